@@ -141,7 +141,7 @@ describe("over a socket, with AWS's SDK", () => {
 
   it("shows every request with --debug", async () => {
     const { stderr } = await ask("windows", "--debug");
-    expect(stderr).toMatch(/^debug: DescribeMaintenanceWindows \{\} answered after \d+ ms\n$/);
+    expect(stderr).toMatch(/^debug: DescribeMaintenanceWindows \{\} succeeded after \d+ ms\n$/);
   });
 
   it("exits with 255 when no server listens", async () => {
@@ -165,7 +165,7 @@ describe("over a server that never responds", () => {
       run(["watch", id, "--timeout", "6s", "--quiet", "--source", endpoint.url], bareEnv),
     ]);
     await endpoint.close();
-    const late = "Not finished within the time given. Nothing was found out about the execution.\n";
+    const late = "The timeout expired. Nothing is known about the execution.\n";
     expect(aws).toEqual({
       stdout: "",
       stderr: `No response to GetMaintenanceWindowExecution for 5 seconds. Still waiting.\n${late}`,

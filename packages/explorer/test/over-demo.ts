@@ -75,8 +75,8 @@ export const overDemo = ({
         if (milliseconds < 5_000) resolve();
       }),
     describe: (error) => ({
-      wrong: error instanceof Error ? error.message : String(error),
-      todo: "Do something.",
+      message: error instanceof Error ? error.message : String(error),
+      advice: "Do something.",
     }),
     host: {
       copy: (text) => {
@@ -144,7 +144,7 @@ const plainText = (ui: Explorer): string => {
     ...ui.detail().map(lineText),
     notice?.text ?? "",
     prompt === undefined ? "" : `${prompt.question ?? prompt.for}: ${prompt.text}`,
-    prompt?.trouble ?? "",
+    prompt?.error ?? "",
     ui
       .keys()
       .map(([key, label]) => `${key} ${label}`)

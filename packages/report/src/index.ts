@@ -75,7 +75,13 @@ export type { InvocationOutput, MachineOutput, OutputText, StepOutput } from "./
 // When what ran.
 export { timelineOf } from "./timeline/timeline.ts";
 export { distinctRows } from "./timeline/distinct-rows.ts";
-export type { NotRunWhy, RegisteredTask, Timeline, TimelineRow, TimelineWindow } from "./timeline/model.ts";
+export type {
+  NotRunReason,
+  RegisteredTask,
+  Timeline,
+  TimelineRow,
+  TimelineWindow,
+} from "./timeline/model.ts";
 
 // Comparing two executions.
 export { diffExecutions } from "./diff/diff.ts";

@@ -1,5 +1,12 @@
 /** What the program needs from its machine. `start.ts` provides the real one; tests provide fakes. */
-import type { Connection, ConnectionInfo, Explorer, Located, Location, Trouble } from "@windowpane/explorer";
+import type {
+  Connection,
+  ConnectionInfo,
+  Explorer,
+  Located,
+  Location,
+  ErrorText,
+} from "@windowpane/explorer";
 import type { KnownProfile, OpenSource, Platform } from "@windowpane/sources";
 import type { ThemeChoice } from "./signs.ts";
 
@@ -65,7 +72,7 @@ export interface UiOptions {
   readonly profiles: () => Promise<readonly KnownProfile[] | undefined>;
   /** AWS CLI flags of a connection. */
   readonly flags: (connection: ConnectionInfo) => readonly string[];
-  readonly describe: (error: unknown) => Trouble;
+  readonly describe: (error: unknown) => ErrorText;
   /** False after `--no-color`. */
   readonly color: boolean;
   /** Default: auto. */

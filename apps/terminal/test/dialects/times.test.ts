@@ -55,7 +55,7 @@ const boundOf = (text: string): number | undefined => {
 const sinceOf = async (text: string): Promise<string | undefined> => {
   const { stdout, exitCode } = await runWith(["failures", `--since=${text}`, "--show-cli"], { now });
   expect(exitCode).toBe(stdout === "" ? 252 : 0);
-  return /began after (\S+):$/m.exec(stdout)?.[1];
+  return /started after (\S+):$/m.exec(stdout)?.[1];
 };
 
 /** Resolves `?since=`. Undefined if it is invalid. */

@@ -205,6 +205,6 @@ export interface ExecutionReport extends AwsProgress, Judgement {
   /** Whether it is done, has no gaps and leaves no tasks out. */
   readonly complete: boolean;
   /** Number of tasks that were not requested. Absent: none. */
-  readonly tasksLeftOut?: number | undefined;
+  readonly tasksNotRead?: number | undefined;
   readonly progress: Progress;
 }

@@ -1,4 +1,4 @@
-import { locate, whyNowhere, resolveLocated, type Located } from "@windowpane/explorer";
+import { locate, resolveLocated, whyNotLocated, type Located } from "@windowpane/explorer";
 import { UsageError } from "../../host/usage-error.ts";
 import { createContext, type Context } from "../context/context.ts";
 import { resolveWindow } from "./window.ts";
@@ -47,7 +47,7 @@ const windowNamed = async (context: Context, text: string): Promise<string> => {
   // The pattern of window names in AWS's API. Malformed IDs are reported as such.
   if (!/^[\w.-]{3,128}$/.test(text.trim()) || /^(mw-|m?i-|arn:)|^[0-9a-f-]{20,}$/i.test(text.trim())) {
     throw new UsageError(
-      whyNowhere(text),
+      whyNotLocated(text),
       "Give an ID, an ARN, a console URL, an EventBridge event, or a window's name.",
     );
   }

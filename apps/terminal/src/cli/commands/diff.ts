@@ -1,4 +1,4 @@
-import { callsBehind } from "@windowpane/explorer";
+import { diffColumns, tableOf, callsBehind } from "@windowpane/explorer";
 import {
   diffClasses,
   diffExecutions,
@@ -32,7 +32,7 @@ import {
   statusText,
   type Page,
 } from "../output/page.ts";
-import type { TableColumn, TableRow } from "../output/rows.ts";
+import type { TableRow } from "../output/rows.ts";
 import { show } from "../output/show.ts";
 
 export const diff: Command = {
@@ -127,19 +127,19 @@ const rowsOf = ({ machines }: ExecutionDiff): readonly TableRow[] =>
 const secondsOf = (side: MachineSide | undefined): number | undefined =>
   side?.milliseconds === undefined ? undefined : Math.round(side.milliseconds / 1000);
 
-const columns: readonly TableColumn[] = [
-  { name: "class" },
-  { name: "name", least: 20 },
-  { name: "InstanceName", least: 8, rank: 2 },
-  { name: "before", kind: "status" },
-  { name: "after", kind: "status" },
-  { name: "patchBefore", rank: 7 },
-  { name: "patchAfter", rank: 6 },
-  { name: "tookBefore", rank: 4 },
-  { name: "tookAfter", rank: 3 },
-  { name: "cause", least: 12, rank: 1 },
-  { name: "reason", least: 16, rank: 5 },
-];
+const columns = tableOf(diffColumns, [
+  "class",
+  "name",
+  "InstanceName",
+  "before",
+  "after",
+  "patchBefore",
+  "patchAfter",
+  "tookBefore",
+  "tookAfter",
+  "cause",
+  "reason",
+]);
 
 /** The changes by class, worst first. */
 const diffText = (

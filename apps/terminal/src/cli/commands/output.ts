@@ -1,4 +1,4 @@
-import { callsBehind } from "@windowpane/explorer";
+import { callsBehind, type TableColumn } from "@windowpane/explorer";
 import {
   readOutput,
   type InvocationOutput,
@@ -21,7 +21,7 @@ import type { Command } from "../context/command.ts";
 import { showCalls } from "../output/command-lines.ts";
 import { gapsText } from "../output/gaps.ts";
 import { countText, pageFor, paragraph, statusText, type Page } from "../output/page.ts";
-import type { TableColumn, TableRow } from "../output/rows.ts";
+import type { TableRow } from "../output/rows.ts";
 import { show } from "../output/show.ts";
 
 export const output: Command = {

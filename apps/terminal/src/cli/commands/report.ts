@@ -11,7 +11,7 @@ import { commonOptions } from "../context/option.ts";
 import { showCalls } from "../output/command-lines.ts";
 import { executionText } from "../output/execution-text.ts";
 import { noteGaps } from "../output/gaps.ts";
-import { machineColumns, machineRows } from "../output/machine-table.ts";
+import { machineTableColumns, machineRows } from "../output/machine-table.ts";
 import { pageFor } from "../output/page.ts";
 import { show } from "../output/show.ts";
 
@@ -81,7 +81,7 @@ const showExecution = (context: Context, execution: ExecutionReport): Promise<vo
   show(context, {
     value: execution,
     rows: machineRows(execution.tasks),
-    columns: machineColumns(context),
+    columns: machineTableColumns(context),
     gaps: execution.gaps,
     text: () => executionText(pageFor(context), execution),
   });

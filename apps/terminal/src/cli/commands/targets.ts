@@ -10,7 +10,7 @@ import type { Context } from "../context/context.ts";
 import { commonOptions } from "../context/option.ts";
 import { ownCommandLine, showCalls } from "../output/command-lines.ts";
 import { countsText } from "../output/counts.ts";
-import { machineColumns, machinesWithRows, type MachineWithRow } from "../output/machine-table.ts";
+import { machineTableColumns, machinesWithRows, type MachineWithRow } from "../output/machine-table.ts";
 import { show } from "../output/show.ts";
 
 export const targets: Command = {
@@ -62,7 +62,7 @@ export const targets: Command = {
       value,
       lines: value,
       rows: rows.map(({ row }) => row),
-      columns: machineColumns(context),
+      columns: machineTableColumns(context),
       gaps: report.gaps,
     });
     await noteCounts(context, { report, tasks, shown: value.length });

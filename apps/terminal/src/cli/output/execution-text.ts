@@ -6,7 +6,7 @@ import {
   type TaskReport,
 } from "@windowpane/report";
 import { safeLine } from "@windowpane/text";
-import { tookText } from "../context/times.ts";
+import { tookText } from "@windowpane/explorer";
 import { countsText } from "./counts.ts";
 import { gapsText } from "./gaps.ts";
 import { groupsText } from "./groups.ts";

@@ -4,7 +4,8 @@ import type { Context } from "../context/context.ts";
 import { awsForm } from "./aws-form.ts";
 import { jsonList, ndjsonList } from "./json.ts";
 import { itemShape, memberColumns } from "./member-columns.ts";
-import type { ListWriter, ResumableWriter, TableColumn, TableRow } from "./rows.ts";
+import type { TableColumn } from "@windowpane/explorer";
+import type { ListWriter, ResumableWriter, TableRow } from "./rows.ts";
 import { rowWriter } from "./show-rows.ts";
 import { show } from "./show.ts";
 

@@ -10,7 +10,7 @@ export const judgeAsEnded = (report: ExecutionReport): ExecutionReport =>
     aws: report,
     tasks: report.tasks.map((task) => taskAsOver(task)),
     exact: report.counts.exact,
-    leftOut: report.tasksLeftOut ?? 0,
+    leftOut: report.tasksNotRead ?? 0,
     isOver: true,
   });
 

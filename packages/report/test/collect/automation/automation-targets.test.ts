@@ -92,7 +92,7 @@ describe("an automation with rate control", () => {
   });
 
   it("has the result not run on targets that it did not start on", async () => {
-    const { report } = await read({ targets: 12, failed: 2, neverStarted: 4 });
+    const { report } = await read({ targets: 12, failed: 2, notStarted: 4 });
     expect(report).toMatchObject({
       verdict: "PARTIAL",
       complete: true,
@@ -233,7 +233,7 @@ describe("an automation with rate control", () => {
 
 describe("an automation whose step starts one with rate control", () => {
   it("has the rows of its targets", async () => {
-    const { report } = await read({ targets: 6, failed: 2, neverStarted: 1, nested: true });
+    const { report } = await read({ targets: 6, failed: 2, notStarted: 1, nested: true });
     expect(report).toMatchObject({
       verdict: "PARTIAL",
       complete: true,

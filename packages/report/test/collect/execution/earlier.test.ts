@@ -81,7 +81,7 @@ describe("a list that ends early", () => {
     const report = await reportExecution(client, { WindowExecutionId });
     expect(report).toMatchObject({ complete: false, counts: { exact: false } });
     expect(report.gaps).toMatchObject([
-      { operation: INVOCATIONS, kind: "broken", code: "no-response", count: 1 },
+      { operation: INVOCATIONS, kind: "no-response", code: "no-response", count: 1 },
     ]);
     expect([...machinesOf(report)].length).toBe(201);
     expect(report.tasks[0]?.resumeFrom).toBe(report.gaps[0]?.resumeFrom);
@@ -174,7 +174,7 @@ describe("some of an execution's tasks", () => {
     const { client, count } = scripted(plan);
     const report = await reportExecution(client, { WindowExecutionId, tasks: [uuid(101)] });
     expect(count(INVOCATIONS)).toBe(3);
-    expect(report).toMatchObject({ tasksLeftOut: 1, complete: false, counts: { total: 250, exact: false } });
+    expect(report).toMatchObject({ tasksNotRead: 1, complete: false, counts: { total: 250, exact: false } });
     expect(report.verdict).not.toBe("PASSED");
     expect(report.reason).toContain("1 task was not requested.");
     expect(report.tasks.map(({ verdict, TaskArn }) => [verdict, TaskArn])).toEqual([

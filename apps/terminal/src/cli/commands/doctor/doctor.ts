@@ -1,5 +1,5 @@
 import { shapeOf } from "@windowpane/core";
-import { placeholder } from "@windowpane/explorer";
+import { placeholder, type Action, type TableColumn } from "@windowpane/explorer";
 import { isSourceError, type Connection } from "@windowpane/sources";
 import { exitCodeFor, exitCodes, type ExitCode } from "../../../host/exit-code.ts";
 import { describeFailure } from "../../../host/failure.ts";
@@ -8,7 +8,6 @@ import { connectionName, type Context } from "../../context/context.ts";
 import { commonOptions } from "../../context/option.ts";
 import { showCalls } from "../../output/command-lines.ts";
 import { pageFor } from "../../output/page.ts";
-import type { TableColumn } from "../../output/rows.ts";
 import { show } from "../../output/show.ts";
 import { doctorText } from "./doctor-text.ts";
 import { examine, type Examination } from "./examine.ts";

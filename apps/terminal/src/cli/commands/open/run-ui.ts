@@ -21,8 +21,8 @@ export const runUi = async (context: Context, start?: Located): Promise<ExitCode
     profiles: async () => (isAws ? host.profiles() : undefined),
     flags: ({ profile, region }) => awsFlags({ profile, region, endpointUrl, output, query }),
     describe: (error) => {
-      const [wrong = "", ...todo] = describeFailure(error, { debug: false }).text.split("\n");
-      return { wrong, todo: todo.join(" ") };
+      const [message = "", ...advice] = describeFailure(error, { debug: false }).text.split("\n");
+      return { message, advice: advice.join(" ") };
     },
     color,
     theme: themeChoices.find((name) => name === options["theme"]),

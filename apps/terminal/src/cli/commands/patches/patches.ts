@@ -1,4 +1,4 @@
-import { callsBehind } from "@windowpane/explorer";
+import { patchListColumns, tableOf, callsBehind, type State, type TableColumn } from "@windowpane/explorer";
 import {
   outcomeOfState,
   patchOutcomes,
@@ -21,7 +21,7 @@ import type { OutputFormat } from "../../context/settings.ts";
 import { showCalls } from "../../output/command-lines.ts";
 import { pageFor } from "../../output/page.ts";
 import { planRows } from "../../output/plan-rows.ts";
-import type { TableColumn, TableRow } from "../../output/rows.ts";
+import type { TableRow } from "../../output/rows.ts";
 import { show } from "../../output/show.ts";
 import { basisNote, patchesText, type PatchSubject } from "./patches-text.ts";
 
@@ -185,13 +185,15 @@ const rowOf = ({ InstalledTime, State, ...rest }: ListedPatch, { machines }: Pat
 
 const columnsFor = (format: OutputFormat, { WindowExecutionId }: PatchSubject): readonly TableColumn[] => [
   ...machineColumnsFor(format, WindowExecutionId !== undefined),
-  { name: "State" },
-  { name: "Severity", rank: 2 },
-  { name: "KBId", least: 12 },
-  { name: "Title", least: 16, rank: 5 },
-  { name: "Classification", rank: 6 },
-  { name: "CVEIds", least: 14, rank: 3 },
-  { name: "InstalledTime", rank: 7 },
+  ...tableOf(patchListColumns, [
+    "State",
+    "Severity",
+    "KBId",
+    "Title",
+    "Classification",
+    "CVEIds",
+    "InstalledTime",
+  ]),
   ...(format === "csv" ? [{ name: "patchBasis" }] : []),
 ];
 

@@ -2,7 +2,7 @@ import {
   distinctRows,
   hasPassed,
   patchDoubtOf,
-  type NotRunWhy,
+  type NotRunReason,
   type Timeline,
   type TimelineRow,
 } from "@windowpane/report";
@@ -167,7 +167,7 @@ const limitsText = (page: Page, { limits }: Timeline): string => {
   return paragraph(page, `Window: ${times}.${doubt}`, { tone: "muted" });
 };
 
-const whyWords: Readonly<Record<NotRunWhy, string>> = {
+const whyWords: Readonly<Record<NotRunReason, string>> = {
   "max-errors": "max errors",
   cutoff: "cutoff",
   cancelled: "cancelled",

@@ -12,7 +12,7 @@ import { commonOptions } from "../../context/option.ts";
 import { ownCommandLine, showCalls } from "../../output/command-lines.ts";
 import { countsText } from "../../output/counts.ts";
 import { executionText } from "../../output/execution-text.ts";
-import { machineColumns, machineRows } from "../../output/machine-table.ts";
+import { machineTableColumns, machineRows } from "../../output/machine-table.ts";
 import { pageFor, paragraph, statusText } from "../../output/page.ts";
 import { show } from "../../output/show.ts";
 import { failedText } from "./lines.ts";
@@ -218,7 +218,7 @@ const showResult = async (context: Context, report: ExecutionReport): Promise<vo
   await show(context, {
     value: report,
     rows: machineRows(report.tasks),
-    columns: machineColumns(context),
+    columns: machineTableColumns(context),
     gaps: report.gaps,
     text: () =>
       context.options["quiet"] === true
