@@ -36,7 +36,7 @@ interface Options {
 }
 
 /** The time of the demo. */
-export const moment = new Date("2026-11-22T12:00:00Z");
+const moment = new Date("2026-11-22T12:00:00Z");
 
 export const overDemo = ({
   size = { columns: 80, rows: 15 },

@@ -1,5 +1,5 @@
 import { shapeOf } from "@windowpane/core";
-import { placeholder, type Action, type TableColumn } from "@windowpane/explorer";
+import { placeholder, type TableColumn } from "@windowpane/explorer";
 import { isSourceError, type Connection } from "@windowpane/sources";
 import { exitCodeFor, exitCodes, type ExitCode } from "../../../host/exit-code.ts";
 import { describeFailure } from "../../../host/failure.ts";

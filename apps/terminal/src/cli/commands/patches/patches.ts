@@ -1,4 +1,4 @@
-import { patchListColumns, tableOf, callsBehind, type State, type TableColumn } from "@windowpane/explorer";
+import { patchListColumns, tableOf, callsBehind, type TableColumn } from "@windowpane/explorer";
 import {
   outcomeOfState,
   patchOutcomes,
