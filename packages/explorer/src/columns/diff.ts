@@ -46,6 +46,7 @@ export const diffColumns: readonly Column<DiffRow>[] = [
   {
     title: "took",
     least: 16,
+    wanted: 18,
     rank: 4,
     align: "right",
     value: ({ before, after }) => tookText(before?.milliseconds, after?.milliseconds),
