@@ -1,16 +1,18 @@
-/** What the licences of the bundled packages ask to be passed on: who wrote them, their terms, and where their source is. */
+/** Collects the notices that the licences of bundled packages require: copyright, terms, and source. */
 import { readdir } from "node:fs/promises";
 
 /**
- * @param metafile - esbuild's account of what it bundled.
- * @param base - the folder that the metafile's paths start from.
+ * Returns the text of the notices.
+ *
+ * @param metafile - metafile of esbuild, which lists the bundled files.
+ * @param base - base URL of the paths in the metafile.
  */
 export const thirdPartyNotices = async (metafile, base, readFile) => {
   const bundled = Object.values(metafile.outputs).flatMap(({ inputs }) =>
     Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])),
   );
   const folders = [
-    // What a plugin made has its own name before a colon, and is nobody's.
+    // Files that a plugin generates have a prefix with a colon and belong to no package.
     ...new Set(bundled.flatMap((path) => /^([^:]*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [])),
   ];
   const notices = await Promise.all(folders.map((folder) => noticeOf(new URL(`${folder}/`, base), readFile)));
@@ -30,13 +32,16 @@ const noticeOf = async (folder, readFile) => {
   return `${name} ${version}\nLicence: ${license}\nSource: ${source}\n\n${text}\n`;
 };
 
-/** For packages that are published without the text of their licence, which has to go along all the same. */
+/** Returns the text of a licence that the package does not include. */
 const standardText = async ({ name, license, main }, read) => {
-  // The AWS packages that forget it stand beside others that bring it, and one copy is what it asks for.
-  if (license === "Apache-2.0") return "The text of the Apache License 2.0 stands with other packages here.";
+  // One copy is enough. Some AWS packages lack it; others include it.
+  if (license === "Apache-2.0")
+    return "See the text of the Apache License 2.0 in the notices of other packages in this file.";
   const [copyright] = /Copyright .*/.exec(await read(main)) ?? [];
   if (license === "MIT" && copyright !== undefined) return `${copyright}\n\n${MIT}`;
-  throw new Error(`${name} brings no text of its licence (${license}). Say here what its notice has to be.`);
+  throw new Error(
+    `${name} does not include the text of its licence (${license}). Add its notice to third-party-notices.mjs.`,
+  );
 };
 
 const MIT = `Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated

@@ -243,12 +243,12 @@ ${table(
     ["requests per caller and minute", defaultLimits.requestsPerMinute.toLocaleString("en")],
     [
       "concurrent scans per caller: reports, whole lists, event streams, pages of failures",
-      defaultLimits.walksPerCaller,
+      defaultLimits.scansPerCaller,
     ],
     ["requests to AWS per page of failures", defaultLimits.requestsPerPage],
     [
       "requests to AWS per report, whole list or connection to an event stream",
-      defaultLimits.requestsPerWalk.toLocaleString("en"),
+      defaultLimits.requestsPerScan.toLocaleString("en"),
     ],
     ["concurrent requests to AWS per response", defaultLimits.concurrency],
   ],

@@ -1,6 +1,6 @@
 "use strict";
-// `npm start`, `npm test` and `npm run bench` begin here: it gets the packages and a Node 24, then hands over to
-// src/<command>.ts. Old syntax throughout, so that an old Node reads far enough to say that it is too old.
+// Entry point of `npm start`, `npm test` and `npm run bench`: installs the packages and Node 24, then runs
+// src/<command>.ts. Uses old syntax only, so that an old Node can parse it and report that it is too old.
 
 var childProcess = require("child_process");
 var crypto = require("crypto");
@@ -10,8 +10,8 @@ var path = require("path");
 
 var OLDEST = 20;
 var WANTED = 24;
-// What npm says when a registry that is there did not answer every one of its tries.
-var FALTERED = /\b(EAI_AGAIN|ECONNRESET|ETIMEDOUT|ERR_SOCKET_TIMEOUT|EINTEGRITY|E429|E5\d\d)\b/;
+// Errors of npm when a reachable registry failed to respond.
+var TRANSIENT = /\b(EAI_AGAIN|ECONNRESET|ETIMEDOUT|ERR_SOCKET_TIMEOUT|EINTEGRITY|E429|E5\d\d)\b/;
 
 var root = path.join(__dirname, "..", "..");
 var modules = path.join(root, "node_modules");
@@ -20,12 +20,12 @@ var major = Number(process.versions.node.split(".")[0]);
 
 if (major < OLDEST) {
   fail(
-    "Windowpane needs Node " + OLDEST + " or newer, and this is Node " + process.versions.node + ".",
+    "Windowpane needs Node " + OLDEST + " or newer. This is Node " + process.versions.node + ".",
     "Install a current Node from https://nodejs.org and run the same command again.",
   );
 }
 
-// Once it is installed, npm starts us with the Node of the npm package `node`, which comes first on a script's PATH.
+// After the first installation, npm runs this file with the Node of the npm package `node`, which is first on PATH.
 var ownIsGood = major >= WANTED && fs.realpathSync(process.execPath).indexOf(modules + path.sep) !== 0;
 var state = JSON.stringify({
   lockfile: crypto
@@ -38,57 +38,57 @@ var state = JSON.stringify({
 
 var command = process.argv[2] || "";
 if (["start", "test", "bench"].indexOf(command) < 0) {
-  fail("There is no command `" + command + "` here.", "Use `npm start`, `npm test` or `npm run bench`.");
+  fail("Unknown command `" + command + "`.", "Use `npm start`, `npm test` or `npm run bench`.");
 }
 if (read(stamp) !== state) install();
 handOver(path.join(__dirname, "src", command + ".ts"), process.argv.slice(3));
 
 function install() {
-  console.error("Installing the packages of package-lock.json (once, and again when it changes) ...");
+  console.error("Installing the packages of package-lock.json (only when it has changed) ...");
   fs.rmSync(stamp, { force: true });
   var result = runNpmCi();
-  if (result.status !== 0 && FALTERED.test(result.said)) {
-    console.error("The npm registry faltered; once more ...");
+  if (result.status !== 0 && TRANSIENT.test(result.output)) {
+    console.error("The npm registry failed to respond. Trying again ...");
     result = runNpmCi();
   }
-  var said = result.said;
+  var output = result.output;
   if (result.status !== 0) {
-    console.error(said.trim());
-    var sign =
+    console.error(output.trim());
+    var networkError =
       /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|ENOTCACHED|EPROTO|[A-Z_]*CERT[A-Z_]*|E40[137]|E5\d\d)\b/.exec(
-        said,
+        output,
       );
-    if (sign) {
+    if (networkError) {
       fail(
-        "The packages could not be fetched: the npm registry did not answer as it should (" + sign[1] + ").",
-        "Check the network, the proxy and `npm config get registry`, then run the same command again; later runs need no network.",
+        "The packages could not be downloaded from the npm registry (" + networkError[1] + ").",
+        "Check the network, the proxy and `npm config get registry`, then run the same command again. Later runs need no network.",
       );
     }
     fail(
-      "`npm ci` failed; its own words stand above.",
-      "Mend what they name and run the same command again.",
+      "`npm ci` failed. Its output is above.",
+      "Fix the problem that it reports and run the same command again.",
     );
   }
   if (!ownIsGood) {
     var version = childProcess.spawnSync(nodeFromNpm(), ["--version"], { encoding: "utf8" });
     if (version.status !== 0) {
       fail(
-        "The packages are installed, but the npm package `node` brought no working Node " +
+        "The packages are installed, but the npm package `node` did not install a working Node " +
           WANTED +
           " for " +
           process.platform +
           "-" +
           process.arch +
           ".",
-        "Let its install script run (`npm config get ignore-scripts` should say false) or install Node " +
+        "Allow its install script (`npm config set ignore-scripts false`) or install Node " +
           WANTED +
           " or newer, then run the same command again.",
       );
     }
   }
   if (ownIsGood || process.platform === "win32") {
-    // npm puts this folder first on PATH for every script. A machine's own good Node is meant to run them, and Windows
-    // could not replace a Node that is running this very file.
+    // npm adds this folder at the start of PATH for every script. A suitable Node of the machine takes precedence, and
+    // Windows cannot replace the Node that is running this file.
     ["node", "node.cmd", "node.ps1"].forEach(function (name) {
       fs.rmSync(path.join(modules, ".bin", name), { force: true });
     });
@@ -103,7 +103,7 @@ function runNpmCi() {
     npm.file,
     npm.args.concat([
       "ci",
-      // A machine set up for production would leave out what builds and tests.
+      // With NODE_ENV=production npm leaves out the tools for build and test.
       "--include=dev",
       "--include=optional",
       "--prefer-offline",
@@ -111,7 +111,7 @@ function runNpmCi() {
       "--no-audit",
       "--no-fund",
       "--no-progress",
-      // npm's own pauses add up to more than a minute before it says that there is no network.
+      // With npm's default delays it takes more than a minute to report a missing network.
       "--fetch-retries=2",
       "--fetch-retry-mintimeout=1000",
       "--fetch-retry-maxtimeout=5000",
@@ -120,7 +120,7 @@ function runNpmCi() {
   );
   if (result.error)
     fail("npm could not be started (" + result.error.message + ").", "Check that `npm --version` works.");
-  return { status: result.status, said: (result.stdout || "") + (result.stderr || "") };
+  return { status: result.status, output: (result.stdout || "") + (result.stderr || "") };
 }
 
 function handOver(program, args) {
@@ -130,7 +130,7 @@ function handOver(program, args) {
     env: environment(node),
     stdio: "inherit",
   });
-  // A terminal sends Ctrl-C to the whole group; the program decides what it means and we wait for it.
+  // A terminal sends Ctrl-C to the whole process group. The program handles it; this process waits for its exit code.
   process.on("SIGINT", function () {});
   ["SIGTERM", "SIGHUP"].forEach(function (signal) {
     process.on(signal, function () {
@@ -148,7 +148,7 @@ function handOver(program, args) {
   });
 }
 
-/** The environment in which `node` is the Node that was chosen. */
+/** Environment in which `node` is the selected Node. */
 function environment(node) {
   var env = Object.assign({}, process.env);
   // Windows spells it Path.
@@ -157,16 +157,16 @@ function environment(node) {
       return name.toUpperCase() === "PATH";
     })[0] || "PATH";
   env[key] = [path.dirname(node), path.join(modules, ".bin"), env[key]].filter(Boolean).join(path.delimiter);
-  // Whatever npm has to warn of in this machine's settings, it has said once.
+  // The npm that started this process has already printed its warnings about the machine's settings.
   env.npm_config_loglevel = "error";
   return env;
 }
 
-/** The npm that runs us, or else the one on PATH. */
+/** The npm that started this process, otherwise the one on PATH. */
 function npmCommand() {
   var cli = process.env.npm_execpath || "";
   if (/npm-cli\.[cm]?js$/.test(cli)) {
-    // Not our own executable, which may be the one that npm is about to replace.
+    // npm may be about to replace the executable of this process.
     return { file: process.env.npm_node_execpath || process.execPath, args: [cli], shell: false };
   }
   // On Windows npm is a .cmd file, which only a shell can start.
@@ -185,7 +185,7 @@ function read(file) {
   }
 }
 
-function fail(wrong, remedy) {
-  console.error(wrong + "\n" + remedy);
+function fail(problem, remedy) {
+  console.error(problem + "\n" + remedy);
   process.exit(1);
 }

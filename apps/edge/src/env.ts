@@ -11,7 +11,7 @@ export interface Env {
   readonly WINDOWPANE_ACCESS_AUDIENCE?: string;
   readonly WINDOWPANE_ACCESS_ROLES?: string;
   readonly WINDOWPANE_CORS_ORIGINS?: string;
-  readonly WINDOWPANE_REQUESTS_PER_WALK?: string;
+  readonly WINDOWPANE_REQUESTS_PER_SCAN?: string;
   readonly AWS_REGION?: string;
   readonly AWS_ACCESS_KEY_ID?: string;
   readonly AWS_SECRET_ACCESS_KEY?: string;
@@ -71,7 +71,7 @@ export const readEnv = (env: Env, now: () => Date): Settings => {
 };
 
 /** Limits for a free Worker, which may send 50 requests: two attempts each (see `source.ts`), and the keys of Access. */
-const freePlan = { requestsPerWalk: 24, requestsPerPage: 24 } as const;
+const freePlan = { requestsPerScan: 24, requestsPerPage: 24 } as const;
 
 const readSource = (env: Env): SourceSettings => {
   const [, kind = "", scenario] = /^([^:]*)(?::(.*))?$/s.exec(env.WINDOWPANE_SOURCE ?? "") ?? [];
@@ -114,12 +114,12 @@ const isTrue = (name: string, value = ""): boolean => {
 };
 
 const readScanLimit = ({
-  WINDOWPANE_REQUESTS_PER_WALK: text = "",
-}: Env): { readonly requestsPerWalk?: number } => {
+  WINDOWPANE_REQUESTS_PER_SCAN: text = "",
+}: Env): { readonly requestsPerScan?: number } => {
   if (text === "") return {};
-  if (/^[1-9]\d{0,4}$/.test(text)) return { requestsPerWalk: Number(text) };
+  if (/^[1-9]\d{0,4}$/.test(text)) return { requestsPerScan: Number(text) };
   throw new EnvironmentError(
-    `"${text}" is not a valid WINDOWPANE_REQUESTS_PER_WALK.`,
+    `"${text}" is not a valid WINDOWPANE_REQUESTS_PER_SCAN.`,
     "Set it to a number from 1 to 99999: half of the requests that the plan allows.",
   );
 };

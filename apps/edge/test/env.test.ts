@@ -30,9 +30,9 @@ describe("readEnv", () => {
   });
 
   it("limits requests to the 50 of a free Worker, with two attempts each, by default", () => {
-    expect(readEnv(demo, now).app.limits).toEqual({ requestsPerWalk: 24, requestsPerPage: 24 });
-    const { limits } = readEnv({ ...demo, WINDOWPANE_REQUESTS_PER_WALK: "400" }, now).app;
-    expect(limits).toEqual({ requestsPerWalk: 400, requestsPerPage: 24 });
+    expect(readEnv(demo, now).app.limits).toEqual({ requestsPerScan: 24, requestsPerPage: 24 });
+    const { limits } = readEnv({ ...demo, WINDOWPANE_REQUESTS_PER_SCAN: "400" }, now).app;
+    expect(limits).toEqual({ requestsPerScan: 400, requestsPerPage: 24 });
   });
 
   it("uses Cloudflare's rate limiter with the caller's ID", async () => {
@@ -70,7 +70,7 @@ describe("readEnv", () => {
     { env: { ...aws, WINDOWPANE_OPEN: "true" }, expected: "A real account requires authentication." },
     { env: { WINDOWPANE_SOURCE: "demo" }, expected: "No authentication is configured" },
     { env: { ...demo, WINDOWPANE_OPEN: "yes" }, expected: '"yes" is not a valid WINDOWPANE_OPEN.' },
-    { env: { ...demo, WINDOWPANE_REQUESTS_PER_WALK: "many" }, expected: "WINDOWPANE_REQUESTS_PER_WALK" },
+    { env: { ...demo, WINDOWPANE_REQUESTS_PER_SCAN: "many" }, expected: "WINDOWPANE_REQUESTS_PER_SCAN" },
     {
       env: { ...demo, WINDOWPANE_CORS_ORIGINS: "*" },
       expected: '"*" is not a valid origin in WINDOWPANE_CORS_ORIGINS.',

@@ -1,16 +1,16 @@
-/** The composition root: the one file that touches the process, its streams, clock and signals. */
+/** The composition root: the only file that uses the process, its streams, clock and signals. */
 import { setMaxListeners } from "node:events";
 import { readFileSync } from "node:fs";
 import type { WriteStream } from "node:tty";
-import { ClosedPipeError } from "./host/errors/closed-pipe-error.ts";
-import { InterruptedError } from "./host/errors/interrupted-error.ts";
-import { UnwritableError } from "./host/errors/unwritable-error.ts";
+import { listProfiles, sources } from "@windowpane/sources";
+import { run } from "./cli/program.ts";
+import { ClosedPipeError } from "./host/closed-pipe-error.ts";
 import { exitCodes } from "./host/exit-code.ts";
 import type { Host, Sink } from "./host/host.ts";
-import { run } from "./cli/program.ts";
-import { listProfiles, sources } from "@windowpane/sources";
+import { InterruptedError } from "./host/interrupted-error.ts";
+import { UnwritableError } from "./host/unwritable-error.ts";
 
-// Many requests wait on one signal. Node takes more than ten listeners for a leak, and says so into the screen.
+// Many requests listen to one signal. Above ten listeners, Node would print a warning about a leak.
 setMaxListeners(0);
 
 const interrupt = new AbortController();
@@ -19,15 +19,17 @@ const interrupt = new AbortController();
 export const start = async (version: string): Promise<void> => {
   process.on("SIGINT", stop);
   process.exitCode = await run(createHost(version));
-  // A search for credentials that was interrupted, or given up, may have left a socket behind, which nobody waits for.
-  if (interrupt.signal.aborted || process.exitCode === exitCodes.configuration) process.exit();
+  // A cancelled or failed search for credentials can leave a socket open, and a completion must not wait for late responses.
+  const isCompletion = process.argv[2] === "__complete";
+  if (interrupt.signal.aborted || isCompletion || process.exitCode === exitCodes.configuration)
+    process.exit();
 };
 
-// The SDK's word on Node 20's age is for who builds this, not for who reads an error at night.
+// The SDK's warning about Node 20 is for developers, not for users.
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
 
 const stop = (): void => {
-  // Asked twice, it stops where it stands.
+  // The second signal ends the process immediately.
   if (interrupt.signal.aborted) process.exit(exitCodes.interrupted);
   interrupt.abort(new InterruptedError());
 };
@@ -62,11 +64,12 @@ const createHost = (version: string): Host => ({
   createFile: async (path, text) => (await import("./host/create-file.ts")).createFile(path, text),
   ask,
   process,
+  openUi: async (options) => (await import("./tui/open-ui.ts")).openUi(options),
 });
 
 const sinkOver = (stream: WriteStream): Sink => {
   let broken: Error | undefined;
-  // Without a listener a closed pipe would end the process with a stack.
+  // Without a listener, a closed pipe would end the process with a stack trace.
   stream.on("error", (error: Error) => {
     broken = writeError(error);
   });
@@ -92,9 +95,7 @@ const sinkOver = (stream: WriteStream): Sink => {
 const writeError = (error: Error): Error => {
   const code = "code" in error ? error.code : undefined;
   const isClosed = code === "EPIPE" || code === "ERR_STREAM_DESTROYED" || code === "EOF";
-  return isClosed
-    ? new ClosedPipeError("The reader has gone.", { cause: error })
-    : new UnwritableError(error);
+  return isClosed ? new ClosedPipeError("The pipe is closed.", { cause: error }) : new UnwritableError(error);
 };
 
 const sleep: Host["sleep"] = (milliseconds, signal) =>
@@ -104,16 +105,16 @@ const sleep: Host["sleep"] = (milliseconds, signal) =>
       signal.removeEventListener("abort", done);
       resolve();
     };
-    // A signal that has aborted already tells nobody.
+    // A signal that has aborted already emits no event.
     const timer = setTimeout(done, signal.aborted ? 0 : milliseconds);
     signal.addEventListener("abort", done);
   });
 
-/** What is longer than any message is not read to its end, as its end may never come. */
+/** Stops after 2 million characters, as the input may be endless. */
 const readStdin: Host["readStdin"] = async () => {
   let text = "";
   process.stdin.setEncoding("utf8");
-  // With an encoding set, a stream gives texts.
+  // With an encoding, a stream gives strings.
   for await (const piece of process.stdin as AsyncIterable<string>) {
     text += piece;
     if (text.length > 2_000_000) break;
@@ -127,12 +128,12 @@ const ask: Host["ask"] = async (question) => {
   const reader = createInterface({ input: process.stdin, output: process.stderr });
   try {
     return await new Promise<string>((resolve, reject) => {
-      // While it reads, the terminal hands Ctrl-C to the reader, not to the process.
+      // During input, readline receives Ctrl-C instead of the process.
       reader.once("SIGINT", () => {
         interrupt.abort(new InterruptedError());
-        reject(interrupt.signal.reason as InterruptedError); // Just given to it.
+        reject(interrupt.signal.reason as InterruptedError); // Set in the line above.
       });
-      // Ctrl-D answers with nothing; without this the question would stay open for ever.
+      // After Ctrl-D, readline does not call back.
       reader.once("close", () => resolve(""));
       reader.question(question, resolve);
     });

@@ -1,4 +1,4 @@
-/** The program as it is published: bundled, in processes of its own, over pipes, a pseudo-terminal and a real socket. */
+/** Runs the bundled program in separate processes, over pipes, a pseudo-terminal and a socket. */
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -22,10 +22,10 @@ beforeAll(async () => {
   });
 });
 
-/** A machine on which nobody has set up AWS. */
+/** Environment of a machine without AWS configuration. */
 const bareEnv = { PATH: process.env["PATH"], HOME: folder, TZ: "UTC", AWS_EC2_METADATA_DISABLED: "true" };
 
-/** Credentials that the local endpoint does not look at. */
+/** Environment with credentials, which the local endpoint ignores. */
 const awsEnv = { ...bareEnv, AWS_ACCESS_KEY_ID: "x", AWS_SECRET_ACCESS_KEY: "y", AWS_REGION: "eu-west-1" };
 
 interface Ended {
@@ -51,7 +51,7 @@ const run = (argv: readonly string[], env: NodeJS.ProcessEnv = bareEnv): Promise
 const fleetIds = ["f1ee7000-5c3a-4d0e-9b1f-6a2d84c1e001", "f1ee7000-2b7e-4f61-8c05-19e3d7a4b002"];
 
 describe("the built program", () => {
-  it("says its version, that of its package", async () => {
+  it("prints the version of its package", async () => {
     const { version } = JSON.parse(readFileSync(`${here}package.json`, "utf8")) as { version: string }; // npm's rule.
     expect(await run(["--version"])).toEqual({ stdout: `${version}\n`, stderr: "", exitCode: 0 });
   });
@@ -73,21 +73,21 @@ describe("the built program", () => {
     expect(stdout).toContain("TestMaintWin");
   });
 
-  it("prints its help from a file that the build has made of the same table", async () => {
+  it("prints its help from a file that the build generated", async () => {
     const { stdout } = await runWith(["--help"]);
     expect(await run(["--help"])).toEqual({ stdout, stderr: "", exitCode: 0 });
     expect(readFileSync(`${folder}/dist/help.txt`, "utf8")).toBe(stdout);
     expect(readFileSync(main).length).toBeLessThan(6000);
   });
 
-  it("passes on the licences of what is in the bundle", () => {
+  it("includes the licences of the bundled packages", () => {
     const notices = readFileSync(`${folder}/dist/THIRD-PARTY-NOTICES.txt`, "utf8");
     for (const name of ["commander 15", "zod 4", "@jmespath-community/jmespath 1", "@aws-sdk/client-ssm 3"]) {
       expect(notices).toContain(name);
     }
   });
 
-  it("without a region or credentials says so, names the demo, and ends with 253", async () => {
+  it("exits with 253 without a region or credentials, and mentions the demo", async () => {
     const noCredentials =
       "No AWS credentials were found in the environment, the AWS config files, or a container or instance role.\n" +
       "Run `aws configure sso` to set up SSO or `aws configure` to set up an access key, " +
@@ -102,7 +102,7 @@ describe("the built program", () => {
     });
   });
 
-  it("ends quietly when a reader such as head has enough", async () => {
+  it("exits with 0 and without an error when a reader such as head closes the pipe", async () => {
     const child = start(["invocations", ...fleetIds, "--demo=fleet:100000", "--output", "ndjson"], bareEnv);
     child.stdout?.once("data", () => child.stdout?.destroy());
     const { stderr, exitCode } = await ended(child);
@@ -111,7 +111,7 @@ describe("the built program", () => {
   });
 });
 
-describe("over a socket, through AWS's own SDK", () => {
+describe("over a socket, with AWS's SDK", () => {
   let endpoint: LocalEndpoint;
   beforeAll(async () => {
     endpoint = await startEndpoint(mockTransport({ scenario: documentation }));
@@ -121,12 +121,12 @@ describe("over a socket, through AWS's own SDK", () => {
   const ask = (...argv: readonly string[]): Promise<Ended> =>
     run([...argv, "--endpoint-url", endpoint.url], awsEnv);
 
-  it("gives what the demo gives", async () => {
+  it("prints the same result as the demo", async () => {
     const argv = ["executions", "MyMaintenanceWindow-1", "--output", "json"];
     expect(await ask(...argv)).toEqual(await run([...argv, "--demo=documentation"]));
   });
 
-  it("passes on what the service says, with its request id, and ends with 254", async () => {
+  it("prints the service's error with its request ID, and exits with 254", async () => {
     const { stderr, exitCode } = await ask(
       "call",
       "get-maintenance-window",
@@ -135,16 +135,16 @@ describe("over a socket, through AWS's own SDK", () => {
     );
     expect(exitCode).toBe(254);
     expect(stderr).toMatch(
-      /^The service refused GetMaintenanceWindow: DoesNotExistException: .* \(request [0-9a-f-]{36}\)\n/,
+      /^GetMaintenanceWindow failed: DoesNotExistException: .* \(request ID [0-9a-f-]{36}\)\n/,
     );
   });
 
   it("shows every request with --debug", async () => {
     const { stderr } = await ask("windows", "--debug");
-    expect(stderr).toMatch(/^debug: DescribeMaintenanceWindows \{\} answered after \d+ ms\n$/);
+    expect(stderr).toMatch(/^debug: DescribeMaintenanceWindows \{\} succeeded after \d+ ms\n$/);
   });
 
-  it("ends with 255 when nobody answers", async () => {
+  it("exits with 255 when no server listens", async () => {
     const { stderr, exitCode } = await run(["windows", "--endpoint-url", "http://127.0.0.1:9"], awsEnv);
     expect(exitCode).toBe(255);
     expect(stderr).toMatch(
@@ -155,7 +155,7 @@ describe("over a socket, through AWS's own SDK", () => {
 });
 
 describe("over a server that never responds", () => {
-  it("watch --timeout ends the process in time, and stderr says what it waited for", async () => {
+  it("watch --timeout ends the process in time, and stderr names the pending request", async () => {
     const never: Transport = { name: "never", send: () => new Promise(() => {}) };
     const endpoint = await startEndpoint(never);
     const begun = performance.now();
@@ -165,7 +165,7 @@ describe("over a server that never responds", () => {
       run(["watch", id, "--timeout", "6s", "--quiet", "--source", endpoint.url], bareEnv),
     ]);
     await endpoint.close();
-    const late = "Not finished within the time given. Nothing was found out about the execution.\n";
+    const late = "The timeout expired. Nothing is known about the execution.\n";
     expect(aws).toEqual({
       stdout: "",
       stderr: `No response to GetMaintenanceWindowExecution for 5 seconds. Still waiting.\n${late}`,
@@ -177,21 +177,21 @@ describe("over a server that never responds", () => {
 });
 
 describe("interrupted", () => {
-  /** Answers one page and leaves the next request without an answer. */
+  /** Returns one page and never responds to the next request. */
   const stuck = (): Transport => {
     const fleet = mockTransport({ scenario: scenarioNamed("fleet:50") });
-    let asked = 0;
+    let requests = 0;
     return {
       name: "stuck",
       async send(operation, input, options) {
-        asked += 1;
-        if (asked === 1) return fleet.send(operation, input, options);
+        requests += 1;
+        if (requests === 1) return fleet.send(operation, input, options);
         return new Promise(() => {});
       },
     };
   };
 
-  it("is heard in the middle of a list that comes from memory", async () => {
+  it("stops in the middle of a list that is read from memory", async () => {
     const child = start(
       ["invocations", ...fleetIds, "--source", "demo:fleet:3000000", "--output", "ndjson"],
       {},
@@ -199,11 +199,11 @@ describe("interrupted", () => {
     child.stdout?.once("data", () => child.kill("SIGINT"));
     const { stdout, stderr, exitCode } = await ended(child);
     expect(exitCode).toBe(130);
-    expect(stderr).toContain("go on with: --starting-token ");
+    expect(stderr).toContain("Continue with --starting-token ");
     expect(stdout.split("\n").length).toBeLessThan(3_000_000);
   });
 
-  it("aborts the request in flight, names the token to go on with, and ends with 130", async () => {
+  it("aborts the pending request, prints the token to continue with, and exits with 130", async () => {
     const endpoint = await startEndpoint(stuck());
     const argv = [
       "invocations",
@@ -220,15 +220,15 @@ describe("interrupted", () => {
     const { stdout, stderr, exitCode } = await ended(child);
     await endpoint.close();
     expect(exitCode).toBe(130);
-    const document = JSON.parse(stdout) as { NextToken: string }; // A whole document although it was interrupted.
+    const document = JSON.parse(stdout) as { NextToken: string }; // Valid JSON despite the interruption.
     expect(stderr).toBe(
-      `Interrupted.\nThe list ends here before its end; go on with: --starting-token ${document.NextToken}\n`,
+      `Interrupted.\nThe list is incomplete. Continue with --starting-token ${document.NextToken}\n`,
     );
   });
 });
 
 describe("on a terminal", () => {
-  /** A shell stays under it until all was read: what a pseudo-terminal still holds can go with the last who has it open. */
+  /** Keeps a shell open until all output was read, because a pseudo-terminal can discard output when its last user exits. */
   const onTerminal = (argv: readonly string[], columns: number): Promise<string> =>
     new Promise((resolve) => {
       let text = "";
@@ -242,7 +242,7 @@ describe("on a terminal", () => {
       terminal.onExit(() => resolve(text.slice(0, text.lastIndexOf("<end>")).replaceAll("\r\n", "\n")));
     });
 
-  it("fits its width, colours by meaning and adds glyphs", async () => {
+  it("fits the width, colours by meaning and adds signs", async () => {
     const text = await onTerminal(["executions", "My-Maintenance-Window", "--demo=documentation"], 80);
     expect(text).toContain("\u001b[31m✖ FAILED\u001b[0m");
     const shown = text.replace(/\u001b\[\d*m/g, "").split("\n");
@@ -251,7 +251,7 @@ describe("on a terminal", () => {
     }
   });
 
-  it("colours nothing with --no-color", async () => {
+  it("prints no colours with --no-color", async () => {
     expect(await onTerminal(["windows", "--demo=documentation", "--no-color"], 120)).not.toContain("\u001b[");
   });
 });

@@ -1,4 +1,4 @@
-/** A page that fails in the middle of a list costs nothing, whichever part of the program reads it. */
+/** A failed page in the middle of a list loses no data, in any part of the program. */
 import { createClient, type Client } from "@windowpane/core";
 import { machinesOf, reportExecution, type ExecutionReport } from "@windowpane/report";
 import { fleet, fleetIds, mockTransport, type MockFault } from "@windowpane/transport-mock";
@@ -11,7 +11,7 @@ import {
   type Snapshot,
 } from "@windowpane/transport-snapshot";
 import { describe, expect, it } from "vitest";
-import { scan } from "../src/cli/listing/scan.ts";
+import { scan } from "../src/cli/output/scan.ts";
 
 const { WindowExecutionId, TaskId } = fleetIds;
 const LIST = "DescribeMaintenanceWindowExecutionTaskInvocations";
@@ -32,7 +32,7 @@ const snapshotOf = async (client: Client): Promise<Snapshot> => {
 };
 
 const rowsIn = (snapshot: Snapshot): number =>
-  snapshot.answers.find(({ operation }) => operation === LIST)?.items?.length ?? 0;
+  snapshot.responses.find(({ operation }) => operation === LIST)?.items?.length ?? 0;
 
 const listed = async (client: Client): Promise<number> => {
   let rows = 0;
@@ -43,7 +43,7 @@ const listed = async (client: Client): Promise<number> => {
   return rows;
 };
 
-/** What is told of the machines, without how many requests it took. */
+/** The content of a report, without the number of requests. */
 const judged = ({ counts, verdict, reason, gaps, tasks }: ExecutionReport) => ({
   counts,
   verdict,
@@ -52,12 +52,12 @@ const judged = ({ counts, verdict, reason, gaps, tasks }: ExecutionReport) => ({
   machines: [...machinesOf({ tasks })].length,
 });
 
-describe("a page that fails in the middle of a list", () => {
+describe("a failed page in the middle of a list", () => {
   it.each<[string, MockFault]>([
     ["throttling", { kind: "throttling", rate: 1, burst: 1, operations: [LIST], times: 1 }],
     ["a 500", { kind: "server-error", operations: [LIST], after: 1, times: 1 }],
     ["a lost connection", { kind: "dropped-response", operations: [LIST], after: 1, times: 1 }],
-  ])("is read in the end by report, snapshot and listing alike: %s", async (_, fault) => {
+  ])("is retried by report, snapshot and listing: %s", async (_, fault) => {
     const whole = judged(await report(accountWith()));
     expect(whole.gaps).toEqual([]);
     expect(judged(await report(accountWith(fault)))).toEqual(whole);
@@ -68,13 +68,13 @@ describe("a page that fails in the middle of a list", () => {
     expect(await listed(accountWith(fault))).toBe(250);
   });
 
-  it("is the same gap in both where it never comes", async () => {
+  it("is the same gap in report and snapshot if all retries fail", async () => {
     const fault: MockFault = { kind: "server-error", operations: [LIST], after: 1 };
-    const told = await report(accountWith(fault));
+    const found = await report(accountWith(fault));
     const snapshot = await snapshotOf(accountWith(fault));
-    expect(told.gaps).toMatchObject([{ operation: LIST, code: "InternalServerError" }]);
+    expect(found.gaps).toMatchObject([{ operation: LIST, code: "InternalServerError" }]);
     expect(gapsOf(snapshot)).toMatchObject([{ operation: LIST, gap: { code: "InternalServerError" } }]);
     expect(rowsIn(snapshot)).toBe(100);
-    expect(told.tasks[0]?.invocations).toHaveLength(100);
+    expect(found.tasks[0]?.invocations).toHaveLength(100);
   });
 });

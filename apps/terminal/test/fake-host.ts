@@ -1,48 +1,48 @@
 import type { Transport } from "@windowpane/core";
-import { ClosedPipeError } from "../src/host/errors/closed-pipe-error.ts";
+import { ClosedPipeError } from "../src/host/closed-pipe-error.ts";
 import type { Host, HostProcess, Sink } from "../src/host/host.ts";
 import { run } from "../src/cli/program.ts";
 import { sources, type Source } from "@windowpane/sources";
 
-/** What differs from a quiet machine with pipes on both sides. */
+/** Differences from a default machine, whose stdin and stdout are pipes. */
 export interface Circumstances {
   readonly env?: Host["env"];
-  /** A terminal of so many columns on stdout and stderr. Default: pipes. */
+  /** Width of the terminal on stdout and stderr. Default: pipes instead of a terminal. */
   readonly columns?: number;
-  /** What answers for `--source aws`, in any region or in each its own. Default: nothing may ask. */
+  /** Transport of `--source aws`, for all regions or by region. Default: requests to AWS fail. */
   readonly transport?: Transport | ((region: string | undefined) => Transport);
-  /** Whose rate of requests that source shares. Default: none, so it has neither queue nor deadline. */
+  /** Rate limit that the source shares. Default: none, so there is no queue and no deadline. */
   readonly budget?: Source["budget"];
-  /** What STS would say of who asks. Default: that source has no identities. */
+  /** Identity that STS returns. Default: the source has no identities. */
   readonly identity?: Source["identity"];
   readonly now?: string;
-  /** A clock in the place of `now`, which waiting moves. */
+  /** Clock that replaces `now` and that delays advance. */
   readonly clock?: { now(): Date; advance(ms: number): void };
   /** Minutes that local time is ahead of UTC. Default: 0. */
   readonly utcOffset?: number;
   readonly files?: Readonly<Record<string, string>>;
-  /** Told of each file that is written. Default: nothing may be written. */
+  /** Called for each written file. Default: writing fails. */
   readonly onFile?: (path: string, text: string) => void;
-  /** What is piped in. Default: nothing. */
+  /** Content of stdin. Default: empty. */
   readonly stdin?: string;
-  /** The process with its terminal, for the UI. Default: there is none. */
+  /** Process with a terminal, for the UI. Default: not available. */
   readonly process?: HostProcess;
-  /** How to wait. Default: no time passes. */
+  /** Delays. Default: resolves immediately. */
   readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
-  /** How to call back. Default: time never passes for it. */
+  /** Sets a timer. Default: never fires. */
   readonly after?: Host["after"];
-  /** What a person types when asked. Default: nobody is there. */
+  /** Reply to a prompt. Default: no terminal to prompt on. */
   readonly typed?: string;
   readonly interrupt?: AbortController;
-  /** Whether a server is asked to end as soon as it serves. Default: when `interrupt` aborts. */
+  /** Whether a server stops as soon as it has started. Default: it stops when `interrupt` aborts. */
   readonly endsAtOnce?: boolean;
-  /** The reader of stdout leaves after so many characters. Default: it stays. */
+  /** Number of characters after which the reader closes stdout. Default: never. */
   readonly patience?: number;
-  /** Told of each write to stdout. */
+  /** Called for each write to stdout. */
   readonly onWrite?: (text: string) => void;
 }
 
-/** What a run leaves behind. */
+/** Output and exit code of a run. */
 export interface Outcome {
   readonly stdout: string;
   readonly stderr: string;
@@ -87,6 +87,7 @@ export const runWith = async (
     sleep: circumstances.sleep ?? (async (milliseconds) => circumstances.clock?.advance(milliseconds)),
     after: circumstances.after ?? (() => () => {}),
     process: circumstances.process,
+    openUi: async (options) => (await import("../src/tui/open-ui.ts")).openUi(options),
     untilStopped: () =>
       new Promise((resolve) => {
         if (circumstances.endsAtOnce === true) resolve();
@@ -117,7 +118,7 @@ const sink = (options: {
     isTerminal: options.columns !== undefined,
     columns: options.columns ?? 80,
     async write(piece) {
-      if (text.length > options.patience) throw new ClosedPipeError("The reader has gone.");
+      if (text.length > options.patience) throw new ClosedPipeError("The pipe is closed.");
       text += piece;
       options.onWrite?.(piece);
     },

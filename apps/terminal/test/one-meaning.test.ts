@@ -1,4 +1,4 @@
-/** What an error means is said once: each row is what every part of the program makes of a name of AWS's. */
+/** Every part of the program gives an error the same meaning: a row for each meaning, tried with AWS's error codes. */
 import { errorMeaning, ServiceError, type ErrorMeaning } from "@windowpane/core";
 import { gapOf } from "@windowpane/report";
 import { describe, expect, it } from "vitest";
@@ -34,14 +34,14 @@ const rows: Readonly<Partial<Record<ErrorMeaning, Row>>> = {
     retryable: false,
   },
   throttled: {
-    why: "too many requests",
+    why: "throttl",
     todo: "try again in a moment",
     doctor: "unknown",
     exitCode: exitCodes.refused,
     retryable: true,
   },
   "not-found": {
-    why: "does not know it",
+    why: "did not find it",
     todo: "history",
     doctor: "allowed",
     exitCode: exitCodes.refused,

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
-import { awsCliVersion } from "./aws-cli.ts";
+import { awsCliVersion } from "./works/aws-cli.ts";
 import { benchmarks } from "./benchmarks.ts";
 import { markdown, type Results } from "./markdown.ts";
 import { measure, type BenchmarkResult } from "./measure.ts";

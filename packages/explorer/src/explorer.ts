@@ -7,7 +7,7 @@ import { usefulKeys } from "./commands/useful-keys.ts";
 import { worksOn } from "./keys/key-row.ts";
 import { keyTable } from "./keys/key-table.ts";
 import type { CliCall } from "./model/cli-call.ts";
-import type { Connection, Trouble } from "./model/connection.ts";
+import type { Connection, ErrorText } from "./model/connection.ts";
 import type { Screen } from "./model/screen.ts";
 import type { TextLine } from "./model/text.ts";
 import type { Explorer, ExplorerOptions } from "./options.ts";
@@ -61,7 +61,7 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
   const lineOptions: LineOptions = {
     screens,
     utcOffset: options.utcOffset ?? (() => 0),
-    callLine: (call) => callLine(call, (options.flags ?? awsFlags)(state.origin)),
+    callLine: (call) => callLine(call, (options.flags ?? awsFlags)(state.connection)),
   };
 
   const dispatch = (action: Action): void => {
@@ -92,7 +92,7 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
   const use = (connection: Connection): { readonly link: Link; readonly session: Session } => {
     const link = createLink({
       connection,
-      onConnection: (origin) => dispatch({ type: "connectionChanged", origin }),
+      onConnection: (changes) => dispatch({ type: "connectionChanged", connection: changes }),
     });
     const session = createSession({
       client: link.client,
@@ -139,7 +139,7 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
       // The old connection must find nothing any more before the header names the new one.
       stop();
       used = use((options.connectionTo ?? (() => options.connection))({ profile, region }));
-      dispatch({ type: "connected", origin: { source: state.origin.source, profile, region } });
+      dispatch({ type: "connected", connection: { source: state.connection.source, profile, region } });
     },
     host: { ...noHost, ...options.host },
   });
@@ -207,9 +207,9 @@ export const tickWhile = async (
 export const callLine = (call: CliCall | string, flags: readonly string[]): string =>
   typeof call === "string" ? call : awsCommandLine(call, flags);
 
-const describeError = (error: unknown): Trouble => ({
-  wrong: error instanceof Error ? error.message : String(error),
-  todo: "",
+const describeError = (error: unknown): ErrorText => ({
+  message: error instanceof Error ? error.message : String(error),
+  advice: "",
 });
 
 const noHost: ExplorerHost = {

@@ -104,7 +104,7 @@ describe("errors of another copy of the core", () => {
       serviceError("DoesNotExistException"),
     );
     const { status, body } = await testApp({ transport }).get(`/v1/executions/${WindowExecutionId}`);
-    expect([status, body["type"]]).toEqual([404, "/docs#problem-no-such-thing"]);
+    expect([status, body["type"]]).toEqual([404, "/docs#problem-not-found"]);
   });
 
   it("leave the same gap in a report", async () => {

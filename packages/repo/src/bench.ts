@@ -1,4 +1,4 @@
-/** `npm run bench`: the benchmarks, with the arguments given. */
+/** `npm run bench`: builds and runs the benchmarks, and passes its arguments on to them. */
 import { spawnSync } from "node:child_process";
 import { root } from "./workspace/root.ts";
 import { build } from "./workspace/turbo.ts";

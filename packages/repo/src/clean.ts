@@ -1,6 +1,6 @@
 /**
- * Takes away what the last build of the package in the current folder left: the compiler believes its own notes and
- * would not write again what is missing, and the output of a deleted source file would stay, be packed and be cached.
+ * Deletes the build output of the package in the current folder. The incremental compiler does not write missing files
+ * again, and the output of deleted source files would be published.
  */
 import { rmSync } from "node:fs";
 

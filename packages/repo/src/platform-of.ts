@@ -1,17 +1,19 @@
-/** The platform that a package with native code is for, in the words of package.json. */
+/** Platform of a package with native code, as the fields of package.json. */
 export interface Platform {
   readonly cpu: readonly string[];
   readonly libc?: readonly string[];
   readonly os: readonly string[];
 }
 
-/** Reads the platform off a package's name: `@oxfmt/binding-linux-x64-musl`, `@turbo/windows-64`. */
+/** Derives the platform from a package's name: `@oxfmt/binding-linux-x64-musl`, `@turbo/windows-64`. */
 export const platformOf = (name: string): Platform => {
   const words = name.replace(/^@[^/]*\//, "").split("-");
   const os = meaning(systems, words);
   const cpu = meaning(processors, words);
   if (os === undefined || cpu === undefined) {
-    throw new Error(`${name} does not name its platform. Teach packages/repo/src/platform-of.ts to read it.`);
+    throw new Error(
+      `The name ${name} does not contain a known platform. Add it to packages/repo/src/platform-of.ts.`,
+    );
   }
   const libc = os === "linux" ? meaning(libraries, words) : undefined;
   return { cpu: [cpu], ...(libc !== undefined && { libc: [libc] }), os: [os] };

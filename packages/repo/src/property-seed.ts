@@ -1,15 +1,15 @@
 /**
- * Property tests draw the same examples on every run: a test that fails says something about the change at hand, not
- * about luck. `WINDOWPANE_SEED`, a whole number, draws others; what it refutes becomes a test with that example.
+ * Makes property tests use the same examples on every run, so that a failure is caused by a change and not by chance.
+ * `WINDOWPANE_SEED`, an integer, selects other examples. If one fails, add a test with that example.
  */
 import fc from "fast-check";
 
-const wished = process.env["WINDOWPANE_SEED"] ?? "";
+const seed = process.env["WINDOWPANE_SEED"] ?? "";
 
-if (!/^(-?\d+)?$/.test(wished)) {
+if (!/^(-?\d+)?$/.test(seed)) {
   throw new Error(
-    `WINDOWPANE_SEED is "${wished}", which is no whole number. Use one, such as 42, or leave it out.`,
+    `WINDOWPANE_SEED must be an integer, not "${seed}". Set it to a number such as 42, or unset it.`,
   );
 }
 
-fc.configureGlobal({ seed: wished === "" ? 1 : Number(wished) });
+fc.configureGlobal({ seed: seed === "" ? 1 : Number(seed) });

@@ -1,4 +1,4 @@
-/** Runs turbo with the arguments given, the way `npm test` does it: it keeps to itself and asks nobody for updates. */
+/** Runs turbo with the given arguments and the environment of `npm test`: without telemetry and update checks. */
 import { turbo } from "./workspace/turbo.ts";
 
 process.exitCode = turbo(process.argv.slice(2), { show: true }).status;

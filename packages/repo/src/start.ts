@@ -1,4 +1,4 @@
-/** `npm start`: the program over the demo account. Only the program writes to stdout. */
+/** `npm start`: builds the program and runs it with the demo account. Only the program writes to stdout. */
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import { join } from "node:path";
@@ -15,12 +15,12 @@ if (build("windowpane")) {
     process.execPath,
     [
       join(root, "apps/terminal/dist/main.js"),
-      // Without a terminal the program without a command would have nothing to draw on.
+      // The UI needs a terminal.
       ...(isTerminal || isCommand ? args : ["failures", "--source", "demo", ...args]),
     ],
     { env: { WINDOWPANE_SOURCE: "demo", ...process.env }, stdio: "inherit" },
   );
-  // Ctrl-C reaches the program by itself, and its exit code is the one that counts.
+  // The terminal sends Ctrl-C to the program, too. This process waits for its exit code.
   process.on("SIGINT", () => {});
   for (const signal of ["SIGTERM", "SIGHUP"] as const) process.on(signal, () => child.kill(signal));
   child.on("exit", (code, signal) => {

@@ -1,8 +1,6 @@
 /**
- * Holds the public surface of the package in the current folder: every exported name and signature stands in its
- * surface.api.md, and a build that says something else fails. `--write` brings the file up to date.
- *
- * Exports without a doc comment fail too.
+ * Checks the public API of the package in the current folder: surface.api.md lists every exported name and signature.
+ * Fails if the build differs from it, or if an export has no doc comment. `--write` updates the file.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -46,7 +44,7 @@ const config = ExtractorConfig.prepare({
       compilerMessageReporting: { default: { logLevel: ExtractorLogLevel.Error } },
       extractorMessageReporting: {
         ...silent,
-        // A name that callers meet in a signature but cannot import; it shows in the report.
+        // Adds names that a signature uses and callers cannot import to the report.
         "ae-forgotten-export": { logLevel: ExtractorLogLevel.None, addToApiReportFile: true },
       },
       tsdocMessageReporting: silent,
@@ -72,8 +70,8 @@ if (write) {
   process.exitCode = errorCount > 0 ? 1 : 0;
 } else {
   if (apiReportChanged) {
-    console.error("The public surface is not what surface.api.md says.");
-    console.error("If that is meant, run `npm run surface` and commit what it changes.");
+    console.error("The public API differs from surface.api.md.");
+    console.error("If the change is intended, run `npm run surface` and commit the file.");
   }
   process.exitCode = succeeded && undocumented.length === 0 ? 0 : 1;
 }

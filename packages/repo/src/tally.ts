@@ -1,16 +1,16 @@
 import type { TestReport } from "./vitest-report.ts";
 
-/** One task of the run: a check or a package's tests. */
+/** Outcome of one task: a check, or the tests of a package. */
 export interface Outcome {
   /** `<package>#<task>` as turbo names it. */
   readonly id: string;
-  /** The exit code, 0 also when the result came from the cache. Absent: it never ran. */
+  /** Exit code. 0 also if the result is cached. Absent if the task did not run. */
   readonly exitCode?: number | undefined;
-  /** For tests: what they left behind. `missing` is a run that left nothing. */
+  /** Report of a test run. `missing` if the run did not write one. */
   readonly report?: TestReport | "missing" | undefined;
 }
 
-/** What everything came to. */
+/** Totals of a run. */
 export interface Tally {
   readonly passed: number;
   readonly failed: number;
@@ -19,8 +19,8 @@ export interface Tally {
 }
 
 /**
- * Counts each test as one and each check as one. Whatever did not prove itself has failed: a check that never ran, tests
- * that left no report, no tests at all, a test file that did not load, and a test command that failed for no test's sake.
+ * Counts each test and each check as one. The following count as failed, too: a check that did not run, tests without a
+ * report, a package without tests, a test file that did not load, and a test command that failed without a failed test.
  */
 export const tally = (outcomes: readonly Outcome[]): Tally => {
   const counts = outcomes.map(count);
@@ -39,26 +39,26 @@ interface Count {
 }
 
 const count = ({ id, exitCode, report }: Outcome): Count => {
-  if (exitCode === undefined) return failure(`${id} never ran, because what it needs failed`);
+  if (exitCode === undefined) return failure(`${id} did not run because a task that it depends on failed`);
   if (report === undefined) {
     return exitCode === 0
       ? { passed: 1, failures: [], skipped: [] }
       : failure(`${id} (exit code ${exitCode})`);
   }
-  if (report === "missing") return failure(`${id} left no report (exit code ${exitCode})`);
+  if (report === "missing") return failure(`${id} wrote no report (exit code ${exitCode})`);
 
   const failures = [
     ...report.tests.filter(({ state }) => state === "failed").map(({ name }) => `${id} ${name}`),
-    ...report.accidents.map((accident) => `${id} ${accident}`),
+    ...report.errors.map((error) => `${id} ${error}`),
   ];
   const passed = report.tests.filter(({ state }) => state === "passed").length;
   const skipped = report.tests
     .filter(({ state }) => state === "skipped")
     .map(({ name, reason }) => `${id} ${name}: ${reason ?? "no reason given"}`);
   if (failures.length === 0 && exitCode !== 0)
-    failures.push(`${id} (exit code ${exitCode}, though no test failed)`);
+    failures.push(`${id} (exit code ${exitCode}, but no test failed)`);
   if (failures.length === 0 && passed === 0) failures.push(`${id} ran no test`);
   return { passed, failures, skipped };
 };
 
-const failure = (what: string): Count => ({ passed: 0, failures: [what], skipped: [] });
+const failure = (message: string): Count => ({ passed: 0, failures: [message], skipped: [] });

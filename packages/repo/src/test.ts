@@ -1,6 +1,6 @@
 /**
- * `npm test`: every check and every test, and a last line that counts them. Arguments go to turbo:
- * `npm test -- --filter=@windowpane/core` is about one package, `npm test -- --force` believes no cache.
+ * `npm test`: runs all checks and tests and prints their counts in the last line. Passes its arguments on to turbo:
+ * `npm test -- --filter=@windowpane/core` checks one package, `npm test -- --force` ignores the cache.
  */
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -27,6 +27,7 @@ const tasks = [
   "docs:check",
   "//#lint",
   "//#format:check",
+  "//#habits",
   "//#knip",
   "//#knip:production",
   "//#sherif",
@@ -48,7 +49,7 @@ const run = (): readonly Outcome[] => {
   }
   const planned = tasksOf(plan.stdout).filter(({ command }) => command !== "<NONEXISTENT>");
 
-  // What an earlier run left behind must not be taken for this one's. turbo brings back what it has cached.
+  // Delete the reports of earlier runs. turbo restores the reports of cached tasks.
   rmSync(runs, { force: true, recursive: true });
   for (const task of planned) if (task.task === "test") rmSync(reportOf(task), { force: true });
 
@@ -77,7 +78,7 @@ const summary = (): readonly Task[] => {
   try {
     return readdirSync(runs).flatMap((name) => tasksOf(readFileSync(join(runs, name), "utf8")));
   } catch {
-    // Without a summary nothing is known to have run.
+    // Without a summary, all tasks count as not run.
     return [];
   }
 };

@@ -2,21 +2,21 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Reporter, TestModule } from "vitest/node";
 
-/** What one package's tests came to, as `.cache/vitest.json` holds it. */
+/** Test results of one package: the content of `.cache/vitest.json`. */
 export interface TestReport {
   readonly tests: readonly {
     readonly name: string;
     readonly state: "passed" | "failed" | "skipped";
-    /** Why it was skipped, if the test says so. */
+    /** Reason for skipping, if the test gives one. */
     readonly reason?: string;
   }[];
-  /** What went wrong outside of any test: files that did not load or did not finish, errors nobody caught. */
-  readonly accidents: readonly string[];
+  /** Errors outside of tests: files that did not load or finish, and uncaught errors. */
+  readonly errors: readonly string[];
 }
 
 /**
- * Writes the report of a run to `.cache/vitest.json` in the package's folder. Vitest's own JSON says neither why a
- * test was skipped nor that an error stayed uncaught.
+ * Writes the report of a run to `.cache/vitest.json` in the package's folder. Vitest's JSON reporter omits the reasons of
+ * skipped tests and uncaught errors.
  */
 export const vitestReport = (): Reporter => {
   let folder = ".";
@@ -27,8 +27,8 @@ export const vitestReport = (): Reporter => {
     onTestRunEnd: (modules, errors, reason) => {
       const report: TestReport = {
         tests: modules.flatMap(testsOf),
-        accidents: [
-          ...modules.flatMap(accidentsOf),
+        errors: [
+          ...modules.flatMap(errorsOf),
           ...errors.map((error) => `uncaught: ${error.message}`),
           ...(reason === "interrupted" ? ["the run was interrupted"] : []),
         ],
@@ -44,13 +44,13 @@ const testsOf = (module: TestModule): TestReport["tests"] =>
   [...module.children.allTests()].map((test) => {
     const result = test.result();
     const name = `${module.relativeModuleId} > ${test.fullName}`;
-    // A test that never got its turn proves nothing.
+    // A test that did not run counts as failed.
     if (result.state === "pending") return { name, state: "failed" };
     if (result.state !== "skipped") return { name, state: result.state };
     return { name, state: "skipped", ...(result.note === undefined ? {} : { reason: result.note }) };
   });
 
-const accidentsOf = (module: TestModule): readonly string[] => {
+const errorsOf = (module: TestModule): readonly string[] => {
   const name = module.relativeModuleId;
   const suites = [module, ...module.children.allSuites()];
   const errors = suites.flatMap((suite) => suite.errors().map((error) => `${name}: ${error.message}`));

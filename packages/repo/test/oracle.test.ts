@@ -1,6 +1,6 @@
 /**
- * The report against an oracle of its own: AWS's client walks the same accounts, and code that shares nothing with the report
- * says from AWS's documentation what became of every machine. The two must agree on everything.
+ * Compares the report with an independent oracle. The oracle reads the same accounts with AWS's client and derives the
+ * result of every machine from AWS's documentation. It shares no code with the report. The two must agree on everything.
  */
 import { createClient } from "@windowpane/core";
 import { reportExecution, reportFailures } from "@windowpane/report";
@@ -17,7 +17,7 @@ const clientOf = ({ scenario, now: at, seed }: World) =>
   createClient(mockTransport({ scenario, clock: fixedClock(at), seed }));
 
 interface Outcome {
-  /** How many things were compared. */
+  /** Number of compared values. */
   readonly compared: number;
   readonly differences: readonly string[];
   readonly judged: readonly JudgedExecution[];
@@ -48,7 +48,7 @@ const rowsIn = ({ tasks }: JudgedExecution) =>
   tasks.flatMap(({ invocations }) => invocations.flatMap(({ rows }) => rows));
 
 describe("the oracle and the report agree", () => {
-  it("on everything in 45 accounts drawn at random", async () => {
+  it("on everything in 45 random accounts", async () => {
     let compared = 0;
     const colours: Record<Colour, number> = { green: 0, "not green": 0, running: 0, unknown: 0, empty: 0 };
     const all: string[] = [];
@@ -61,11 +61,11 @@ describe("the oracle and the report agree", () => {
     }
     expect(all).toEqual([]);
     expect(compared).toBeGreaterThanOrEqual(3000);
-    // Each colour is there often enough to be got wrong.
+    // Each colour occurs often enough to detect an error.
     expect(Math.min(...Object.values(colours))).toBeGreaterThanOrEqual(10);
   });
 
-  it("on the executions that the failures of a night name", async () => {
+  it("on the executions with failures in a night", async () => {
     let compared = 0;
     for (const scenario of accounts(45)) {
       const world = { scenario, now, seed: 1 };
@@ -90,7 +90,7 @@ describe("the oracle and the report agree", () => {
     ["AWS's documented samples", { scenario: documentation, now: documentation.now ?? now, seed: 1 }, 10],
     ["a fleet", { scenario: fleet({ invocations: 350, failureRate: 0.1 }), now, seed: 1 }, 700],
   ])("on %s", async (_, world, atLeast) => {
-    // The older nights of the demo are made by the same rules.
+    // The same rules generate the older nights of the demo.
     const since = new Date(world.now.getTime() - 2 * 86_400_000);
     const { compared, differences: found } = await compareWorld(
       world,
@@ -101,8 +101,8 @@ describe("the oracle and the report agree", () => {
   });
 });
 
-describe("the oracle's word on patches", () => {
-  it("is the report's, in 120 patch nights drawn at random", async () => {
+describe("the oracle's patch results", () => {
+  it("match the report in 120 random patch nights", async () => {
     const all: string[] = [];
     const words = new Map<string, number>();
     for (const [index, scenario] of patchAccounts(120).entries()) {
@@ -114,12 +114,12 @@ describe("the oracle's word on patches", () => {
     }
     expect(all).toEqual([]);
     expect([...words.values()].reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(200);
-    // Each word is there often enough to be got wrong.
+    // Each result occurs often enough to detect an error.
     expect(Object.fromEntries([...words].filter(([, count]) => count < 2))).toEqual({});
     expect(words.size).toBeGreaterThanOrEqual(12);
   });
 
-  it("is one of this run's own state for most machines of the demo's newest patch nights", async () => {
+  it("describe the state of the run itself for most machines of the demo's newest patch nights", async () => {
     const world: World = { scenario: patchNight, now: patchNight.now ?? now, seed: 1 };
     const client = sdkOver(world);
     const since = new Date(world.now.getTime() - 86_400_000);

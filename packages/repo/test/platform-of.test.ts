@@ -7,10 +7,12 @@ it.each([
   ["@oxfmt/binding-win32-ia32-msvc", { os: ["win32"], cpu: ["ia32"] }],
   ["@oxlint-tsgolint/darwin-arm64", { os: ["darwin"], cpu: ["arm64"] }],
   ["@turbo/windows-64", { os: ["win32"], cpu: ["x64"] }],
-])("reads the platform of %s off its name", (name, platform) => {
+])("derives the platform of %s from its name", (name, platform) => {
   expect(platformOf(name)).toEqual(platform);
 });
 
-it("refuses a name without a platform instead of guessing", () => {
-  expect(() => platformOf("@scope/binding-wasm")).toThrow("@scope/binding-wasm does not name its platform");
+it("rejects a name without a known platform", () => {
+  expect(() => platformOf("@scope/binding-wasm")).toThrow(
+    "The name @scope/binding-wasm does not contain a known platform.",
+  );
 });

@@ -1,6 +1,6 @@
 /**
- * Repositories of others that use the packages: each is a folder of its own with copies of what we publish, so that types
- * and modules are found as they would be there, with the oldest and the newest version of what users bring.
+ * Uses the packages as other repositories do: in a separate folder with copies of the published files, and with the
+ * oldest and newest supported versions of peer dependencies.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import {
@@ -21,9 +21,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const sources = fileURLToPath(new URL("strangers/", import.meta.url));
 
-/** A folder of packages that `.ci/run` installs beside ours: old compilers and the oldest versions of peers. */
+/** Folder with old compilers and the oldest peer dependencies. `.ci/run` installs them. */
 const others = process.env["WINDOWPANE_STRANGERS"] ?? "";
-const needsOthers = "no old versions here; WINDOWPANE_STRANGERS names a folder that has them";
+const needsOthers = "no old versions; set WINDOWPANE_STRANGERS to a folder that has them";
 
 const published = [
   "core",
@@ -36,20 +36,20 @@ const published = [
   "transport-mock",
 ];
 
-/** Everything else comes from the repository's own packages. */
+/** Packages that users install. All others come from this repository. */
 const brought = ["@aws-sdk/client-ssm", "hono"] as const;
 
 let folder: string;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "windowpane-strangers-"));
-  // What our packages depend on is found above the folders of the strangers.
+  // Dependencies of our packages are resolved from the parent folder.
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
 });
 
 afterAll(() => rmSync(folder, { force: true, recursive: true }));
 
-/** Makes the repository of a stranger; with `oldest` it brings the oldest versions in our ranges. */
+/** Creates a repository that uses the packages. `oldest` selects the oldest versions in our ranges. */
 const strangerWith = (name: string, { oldest }: { readonly oldest: boolean }): string => {
   const stranger = join(folder, name);
   const modules = join(stranger, "node_modules");
@@ -71,7 +71,7 @@ const strangerWith = (name: string, { oldest }: { readonly oldest: boolean }): s
   return stranger;
 };
 
-/** A package of the repository, which may be installed beside the one that uses it. */
+/** Path of an installed package, which may be in the folder of the package that uses it. */
 const realPackage = (name: string): string => {
   const user = name === "hono" ? "http-api" : "transport-aws";
   const places = [join(root, "packages", user, "node_modules", name), join(root, "node_modules", name)];
@@ -84,7 +84,7 @@ const compilers = {
   "5.6": join(others, "node_modules/typescript-5.6"),
 } as const;
 
-/** Compiles one file in strict mode, with declarations, and gives what the compiler says. */
+/** Compiles a file in strict mode, with declarations. Returns the compiler's exit code and output. */
 const compile = (
   stranger: string,
   file: string,
@@ -102,7 +102,7 @@ const compile = (
     strict: true,
     noUncheckedIndexedAccess: true,
     exactOptionalPropertyTypes: true,
-    // Declarations are checked as well, ours and those that they depend on; hono's do not compile with TypeScript 5.6.
+    // Checks all declarations. Those of hono do not compile with TypeScript 5.6.
     skipLibCheck: version === "5.6",
     declaration: true,
     outDir: `out-${version}-${resolution}`,
@@ -128,7 +128,7 @@ describe.each(matrix)(
   ({ version, resolution, oldest }) => {
     const canRun = others !== "" || (version === "7" && !oldest);
 
-    it("compiles what the READMEs promise, and writes declarations of it", ({ skip }) => {
+    it("compiles the examples of the READMEs and writes declarations", ({ skip }) => {
       if (!canRun) return skip(needsOthers);
       const stranger = strangerWith(oldest ? "oldest" : "newest", { oldest });
       expect(compile(stranger, "uses.ts", { version, resolution })).toEqual({ status: 0, said: "" });
@@ -136,7 +136,7 @@ describe.each(matrix)(
       expect(declared).toContain("export declare const row:");
     });
 
-    it("refuses misspelt members, wrong types and unknown operations", ({ skip }) => {
+    it("rejects misspelt members, wrong types and unknown operations", ({ skip }) => {
       if (!canRun) return skip(needsOthers);
       const stranger = strangerWith(oldest ? "oldest" : "newest", { oldest });
       const { said } = compile(stranger, "mistakes.ts", { version, resolution });
@@ -149,8 +149,7 @@ describe.each(matrix)(
   },
 );
 
-/** What an editor shows over a name: the first sentence of its doc comment. */
-it("shows what members are in an editor", ({ skip }) => {
+it("shows the doc comments of members in editors", ({ skip }) => {
   if (others === "") return skip(needsOthers);
   const stranger = strangerWith("newest", { oldest: false });
   const script = `
@@ -185,7 +184,7 @@ it("shows what members are in an editor", ({ skip }) => {
   ]);
 });
 
-it("runs in jest as docs/testing-with-the-endpoint.md says", ({ skip }) => {
+it("runs in jest as described in docs/testing-with-the-endpoint.md", ({ skip }) => {
   if (others === "") return skip(needsOthers);
   const stranger = strangerWith("newest", { oldest: false });
   const page = readFileSync(join(root, "docs/testing-with-the-endpoint.md"), "utf8");

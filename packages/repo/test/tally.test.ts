@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { tally } from "../src/tally.ts";
 
-const passing = { tests: [{ name: "a", state: "passed" }], accidents: [] } as const;
+const passing = { tests: [{ name: "a", state: "passed" }], errors: [] } as const;
 
 describe("a tally", () => {
   it("counts every check and every test as one", () => {
@@ -13,7 +13,7 @@ describe("a tally", () => {
     ).toEqual({ passed: 3, failed: 0, failures: [], skipped: [] });
   });
 
-  it("counts a check that failed beside tests that passed", () => {
+  it("counts a failed check as well as passed tests", () => {
     expect(
       tally([
         { id: "//#lint", exitCode: 1 },
@@ -22,14 +22,14 @@ describe("a tally", () => {
     ).toEqual({ passed: 1, failed: 1, failures: ["//#lint (exit code 1)"], skipped: [] });
   });
 
-  it("lists what was skipped with its reason, and counts it nowhere", () => {
+  it("lists skipped tests with their reasons and does not count them", () => {
     const report = {
       tests: [
         ...passing.tests,
         { name: "in Node 22", state: "skipped", reason: "no Node 22 here" },
         { name: "b", state: "skipped" },
       ],
-      accidents: [],
+      errors: [],
     } as const;
     expect(tally([{ id: "core#test", exitCode: 0, report }])).toEqual({
       passed: 1,
@@ -41,31 +41,31 @@ describe("a tally", () => {
 
   it.each([
     {
-      what: "a check that never ran",
+      what: "a check that did not run",
       outcome: { id: "core#types" },
-      failure: "core#types never ran, because what it needs failed",
+      failure: "core#types did not run because a task that it depends on failed",
     },
     {
-      what: "tests that never ran",
+      what: "tests that did not run",
       outcome: { id: "core#test", report: "missing" },
-      failure: "core#test never ran, because what it needs failed",
+      failure: "core#test did not run because a task that it depends on failed",
     },
     {
-      what: "tests that left no report, whatever their exit code",
+      what: "tests without a report, with any exit code",
       outcome: { id: "core#test", exitCode: 0, report: "missing" },
-      failure: "core#test left no report (exit code 0)",
+      failure: "core#test wrote no report (exit code 0)",
     },
     {
-      what: "a test command that failed though no test did",
+      what: "a test command that failed without a failed test",
       outcome: { id: "core#test", exitCode: 1, report: passing },
-      failure: "core#test (exit code 1, though no test failed)",
+      failure: "core#test (exit code 1, but no test failed)",
     },
     {
       what: "a test file that did not load",
       outcome: {
         id: "core#test",
         exitCode: 1,
-        report: { tests: [], accidents: ["a.test.ts: no such module"] },
+        report: { tests: [], errors: ["a.test.ts: no such module"] },
       },
       failure: "core#test a.test.ts: no such module",
     },
@@ -74,16 +74,16 @@ describe("a tally", () => {
       outcome: {
         id: "core#test",
         exitCode: 0,
-        report: { tests: [{ name: "a", state: "skipped", reason: "r" }], accidents: [] },
+        report: { tests: [{ name: "a", state: "skipped", reason: "r" }], errors: [] },
       },
       failure: "core#test ran no test",
     },
     {
-      what: "a test that failed",
+      what: "a failed test",
       outcome: {
         id: "core#test",
         exitCode: 1,
-        report: { tests: [{ name: "a", state: "failed" }], accidents: [] },
+        report: { tests: [{ name: "a", state: "failed" }], errors: [] },
       },
       failure: "core#test a",
     },

@@ -20,7 +20,7 @@ export type {
   Judgement,
   Machine,
   Progress,
-  Step,
+  DocumentStep,
   TaskReport,
   Verdict,
 } from "./model/report.ts";
@@ -42,8 +42,8 @@ export { gapOf } from "./model/gap.ts";
 // Several executions, windows, accounts and regions.
 export { collectFailures, reportFailures } from "./collect/windows/failures.ts";
 export { findWindow } from "./collect/windows/find-window.ts";
-export { executionsUnderWay, namelessExecution, wasUnderWay } from "./collect/windows/window-executions.ts";
-export { mergeFailures, type FailuresPart, type From } from "./judge/assemble/merge-failures.ts";
+export { executionsUnderWay, executionWithoutId, wasUnderWay } from "./collect/windows/window-executions.ts";
+export { mergeFailures, type FailuresPart, type WithOrigin } from "./judge/assemble/merge-failures.ts";
 export { summariseExecutions } from "./judge/assemble/summarise-executions.ts";
 export type { FailuresProgress, FailuresReport, WindowSummary } from "./model/failures.ts";
 
@@ -75,7 +75,13 @@ export type { InvocationOutput, MachineOutput, OutputText, StepOutput } from "./
 // When what ran.
 export { timelineOf } from "./timeline/timeline.ts";
 export { distinctRows } from "./timeline/distinct-rows.ts";
-export type { NotRunWhy, RegisteredTask, Timeline, TimelineRow, TimelineWindow } from "./timeline/model.ts";
+export type {
+  NotRunReason,
+  RegisteredTask,
+  Timeline,
+  TimelineRow,
+  TimelineWindow,
+} from "./timeline/model.ts";
 
 // Comparing two executions.
 export { diffExecutions } from "./diff/diff.ts";
@@ -86,7 +92,7 @@ export {
   type DiffClass,
   type ExecutionDiff,
   type MachineDiff,
-  type MachineStand,
+  type MachineSide,
 } from "./diff/model.ts";
 
 // One machine over all windows.
@@ -97,8 +103,8 @@ export type { HistoryOptions, HistoryReport, HistoryRun } from "./history/model.
 // Following a running execution.
 export { watch } from "./watch/watch.ts";
 export type { WatchEvent, WatchFailed, WatchOptions, WatchWaiting } from "./watch/model.ts";
-export { followExecution, type FollowedLook } from "./watch/follow.ts";
-export { judgeAsOver } from "./judge/assemble/judge-as-over.ts";
+export { followExecution, type FollowedRead } from "./watch/follow.ts";
+export { judgeAsEnded } from "./judge/assemble/judge-as-ended.ts";
 
 // Reports as documents.
 export { reportWriters, type ReportFormat } from "./export/writers.ts";

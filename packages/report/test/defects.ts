@@ -1,20 +1,20 @@
-/** What can be wrong with an execution that is green otherwise: each is one change to one response of AWS. */
+/** Defects of an otherwise passed execution: each is one change to one response. */
 import type { ExecutionPlan } from "@windowpane/transport-mock";
 import { ServiceError, type Transport } from "@windowpane/core";
-import { partsOf } from "./nights.ts";
+import { partsOf } from "./passed-executions.ts";
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** A response, or undefined where the service refuses the request. */
+/** A response, or undefined if the service rejects the request. */
 type Change = (operation: string, response: Members) => Members | undefined;
 
-/** One thing that is wrong. `at` chooses what it happens to; undefined where the execution has nothing of the kind. */
+/** A defect. `at` selects its subject; undefined if the execution has none of that kind. */
 export interface Defect {
   readonly name: string;
   readonly change: (plan: ExecutionPlan, at: number) => Change | undefined;
 }
 
-/** StatusDetails that report a failure: Run Command's words, and sentences that AWS documents or that users have met. */
+/** StatusDetails that report a failure: Run Command's statuses, and sentences that AWS documents or users reported. */
 export const failureDetails = [
   "Failed",
   "Execution Timed Out",
@@ -40,7 +40,7 @@ export const failureDetails = [
   "Step fails when it is validating and resolving the step inputs",
 ] as const;
 
-/** Statuses of a level with which it has not passed, new words and none at all among them. */
+/** Statuses of a level that has not passed, including new and missing ones. */
 const levelStatuses = [
   "PENDING",
   "IN_PROGRESS",
@@ -109,7 +109,7 @@ const automationStatuses = [
   undefined,
 ] as const;
 
-/** Only the executions of some kind have what a defect needs. */
+/** Only some kinds of executions have what a defect needs. */
 const pick = <Value>(values: readonly Value[], at: number): Value | undefined => values[at % values.length];
 
 const withItems =
@@ -120,7 +120,7 @@ const withItems =
     return { ...response, [list]: items.flatMap((item: Members) => edit(item) ?? []) };
   };
 
-/** What the report reads of a level, and how one thing of it is told from the others. */
+/** The responses of a level, and how to find an item in them. */
 const levels = {
   execution: (_: ExecutionPlan, __: number, words: Members): Change | undefined => {
     return (operation, response) =>
@@ -215,7 +215,7 @@ const gapDefects: readonly Defect[] = [
   "DescribeMaintenanceWindowExecutionTaskInvocations",
 ].map((operation) => ({ name: `refused: ${operation}`, change: refused(operation) }));
 
-/** Everything over which no execution may be green. */
+/** All defects with which no execution may pass. */
 export const defects: readonly Defect[] = [
   ...wordDefects,
   ...machineDefects,
@@ -236,7 +236,7 @@ export const defects: readonly Defect[] = [
   },
   {
     name: "invocation: without an ExecutionId",
-    // A function has none to be looked up: its status is all there is.
+    // A function has only its status.
     change: (plan, at) => {
       const started = plan.tasks
         .filter(({ task }) => task.Type !== "LAMBDA")

@@ -1,4 +1,4 @@
-/** A patch night with every kind of patch result, and the report on it. */
+/** An execution with every kind of patch result, and its report. */
 import { createClient, type Client } from "@windowpane/core";
 import {
   fixedClock,
@@ -11,14 +11,14 @@ import {
 } from "@windowpane/transport-mock";
 import { reportExecution, type ExecutionReport } from "../src/index.ts";
 
-/** The client of an account that `patchAccount` makes, six hours after its night unless said otherwise. */
+/** A client of an account from `patchAccount`. Default time: six hours after the execution. */
 export const patchClient = (
   recipe: PatchAccountRecipe,
   { minutes = 360, faults = [] }: { readonly minutes?: number; readonly faults?: readonly MockFault[] } = {},
 ): Client =>
   createClient(mockTransport({ scenario: patchAccount(recipe), clock: fixedClock(minute(minutes)), faults }));
 
-/** The report on the one execution of such an account. */
+/** The report on the only execution of such an account. */
 export const patchReport = (recipe: PatchAccountRecipe): Promise<ExecutionReport> =>
   reportExecution(patchClient(recipe), { WindowExecutionId: ids.WindowExecutionId });
 

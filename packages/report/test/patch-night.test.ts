@@ -1,4 +1,4 @@
-/** The demo's account, read through the mock, held against the plan that the mock answers from. */
+/** The demo account, read through the mock and compared with its plan. */
 import { createClient } from "@windowpane/core";
 import {
   fixedClock,
@@ -48,7 +48,7 @@ const invocationsOf = ({ invocations }: TaskPlan): readonly InvocationPlan[] =>
     (one) => one !== undefined,
   );
 
-/** Where a machine of the plan stands, said apart from what the report says of statuses. */
+/** The result of a machine in the plan, independent of the report's mapping of statuses. */
 const machineResultOf = ({ start, end, outcome, details }: MachinePlan): MachineResult => {
   if (start > now) return "pending";
   if (end > now) return ["Undeliverable", "Delivery Timed Out"].includes(details) ? "pending" : "running";
@@ -123,7 +123,7 @@ describe("the executions that the scenario is known for", () => {
   const reportNewest = (name: string): Promise<ExecutionReport> =>
     reportExecution(clientWith(), { WindowExecutionId: newestOf(name).WindowExecutionId });
 
-  it("emergency-openssl is RUNNING with failures already", async () => {
+  it("emergency-openssl is RUNNING with failures so far", async () => {
     const report = await reportNewest("emergency-openssl");
     expect(report.verdict).toBe("RUNNING");
     expect(badOf(report.counts)).toBeGreaterThan(0);
@@ -160,7 +160,7 @@ describe("the executions that the scenario is known for", () => {
     expect(await reportNewest("orders-drain")).toMatchObject({ verdict: "SKIPPED", counts: { total: 0 } });
   });
 
-  it("app-config-rollout was stopped by MaxErrors: what failed comes before what that stopped", async () => {
+  it("app-config-rollout was stopped by MaxErrors: failures come before their consequences", async () => {
     const report = await reportNewest("app-config-rollout");
     expect(report.verdict).toBe("PARTIAL");
     expect(report.counts.results.notRun).toBeGreaterThan(report.counts.results.failed);
@@ -169,7 +169,7 @@ describe("the executions that the scenario is known for", () => {
     expect(report.tasks[0]?.MaxErrors).toBeDefined();
   });
 
-  it("db-snapshot-nightly was cut off, and says which snapshots never began", async () => {
+  it("db-snapshot-nightly reached its cutoff, and shows which snapshots did not start", async () => {
     const report = await reportNewest("db-snapshot-nightly");
     expect(report).toMatchObject({
       Status: "TIMED_OUT",
@@ -185,11 +185,11 @@ describe("the executions that the scenario is known for", () => {
     expect(report.groups.find(({ slug }) => slug === "invalid-instance-ids")?.machines).toBe(10);
   });
 
-  it("linux-patch-nightly has a gap where a command's history is gone", async () => {
+  it("linux-patch-nightly has a gap for a command whose history has expired", async () => {
     const report = await reportNewest("linux-patch-nightly");
     expect(report).toMatchObject({ verdict: "PARTIAL", complete: false });
     const codes = report.gaps.map(({ operation, code }) => `${operation} ${code}`);
-    // `verify-services` is forgotten, and `web-prod-044` stands in no list any more.
+    // `verify-services` has expired, and `web-prod-044` is in no list.
     expect(new Set(codes)).toEqual(
       new Set(["ListCommandInvocations expired", "ListCommandInvocations missing"]),
     );
@@ -209,7 +209,7 @@ describe("the failures of the last twelve hours", () => {
     expect(report.windows).toHaveLength(plan.windows.length);
   });
 
-  it("show skipped, empty and false-green executions as what they are", () => {
+  it("show skipped, empty and false-green executions", () => {
     const verdicts = new Map(report.executions.map(({ Name, verdict }) => [Name, verdict]));
     expect(verdicts.get("batch-cleanup")).toBe("EMPTY");
     expect(
@@ -227,7 +227,7 @@ describe("the failures of the last twelve hours", () => {
     expect(new Set(report.groups.map(({ key }) => key)).size).toBe(report.groups.length);
   });
 
-  it("hold every machine that did not pass in exactly one group", () => {
+  it("contain every machine that did not pass in exactly one group", () => {
     const members = report.groups
       .flatMap((group) => group.members)
       .filter(({ result }) => result !== undefined);
@@ -258,12 +258,12 @@ describe("the failures of the last twelve hours", () => {
     expect(texts.filter((text) => Array.from(text).length > 240)).toEqual([]);
   });
 
-  it("carry neither parameters nor owner information", () => {
+  it("contain neither parameters nor owner information", () => {
     const text = JSON.stringify(report);
     expect(text).not.toMatch(/"(?:Parameters|OwnerInformation|TaskParameters|Description)"/u);
   });
 
-  it("are plain data: what JSON can hold, and Dates", () => {
+  it("are plain data: JSON values and Dates", () => {
     const strange: string[] = [];
     const look = (value: unknown, path: string): void => {
       if (value === null || value instanceof Date || ["string", "number", "boolean"].includes(typeof value))
@@ -291,11 +291,11 @@ describe("the failures of the last twelve hours", () => {
     expect(
       denied.gaps.some((gap) => gap.operation === operation && gap.code === "AccessDeniedException"),
     ).toBe(true);
-    // What passed without the permission did not need it.
+    // Operations that passed without the permission do not need it.
     expect(denied.verdicts.PASSED).toBeLessThanOrEqual(report.verdicts.PASSED);
   });
 
-  it("reject when not even the windows may be listed", async () => {
+  it("reject if the windows may not be listed", async () => {
     const faults: readonly MockFault[] = [
       { kind: "access-denied", operations: ["DescribeMaintenanceWindows"] },
     ];
@@ -304,7 +304,7 @@ describe("the failures of the last twelve hours", () => {
     });
   });
 
-  it("look only at the windows that are asked for", async () => {
+  it("read only the requested windows", async () => {
     const { WindowId } = windowOf("store-kiosk-agent").window;
     const one = await reportFailures(clientWith(), {
       ...twelveHours,

@@ -1,4 +1,4 @@
-/** Whatever an account holds and whatever goes wrong on the way: the books balance. That green means green is in green.test.ts. */
+/** Counts add up for any account and any fault. See green.test.ts for PASSED. */
 import { isFinalStatus } from "@windowpane/core";
 import type { InvocationPlan, MachinePlan, MockFault, TaskPlan } from "@windowpane/transport-mock";
 import * as fc from "fast-check";
@@ -119,7 +119,7 @@ describe("every report", () => {
         const levels = [report, ...report.tasks, ...report.tasks.flatMap((one) => one.invocations)];
         expect(levels.every(({ counts }) => balanced(counts)) && balanced(report.machineCounts)).toBe(true);
         expect(report.counts.total).toBe([...machinesOf(report)].length);
-        // What is not known is never without a gap that says why.
+        // Unknown results always have a gap.
         if (report.counts.results.unknown > 0) {
           unknown += 1;
           expect(report.complete).toBe(false);
@@ -137,7 +137,7 @@ describe("every report", () => {
     expect(unknown).toBeGreaterThanOrEqual(50);
   });
 
-  it("is the same with a fault as without, or has a gap and is not green", async () => {
+  it("is equal with and without a fault, or has a gap and is not PASSED", async () => {
     let whole = 0;
     let partial = 0;
     await fc.assert(

@@ -1,4 +1,4 @@
-/** The books are held against what the mock holds, whatever goes wrong on the way: nothing lost, nothing twice, or a gap. */
+/** Compares reports with the mock's data under faults: nothing lost, nothing twice, or a gap. */
 import {
   createClient,
   createPace,
@@ -26,7 +26,7 @@ import {
   wasUnderWay,
   type ExecutionReport,
 } from "../src/index.ts";
-import { heldBy, machineKey, type HeldExecution, type World } from "./held.ts";
+import { mockDataOf, machineKey, type MockExecution, type World } from "./mock-data.ts";
 
 const now = new Date("2026-11-22T08:00:00Z");
 const since = new Date("2026-11-21T08:00:00Z");
@@ -38,7 +38,7 @@ const worlds = {
   empty: { scenario: empty, now, seed: 1 },
 } as const satisfies Record<string, World>;
 
-/** As an app stacks it, but in a time that passes when somebody waits. */
+/** The transports of an app, with a clock that advances when they wait. */
 const clientOf = (
   world: World,
   faults: readonly MockFault[] = [],
@@ -54,7 +54,7 @@ const clientOf = (
   return createClient(withRetry(paced, { sleep, random: () => 0.5, attempts: 5, throttledAttempts: 12 }));
 };
 
-/** The session ends after so many requests. */
+/** Expires the session after a number of requests. */
 const sessionOf = (requests: number) => {
   let sent = 0;
   return (inner: Transport): Transport => ({
@@ -80,8 +80,8 @@ afterAll(() => {
   expect(automationRows).toBeGreaterThanOrEqual(15);
 });
 
-/** What holds for every report, with gaps and without. */
-const checkBooks = (report: ExecutionReport, held: HeldExecution): "whole" | "with gaps" => {
+/** Checks for every report, with and without gaps. */
+const checkBooks = (report: ExecutionReport, held: MockExecution): "whole" | "with gaps" => {
   const invocations = report.tasks.flatMap((task) => task.invocations);
   expect(new Set(invocations.map(({ InvocationId }) => InvocationId)).size).toBe(invocations.length);
   for (const { InvocationId, Status } of invocations) expect(held.invocations.get(InvocationId)).toBe(Status);
@@ -107,19 +107,19 @@ const checkBooks = (report: ExecutionReport, held: HeldExecution): "whole" | "wi
   return isComplete ? "whole" : "with gaps";
 };
 
-const heldOf = new Map<string, Promise<readonly HeldExecution[]>>();
-const held = (name: string, world: World): Promise<readonly HeldExecution[]> => {
-  const known = heldOf.get(name) ?? heldBy(world);
+const heldOf = new Map<string, Promise<readonly MockExecution[]>>();
+const held = (name: string, world: World): Promise<readonly MockExecution[]> => {
+  const known = heldOf.get(name) ?? mockDataOf(world);
   heldOf.set(name, known);
   return known;
 };
 
-/** The largest executions of a world: they have the most pages. */
-const largest = async (name: string, world: World, count: number): Promise<readonly HeldExecution[]> =>
+/** The largest executions of an account: they have the most pages. */
+const largest = async (name: string, world: World, count: number): Promise<readonly MockExecution[]> =>
   (await held(name, world)).toSorted((one, other) => other.machines.size - one.machines.size).slice(0, count);
 
 describe.each(Object.entries(worlds))("%s", (name, world: World) => {
-  it("adds up to what the mock holds, execution by execution", async () => {
+  it("matches the mock's data, by execution", async () => {
     for (const execution of await held(name, world)) {
       if (execution.StartTime !== undefined && execution.StartTime < since && name === "patch-night")
         continue;
@@ -130,7 +130,7 @@ describe.each(Object.entries(worlds))("%s", (name, world: World) => {
     }
   });
 
-  it("holds every execution of its time once among its failures, by verdict", async () => {
+  it("contains every execution of the period once, by verdict", async () => {
     const time = { since: new Date(world.now.getTime() - 86_400_000), now: world.now };
     const report = await reportFailures(clientOf(world), time);
     const expected = (await held(name, world)).filter((execution) =>
@@ -144,7 +144,7 @@ describe.each(Object.entries(worlds))("%s", (name, world: World) => {
   });
 });
 
-/** Faults that trying again gets over: nothing is lost at all. */
+/** Faults that retries resolve: nothing is lost. */
 const passing: Readonly<Record<string, readonly MockFault[]>> = {
   "three requests in ten throttled": [{ kind: "throttling", rate: 0, burst: 0, probability: 0.3 }],
   "bursts of server errors": [
@@ -159,7 +159,7 @@ const passing: Readonly<Record<string, readonly MockFault[]>> = {
   ],
 };
 
-/** Faults that leave gaps, as nobody can get over them. */
+/** Faults that leave gaps. */
 const lasting: Readonly<
   Record<
     string,
@@ -196,7 +196,7 @@ describe.each(["patch-night", "fleet"] as const)("%s under faults", (name) => {
   });
 
   it.each(Object.keys(lasting))(
-    "has gaps instead of errors, and is whole when it goes on without: %s",
+    "has gaps instead of errors, and is complete when it continues without: %s",
     async (fault) => {
       const { faults, around } = lasting[fault] ?? {};
       for (const execution of await largest(name, world, 2)) {
@@ -205,15 +205,15 @@ describe.each(["patch-night", "fleet"] as const)("%s under faults", (name) => {
         const earlier = await reportExecution(clientOf(world, faults, around?.()), { WindowExecutionId });
         checkBooks(earlier, execution);
         const report = await reportExecution(clientOf(world), { WindowExecutionId, earlier });
-        // It may know more: what the earlier one asked of a task (its MaxErrors) is kept.
+        // It may have more: details of a task (its MaxErrors) from the earlier report are kept.
         expect(report).toMatchObject(withoutProgress(truth));
       }
     },
   );
 });
 
-describe("any night, any trouble", () => {
-  it("adds up, or has a gap and is not green", async () => {
+describe("any plan with any fault", () => {
+  it("adds up, or has a gap and is not PASSED", async () => {
     const hits = { whole: 0, "with gaps": 0 };
     const troubles = [...Object.values(passing), ...Object.values(lasting).map(({ faults }) => faults ?? [])];
     await fc.assert(
@@ -227,7 +227,7 @@ describe("any night, any trouble", () => {
             now,
             seed,
           };
-          for (const execution of await heldBy(world)) {
+          for (const execution of await mockDataOf(world)) {
             const { WindowExecutionId } = execution;
             const report = await reportExecution(clientOf(world, faults), { WindowExecutionId, prefer });
             hits[checkBooks(report, execution)] += 1;

@@ -1,4 +1,4 @@
-/** Small accounts with one window and one execution, in which everything is over. */
+/** Small accounts with one window and one ended execution. */
 import { createClient, type Client } from "@windowpane/core";
 import {
   fixedClock,
@@ -16,14 +16,14 @@ export const start = new Date("2026-11-22T01:00:00Z");
 export const end = new Date("2026-11-22T02:00:00Z");
 export const WindowId = "mw-0123456789abcdef0";
 
-/** A UUID that shows its number. */
+/** A UUID with a readable number. */
 export const uuid = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
 export const WindowExecutionId = uuid(1);
 
-/** The id of a machine that shows its number. */
+/** The ID of a machine with a readable number. */
 export const machineId = (number: number): string => `i-${String(number).padStart(17, "0")}`;
 
-/** A machine of a command; Success with one step where nothing else is said. */
+/** A machine of a command. Default: Success with one step. */
 export const machine = (
   number: number,
   plan: Partial<MachinePlan> & {

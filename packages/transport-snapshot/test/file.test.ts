@@ -52,9 +52,9 @@ describe("a snapshot's file", () => {
       /^\{"format":"windowpane-snapshot","version":1,"checksum":"sha256:[0-9a-f]{64}",$/,
     );
     expect(lines[1]).toContain('"takenAt":"2026-11-22T08:00:00.000Z"');
-    const answers = lines.filter((line) => line.startsWith('{"operation":'));
-    expect(answers).toHaveLength(snapshot?.answers.length ?? 0);
-    expect(answers.join("")).toMatch(/"StartTime":"\d{4}-\d{2}-\d{2}T[\d:.]+Z"/);
+    const responses = lines.filter((line) => line.startsWith('{"operation":'));
+    expect(responses).toHaveLength(snapshot?.responses.length ?? 0);
+    expect(responses.join("")).toMatch(/"StartTime":"\d{4}-\d{2}-\d{2}T[\d:.]+Z"/);
   });
 
   it("can be verified by other programs: SHA-256 of the content in canonical JSON", () => {
@@ -124,12 +124,12 @@ describe("a snapshot's file", () => {
     [{ origin: { source: 7 } }],
     [{ includesSensitive: "no" }],
     [{ executions: [7] }],
-    [{ answers: [{ operation: "SendCommand", input: {}, answer: {} }] }],
-    [{ answers: [{ operation: "GetMaintenanceWindow", input: { WindowId: 7 }, answer: {} }] }],
-    [{ answers: [{ operation: "GetMaintenanceWindow", input: {}, answer: [] }] }],
-    [{ answers: [{ operation: "GetMaintenanceWindow", input: {} }] }],
-    [{ answers: [{ operation: "DescribeMaintenanceWindows", input: {}, items: [7] }] }],
-    [{ answers: [{ operation: "DescribeMaintenanceWindows", input: {}, gap: { code: 1 } }] }],
+    [{ responses: [{ operation: "SendCommand", input: {}, response: {} }] }],
+    [{ responses: [{ operation: "GetMaintenanceWindow", input: { WindowId: 7 }, response: {} }] }],
+    [{ responses: [{ operation: "GetMaintenanceWindow", input: {}, response: [] }] }],
+    [{ responses: [{ operation: "GetMaintenanceWindow", input: {} }] }],
+    [{ responses: [{ operation: "DescribeMaintenanceWindows", input: {}, items: [7] }] }],
+    [{ responses: [{ operation: "DescribeMaintenanceWindows", input: {}, gap: { code: 1 } }] }],
   ])("is damaged if the content is invalid, even with a valid checksum: %j", async (part) => {
     const made = { ...snapshot, ...part } as unknown as Snapshot; // Hand-made, on purpose.
     expect(await reasonOf(await writeSnapshot(made))).toBe("damaged");

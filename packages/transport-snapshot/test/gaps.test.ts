@@ -53,20 +53,19 @@ describe("a gap", () => {
   });
 
   it.each<[string, object]>([
-    ["no-answer", { kind: "transport", meaning: "no-response" }],
     ["no-response", { kind: "transport", meaning: "no-response" }],
     ["unsent", { kind: "transport", meaning: "unsent" }],
     ["foreign", { kind: "transport", meaning: "foreign" }],
     ["stalled", { kind: "stalled" }],
     ["invalid-output", { kind: "invalid-output" }],
     ["ThrottlingException", { kind: "service", code: "ThrottlingException" }],
-  ])("has the meaning of its code, including codes of older files: %s", async (code, error) => {
+  ])("has the meaning of its code: %s", async (code, error) => {
     const snapshot = await taken({ kind: "access-denied", operations: [LIST] });
-    const answers = snapshot.answers.map(({ gap, ...held }) => ({
+    const responses = snapshot.responses.map(({ gap, ...held }) => ({
       ...held,
       ...(gap === undefined ? {} : { gap: { code, message: "x" } }),
     }));
-    const client = createClient(snapshotTransport({ ...snapshot, answers }));
+    const client = createClient(snapshotTransport({ ...snapshot, responses }));
     const asking = client.call(LIST, { WindowExecutionId, TaskId });
     await expect(asking).rejects.toMatchObject(error);
     await expect(asking).rejects.not.toMatchObject({ retryable: true });

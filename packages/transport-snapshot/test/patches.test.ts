@@ -122,7 +122,7 @@ describe("a snapshot of a patch run", () => {
     }));
     const { snapshot, count } = await taken({ machines });
     expect(count("DescribeInstancePatches")).toBe(400);
-    const names = snapshot.answers.filter(({ operation }) => operation === "DescribeInstancePatches");
+    const names = snapshot.responses.filter(({ operation }) => operation === "DescribeInstancePatches");
     expect(names.map(({ items }) => items?.length)).toEqual(names.map(() => 2));
   });
 

@@ -29,8 +29,8 @@ describe.each(["patch-night", "documentation", "fleet:100"])("a redacted snapsho
   });
 
   it("keeps machines and patch operations in the Parameters of invocations", async () => {
-    const { answers } = await snapshotOf(false);
-    const documents = answers
+    const { responses } = await snapshotOf(false);
+    const documents = responses
       .filter(({ operation }) => operation === "DescribeMaintenanceWindowExecutionTaskInvocations")
       .flatMap(({ items = [] }) => items.map((item): unknown => Reflect.get(item, "Parameters")))
       .filter((document) => typeof document === "string");

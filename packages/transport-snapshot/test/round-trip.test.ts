@@ -48,7 +48,7 @@ const isPartly = ({ operation }: SnapshotEntry): boolean =>
   operation === "DescribeMaintenanceWindows" || operation === "DescribeMaintenanceWindowExecutions";
 
 const operationsIn = (snapshot: Snapshot): ReadonlySet<OperationName> =>
-  new Set(snapshot.answers.map(({ operation }) => operation));
+  new Set(snapshot.responses.map(({ operation }) => operation));
 
 describe.each(["patch-night", "documentation", "fleet:250"])("a snapshot of %s", (name) => {
   const account = createClient(mockTransport({ scenario: scenarioNamed(name) }));
@@ -62,7 +62,7 @@ describe.each(["patch-night", "documentation", "fleet:250"])("a snapshot of %s",
     const snapshot = await taken();
     expect(gapsOf(snapshot)).toEqual([]);
     const client = createClient(snapshotTransport(snapshot));
-    for (const held of snapshot.answers) {
+    for (const held of snapshot.responses) {
       const there = await askFor(account, held);
       const here = await askFor(client, held);
       // Only the requested windows and executions are in the snapshot.
@@ -72,7 +72,7 @@ describe.each(["patch-night", "documentation", "fleet:250"])("a snapshot of %s",
   });
 
   it("is written identically for any order of responses", async () => {
-    expect((await taken()).answers).toEqual((await taken()).answers);
+    expect((await taken()).responses).toEqual((await taken()).responses);
   });
 });
 
@@ -124,8 +124,8 @@ describe("takeSnapshot", () => {
     const executions = await executionsOf(client);
     const whole = await take(transport, { of: { executions } });
     const less = await take(transport, { of: { executions }, output: "needed" });
-    const outputs = ({ answers }: Snapshot): readonly SnapshotEntry[] =>
-      answers.filter(({ operation }) => operation === "GetCommandInvocation");
+    const outputs = ({ responses }: Snapshot): readonly SnapshotEntry[] =>
+      responses.filter(({ operation }) => operation === "GetCommandInvocation");
     expect(outputs(less).length).toBeGreaterThan(0);
     expect(outputs(less).length).toBeLessThan(outputs(whole).length);
     const had = new Set(outputs(less).map(({ input }) => JSON.stringify(input)));

@@ -2,22 +2,21 @@ import { copyFile, constants, link, mkdtemp, rm, writeFile } from "node:fs/promi
 import { join } from "node:path";
 
 /**
- * Writes a new file, whole or not at all: it appears under its name when everything is in it. Nobody else may read it, as
- * it may say what is nobody's business.
+ * Writes a new file atomically, readable by its owner only.
  *
- * Rejects as the file system does, with EEXIST when there is such a file.
+ * Rejects with the error of the file system, such as EEXIST when the file exists.
  */
 export const createFile = async (path: string, text: string): Promise<void> => {
-  // A folder of its own: whatever stands beside the path already is not ours to write over either.
+  // In a new folder, so that no other existing file is overwritten.
   const folder = await mkdtemp(`${path}.part-`);
   const part = join(folder, "whole");
   try {
-    // Flushed before it has its name, so that a machine that stops leaves no empty file under it.
+    // Flushed before the link, so that a crash leaves no empty file.
     await writeFile(part, text, { mode: 0o600, flush: true });
-    // Unlike renaming, linking never takes the place of a file that somebody else has made in the meantime.
+    // Unlike a rename, a link never replaces a file that was created meanwhile.
     await link(part, path).catch((error: unknown) => {
       if (error instanceof Error && "code" in error && error.code === "EEXIST") throw error;
-      // Not every file system links.
+      // Some file systems do not support links.
       return copyFile(part, path, constants.COPYFILE_EXCL);
     });
   } finally {

@@ -1,7 +1,7 @@
 import type { ErrorKind } from "@windowpane/core";
 import type { SourceErrorKind } from "@windowpane/sources";
 
-/** What the program says to the shell when it ends. From 252 on they are the AWS CLI's. */
+/** The exit codes. Those from 252 on are the AWS CLI's. */
 export const exitCodes = {
   done: 0,
   /** Only with `--exit-status`. */
@@ -15,11 +15,11 @@ export const exitCodes = {
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** What `--exit-status` makes of a command whose answer came: only with it does the verdict count. */
+/** The exit code of a command that succeeded: 1 if it did not pass and `--exit-status` is given, else 0. */
 export const exitCodeFor = (passed: boolean, { exitStatus }: { readonly exitStatus: boolean }): ExitCode =>
   exitStatus && !passed ? exitCodes.notPassed : exitCodes.done;
 
-/** The core's kinds of error in the language of exit codes. */
+/** The exit code for each kind of the core's errors. */
 export const exitCodeOf: Readonly<Record<ErrorKind, ExitCode>> = {
   "invalid-input": exitCodes.usage,
   "filter-syntax": exitCodes.usage,

@@ -1,24 +1,22 @@
-/** What went wrong, in words for people. */
 import { errorMeaning, isWindowpaneError, type WindowpaneError } from "@windowpane/core";
+import { kebabCase, NotLocatedError } from "@windowpane/explorer";
 import { isSourceError } from "@windowpane/sources";
-import { IncompleteError } from "./errors/incomplete-error.ts";
-import { InterruptedError } from "./errors/interrupted-error.ts";
-import { TerminalError } from "./errors/terminal-error.ts";
 import { exitCodeOf, exitCodeOfSource, exitCodes, type ExitCode } from "./exit-code.ts";
+import { IncompleteError } from "./incomplete-error.ts";
+import { InterruptedError } from "./interrupted-error.ts";
 import { adviceFor } from "./service-advice.ts";
-import { NotLocatedError, kebabCase } from "@windowpane/explorer";
+import { TerminalError } from "./terminal-error.ts";
 
-/** A failure in words. They may hold anything that the service said, so they go to stderr through `writeNote`. */
+/** An error for people. The text can contain anything that the service returned; print it with `writeNote`. */
 export interface FailureText {
   readonly text: string;
   readonly exitCode: ExitCode;
 }
 
 /**
- * One sentence on what is wrong, one on what to do, and the exit code.
+ * Describes an error: what is wrong, what to do, and the exit code.
  *
- * @param options - with `debug` the stack follows, and those of the causes. Stacks hold messages, and messages hold no
- *   sensitive values.
+ * @param options - `debug`: add the stack traces of the error and its causes. They contain no sensitive values.
  */
 export const describeFailure = (error: unknown, { debug }: { readonly debug: boolean }): FailureText => {
   const { wrong, todo, exitCode } = readFailure(error);
@@ -27,54 +25,55 @@ export const describeFailure = (error: unknown, { debug }: { readonly debug: boo
   return { text: lines.join("\n"), exitCode };
 };
 
-/** A failure in two sentences: what is wrong, and what to do, which may be empty. */
+/** An error in two sentences. */
 export interface FailureReading {
   readonly wrong: string;
+  /** What to do; can be empty. */
   readonly todo: string;
   readonly exitCode: ExitCode;
 }
 
-/** What went wrong, for whoever lays the two sentences out themselves. */
+/** Describes an error as separate sentences. */
 export const readFailure = (error: unknown): FailureReading => {
   if (error instanceof IncompleteError) {
     const { wrong, todo, exitCode } = readFailure(error.cause);
-    const onward = `The list ends here before its end; go on with: --starting-token ${error.startingToken}`;
-    return { wrong, todo: todo === "" ? onward : `${todo}\n${onward}`, exitCode };
+    const next = `The list is incomplete. Continue with --starting-token ${error.startingToken}`;
+    return { wrong, todo: todo === "" ? next : `${todo}\n${next}`, exitCode };
   }
   if (error instanceof InterruptedError) return { wrong: error.message, todo: "", exitCode: error.exitCode };
   if (error instanceof TerminalError)
     return { wrong: error.message, todo: error.advice, exitCode: error.exitCode };
+  if (error instanceof NotLocatedError)
+    return { wrong: error.message, todo: error.advice, exitCode: exitCodes.refused };
   if (isSourceError(error)) {
     return { wrong: error.message, todo: error.advice, exitCode: exitCodeOfSource[error.kind] };
   }
-  if (error instanceof NotLocatedError)
-    return { wrong: error.message, todo: error.advice, exitCode: exitCodes.refused };
   if (isWindowpaneError(error)) {
-    // Credentials that ended half-way, or what a file does not hold, are told in the source's own words.
+    // Expired credentials and content missing from a snapshot have the source's own message.
     if (error.cause instanceof TerminalError || isSourceError(error.cause)) return readFailure(error.cause);
     return { wrong: wrongWith(error), todo: todoFor(error), exitCode: exitCodeFor(error) };
   }
   return {
-    wrong: `Something went wrong that should not: ${error instanceof Error ? error.message : String(error)}`,
-    todo: "Run it again with --debug and report what it prints.",
+    wrong: `Unexpected error: ${error instanceof Error ? error.message : String(error)}`,
+    todo: "Run the command again with --debug, and report the output.",
     exitCode: exitCodes.failed,
   };
 };
 
-/** Keys that AWS does not know are a matter of how one is set up, whoever finds out. */
+/** Invalid credentials are a configuration error, also when the service reports them. */
 const exitCodeFor = (error: WindowpaneError): ExitCode =>
   errorMeaning(error) === "credentials" ? exitCodes.configuration : exitCodeOf[error.kind];
 
 const wrongWith = (error: WindowpaneError): string => {
   switch (error.kind) {
     case "invalid-input":
-      return `${error.operation} would be refused: ${error.message}.`;
+      return `Invalid input for ${error.operation}: ${error.message}.`;
     case "filter-syntax":
-      return `The filter cannot be read: ${error.message}`;
+      return `Invalid filter: ${error.message}`;
     case "service": {
       const words = error.message === error.code ? error.code : `${error.code}: ${error.message}`;
-      const id = error.requestId === undefined ? "" : ` (request ${error.requestId})`;
-      return `The service refused ${error.operation}: ${words}${id}`;
+      const id = error.requestId === undefined ? "" : ` (request ID ${error.requestId})`;
+      return `${error.operation} failed: ${words}${id}`;
     }
     default:
       return error.message;
@@ -84,25 +83,24 @@ const wrongWith = (error: WindowpaneError): string => {
 const todoFor = (error: WindowpaneError): string => {
   switch (error.kind) {
     case "invalid-input":
-      return `\`windowpane call ${kebabCase(error.operation)} --help\` shows what it takes.`;
+      return `See \`windowpane call ${kebabCase(error.operation)} --help\`.`;
     case "service":
       return adviceFor(error);
     case "filter-syntax":
-      return 'A filter looks like status:failed,timed_out duration>10m "disk full".';
+      return 'Use a filter such as status:failed,timed_out duration>10m "disk full".';
     default:
-      // The others' own words say it.
-      return isDistrust(error.cause) ? TRUST : "";
+      return isCertificateError(error.cause) ? CERTIFICATE_ADVICE : "";
   }
 };
 
-/** A certificate that nobody here vouches for: at a company, most often that of a proxy which opens TLS. */
-const isDistrust = (cause: unknown): boolean =>
+/** Whether a certificate is not trusted. In companies, a proxy that inspects TLS is the usual cause. */
+const isCertificateError = (cause: unknown): boolean =>
   cause instanceof Error &&
   "code" in cause &&
   /CERT|UNABLE_TO_(?:GET_ISSUER|VERIFY)/.test(String(cause.code));
 
-const TRUST =
-  "If a proxy opens TLS on the way, name the file of its certificate in NODE_EXTRA_CA_CERTS, or for AWS in AWS_CA_BUNDLE.";
+const CERTIFICATE_ADVICE =
+  "If a proxy inspects TLS, set NODE_EXTRA_CA_CERTS (for AWS also AWS_CA_BUNDLE) to the file of its CA certificate.";
 
 const stacks = (error: unknown): readonly string[] => {
   if (!(error instanceof Error)) return [];

@@ -1,6 +1,6 @@
 import type { Host } from "./host.ts";
 
-/** A host whose `interrupt` also aborts after a number of milliseconds, with `reason`; `stop` ends the timer. */
+/** Gives a host whose `interrupt` also aborts with `reason` after a number of milliseconds. `stop` ends the timer. */
 export const hostUntil = (
   host: Host,
   milliseconds: number,

@@ -1,49 +1,56 @@
-/** Everything the program needs from the machine it runs on. `start.ts` makes the real one; tests make their own. */
+/** What the program needs from its machine. `start.ts` provides the real one; tests provide fakes. */
+import type {
+  Connection,
+  ConnectionInfo,
+  Explorer,
+  Located,
+  Location,
+  ErrorText,
+} from "@windowpane/explorer";
 import type { KnownProfile, OpenSource, Platform } from "@windowpane/sources";
+import type { ThemeChoice } from "./signs.ts";
 
-/** A stream that people or programs read. */
+/** An output stream. */
 export interface Sink {
-  /** Whether a person looks at it. */
   readonly isTerminal: boolean;
-  /** The width in columns, read anew each time; meaningless when it is no terminal. */
+  /** Current width in columns. Meaningful for terminals only. */
   readonly columns: number;
   /**
-   * Resolves when more may be written.
+   * Resolves when more can be written.
    *
-   * @throws ClosedPipeError when the reader has gone, as `| head` does.
+   * @throws ClosedPipeError when the reader has closed the pipe, as `| head` does.
    */
   write(text: string): Promise<void>;
 }
 
-/** The machine, as far as the program knows it. */
+/** The machine that the program runs on. */
 export interface Host extends Platform {
-  /** The program's own. */
+  /** Version of the program. */
   readonly version: string;
   /** The words after the program's name. */
   readonly argv: readonly string[];
-  /** What can be asked, by the word that `--source` takes. */
+  /** The sources, by the word that `--source` takes. */
   readonly sources: Readonly<Record<string, OpenSource>>;
-  /** The profiles that there are for `--profile`, for the UI to choose from. */
+  /** Lists the configured AWS profiles. */
   profiles(): Promise<readonly KnownProfile[]>;
   readonly stdout: Sink;
   readonly stderr: Sink;
   /** Aborts on Ctrl-C, with an InterruptedError as its reason. */
   readonly interrupt: AbortSignal;
-  /** A UUID that nobody has had before. */
+  /** Creates a random UUID. */
   randomUUID(): string;
-  /** Minutes that local time is ahead of UTC at an instant. */
+  /** Offset of local time from UTC at a time, in minutes. */
   utcOffset(at: Date): number;
-  /**
-   * Resolves when `interrupt` aborts. From the first call on it also aborts when the process is asked to end (SIGTERM),
-   * which otherwise ends it at once.
-   */
+  /** Resolves when `interrupt` aborts. After the first call, SIGTERM aborts it, too, instead of ending the process. */
   untilStopped(): Promise<void>;
-  /** Writes a new file, whole or not at all. Rejects as the file system does, with EEXIST when there is such a file. */
+  /** Writes a new file atomically. Rejects with the error of the file system, such as EEXIST when the file exists. */
   createFile(path: string, text: string): Promise<void>;
-  /** Everything that is piped or typed into the program, to its end. */
+  /** Reads stdin to its end. */
   readStdin(): Promise<string>;
-  /** The process with its terminal, for the UI alone; absent where there can be no UI. */
+  /** The process and its terminal, for the UI. Absent where there is no UI. */
   readonly process?: HostProcess | undefined;
+  /** Opens the UI. Resolves when it has ended: with true by the user, with false by a signal. */
+  openUi(options: UiOptions): Promise<boolean>;
 }
 
 /** The members of a process that the UI uses. */
@@ -51,3 +58,27 @@ export type HostProcess = Pick<
   NodeJS.Process,
   "stdin" | "stdout" | "on" | "off" | "listeners" | "kill" | "pid"
 >;
+
+/** Options of the UI. */
+export interface UiOptions {
+  readonly host: Host;
+  /** Name of the source in the header. */
+  readonly source: string;
+  /** Profile and region to start with. */
+  readonly location: Location;
+  /** Makes a connection. `ask` asks the user a question in a prompt of the UI. */
+  readonly connectionTo: (location: Location, ask: Explorer["ask"]) => Connection;
+  /** Lists the profiles to choose from; undefined where the source has none. */
+  readonly profiles: () => Promise<readonly KnownProfile[] | undefined>;
+  /** AWS CLI flags of a connection. */
+  readonly flags: (connection: ConnectionInfo) => readonly string[];
+  readonly describe: (error: unknown) => ErrorText;
+  /** False after `--no-color`. */
+  readonly color: boolean;
+  /** Default: auto. */
+  readonly theme?: ThemeChoice | undefined;
+  /** Whether an execution may be cancelled. */
+  readonly allowCancel: boolean;
+  /** The item to open. Default: the list of windows. */
+  readonly start?: Located | undefined;
+}

@@ -1,42 +1,42 @@
 import { errorMeaning, type ServiceError } from "@windowpane/core";
 
-/** What to do when the service says no. */
+/** What to do about an error of the service, in one or two sentences. */
 export const adviceFor = (error: ServiceError): string => {
   const { code, operation } = error;
-  const known = special[code];
+  const known = adviceByCode[code];
   if (known !== undefined) return known;
   switch (errorMeaning(error)) {
     case "denied":
-      return `Ask for the permission ssm:${operation}; \`windowpane doctor\` tries all of them and prints the policy.`;
+      return `Request the permission ssm:${operation}; \`windowpane doctor\` checks all permissions and prints a policy.`;
     case "credentials":
-      return "Sign in again with `aws sso login` (and the --profile), or put fresh keys where these came from; `windowpane doctor` shows who asks.";
+      return "Sign in again with `aws sso login`, or renew the access keys; `windowpane doctor` shows the identity.";
     case "not-found":
       return takesTask.test(operation)
-        ? `${listAgain} TASK is the TaskExecutionId that \`windowpane tasks EXECUTION\` lists, not the WindowTaskId.`
-        : listAgain;
+        ? `${NOT_FOUND} TASK is a TaskExecutionId, as \`windowpane tasks EXECUTION\` lists them, not a WindowTaskId.`
+        : NOT_FOUND;
     case "stale-token":
-      return "Start the list anew, without --starting-token.";
+      return "Run the list again without --starting-token.";
     case "throttled":
-      return "Other users of the account are asking too; try again in a moment.";
+      return "The account's rate limit is shared with other users; try again in a moment.";
     case "fault":
       return "Try again in a moment.";
     default:
-      return "`--debug` shows the request.";
+      return "Run the command with --debug to see the request.";
   }
 };
 
-const listAgain =
-  "Check the id and the region; AWS keeps the history of executions for about 30 days. `windowpane executions` lists what is there.";
+const NOT_FOUND =
+  "Check the ID and the region; AWS keeps the history of executions for about 30 days. Run `windowpane executions` for the list.";
 
-/** The operations that ask for a task of an execution. */
+/** The operations that take the task of an execution. */
 const takesTask = /ExecutionTask(?!s$)/;
 
-/** Where a name tells more than its meaning. */
-const special: Readonly<Record<string, string>> = {
+/** Advice for codes that tell more than their meaning. */
+const adviceByCode: Readonly<Record<string, string>> = {
   InvalidClientTokenId: "Check the access key, or sign in again.",
-  InvalidSignatureException: "Check the secret key, and that this machine's clock is right.",
-  InvocationDoesNotExist: "Check the ids; Run Command keeps its history for 30 days.",
-  UnknownOperationException: "Check --endpoint-url: what answers there does not know this operation.",
+  InvalidSignatureException: "Check the secret key and this machine's clock.",
+  InvocationDoesNotExist: "Check the IDs; Run Command keeps its history for 30 days.",
+  UnknownOperationException: "Check --endpoint-url: the endpoint does not support this operation.",
   UnrecognizedClientException:
-    "AWS does not know this access key, or not in this region: check both, or sign in again.",
+    "Check the access key and the region, or sign in again: AWS does not know this access key, or not in this region.",
 };

@@ -1,4 +1,4 @@
-/** What the terminal can show: colours and characters, and the signs of results that the command line and the UI share. */
+/** Colours and characters of the terminal, and the signs of results in the command line and the UI. */
 import type { ResultTone } from "@windowpane/explorer";
 import type { Host } from "./host.ts";
 
@@ -35,3 +35,9 @@ export const speaksUnicode = (env: Host["env"]): boolean => {
   const locale = env["LC_ALL"] || env["LC_CTYPE"] || env["LANG"] || "UTF-8";
   return env["TERM"] !== "linux" && /utf-?8/i.test(locale);
 };
+
+/** Choices of `--theme`. */
+export const themeChoices = ["auto", "dark", "light", "high-contrast", "none"] as const;
+
+/** A choice of `--theme`. */
+export type ThemeChoice = (typeof themeChoices)[number];

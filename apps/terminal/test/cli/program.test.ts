@@ -7,7 +7,7 @@ describe("the command line", () => {
     expect(await runWith(["--version"])).toEqual({ stdout: "1.2.3\n", stderr: "", exitCode: 0 });
   });
 
-  it("lists the commands before the options in its help, and names the demo", async () => {
+  it("prints help with commands before options, and with the demo", async () => {
     const { stdout, exitCode } = await runWith(["--help"]);
     expect(exitCode).toBe(0);
     expect(stdout.indexOf("Commands:")).toBeLessThan(stdout.indexOf("Options:"));
@@ -19,14 +19,14 @@ describe("the command line", () => {
     ["tasks", "--help"],
     ["help", "tasks"],
     ["tasks", "-h"],
-  ])("gives a command its own help with examples: %s %s", async (...argv) => {
+  ])("prints the help of a command with examples: %s %s", async (...argv) => {
     const { stdout, exitCode } = await runWith(argv);
     expect(exitCode).toBe(0);
     expect(stdout).toContain("Usage: windowpane tasks [options] <EXECUTION>");
     expect(stdout).toContain("windowpane tasks EXECUTION --status FAILED,TIMED_OUT");
   });
 
-  it("tells the screen's options only where a screen may open", async () => {
+  it("lists the options of the UI only for commands that can open it", async () => {
     const helpOf = async (...argv: readonly string[]) => (await runWith([...argv, "--help"])).stdout;
     expect(await helpOf("tasks")).not.toMatch(/--theme|--allow-cancel/);
     expect((await helpOf("cancel")).match(/^ +--allow-cancel/gm)).toHaveLength(1);
@@ -36,20 +36,19 @@ describe("the command line", () => {
   it.each([
     {
       argv: ["exections"],
-      stderr:
-        "Unknown command 'exections'. Did you mean executions?\n`windowpane --help` shows how it goes.\n",
+      stderr: "Unknown command 'exections'. Did you mean executions?\nSee `windowpane --help`.\n",
     },
     {
       argv: ["fail", "--since", "2d"],
-      stderr: "Unknown command 'fail'. Did you mean failures?\n`windowpane --help` shows how it goes.\n",
+      stderr: "Unknown command 'fail'. Did you mean failures?\nSee `windowpane --help`.\n",
     },
     {
       argv: ["help", "exec"],
-      stderr: "Unknown command 'exec'. Did you mean executions?\n`windowpane --help` shows how it goes.\n",
+      stderr: "Unknown command 'exec'. Did you mean executions?\nSee `windowpane --help`.\n",
     },
     {
       argv: ["call", "nonsense", "--help"],
-      stderr: "Unknown command 'nonsense'.\n`windowpane call --help` shows how it goes.\n",
+      stderr: "Unknown command 'nonsense'.\nSee `windowpane call --help`.\n",
     },
     {
       argv: ["windows", "--source", "htps://example.com"],
@@ -63,37 +62,36 @@ describe("the command line", () => {
     },
     {
       argv: ["windows", "--max-item", "3"],
-      stderr:
-        "Unknown option '--max-item'. Did you mean --max-items?\n`windowpane windows --help` shows how it goes.\n",
+      stderr: "Unknown option '--max-item'. Did you mean --max-items?\nSee `windowpane windows --help`.\n",
     },
     {
       argv: ["call", "describe-maintenance-window"],
       stderr:
         "Unknown command 'describe-maintenance-window'. Did you mean describe-maintenance-windows?\n" +
-        "`windowpane call --help` shows how it goes.\n",
+        "See `windowpane call --help`.\n",
     },
     {
       argv: ["call"],
-      stderr: "`windowpane call` needs one more word.\n`windowpane call --help` lists them.\n",
+      stderr: "`windowpane call` needs a command.\nSee `windowpane call --help`.\n",
     },
     {
       argv: ["tasks"],
-      stderr: "Missing required argument 'EXECUTION'.\n`windowpane tasks --help` shows how it goes.\n",
+      stderr: "Missing required argument 'EXECUTION'.\nSee `windowpane tasks --help`.\n",
     },
     {
       argv: ["windows", "--demo", "--output", "xml"],
       stderr:
         "Option '--output <format>' argument 'xml' is invalid. Allowed choices are table, json, ndjson, yaml, csv, text.\n" +
-        "`windowpane --help` shows how it goes.\n",
+        "See `windowpane --help`.\n",
     },
     {
       argv: ["windows", "--demo", "--max-items", "0"],
-      stderr: '--max-items cannot be "0".\nGive a whole number, 1 or more.\n',
+      stderr: '--max-items "0" is not valid.\nUse a whole number of at least 1.\n',
     },
     {
       argv: ["windows", "--demo", "--no-paginate", "--max-items", "5"],
       stderr:
-        "--no-paginate cannot stand beside --max-items, --page-size or --starting-token.\nLeave out one or the other.\n",
+        "--no-paginate cannot be combined with --max-items, --page-size or --starting-token.\nOmit one of them.\n",
     },
     {
       argv: ["windows", "--source", "demmo"],
@@ -103,7 +101,7 @@ describe("the command line", () => {
     },
     {
       argv: ["windows", "--demo", "--source", "aws"],
-      stderr: "--demo and --source aws contradict each other.\nLeave out one or the other.\n",
+      stderr: "--demo and --source aws conflict.\nOmit one of them.\n",
     },
     {
       argv: ["windows", "--demo", "--region", "a", "--region", "b"],
@@ -114,42 +112,42 @@ describe("the command line", () => {
     {
       argv: ["tasks", "--demo", "mw-0c50858d01e0a000e"],
       stderr:
-        'EXECUTION must be the id of a window execution (36 characters, like 4d1c0f6e-...); "mw-0c50858d01e0a000e" ' +
-        "is the id of a window.\n" +
-        "`windowpane executions` lists the executions, `windowpane executions WINDOW` those of one window.\n",
+        'EXECUTION must be a window execution ID (36 characters, like 4d1c0f6e-...); "mw-0c50858d01e0a000e" ' +
+        "is a window ID.\n" +
+        "Run `windowpane executions` for all executions, or `windowpane executions WINDOW` for those of one window.\n",
     },
-  ])("refuses with one sentence on what is wrong and one on what to do: $argv", async ({ argv, stderr }) => {
+  ])("reports what is wrong and what to do: $argv", async ({ argv, stderr }) => {
     expect(await runWith(argv)).toEqual({ stdout: "", stderr, exitCode: 252 });
   });
 
-  it("names the scenarios when there is none of that name", async () => {
+  it("lists the scenarios when the name is unknown", async () => {
     const { stderr, exitCode } = await runWith(["windows", "--demo=nope"]);
     expect(exitCode).toBe(252);
     expect(stderr).toContain("patch-night, documentation, fleet");
   });
 
-  it("takes the options of every command before the command's name too", async () => {
+  it("accepts the options of a command before its name, too", async () => {
     const before = await runWith(["--demo=documentation", "--output", "ndjson", "windows"]);
     const after = await runWith(["windows", "--output=ndjson", "--source=demo:documentation"]);
     expect(before).toEqual(after);
     expect(before.stdout.split("\n")).toHaveLength(5);
   });
 
-  it("takes the source from WINDOWPANE_SOURCE, and an option wins over it", async () => {
+  it("reads the default source from WINDOWPANE_SOURCE", async () => {
     const env = { WINDOWPANE_SOURCE: "demo:empty" };
     expect((await runWith(["windows"], { env })).stderr).toBe("There are no windows.\n");
     expect((await runWith(["windows", "--demo=documentation"], { env })).stderr).toBe("");
   });
 
-  it("shows failures without a command, and on a terminal one line about the help", async () => {
+  it("lists failures without a command, with a hint to the help on a terminal", async () => {
     const piped = await runWith(["--demo=empty"]);
     expect(piped).toEqual(await runWith(["failures", "--demo=empty"]));
     expect(piped.exitCode).toBe(0);
     const shown = await runWith(["--demo=empty"], { columns: 80 });
-    expect(shown.stderr).toBe("\n`windowpane --help` shows what else there is.\n");
+    expect(shown.stderr).toBe("\nRun `windowpane --help` for all commands and options.\n");
   });
 
-  it("ends quietly when the reader of its output has gone", async () => {
+  it("exits without an error when the reader closes the pipe", async () => {
     const outcome = await runWith(["windows", "--demo", "--output", "ndjson", "--page-size", "10"], {
       patience: 5,
     });
@@ -157,24 +155,24 @@ describe("the command line", () => {
     expect(outcome.exitCode).toBe(0);
   });
 
-  it("adds the stack of an error with --debug only", async () => {
+  it("prints stack traces only with --debug", async () => {
     const argv = ["windows", "--source", "nope"];
     expect((await runWith(argv)).stderr).not.toContain(" at ");
     expect((await runWith([...argv, "--debug"])).stderr).toContain("SourceError: There is no source");
   });
 
-  it("says in one line what it cannot explain, and asks for a report", async () => {
+  it("reports an unexpected error in one line and asks for a report", async () => {
     const outcome = await runWith(["windows"]);
     expect(outcome).toEqual({
       stdout: "",
       stderr:
-        "Something went wrong that should not: This test must not reach AWS.\n" +
-        "Run it again with --debug and report what it prints.\n",
+        "Unexpected error: This test must not reach AWS.\n" +
+        "Run the command again with --debug, and report the output.\n",
       exitCode: 255,
     });
   });
 
-  it("breaks its words between words on a terminal, and leaves a filter's caret where it is", async () => {
+  it("wraps errors at spaces on a terminal, except the caret below a filter", async () => {
     const narrow = await runWith(["windows", "--source", "demmo"], { columns: 40 });
     expect(narrow.stderr).toBe(
       'There is no source "demmo", and no file\nof that name.\n' +
@@ -184,7 +182,7 @@ describe("the command line", () => {
     expect(caret.stderr).toContain("\n  name:a colour:red\n         ^\n");
   });
 
-  it("lets no escape sequence of the service through to the terminal", async () => {
+  it("removes escape sequences in the service's texts", async () => {
     const transport = {
       name: "hostile",
       send: async () => {
@@ -193,7 +191,7 @@ describe("the command line", () => {
     };
     const { stderr, exitCode } = await runWith(["windows", "--debug"], { transport });
     expect(exitCode).toBe(254);
-    expect(stderr).toContain("The service refused DescribeMaintenanceWindows: X: gone\n");
+    expect(stderr).toContain("DescribeMaintenanceWindows failed: X: gone\n");
     expect(stderr).not.toMatch(/[\u001b\u202e]/);
   });
 });

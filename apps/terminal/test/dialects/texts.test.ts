@@ -1,4 +1,4 @@
-/** A text from outside is shown in one way: as `@windowpane/text` has it, in tables, CSV, the UI, and in every export. */
+/** Untrusted text is shown in the same way everywhere: tables, CSV, the UI and exports use `@windowpane/text`. */
 import type { Transport } from "@windowpane/core";
 import { csvCell, displayWidth, fitColumns, hostileTexts, safeLine } from "@windowpane/text";
 import { expect, it } from "vitest";
@@ -52,7 +52,7 @@ it("in a cell of the UI", () => {
   ];
   const theme = createTheme({ env: { LANG: "C.UTF-8" }, choice: "none" });
   const drawing: RowDrawing = {
-    columns: columns as unknown as readonly Column[], // Only rows of this kind reach these columns.
+    columns: columns as unknown as readonly Column[], // These columns get rows of this type only.
     widths: fitColumns(columns, { width: 60, gap: 2 }),
     theme,
     now: new Date(0),

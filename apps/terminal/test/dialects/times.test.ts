@@ -1,4 +1,4 @@
-/** A duration or a time that a person types means the same wherever it is typed. */
+/** Durations and times have the same meaning in all options, filters and APIs. */
 import { createClient, parseFilter } from "@windowpane/core";
 import { createApp } from "@windowpane/http-api";
 import { fixedClock, fleet, fleetIds, mockTransport } from "@windowpane/transport-mock";
@@ -10,7 +10,7 @@ const now = "2026-11-22T12:00:00.000Z";
 
 const HOUR = 3_600_000;
 
-/** What a text is as a duration in milliseconds, or as a time; undefined: it is neither. */
+/** Texts with their duration in milliseconds. Undefined if the text is invalid. */
 const durations: readonly (readonly [text: string, milliseconds: number | undefined])[] = [
   ["90s", 90_000],
   ["15m", 900_000],
@@ -41,7 +41,7 @@ const times: readonly (readonly [text: string, at: string | undefined])[] = [
   ["20261120", undefined],
 ];
 
-/** The bound that a filter compares with; undefined where it is refused. */
+/** Parses a filter. Undefined if it is invalid. */
 const boundOf = (text: string): number | undefined => {
   try {
     const [term] = parseFilter(text).terms;
@@ -51,14 +51,14 @@ const boundOf = (text: string): number | undefined => {
   }
 };
 
-/** The time that `--since` comes to; undefined where it is refused. */
+/** Resolves `--since`. Undefined if it is invalid. */
 const sinceOf = async (text: string): Promise<string | undefined> => {
   const { stdout, exitCode } = await runWith(["failures", `--since=${text}`, "--show-cli"], { now });
   expect(exitCode).toBe(stdout === "" ? 252 : 0);
-  return /began after (\S+):$/m.exec(stdout)?.[1];
+  return /started after (\S+):$/m.exec(stdout)?.[1];
 };
 
-/** The time that `?since=` comes to; undefined where it is refused. */
+/** Resolves `?since=`. Undefined if it is invalid. */
 const sinceOverHttp = async (text: string): Promise<string | undefined> => {
   const app = createApp({
     transport: mockTransport({ scenario: fleet({ invocations: 1 }), clock: fixedClock(now) }),
@@ -70,12 +70,12 @@ const sinceOverHttp = async (text: string): Promise<string | undefined> => {
     sleep: () => new Promise(() => {}),
   });
   const response = await app.request(`/v1/failures?since=${encodeURIComponent(text)}`);
-  const body = (await response.json()) as { since?: string }; // The documents say so.
+  const body = (await response.json()) as { since?: string }; // As documented in the OpenAPI document.
   expect(response.status).toBe(body.since === undefined ? 400 : 200);
   return body.since;
 };
 
-/** Whether an option of `watch` takes a duration. */
+/** Whether an option of `watch` accepts a duration. */
 const takes = async (option: string, text: string): Promise<boolean> => {
   const { exitCode } = await runWith(
     ["watch", fleetIds.WindowExecutionId, `${option}=${text}`, "--show-cli"],
@@ -90,7 +90,7 @@ describe.each(durations)("the duration %s", (text, milliseconds) => {
       ? undefined
       : new Date(Date.parse(now) - milliseconds).toISOString();
 
-  it(`is ${milliseconds ?? "refused"} in a filter, --since, ?since=, --timeout and --interval`, async () => {
+  it(`is ${milliseconds ?? "invalid"} in a filter, --since, ?since=, --timeout and --interval`, async () => {
     expect(boundOf(`duration>"${text}"`)).toBe(milliseconds);
     expect(await sinceOf(text)).toBe(since);
     expect(await sinceOverHttp(text)).toBe(since);
@@ -100,16 +100,16 @@ describe.each(durations)("the duration %s", (text, milliseconds) => {
 });
 
 describe.each(times)("the time %s", (text, at) => {
-  it(`is ${at ?? "refused"} in a filter, --since and ?since=`, async () => {
+  it(`is ${at ?? "invalid"} in a filter, --since and ?since=`, async () => {
     expect(boundOf(`start>"${text}"`)).toBe(at === undefined ? undefined : Date.parse(at));
     expect(await sinceOf(text)).toBe(at);
     expect(await sinceOverHttp(text)).toBe(at);
   });
 
-  // AWS writes times without spaces, and so its filters take them.
+  // AWS's filters accept times without spaces only.
   const inAwsForm = text.includes(" ") ? undefined : at;
 
-  it(`is ${inAwsForm ?? "refused"} in AWS's filters of the mock and of a snapshot`, async () => {
+  it(`is ${inAwsForm ?? "invalid"} in AWS's filters, over the mock and a snapshot`, async () => {
     const account = mockTransport({ scenario: fleet({ invocations: 1 }), clock: fixedClock(now) });
     const snapshot = await takeSnapshot(createClient(account), {
       of: { executions: [fleetIds.WindowExecutionId] },
@@ -117,12 +117,12 @@ describe.each(times)("the time %s", (text, at) => {
       origin: { source: "demo" },
     });
     for (const transport of [account, snapshotTransport(snapshot)]) {
-      const asked = createClient(transport).call("DescribeMaintenanceWindowExecutions", {
+      const call = createClient(transport).call("DescribeMaintenanceWindowExecutions", {
         WindowId: fleetIds.WindowId,
         Filters: [{ Key: "ExecutedAfter", Values: [text] }],
       });
-      if (inAwsForm === undefined) await expect(asked).rejects.toThrow("ExecutedAfter");
-      else expect(await asked).toHaveProperty("WindowExecutions");
+      if (inAwsForm === undefined) await expect(call).rejects.toThrow("ExecutedAfter");
+      else expect(await call).toHaveProperty("WindowExecutions");
     }
   });
 });

@@ -11,7 +11,7 @@ describe("a new file", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it("has everything in it, leaves nothing beside it, and is for its owner alone", async () => {
+  it("is complete, leaves no temporary file, and is readable by its owner only", async () => {
     const path = join(folder, "report.md");
     await createFile(path, "# A report\n");
     expect(readFileSync(path, "utf8")).toBe("# A report\n");
@@ -19,7 +19,7 @@ describe("a new file", () => {
     expect(statSync(path).mode & 0o077).toBe(0);
   });
 
-  it("never takes the place of another, and leaves nothing behind when it may not", async () => {
+  it("never replaces an existing file, and leaves no temporary file after an error", async () => {
     const path = join(folder, "report.md");
     writeFileSync(path, "mine");
     await expect(createFile(path, "yours")).rejects.toMatchObject({ code: "EEXIST" });
@@ -30,7 +30,7 @@ describe("a new file", () => {
     });
   });
 
-  it("touches nothing that stands beside it, whatever it is called", async () => {
+  it("does not change other files, even with the name of a temporary file", async () => {
     writeFileSync(join(folder, "report.md.part"), "mine");
     await createFile(join(folder, "report.md"), "yours");
     expect(readdirSync(folder).toSorted()).toEqual(["report.md", "report.md.part"]);

@@ -7,10 +7,10 @@ import {
   TransportError,
 } from "@windowpane/core";
 import { describe, expect, it } from "vitest";
-import { ConfigurationError } from "../../src/host/errors/configuration-error.ts";
-import { IncompleteError } from "../../src/host/errors/incomplete-error.ts";
-import { InterruptedError } from "../../src/host/errors/interrupted-error.ts";
-import { UsageError } from "../../src/host/errors/usage-error.ts";
+import { ConfigurationError } from "../../src/host/configuration-error.ts";
+import { IncompleteError } from "../../src/host/incomplete-error.ts";
+import { InterruptedError } from "../../src/host/interrupted-error.ts";
+import { UsageError } from "../../src/host/usage-error.ts";
 import { describeFailure } from "../../src/host/failure.ts";
 
 const operation = "GetMaintenanceWindow";
@@ -35,21 +35,20 @@ describe("what went wrong", () => {
     expect(describeFailure(error, { debug: false }).exitCode).toBe(exitCode);
   });
 
-  it("is said in the service's words, with its id of the request and what to do", () => {
+  it("includes the service's message and request ID, and tells what to do", () => {
     const error = new ServiceError(operation, {
       code: "ExpiredTokenException",
       message: "The security token included in the request is expired",
       requestId: "r-1",
     });
     expect(describeFailure(error, { debug: false }).text).toBe(
-      "The service refused GetMaintenanceWindow: ExpiredTokenException: " +
-        "The security token included in the request is expired (request r-1)\n" +
-        "Sign in again with `aws sso login` (and the --profile), or put fresh keys where these came from; " +
-        "`windowpane doctor` shows who asks.",
+      "GetMaintenanceWindow failed: ExpiredTokenException: " +
+        "The security token included in the request is expired (request ID r-1)\n" +
+        "Sign in again with `aws sso login`, or renew the access keys; `windowpane doctor` shows the identity.",
     );
   });
 
-  it("is told in the source's own words when credentials end half-way", () => {
+  it("has the source's message when credentials expire", () => {
     const cause = new ConfigurationError("The SSO sign-in has expired.", "Run `aws sso login`.");
     const error = new TransportError(operation, "could not be asked", { cause, retryable: false });
     expect(describeFailure(error, { debug: false }).text).toBe(
@@ -57,13 +56,13 @@ describe("what went wrong", () => {
     );
   });
 
-  it("leads to the certificates when nobody here vouches for the other side", () => {
+  it("suggests CA certificates for an untrusted certificate", () => {
     const cause = Object.assign(new Error("self-signed certificate"), {
       code: "DEPTH_ZERO_SELF_SIGNED_CERT",
     });
-    const error = new TransportError(operation, "No answer came.", { cause, retryable: false });
+    const error = new TransportError(operation, "No response.", { cause, retryable: false });
     expect(describeFailure(error, { debug: false }).text).toBe(
-      "No answer came.\nIf a proxy opens TLS on the way, name the file of its certificate in NODE_EXTRA_CA_CERTS, or for AWS in AWS_CA_BUNDLE.",
+      "No response.\nIf a proxy inspects TLS, set NODE_EXTRA_CA_CERTS (for AWS also AWS_CA_BUNDLE) to the file of its CA certificate.",
     );
   });
 
@@ -72,14 +71,14 @@ describe("what went wrong", () => {
     ["DescribeMaintenanceWindowExecutionTaskInvocations", true],
     ["DescribeMaintenanceWindowExecutionTasks", false],
     ["DescribeMaintenanceWindowTasks", false],
-  ] as const)("speaks of TASK only where one was given: %s", (asked, speaks) => {
-    const { text } = describeFailure(new ServiceError(asked, { code: "DoesNotExistException" }), {
+  ] as const)("mentions TASK only for operations that take one: %s", (requested, mentions) => {
+    const { text } = describeFailure(new ServiceError(requested, { code: "DoesNotExistException" }), {
       debug: false,
     });
-    expect(text.includes("TASK is the TaskExecutionId")).toBe(speaks);
+    expect(text.includes("TASK is a TaskExecutionId")).toBe(mentions);
   });
 
-  it("says to start anew when a list does not take its token", () => {
+  it("suggests to run the list again when its token is rejected", () => {
     const error = new ServiceError("DescribeMaintenanceWindows", {
       code: "ValidationException",
       message: "The specified token isn't valid.",
@@ -87,7 +86,7 @@ describe("what went wrong", () => {
     expect(describeFailure(error, { debug: false }).text).toContain("without --starting-token");
   });
 
-  it("shows stacks with debug, those of the causes too", () => {
+  it("shows the stack traces of the error and its causes with debug", () => {
     const error = new TransportError(operation, "no answer", { cause: new Error("ECONNRESET") });
     const { text } = describeFailure(error, { debug: true });
     expect(text).toContain("TransportError: no answer\n    at ");

@@ -330,18 +330,18 @@ describe("doctor, over AWS's own client", () => {
     const { stdout, exitCode } = await run([...argv, "--endpoint-url", aws.url]);
     expect(exitCode).toBe(0);
     expect(stdout).toContain(
-      "Asking aws (profile role) as arn:aws:sts::123456789012:assumed-role/reader/me, account 123456789012, in eu-west-1\n",
+      "Source aws (profile role), as arn:aws:sts::123456789012:assumed-role/reader/me, account 123456789012, region eu-west-1\n",
     );
-    expect(stdout).toContain("The clock agrees with AWS's.");
+    expect(stdout).toContain("Clock: in sync with AWS.");
     expect(stdout).toContain("  allowed  account:ListRegions\n");
-    expect(stdout).toContain(`All ${reading + 1} permissions for reading are there.`);
+    expect(stdout).toContain(`All ${reading + 1} read permissions are granted.`);
     expect(aws.requests.map(({ what }) => what)).not.toContain("AmazonSSM.CancelMaintenanceWindowExecution");
   });
 
   it("shows the clock skew", async () => {
     const { aws, run } = await connected({ ahead: 600_000 });
     const { stdout } = await run([...argv, "--endpoint-url", aws.url]);
-    expect(stdout).toContain("This machine's clock is 10 minutes behind AWS's.");
+    expect(stdout).toContain("Clock: 10 minutes behind AWS.");
   });
 
   it("names the permission that --region all lacks", async () => {
@@ -349,7 +349,7 @@ describe("doctor, over AWS's own client", () => {
     const { aws, run } = await connected({ refusals: { "/listRegions": { status: 403, body } } });
     const { stdout } = await run([...argv, "--endpoint-url", aws.url]);
     expect(stdout).toContain(
-      "  denied   account:ListRegions\n    AccessDeniedException: without it `--region all` does not know the regions",
+      "  denied   account:ListRegions\n    AccessDeniedException: without it `--region all` is not available",
     );
   });
 });

@@ -34,8 +34,8 @@ describe("an HTTP source", () => {
 
   it("is not shown as AWS by doctor, and has no policy", async () => {
     const { stdout } = await runWith(["doctor", "--source", endpoint.url]);
-    expect(stdout).toContain("  answered  ssm:DescribeMaintenanceWindows\n");
-    expect(stdout).toContain(`The address answers all ${reading} operations that read.`);
+    expect(stdout).toContain("  works  ssm:DescribeMaintenanceWindows\n");
+    expect(stdout).toContain(`All ${reading} read operations work at this endpoint.`);
     expect(stdout).not.toMatch(/allowed|polic/);
   });
 

@@ -1,4 +1,4 @@
-/** Servers that never end: silent ones, and ones that send a byte now and then. */
+/** Servers that never complete a response: silent servers, and servers that send single bytes. */
 import type { ServerResponse } from "node:http";
 import { createClient, withDeadline } from "@windowpane/core";
 import { fleet, fleetIds, mockTransport } from "@windowpane/transport-mock";
@@ -15,7 +15,7 @@ const after: Host["after"] = (milliseconds, run) => {
 
 const silent: Fault = () => true;
 
-/** A byte every 20 ms, for ever. */
+/** Sends a byte every 20 ms without an end. */
 const drip = (response: ServerResponse): void => {
   response.writeHead(200, { "content-type": "application/x-amz-json-1.1" });
   response.write("{");
@@ -49,7 +49,7 @@ const run = async (
 describe.each(["aws", "http"] as const)("over %s", (wire) => {
   it.each([
     ["is silent", silent],
-    ["sends a byte now and then", dripping],
+    ["sends single bytes", dripping],
   ])("watch --timeout ends in time when the server %s", async (_case, fault) => {
     const argv = ["watch", WindowExecutionId, "--timeout", "1s"];
     const { stderr, exitCode, took } = await run(wire, fault, argv);
@@ -86,7 +86,7 @@ describe.each(["aws", "http"] as const)("over %s", (wire) => {
     expect(waits).toContain(15_000);
   });
 
-  it("a response that never ends is given up at its deadline", async () => {
+  it("a response without an end is aborted at its deadline", async () => {
     const endpoint = await endpointOver(dripping);
     try {
       const transport = withDeadline(wires[wire](endpoint.url), {
@@ -121,7 +121,7 @@ describe("on a pipe, stderr", () => {
     }
   };
 
-  it("tells once what a long wait is for, and stdout stays the result", async () => {
+  it("reports a long wait once, and stdout contains only the result", async () => {
     // The first request of each page is left without a response until its deadline.
     const seen = new Set<string>();
     const late: Fault = ({ body }) => {
@@ -141,7 +141,7 @@ describe("on a pipe, stderr", () => {
     expect(document.WindowExecutionTaskInvocationIdentities).toHaveLength(260);
   });
 
-  it("says nothing of short waits", async () => {
+  it("does not report short waits", async () => {
     const { stderr, exitCode } = await list(() => false, { after });
     expect({ stderr, exitCode }).toEqual({ stderr: "", exitCode: 0 });
   });

@@ -1,4 +1,4 @@
-/** A local endpoint with faults on the wire, for both transports over HTTP. */
+/** A local endpoint with network faults, for both transports over HTTP. */
 import { SSMClient } from "@aws-sdk/client-ssm";
 import type { Transport } from "@windowpane/core";
 import { createEndpoint } from "@windowpane/endpoint";
@@ -31,7 +31,7 @@ export const startFaulty = async (behind: Transport, fault: Fault): Promise<Faul
   let requests = 0;
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer); // A stream without an encoding gives Buffers.
+    for await (const chunk of request) chunks.push(chunk as Buffer); // A stream without an encoding returns Buffers.
     const body = Buffer.concat(chunks).toString();
     const operation = String(request.headers["x-amz-target"]).replace("AmazonSSM.", "");
     requests += 1;
@@ -46,7 +46,7 @@ export const startFaulty = async (behind: Transport, fault: Fault): Promise<Faul
     respond(request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo; // It listens on a port, not on a pipe.
+  const { port } = server.address() as AddressInfo; // The server listens on a TCP port.
   return {
     url: `http://127.0.0.1:${port}`,
     get requests() {
@@ -72,7 +72,7 @@ export const wires: Readonly<Record<"aws" | "http", (url: string) => Transport>>
       }),
     ),
   http: (url) => {
-    const platform = { env: {} } as Platform; // An HTTP source uses nothing else of it.
+    const platform = { env: {} } as Platform; // An HTTP source uses no other member.
     const place = { profile: undefined, region: undefined, endpointUrl: undefined };
     const opened = sources.http({ ...place, detail: url, platform });
     return {

@@ -1,4 +1,4 @@
-/** A body that is no response, in the middle of a list: never an exit code of success, and never a green. */
+/** Bodies that are not responses, in the middle of a list: the exit code is never 0, and the verdict is never PASSED. */
 import type { ServerResponse } from "node:http";
 import { fleet, fleetIds, mockTransport } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
@@ -18,7 +18,7 @@ const json = { "content-type": "application/x-amz-json-1.1" };
 const html = { "content-type": "text/html" };
 const page = "<!doctype html><title>Sign in</title>";
 
-/** Each with what the program must call it. */
+/** Bodies with the expected error. */
 const bodies: Readonly<Record<string, readonly [(response: ServerResponse) => void, RegExp]>> = {
   "an empty body": [send(200, "", json), /invalid-output|expected object, received an empty body/],
   null: [send(200, "null", json), /invalid-output|received null/],
@@ -59,7 +59,7 @@ const cases = (["aws", "http"] as const).flatMap((wire) =>
 );
 
 describe.each(cases)("over $wire, $name", ({ wire, respond, words }) => {
-  it("after a first page ends `invocations` with an error, the rows so far, and the token", async () => {
+  it("after a first page: `invocations` prints an error, the rows so far, and the token", async () => {
     const fault: Fault = ({ operation, body }, response) => {
       if (operation !== LIST || !body.includes("NextToken")) return false;
       respond(response);
@@ -84,7 +84,7 @@ describe.each(cases)("over $wire, $name", ({ wire, respond, words }) => {
     expect(stderr).not.toMatch(/aws sso login/);
   });
 
-  it("in place of a window's executions is no green", async () => {
+  it("instead of a window's executions: the verdict is not PASSED", async () => {
     const fault: Fault = ({ operation }, response) => {
       if (operation !== "DescribeMaintenanceWindowExecutions") return false;
       respond(response);
@@ -113,7 +113,7 @@ describe.each(cases)("over $wire, $name", ({ wire, respond, words }) => {
   });
 });
 
-it("a body that is no response once is read again, and nothing is missing", async () => {
+it("retries after an invalid body, and loses no data", async () => {
   for (const wire of ["aws", "http"] as const) {
     let hits = 0;
     const fault: Fault = ({ body }, response) => {

@@ -1,6 +1,6 @@
 /**
- * Random faults on the wire, over both transports: nothing is lost without being said, exit codes are those that are
- * documented, and every run ends. The seed of a failure is in its name.
+ * Random network faults, over both transports. Missing data is always reported, all exit codes are documented, and every
+ * run ends. The name of a failed test contains its seed.
  */
 import type { ServerResponse } from "node:http";
 import { fleet, fleetIds, mockTransport } from "@windowpane/transport-mock";
@@ -29,7 +29,7 @@ const json = { "content-type": "application/x-amz-json-1.1" };
 const html = { "content-type": "text/html" };
 const LIST = "WindowExecutionTaskInvocationIdentities";
 
-/** What a server, or something in front of it, can send. */
+/** Invalid responses of a server or a proxy. */
 const kinds: Readonly<Record<string, (response: ServerResponse, roll: () => number) => void>> = {
   reset: (response) => void response.destroy(),
   truncated: (response) => {
@@ -73,7 +73,7 @@ const kinds: Readonly<Record<string, (response: ServerResponse, roll: () => numb
   silent: () => {},
 };
 
-/** A fault of one kind, from a request on, for some requests or for ever. */
+/** A fault of one kind that starts at a request and affects some or all later requests. */
 const faultFor = (seed: number): { readonly name: string; readonly fault: Fault } => {
   const roll = dice(seed);
   const names = Object.keys(kinds);
@@ -123,7 +123,7 @@ it.each(runs)(
     });
     const endpoint = await startFaulty(account, fault);
     const circumstances = {
-      // With a budget as the real sources have, so that there is a deadline.
+      // A budget adds a deadline, as for real sources.
       transport: wires[wire](endpoint.url),
       budget: { owner: "test" },
       now: now.toISOString(),
@@ -145,7 +145,7 @@ it.each(runs)(
       const argv = ["report", fleetIds.WindowExecutionId, "--exit-status", "--output", "json"];
       const { stdout, stderr, exitCode } = await runWith(argv, circumstances);
       expect(documented).toContain(exitCode);
-      // The fleet has failures, so no run is green.
+      // The fleet has failures, so the verdict is never PASSED.
       expect(exitCode).not.toBe(exitCodes.done);
       if (stdout === "") {
         expect(stderr).not.toBe("");
@@ -164,7 +164,7 @@ it.each(runs)(
   20_000,
 );
 
-it("has tried both: what is read in the end, and what is said to be missing", () => {
+it("covers both complete results and reported gaps", () => {
   expect(whole).toBeGreaterThan(30);
   expect(told).toBeGreaterThan(20);
 });

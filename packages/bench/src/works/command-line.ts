@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { fleetIds } from "@windowpane/transport-mock";
-import { awsCli } from "../aws-cli.ts";
+import { awsCli } from "./aws-cli.ts";
 import { addressOf } from "./address-of.ts";
 import type { Measured } from "./measured.ts";
 import { memoryOf, runProgram, untilFirstItem, type Program } from "./run-program.ts";

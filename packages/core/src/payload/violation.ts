@@ -1,4 +1,4 @@
-/** Describes violations of AWS's model in the words of AWS's own errors. */
+/** Describes violations of AWS's model with the texts of AWS's errors. */
 import type * as z from "zod/mini";
 import type { Violation } from "../errors/invalid-input-error.ts";
 import type { Shape, StructureShape } from "../shape/shape.ts";

@@ -2,7 +2,7 @@
 export interface VirtualTime {
   readonly now: () => number;
   readonly sleep: (milliseconds: number, signal?: unknown) => Promise<void>;
-  /** Advances the time until the work is done. Rejects with the work, or if it waits for ever. */
+  /** Advances the time until the work is done. Rejects if the work rejects, or if it would wait indefinitely. */
   run<Value>(work: Promise<Value>): Promise<Value>;
 }
 

@@ -69,7 +69,7 @@ export const account: Scenario = {
   ...everything,
   plan: (options) => {
     const plan = everything.plan(options);
-    const automations = rateControlled({ targets: 12, neverStarted: 2 }).plan(options);
+    const automations = rateControlled({ targets: 12, notStarted: 2 }).plan(options);
     return {
       ...plan,
       windows: [...plan.windows, functions, ...patches.windows, ...automations.windows],

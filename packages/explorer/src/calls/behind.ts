@@ -44,21 +44,21 @@ export const callsBehind = {
   ],
 
   /** An execution on its window's time axis. */
-  timeline: ({ WindowId, ...place }: ItemRef, options: ViewOptions = {}): Calls => [
-    ...callsBehind.execution(place, options),
+  timeline: ({ WindowId, ...ref }: ItemRef, options: ViewOptions = {}): Calls => [
+    ...callsBehind.execution(ref, options),
     ...(WindowId === undefined ? [] : [{ operation: "GetMaintenanceWindow", input: { WindowId } } as const]),
   ],
 
   /** An execution compared with an earlier one; without one, with the last that passed. */
   diff: (
-    place: ItemRef,
+    ref: ItemRef,
     { other, ...options }: ViewOptions & { readonly other?: string | undefined } = {},
   ): Calls => [
-    ...callsBehind.execution(place, options),
+    ...callsBehind.execution(ref, options),
     ...(other === undefined
       ? [
           "# earlier executions, newest first, until one passed on every machine:",
-          ...callsBehind.executions(place),
+          ...callsBehind.executions(ref),
           "# for each WindowExecutionId:",
           ...callsBehind.execution({}, { patches: false }),
         ]

@@ -12,8 +12,8 @@ export const copy = (context: CommandContext): void => {
   const screen = screens[view.screen];
   const row = selectedRow(view);
   const text =
-    screen.copies?.(row, view.place) ??
-    (screen.columns === undefined ? lines().map(lineText).join("\n").trim() : deepestId(row?.place ?? {}));
+    screen.copies?.(row, view.ref) ??
+    (screen.columns === undefined ? lines().map(lineText).join("\n").trim() : deepestId(row?.ref ?? {}));
   if (text === "")
     return dispatch({ type: "noticeShown", notice: { text: "There is no ID to copy here.", tone: "plain" } });
   const sent = host.copy(text);

@@ -17,11 +17,11 @@ export const submitExport = async (context: PromptContext, typed: string): Promi
   const { dispatch, host, state, signal } = context;
   const { findings, now } = state();
   const view = topView(state());
-  const { place } = view;
+  const { ref } = view;
   const row = selectedRow(view);
   const path = typed.trim();
-  const report = findingOf<"execution">(findings, executionReading(place))?.value;
-  const refuse = (trouble: string): void => dispatch({ type: "promptFailed", trouble });
+  const report = findingOf<"execution">(findings, executionReading(ref))?.value;
+  const refuse = (error: string): void => dispatch({ type: "promptFailed", error });
   if (view.screen !== "export" || row === undefined) return dispatch({ type: "promptClosed", keep: false });
   if (path === "") return refuse("Type a file name.");
   if (report?.done !== true) return refuse("The execution is still being read. Try again in a moment.");
@@ -37,7 +37,7 @@ export const submitExport = async (context: PromptContext, typed: string): Promi
         signal,
       })
     : report;
-  const window = findingOf<"window">(findings, windowReading(place))?.value;
+  const window = findingOf<"window">(findings, windowReading(ref))?.value;
   const timeline = timelineOf(written, { now, window });
   try {
     await host.writeFile(path, reportWriters[format].write(written, { now, includeSensitive, timeline }));

@@ -14,23 +14,23 @@ export const openScreen = (context: CommandContext, screen: ScreenName): void =>
   const subject = subjects[over](view);
   if (typeof subject === "string") return say(context, subject);
   const label = over === "machine" ? (subject.InstanceId ?? title) : title;
-  dispatch({ type: "screenOpened", step: { screen, place: subject, label } });
+  dispatch({ type: "screenOpened", step: { screen, ref: subject, label } });
 };
 
 /** The item that a screen is opened for, or why it cannot be opened. */
 const subjects: Readonly<Record<NonNullable<Screen["over"]>, (view: View) => ItemRef | string>> = {
   everything: () => ({}),
-  screen: ({ place }) => place,
+  screen: ({ ref }) => ref,
   execution: (view) => {
-    const { place } = selectedRow(view) ?? {};
-    const WindowExecutionId = view.place.WindowExecutionId ?? place?.WindowExecutionId;
-    const { WindowId, Name } = { ...view.place, ...place };
+    const { ref } = selectedRow(view) ?? {};
+    const WindowExecutionId = view.ref.WindowExecutionId ?? ref?.WindowExecutionId;
+    const { WindowId, Name } = { ...view.ref, ...ref };
     return WindowExecutionId === undefined
       ? "Select an execution first."
       : { WindowId, Name, WindowExecutionId };
   },
   machine: (view) => {
-    const { InstanceId } = selectedRow(view)?.place ?? {};
+    const { InstanceId } = selectedRow(view)?.ref ?? {};
     return InstanceId === undefined ? "This row has no machine." : { InstanceId };
   },
 };

@@ -54,11 +54,7 @@ const others: Readonly<Partial<Record<CommandName, (context: CommandContext) => 
   },
   output: (context) => {
     const view = topView(context.state());
-    const step = context.screens[view.screen].output?.(
-      selectedRow(view),
-      context.state().findings,
-      view.place,
-    );
+    const step = context.screens[view.screen].output?.(selectedRow(view), context.state().findings, view.ref);
     if (step === undefined) say(context, "There is no output here.");
     else context.dispatch({ type: "screenOpened", step });
   },

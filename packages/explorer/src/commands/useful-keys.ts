@@ -24,7 +24,7 @@ export const usefulKeys = (
 
 /** Whether a key would do something now. Others, when pressed, do nothing or say why. */
 const isUseful = (command: CommandName, state: State, { entering, reads }: Screen): boolean => {
-  const { content, applied, filter, live, onlyBad, place, screen, search } = topView(state);
+  const { content, applied, filter, live, onlyBad, ref, screen, search } = topView(state);
   switch (command) {
     case "back":
       return state.views.length > 1 || onlyBad || [applied, filter, search].some((text) => text !== "");
@@ -36,7 +36,7 @@ const isUseful = (command: CommandName, state: State, { entering, reads }: Scree
       // Enter opens it already.
       return entering !== "output";
     case "reload":
-      return reads(place, state.since, state.findings).length > 0;
+      return reads(ref, state.since, state.findings).length > 0;
     default:
       return openedBy(command) !== screen;
   }

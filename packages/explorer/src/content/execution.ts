@@ -28,8 +28,8 @@ export const executionReading = ({
 });
 
 /** The report, as far as it was read. */
-export const reportAt = (findings: Findings, place: ItemRef): ExecutionReport | undefined =>
-  findingOf<"execution">(findings, executionReading(place))?.value;
+export const reportAt = (findings: Findings, ref: ItemRef): ExecutionReport | undefined =>
+  findingOf<"execution">(findings, executionReading(ref))?.value;
 
 /** The task that a reference names; undefined until it was read. */
 export const taskAt = (
@@ -40,9 +40,9 @@ export const taskAt = (
 /** The invocation that a reference names; undefined until it was read. */
 export const invocationAt = (
   report: ExecutionReport | undefined,
-  place: ItemRef,
+  ref: ItemRef,
 ): InvocationReport | undefined =>
-  taskAt(report, place)?.invocations.find(({ InvocationId }) => InvocationId === place.InvocationId);
+  taskAt(report, ref)?.invocations.find(({ InvocationId }) => InvocationId === ref.InvocationId);
 
 /** Target of an invocation in a few words: the name of the only machine, or the number of machines. */
 export const ranOn = ({ InvocationId, machines, counts }: InvocationReport): string => {
@@ -57,9 +57,9 @@ export const ranOn = ({ InvocationId, machines, counts }: InvocationReport): str
 /** Gaps, progress and whether the execution is running, which do not depend on the rows. */
 export const executionContent = (
   findings: Findings,
-  place: ItemRef,
+  ref: ItemRef,
 ): Pick<ScreenContent, "gaps" | "running" | "progress"> => {
-  const finding = findingOf<"execution">(findings, executionReading(place));
+  const finding = findingOf<"execution">(findings, executionReading(ref));
   const report = finding?.value;
   return {
     gaps: report?.gaps ?? [],
@@ -98,26 +98,20 @@ export const worstMachine = (invocations: Iterable<InvocationReport>): Machine |
 /** Opens the output of the worst machine of some invocations. */
 export const worstOutput = (
   invocations: Iterable<InvocationReport>,
-  place: ItemRef,
+  ref: ItemRef,
 ): ScreenStep | undefined => {
   const worst = worstMachine(invocations);
-  return worst === undefined ? undefined : outputStep(worst, place);
+  return worst === undefined ? undefined : outputStep(worst, ref);
 };
 
 /** Opens the output of a machine, or of its invocation if the machine has no ID. */
-export const outputStep = (machine: Machine, place: ItemRef): ScreenStep => ({
+export const outputStep = (machine: Machine, ref: ItemRef): ScreenStep => ({
   screen: "output",
-  place: { ...place, ...placeOf(machine) },
+  ref: { ...ref, ...refOf(machine) },
   label: machine.name,
 });
 
-const placeOf = ({
-  WindowExecutionId,
-  TaskExecutionId,
-  InvocationId,
-  InstanceId,
-  kind,
-}: Machine): ItemRef => ({
+const refOf = ({ WindowExecutionId, TaskExecutionId, InvocationId, InstanceId, kind }: Machine): ItemRef => ({
   WindowExecutionId,
   TaskExecutionId,
   InvocationId,

@@ -17,10 +17,10 @@ export const memberName = ({
 /** Opens a member: its output, or the list of the level on which it failed. */
 export const memberStep = (member: GroupMember, Name: string | undefined): ScreenStep => {
   const { WindowId, WindowExecutionId, TaskExecutionId, InvocationId, InstanceId } = member;
-  const place = { WindowId, Name, WindowExecutionId, TaskExecutionId, InvocationId, InstanceId };
+  const ref = { WindowId, Name, WindowExecutionId, TaskExecutionId, InvocationId, InstanceId };
   const label = memberName(member);
-  if (TaskExecutionId === undefined) return { screen: "tasks", place, label };
-  return { screen: InvocationId === undefined ? "invocations" : "output", place, label };
+  if (TaskExecutionId === undefined) return { screen: "tasks", ref, label };
+  return { screen: InvocationId === undefined ? "invocations" : "output", ref, label };
 };
 
 /** Progress of reading the failures. Short, because account and region are shown beside it. */

@@ -59,8 +59,8 @@ export const openedBy = (command: CommandName): ScreenName | undefined =>
   command.startsWith("open ") ? (command.slice("open ".length) as ScreenName) : undefined;
 
 /** Whether a key does something on a screen. */
-export const worksOn = ({ on, screens }: KeyRow, screen: ScreenName, place: ScreenKind): boolean =>
-  (on === undefined || on.includes(place)) && (screens === undefined || screens.includes(screen));
+export const worksOn = ({ on, screens }: KeyRow, screen: ScreenName, kind: ScreenKind): boolean =>
+  (on === undefined || on.includes(kind)) && (screens === undefined || screens.includes(screen));
 
 /** A key as it is shown: `ctrl-d`, `Esc`, `↑`. */
 export const shownKey = (key: string): string => shown[key] ?? key;

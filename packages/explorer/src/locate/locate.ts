@@ -30,7 +30,7 @@ export const locate = (text: string): Located | undefined => {
 };
 
 /** Why `locate` finds no item in a text, in one sentence. */
-export const whyNowhere = (text: string): string => {
+export const whyNotLocated = (text: string): string => {
   if (text.length > LONGEST) return "The text is too long for an ID, URL or event.";
   if (controls.test(text)) return "The text contains control characters.";
   const [, registered] = /:(windowtask|windowtarget|document|patchbaseline)\//.exec(text) ?? [];

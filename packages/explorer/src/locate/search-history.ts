@@ -148,8 +148,8 @@ const findAmong = async (
   tasks: readonly Task[],
   matches: Test,
 ): Promise<LocatedIds | undefined> => {
-  for (const [place, task] of tasks.entries()) {
-    search.onProgress?.(`searching task ${place + 1} of ${tasks.length}`);
+  for (const [index, task] of tasks.entries()) {
+    search.onProgress?.(`searching task ${index + 1} of ${tasks.length}`);
     const found = await findInvocation(search, idsOf(task), matches);
     if (found !== undefined) return found;
   }

@@ -12,7 +12,7 @@ export interface ScreenRow<Item extends object = object> {
   /** Whether the row stays when only bad rows are shown. */
   readonly bad: boolean;
   /** The item that the row stands for. */
-  readonly place: ItemRef;
+  readonly ref: ItemRef;
 }
 
 /** A count with its label. */

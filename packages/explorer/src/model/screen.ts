@@ -33,7 +33,7 @@ export type ScreenName =
 /** The screen that a screen was opened over. */
 export interface Below {
   readonly screen: Screen;
-  readonly place: ItemRef;
+  readonly ref: ItemRef;
   /** The selected row. */
   readonly row: ScreenRow | undefined;
   readonly content: ScreenContent | undefined;
@@ -42,7 +42,7 @@ export interface Below {
 /** What the lines of a text screen, and the details of a row, are made from. */
 export interface TextContext {
   readonly findings: Findings;
-  readonly place: ItemRef;
+  readonly ref: ItemRef;
   /** Start of the period in which failures count. */
   readonly since: Date;
   readonly content: ScreenContent;
@@ -58,7 +58,7 @@ export interface TextContext {
 /** A screen to open. */
 export interface ScreenStep {
   readonly screen: ScreenName;
-  readonly place: ItemRef;
+  readonly ref: ItemRef;
   /** Breadcrumb label. A `Date` is shown in local time. */
   readonly label: string | Date;
   /** ID of the row that leads here, selected on the screen below. Default: the selected row. */
@@ -81,8 +81,8 @@ export interface Screen {
   /** Breadcrumb label where no better one is known. */
   readonly title: string;
   /** What must be read. Reload and live view read the first one again. */
-  readonly reads: (place: ItemRef, since: Date, findings: Findings) => readonly Reading[];
-  readonly content: (findings: Findings, place: ItemRef, since: Date) => ScreenContent;
+  readonly reads: (ref: ItemRef, since: Date, findings: Findings) => readonly Reading[];
+  readonly content: (findings: Findings, ref: ItemRef, since: Date) => ScreenContent;
   /** Columns of a list screen. */
   readonly columns?: readonly Column[] | undefined;
   /** Logical lines of a text screen. */
@@ -102,14 +102,12 @@ export interface Screen {
   readonly ask?: ((row: ScreenRow, findings: Findings) => PromptRequest | undefined) | undefined;
   /** The output that `o` opens from the selected row. Default: none. */
   readonly output?:
-    | ((row: ScreenRow | undefined, findings: Findings, place: ItemRef) => ScreenStep | undefined)
+    | ((row: ScreenRow | undefined, findings: Findings, ref: ItemRef) => ScreenStep | undefined)
     | undefined;
   /** What `y` copies. Default: the ID of a list's row, or all lines of a text. */
-  readonly copies?: ((row: ScreenRow | undefined, place: ItemRef) => string | undefined) | undefined;
+  readonly copies?: ((row: ScreenRow | undefined, ref: ItemRef) => string | undefined) | undefined;
   /** The AWS CLI calls behind the screen. */
-  readonly calls?:
-    | ((place: ItemRef, row: ScreenRow | undefined) => readonly (CliCall | string)[])
-    | undefined;
+  readonly calls?: ((ref: ItemRef, row: ScreenRow | undefined) => readonly (CliCall | string)[]) | undefined;
 }
 
 /** The table of screens. */
@@ -124,13 +122,13 @@ export interface ListScreen<Item extends object> extends Omit<
   readonly detail?: ((item: Item, context: TextContext) => readonly TextLine[]) | undefined;
   readonly enter?: ((row: ScreenRow<Item>) => ScreenStep | undefined) | undefined;
   readonly ask?: ((row: ScreenRow<Item>, findings: Findings) => PromptRequest | undefined) | undefined;
-  readonly copies?: ((row: ScreenRow<Item> | undefined, place: ItemRef) => string | undefined) | undefined;
+  readonly copies?: ((row: ScreenRow<Item> | undefined, ref: ItemRef) => string | undefined) | undefined;
   readonly output?:
-    | ((row: ScreenRow<Item> | undefined, findings: Findings, place: ItemRef) => ScreenStep | undefined)
+    | ((row: ScreenRow<Item> | undefined, findings: Findings, ref: ItemRef) => ScreenStep | undefined)
     | undefined;
   readonly content: (
     findings: Findings,
-    place: ItemRef,
+    ref: ItemRef,
     since: Date,
   ) => ScreenContent & { readonly rows: readonly ScreenRow<Item>[] };
 }

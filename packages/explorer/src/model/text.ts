@@ -26,7 +26,7 @@ export type Piece = string | readonly [tone: Tone, text: string, sign?: Sign];
 /** The text of a piece without its sign. */
 export const pieceText = (piece: Piece): string => (typeof piece === "string" ? piece : piece[1]);
 
-/** A cell or place that has no value. */
+/** A cell without a value. */
 export const noValue: Piece = ["muted", "", "none"];
 
 /**

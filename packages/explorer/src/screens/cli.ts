@@ -9,7 +9,7 @@ export const cliScreen: Screen = {
   reads: () => [],
   content: () => ({ rows: [], noun: "lines", gaps: [], nothing: "", running: false }),
   lines: ({ below, callLine }) => {
-    const calls = below?.screen.calls?.(below.place, below.row) ?? [];
+    const calls = below?.screen.calls?.(below.ref, below.row) ?? [];
     if (calls.length === 0) return [paragraph(["muted", "This screen makes no AWS calls."])];
     return [
       ...calls

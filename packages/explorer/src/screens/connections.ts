@@ -19,9 +19,9 @@ export const connectionsScreen = listScreen<ConnectionRow>({
   name: "connections",
   title: "profile and region",
   over: "screen",
-  reads: () => [places],
+  reads: () => [connections],
   content(findings) {
-    const known = findingOf(findings, places)?.value;
+    const known = findingOf(findings, connections)?.value;
     const { profile = "", region, profiles, regions = [] } = known ?? {};
     const chosen = profile === "" ? "default" : profile;
     const rows: readonly ConnectionRow[] = [
@@ -68,12 +68,12 @@ export const connectionsScreen = listScreen<ConnectionRow>({
     },
   ],
   detail: (_, { findings }) => {
-    const trouble = findingOf(findings, places)?.value?.trouble;
+    const error = findingOf(findings, connections)?.value?.error;
     return [
       paragraph("Press Enter to edit the choice, and Enter again to connect."),
-      ...(trouble === undefined
+      ...(error === undefined
         ? []
-        : [paragraph(["warn", `The regions could not be listed, but can be typed: ${trouble.wrong}`])]),
+        : [paragraph(["warn", `The regions could not be listed, but can be typed: ${error.message}`])]),
     ];
   },
   entering: "choose",
@@ -81,11 +81,11 @@ export const connectionsScreen = listScreen<ConnectionRow>({
   copies: (row) => row?.item.name,
 });
 
-const places = { of: "connections" } as const;
+const connections = { of: "connections" } as const;
 
 const rowOf = (item: ConnectionRow): ScreenRow<ConnectionRow> => ({
   id: `${item.kind} ${item.name}`,
   item,
   bad: false,
-  place: {},
+  ref: {},
 });

@@ -21,20 +21,20 @@ export const diffScreen = listScreen<DiffRow>({
   name: "diff",
   title: "compared with the last good run",
   over: "execution",
-  reads: (place) => [executionReading(place), lastGoodReading(place)],
-  content(findings, place) {
-    const after = reportAt(findings, place);
-    const finding = findingOf<"lastGood">(findings, lastGoodReading(place));
+  reads: (ref) => [executionReading(ref), lastGoodReading(ref)],
+  content(findings, ref) {
+    const after = reportAt(findings, ref);
+    const finding = findingOf<"lastGood">(findings, lastGoodReading(ref));
     const good = finding?.value;
     const diff =
       after === undefined || good?.report === undefined ? undefined : diffExecutions(good.report, after);
     return {
-      ...executionContent(findings, place),
+      ...executionContent(findings, ref),
       rows: (diff?.machines ?? []).map((machine): ScreenRow<DiffRow> => ({
         id: machine.name,
         item: { ...machine, diff: diff as ExecutionDiff }, // There are rows only where there is one.
         bad: badClasses.has(machine.class),
-        place: { ...place, ...(machine.after ?? machine.before)?.place },
+        ref: { ...ref, ...(machine.after ?? machine.before)?.ref },
       })),
       noun: "machines",
       judgement:
@@ -51,7 +51,7 @@ export const diffScreen = listScreen<DiffRow>({
       progress:
         finding?.phase === "reading"
           ? "looking for the last good run"
-          : executionContent(findings, place).progress,
+          : executionContent(findings, ref).progress,
     };
   },
   columns: diffColumns,
@@ -68,9 +68,9 @@ export const diffScreen = listScreen<DiffRow>({
     ];
   },
   entering: "output",
-  enter: ({ item, place }) => outputOf(item, place),
-  output: (row) => (row === undefined ? undefined : outputOf(row.item, row.place)),
-  calls: (place) => callsBehind.diff(place),
+  enter: ({ item, ref }) => outputOf(item, ref),
+  output: (row) => (row === undefined ? undefined : outputOf(row.item, row.ref)),
+  calls: (ref) => callsBehind.diff(ref),
 });
 
 const lastGoodReading = ({
@@ -84,8 +84,8 @@ const lastGoodReading = ({
   Name,
 });
 
-const outputOf = (machine: DiffRow, place: ItemRef): ScreenStep | undefined =>
-  place.InvocationId === undefined ? undefined : { screen: "output", place, label: nameOf(machine) };
+const outputOf = (machine: DiffRow, ref: ItemRef): ScreenStep | undefined =>
+  ref.InvocationId === undefined ? undefined : { screen: "output", ref, label: nameOf(machine) };
 
 const badClasses: ReadonlySet<DiffClass> = new Set([
   "newlyFailing",

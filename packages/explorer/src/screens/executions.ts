@@ -19,14 +19,14 @@ export const executionsScreen = listScreen<ExecutionRow>({
   ): ScreenContent & { readonly rows: readonly ScreenRow<ExecutionRow>[] } {
     const finding = findingOf<"executions">(findings, { of: "executions", WindowId });
     const { items = [], gaps = [], insights } = finding?.value ?? {};
-    const rows = items.map((execution, place): ScreenRow<ExecutionRow> => {
-      const { WindowExecutionId = `without id ${place}` } = execution;
+    const rows = items.map((execution, index): ScreenRow<ExecutionRow> => {
+      const { WindowExecutionId = `without id ${index}` } = execution;
       const item: ExecutionRow = { ...execution, ...insights?.get(WindowExecutionId) };
       return {
         id: WindowExecutionId,
         item,
         bad: isBadLevel(item) || (item.bad ?? 0) > 0,
-        place: { WindowId, Name, WindowExecutionId },
+        ref: { WindowId, Name, WindowExecutionId },
       };
     });
     return {
@@ -47,12 +47,12 @@ export const executionsScreen = listScreen<ExecutionRow>({
       : paragraph(["muted", StatusDetails === undefined ? "" : `AWS: ${StatusDetails}`]),
   ],
   entering: "tasks",
-  enter: ({ place, item }) => ({ screen: "tasks", place, label: item.StartTime ?? "execution" }),
+  enter: ({ ref, item }) => ({ screen: "tasks", ref, label: item.StartTime ?? "execution" }),
   output: (row) =>
     row === undefined
       ? undefined
-      : { screen: "output", place: row.place, label: row.item.StartTime ?? "execution" },
-  calls: (place) => callsBehind.executions(place),
+      : { screen: "output", ref: row.ref, label: row.item.StartTime ?? "execution" },
+  calls: (ref) => callsBehind.executions(ref),
 });
 
 /** Every execution counts once, those that were not read too. */

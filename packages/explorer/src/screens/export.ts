@@ -21,10 +21,10 @@ export const exportScreen = listScreen<ExportRow>({
   name: "export",
   title: "export",
   over: "execution",
-  reads: (place) => [executionReading(place), windowReading(place)],
-  content(findings, place) {
-    const report = reportAt(findings, place);
-    const stem = fileStem(report?.Name ?? place.Name ?? "execution", place.WindowExecutionId ?? "");
+  reads: (ref) => [executionReading(ref), windowReading(ref)],
+  content(findings, ref) {
+    const report = reportAt(findings, ref);
+    const stem = fileStem(report?.Name ?? ref.Name ?? "execution", ref.WindowExecutionId ?? "");
     const rows = [false, true].flatMap((includeSensitive) =>
       formats.map(([format, { about, extension }]): ScreenRow<ExportRow> => {
         const path = `${stem}${includeSensitive ? "-sensitive" : ""}.${extension}`;
@@ -32,12 +32,12 @@ export const exportScreen = listScreen<ExportRow>({
           id: `${format} ${includeSensitive}`,
           item: { format, about, includeSensitive, path },
           bad: false,
-          place,
+          ref,
         };
       }),
     );
     return {
-      ...executionContent(findings, place),
+      ...executionContent(findings, ref),
       rows,
       noun: "formats",
       judgement: report,

@@ -24,7 +24,7 @@ export const failuresScreen = listScreen<CauseRow>({
           id: group.key,
           item: { ...group, windows, names },
           bad: group.weight === "failure",
-          place: { group: group.key },
+          ref: { group: group.key },
         };
       }),
       noun: "causes",
@@ -48,7 +48,7 @@ export const failuresScreen = listScreen<CauseRow>({
     const [only, ...others] = item.members;
     if (only !== undefined && others.length === 0)
       return memberStep(only, item.names.get(only.WindowId ?? ""));
-    return { screen: "members", place: { group: item.key }, label: item.title };
+    return { screen: "members", ref: { group: item.key }, label: item.title };
   },
   output(row) {
     const group = row?.item;

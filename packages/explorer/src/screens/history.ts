@@ -16,13 +16,13 @@ export const historyScreen = listScreen<RunRow>({
   name: "history",
   title: "history",
   over: "machine",
-  reads: (place, since) => [readingAt(place, since)],
-  content(findings, place, since) {
-    const finding = findingOf<"history">(findings, readingAt(place, since));
+  reads: (ref, since) => [readingAt(ref, since)],
+  content(findings, ref, since) {
+    const finding = findingOf<"history">(findings, readingAt(ref, since));
     const report = finding?.value;
     const { executions = 0, executionsRead = 0 } = report?.progress ?? {};
     return {
-      rows: (report?.runs ?? []).map((run) => rowOf(run, place)),
+      rows: (report?.runs ?? []).map((run) => rowOf(run, ref)),
       noun: "runs",
       counts: report?.counts,
       gaps: report?.gaps ?? [],
@@ -34,7 +34,7 @@ export const historyScreen = listScreen<RunRow>({
           : executions === 0
             ? "listing executions"
             : `reading ${executionsRead} of ${executions} executions`,
-      label: [place.InstanceId, report?.InstanceName].filter(Boolean).join(" "),
+      label: [ref.InstanceId, report?.InstanceName].filter(Boolean).join(" "),
     };
   },
   columns: historyColumns,
@@ -50,10 +50,10 @@ export const historyScreen = listScreen<RunRow>({
       ...(cause === undefined ? [] : [paragraph(["accent", cause.nextStep, "next"])]),
     ];
   },
-  calls: (place) => callsBehind.history(place),
+  calls: (ref) => callsBehind.history(ref),
   entering: "output",
-  enter: ({ item, place }) => outputStep(item.whole(), place),
-  output: (row, _, place) => (row === undefined ? undefined : outputStep(row.item.whole(), place)),
+  enter: ({ item, ref }) => outputStep(item.whole(), ref),
+  output: (row, _, ref) => (row === undefined ? undefined : outputStep(row.item.whole(), ref)),
 });
 
 const readingAt = ({ InstanceId = "" }: ItemRef, since: Date): Extract<Reading, { of: "history" }> => ({
@@ -63,13 +63,13 @@ const readingAt = ({ InstanceId = "" }: ItemRef, since: Date): Extract<Reading, 
   since: new Date(since.getTime() - month),
 });
 
-const rowOf = (run: HistoryRun, place: ItemRef): ScreenRow<RunRow> => {
+const rowOf = (run: HistoryRun, ref: ItemRef): ScreenRow<RunRow> => {
   const { steps: _, ...item } = run;
   const { WindowId, Name, WindowExecutionId, TaskExecutionId, InvocationId, InstanceId } = run;
   return {
     id: [WindowExecutionId, TaskExecutionId, InvocationId, run.name].join(" "),
     item: { ...item, whole: () => run },
     bad: isBad(run.result) || (run.patch !== undefined && isNotPatched(run.patch)),
-    place: { ...place, WindowId, Name, WindowExecutionId, TaskExecutionId, InvocationId, InstanceId },
+    ref: { ...ref, WindowId, Name, WindowExecutionId, TaskExecutionId, InvocationId, InstanceId },
   };
 };

@@ -21,13 +21,13 @@ import type { InvocationReport } from "@windowpane/report";
 export const invocationsScreen = listScreen<InvocationRow>({
   name: "invocations",
   title: "invocations",
-  reads: (place) => [executionReading(place)],
-  content(findings, place) {
-    const report = reportAt(findings, place);
-    const task = taskAt(report, place);
-    const rows = (task?.invocations ?? []).map((invocation) => rowOf(invocation, place));
+  reads: (ref) => [executionReading(ref)],
+  content(findings, ref) {
+    const report = reportAt(findings, ref);
+    const task = taskAt(report, ref);
+    const rows = (task?.invocations ?? []).map((invocation) => rowOf(invocation, ref));
     return {
-      ...executionContent(findings, place),
+      ...executionContent(findings, ref),
       rows: rows.toSorted((one, other) => compareLevels(one.item, other.item)),
       noun: "invocations",
       judgement: task,
@@ -45,23 +45,23 @@ export const invocationsScreen = listScreen<InvocationRow>({
     paragraph(["muted", ExecutionId === undefined ? "Nothing was started." : `Started ${ExecutionId}`]),
   ],
   entering: "machines",
-  enter: ({ place, item }) => ({ screen: "machines", place, label: item.on }),
-  output(row, findings, place) {
-    const invocation = row === undefined ? undefined : invocationAt(reportAt(findings, place), row.place);
-    return worstOutput(invocation === undefined ? [] : [invocation], place);
+  enter: ({ ref, item }) => ({ screen: "machines", ref, label: item.on }),
+  output(row, findings, ref) {
+    const invocation = row === undefined ? undefined : invocationAt(reportAt(findings, ref), row.ref);
+    return worstOutput(invocation === undefined ? [] : [invocation], ref);
   },
-  calls: (place) => callsBehind.execution(place),
+  calls: (ref) => callsBehind.execution(ref),
 });
 
-const rowOf = keptRows((invocation: InvocationReport, place): ScreenRow<InvocationRow> => {
+const rowOf = keptRows((invocation: InvocationReport, ref): ScreenRow<InvocationRow> => {
   // Member by member: with a spread, V8 would create one more object layout for every copy.
-  const { WindowId, Name, WindowExecutionId, TaskExecutionId } = place;
+  const { WindowId, Name, WindowExecutionId, TaskExecutionId } = ref;
   const item = itemOf(invocation);
   return {
     id: item.InvocationId,
     item,
     bad: isBadLevel(invocation) || item.sums.bad > 0,
-    place: { WindowId, Name, WindowExecutionId, TaskExecutionId, InvocationId: item.InvocationId },
+    ref: { WindowId, Name, WindowExecutionId, TaskExecutionId, InvocationId: item.InvocationId },
   };
 });
 

@@ -21,23 +21,23 @@ export const machinesScreen = listScreen<MachineRow>({
   name: "machines",
   title: "machines",
   over: "execution",
-  reads: (place) => [executionReading(place)],
-  content(findings, place) {
-    const report = reportAt(findings, place);
-    const task = taskAt(report, place);
-    const invocation = invocationAt(report, place);
+  reads: (ref) => [executionReading(ref)],
+  content(findings, ref) {
+    const report = reportAt(findings, ref);
+    const task = taskAt(report, ref);
+    const invocation = invocationAt(report, ref);
     const level =
-      place.InvocationId !== undefined ? invocation : place.TaskExecutionId !== undefined ? task : report;
+      ref.InvocationId !== undefined ? invocation : ref.TaskExecutionId !== undefined ? task : report;
     const rows: ScreenRow<MachineRow>[] = [];
     for (const one of task === undefined ? (report?.tasks ?? []) : [task]) {
       const TaskArn = taskName(one.TaskArn);
       for (const { InvocationId, machines } of one.invocations) {
-        if (place.InvocationId !== undefined && place.InvocationId !== InvocationId) continue;
-        for (const machine of machines) rows.push(rowOf(machine, place, TaskArn));
+        if (ref.InvocationId !== undefined && ref.InvocationId !== InvocationId) continue;
+        for (const machine of machines) rows.push(rowOf(machine, ref, TaskArn));
       }
     }
     return {
-      ...executionContent(findings, place),
+      ...executionContent(findings, ref),
       rows: worstFirst(rows),
       noun: "machines",
       judgement: level,
@@ -62,23 +62,23 @@ export const machinesScreen = listScreen<MachineRow>({
         : [paragraph(cause.evidence ?? reason), paragraph(["accent", cause.nextStep, "next"])]),
     ];
   },
-  calls: (place) => callsBehind.execution(place),
+  calls: (ref) => callsBehind.execution(ref),
   entering: "output",
   enter: (row) => outputOf(row),
   output: (row) => (row === undefined ? undefined : outputOf(row)),
 });
 
-const outputOf = ({ item, place }: ScreenRow<MachineRow>): ScreenStep => ({
+const outputOf = ({ item, ref }: ScreenRow<MachineRow>): ScreenStep => ({
   screen: "output",
-  place,
+  ref,
   label: item.name,
 });
 
 /** Member by member: a rest copy is ten times as slow, and there may be 100,000 machines. */
-const rowOf = keptRows((machine: Machine, place, TaskArn: string | undefined): ScreenRow<MachineRow> => {
+const rowOf = keptRows((machine: Machine, ref, TaskArn: string | undefined): ScreenRow<MachineRow> => {
   const { name, InstanceId, InstanceName, InvocationId, TaskExecutionId, result, reason, cause } = machine;
   const { Status, StatusDetails, ResponseCode, StartTime, EndTime, patch } = machine;
-  const { WindowId, Name, WindowExecutionId } = place;
+  const { WindowId, Name, WindowExecutionId } = ref;
   return {
     id: `${InvocationId ?? ""} ${name}`,
     item: {
@@ -99,7 +99,7 @@ const rowOf = keptRows((machine: Machine, place, TaskArn: string | undefined): S
       TaskArn,
     },
     bad: isBad(result) || (patch !== undefined && isNotPatched(patch)),
-    place: { WindowId, Name, WindowExecutionId, TaskExecutionId, InvocationId, InstanceId },
+    ref: { WindowId, Name, WindowExecutionId, TaskExecutionId, InvocationId, InstanceId },
   };
 });
 

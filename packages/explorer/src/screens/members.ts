@@ -23,7 +23,7 @@ export const membersScreen = listScreen<MemberRow>({
           id: [WindowExecutionId, TaskExecutionId, InvocationId, name].join(" "),
           item: { ...member, Name, nextStep: group?.nextStep ?? "" },
           bad: group?.weight === "failure",
-          place: memberStep(member, Name).place,
+          ref: memberStep(member, Name).ref,
         };
       }),
       noun: "machines",
@@ -45,5 +45,5 @@ export const membersScreen = listScreen<MemberRow>({
     row === undefined || row.item.InvocationId === undefined
       ? undefined
       : memberStep(row.item, row.item.Name),
-  calls: (_, row) => (row === undefined ? callsBehind.failures() : callsBehind.execution(row.place)),
+  calls: (_, row) => (row === undefined ? callsBehind.failures() : callsBehind.execution(row.ref)),
 });

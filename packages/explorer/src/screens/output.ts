@@ -26,24 +26,22 @@ import { safeLine, safeText } from "@windowpane/text";
 export const outputScreen: Screen = {
   name: "output",
   title: "output",
-  reads: (place, _, findings) => {
-    const target = targetOf(findings, place);
-    if (target === undefined) return [executionReading(place)];
+  reads: (ref, _, findings) => {
+    const target = targetOf(findings, ref);
+    if (target === undefined) return [executionReading(ref)];
     // The report that named the worst machine is read to its end.
-    return place.InvocationId === undefined
-      ? [readingAt(target), executionReading(place)]
-      : [readingAt(target)];
+    return ref.InvocationId === undefined ? [readingAt(target), executionReading(ref)] : [readingAt(target)];
   },
-  content(findings, place) {
-    const { running, progress } = executionContent(findings, place);
-    const target = targetOf(findings, place);
+  content(findings, ref) {
+    const { running, progress } = executionContent(findings, ref);
+    const target = targetOf(findings, ref);
     const output = target === undefined ? undefined : findingOf<"output">(findings, readingAt(target))?.value;
     const machine = target === undefined ? undefined : machineAt(findings, target);
     return {
       rows: [],
       noun: "lines",
       gaps: output?.gaps ?? [],
-      nothing: reportAt(findings, place)?.done === true ? "There is no output here." : "",
+      nothing: reportAt(findings, ref)?.done === true ? "There is no output here." : "",
       running,
       progress: target === undefined ? progress : undefined,
       Status: output?.Status,
@@ -52,23 +50,23 @@ export const outputScreen: Screen = {
   },
   lines: (context) => {
     const { findings } = context;
-    const place = targetOf(findings, context.place);
-    const output = place === undefined ? undefined : findingOf<"output">(findings, readingAt(place))?.value;
-    if (place === undefined || output === undefined) return [];
-    return [...causeLines({ ...context, place }), ...outputLines(output)];
+    const ref = targetOf(findings, context.ref);
+    const output = ref === undefined ? undefined : findingOf<"output">(findings, readingAt(ref))?.value;
+    if (ref === undefined || output === undefined) return [];
+    return [...causeLines({ ...context, ref }), ...outputLines(output)];
   },
-  calls: (place) => callsBehind.output(place),
+  calls: (ref) => callsBehind.output(ref),
 };
 
 /** The machine whose output is shown. Without an invocation: the worst machine of the report, once it was read. */
-const targetOf = (findings: Findings, place: ItemRef): ItemRef | undefined => {
-  if (place.InvocationId !== undefined) return place;
-  const report = reportAt(findings, place);
+const targetOf = (findings: Findings, ref: ItemRef): ItemRef | undefined => {
+  if (ref.InvocationId !== undefined) return ref;
+  const report = reportAt(findings, ref);
   if (report?.done !== true) return undefined;
   if (!worstMachines.has(report))
     worstMachines.set(report, worstMachine(report.tasks.flatMap(({ invocations }) => invocations)));
   const worst = worstMachines.get(report);
-  return worst === undefined ? undefined : outputStep(worst, place).place;
+  return worst === undefined ? undefined : outputStep(worst, ref).ref;
 };
 
 /** Cached, because it is needed for every frame and a report may have 100,000 machines. */
@@ -89,9 +87,9 @@ const readingAt = ({
 
 /** Why the machine failed, the evidence and the next step, before the output itself. */
 const causeLines = (context: TextContext): readonly TextLine[] => {
-  const { findings, place, since } = context;
-  const machine = machineAt(findings, place);
-  const member = machine === undefined ? failureMember(findings, place, since) : undefined;
+  const { findings, ref, since } = context;
+  const machine = machineAt(findings, ref);
+  const member = machine === undefined ? failureMember(findings, ref, since) : undefined;
   const cause = machine?.cause ?? member;
   if (cause === undefined)
     return machine === undefined
@@ -108,24 +106,24 @@ const causeLines = (context: TextContext): readonly TextLine[] => {
 };
 
 /** The cause under which the failures screen lists the machine: its execution may not have been read. */
-const failureMember = (findings: Findings, place: ItemRef, since: Date) => {
+const failureMember = (findings: Findings, ref: ItemRef, since: Date) => {
   const groups = findingOf<"failures">(findings, { of: "failures", since })?.value?.groups ?? [];
   for (const { members, ...group } of groups) {
     const member = members.find(
       ({ WindowExecutionId, InvocationId, InstanceId }) =>
-        WindowExecutionId === place.WindowExecutionId &&
-        InvocationId === place.InvocationId &&
-        InstanceId === place.InstanceId,
+        WindowExecutionId === ref.WindowExecutionId &&
+        InvocationId === ref.InvocationId &&
+        InstanceId === ref.InstanceId,
     );
     if (member !== undefined) return { ...group, evidence: member.evidence, result: member.result };
   }
   return undefined;
 };
 
-const machineAt = (findings: Findings, place: ItemRef) => {
-  const machines = invocationAt(reportAt(findings, place), place)?.machines ?? [];
+const machineAt = (findings: Findings, ref: ItemRef) => {
+  const machines = invocationAt(reportAt(findings, ref), ref)?.machines ?? [];
   return (
-    machines.find(({ InstanceId }) => InstanceId === place.InstanceId) ??
+    machines.find(({ InstanceId }) => InstanceId === ref.InstanceId) ??
     (machines.length === 1 ? machines[0] : undefined)
   );
 };
@@ -160,8 +158,8 @@ const stepLines = ({ Name, Status, ResponseCode, texts }: StepOutput): readonly 
 const textLines = ({ stream, text, from, limit, cut, rest }: OutputText): readonly TextLine[] => {
   const lines = safeText(text).replaceAll("\t", "    ").replace(/\n$/, "").split("\n");
   const tone = stream === "stderr" ? "warn" : "plain";
-  const places = [rest?.url, rest?.logGroup === undefined ? undefined : `log group ${rest.logGroup}`];
-  const names = places.filter((place) => place !== undefined && place !== "").join(" and ");
+  const locations = [rest?.url, rest?.logGroup === undefined ? undefined : `log group ${rest.logGroup}`];
+  const names = locations.filter((name) => name !== undefined && name !== "").join(" and ");
   const full = names === "" ? "" : `The full output, if it was uploaded, is in ${safeLine(names)}.`;
   const most = limit === undefined ? "" : ` after ${limit.toLocaleString("en")} characters`;
   const note: readonly TextLine[] = cut

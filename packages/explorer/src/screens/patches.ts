@@ -13,12 +13,12 @@ export const patchesScreen = listScreen<ListedPatch>({
   name: "patches",
   title: "patches",
   over: "machine",
-  reads: (place) => [readingAt(place)],
-  content(findings, place) {
-    const finding = findingOf<"patches">(findings, readingAt(place));
+  reads: (ref) => [readingAt(ref)],
+  content(findings, ref) {
+    const finding = findingOf<"patches">(findings, readingAt(ref));
     const { items: patches = [], gaps = [] } = finding?.value ?? {};
     return {
-      rows: patches.map((patch) => rowOf(patch, place)),
+      rows: patches.map((patch) => rowOf(patch, ref)),
       noun: "patches",
       gaps,
       nothing:
@@ -27,7 +27,7 @@ export const patchesScreen = listScreen<ListedPatch>({
           : "No patch is missing, failed, rejected or pending a reboot on this machine now.",
       running: false,
       progress: finding?.phase === "reading" ? "reading the patches" : undefined,
-      label: place.InstanceId === undefined ? undefined : `patches of ${place.InstanceId}`,
+      label: ref.InstanceId === undefined ? undefined : `patches of ${ref.InstanceId}`,
     };
   },
   columns: patchListColumns,
@@ -39,7 +39,7 @@ export const patchesScreen = listScreen<ListedPatch>({
       ...(words === undefined ? [] : [labelled(["muted", "this run"], words)]),
     ];
   },
-  calls: (place) => callsBehind.patches({ InstanceId: place.InstanceId }),
+  calls: (ref) => callsBehind.patches({ InstanceId: ref.InstanceId }),
   copies: (row) => row?.item.KBId,
 });
 
@@ -55,9 +55,9 @@ const wordsOf = (item: object | undefined): string | undefined => {
   return typeof patch.words === "string" ? patch.words : undefined;
 };
 
-const rowOf = (patch: ListedPatch, place: ItemRef): ScreenRow<ListedPatch> => ({
+const rowOf = (patch: ListedPatch, ref: ItemRef): ScreenRow<ListedPatch> => ({
   id: `${patch.KBId ?? ""} ${patch.Title ?? ""}`,
   item: patch,
   bad: stateTone(patch.State) === "bad",
-  place,
+  ref,
 });

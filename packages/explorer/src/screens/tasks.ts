@@ -10,9 +10,9 @@ import { paragraph } from "../model/text.ts";
 export const tasksScreen = listScreen<TaskRow>({
   name: "tasks",
   title: "tasks",
-  reads: (place) => [executionReading(place)],
-  content(findings, place) {
-    const report = reportAt(findings, place);
+  reads: (ref) => [executionReading(ref)],
+  content(findings, ref) {
+    const report = reportAt(findings, ref);
     const rows = (report?.tasks ?? []).map((task): ScreenRow<TaskRow> => {
       const {
         TaskExecutionId,
@@ -46,11 +46,11 @@ export const tasksScreen = listScreen<TaskRow>({
           why: causesText(causes),
         },
         bad: isBadLevel(task) || sums.bad > 0,
-        place: { ...place, TaskExecutionId },
+        ref: { ...ref, TaskExecutionId },
       };
     });
     return {
-      ...executionContent(findings, place),
+      ...executionContent(findings, ref),
       rows: rows.toSorted((one, other) => compareLevels(one.item, other.item)),
       noun: "tasks",
       judgement: report,
@@ -67,10 +67,10 @@ export const tasksScreen = listScreen<TaskRow>({
     paragraph(["muted", `AWS: ${[Status, StatusDetails].filter(Boolean).join(", ")}`]),
   ],
   entering: "invocations",
-  enter: ({ place, item }) => ({ screen: "invocations", place, label: taskName(item.TaskArn) ?? "task" }),
-  output: (row, findings, place) => {
-    const task = row === undefined ? undefined : taskAt(reportAt(findings, place), row.place);
-    return worstOutput(task?.invocations ?? [], place);
+  enter: ({ ref, item }) => ({ screen: "invocations", ref, label: taskName(item.TaskArn) ?? "task" }),
+  output: (row, findings, ref) => {
+    const task = row === undefined ? undefined : taskAt(reportAt(findings, ref), row.ref);
+    return worstOutput(task?.invocations ?? [], ref);
   },
-  calls: (place) => callsBehind.execution(place),
+  calls: (ref) => callsBehind.execution(ref),
 });

@@ -24,8 +24,8 @@ export const windowsScreen = listScreen<WindowRow>({
         .map(({ WindowId }) => WindowId),
     );
     const summaries = new Map(report?.windows.map((summary) => [summary.WindowId, summary]));
-    const rows = (windows?.value?.items ?? []).map((window, place): ScreenRow<WindowRow> => {
-      const { WindowId = `without id ${place}`, Name } = window;
+    const rows = (windows?.value?.items ?? []).map((window, index): ScreenRow<WindowRow> => {
+      const { WindowId = `without id ${index}`, Name } = window;
       const summary = summaries.get(WindowId);
       return {
         id: WindowId,
@@ -36,7 +36,7 @@ export const windowsScreen = listScreen<WindowRow>({
           looked: failures?.phase === "done",
         },
         bad: (met.get(WindowId)?.failed ?? 0) > 0 || isBadLevel({ verdict: summary && worstOf(summary) }),
-        place: { WindowId, Name },
+        ref: { WindowId, Name },
       };
     });
     return {
@@ -62,7 +62,7 @@ export const windowsScreen = listScreen<WindowRow>({
     return worst === undefined ? undefined : memberStep(worst(), row?.item.Name);
   },
   entering: "executions",
-  enter: ({ place, item }) => ({ screen: "executions", place, label: item.Name ?? place.WindowId ?? "" }),
+  enter: ({ ref, item }) => ({ screen: "executions", ref, label: item.Name ?? ref.WindowId ?? "" }),
   calls: () => callsBehind.failures(),
 });
 

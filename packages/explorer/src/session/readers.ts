@@ -49,10 +49,18 @@ export interface ReaderOptions {
 }
 
 /** Readings that need a client. */
-export type AskedOf = Exclude<keyof Values, "connections">;
+type ClientReading = Extract<Reading, { readonly of: Exclude<keyof Values, "connections"> }>;
+
+/** Reads a reading: yields its value as it grows, the complete one last. */
+export const readValues = (reading: ClientReading, options: ReaderOptions): AsyncGenerator =>
+  // The table has a reader for each kind, which takes the readings of that kind.
+  (readers[reading.of] as (reading: ClientReading, options: ReaderOptions) => AsyncGenerator)(
+    reading,
+    options,
+  );
 
 type Readers = {
-  readonly [Of in AskedOf]: (
+  readonly [Of in ClientReading["of"]]: (
     reading: Extract<Reading, { readonly of: Of }>,
     options: ReaderOptions,
   ) => AsyncGenerator<Values[Of], void, undefined>;
@@ -61,7 +69,7 @@ type Readers = {
 /** Number of a window's newest executions to read, one after the other, while their list is visible. */
 const judged = 30;
 
-export const readers: Readers = {
+const readers: Readers = {
   async *windows(_, options) {
     yield* list("DescribeMaintenanceWindows", {}, { ...options, what: "The list of windows" });
   },
@@ -117,8 +125,8 @@ export const readers: Readers = {
   },
   window: readWindow,
   lastGood: readLastGood,
-  async *output({ of: _, ...place }, { client, signal }) {
-    yield await readOutput(client, { ...place, signal });
+  async *output({ of: _, ...ref }, { client, signal }) {
+    yield await readOutput(client, { ...ref, signal });
   },
 };
 
@@ -188,7 +196,7 @@ const listGap = (
     code: errorCode(error),
     why: `${what} could not be read further.`,
     message: cutLine(safeLine(error.message), 240),
-    whatToDo: `${gapText(kind, operation).whatToDo} Press r to try again.`,
+    nextStep: `${gapText(kind, operation).nextStep} Press r to try again.`,
     ...(error.resumeFrom === undefined ? {} : { resumeFrom: error.resumeFrom }),
   };
 };

@@ -1,11 +1,11 @@
 /** Reads what the visible screen needs, keeps it, and cancels requests for screens that are no longer visible. */
 import type { Client } from "@windowpane/core";
 import type { ExecutionReport } from "@windowpane/report";
-import type { Trouble, ConnectionChoices } from "../model/connection.ts";
+import type { ErrorText, ConnectionChoices } from "../model/connection.ts";
 import type { Finding } from "../model/finding.ts";
 import { keyOf, type Insight, type Reading, type Values } from "../model/reading.ts";
 import { isBehind, isDue, isFinal, tooMuch } from "./keeping.ts";
-import { readers, type AskedOf } from "./readers.ts";
+import { readValues } from "./readers.ts";
 
 /** Options of a session. */
 export interface SessionOptions {
@@ -19,7 +19,7 @@ export interface SessionOptions {
   /** Called with the key of a reading that was forgotten to save memory. */
   readonly onForgotten: (key: string) => void;
   /** Describes an error. */
-  readonly describe: (error: unknown) => Trouble;
+  readonly describe: (error: unknown) => ErrorText;
 }
 
 /** A session with one account and region. */
@@ -102,12 +102,12 @@ export const createSession = (options: SessionOptions): Session => {
     const begun = now().getTime();
     // The previous value stays visible until the new one is complete: rows must not disappear and come back.
     const keeps = before?.phase !== "stopped" && before?.value !== undefined;
-    tell(key, { ...before, phase: "reading", trouble: undefined });
+    tell(key, { ...before, phase: "reading", error: undefined });
     try {
       const values =
         reading.of === "connections"
           ? options.choices(signal)
-          : valuesOf(reading, {
+          : readValues(reading, {
               client: await options.client(),
               signal,
               now,
@@ -123,7 +123,7 @@ export const createSession = (options: SessionOptions): Session => {
       }
       if (!signal.aborted) tell(key, { value, at: now(), phase: "done", took: now().getTime() - begun });
     } catch (error) {
-      if (!signal.aborted) tell(key, { ...found.get(key), phase: "failed", trouble: describe(error) });
+      if (!signal.aborted) tell(key, { ...found.get(key), phase: "failed", error: describe(error) });
     } finally {
       if (under.get(key)?.abort.signal === signal) under.delete(key);
     }
@@ -191,29 +191,3 @@ interface UnderWay {
   readonly abort: AbortController;
   readonly ended: Promise<void>;
 }
-
-const valuesOf = (
-  reading: Extract<Reading, { readonly of: AskedOf }>,
-  options: Parameters<(typeof readers)["windows"]>[1],
-): AsyncGenerator => {
-  switch (reading.of) {
-    case "windows":
-      return readers.windows(reading, options);
-    case "failures":
-      return readers.failures(reading, options);
-    case "history":
-      return readers.history(reading, options);
-    case "patches":
-      return readers.patches(reading, options);
-    case "executions":
-      return readers.executions(reading, options);
-    case "execution":
-      return readers.execution(reading, options);
-    case "window":
-      return readers.window(reading, options);
-    case "lastGood":
-      return readers.lastGood(reading, options);
-    case "output":
-      return readers.output(reading, options);
-  }
-};

@@ -11,8 +11,8 @@ export type Action =
   | { readonly type: "readingChanged"; readonly key: string; readonly finding: Finding; readonly now: Date }
   | { readonly type: "readingForgotten"; readonly key: string }
   /** Another account, region or source: everything that was read is discarded. */
-  | { readonly type: "connected"; readonly origin: ConnectionInfo }
-  | { readonly type: "connectionChanged"; readonly origin: Partial<ConnectionInfo> }
+  | { readonly type: "connected"; readonly connection: ConnectionInfo }
+  | { readonly type: "connectionChanged"; readonly connection: Partial<ConnectionInfo> }
   | { readonly type: "moved"; readonly by: number }
   | { readonly type: "paged"; readonly by: number }
   | { readonly type: "movedTo"; readonly end: "first" | "last" }
@@ -34,7 +34,7 @@ export type Action =
   | { readonly type: "textTyped"; readonly text: string }
   | { readonly type: "textErased"; readonly what: "before" | "after" | "word" | "all" }
   | { readonly type: "cursorMoved"; readonly by: number }
-  | { readonly type: "promptFailed"; readonly trouble: string }
+  | { readonly type: "promptFailed"; readonly error: string }
   | { readonly type: "promptBusy"; readonly words: string }
   | { readonly type: "promptClosed"; readonly keep: boolean }
   | { readonly type: "noticeShown"; readonly notice: Notice | undefined };

@@ -55,8 +55,8 @@ const filtered = ({ content, applied, onlyBad }: View, now: Date): readonly Scre
   const matches = others.terms.length === 0 ? undefined : matchFilter(others, { now });
   const holds = filter.terms.length === others.terms.length ? undefined : holdsWords(filter, rows);
   return rows.filter(
-    ({ bad, item }, place) =>
-      (!onlyBad || bad) && holds?.(place) !== false && (matches === undefined || matches(filterable(item))),
+    ({ bad, item }, index) =>
+      (!onlyBad || bad) && holds?.(index) !== false && (matches === undefined || matches(filterable(item))),
   );
 };
 

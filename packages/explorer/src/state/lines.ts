@@ -48,7 +48,7 @@ const contextOf = (
   const under = state.views.at(-2);
   return {
     findings: state.findings,
-    place: topView(state).place,
+    ref: topView(state).ref,
     since: state.since,
     content,
     now: state.now,
@@ -59,7 +59,7 @@ const contextOf = (
         ? undefined
         : {
             screen: screens[under.screen],
-            place: under.place,
+            ref: under.ref,
             row: selectedRow(under),
             content: under.content,
           },

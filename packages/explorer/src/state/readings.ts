@@ -7,8 +7,8 @@ import type { View } from "./view.ts";
 
 /** What the visible screen needs, its breadcrumb included. */
 export const readingsOf = (state: State, screens: Screens): readonly Reading[] => {
-  const { screen, place } = topView(state);
-  const own = screens[screen].reads(place, state.since, state.findings);
+  const { screen, ref } = topView(state);
+  const own = screens[screen].reads(ref, state.since, state.findings);
   const keys = new Set(own.map(keyOf));
   return [...own, ...namesWanted(state).filter((reading) => !keys.has(keyOf(reading)))];
 };
@@ -28,13 +28,12 @@ export const named = (state: State): State => {
   return {
     ...state,
     views: state.views.map((view): View => {
-      const Name = isNameless(view) ? names.get(view.place.WindowId) : undefined;
-      return Name === undefined ? view : { ...view, label: Name, place: { ...view.place, Name } };
+      const Name = isNameless(view) ? names.get(view.ref.WindowId) : undefined;
+      return Name === undefined ? view : { ...view, label: Name, ref: { ...view.ref, Name } };
     }),
   };
 };
 
 const windows: Extract<Reading, { of: "windows" }> = { of: "windows" };
 
-const isNameless = ({ label, place }: View): boolean =>
-  place.WindowId !== undefined && label === place.WindowId;
+const isNameless = ({ label, ref }: View): boolean => ref.WindowId !== undefined && label === ref.WindowId;

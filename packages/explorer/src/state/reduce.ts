@@ -46,11 +46,14 @@ export const createReduce =
       }
       case "connected": {
         const [first] = state.views;
-        const home = newView({ screen: "windows", place: {}, label: first?.label ?? "windows" });
-        return refreshed({ ...state, origin: action.origin, findings: new Map(), views: [home] }, using);
+        const home = newView({ screen: "windows", ref: {}, label: first?.label ?? "windows" });
+        return refreshed(
+          { ...state, connection: action.connection, findings: new Map(), views: [home] },
+          using,
+        );
       }
       case "connectionChanged":
-        return { ...state, origin: { ...state.origin, ...action.origin } };
+        return { ...state, connection: { ...state.connection, ...action.connection } };
       case "moved":
         return moveTo(state, view.index + action.by, using);
       case "paged":
@@ -96,9 +99,9 @@ export const createReduce =
       case "cursorMoved":
         return edited(state, (prompt) => movedCursor(prompt, action.by), using);
       case "promptFailed":
-        return withPrompt(state, { trouble: action.trouble, busy: undefined });
+        return withPrompt(state, { error: action.error, busy: undefined });
       case "promptBusy":
-        return withPrompt(state, { trouble: undefined, busy: action.words });
+        return withPrompt(state, { error: undefined, busy: action.words });
       case "promptClosed":
         return closePrompt(state, action.keep, using);
       case "noticeShown":
@@ -126,12 +129,12 @@ const heightOf = (state: State, using: ReduceOptions): number =>
 
 /** The state with better breadcrumb labels for screens that were skipped on the way to an item. */
 const labelled = (state: State, using: ReduceOptions): State => {
-  const isUnseen = ({ content, place }: View, level: number): boolean =>
-    content === undefined && place.WindowExecutionId !== undefined && level < state.views.length - 1;
+  const isUnseen = ({ content, ref }: View, level: number): boolean =>
+    content === undefined && ref.WindowExecutionId !== undefined && level < state.views.length - 1;
   if (!state.views.some(isUnseen)) return state;
   const views = state.views.map((view, level) => {
     if (!isUnseen(view, level)) return view;
-    const content = using.screens[view.screen].content(state.findings, view.place, state.since);
+    const content = using.screens[view.screen].content(state.findings, view.ref, state.since);
     return content.label === undefined ? view : { ...view, content, label: content.label };
   });
   return { ...state, views };
@@ -141,7 +144,7 @@ const labelled = (state: State, using: ReduceOptions): State => {
 const refreshed = (state: State, using: ReduceOptions): State => {
   const view = topView(state);
   const screen = using.screens[view.screen];
-  const content = screen.content(state.findings, view.place, state.since);
+  const content = screen.content(state.findings, view.ref, state.since);
   const label = content.label ?? view.label;
   // A live view ends when its subject is final.
   const live = view.live && (content.running || content.rows.length === 0);
@@ -182,7 +185,7 @@ const goTo = (state: State, steps: readonly ScreenStep[], using: ReduceOptions):
 /** The next column, and after the last one the screen's own order. */
 const nextSort = ({ sort }: View, { columns = [] }: Screen): View["sort"] => {
   const next = columns.findIndex(
-    (column, place) => column.sortKey !== undefined && place > (sort?.column ?? -1),
+    (column, index) => column.sortKey !== undefined && index > (sort?.column ?? -1),
   );
   return next < 0 ? undefined : { column: next, descending: false };
 };
@@ -212,8 +215,8 @@ const closePrompt = (state: State, keep: boolean, using: ReduceOptions): State =
 const follow = (state: State, text: string, using: ReduceOptions, kind = state.prompt?.for): State => {
   const view = topView(state);
   if (kind === "search") return withTop(state, { ...view, search: text });
-  if (kind !== "filter" || (text === view.filter && view.filterTrouble === undefined)) return state;
-  const filterTrouble = readFilter(text);
-  if (filterTrouble !== undefined) return withTop(state, { ...view, filter: text, filterTrouble });
-  return rearranged(state, { filter: text, applied: text, filterTrouble: undefined }, using);
+  if (kind !== "filter" || (text === view.filter && view.filterError === undefined)) return state;
+  const filterError = readFilter(text);
+  if (filterError !== undefined) return withTop(state, { ...view, filter: text, filterError });
+  return rearranged(state, { filter: text, applied: text, filterError: undefined }, using);
 };

@@ -7,7 +7,7 @@ import type { Filter, Term } from "@windowpane/core";
 export const holdsWords = (
   filter: Filter,
   rows: readonly { readonly item: object }[],
-): ((place: number) => boolean) => {
+): ((index: number) => boolean) => {
   const terms = filter.terms.filter(isAnywhere);
   // Formatting two dates per row costs more than everything else, and few words can match a date.
   const isDated = terms.some(({ texts }) => texts.some(couldBeInDate));
@@ -16,15 +16,15 @@ export const holdsWords = (
   for (const { texts: words, negated } of terms) {
     const wished = words.map((word) => word.toLowerCase());
     // One loop without a function per row: at the first key V8 has not optimised this code yet.
-    for (let place = 0; place < held.length; place += 1) {
-      if (held[place] === 0) continue;
-      const text = (texts[place] ??= textOf(rows[place]?.item, isDated));
+    for (let index = 0; index < held.length; index += 1) {
+      if (held[index] === 0) continue;
+      const text = (texts[index] ??= textOf(rows[index]?.item, isDated));
       let holds = false;
       for (const word of wished) holds ||= text.includes(word);
-      if (holds === negated) held[place] = 0;
+      if (holds === negated) held[index] = 0;
     }
   }
-  return (place) => held[place] === 1;
+  return (index) => held[index] === 1;
 };
 
 /** Number of rows whose texts are made in one step of one or two milliseconds. */
@@ -38,7 +38,7 @@ export function* makeTexts(rows: readonly { readonly item: object }[]): Generato
   const texts = textsOf(rows, false);
   for (let from = 0; from < rows.length; from += slice) {
     const to = Math.min(rows.length, from + slice);
-    for (let place = from; place < to; place += 1) texts[place] ??= textOf(rows[place]?.item, false);
+    for (let index = from; index < to; index += 1) texts[index] ??= textOf(rows[index]?.item, false);
     yield;
   }
 }

@@ -15,7 +15,7 @@ export interface Prompt {
   /** The question before the input. Default: the fixed label of its purpose. */
   readonly question?: string | undefined;
   /** Why the input was not accepted. */
-  readonly trouble?: string | undefined;
+  readonly error?: string | undefined;
   /** What is being done with the input. Keys other than Esc wait. */
   readonly busy?: string | undefined;
 }
@@ -40,7 +40,7 @@ export interface State {
   /** Start of the period in which failures count. */
   readonly since: Date;
   /** The account in use. */
-  readonly origin: ConnectionInfo;
+  readonly connection: ConnectionInfo;
   /** The open screens, the visible one last. Never empty. */
   readonly views: readonly View[];
   readonly findings: Findings;
@@ -70,7 +70,7 @@ export const initialState = ({
   size,
   now,
   since: new Date(now.getTime() - 24 * 3_600_000),
-  origin: { source, profile: connection.profile, region: connection.region },
-  views: [newView({ screen: "windows", place: {}, label: "windows" })],
+  connection: { source, profile: connection.profile, region: connection.region },
+  views: [newView({ screen: "windows", ref: {}, label: "windows" })],
   findings: new Map(),
 });

@@ -13,7 +13,7 @@ export interface Sort {
 /** An open screen with its own selection, scroll position, filter, sort order and live view. */
 export interface View {
   readonly screen: ScreenName;
-  readonly place: ItemRef;
+  readonly ref: ItemRef;
   /** Breadcrumb label. */
   readonly label: string | Date;
   /** ID of the selected row. Default: the first row, until the user moves. */
@@ -24,7 +24,7 @@ export interface View {
   readonly top: number;
   readonly filter: string;
   /** Why the typed filter cannot be read. The previous one stays applied. */
-  readonly filterTrouble?: string | undefined;
+  readonly filterError?: string | undefined;
   /** The filter that is applied. */
   readonly applied: string;
   readonly sort?: Sort | undefined;
@@ -39,9 +39,9 @@ export interface View {
 }
 
 /** A newly opened screen. */
-export const newView = ({ screen, place, label }: Pick<View, "screen" | "place" | "label">): View => ({
+export const newView = ({ screen, ref, label }: Pick<View, "screen" | "ref" | "label">): View => ({
   screen,
-  place,
+  ref,
   label,
   index: 0,
   top: 0,

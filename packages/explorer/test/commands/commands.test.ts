@@ -64,10 +64,10 @@ describe("go to", () => {
   it("opens an execution from its ID, and Esc goes up from there", async () => {
     const demo = overDemo();
     await demo.press("enter");
-    const { WindowExecutionId = "" } = topView(demo.ui.state()).rows[3]?.place ?? {};
+    const { WindowExecutionId = "" } = topView(demo.ui.state()).rows[3]?.ref ?? {};
     await demo.press("esc");
     await goTo(demo, WindowExecutionId);
-    expect(topView(demo.ui.state())).toMatchObject({ screen: "tasks", place: { WindowExecutionId } });
+    expect(topView(demo.ui.state())).toMatchObject({ screen: "tasks", ref: { WindowExecutionId } });
   });
 
   it("accepts a window's name, or its beginning if it is unique", async () => {
@@ -82,7 +82,7 @@ describe("go to", () => {
     const demo = overDemo();
     await demo.press();
     await goTo(demo, "l");
-    expect(demo.ui.state().prompt?.trouble).toBe(
+    expect(demo.ui.state().prompt?.error).toBe(
       "Several windows match. Type one of: legacy-crm-nightly, linux-patch-nightly.",
     );
   });
@@ -90,7 +90,7 @@ describe("go to", () => {
   it("labels every level of the breadcrumb, also those that were skipped", async () => {
     const demo = overDemo();
     await demo.press("enter", "enter", "enter", "enter");
-    const { InvocationId = "" } = topView(demo.ui.state()).place;
+    const { InvocationId = "" } = topView(demo.ui.state()).ref;
     const path = demo.text().split("\n")[1];
     const other = overDemo();
     await other.press();
@@ -103,7 +103,7 @@ describe("go to", () => {
     const demo = overDemo();
     await demo.press();
     await goTo(demo, "nothing of this kind");
-    expect(demo.ui.state().prompt?.trouble).toMatch(/\./);
+    expect(demo.ui.state().prompt?.error).toMatch(/\./);
     expect(at(demo)).toBe("windows");
   });
 
@@ -113,7 +113,7 @@ describe("go to", () => {
     demo.type("eu-west-1");
     await demo.press("enter");
     await goTo(demo, "arn:aws:ssm:us-east-1:123456789012:maintenancewindow/mw-0123456789abcdef0");
-    expect(demo.ui.state().prompt?.trouble).toBe(
+    expect(demo.ui.state().prompt?.error).toBe(
       "The item is in us-east-1, but you are connected to eu-west-1. Press Esc, then p to change.",
     );
   });
@@ -165,8 +165,8 @@ describe("another region", () => {
     await demo.press("enter");
     answers.get("eu-west-1")?.({ Account: "222222222222" });
     answers.get(undefined)?.({ Account: "111111111111" });
-    await demo.until(({ origin }) => origin.Account !== undefined);
-    expect(demo.ui.state().origin.Account).toBe("222222222222");
+    await demo.until(({ connection }) => connection.Account !== undefined);
+    expect(demo.ui.state().connection.Account).toBe("222222222222");
   });
 
   it("is chosen from the configured profiles and the account's regions", async () => {
@@ -254,7 +254,7 @@ describe("cancelling", () => {
     const WindowExecutionId = topView(demo.ui.state()).rows[0]?.id ?? "";
     demo.type(WindowExecutionId.slice(0, -1));
     await demo.press("enter");
-    expect(demo.ui.state().prompt?.trouble).toBe("The ID does not match. Nothing was cancelled.");
+    expect(demo.ui.state().prompt?.error).toBe("The ID does not match. Nothing was cancelled.");
     expect(asked).toEqual([]);
     demo.type(WindowExecutionId.slice(-1));
     await demo.press("enter");

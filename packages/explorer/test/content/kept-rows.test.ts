@@ -7,19 +7,19 @@ interface Part {
 }
 
 const made: string[] = [];
-const rowOf = keptRows((part: Part, place, note: string): ScreenRow<Part> => {
-  made.push(`${part.name} in ${place.WindowId}, ${note}`);
-  return { id: part.name, item: part, bad: false, place };
+const rowOf = keptRows((part: Part, ref, note: string): ScreenRow<Part> => {
+  made.push(`${part.name} in ${ref.WindowId}, ${note}`);
+  return { id: part.name, item: part, bad: false, ref };
 });
 
 describe("rows that are kept", () => {
-  it("are made once per part and place, and again if either changes", () => {
+  it("are made once per part and item, and again if either changes", () => {
     const web = { name: "web" };
     const here = { WindowId: "mw-here" };
     const first = rowOf(web, here, "first");
     expect(rowOf(web, here, "again")).toBe(first);
     expect(rowOf({ name: "web" }, here, "read again").item).not.toBe(first.item);
-    expect(rowOf(web, { WindowId: "mw-there" }, "elsewhere").place.WindowId).toBe("mw-there");
+    expect(rowOf(web, { WindowId: "mw-there" }, "elsewhere").ref.WindowId).toBe("mw-there");
     expect(made).toEqual([
       "web in mw-here, first",
       "web in mw-here, read again",

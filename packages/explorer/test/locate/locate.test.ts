@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { locate, whyNowhere } from "../../src/locate/locate.ts";
+import { locate, whyNotLocated } from "../../src/locate/locate.ts";
 
 const WindowId = "mw-0ed7251d3fcf6e0c2";
 const WindowExecutionId = "14bea65d-5ccc-462d-a2f3-e99c8c0ffee0";
@@ -85,7 +85,7 @@ describe("an ARN", () => {
   ])("of something outside the history is rejected by name: %s", (resource, noun) => {
     const text = `arn:aws:ssm:${region}:${account}:${resource}`;
     expect(locate(text)).toBeUndefined();
-    expect(whyNowhere(text)).toBe(`The ARN of a ${noun} does not refer to an execution.`);
+    expect(whyNotLocated(text)).toBe(`The ARN of a ${noun} does not refer to an execution.`);
   });
 });
 
@@ -200,7 +200,7 @@ describe("AWS's own forms", () => {
   it("a registered task is outside the history", () => {
     expect(locate(JSON.stringify({ WindowTaskId: uuid }))).toBeUndefined();
     expect(locate(`--window-target-id ${WindowTargetId}`)).toBeUndefined();
-    expect(whyNowhere(`--window-target-id ${WindowTargetId}`)).toBe(
+    expect(whyNotLocated(`--window-target-id ${WindowTargetId}`)).toBe(
       "The text refers to a registered target, which is not part of the history.",
     );
   });
@@ -311,13 +311,13 @@ describe("a text without an item", () => {
     [`${uuid}\u009b2J`, "The text contains control characters."],
   ])("gives the reason: %j", (text, why) => {
     expect(locate(text)).toBeUndefined();
-    expect(whyNowhere(text)).toBe(why);
+    expect(whyNotLocated(text)).toBe(why);
   });
 
   it("is too long if it is longer than any message", () => {
     const text = " ".repeat(1_048_577);
     expect(locate(text)).toBeUndefined();
-    expect(whyNowhere(text)).toBe("The text is too long for an ID, URL or event.");
+    expect(whyNotLocated(text)).toBe("The text is too long for an ID, URL or event.");
   });
 
   it("takes time proportional to its length", () => {

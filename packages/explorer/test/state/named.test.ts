@@ -14,7 +14,7 @@ describe("a window that was opened by its ID", () => {
   it("shows its name in the breadcrumb as soon as the list of windows is known", async () => {
     const named = overDemo();
     await named.press();
-    const WindowId = named.ui.state().views[0]?.rows.find(({ place }) => place.Name === "orders-drain")?.id;
+    const WindowId = named.ui.state().views[0]?.rows.find(({ ref }) => ref.Name === "orders-drain")?.id;
     expect(await crumbAt({ WindowId: WindowId ?? "" })).toBe("windows › orders-drain");
   });
 

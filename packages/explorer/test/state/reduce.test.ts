@@ -97,8 +97,8 @@ describe("a filter", () => {
   it("that cannot be read leaves the rows unchanged and has a reason", () => {
     const broken = reduce(typing("status:failed"), { type: "textTyped", text: ' "x' });
     expect(namesIn(broken)).toEqual(["apple"]);
-    expect(topView(broken).filterTrouble).toMatch(/quotation/);
-    expect(topView(reduce(broken, { type: "textTyped", text: '"' })).filterTrouble).toBeUndefined();
+    expect(topView(broken).filterError).toMatch(/quotation/);
+    expect(topView(reduce(broken, { type: "textTyped", text: '"' })).filterError).toBeUndefined();
   });
 
   it("is restored when it is cancelled", () => {
@@ -121,7 +121,7 @@ describe("a filter", () => {
 });
 
 describe("screens", () => {
-  const step = { screen: "executions", place: { WindowId: "apple" }, label: "apple" } as const;
+  const step = { screen: "executions", ref: { WindowId: "apple" }, label: "apple" } as const;
 
   it("that are closed lead back to the row that was opened, wherever it is by then", () => {
     const inside = after(threeFruits, { type: "moved", by: 1 }, { type: "screenOpened", step });
@@ -153,7 +153,7 @@ describe("screens", () => {
       {
         type: "itemOpened",
         steps: [
-          { screen: "windows", place: {}, label: "fruit" },
+          { screen: "windows", ref: {}, label: "fruit" },
           { ...step, row: "fig" },
         ],
       },
@@ -167,12 +167,12 @@ describe("screens", () => {
     const state = after(
       threeFruits,
       { type: "screenOpened", step },
-      { type: "connected", origin: { source: "aws" } },
+      { type: "connected", connection: { source: "aws" } },
     );
     expect(state.findings.size).toBe(0);
     expect(state.views).toHaveLength(1);
     expect(namesIn(state)).toEqual([]);
-    expect(state.origin).toEqual({ source: "aws" });
+    expect(state.connection).toEqual({ source: "aws" });
   });
 
   it("that are opened from a live view are live too", () => {

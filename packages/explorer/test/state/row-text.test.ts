@@ -18,14 +18,14 @@ it.each([
   { words: "web2026", found: [], why: "never across two members" },
 ])("searches words $why: $words", ({ words, found }) => {
   const holds = holdsWords(parseFilter(words), rows);
-  expect(rows.flatMap((_, place) => (holds(place) ? [place] : []))).toEqual(found);
+  expect(rows.flatMap((_, index) => (holds(index) ? [index] : []))).toEqual(found);
 });
 
 it("finds the same in rows whose texts were prepared or are being prepared", () => {
-  const long = Array.from({ length: 2500 }, (_, place) => ({ item: { name: `Machine-${place}` } }));
+  const long = Array.from({ length: 2500 }, (_, index) => ({ item: { name: `Machine-${index}` } }));
   const found = (): readonly number[] => {
     const holds = holdsWords(parseFilter("machine-1999"), long);
-    return long.flatMap((_, place) => (holds(place) ? [place] : []));
+    return long.flatMap((_, index) => (holds(index) ? [index] : []));
   };
   const making = makeTexts(long);
   expect(making.next().done).toBe(false);

@@ -16,7 +16,7 @@ export const fruit = (Name: string, Status = "SUCCESS", weight?: number): Screen
   id: Name,
   item: weight === undefined ? { Name, Status } : { Name, Status, weight },
   bad: Status === "FAILED",
-  place: { WindowId: Name },
+  ref: { WindowId: Name },
 });
 
 const columns: readonly Column<Fruit>[] = [
@@ -40,7 +40,7 @@ const list: Screen = {
   }),
   // Only rows of fruit reach these columns.
   columns: columns as unknown as readonly Column[],
-  enter: ({ place, id }) => ({ screen: "executions", place, label: id }),
+  enter: ({ ref, id }) => ({ screen: "executions", ref, label: id }),
 };
 
 const text: Screen = {
@@ -62,8 +62,8 @@ export const emptyState: State = {
   size: { columns: 80, rows: 24 },
   now: new Date("2026-11-22T12:00:00Z"),
   since: new Date("2026-11-21T12:00:00Z"),
-  origin: { source: "demo" },
-  views: [newView({ screen: "windows", place: {}, label: "fruit" })],
+  connection: { source: "demo" },
+  views: [newView({ screen: "windows", ref: {}, label: "fruit" })],
   findings: new Map(),
 };
 

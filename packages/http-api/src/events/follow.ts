@@ -1,5 +1,5 @@
 import { isFinalStatus } from "@windowpane/core";
-import { followExecution, judgeAsOver, reportExecution, type FollowedLook } from "@windowpane/report";
+import { followExecution, judgeAsEnded, reportExecution, type FollowedRead } from "@windowpane/report";
 import type { Budget } from "../limits/with-budget.ts";
 import { problemOf } from "../problem/problem-of.ts";
 import { problemDocument } from "../problem/problem-response.ts";
@@ -28,7 +28,7 @@ export const followEvents = async (
   { patches }: { readonly patches: boolean },
 ): Promise<RouteResponse> => {
   const { limits, signal } = request;
-  const budget: Budget = { left: limits.requestsPerWalk };
+  const budget: Budget = { left: limits.requestsPerScan };
   const client = request.client(budget);
   // Each chunk must be sent before its deadline.
   const longest = Math.min(MAX_SILENCE, limits.timeoutMs / 2);
@@ -45,20 +45,20 @@ export const followEvents = async (
     async *read(rereading) {
       yield await readState(rereading, { WindowExecutionId, signal }, known);
     },
-    standOf: ({ execution: { Status, EndTime }, isOpen }) => ({ Status, EndTime, isOpen }),
+    statusOf: ({ execution: { Status, EndTime }, isOpen }) => ({ Status, EndTime, isOpen }),
     isSame: ({ items: before }, { items }) =>
       items.length === before.length && items.every(({ text }, index) => text === before[index]?.text),
   });
   const reads = readsIn(events);
   const { value: first } = await reads.next();
-  if (first?.state === undefined) throw first?.trouble ?? new Error("The first read returned no state.");
+  if (first?.state === undefined) throw first?.error ?? new Error("The first read returned no state.");
   const lastEventId = request.headers.get("last-event-id") ?? undefined;
   if (lastEventId === DONE && isFinalStatus(first.state.execution.Status)) return { kind: "empty" };
 
   const writeVerdict = async (isUnended: boolean): Promise<string> => {
     const { concurrency } = limits;
     const read = await reportExecution(client, { WindowExecutionId, concurrency, signal, patches });
-    const report = isUnended ? judgeAsOver(read) : read;
+    const report = isUnended ? judgeAsEnded(read) : read;
     const { Status, verdict, reason, falseGreen, counts, machineCounts, gaps, complete } = report;
     return writeEvent(
       "done",
@@ -92,7 +92,7 @@ export const followEvents = async (
         yield read.state === undefined ? heartbeat : await writeChanges(sent, read.state);
         if (read.ending === "ended" || read.ending === "unended") {
           // If the budget may not cover the report, the client reconnects with a new one. After two reads there is no larger one.
-          if (readCount > 2 && budget.left < limits.requestsPerWalk / 2) return;
+          if (readCount > 2 && budget.left < limits.requestsPerScan / 2) return;
           yield await writeVerdict(read.ending === "unended");
           return;
         }
@@ -111,8 +111,8 @@ export const followEvents = async (
 
 async function* readsIn(
   events: ReturnType<typeof followExecution<ExecutionState>>,
-): AsyncGenerator<FollowedLook<ExecutionState>, void, undefined> {
-  for await (const event of events) if (event.kind === "look") yield event;
+): AsyncGenerator<FollowedRead<ExecutionState>, void, undefined> {
+  for await (const event of events) if (event.kind === "read") yield event;
 }
 
 /** Writes the items that are new or changed for the client, and the progress. */

@@ -9,7 +9,7 @@ import {
 import {
   executionsUnderWay,
   gapOf,
-  namelessExecution,
+  executionWithoutId,
   reportExecution,
   wasUnderWay,
   type ExecutionReport,
@@ -152,7 +152,7 @@ export const readPage = async (context: PageContext, start: CursorPosition): Pro
       const item = items[done];
       if (item !== undefined && wasUnderWay(item, since)) {
         if (mustStop()) return pageSoFar();
-        if (item.WindowExecutionId === undefined) gaps.push(namelessExecution(WindowId));
+        if (item.WindowExecutionId === undefined) gaps.push(executionWithoutId(WindowId));
         else if (!(await readExecution(WindowId, item.WindowExecutionId))) return pageSoFar();
       }
       [done, progressed] = [done + 1, true];

@@ -7,7 +7,7 @@ export class DeadlineError extends Error {
   }
 }
 
-/** The deadline of a request: its time limit or the client's disconnect, whichever comes first. */
+/** The deadline of a request: the earlier of its time limit and the client's disconnect. */
 export interface Deadline {
   /** Aborts with a DeadlineError or with the client's reason. */
   readonly signal: AbortSignal;

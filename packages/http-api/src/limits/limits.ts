@@ -8,7 +8,7 @@ export interface Limits {
    */
   readonly timeoutMs: number;
   /** Maximum number of concurrent scans (reports, whole lists, event streams, failures) per caller. Default: 8. */
-  readonly walksPerCaller: number;
+  readonly scansPerCaller: number;
   /** Requests per caller and minute; the full number may arrive at once. Default: 3,000; unlimited in an open app. */
   readonly requestsPerMinute: number;
   /** Requests to AWS for one page of `/v1/failures`. Default: 40, because a free Worker may send 50. */
@@ -18,7 +18,7 @@ export interface Limits {
    * ends with the token to resume from, and a stream ends so that its client reconnects. Default: 1,000; use 40 on a free
    * Worker.
    */
-  readonly requestsPerWalk: number;
+  readonly requestsPerScan: number;
   /** Concurrent requests to AWS for one response. Default: 6, because a Worker has 6 connections. */
   readonly concurrency: number;
   /** Interval between two reads of a running execution in an event stream, in milliseconds. Default: 5,000. */
@@ -29,10 +29,10 @@ export interface Limits {
 export const defaultLimits: Limits = {
   bodyBytes: 65_536,
   timeoutMs: 30_000,
-  walksPerCaller: 8,
+  scansPerCaller: 8,
   requestsPerMinute: 3000,
   requestsPerPage: 40,
-  requestsPerWalk: 1000,
+  requestsPerScan: 1000,
   concurrency: 6,
   pollMs: 5000,
 };

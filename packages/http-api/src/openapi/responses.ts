@@ -78,7 +78,7 @@ const problemsOf = (route: Route): readonly ProblemName[] => [
     "malformed-url",
     "invalid-request",
     "not-acceptable",
-    "address-too-long",
+    "url-too-long",
     "internal",
     "timed-out",
     ...(route.role === undefined ? [] : admission),
@@ -91,12 +91,12 @@ const problemsOf = (route: Route): readonly ProblemName[] => [
 const admission: readonly ProblemName[] = ["not-authenticated", "not-allowed", "too-many-requests"];
 
 const service: readonly ProblemName[] = [
-  "refused-input",
+  "invalid-input",
   "throttled-by-aws",
-  "refused-by-aws",
+  "rejected-by-aws",
   "failed-at-aws",
-  "no-answer",
-  "unreadable-answer",
+  "no-response",
+  "invalid-response",
 ];
 
-const scans: readonly ProblemName[] = ["too-many-walks", "stalled-list", "too-much-work"];
+const scans: readonly ProblemName[] = ["too-many-scans", "stalled-list", "too-many-aws-requests"];

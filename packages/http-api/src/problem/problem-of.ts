@@ -35,11 +35,11 @@ const problemOfKind = (error: WindowpaneError): Problem => {
     case "service":
       return serviceProblem(error);
     case "transport":
-      return operationProblem(error, "no-answer", "AWS sent no response to {operation}.");
+      return operationProblem(error, "no-response", "AWS sent no response to {operation}.");
     case "invalid-output":
       return operationProblem(
         error,
-        "unreadable-answer",
+        "invalid-response",
         "The response to {operation} does not have the shape that AWS documents.",
       );
     case "stalled":

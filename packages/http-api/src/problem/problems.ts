@@ -20,9 +20,9 @@ export const problems = {
     title: "Invalid request",
     about: "`errors` lists every invalid parameter or body member. Nothing was sent to AWS.",
   },
-  "refused-input": {
+  "invalid-input": {
     status: 400,
-    title: "Rejected by AWS",
+    title: "Input rejected by AWS",
     about:
       "AWS rejected the request for a reason that its published model does not include, such as an expired token or an unknown filter.",
   },
@@ -36,12 +36,12 @@ export const problems = {
     title: "Not allowed",
     about: "The caller does not have the role that the route requires.",
   },
-  "no-such-route": {
+  "route-not-found": {
     status: 404,
     title: "Route not found",
     about: "No route matches this path. See `/openapi.json` for the list.",
   },
-  "no-such-thing": {
+  "not-found": {
     status: 404,
     title: "Not found",
     about:
@@ -62,7 +62,7 @@ export const problems = {
     title: "Request body too large",
     about: "The limit is 64 KiB, unless the host sets another one.",
   },
-  "address-too-long": {
+  "url-too-long": {
     status: 414,
     title: "URL too long",
     about: "The limit is 8,192 characters.",
@@ -77,7 +77,7 @@ export const problems = {
     title: "Rate limited",
     about: "The caller has reached its rate limit. Retry after the number of seconds in `Retry-After`.",
   },
-  "too-many-walks": {
+  "too-many-scans": {
     status: 429,
     title: "Too many concurrent scans",
     about:
@@ -94,9 +94,9 @@ export const problems = {
     title: "Internal error",
     about: "This server has an unexpected error. Its log has the details under the request ID.",
   },
-  "refused-by-aws": {
+  "rejected-by-aws": {
     status: 502,
-    title: "Server not allowed by AWS",
+    title: "Server rejected by AWS",
     about:
       "The server's AWS credentials are invalid or lack a permission. Tell its operator. The status is not 401 or 403, because those refer to the caller's credentials.",
   },
@@ -105,12 +105,12 @@ export const problems = {
     title: "Internal error of AWS",
     about: "Retry later.",
   },
-  "no-answer": {
+  "no-response": {
     status: 502,
     title: "No response from AWS",
     about: "The connection between this server and AWS failed. Retry.",
   },
-  "unreadable-answer": {
+  "invalid-response": {
     status: 502,
     title: "Invalid response from AWS",
     about: "The response does not have the documented shape. Report it to the maintainers of Windowpane.",
@@ -120,7 +120,7 @@ export const problems = {
     title: "Pagination stalled",
     about: "AWS returned the same token twice, so the rest of the list cannot be read. Retry.",
   },
-  "too-much-work": {
+  "too-many-aws-requests": {
     status: 502,
     title: "Too many requests to AWS",
     about:

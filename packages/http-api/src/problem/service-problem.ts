@@ -12,7 +12,7 @@ export const serviceProblem = (error: ServiceError): Problem => {
     ...(requestId === undefined ? {} : { awsRequestId: requestId }),
   };
   if (code === REQUEST_LIMIT) {
-    return { problem: "too-much-work", detail: error.message, members: { operation } };
+    return { problem: "too-many-aws-requests", detail: error.message, members: { operation } };
   }
   switch (errorMeaning(error)) {
     case "throttled": {
@@ -25,15 +25,15 @@ export const serviceProblem = (error: ServiceError): Problem => {
       };
     }
     case "not-found":
-      return { problem: "no-such-thing", detail: messageOf(error), members };
+      return { problem: "not-found", detail: messageOf(error), members };
     case "stale-token":
     case "invalid-input":
-      return { problem: "refused-input", detail: messageOf(error), members };
+      return { problem: "invalid-input", detail: messageOf(error), members };
     case "fault":
       return { problem: "failed-at-aws", detail: `AWS responded to ${operation} with ${code}.`, members };
     default:
       return {
-        problem: "refused-by-aws",
+        problem: "rejected-by-aws",
         // AWS's message names accounts, roles and sessions, which callers must not see.
         detail: `AWS responded to ${operation} with ${code}. The server's AWS credentials must be valid and allow ssm:${operation}.`,
         members,

@@ -13,7 +13,7 @@ export const publicGaps = (gaps: readonly Gap[], includeSensitive: boolean): rea
         ...gap,
         kind: "limit" as const,
         why: gap.why.replace(gapText(gap.kind, gap.operation).why, limit.why),
-        whatToDo: limit.whatToDo,
+        nextStep: limit.nextStep,
       };
     }
     return includeSensitive && message !== undefined ? { ...gap, message } : gap;

@@ -74,7 +74,7 @@ const allPagesResponse = async <Name extends PagedName>(
   plan: FilterPlan,
 ): Promise<RouteResponse> => {
   const { operation, maxResults, nextToken } = query;
-  const client = request.client({ left: request.limits.requestsPerWalk });
+  const client = request.client({ left: request.limits.requestsPerScan });
   const pages = createReader(client, { signal: request.signal }).pages(
     operation,
     inputOf(query, plan, maxResults ?? maxPageSize(operation), nextToken),

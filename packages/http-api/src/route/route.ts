@@ -83,7 +83,7 @@ export interface RouteRequest<
   readonly isReady: () => Promise<boolean>;
 }
 
-/** Declares a route whose handler gets the types of its own parameters. */
+/** Declares a route and derives the types of its parameters for the handler. */
 export const route = <const Path extends ParameterTable, const Query extends ParameterTable>(
   row: RouteDeclaration & {
     readonly pathParameters: Path;

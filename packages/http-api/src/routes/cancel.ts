@@ -29,7 +29,7 @@ export const cancelRoutes = [
     ),
     pathParameters: { windowExecutionId: awsPathText(operation, "WindowExecutionId") },
     queryParameters: {},
-    problems: ["not-allowed", "no-such-thing", "body-too-large", "unsupported-media-type"],
+    problems: ["not-allowed", "not-found", "body-too-large", "unsupported-media-type"],
     handle: async ({ path, body, headers, client, signal }) => {
       const { windowExecutionId: WindowExecutionId } = path;
       checkConfirmation(readJson(headers, body), WindowExecutionId);

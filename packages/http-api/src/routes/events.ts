@@ -19,7 +19,7 @@ export const eventRoutes = [
     formats: [{ media: "text/event-stream", scans: true }],
     pathParameters: { windowExecutionId: awsPathText("GetMaintenanceWindowExecution", "WindowExecutionId") },
     queryParameters: { patches },
-    problems: ["no-such-thing"],
+    problems: ["not-found"],
     handle: (request) => followEvents(request, request.path.windowExecutionId, request.query),
   }),
 ];

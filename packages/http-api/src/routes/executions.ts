@@ -28,7 +28,7 @@ export const executionRoutes = [
       windowExecutionId: awsPathText("GetMaintenanceWindowExecution", "WindowExecutionId"),
     },
     queryParameters: {},
-    problems: ["no-such-thing"],
+    problems: ["not-found"],
     handle: async ({ path, client, signal }) => {
       const operation = "GetMaintenanceWindowExecution";
       const { windowExecutionId: WindowExecutionId } = path;
@@ -54,7 +54,7 @@ export const executionRoutes = [
       maxResults: awsNumber(tasks, "MaxResults"),
       nextToken: awsText(tasks, "NextToken"),
     },
-    problems: ["no-such-thing"],
+    problems: ["not-found"],
     handle: (request) => {
       const { status: statuses, filter: terms, ...query } = request.query;
       const { windowExecutionId: WindowExecutionId } = request.path;
@@ -83,7 +83,7 @@ export const executionRoutes = [
       taskId: awsPathText(task, "TaskId"),
     },
     queryParameters: { includeSensitive },
-    problems: ["no-such-thing"],
+    problems: ["not-found"],
     handle: async ({ path, query, client, signal }) => {
       const input = { WindowExecutionId: path.windowExecutionId, TaskId: path.taskId };
       const output = await client({ left: 1 }).call(task, input, { signal });
@@ -115,7 +115,7 @@ export const executionRoutes = [
       nextToken: awsText(invocations, "NextToken"),
       includeSensitive,
     },
-    problems: ["no-such-thing"],
+    problems: ["not-found"],
     handle: (request) => {
       const { status: statuses, filter: terms, ...query } = request.query;
       const { windowExecutionId: WindowExecutionId, taskId: TaskId } = request.path;

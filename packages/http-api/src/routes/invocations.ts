@@ -36,7 +36,7 @@ export const invocationRoutes = [
       invocationId: awsPathText(operation, "InvocationId"),
     },
     queryParameters: { includeSensitive },
-    problems: ["no-such-thing"],
+    problems: ["not-found"],
     handle: async ({ path, query, client, signal }) => {
       const input = {
         WindowExecutionId: path.windowExecutionId,
@@ -66,13 +66,13 @@ export const invocationRoutes = [
       invocationId: awsPathText(operation, "InvocationId"),
     },
     queryParameters: { includeSensitive },
-    problems: ["no-such-thing", "too-much-work"],
+    problems: ["not-found", "too-many-aws-requests"],
     handle: async ({ path, query, client, signal, limits }) => {
       const { windowExecutionId: WindowExecutionId, invocationId: InvocationId } = path;
       const bounded = client({ left: limits.requestsPerPage });
       const invocation = await find(bounded, { WindowExecutionId, InvocationId }, signal);
       if (invocation === undefined) {
-        throw new ProblemError("no-such-thing", {
+        throw new ProblemError("not-found", {
           detail: "No task of the execution has this invocation. Check the invocation ID.",
           members: { operation },
         });

@@ -25,7 +25,7 @@ export const machineRoutes = [
       maxResults: awsNumber(operation, "MaxResults"),
       nextToken: awsText(operation, "NextToken"),
     },
-    problems: ["no-such-thing"],
+    problems: ["not-found"],
     handle: (request) => {
       const { filter: terms, ...query } = request.query;
       return listResponse(request, {

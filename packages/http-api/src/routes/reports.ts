@@ -95,9 +95,9 @@ export const reportRoutes = [
       patch: words(patchOutcomes, "Return only machines with this patch result. Repeat it for alternatives."),
       patches,
     },
-    problems: ["no-such-thing"],
+    problems: ["not-found"],
     handle: async (request) => {
-      const client = request.client({ left: request.limits.requestsPerWalk });
+      const client = request.client({ left: request.limits.requestsPerScan });
       const { result, patch, ...options } = request.query;
       const report = await readReport(request, client, request.path.windowExecutionId, options);
       const machines = machinesOf(report)
@@ -148,10 +148,10 @@ export const reportRoutes = [
         "Format of the response. Overrides `Accept`.",
       ),
     },
-    problems: ["no-such-thing"],
+    problems: ["not-found"],
     handle: async (request) => {
       const { now, path, query } = request;
-      const client = request.client({ left: request.limits.requestsPerWalk });
+      const client = request.client({ left: request.limits.requestsPerScan });
       const window = await readWindow(request, client, query.windowId);
       const read = await readReport(request, client, path.windowExecutionId, {
         includeSensitive: query.includeSensitive,

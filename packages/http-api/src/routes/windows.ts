@@ -48,7 +48,7 @@ export const windowRoutes = [
     formats: [{ media: "application/json", schema: ref("MaintenanceWindow") }],
     pathParameters: { windowId: awsPathText("GetMaintenanceWindow", "WindowId") },
     queryParameters: { includeSensitive },
-    problems: ["no-such-thing"],
+    problems: ["not-found"],
     handle: async ({ path, query, client, signal }) => {
       const operation = "GetMaintenanceWindow";
       const window = await client({ left: 1 }).call(operation, { WindowId: path.windowId }, { signal });

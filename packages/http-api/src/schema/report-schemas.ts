@@ -10,7 +10,7 @@ import {
   type InvocationReport,
   type Machine,
   type Progress,
-  type Step,
+  type DocumentStep,
   type TaskReport,
   verdictsWorstFirst,
 } from "@windowpane/report";
@@ -66,7 +66,7 @@ const cause: Members<Cause> = {
   otherwise: text("Alternative explanation, if the cause is only likely."),
 };
 
-const step: Members<Step> = { Name: text(), ResponseCode: { type: "integer" }, ...progress };
+const step: Members<DocumentStep> = { Name: text(), ResponseCode: { type: "integer" }, ...progress };
 
 const machine: Members<Machine> = {
   kind: word(
@@ -99,12 +99,12 @@ const gap: Members<Gap> = {
   ids: { type: "object", additionalProperties: { type: "string" }, description: "IDs in the request." },
   kind: word(
     gapKinds,
-    "Reason for the gap; each kind has its own next step. `not-sent`: no request was sent; `credentials`: AWS rejected the credentials; `foreign`: something other than AWS responded; `refused`: the permission is missing; `throttled`: too many requests; `broken`: no complete response; `fault`: AWS had an internal error; `not-found`: unknown ID or expired history; `list`: the list is incomplete; `invalid`: AWS rejected the request; `unreadable`: the response has an unexpected shape; `missing`: a response lacks data that another one refers to; `unknown-status`: a status that this version does not know; `limit`: the request limit of this server.",
+    "Reason for the gap; each kind has its own next step. `not-sent`: no request was sent; `credentials`: AWS rejected the credentials; `foreign`: something other than AWS responded; `denied`: the permission is missing; `throttled`: too many requests; `no-response`: no complete response; `fault`: AWS had an internal error; `not-found`: unknown ID or expired history; `stalled-list`: the list is incomplete; `rejected`: AWS rejected the request; `invalid-response`: the response has an unexpected shape; `missing`: a response lacks data that another one refers to; `unknown-status`: a status that this version does not know; `limit`: the request limit of this server.",
   ),
   code: text("Error code of AWS or Windowpane."),
   why: text("What is missing and why, in one sentence."),
   message: text("AWS's error message. Only with `includeSensitive`, because it names accounts and roles."),
-  whatToDo: text("Recommended action."),
+  nextStep: text("Recommended action."),
   resumeFrom: text("Token to read the rest of the list from."),
 };
 
@@ -171,7 +171,7 @@ const execution: Members<ExecutionReport> = {
   gaps: listOf(ref("Gap"), "Data that could not be read."),
   done: flag("Whether all data has been requested."),
   complete: flag("Whether the report is done and has no gaps."),
-  tasksLeftOut: count("Number of tasks that were not requested."),
+  tasksNotRead: count("Number of tasks that were not requested."),
   progress: ref("ReadingProgress"),
 };
 
@@ -222,7 +222,7 @@ export const reportSchemas: Readonly<Record<string, Schema>> = {
     "Name",
     "cause",
     "patches",
-    "tasksLeftOut",
+    "tasksNotRead",
   ]),
   ...groupSchemas,
 };

@@ -23,14 +23,14 @@ export const createAppContext = (options: AppOptions): AppContext => {
   const limits: Limits = {
     ...defaultLimits,
     // The callers of an open app share one identity, so limits per caller would apply to all of them together.
-    ...(open ? { requestsPerMinute: Infinity, walksPerCaller: 64 } : {}),
+    ...(open ? { requestsPerMinute: Infinity, scansPerCaller: 64 } : {}),
     ...given,
   };
   return {
     options,
     limits,
     admission: createAdmission(options, limits.requestsPerMinute),
-    scanSlots: createScanSlots(limits.walksPerCaller),
+    scanSlots: createScanSlots(limits.scansPerCaller),
     final: createFinalJudge(),
   };
 };

@@ -38,7 +38,7 @@ export const createApp = (options: AppOptions): Hono => {
   }
   app.notFound((context) => {
     if (isSsmRequest(context)) return ssm(context);
-    const error = new ProblemError("no-such-route", {
+    const error = new ProblemError("route-not-found", {
       detail: "No route matches this path. See /openapi.json for the list.",
     });
     return refuse(error.problem, error, context);

@@ -12,7 +12,7 @@ export interface LogEntry {
   /** Request ID, as in the response. */
   readonly requestId: string;
   /** Interface of the request: AWS's protocol, REST, or a route without authentication. */
-  readonly door: "ssm" | "rest" | "open";
+  readonly api: "ssm" | "rest" | "public";
   readonly method: string;
   /** Pattern of the route, such as `/v1/windows/{windowId}`; `unknown` if no route matches. */
   readonly route: string;
@@ -45,7 +45,7 @@ export interface RequestRecord {
   readonly requestId: string;
   readonly method: string;
   readonly start: Date;
-  door: LogEntry["door"];
+  api: LogEntry["api"];
   route: string;
   caller?: string | undefined;
   operation?: string | undefined;
@@ -62,12 +62,12 @@ export type AppEnvironment = { Variables: { record: RequestRecord } };
 
 /** Builds the log entry of a finished request. */
 export const entryOf = (record: RequestRecord, status: number, end: Date): LogEntry => {
-  const { requestId, door, method, route, caller, operation, problem, error, start } = record;
+  const { requestId, api, method, route, caller, operation, problem, error, start } = record;
   return {
     time: end.toISOString(),
     level: status >= 500 ? "error" : status >= 400 ? "warn" : "info",
     requestId,
-    door,
+    api,
     method,
     route,
     status,

@@ -13,7 +13,7 @@ export const observe =
       requestId: randomUUID(),
       method: context.req.method,
       start,
-      door: "open",
+      api: "public",
       route: "unknown",
       streams: false,
       end: () => {
@@ -30,7 +30,7 @@ export const observe =
     await next();
     const { headers } = context.res;
     status = context.res.status;
-    if (record.door === "ssm") headers.set("x-content-type-options", "nosniff");
+    if (record.api === "ssm") headers.set("x-content-type-options", "nosniff");
     else {
       for (const [name, value] of Object.entries(securityHeaders)) {
         // A page with an inline style sheet sets a policy with the hash of that sheet.

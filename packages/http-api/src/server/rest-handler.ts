@@ -24,7 +24,7 @@ export const serveRoute =
     const { transport, now, sleep, isReady = async () => true } = options;
     const request = context.req.raw;
     const record = context.get("record");
-    record.door = route.role === undefined ? "open" : "rest";
+    record.api = route.role === undefined ? "public" : "rest";
     record.route = route.path;
     const deadline = startDeadline({ milliseconds: limits.timeoutMs, sleep, client: request.signal });
     let freeSlot = (): void => {};
@@ -127,7 +127,7 @@ const MAX_URL_LENGTH = 8192;
 
 const checkUrl = (url: string): void => {
   if (url.length > MAX_URL_LENGTH) {
-    throw new ProblemError("address-too-long", {
+    throw new ProblemError("url-too-long", {
       detail: `The URL has ${url.length} characters; the maximum is ${MAX_URL_LENGTH}.`,
     });
   }

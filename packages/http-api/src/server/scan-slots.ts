@@ -17,7 +17,7 @@ export const createScanSlots = (perCaller: number): ScanSlots => {
     take: (callerId) => {
       const count = running.get(callerId) ?? 0;
       if (count >= perCaller) {
-        throw new ProblemError("too-many-walks", {
+        throw new ProblemError("too-many-scans", {
           detail: `${count} scans are running, which is the limit per caller. Wait for one to finish.`,
           headers: { "retry-after": "5" },
         });

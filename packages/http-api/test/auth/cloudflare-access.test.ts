@@ -111,7 +111,7 @@ const wrong: readonly (readonly [string, () => Promise<string>])[] = [
         .sign(new TextEncoder().encode(JSON.stringify(published.keys[0]))),
   ],
   ["of another payload", async () => tampered(await signed())],
-  ["that is none", async () => "x"],
+  ["that is not a JWT", async () => "x"],
   ["that is empty", async () => ""],
   ["of three empty parts", async () => ".."],
   ["twice over", async () => `${await signed()}, ${await signed()}`],
@@ -169,9 +169,9 @@ describe("the keys of the team domain", () => {
   });
 
   it.each([
-    ["are out of reach", () => Promise.reject(new TypeError("fetch failed"))],
-    ["are answered with an error", async () => new Response("no", { status: 503 })],
-    ["are no keys", async () => Response.json({ keys: "none" })],
+    ["cannot be reached", () => Promise.reject(new TypeError("fetch failed"))],
+    ["are returned with an error", async () => new Response("no", { status: 503 })],
+    ["are invalid", async () => Response.json({ keys: "none" })],
   ])("cause an error that is not an AuthenticationError if they %s", async (_case, fetch) => {
     const error: unknown = await asking(fetching(fetch), await signed()).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(Error);

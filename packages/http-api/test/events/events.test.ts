@@ -13,7 +13,7 @@ const running = (options: Parameters<typeof testApp>[0] = {}): TestApp => {
   const scenario = fleet({ invocations: 30, failureRate: 0.1, start, duration: 3_600_000 });
   return testApp({
     mock: { clock, scenario },
-    limits: { pollMs: 5000, requestsPerWalk: 5000 },
+    limits: { pollMs: 5000, requestsPerScan: 5000 },
     onSleep: () => clock.advance(300_000),
     ...options,
   });
@@ -108,7 +108,7 @@ describe("the events of an execution", () => {
   });
 
   it("end without a verdict at the request limit, and set the delay before a reconnect", async () => {
-    const { get, mock } = running({ limits: { pollMs: 5000, requestsPerWalk: 20 } });
+    const { get, mock } = running({ limits: { pollMs: 5000, requestsPerScan: 20 } });
     const response = await get(path);
     expect(response.text.startsWith("retry: 5000\n\n")).toBe(true);
     expect(eventsOf(response).at(-1)?.event).toBe("progress");
@@ -222,7 +222,7 @@ describe("the events of an execution", () => {
       },
     });
     const last = eventsOf(await get(path)).at(-1);
-    expect([last?.event, last?.data["type"]]).toEqual(["problem", "/docs#problem-refused-by-aws"]);
+    expect([last?.event, last?.data["type"]]).toEqual(["problem", "/docs#problem-rejected-by-aws"]);
   });
 
   it("stop when the client disconnects", async () => {

@@ -196,7 +196,7 @@ describe("a cursor", () => {
   });
 
   it("with an expired token leads to the end", async () => {
-    const stored = [1, 0, 1_795_334_400_000, ["0123456789abcdef0"], null, "made-up", 0];
+    const stored = [1, 0, 1_795_334_400_000, ["0123456789abcdef0"], null, "expired-token", 0];
     const { status, body } = await testApp().get(
       `/v1/failures?cursor=${btoa(JSON.stringify(stored)).replaceAll("=", "")}`,
     );

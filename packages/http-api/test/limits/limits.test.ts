@@ -88,7 +88,7 @@ describe("the limit of concurrent scans", () => {
   it("frees the slot of a scan when it ends", async () => {
     const { app, get } = testApp({
       mock: { scenario: fleet({ invocations: 5000 }) },
-      limits: { walksPerCaller: 2 },
+      limits: { scansPerCaller: 2 },
     });
     const ndjson = { accept: "application/x-ndjson" };
     const first = await app.request(invocations, { headers: ndjson });
@@ -96,7 +96,7 @@ describe("the limit of concurrent scans", () => {
     const third = await get(invocations, ndjson);
     expect([third.status, third.body["type"], third.headers.get("retry-after")]).toEqual([
       429,
-      "/docs#problem-too-many-walks",
+      "/docs#problem-too-many-scans",
       "5",
     ]);
     // A page is not a scan.
@@ -115,7 +115,7 @@ describe("the limit of concurrent scans", () => {
     const faults = [{ kind: "server-error", times: 20 }] as const;
     const { get } = testApp({
       mock: { scenario: fleet({ invocations: 3 }), faults },
-      limits: { walksPerCaller: 1 },
+      limits: { scansPerCaller: 1 },
     });
     expect((await get(`${execution}/report`)).status).toBe(502);
     expect((await get(`${execution}/report`)).status).toBe(502);
@@ -197,7 +197,7 @@ describe("the limit of requests to AWS", () => {
   it("leaves a gap in a report that needs more, with this server as the reason", async () => {
     const { get, mock } = testApp({
       mock: { scenario: fleet({ invocations: 500 }) },
-      limits: { requestsPerWalk: 20 },
+      limits: { requestsPerScan: 20 },
     });
     const { status, body, headers } = await get(`${execution}/report`);
     expect([status, body["complete"], mock.requests, headers.get("cache-control")]).toEqual([

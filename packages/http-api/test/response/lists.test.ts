@@ -201,9 +201,12 @@ describe("a list as NDJSON", () => {
   });
 
   it("ends with the token to resume from at the request limit", async () => {
-    const { get, mock } = testApp({ mock: of(1000), limits: { requestsPerWalk: 3 } });
+    const { get, mock } = testApp({ mock: of(1000), limits: { requestsPerScan: 3 } });
     const last = linesOf(await get(invocations, ndjson)).at(-1)?.["problem"];
-    expect([last?.["type"], typeof last?.["resumeFrom"]]).toEqual(["/docs#problem-too-much-work", "string"]);
+    expect([last?.["type"], typeof last?.["resumeFrom"]]).toEqual([
+      "/docs#problem-too-many-aws-requests",
+      "string",
+    ]);
     expect(mock.requests).toBe(3);
   });
 

@@ -16,9 +16,9 @@ const transportError = (meaning: TransportError["meaning"]): WindowpaneError =>
 const errors: readonly (readonly [GapKind, WindowpaneError])[] = [
   ["not-sent", transportError("unsent")],
   ["foreign", transportError("foreign")],
-  ["refused", service("AccessDeniedException", 400)],
+  ["denied", service("AccessDeniedException", 400)],
   ["throttled", service("UnknownError", 429)],
-  ["broken", transportError("no-response")],
+  ["no-response", transportError("no-response")],
   ["not-found", service("InvalidCommandId", 400)],
 ];
 
@@ -36,7 +36,7 @@ const failing = (error: WindowpaneError): Transport => {
 describe("a gap", () => {
   it.each(errors)("of the kind %s has its kind and next step in JSON and NDJSON", async (kind, error) => {
     const { get } = testApp({ transport: failing(error) });
-    const gap = { kind, whatToDo: gapText(kind, operation).whatToDo };
+    const gap = { kind, nextStep: gapText(kind, operation).nextStep };
     for (const path of [`${execution}/report`, `${execution}/targets`]) {
       const { body } = await get(path);
       expect(body["complete"], path).toBe(false);

@@ -127,7 +127,7 @@ describe("access to the SSM endpoint", () => {
     const asked = testApp(fixed("read"));
     await send(asked);
     expect(asked.log[0]).toMatchObject({
-      door: "ssm",
+      api: "ssm",
       route: "/",
       caller: "ann",
       operation: "DescribeMaintenanceWindows",

@@ -92,7 +92,7 @@ describe("an unknown path or method", () => {
     "/V1/windows",
   ])("responds with 404: %s", async (path) => {
     const { status, body } = await testApp().get(`http://localhost${path}`);
-    expect([status, body["type"], body["status"]]).toEqual([404, "/docs#problem-no-such-route", 404]);
+    expect([status, body["type"], body["status"]]).toEqual([404, "/docs#problem-route-not-found", 404]);
   });
 
   it.each([

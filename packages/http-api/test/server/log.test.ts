@@ -13,7 +13,7 @@ describe("the log", () => {
         time: "2026-11-22T08:00:00.000Z",
         level: "info",
         requestId: "00000000-0000-4000-8000-000000000001",
-        door: "rest",
+        api: "rest",
         method: "GET",
         route: "/v1/executions/{windowExecutionId}/tasks/{taskId}/invocations",
         status: 200,

@@ -6,13 +6,13 @@ import { findWords } from "./find-words.ts";
 import { importsOf, sourcesOf } from "./imports.ts";
 import { findSmallFiles } from "./small-files.ts";
 
-/** Faults, and a table of their numbers by folder and habit. */
+/** Faults, and a table of their counts by folder and habit. */
 export interface Habits {
   readonly faults: readonly Fault[];
   readonly table: readonly string[];
 }
 
-/** Checks packages by their folders, relative to `root`. The folder `.` means the repository's own documents. */
+/** Checks the given folders, relative to `root`. The folder `.` means the documents at the root and in docs. */
 export const checkHabits = (root: string, folders: readonly string[]): Habits => {
   const faults = folders.flatMap((folder) => faultsOf(root, folder));
   const width = Math.max("folder".length, ...folders.map(({ length }) => length));

@@ -6,8 +6,8 @@ const ROOT = "(root)";
 
 /**
  * Finds folders that import each other. Two folders with the same parent may import each other in one direction only, at
- * every depth. Files of the `src` root are entry points: they may import folders, and no folder may import them. A type
- * is an import like any other.
+ * every depth. Files of the `src` root are entry points: they may import folders, and no folder may import them. Imports
+ * of types count.
  */
 export const findCircles = (folder: string, imports: readonly Import[]): readonly Fault[] => {
   const edges = new Map<string, Import[]>();

@@ -4,7 +4,7 @@ import { unread } from "./exceptions.ts";
 import type { Fault } from "./fault.ts";
 import { words } from "./words.ts";
 
-/** Finds the words to avoid in the texts of a folder, `.` being the repository's own documents. */
+/** Finds the words to avoid in the files of a folder. `.` means the documents at the root and in docs. */
 export const findWords = (root: string, folder: string): readonly Fault[] =>
   textsOf(root, folder).flatMap((path) => {
     const text = readFileSync(join(root, path), "utf8");
@@ -31,7 +31,7 @@ const OWN_TEXTS = ["*.md", "docs/*.md", ".changeset/*.md"];
 const TEXT = /(?<!package)\.(tsx?|[mc]js|md|css|json)$/;
 const SKIPPED = /(^|[\\/])(node_modules|dist|\.cache|\.turbo)$/;
 
-/** What a space of a phrase matches: spaces, and a line break with the marks of a comment or of joined strings. */
+/** Matches what may separate two words: spaces, a line break inside a comment, or `" + "` between two strings. */
 const SPACE = String.raw`(?:[ \t]*\n[ \t]*(?:\*|//|#)?[ \t]*|["'\x60][ \t]*\+\s*["'\x60]|[ \t])+`;
 const GAP = new RegExp(SPACE, "g");
 

@@ -5,17 +5,19 @@ import { join, posix } from "node:path";
 export interface Import {
   readonly from: string;
   readonly to: string;
-  /** Whether the file only passes names on: `export { a } from "./a.ts"`. */
+  /** Whether this is a re-export: `export { a } from "./a.ts"`. */
   readonly reexport: boolean;
+  /** Whether the file is loaded on demand: `import("./a.ts")`. */
+  readonly dynamic: boolean;
 }
 
-/** The sources of a package: what a bundler or the compiler reads, relative to `src`. */
+/** Source files of a package, relative to `src`. */
 export const sourcesOf = (root: string, folder: string): readonly string[] =>
   globSync("**/*.{ts,tsx,mjs}", { cwd: join(root, folder, "src") })
     .map((file) => file.replaceAll("\\", "/"))
     .toSorted();
 
-/** Every relative import, type-only and dynamic ones included. */
+/** Relative imports of the files, including type-only and dynamic imports. */
 export const importsOf = (root: string, folder: string, files: readonly string[]): readonly Import[] => {
   const known = new Set(files);
   return files.flatMap((from) => {
@@ -23,7 +25,7 @@ export const importsOf = (root: string, folder: string, files: readonly string[]
     return [...text.matchAll(specifier)].flatMap(([, keyword, , named, called]) => {
       const to = posix.join(posix.dirname(from), named ?? called ?? "");
       const reexport = keyword === "export";
-      return known.has(to) ? [{ from, to, reexport }] : [];
+      return known.has(to) ? [{ from, to, reexport, dynamic: called !== undefined }] : [];
     });
   });
 };

@@ -1,7 +1,7 @@
 /**
  * Checks the habits of the code: `node packages/repo/src/habits/main.ts [folder ...]`, for example `packages/core`, or
- * `.` for the repository's own documents. Default: everything. Prints each fault and a table of counts; exit code 1
- * if there is a fault.
+ * `.` for the documents at the root and in docs. Default: all folders. Prints each fault and a table of counts. Exits
+ * with 1 if there is a fault.
  */
 import { globSync } from "node:fs";
 import { dirname } from "node:path";

@@ -7,7 +7,7 @@ import type { Import } from "./imports.ts";
 /** A file with fewer lines than this belongs in its importer if it has exactly one. */
 const SMALL = 30;
 
-/** Finds small files that exactly one file imports. Files that are only passed on by a `export ... from` count as public. */
+/** Finds small files that exactly one file imports. Re-exported files and files that are loaded on demand may be small. */
 export const findSmallFiles = (
   root: string,
   folder: string,
@@ -19,8 +19,8 @@ export const findSmallFiles = (
     if (forms.some((form) => form.files.test(path))) return [];
     const lines = readFileSync(join(root, path), "utf8").trimEnd().split("\n").length;
     const importers = new Set(imports.filter(({ to }) => to === file).map(({ from }) => from));
-    const passedOn = imports.some(({ to, reexport }) => to === file && reexport);
-    if (lines >= SMALL || importers.size !== 1 || passedOn) return [];
+    const maySplit = imports.some(({ to, reexport, dynamic }) => to === file && (reexport || dynamic));
+    if (lines >= SMALL || importers.size !== 1 || maySplit) return [];
     return [
       {
         habit: "small files",

@@ -5,13 +5,13 @@ export interface Word {
   readonly use: string;
 }
 
-/** What makes "stand" mean "be": "stands for" and "stand-alone" are fine. */
+/** Words after which "stand" means "be". "Stands for" and "stand-alone" are allowed. */
 const places =
   "in|at|on|there|here|beside|behind|before|below|above|under|with|by|between|over|first|last|where|so";
 
 /**
- * Words to avoid in source, tests, docs and changesets. Only what a search finds without false positives is here: "say",
- * "ask", "answer", "walk" and "hold" have good uses.
+ * Words to avoid in source, tests, docs and changesets. Contains only words that are always wrong here. "Say", "ask",
+ * "answer", "walk" and "hold" have correct uses and are not listed.
  */
 export const words: readonly Word[] = [
   // Verbs and adverbs.
@@ -40,7 +40,7 @@ export const words: readonly Word[] = [
   { find: "anybody", use: "any caller, any user" },
   { find: "everybody", use: "all callers, all machines" },
   { find: "whoever", use: "the caller, a client that ..." },
-  { find: "whom", use: "name the caller or the machine" },
+  { find: "(?<!persons to )whom", use: "name the caller or the machine" },
   { find: "who asks", use: "the caller, identity" },
   { find: "one (types|asks|looks|sees|wants|pastes)", use: "you ..., or name the user" },
   { find: "whichever", use: "any, the ... that" },
@@ -63,7 +63,7 @@ export const words: readonly Word[] = [
   { find: "may be asked", use: "permissions" },
   { find: "length of time|lengths of time", use: "duration" },
   { find: "points? in time", use: "time" },
-  { find: "blanks?(?!\\s(lines?|pages?|screens?))", use: "space" },
+  { find: "(?<!about:)blanks?(?!\\s(lines?|pages?|screens?))", use: "space" },
   { find: "(?<!case-)(?<!case\\s)insensitive", use: "redacted" },
   { find: "(?<!\\.|const\\s|has\\s|promise\\s)settled(?![(,:])", use: "final" },
   { find: "finished-ness", use: "whether it is final" },

@@ -1,23 +1,23 @@
-/** Which files are mutated, and which tests are to notice. */
+/** The files that are mutated, and the tests that should detect the mutants. */
 import { globSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { root } from "../workspace/root.ts";
 
-/** Files that are mutated together, and the tests that are run over each of their mutants, quickest first. */
+/** Files that are mutated together, and the tests to run against each mutant, fastest first. */
 export interface Area {
   readonly name: string;
-  /** Globs from the root of the repository. A new file that matches is mutated as well. */
+  /** Globs relative to the repository's root. */
   readonly files: readonly string[];
   readonly tests: readonly string[];
-  /** Whether `npm test` runs it. Then every survivor must be listed with a reason. */
+  /** Whether `npm test` runs the area. If so, every survivor must be listed with a reason. */
   readonly quick: boolean;
-  /** How many of 100 mutants must be killed. Default: 95. */
+  /** Minimum percentage of mutants that the tests must kill. Default: 95. */
   readonly atLeast?: number;
 }
 
 const report = "packages/report";
 
-/** Every area. Where a file matches in two, the first one has it. */
+/** All areas. A file that matches several belongs to the first. */
 export const areas: readonly Area[] = [
   {
     name: "final",
@@ -69,13 +69,13 @@ export const areas: readonly Area[] = [
   },
 ];
 
-/** The files of an area, without those of the areas before it. */
+/** Files of an area, without the files of earlier areas. */
 export const filesOf = (area: Area): readonly string[] => {
   const before = new Set(areas.slice(0, areas.indexOf(area)).flatMap(({ files }) => matching(files)));
   return matching(area.files).filter((file) => !before.has(file));
 };
 
-/** The files that match, as paths from the root with `/`, in order. */
+/** Matching files in order, relative to the repository's root, separated by `/`. */
 export const matching = (globs: readonly string[]): readonly string[] =>
   [...new Set(globs.flatMap((glob) => globSync(join(root, glob)).toSorted()))].map((path) =>
     relative(root, path).split(sep).join("/"),

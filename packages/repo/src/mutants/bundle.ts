@@ -1,11 +1,11 @@
-/** A test file with everything it imports from this repository, as one function body that can be run again and again. */
+/** Bundles a test file and its imports from this repository into one function body that can run repeatedly. */
 import { join, relative, sep } from "node:path";
 import { build, type Plugin } from "esbuild";
 import { root } from "../workspace/root.ts";
 
 /**
- * Bundles a test. The instrumented code takes the place of its files; `vitest` becomes the small test runner of `tests.ts`;
- * other packages are required as they are, so that they are loaded once.
+ * Bundles a test with the instrumented code in place of the original files. `vitest` and other packages stay external:
+ * the worker replaces `vitest` by the test runner of `tests.ts` and loads the others once.
  */
 export const bundleTest = async (test: string, code: ReadonlyMap<string, string>): Promise<string> => {
   const { outputFiles } = await build({
@@ -19,14 +19,14 @@ export const bundleTest = async (test: string, code: ReadonlyMap<string, string>
     plugins: [sources(code)],
   });
   const [file] = outputFiles;
-  if (file === undefined) throw new Error(`esbuild made nothing of ${test}.`);
+  if (file === undefined) throw new Error(`esbuild wrote no output for ${test}.`);
   return file.text;
 };
 
 const sources = (code: ReadonlyMap<string, string>): Plugin => ({
   name: "sources",
   setup: ({ onResolve, onLoad }) => {
-    // The packages of this repository by their sources, or the mutants would be in none of them.
+    // Resolve packages of this repository to their sources, so that they contain the mutants.
     onResolve({ filter: /^@windowpane\/[a-z-]+$/ }, ({ path }) => ({
       path: join(root, "packages", path.slice("@windowpane/".length), "src/index.ts"),
     }));

@@ -1,4 +1,4 @@
-/** Stryker's mutator over some files: every mutant is in the code at once, and a global says which one is active. */
+/** Adds all of Stryker's mutants to the code. A global variable selects the active one. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Instrumenter } from "@stryker-mutator/instrumenter";
@@ -6,11 +6,11 @@ import { root } from "../workspace/root.ts";
 
 /** One change to one file. */
 export interface Mutant {
-  /** What the active one is called; it holds for this run only. */
+  /** Identifies the mutant in this run only. */
   readonly id: string;
-  /** From the root, with `/`. */
+  /** Path relative to the repository's root, separated by `/`. */
   readonly file: string;
-  /** From 1. */
+  /** Line number, starting at 1. */
   readonly line: number;
   readonly original: string;
   readonly replacement: string;
@@ -18,7 +18,7 @@ export interface Mutant {
 
 export interface Instrumented {
   readonly mutants: readonly Mutant[];
-  /** The code with all mutants, by file. */
+  /** Code with all mutants, by file. */
   readonly code: ReadonlyMap<string, string>;
 }
 
@@ -40,7 +40,7 @@ const logger = {
   fatal: silent,
 };
 
-/** Mutates the files, given from the root. */
+/** Mutates files, given relative to the repository's root. */
 export const instrument = async (files: readonly string[]): Promise<Instrumented> => {
   const sources = new Map(files.map((file) => [file, readFileSync(join(root, file), "utf8")]));
   const result = await new Instrumenter(logger).instrument(
@@ -59,14 +59,14 @@ export const instrument = async (files: readonly string[]): Promise<Instrumented
   };
 };
 
-interface Place {
+interface CodePosition {
   readonly line: number;
   readonly column: number;
 }
 
 const textBetween = (
   source: string,
-  { start, end }: { readonly start: Place; readonly end: Place },
+  { start, end }: { readonly start: CodePosition; readonly end: CodePosition },
 ): string => {
   const lines = source.split("\n").slice(start.line, end.line + 1);
   const last = lines.length - 1;

@@ -1,8 +1,9 @@
 /**
- * `npm run mutants`: changes the judging code in every way that Stryker's mutator knows, one at a time, and looks whether
- * a test fails. `--quick` takes the areas that `npm test` runs, `--area NAME` one of them; `--every 10`
- * runs each tenth mutant only, for an estimate; `--write` enters what survives
- * into the list of survivors, where each needs a reason.
+ * `npm run mutants`: applies each of Stryker's mutations to the code that judges results, and checks that a test fails.
+ *
+ * `--quick` runs only the areas that `npm test` runs, `--area NAME` a single area. `--every 10` runs every tenth mutant,
+ * for an estimate. `--jobs N` sets the number of threads (default: at most 4). `--write` adds the survivors to
+ * survivors.json, where each needs a reason.
  */
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
@@ -26,16 +27,14 @@ const wanted = areas.filter(
   ({ name, quick }) => (!values.quick || quick) && (values.area === undefined || values.area === name),
 );
 if (wanted.length === 0) {
-  throw new Error(
-    `There is no area "${values.area}". Use one of: ${areas.map(({ name }) => name).join(", ")}.`,
-  );
+  throw new Error(`Unknown area "${values.area}". Use one of: ${areas.map(({ name }) => name).join(", ")}.`);
 }
 
-/** Of an area's mutants, in percent. */
+/** Default minimum percentage of killed mutants. */
 const KILLED_AT_LEAST = 95;
 
 let failed = false;
-const say = (text: string): void => {
+const print = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
 
@@ -43,32 +42,32 @@ for (const area of wanted) {
   const started = Date.now();
   const { mutants, timedOut, survivors } = await runArea(area, jobs, every);
   if (mutants === 0) {
-    say(`${area.name}: none of its files is there`);
+    print(`${area.name}: no files found`);
     failed = true;
     continue;
   }
   const killed = mutants - survivors.length;
   const share = (100 * killed) / mutants;
   const seconds = Math.round((Date.now() - started) / 1000);
-  say(
-    `${area.name}: ${killed} of ${mutants} mutants killed (${share.toFixed(1)} %), ${timedOut} of them by the clock, in ${seconds} s`,
+  print(
+    `${area.name}: ${killed} of ${mutants} mutants killed (${share.toFixed(1)} %), ${timedOut} of them by timeout, in ${seconds} s`,
   );
   if (every > 1) continue;
   const { atLeast = KILLED_AT_LEAST } = area;
   if (values.write) writeSurvivors(area, survivors);
   const { unexpected, gone, unreasoned } = judgeSurvivors(area, survivors, readSurvivors());
   for (const { file, line, original, replacement } of unexpected)
-    say(`  survived, not listed: ${file}:${line}  ${original}  ->  ${replacement}`);
+    print(`  survived, not listed: ${file}:${line}  ${original}  ->  ${replacement}`);
   for (const { file, original, replacement } of gone)
-    say(`  listed, but killed or gone: ${file}  ${original}  ->  ${replacement}`);
-  for (const { file, original } of unreasoned) say(`  listed without a reason: ${file}  ${original}`);
-  if (share < atLeast) say(`  fewer than ${atLeast} % are killed`);
+    print(`  listed, but killed or removed: ${file}  ${original}  ->  ${replacement}`);
+  for (const { file, original } of unreasoned) print(`  listed without a reason: ${file}  ${original}`);
+  if (share < atLeast) print(`  less than ${atLeast} % killed`);
   if (share < atLeast || (area.quick && unexpected.length + gone.length + unreasoned.length > 0))
     failed = true;
 }
 if (failed) {
-  say(
-    "Write a test that kills what survived, or enter it with a reason: npm run mutants -- --write, then packages/repo/src/mutants/survivors.json.",
+  print(
+    "Write tests that kill the survivors. Or list them with `npm run mutants -- --write` and give each a reason in packages/repo/src/mutants/survivors.json.",
   );
   process.exitCode = 1;
 }

@@ -1,8 +1,8 @@
-/** Some workers that share the tasks of an area. A task that takes too long ends its worker, and a new one takes over. */
+/** Workers that share the tasks of an area. If a task times out, its worker is terminated and replaced. */
 import { Worker } from "node:worker_threads";
 import type { Task, TaskResult, WorkerData } from "./worker.ts";
 
-/** How a task ended, seen from outside. */
+/** Result of a task, or its timeout. */
 export type Ended = TaskResult & { readonly timedOut?: true };
 
 export interface Pool {
@@ -15,8 +15,8 @@ interface Waiting {
   readonly resolve: (ended: Ended) => void;
 }
 
-/** @param patience - milliseconds after which a task counts as one without end. */
-export const openPool = (data: WorkerData, size: number, patience: number): Pool => {
+/** @param timeout - timeout of a task in milliseconds. */
+export const openPool = (data: WorkerData, size: number, timeout: number): Pool => {
   const queue: Waiting[] = [];
   const idle: Worker[] = [];
   const all = new Set<Worker>();
@@ -60,8 +60,8 @@ export const openPool = (data: WorkerData, size: number, patience: number): Pool
       replace({ mutant: task.mutant, failure: error.message, tests: 0, hits: {} });
     };
     const timer = setTimeout(() => {
-      replace({ mutant: task.mutant, timedOut: true, failure: "no end", tests: 0, hits: {} });
-    }, patience);
+      replace({ mutant: task.mutant, timedOut: true, failure: "timed out", tests: 0, hits: {} });
+    }, timeout);
     worker.on("message", onMessage);
     worker.on("error", onError);
     worker.postMessage(task);

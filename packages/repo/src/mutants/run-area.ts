@@ -1,27 +1,30 @@
-/** Every mutant of an area over the tests that reach it. */
+/** Runs the tests that reach a mutant, for every mutant of an area. */
 import { filesOf, matching, type Area } from "./areas.ts";
 import { bundleTest } from "./bundle.ts";
 import { instrument, type Mutant } from "./instrument.ts";
 import { openPool } from "./pool.ts";
 
-/** What became of the mutants of an area. */
+/** Numbers of mutants of an area, and the survivors. */
 export interface AreaResult {
   readonly area: Area;
   readonly mutants: number;
-  /** Ended by the clock, and so killed. */
+  /** Number of mutants whose tests timed out. They count as killed. */
   readonly timedOut: number;
-  /** With which every test passed, those that no test reaches among them. */
+  /** Mutants with which every test passed, including mutants that no test reaches. */
   readonly survivors: readonly Mutant[];
 }
 
-/** A loop that goes on so much longer than without a mutant has no end. */
-const PATIENCE = { times: 100, atLeast: 50_000, milliseconds: 20_000 } as const;
+/**
+ * Limits beyond which a mutant counts as an endless loop: `times` the number of passes without a mutant, but `atLeast`
+ * this many passes, and a timeout in milliseconds.
+ */
+const LIMITS = { times: 100, atLeast: 50_000, milliseconds: 20_000 } as const;
 
 /**
  * Runs an area.
  *
  * @param jobs - number of threads.
- * @param every - 10 runs each tenth mutant only, for an estimate. Default: 1.
+ * @param every - 10 runs every tenth mutant, for an estimate. Default: 1.
  * @throws Error when a test fails without a mutant.
  */
 export const runArea = async (area: Area, jobs: number, every = 1): Promise<AreaResult> => {
@@ -33,7 +36,7 @@ export const runArea = async (area: Area, jobs: number, every = 1): Promise<Area
   const bundles = await Promise.all(
     tests.map(async (test) => ({ test, code: await bundleTest(test, code) })),
   );
-  const pool = openPool({ bundles }, jobs, PATIENCE.milliseconds);
+  const pool = openPool({ bundles }, jobs, LIMITS.milliseconds);
   try {
     const hits = await Promise.all(
       bundles.map(async ({ test }, index) => {
@@ -55,7 +58,7 @@ export const runArea = async (area: Area, jobs: number, every = 1): Promise<Area
             : await pool.run({
                 mutant: mutant.id,
                 bundles: reaching,
-                hitLimit: Math.max(passes * PATIENCE.times, PATIENCE.atLeast),
+                hitLimit: Math.max(passes * LIMITS.times, LIMITS.atLeast),
               });
         if (ended?.timedOut === true) timedOut += 1;
         if (ended?.failure === undefined) survivors.push(mutant);

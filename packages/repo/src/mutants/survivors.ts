@@ -1,23 +1,23 @@
-/** The list of mutants that no test kills, each with the reason why that is no gap. */
+/** The list of mutants that no test kills. Each has a reason why no test is needed. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { filesOf, type Area } from "./areas.ts";
 import type { Mutant } from "./instrument.ts";
 
-/** Mutants of one kind in one file, told by what they change, as lines move. */
+/** Equal mutants of one file. They are identified by their change, because line numbers move. */
 export interface Survivor {
   readonly file: string;
   readonly original: string;
   readonly replacement: string;
-  /** How many mutants are alike in this. Default: 1. */
+  /** Number of equal mutants. Default: 1. */
   readonly count?: number;
   readonly reason: string;
 }
 
 const path = new URL("survivors.json", import.meta.url);
 
-/** The list as it stands. */
+/** Reads the list. */
 export const readSurvivors = (): readonly Survivor[] =>
-  // This file is written here and by hand; a member that is missing shows as a mutant that is not listed.
+  // Written by writeSurvivors and edited by hand. A missing member shows up as a mutant that is not listed.
   JSON.parse(readFileSync(path, "utf8")) as Survivor[];
 
 type Change = Pick<Mutant, "file" | "original" | "replacement">;
@@ -31,7 +31,7 @@ const countBy = (survivors: readonly Mutant[]): ReadonlyMap<string, readonly Mut
   return found;
 };
 
-/** Where the survivors of an area and the list differ. */
+/** Compares the survivors of an area with the list. */
 export const judgeSurvivors = (area: Area, survivors: readonly Mutant[], listed: readonly Survivor[]) => {
   const files = new Set(filesOf(area));
   const own = listed.filter(({ file }) => files.has(file));
@@ -44,7 +44,7 @@ export const judgeSurvivors = (area: Area, survivors: readonly Mutant[], listed:
   };
 };
 
-/** Brings the list up to date for an area; what is new in it has no reason yet. */
+/** Updates the list for an area. New entries have an empty reason. */
 export const writeSurvivors = (area: Area, survivors: readonly Mutant[]): void => {
   const files = new Set(filesOf(area));
   const listed = readSurvivors();

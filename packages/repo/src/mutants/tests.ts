@@ -1,4 +1,4 @@
-/** The part of vitest that these tests use: collects them and runs them, and stops at the first one that fails. */
+/** The part of vitest that the mutated tests use. Collects tests, runs them and stops at the first failure. */
 import {
   ASYMMETRIC_MATCHERS_OBJECT,
   JestAsymmetricMatchers,
@@ -36,7 +36,7 @@ const suiteOf = (name: string): Suite => ({
   children: [],
 });
 
-/** What `import ... from "vitest"` gives, and how to run what was collected through it. */
+/** Creates a replacement for the module `vitest`, and a function that runs the tests collected with it. */
 export const testRunner = () => {
   const top = suiteOf("");
   let suite = top;
@@ -60,17 +60,17 @@ export const testRunner = () => {
       },
     });
 
-  // Object.assign forgets what it is given where that has no type.
+  // The global has no type, but Object.assign needs an object.
   const matchers = Reflect.get(globalThis, ASYMMETRIC_MATCHERS_OBJECT) as object;
   const expect: object = Object.assign(
     (value: unknown, message?: string) => chai.expect(value, message),
     chai.expect,
-    // JestAsymmetricMatchers has put any, objectContaining and the others there.
+    // JestAsymmetricMatchers stores any, objectContaining and the others there.
     matchers,
   );
 
   return {
-    /** The module. */
+    /** Replaces the module `vitest`. */
     vitest: {
       describe: each(describe),
       it: each(it),
@@ -82,9 +82,9 @@ export const testRunner = () => {
       afterEach: (body: Body) => suite.afterEach.push(body),
     },
     /**
-     * Runs all tests in order.
+     * Runs all tests in order and returns their number.
      *
-     * @throws what the first test that fails throws.
+     * @throws the error of the first test that fails.
      */
     run: (): Promise<number> => runSuite(top, [], []),
   };

@@ -1,4 +1,4 @@
-/** Runs test bundles with one mutant active after the other. A thread of its own, so that one that hangs can be ended. */
+/** Runs test bundles with one mutant active at a time. It is a worker thread, so that an endless loop can be terminated. */
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { Script } from "node:vm";
@@ -7,31 +7,31 @@ import fc from "fast-check";
 import { root } from "../workspace/root.ts";
 import { testRunner } from "./tests.ts";
 
-/** What a worker starts with. */
+/** Data that a worker is started with. */
 export interface WorkerData {
   readonly bundles: readonly { readonly test: string; readonly code: string }[];
 }
 
-/** One mutant over the tests at these places of `bundles`; without a mutant, the tests as they are. */
+/** Runs the tests at these indexes of `WorkerData.bundles` with a mutant, or without one. */
 export interface Task {
   readonly mutant?: string;
   readonly bundles: readonly number[];
-  /** How often the mutant's place may be passed before it counts as a loop without end. */
+  /** Maximum number of passes through the mutant's code. More count as an endless loop. */
   readonly hitLimit?: number;
 }
 
-/** How a task ended. */
+/** Result of a task. */
 export interface TaskResult {
   readonly mutant?: string | undefined;
-  /** What the first test that failed threw; absent when all passed. */
+  /** Error message of the first failed test. Absent if all passed. */
   readonly failure?: string;
-  /** How many tests passed. */
+  /** Number of passed tests. */
   readonly tests: number;
-  /** How often each mutant's place was passed; only without a mutant. */
+  /** Number of passes through the code of each mutant. Empty if a mutant was active. */
   readonly hits: Readonly<Record<string, number>>;
 }
 
-/** The global through which Stryker's instrumented code is told what to do. */
+/** Global variable that Stryker's instrumented code reads. */
 interface Switchboard {
   activeMutant?: string | undefined;
   hitCount?: number | undefined;
@@ -44,7 +44,7 @@ Object.assign(globalThis, { __stryker__: switchboard });
 
 type Bundle = (require: (id: string) => unknown, module: { exports: object }, exports: object) => void;
 
-// The thread was started with this.
+// openPool passes it.
 const { bundles } = workerData as WorkerData;
 
 const prepared = bundles.map(({ test, code }) => ({
@@ -54,7 +54,7 @@ const prepared = bundles.map(({ test, code }) => ({
 
 const runBundle = async (index: number): Promise<number> => {
   const bundle = prepared[index];
-  if (bundle === undefined) throw new Error(`There is no bundle ${index}.`);
+  if (bundle === undefined) throw new Error(`Bundle ${index} does not exist.`);
   const runner = testRunner();
   const exports = {};
   // The script is one function expression.
@@ -80,7 +80,7 @@ const runTask = async ({ mutant, bundles: wanted, hitLimit }: Task): Promise<Tas
   }
 };
 
-// What a mutant leaves behind may fail after its tests have.
+// Promises that a mutant left pending may reject after its tests have ended.
 process.on("unhandledRejection", () => {});
 
 parentPort?.on("message", (task: Task) => {

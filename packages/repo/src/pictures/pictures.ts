@@ -31,18 +31,18 @@ const screen = { argv: ["--demo"], columns: 100, rows: 26 } as const;
 export const pictures: readonly Picture[] = [
   { name: "failures", argv: ["failures", "--demo", "--since", "12h"], columns: 100, rows: 37 },
   { ...screen, name: "ui-windows", steps: [open] },
-  { ...screen, name: "ui-failures", steps: [open, { press: "F", shows: ["what shows it"], hides }] },
+  { ...screen, name: "ui-failures", steps: [open, { press: "F", shows: ["evidence"], hides }] },
   {
     ...screen,
     name: "ui-machines",
-    steps: [...intoRun, { press: "m", shows: ["what became of it"], hides }],
+    steps: [...intoRun, { press: "m", shows: ["result", "cause"], hides }],
   },
   {
     ...screen,
     name: "ui-output",
     steps: [
       ...intoRun,
-      { press: "m", shows: ["what became of it"], hides },
+      { press: "m", shows: ["result", "cause"], hides },
       { press: "\r", shows: ["from GetCommandInvocation"], hides },
     ],
   },
@@ -54,6 +54,6 @@ export const pictures: readonly Picture[] = [
   {
     ...screen,
     name: "ui-diff",
-    steps: [...intoRun, { press: "d", shows: ["newly failing", "compared with the run"], hides }],
+    steps: [...intoRun, { press: "d", shows: ["newly failing", "Compared with the run"], hides }],
   },
 ];

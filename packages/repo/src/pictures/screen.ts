@@ -26,7 +26,7 @@ export interface Run {
 }
 
 /** Timeout of a step in milliseconds, generous for a busy machine. */
-const ceiling = 480_000;
+const TIMEOUT = 480_000;
 
 /** Lines on the screen after the steps of a program, or after its exit. */
 export const screenOf = async ({
@@ -63,10 +63,10 @@ export const screenOf = async ({
   const ended = new Promise<void>((resolve) => {
     child.onExit(() => void written.then(resolve));
   });
-  const hasSaidAll = new Promise<void>((resolve) => {
+  const outputEnded = new Promise<void>((resolve) => {
     terminal.onTitleChange(() => resolve());
   });
-  if (steps === undefined) await hasSaidAll;
+  if (steps === undefined) await outputEnded;
   for (const step of steps ?? []) {
     const seen = new Promise<void>((resolve) => {
       look = () => {
@@ -98,11 +98,11 @@ const isThere = ({ shows, hides = [] }: Step, text: string): boolean =>
 
 const failing = async (step: Step, ended: Promise<void>, terminal: xterm.Terminal): Promise<never> => {
   const late = new Promise<void>((resolve) => {
-    setTimeout(resolve, ceiling).unref();
+    setTimeout(resolve, TIMEOUT).unref();
   });
   await Promise.race([ended, late]);
   throw new Error(
-    `After ${JSON.stringify(step.press ?? "")} there is no ${step.shows.join(", ")}:\n${textOf(terminal)}`,
+    `After the keys ${JSON.stringify(step.press ?? "")} the screen does not show ${step.shows.join(", ")}:\n${textOf(terminal)}`,
   );
 };
 

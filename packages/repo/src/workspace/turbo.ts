@@ -5,14 +5,14 @@ import { root } from "./root.ts";
 
 const program = fileURLToPath(import.meta.resolve("turbo"));
 
-/** What a run of turbo left behind. */
+/** Exit code and output of a run of turbo. */
 export interface TurboRun {
   readonly status: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Runs turbo at the root. `show` lets it write to our own streams, otherwise what it says is returned. */
+/** Runs turbo at the root. With `show` it writes to stdout and stderr of this process. Otherwise its output is returned. */
 export const turbo = (args: readonly string[], { show = false } = {}): TurboRun => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
     cwd: root,
@@ -21,12 +21,12 @@ export const turbo = (args: readonly string[], { show = false } = {}): TurboRun 
       ...process.env,
       TURBO_TELEMETRY_DISABLED: "1",
       DO_NOT_TRACK: "1",
-      // What tests print must not depend on where they are started from.
+      // The output of tests must not depend on the terminal.
       NO_COLOR: "1",
       FORCE_COLOR: undefined,
-      // Packing wants a cache of npm's, and not every home can be written to.
+      // `npm pack` needs a cache, and the home folder may be read-only.
       npm_config_cache: join(root, ".cache/npm"),
-      // turbo does not look at the Node that runs the tasks; a result of one is none of another.
+      // Part of the cache key: turbo itself ignores the version of Node that runs the tasks.
       WINDOWPANE_RUNTIME: `${process.version} ${process.platform} ${process.arch}`,
     },
     maxBuffer: 256 * 1024 * 1024,
@@ -35,7 +35,7 @@ export const turbo = (args: readonly string[], { show = false } = {}): TurboRun 
   return { status: status ?? 1, stdout: stdout ?? "", stderr: stderr ?? "" };
 };
 
-/** Builds what the filters name, quietly. False, with turbo's words on stderr, when it does not build. */
+/** Builds the packages that match the filters. Returns false and prints turbo's output to stderr if the build fails. */
 export const build = (...filters: readonly string[]): boolean => {
   const { status, stdout, stderr } = turbo([
     "run",
@@ -43,6 +43,9 @@ export const build = (...filters: readonly string[]): boolean => {
     ...filters.map((filter) => `--filter=${filter}`),
     "--output-logs=errors-only",
   ]);
-  if (status !== 0) console.error(`${stdout}${stderr}\nWindowpane does not build; what failed stands above.`);
+  if (status !== 0)
+    console.error(
+      `${stdout}${stderr}\nThe build failed. Fix the errors above and run the same command again.`,
+    );
   return status === 0;
 };

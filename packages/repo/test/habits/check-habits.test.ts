@@ -52,7 +52,7 @@ describe("two folders", () => {
     ]);
   });
 
-  it("are compared at every depth, by the folders below their common parent", () => {
+  it("are checked at every depth, below their common parent", () => {
     write({
       "packages/core/src/x/a/deep/one.ts": `import { two } from "../../b/two.ts";\n${LONG}`,
       "packages/core/src/x/b/two.ts": LONG,
@@ -80,7 +80,7 @@ it("lets no folder import a file of the src root", () => {
 });
 
 describe("a file under 30 lines", () => {
-  it("is merged into its only importer", () => {
+  it("is reported with its only importer", () => {
     write({
       "packages/core/src/a/one.ts": `import { two } from "./two.ts";\n${LONG}`,
       "packages/core/src/a/two.ts": "export const two = 2;\n",
@@ -93,12 +93,16 @@ describe("a file under 30 lines", () => {
   it.each([
     ["it has two importers", "a/two.ts", `import { two } from "./two.ts";`],
     ["it is public", "a/two.ts", ""],
+    ["it is loaded on demand", "a/two.ts", ""],
     ["it is an error class", "errors/two.ts", ""],
     ["it is long enough", "a/long.ts", ""],
   ])("stays if %s", (why, path, other) => {
-    const importer = why === "it is public" ? "export { two }" : "import { two }";
+    const importer =
+      why === "it is loaded on demand"
+        ? `const two = await import("../${path}")`
+        : `${why === "it is public" ? "export" : "import"} { two } from "../${path}"`;
     write({
-      "packages/core/src/a/one.ts": `${importer} from "../${path}";\n${LONG}`,
+      "packages/core/src/a/one.ts": `${importer};\n${LONG}`,
       "packages/core/src/a/three.ts": `${other}\n${LONG}`,
       [`packages/core/src/${path}`]: why === "it is long enough" ? LONG : "export const two = 2;\n",
     });
@@ -107,7 +111,7 @@ describe("a file under 30 lines", () => {
 });
 
 describe("words", () => {
-  it("are found in sources, tests, documents and changesets, with the line and what to write", () => {
+  it("are found in sources, tests, documents and changesets, with line and suggestion", () => {
     write({
       "packages/core/src/a.ts": `${LONG}// Nobody knows.\nexport const a = "a hole";\n`,
       "packages/core/test/a.test.ts": 'it("reads anew");\n',
@@ -137,7 +141,7 @@ describe("words", () => {
     expect(messages()).toHaveLength(where === "the end of a line" ? 0 : 1);
   });
 
-  it("are not looked for where they are not ours", () => {
+  it("are not reported in quoted or generated texts", () => {
     write({
       "packages/core/src/model/ssm.json": '"somebody"\n',
       "packages/core/surface.api.md": "anew\n",
@@ -152,11 +156,13 @@ describe("words", () => {
     "There is no such file.",
     "The token is no longer valid.",
     "Case-insensitive, with a blank line.",
+    "about:blank",
+    "persons to whom the Software is furnished",
     "`mw` stands for maintenance window.",
     "await Promise.allSettled(all);",
     "screen.settled()",
     "A password anewline renewed",
-  ])("leave plain English alone: %s", (text) => {
+  ])("are not reported in plain English: %s", (text) => {
     write({ "packages/core/README.md": `${text}\n` });
     expect(messages()).toEqual([]);
   });
@@ -171,7 +177,7 @@ describe("words", () => {
     ["a settled status", "settled -> final"],
     ["shown as it is.", "as it is -> unchanged"],
     ["shown as it is read", undefined],
-  ])("are told from plain English: %s", (text, found) => {
+  ])("are recognized in their context: %s", (text, found) => {
     write({ "packages/core/README.md": `${text}\n` });
     expect(messages()).toEqual(found === undefined ? [] : [`packages/core/README.md:1: ${found}`]);
   });

@@ -1,4 +1,4 @@
-/** Accounts drawn at random, the same on every run: every type of task, every ending, contradictions and lost history. */
+/** Random accounts, the same on every run, with all types of tasks, all endings, contradictions and lost history. */
 import type {
   AccountPlan,
   ExecutionPlan,
@@ -123,7 +123,7 @@ const machinePlan = (
   id: string,
 ): MachinePlan => {
   const isReached = !["Undeliverable", "Delivery Timed Out", "Terminated"].includes(words) || began;
-  // A document that goes on after a failed step passes with a step that did not.
+  // A document that continues after a failed step can pass with a failed step.
   const step = result === "Success" && !stepFails ? "Success" : result;
   return {
     InstanceId: id,
@@ -219,6 +219,6 @@ const planOf = (windows: typeof account extends fc.Arbitrary<infer Value> ? Valu
   };
 };
 
-/** So many accounts. */
+/** Generates `count` accounts. */
 export const accounts = (count: number): readonly AccountPlan[] =>
   fc.sample(account, { numRuns: count, seed: 20_261_122 }).map(planOf);

@@ -1,10 +1,10 @@
-/** The report's word on an execution beside the oracle's, one line for each thing on which they must agree. */
+/** Lists the values of an execution on which the report and the oracle must agree. */
 import { machinesOf, type MachineResult, type ExecutionReport, type Verdict } from "@windowpane/report";
 import { lacksPatches, type Colour, type JudgedExecution } from "./levels.ts";
 import type { PatchWord } from "./patches.ts";
 import { isFailure, type Result } from "./words.ts";
 
-/** What one of the two says: a name for the thing, and its word on it. */
+/** Values of the report or of the oracle, by name. */
 export type Said = ReadonlyMap<string, string>;
 
 const colours: Readonly<Record<Verdict, Colour>> = {
@@ -17,7 +17,7 @@ const colours: Readonly<Record<Verdict, Colour>> = {
   UNKNOWN: "unknown",
 };
 
-/** What the report calls the oracle's words on patches. */
+/** The report's names for the oracle's patch results. */
 const patchResults: Readonly<Record<PatchWord, string>> = {
   patched: "patched",
   "in place, then failed": "patched",
@@ -56,11 +56,11 @@ const notZero = (results: Readonly<Record<MachineResult, number>>): string =>
     .toSorted()
     .join(", ");
 
-/** A machine that one invocation has twice keeps both rows apart. */
+/** Key of a row. The final number keeps rows apart when an invocation lists a machine twice. */
 const rowKey = (id: string, names: readonly string[], index: number): string =>
   `machine ${id} ${names[index]} ${names.slice(0, index).filter((name) => name === names[index]).length}`;
 
-/** What the report says. */
+/** Values of the report. */
 export const saidByReport = (report: ExecutionReport): Said => {
   const said = new Map<string, string>();
   said.set(`execution ${report.WindowExecutionId}`, colours[report.verdict]);
@@ -83,13 +83,13 @@ export const saidByReport = (report: ExecutionReport): Said => {
       const names = machines.map(({ name }) => name);
       for (const [index, { result, patch, Status }] of machines.entries()) {
         said.set(rowKey(InvocationId, names, index), result);
-        // The patches of machines that no command lists are judged by tests of their own.
+        // Other tests cover the patches of machines that no command lists.
         if (patch !== undefined && Status !== undefined)
           said.set(`patches of ${rowKey(InvocationId, names, index)}`, patch.result);
       }
     }
   }
-  // Each row is a failure or none: the report may not leave a bad one out of its groups.
+  // The report must include every failed row in its groups.
   said.set(
     `bad rows ${report.WindowExecutionId}`,
     String(machinesOf(report).filter(({ result }) => badResults.has(result)).length),
@@ -97,7 +97,7 @@ export const saidByReport = (report: ExecutionReport): Said => {
   return said;
 };
 
-/** What the oracle says. */
+/** Values of the oracle. */
 export const saidByOracle = (judged: JudgedExecution): Said => {
   const said = new Map<string, string>();
   const invocations = judged.tasks.flatMap((task) => task.invocations);
@@ -132,10 +132,10 @@ export const saidByOracle = (judged: JudgedExecution): Said => {
   return said;
 };
 
-/** Where the two differ, in words: empty when they agree. */
+/** Describes the differences, one per value. Empty if both agree. */
 export const differences = (oracle: Said, report: Said): readonly string[] =>
   [...new Set([...oracle.keys(), ...report.keys()])].flatMap((thing) =>
     oracle.get(thing) === report.get(thing)
       ? []
-      : [`${thing}: the oracle says ${oracle.get(thing)}, the report says ${report.get(thing)}`],
+      : [`${thing}: oracle: ${oracle.get(thing)}, report: ${report.get(thing)}`],
   );

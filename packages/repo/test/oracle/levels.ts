@@ -1,18 +1,18 @@
-/** What an invocation, a task and an execution come to. */
+/** Verdicts of invocations, tasks and executions. */
 import { rowsOf, type Row } from "./machines.ts";
 import type { PatchSaid } from "./patches.ts";
 import type { RawExecution, RawTask } from "./walk.ts";
 import { hasEnded, isFailure, isUnended, tellsFailure, type Result } from "./words.ts";
 
-/** Green, or what keeps it from being green: `not green` is known to be bad, `empty` ran on nothing. */
+/** Verdict as a colour. `not green` means a known failure; `empty` means that no machine was targeted. */
 export type Colour = "green" | "not green" | "running" | "unknown" | "empty";
 
-/** A row, with what is said of its patches where a patch document was to run on it. */
+/** A row, with its patch result if a patch document was to run on the machine. */
 export interface JudgedRow extends Row {
   readonly patch?: PatchSaid | undefined;
 }
 
-/** What is said of patches, by `InvocationId InstanceId`. */
+/** Patch results by `InvocationId InstanceId`. */
 export type PatchWords = ReadonlyMap<string, PatchSaid>;
 
 const leftToDo: ReadonlySet<string | undefined> = new Set([
@@ -58,7 +58,7 @@ interface Level {
   readonly EndTime?: Date | undefined;
 }
 
-/** The colour of a level by AWS's word on it and by what is below it. */
+/** Colour of a level, from its status in AWS and from the levels below it. */
 const colourOf = (level: Level, rows: readonly JudgedRow[], parts: readonly Colour[]): Colour => {
   const { Status, StatusDetails, EndTime } = level;
   const results: readonly Result[] = rows.map(({ result }) => result);
@@ -66,7 +66,7 @@ const colourOf = (level: Level, rows: readonly JudgedRow[], parts: readonly Colo
   const stillOpen = !hasEnded(Status) && Status !== undefined && EndTime === undefined;
   if (Status === "SKIPPED_OVERLAPPING" && results.length === 0) return "empty";
   if (results.some(isUnended) || parts.includes("running")) return "running";
-  // What AWS leaves in PENDING although nothing of it has a turn to come has not kept its promise.
+  // AWS leaves a level in PENDING if its machines will not run any more. Such a level is not running.
   if (stillOpen && !(Status === "PENDING" && notRun)) return "running";
   const isBad =
     results.some(isFailure) ||
@@ -78,7 +78,7 @@ const colourOf = (level: Level, rows: readonly JudgedRow[], parts: readonly Colo
   if (rows.some(isUnproven) || results.includes("unknown") || parts.includes("unknown") || !hasEnded(Status))
     return "unknown";
   if (results.length === 0) return "empty";
-  // A task that ran on nothing beside one that passed: not all that was wanted was done.
+  // A task without machines next to a passed task means that part of the work was not done.
   return parts.includes("empty") ? "not green" : "green";
 };
 
@@ -103,7 +103,7 @@ const judgeTask = (task: RawTask, patches: PatchWords): JudgedTask => {
   };
 };
 
-/** The colour of everything in an execution, and the rows it follows from. */
+/** Colours of an execution and its levels, and the rows from which they follow. */
 export const judgeExecution = (
   { WindowExecutionId, execution, tasks }: RawExecution,
   patches: PatchWords = new Map(),
@@ -111,7 +111,7 @@ export const judgeExecution = (
   const judged = tasks
     .map((raw) => judgeTask(raw, patches))
     .map((task, index) =>
-      // A task that is PENDING when its execution has ended will not begin any more.
+      // A task that is PENDING when its execution has ended will not start.
       hasEnded(execution.Status) &&
       tasks[index]?.row.Status === "PENDING" &&
       task.invocations.every(({ rows }) => rows.length === 0)

@@ -1,4 +1,4 @@
-/** What became of each machine of an invocation. */
+/** Results of the machines of an invocation. */
 import type { AutomationExecution, CommandInvocation } from "@aws-sdk/client-ssm";
 import type { RawInvocation, RawTask } from "./walk.ts";
 import {
@@ -10,7 +10,7 @@ import {
   type Result,
 } from "./words.ts";
 
-/** One machine of one invocation, or the call itself where no machine is behind it. */
+/** A machine of an invocation. If the invocation has no machines, the call itself. */
 export interface Row {
   readonly name: string;
   readonly result: Result;
@@ -21,7 +21,7 @@ const resultOnMachine = ({ Status, StatusDetails, CommandPlugins = [] }: Command
   const started = CommandPlugins.filter(
     ({ ResponseCode, ResponseStartDateTime }) => ResponseStartDateTime !== undefined && ResponseCode !== -1,
   );
-  // Terminated is documented as "the command was not run", which does not hold for one of which a step began.
+  // AWS documents Terminated as "the command was not run". If a step has started, this is wrong.
   if (own === "notRun" && started.length > 0) return "cancelled";
   if (own !== "passed") return own;
   const steps = CommandPlugins.map((step) => resultByWords(step.Status, step.StatusDetails));
@@ -35,11 +35,11 @@ interface NamedTargets {
   readonly parameters?: { readonly InstanceId?: unknown; readonly InstanceIds?: unknown };
 }
 
-/** What `Parameters` says, in the shape of AWS's samples; blanks inside its keys are a fault of their formatting. */
+/** Parses `Parameters` as in AWS's samples. Removes the spaces in keys, which are a formatting error of the samples. */
 const parametersOf = ({ row }: RawInvocation): NamedTargets => {
   try {
     const parsed: unknown = JSON.parse((row.Parameters ?? "").replaceAll(/" *(\w+(?: \w+)*) *":/gu, '"$1":'));
-    // Whatever else it holds is not looked at.
+    // Other members are ignored.
     return typeof parsed === "object" && parsed !== null ? parsed : {};
   } catch {
     return {};
@@ -49,13 +49,13 @@ const parametersOf = ({ row }: RawInvocation): NamedTargets => {
 const namedBy = (invocation: RawInvocation): readonly string[] => {
   const { instanceIds = [], targets = [], parameters = {} } = parametersOf(invocation);
   const byTarget = targets.flatMap(({ key, values = [] }) => (key === "InstanceIds" ? values : []));
-  // An automation that names no target is given its machines as parameters of its runbook; how is not documented.
+  // An automation without targets gets its machines as runbook parameters. Their names are not documented.
   const given: unknown[] =
     instanceIds.length + targets.length > 0 ? [] : [parameters.InstanceId, parameters.InstanceIds].flat();
   return [...new Set([...instanceIds, ...byTarget, ...given.filter((id) => typeof id === "string")])];
 };
 
-/** A machine that should have had its turn and is on no list, when its invocation has ended or not. */
+/** Result of a machine that was targeted and that no command lists. */
 const resultOfUnlisted = (invocation: RawInvocation, task: RawTask, started: boolean): Result => {
   const { Status, StatusDetails } = invocation.row;
   const isStopped =
@@ -64,7 +64,7 @@ const resultOfUnlisted = (invocation: RawInvocation, task: RawTask, started: boo
       /maximum error count|invalid entry|SSM permissions|step inputs/iu.test(text ?? ""),
     );
   if (Status !== undefined && !hasEnded(Status)) {
-    // What is PENDING when its task has ended has no turn to come.
+    // An invocation that is PENDING when its task has ended will not start.
     if (started) return "pending";
     return hasEnded(task.row.Status) ? "notRun" : "pending";
   }
@@ -84,7 +84,7 @@ const commandRows = (invocation: RawInvocation, task: RawTask): readonly Row[] =
     const result = resultOfUnlisted(invocation, task, true);
     return [...listed, ...missing.map((name) => ({ name, result }))];
   }
-  // Of a command without machines only the history may be gone, which tells nothing of how it went.
+  // If a command lists no machines, its history may have expired, so the result is unknown.
   const result = !started
     ? resultOfUnlisted(invocation, task, false)
     : hasEnded(invocation.row.Status)
@@ -133,7 +133,7 @@ const automationRows = (invocation: RawInvocation, task: RawTask): readonly Row[
   return ids.map((name) => ({ name, result: resultBySteps(automation, name) }));
 };
 
-/** One of several machines of an automation that did not pass: only a step that names it tells of it. */
+/** Result of one of several machines of a failed automation. Only steps that name the machine count. */
 const resultBySteps = ({ StepExecutions = [] }: AutomationExecution, id: string): Result => {
   const steps = StepExecutions.filter(
     ({ Inputs = {}, Targets = [] }) =>
@@ -145,11 +145,11 @@ const resultBySteps = ({ StepExecutions = [] }: AutomationExecution, id: string)
   return steps.length > 0 && steps.every((step) => step === "passed") ? "passed" : "unknown";
 };
 
-/** What a task calls, by the end of its ARN; AWS puts a version behind a function's name. */
+/** Name of what a task calls: the end of its ARN, without the version that AWS adds to function names. */
 const nameOf = ({ row }: RawTask): string =>
   /([^:/]+?)(?::\$LATEST)?$/u.exec(row.TaskArn ?? "")?.[1] ?? "unnamed task";
 
-/** The machines of an invocation with their results; the invocation itself where no machine is behind it. */
+/** Machines of an invocation with their results. Without machines, a single row for the invocation itself. */
 export const rowsOf = (invocation: RawInvocation, task: RawTask): readonly Row[] => {
   const { TaskType, Status, StatusDetails } = invocation.row;
   const type =

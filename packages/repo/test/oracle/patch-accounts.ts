@@ -1,4 +1,4 @@
-/** Patch nights drawn at random, the same on every run: every ending of a run over every state a machine can be left in. */
+/** Random patch nights, the same on every run. They combine all endings of a run with all patch states of a machine. */
 import {
   patchAccount,
   patchAccountIds,
@@ -10,9 +10,9 @@ import {
 } from "@windowpane/transport-mock";
 import * as fc from "fast-check";
 
-const count = fc.constantFrom(0, 0, 0, 0, 3);
+const patches = fc.constantFrom(0, 0, 0, 0, 3);
 
-/** When a state was made, from the start of the task: during the run, the day before, hours later, or across its edge. */
+/** Start and end of a patch operation in minutes after the start of the task: during the run, earlier, later, or overlapping. */
 const minutes = fc.constantFrom<(readonly [number, number] | undefined)[]>(
   undefined,
   undefined,
@@ -27,10 +27,10 @@ const state: fc.Arbitrary<PatchStateRecipe> = fc
   .record({
     installed: fc.constantFrom(0, 5),
     notApplicable: fc.constantFrom(0, 0, 0, 7),
-    missing: count,
-    failed: count,
-    rejected: count,
-    pendingReboot: count,
+    missing: patches,
+    failed: patches,
+    rejected: patches,
+    pendingReboot: patches,
     by: fc.constantFrom(undefined, undefined, undefined, "none", patchAccountIds.other(9)),
     minutes,
     operation: fc.constantFrom(undefined, undefined, undefined, "Scan" as const, "Install" as const),
@@ -42,7 +42,7 @@ const state: fc.Arbitrary<PatchStateRecipe> = fc
   .map(({ by, minutes: at, operation, missing, ...rest }) => ({
     ...rest,
     missing,
-    // Without a list of its own, an installation calls failed what is still missing.
+    // Without InstallOverrideList, an installation reports missing patches as failed.
     ...(missing > 0 ? { installOverrideList: "s3://bucket/list.yaml" } : {}),
     ...(by === undefined ? {} : { by }),
     ...(at === undefined ? {} : { minutes: at }),
@@ -85,14 +85,14 @@ const task: fc.Arbitrary<PatchTaskRecipe> = fc
     ...(override ? { parameters: { BaselineOverride: ["s3://bucket/override.json"] } } : {}),
   }));
 
-/** So many patch nights. */
-export const patchAccounts = (many: number): readonly AccountPlan[] =>
+/** Generates `count` patch nights. */
+export const patchAccounts = (count: number): readonly AccountPlan[] =>
   fc
     .sample(
       fc.record({
         tasks: fc.array(task, { minLength: 1, maxLength: 1 }),
         machines: fc.array(machine, { minLength: 1, maxLength: 4 }),
       }),
-      { numRuns: many, seed: 20_261_122 },
+      { numRuns: count, seed: 20_261_122 },
     )
     .map((recipe) => patchAccount(recipe));

@@ -1,4 +1,4 @@
-/** The patch documents that ran on machines, and what the oracle says of each by the machine's raw patch state. */
+/** Patch documents that ran on machines, and their patch results from the machines' raw patch states. */
 import type { SSMClient } from "@aws-sdk/client-ssm";
 import type { PatchWords } from "./levels.ts";
 import { rowsOf } from "./machines.ts";
@@ -11,7 +11,7 @@ import {
   type RawInvocation,
 } from "./walk.ts";
 
-/** A machine on which a patch document ran, with the oracle's word. */
+/** A machine on which a patch document ran, with its patch result. */
 export interface PatchedMachine {
   readonly InvocationId: string;
   readonly InstanceId: string;
@@ -25,14 +25,14 @@ interface GivenParameters {
 
 const parametersOf = ({ row }: RawInvocation): Readonly<Record<string, readonly string[] | undefined>> => {
   try {
-    // The shape of AWS's samples for RUN_COMMAND.
+    // The format of AWS's samples for RUN_COMMAND.
     return (JSON.parse(row.Parameters ?? "") as GivenParameters).parameters ?? {};
   } catch {
     return {};
   }
 };
 
-/** The word of the oracle on every machine of an execution on which a patch document was to run. */
+/** Patch results of all machines of an execution that were targets of a patch document. */
 export const patchedMachines = async (
   client: SSMClient,
   { tasks }: RawExecution,
@@ -82,7 +82,7 @@ export const patchedMachines = async (
   return found;
 };
 
-/** What is said of the patches of an execution, by `InvocationId InstanceId`. */
+/** Patch results of an execution by `InvocationId InstanceId`. */
 export const patchWordsOf = async (client: SSMClient, raw: RawExecution): Promise<PatchWords> => {
   const machines = await patchedMachines(client, raw);
   return new Map(

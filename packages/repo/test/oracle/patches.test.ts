@@ -1,4 +1,4 @@
-/** The oracle's own patch decision, on runs whose outcome AWS's documentation settles. */
+/** Tests the oracle's patch results with runs whose outcome follows from AWS's documentation. */
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { isPatchDocument, patchWordOf, type PatchRun, type PatchState, type PatchWord } from "./patches.ts";
@@ -88,17 +88,17 @@ it.each<[PatchWord, string, Partial<PatchRun>, PatchState]>([
   ["not measured", "another document", { document: "AWS-InstallWindowsUpdates" }, "none"],
   ["patched", "no ExecutionId, by time", {}, nameless],
   ["unknown", "no ExecutionId and the other operation", {}, { ...nameless, OperationType: "Scan" }],
-])("says %s of %s", (word, _name, given, state) => {
+])("returns %s for: %s", (word, _name, given, state) => {
   expect(patchWordOf({ ...run, ...given }, state).word).toBe(word);
 });
 
-it("knows the documents that patch, by name and by ARN", () => {
+it("recognizes patch documents by name and by ARN", () => {
   expect(isPatchDocument("AWS-RunPatchBaselineWithHooks")).toBe(true);
   expect(isPatchDocument("arn:aws:ssm:eu-central-1:123:document/AWS-InstallWindowsUpdates")).toBe(true);
   expect(isPatchDocument("AWS-RunShellScript")).toBe(false);
 });
 
-it("says patched only of this run's own state, with nothing left to do", () => {
+it("returns patched only for a state of this run without remaining patches", () => {
   const count = fc.constantFrom("0", "0", "0", "3", "-1");
   let patched = 0;
   fc.assert(

@@ -1,10 +1,10 @@
 /**
- * What may be said of a machine's patches after a run, from the raw state that AWS keeps. The state is the machine's last
- * patch operation, whoever ran it: it is this run's only where its ExecutionId is the run's command.
+ * Derives a machine's patch result after a run from the raw state that AWS keeps. The state describes the machine's last
+ * patch operation. It belongs to this run only if its ExecutionId is the run's command.
  */
 import type { Result } from "./words.ts";
 
-/** What can be said of one machine. The first six are this run's own state; the others say why there is none. */
+/** Patch result of a machine. The first seven come from a state of this run. The others give the reason for its absence. */
 export type PatchWord =
   | "patched"
   | "reboot pending"
@@ -21,7 +21,7 @@ export type PatchWord =
   | "not measured"
   | "unknown";
 
-/** How many patches are in which state; only this run's own, or a later operation's where it is `overwritten`. */
+/** Numbers of patches by state, from this run. If the result is `overwritten`, from a later operation. */
 export interface PatchCounts {
   readonly missing: number;
   readonly failed: number;
@@ -31,33 +31,33 @@ export interface PatchCounts {
 
 export interface PatchSaid {
   readonly word: PatchWord;
-  /** Whether the run was a scan, which is meant to change nothing. */
+  /** Whether the run was a scan, which does not change the machine. */
   readonly isScan?: boolean;
   readonly counts?: PatchCounts;
 }
 
 /** A patch document that ran on one machine. */
 export interface PatchRun {
-  /** The name of the document, or its ARN. */
+  /** Name or ARN of the document. */
   readonly document: string;
   readonly CommandId: string;
   readonly operation: "Scan" | "Install";
-  /** Whether BaselineOverride was given: then the state is in the output only. */
+  /** Whether BaselineOverride was given. If so, only the output contains the state. */
   readonly hasOverride: boolean;
-  /** Of the command on the machine. */
+  /** Result of the command on the machine. */
   readonly result: Result;
-  /** Whether a step of the command began. */
+  /** Whether a step of the command started. */
   readonly hasBegun: boolean;
   readonly start: Date | undefined;
   readonly end: Date | undefined;
 }
 
-/** The machine's AWS:PatchSummary; `none` where it has none, `unread` where it could not be requested. */
+/** AWS:PatchSummary of the machine. `none` if it does not exist, `unread` if it could not be read. */
 export type PatchState = Readonly<Record<string, string>> | "none" | "unread";
 
 const reporting = new Set(["AWS-RunPatchBaseline", "AWS-RunPatchBaselineWithHooks"]);
 
-/** Documents that install updates and leave no patch state behind, or leave it in another place. */
+/** Documents that install updates and do not write a patch state, or write it elsewhere. */
 const unmeasured = new Set([
   "AWS-RunPatchBaselineAssociation",
   "AWS-InstallWindowsUpdates",
@@ -75,7 +75,7 @@ export const isPatchDocument = (document: string): boolean =>
 const wholeNumber = (text: string | undefined): number | undefined =>
   text !== undefined && /^\d+$/u.test(text) ? Number(text) : undefined;
 
-/** Undefined where a count is missing or is -1, as after a search that failed: that is not zero. */
+/** Undefined if a count is missing or -1, as after a failed search. That does not mean zero. */
 const countsOf = (state: Readonly<Record<string, string>>): PatchCounts | undefined => {
   const missing = wholeNumber(state["MissingCount"]);
   const failed = wholeNumber(state["FailedCount"]);
@@ -86,7 +86,7 @@ const countsOf = (state: Readonly<Record<string, string>>): PatchCounts | undefi
     : { missing, failed, rejected, pending };
 };
 
-/** Undefined where there is no time, or the placeholder of 1970 that a failed search leaves. */
+/** Undefined if the time is missing or is the placeholder of 1970 that a failed search writes. */
 const timeOf = (text: string | undefined): number | undefined => {
   const time = Date.parse(text ?? "");
   return Number.isNaN(time) || time < Date.UTC(1971, 0) ? undefined : time;
@@ -94,7 +94,7 @@ const timeOf = (text: string | undefined): number | undefined => {
 
 type Belonging = "this" | "later" | "earlier" | "clash";
 
-/** The machine's clock and AWS's may differ by so much. */
+/** Maximum difference between the machine's clock and AWS's, in milliseconds. */
 const SLACK = 60_000;
 
 const belongingOf = (
@@ -123,7 +123,7 @@ const byOwnState = (
   if (missing > 0) return "missing";
   if (rejected > 0) return "rejected";
   if (pending > 0) return "reboot pending";
-  // A scan as the last of several operations says nothing of what was installed, nor do patches that do not apply.
+  // If the last of several operations was a scan, or no patches apply, the state does not show what was installed.
   if (state["OperationType"] === "Scan" || !hasApplied(state)) return "unknown";
   if (run.hasOverride && state["ExecutionId"] !== run.CommandId) return "unknown";
   if (run.result === "failed") return "in place, then failed";
@@ -139,7 +139,7 @@ const hasApplied = (state: Readonly<Record<string, string>>): boolean => {
 
 const isRefused = (result: Result): boolean => result === "unreachable" || result === "notRun";
 
-/** What may be said of the machine. */
+/** Derives the patch result of a machine. */
 export const patchWordOf = (run: PatchRun, state: PatchState): PatchSaid => {
   const { result, hasBegun } = run;
   if (result === "running" || result === "pending") return { word: "running" };
@@ -158,7 +158,7 @@ export const patchWordOf = (run: PatchRun, state: PatchState): PatchSaid => {
     if (counts === undefined) return { word: "unknown" };
     return { word: byOwnState(run, counts, state), counts };
   }
-  // Whatever a later operation found, it is not what this run left.
+  // The counts of a later operation do not describe this run.
   if (belonging === "later")
     return counts === undefined ? { word: "overwritten" } : { word: "overwritten", counts };
   if (isCutOff) return { word: "cut off" };

@@ -1,6 +1,6 @@
 /**
- * Everything that AWS says of an account's executions, read with AWS's own client and kept as it came. The oracle judges
- * this; nothing here, and nothing in the oracle, is shared with what it checks.
+ * Reads all data about an account's executions with AWS's client and keeps the responses unchanged, as input of the
+ * oracle. This code and the oracle share nothing with the code that they check.
  */
 import {
   GetAutomationExecutionCommand,
@@ -24,14 +24,14 @@ import {
 import { createEndpoint, requestHandler } from "@windowpane/endpoint";
 import { fixedClock, mockTransport, type AccountPlan, type Scenario } from "@windowpane/transport-mock";
 
-/** An account in memory: what it holds, and when it is looked at. */
+/** An account in memory, and the time at which it is read. */
 export interface World {
   readonly scenario: Scenario | AccountPlan;
   readonly now: Date;
   readonly seed: number;
 }
 
-/** An invocation, with what the service behind it says. */
+/** An invocation, with the responses of the service that ran it. */
 export interface RawInvocation {
   readonly row: MaintenanceWindowExecutionTaskInvocationIdentity;
   readonly machines: readonly CommandInvocation[];
@@ -51,7 +51,7 @@ export interface RawExecution {
   readonly tasks: readonly RawTask[];
 }
 
-/** AWS's client over the world's mock, without a socket. */
+/** Creates AWS's client for an account in memory, without a network connection. */
 export const sdkOver = ({ scenario, now, seed }: World): SSMClient =>
   new SSMClient({
     region: "eu-central-1",
@@ -68,7 +68,7 @@ const collected = async <Page, Row>(
   return rows;
 };
 
-/** Every execution of every window for which `wanted` is true. */
+/** Reads all executions for which `wanted` returns true. */
 export const walk = async (
   client: SSMClient,
   wanted: (execution: { readonly StartTime?: Date | undefined }) => boolean = () => true,
@@ -125,7 +125,7 @@ const walkInvocation = async (
   const isStarted = ExecutionId !== "";
   return {
     row,
-    // AWS's oldest samples have no type; a command is found by its id all the same.
+    // AWS's oldest samples have no task type. The ID identifies a command.
     machines:
       isStarted && (type === "RUN_COMMAND" || type === undefined)
         ? await collected(
@@ -153,13 +153,13 @@ const automationOf = async (
   }
 };
 
-/** A command that an automation sent, with its parameters. */
+/** Reads a command that an automation sent, with its parameters. */
 export interface ChildCommand {
   readonly machines: readonly CommandInvocation[];
   readonly parameters: Readonly<Record<string, readonly string[] | undefined>>;
 }
 
-/** The commands that the steps of an automation name in their outputs. */
+/** Command IDs in the outputs of an automation's steps. */
 export const childCommands = async (
   client: SSMClient,
   { automation }: RawInvocation,
@@ -179,7 +179,7 @@ export const childCommands = async (
   return found;
 };
 
-/** What the inventory holds of a machine's last patch operation; undefined where it holds nothing. */
+/** Reads the last patch operation of a machine from the inventory. Undefined if it is not there. */
 export const patchSummaryOf = async (
   client: SSMClient,
   InstanceId: string,

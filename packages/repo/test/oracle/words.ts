@@ -1,4 +1,4 @@
-/** What AWS documents of the words of three services: Run Command, Automation and the windows themselves. */
+/** Statuses of Run Command, Automation and maintenance windows, as AWS documents them. */
 
 /** The results a machine can have. */
 export type Result =
@@ -12,7 +12,7 @@ export type Result =
   | "notRun"
   | "unknown";
 
-/** Results with which something has ended without passing. */
+/** Whether a result is final and not passed. */
 export const isFailure = (result: Result): boolean =>
   result === "failed" ||
   result === "timedOut" ||
@@ -22,7 +22,7 @@ export const isFailure = (result: Result): boolean =>
 
 export const isUnended = (result: Result): boolean => result === "running" || result === "pending";
 
-/** https://docs.aws.amazon.com/systems-manager/latest/userguide/monitor-commands.html, spelled with and without blanks. */
+/** https://docs.aws.amazon.com/systems-manager/latest/userguide/monitor-commands.html, spelled with and without spaces. */
 const runCommandResult = (word: string): Result => {
   switch (word.replaceAll(" ", "")) {
     case "Success":
@@ -52,7 +52,7 @@ const runCommandResult = (word: string): Result => {
   }
 };
 
-/** The detailed status is the more exact one, unless only the plain one is a failure. */
+/** Result from both statuses. The detailed status takes precedence, unless only the plain status is a failure. */
 export const resultByWords = (status: string | undefined, details: string | undefined): Result => {
   const plain = status === undefined || status === "" ? undefined : runCommandResult(status);
   const exact = details === undefined || details === "" ? plain : runCommandResult(details);
@@ -65,12 +65,12 @@ export const resultByWords = (status: string | undefined, details: string | unde
 
 const ends = new Set(["SUCCESS", "FAILED", "TIMED_OUT", "CANCELLED", "SKIPPED_OVERLAPPING"]);
 
-/** Whether a window's status is one with which something has ended. */
+/** Whether a status of a maintenance window is final. */
 export const hasEnded = (status: string | undefined): boolean => status !== undefined && ends.has(status);
 
 /**
- * Free text beside a status that tells of a failure. Run Command's own words count, and so do sentences: AWS documents
- * several of them, and promises no list.
+ * Whether StatusDetails reports a failure. It may contain a status of Run Command or a sentence. AWS documents several
+ * sentences, but not all.
  */
 export const tellsFailure = (details = ""): boolean => {
   const result = runCommandResult(details);
@@ -80,7 +80,7 @@ export const tellsFailure = (details = ""): boolean => {
   );
 };
 
-/** The result of what Systems Manager knows nothing more of than its status in the window. */
+/** Result of an invocation of which Systems Manager keeps only the status in the window. */
 export const resultInWindow = (status: string | undefined, details: string | undefined): Result => {
   switch (status) {
     case "SUCCESS": {

@@ -1,4 +1,4 @@
-/** A repository that is not ours, in strict TypeScript: what the READMEs promise. */
+/** Uses the packages as the READMEs describe, in strict TypeScript. */
 import { SSMClient } from "@aws-sdk/client-ssm";
 import {
   createClient,
@@ -24,7 +24,7 @@ export const aws = awsTransport(new SSMClient({}));
 export const client = createClient(aws);
 export const overHttp = httpTransport({ url: "https://example.com", fetch });
 
-/** What declaration files have to say of our types. */
+/** Exports whose declarations refer to our types. */
 export const table = operations;
 export const row = operations.ListCommands;
 export const request: DescribeMaintenanceWindowsInput = { MaxResults: 50 };

@@ -5,12 +5,12 @@ import { patchDoubtOf, type PatchDoubt } from "../judge/patching/patch-doubt.ts"
 import { oneWords } from "../model/words.ts";
 import { plainLine } from "../model/text.ts";
 import type { MachineDiff, SlowerThreshold } from "./model.ts";
-import type { Standing } from "./stands.ts";
+import type { DiffedMachine } from "./diffed-machines.ts";
 
 /** A machine in one or both executions. */
 export interface MachinePair {
-  readonly before: Standing | undefined;
-  readonly after: Standing | undefined;
+  readonly before: DiffedMachine | undefined;
+  readonly after: DiffedMachine | undefined;
   /** Whether all machines of each execution are known. Otherwise an absent machine may have been missed. */
   readonly exact: { readonly before: boolean; readonly after: boolean };
   /** Its duration in the tasks that both executions have, in milliseconds. */
@@ -46,7 +46,7 @@ export const classify = (pair: MachinePair): Classification => {
     : passing(before, after, pair);
 };
 
-const failing = (before: Standing, after: Standing): Classification => {
+const failing = (before: DiffedMachine, after: DiffedMachine): Classification => {
   const is = `${phrase(after)}${because(after)}`;
   if (!isBad(before.result))
     return { class: "newlyFailing", reason: `It ${phrase(before)} before and now ${is}.` };
@@ -59,7 +59,7 @@ const failing = (before: Standing, after: Standing): Classification => {
     : { class: "stillFailing", reason: `It ${is}, as before.` };
 };
 
-const notPatched = (before: Standing, after: Standing): Classification => {
+const notPatched = (before: DiffedMachine, after: DiffedMachine): Classification => {
   const is = `It ${phrase(after)}`;
   if (isBad(before.result))
     return { class: "notPatched", reason: `${is}; before, it ${phrase(before)}${because(before)}.` };
@@ -71,7 +71,11 @@ const notPatched = (before: Standing, after: Standing): Classification => {
   };
 };
 
-const passing = (before: Standing, after: Standing, { took, threshold }: MachinePair): Classification => {
+const passing = (
+  before: DiffedMachine,
+  after: DiffedMachine,
+  { took, threshold }: MachinePair,
+): Classification => {
   if (doubtOf(before) === "not-patched" && isPatched(after))
     return { class: "newlyPatched", reason: `It is patched; before, it ${phrase(before)}.` };
   const isSlower =
@@ -109,27 +113,28 @@ const unnamed: Classification = {
 
 const isCertain = (result: MachineResult): boolean => result === "passed" || isBad(result);
 
-const doubtOf = ({ result, patch }: Standing): PatchDoubt | undefined => patchDoubtOf({ result, patch });
+const doubtOf = ({ result, patch }: DiffedMachine): PatchDoubt | undefined => patchDoubtOf({ result, patch });
 
-const isPatched = ({ patch }: Standing): boolean => patch?.result === "patched";
+const isPatched = ({ patch }: DiffedMachine): boolean => patch?.result === "patched";
 
 /** The result as a predicate: `failed`, or `passed, but is not patched (failed 2)`. */
-const phrase = (standing: Standing): string => {
-  const { result, patch } = standing;
+const phrase = (side: DiffedMachine): string => {
+  const { result, patch } = side;
   if (result === "unknown") return "could not be read";
   const words = oneWords(result);
-  return doubtOf(standing) === "not-patched" && patch !== undefined
+  return doubtOf(side) === "not-patched" && patch !== undefined
     ? `${words}, but is not patched (${plainLine(patch.words)})`
     : words;
 };
 
-const because = ({ result, cause }: Standing): string =>
+const because = ({ result, cause }: DiffedMachine): string =>
   cause === undefined || !isBad(result) ? "" : ` (${plainLine(cause.title)})`;
 
 /** The sentence about an uncertain patch result of a machine whose command passed. */
-const unprovenWords = (sides: { readonly before?: Standing; readonly after: Standing }): string => {
+const unprovenWords = (sides: { readonly before?: DiffedMachine; readonly after: DiffedMachine }): string => {
   const { before, after } = sides;
-  const isOpen = (side: Standing | undefined): boolean => side !== undefined && doubtOf(side) === "unproven";
+  const isOpen = (side: DiffedMachine | undefined): boolean =>
+    side !== undefined && doubtOf(side) === "unproven";
   if (isOpen(after)) return ` It is unknown whether it is patched${isOpen(before) ? ", as before" : ""}.`;
   return isOpen(before) ? " It is unknown whether it was patched before." : "";
 };

@@ -12,16 +12,16 @@ import {
   type DiffSide,
   type ExecutionDiff,
   type MachineDiff,
-  type MachineStand,
+  type MachineSide,
   type SlowerThreshold,
   type TaskDiff,
-  type TaskStand,
+  type TaskSide,
 } from "./model.ts";
 import { notesOn, reasonOf } from "./notes.ts";
-import { keyedTasks, standingsOf, type KeyedTask, type Standing } from "./stands.ts";
+import { keyedTasks, diffedMachinesOf, type KeyedTask, type DiffedMachine } from "./diffed-machines.ts";
 
 /** Default threshold for slower machines: 1.5 times as long, and at least a minute longer. */
-export const slowerThreshold: SlowerThreshold = { factor: 1.5, least: 60_000 };
+const slowerThreshold: SlowerThreshold = { factor: 1.5, least: 60_000 };
 
 /** Options of a comparison. */
 export interface DiffOptions {
@@ -39,12 +39,12 @@ export const diffExecutions = (
   { threshold = slowerThreshold }: DiffOptions = {},
 ): ExecutionDiff => {
   const tasks = { before: keyedTasks(before), after: keyedTasks(after) };
-  const standings = { before: standingsOf(tasks.before), after: standingsOf(tasks.after) };
+  const diffed = { before: diffedMachinesOf(tasks.before), after: diffedMachinesOf(tasks.after) };
   const exact = { before: isExact(before), after: isExact(after) };
-  const keys = new Set([...standings.after.keys(), ...standings.before.keys()]);
+  const keys = new Set([...diffed.after.keys(), ...diffed.before.keys()]);
   const machines = [...keys]
     .map((key) => {
-      const pair = { before: standings.before.get(key), after: standings.after.get(key) };
+      const pair = { before: diffed.before.get(key), after: diffed.after.get(key) };
       const took = commonTime(pair.before, pair.after);
       return machineDiff({ ...pair, ...classify({ ...pair, exact, took, threshold }), took });
     })
@@ -55,7 +55,7 @@ export const diffExecutions = (
     classes.newlyFailing > 0 ||
     classes.failingOtherwise > 0 ||
     classes.newlyNotPatched > 0 ||
-    machines.some((machine) => machine.class === "added" && isBadStand(machine.after)) ||
+    machines.some((machine) => machine.class === "added" && isBadSide(machine.after)) ||
     pairTasks(tasks.before, tasks.after).some(isWorseTask);
   const complete = [before, after].every((side) => side.complete && side.verdict !== "RUNNING");
   return {
@@ -75,8 +75,8 @@ export const diffExecutions = (
   };
 };
 
-const isBadStand = (stand: MachineStand | undefined): boolean =>
-  stand !== undefined && (isBad(stand.result) || patchDoubtOf(stand) === "not-patched");
+const isBadSide = (side: MachineSide | undefined): boolean =>
+  side !== undefined && (isBad(side.result) || patchDoubtOf(side) === "not-patched");
 
 const isExact = ({ machineCounts, done }: ExecutionReport): boolean => machineCounts.exact && done;
 
@@ -89,27 +89,30 @@ const machineDiff = (pair: Classification & Pick<MachinePair, "before" | "after"
     kind,
     name,
     ...present({ InstanceId, InstanceName: InstanceName ?? before?.machine.InstanceName }),
-    ...present({ before: standOf(before, took?.before), after: standOf(after, took?.after) }),
+    ...present({ before: sideOfMachine(before, took?.before), after: sideOfMachine(after, took?.after) }),
     reason,
   };
 };
 
-const standOf = (
-  standing: Standing | undefined,
+const sideOfMachine = (
+  side: DiffedMachine | undefined,
   milliseconds: number | undefined,
-): MachineStand | undefined => {
-  if (standing === undefined) return undefined;
-  const { machine, result, cause, patch } = standing;
+): MachineSide | undefined => {
+  if (side === undefined) return undefined;
+  const { machine, result, cause, patch } = side;
   const { WindowId, WindowExecutionId, TaskExecutionId, InvocationId, InstanceId } = machine;
-  const place: ExecutionRef = {
+  const ref: ExecutionRef = {
     WindowExecutionId,
     ...present({ WindowId, TaskExecutionId, InvocationId, InstanceId }),
   };
-  return { result, reason: machine.reason, ...present({ cause, patch, milliseconds }), place };
+  return { result, reason: machine.reason, ...present({ cause, patch, milliseconds }), ref };
 };
 
 /** Adds durations of tasks that both executions have, so that an additional task does not count as slower. */
-const commonTime = (before: Standing | undefined, after: Standing | undefined): MachinePair["took"] => {
+const commonTime = (
+  before: DiffedMachine | undefined,
+  after: DiffedMachine | undefined,
+): MachinePair["took"] => {
   if (before === undefined || after === undefined) return undefined;
   const sum = { before: 0, after: 0 };
   let found = false;
@@ -156,10 +159,10 @@ const pairTasks = (before: readonly KeyedTask[], after: readonly KeyedTask[]): r
 const diffTasks = (before: readonly KeyedTask[], after: readonly KeyedTask[]): readonly TaskDiff[] =>
   pairTasks(before, after).map((pair) => ({
     name: pair.name,
-    ...present({ before: taskStand(pair.before), after: taskStand(pair.after) }),
+    ...present({ before: taskSide(pair.before), after: taskSide(pair.after) }),
   }));
 
-const taskStand = (task: TaskReport | undefined): TaskStand | undefined => {
+const taskSide = (task: TaskReport | undefined): TaskSide | undefined => {
   if (task === undefined) return undefined;
   const { TaskExecutionId, verdict, reason } = task;
   return { TaskExecutionId, verdict, reason, ...present({ milliseconds: millisecondsOf(task) }) };

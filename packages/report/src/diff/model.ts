@@ -68,7 +68,7 @@ export interface SlowerThreshold {
 }
 
 /** The result of a machine in one execution. */
-export interface MachineStand {
+export interface MachineSide {
   readonly result: MachineResult;
   /** Why, in one sentence. */
   readonly reason: string;
@@ -77,7 +77,7 @@ export interface MachineStand {
   /** The worst of its patch results. Absent: no patch run, or patch state was not requested. */
   readonly patch?: PatchResult | undefined;
   /** The IDs of its worst row. */
-  readonly place: ExecutionRef;
+  readonly ref: ExecutionRef;
   /** Its duration in the tasks that both executions have, in milliseconds. Absent if a time is missing. */
   readonly milliseconds?: number | undefined;
 }
@@ -90,8 +90,8 @@ export interface MachineDiff {
   readonly name: string;
   readonly InstanceId?: string | undefined;
   readonly InstanceName?: string | undefined;
-  readonly before?: MachineStand | undefined;
-  readonly after?: MachineStand | undefined;
+  readonly before?: MachineSide | undefined;
+  readonly after?: MachineSide | undefined;
   /** What changed, in one sentence. */
   readonly reason: string;
 }
@@ -99,12 +99,12 @@ export interface MachineDiff {
 /** A task in both executions. Tasks are matched by what they run and their position among equal tasks. */
 export interface TaskDiff {
   readonly name: string;
-  readonly before?: TaskStand | undefined;
-  readonly after?: TaskStand | undefined;
+  readonly before?: TaskSide | undefined;
+  readonly after?: TaskSide | undefined;
 }
 
 /** A task in one execution. */
-export interface TaskStand {
+export interface TaskSide {
   readonly TaskExecutionId: string;
   readonly verdict: Verdict;
   readonly reason: string;

@@ -76,14 +76,14 @@ const rowsOf = (
   ...[...failuresOf(report)]
     .filter(({ member }) => ["execution", "task", "invocation"].includes(member.kind))
     .map(({ member, cause }): CsvRow => ({ ...executionColumns(report), ...causeColumns(cause), ...member })),
-  ...report.gaps.map(({ why, whatToDo, kind, code, ids }): CsvRow => ({
+  ...report.gaps.map(({ why, nextStep, kind, code, ids }): CsvRow => ({
     ...executionColumns(report),
     ...ids,
     kind: "gap",
     name: code,
     slug: kind,
     reason: why,
-    nextStep: whatToDo,
+    nextStep,
   })),
 ];
 

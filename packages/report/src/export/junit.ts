@@ -89,7 +89,7 @@ const executionSuite = (report: ExecutionReport, { includeSensitive = false }: W
 };
 
 const gapTest = (
-  { operation, kind, code, why, whatToDo, message }: Gap,
+  { operation, kind, code, why, nextStep, message }: Gap,
   classname: string,
   all: boolean,
 ): JunitTest => ({
@@ -98,7 +98,7 @@ const gapTest = (
   outcome: "error",
   message: why,
   type: kind,
-  text: [whatToDo, all ? (message ?? "") : ""],
+  text: [nextStep, all ? (message ?? "") : ""],
 });
 
 const taskSuite = (task: TaskReport, { includeSensitive = false }: WriteOptions): JunitSuite => {

@@ -70,10 +70,10 @@ const facts = (report: ExecutionReport, { limits }: Timeline): string => {
 const gapsText = (gaps: readonly Gap[], { includeSensitive = false }: WriteOptions): string =>
   section(
     "This report is incomplete",
-    gaps.map(({ why, whatToDo, count, message }) => {
+    gaps.map(({ why, nextStep, count, message }) => {
       const times = count > 1 ? ` (${count} times)` : "";
       const words = includeSensitive && message !== undefined ? ` AWS: ${code(message)}` : "";
-      return `- ${prose(why)}${times} ${prose(whatToDo)}${words}`;
+      return `- ${prose(why)}${times} ${prose(nextStep)}${words}`;
     }),
   );
 

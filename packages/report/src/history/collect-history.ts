@@ -3,7 +3,7 @@ import { createWaitGroup } from "../collect/reading/wait-group.ts";
 import type { GapReader } from "../collect/reading/reader.ts";
 import { lastReport, streamReports, type ReportReading } from "../collect/reading/stream.ts";
 import { createPatchStates } from "../collect/patches/patch-states.ts";
-import { findExecutions, findWindows, namelessExecution } from "../collect/windows/window-executions.ts";
+import { findExecutions, findWindows, executionWithoutId } from "../collect/windows/window-executions.ts";
 import type { Gap } from "../model/report.ts";
 import { decidePatchResult, type KnownState } from "../judge/patching/decide.ts";
 import { present } from "../model/present.ts";
@@ -80,7 +80,7 @@ const readHistory =
         onExecution: (execution) => {
           executions.push({ ...execution, WindowId, ...(Name === undefined ? {} : { Name }) });
         },
-        onNameless: () => onGap(namelessExecution(WindowId)),
+        onNameless: () => onGap(executionWithoutId(WindowId)),
       });
       if (failed !== undefined) onGap(failed.gap);
     };

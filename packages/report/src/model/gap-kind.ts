@@ -7,14 +7,14 @@ import { errorMeaning, type ErrorMeaning, type OperationName, type WindowpaneErr
  * - `not-sent`: no request was sent: credentials, region or endpoint are missing, expired or cannot be loaded.
  * - `credentials`: AWS received the request and rejected its credentials.
  * - `foreign`: the response is not from AWS but from a sign-in page, a proxy or a firewall.
- * - `refused`: the caller lacks the permission.
+ * - `denied`: the caller lacks the permission.
  * - `throttled`: too many requests.
- * - `broken`: no response or only part of it: a timeout or a closed connection.
+ * - `no-response`: no response or only part of it: a timeout or a closed connection.
  * - `fault`: AWS had an internal error.
  * - `not-found`: AWS does not know the ID, or its history has expired.
- * - `list`: the pages of a list end before the list does.
- * - `invalid`: AWS rejected the request itself.
- * - `unreadable`: the response does not have the documented shape.
+ * - `stalled-list`: the pages of a list end before the list does.
+ * - `rejected`: AWS rejected the request itself.
+ * - `invalid-response`: the response does not have the documented shape.
  * - `missing`: a response lacks something that another response names.
  * - `unknown-status`: AWS reports a status that Windowpane does not know.
  * - `limit`: not requested because a limit of Windowpane was reached.
@@ -23,14 +23,14 @@ export const gapKinds = [
   "not-sent",
   "credentials",
   "foreign",
-  "refused",
+  "denied",
   "throttled",
-  "broken",
+  "no-response",
   "fault",
   "not-found",
-  "list",
-  "invalid",
-  "unreadable",
+  "stalled-list",
+  "rejected",
+  "invalid-response",
   "missing",
   "unknown-status",
   "limit",
@@ -44,7 +44,7 @@ export interface GapText {
   /** Why something is missing, as the second part of a sentence, without a full stop. */
   readonly why: string;
   /** What to do, in one sentence. */
-  readonly whatToDo: string;
+  readonly nextStep: string;
 }
 
 /** The kind of gap for an error. */
@@ -61,13 +61,13 @@ export const gapText = (kind: GapKind, operation: OperationName): GapText => tex
 export const explainError = (error: WindowpaneError, operation: OperationName): GapText => {
   const kind = gapKindOf(error);
   // Only Windowpane knows that an invalid ID is from a response.
-  if (kind === "invalid" && error.kind !== "service") {
+  if (kind === "rejected" && error.kind !== "service") {
     return {
       why: "an ID in a response from AWS is not valid as a parameter",
-      whatToDo: `Check the IDs of the invocation, and call ${operation} yourself.`,
+      nextStep: `Check the IDs of the invocation, and call ${operation} yourself.`,
     };
   }
-  if (kind === "list") return { ...gapText(kind, operation), why: listEnd(error) };
+  if (kind === "stalled-list") return { ...gapText(kind, operation), why: listEnd(error) };
   return gapText(kind, operation);
 };
 
@@ -75,79 +75,79 @@ export const explainError = (error: WindowpaneError, operation: OperationName): 
 const kinds: Readonly<Record<ErrorMeaning, GapKind>> = {
   unsent: "not-sent",
   credentials: "credentials",
-  denied: "refused",
+  denied: "denied",
   throttled: "throttled",
-  "no-response": "broken",
+  "no-response": "no-response",
   foreign: "foreign",
   fault: "fault",
   "not-found": "not-found",
-  "stale-token": "list",
-  stalled: "list",
-  "invalid-input": "invalid",
-  refused: "invalid",
-  "invalid-output": "unreadable",
+  "stale-token": "stalled-list",
+  stalled: "stalled-list",
+  "invalid-input": "rejected",
+  refused: "rejected",
+  "invalid-output": "invalid-response",
 };
 
 const texts: Readonly<Record<GapKind, (operation: OperationName) => GapText>> = {
   "not-sent": () => ({
     why: "the request was not sent",
-    whatToDo:
+    nextStep:
       "Provide or renew the credentials (aws sso login), check the region and the endpoint, then try again.",
   }),
   credentials: () => ({
     why: "AWS rejected the credentials as invalid or expired",
-    whatToDo: "Renew the credentials (aws sso login) and check this machine's clock, then try again.",
+    nextStep: "Renew the credentials (aws sso login) and check this machine's clock, then try again.",
   }),
   foreign: () => ({
     why: "the response is not from AWS, but from a sign-in page, a proxy or a firewall",
-    whatToDo:
+    nextStep:
       "Sign in to the network, or check the proxy (HTTPS_PROXY, NO_PROXY) and the endpoint, then try again.",
   }),
-  refused: (operation) => ({
+  denied: (operation) => ({
     why: "the caller lacks the permission",
-    whatToDo: `Allow the caller ssm:${operation} (on Resource "*"), then try again.`,
+    nextStep: `Allow the caller ssm:${operation} (on Resource "*"), then try again.`,
   }),
   throttled: () => ({
     why: "AWS throttled the requests, even after retries",
-    whatToDo: "Try again later, or with a lower concurrency.",
+    nextStep: "Try again later, or with a lower concurrency.",
   }),
-  broken: () => ({
+  "no-response": () => ({
     why: "there was no complete response",
-    whatToDo: "Check the network connection, then try again.",
+    nextStep: "Check the network connection, then try again.",
   }),
   fault: () => ({
     why: "AWS had an internal error",
-    whatToDo: "Try again; if it persists, check the AWS Health Dashboard for Systems Manager.",
+    nextStep: "Try again; if it persists, check the AWS Health Dashboard for Systems Manager.",
   }),
   "not-found": () => ({
     why: "Systems Manager did not find it; its history may have expired",
-    whatToDo:
+    nextStep:
       "Run Command and Automation keep history for 30 days. Check the S3 bucket or log group that the task writes to, and take snapshots of executions that you must keep.",
   }),
-  list: () => ({
+  "stalled-list": () => ({
     why: "its list ended early",
-    whatToDo:
+    nextStep:
       "Try again: the list is then read from its beginning. If it ends early again, read the rest from the token in this gap.",
   }),
-  invalid: (operation) => ({
+  rejected: (operation) => ({
     why: "AWS rejected the request",
-    whatToDo: `Read AWS's message (--debug shows it), and call ${operation} yourself.`,
+    nextStep: `Read AWS's message (--debug shows it), and call ${operation} yourself.`,
   }),
-  unreadable: (operation) => ({
+  "invalid-response": (operation) => ({
     why: "the response does not have the documented shape",
-    whatToDo: `Check the response (windowpane call ${operation}) and report the difference.`,
+    nextStep: `Check the response (windowpane call ${operation}) and report the difference.`,
   }),
   missing: () => ({
     why: "AWS's responses do not contain it",
-    whatToDo: "Try again; if it is still missing, check the console.",
+    nextStep: "Try again; if it is still missing, check the console.",
   }),
   "unknown-status": () => ({
     why: "Windowpane does not know this status",
-    whatToDo: "Look up the status in AWS's documentation or the console, and update Windowpane.",
+    nextStep: "Look up the status in AWS's documentation or the console, and update Windowpane.",
   }),
   limit: () => ({
     why: "this server limits the number of requests for one response",
-    whatToDo: "Read the tasks and invocations page by page, or ask the operator to raise requestsPerWalk.",
+    nextStep: "Read the tasks and invocations page by page, or ask the operator to raise requestsPerScan.",
   }),
 };
 

@@ -13,7 +13,7 @@ export interface GapSubject {
 
 /** The gap for an error. */
 export const gapOf = (error: WindowpaneError, { operation, ids, what }: GapSubject): Gap => {
-  const { why, whatToDo } = explainError(error, operation);
+  const { why, nextStep } = explainError(error, operation);
   const message = hasMessage(error) ? plainLine(error.message) : undefined;
   return {
     operation,
@@ -23,7 +23,7 @@ export const gapOf = (error: WindowpaneError, { operation, ids, what }: GapSubje
     code: errorCode(error),
     why: `${what} could not be read: ${why}.`,
     ...(message === undefined ? {} : { message }),
-    whatToDo,
+    nextStep,
     ...(error.resumeFrom === undefined ? {} : { resumeFrom: error.resumeFrom }),
   };
 };
@@ -36,13 +36,13 @@ export const expiredGap = ({ operation, ids, what }: GapSubject): Gap => ({
   kind: "not-found",
   code: "expired",
   why: `${what} could not be read: its history has expired.`,
-  whatToDo: gapText("not-found", operation).whatToDo,
+  nextStep: gapText("not-found", operation).nextStep,
 });
 
 /** The gap of something that one response names and another lacks. */
 export const missingGap = (
   { operation, ids, what }: GapSubject,
-  whatToDo = gapText("missing", operation).whatToDo,
+  nextStep = gapText("missing", operation).nextStep,
 ): Gap => ({
   operation,
   count: 1,
@@ -50,7 +50,7 @@ export const missingGap = (
   kind: "missing",
   code: "missing",
   why: `${what}.`,
-  whatToDo,
+  nextStep,
 });
 
 /** The gap of a missing task. Default: AWS lists a task without an ID. */

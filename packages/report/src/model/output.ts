@@ -1,6 +1,6 @@
 /** The output of machines, and where the rest of it is stored. */
 import type { OperationName, Signal } from "@windowpane/core";
-import type { Gap, Step } from "./report.ts";
+import type { Gap, DocumentStep } from "./report.ts";
 
 /** The invocation and machine whose output to read. */
 export interface OutputOptions {
@@ -41,7 +41,7 @@ export interface MachineOutput {
 }
 
 /** The output of a step. The texts are raw: remove control characters before you show them. */
-export interface StepOutput extends Step {
+export interface StepOutput extends DocumentStep {
   readonly texts: readonly OutputText[];
 }
 

@@ -82,13 +82,13 @@ export interface Machine extends ExecutionRef {
   readonly StartTime?: Date | undefined;
   readonly EndTime?: Date | undefined;
   /** The steps of the command's document or of the automation, without their output. Empty if only the status was read. */
-  readonly steps: readonly Step[];
+  readonly steps: readonly DocumentStep[];
   /** The patch result. Absent for runs that do not patch, and if patch state was not requested. */
   readonly patch?: PatchResult | undefined;
 }
 
 /** A plugin of a command, or a step of an automation. */
-export interface Step {
+export interface DocumentStep {
   readonly Name: string;
   readonly Status?: string | undefined;
   readonly StatusDetails?: string | undefined;
@@ -110,9 +110,9 @@ export interface Gap {
   readonly code: string;
   /** What is missing and why, in one sentence. */
   readonly why: string;
-  /** AWS's message, or why no request was sent, as one line. Absent if there is none. */
+  /** AWS's message, or why no request was sent, as one line. Absent if AWS sent no message. */
   readonly message?: string | undefined;
-  readonly whatToDo: string;
+  readonly nextStep: string;
   /** The token to resume the list from, of the first failed request. */
   readonly resumeFrom?: string | undefined;
 }
@@ -205,6 +205,6 @@ export interface ExecutionReport extends AwsProgress, Judgement {
   /** Whether it is done, has no gaps and leaves no tasks out. */
   readonly complete: boolean;
   /** Number of tasks that were not requested. Absent: none. */
-  readonly tasksLeftOut?: number | undefined;
+  readonly tasksNotRead?: number | undefined;
   readonly progress: Progress;
 }

@@ -20,11 +20,11 @@ import type { PatchResult } from "../model/patch.ts";
  * - `not-started`: AWS did not start it; the reason has AWS's explanation.
  * - `unknown`: there is no proof of any of these.
  */
-export type NotRunWhy = "max-errors" | "cutoff" | "cancelled" | "not-started" | "unknown";
+export type NotRunReason = "max-errors" | "cutoff" | "cancelled" | "not-started" | "unknown";
 
 /** Why something did not run, with the reason. */
 export interface NotRun {
-  readonly why: NotRunWhy;
+  readonly why: NotRunReason;
   /** In one sentence. */
   readonly reason: string;
 }

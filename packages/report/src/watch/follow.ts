@@ -1,36 +1,36 @@
 import { isFinalStatus, letsWorkFinish, untilAborted, type Client, type Signal } from "@windowpane/core";
 import { rereadingClient } from "./rereading-client.ts";
-import { isTransient, type Transient } from "./trouble.ts";
+import { isTransient, type Transient } from "./transient-error.ts";
 
-/** An intermediate or final state of a read (`state`), or its end (`look`). */
-export type FollowEvent<State> = { readonly kind: "state"; readonly state: State } | FollowedLook<State>;
+/** An intermediate or final state of a read (`state`), or its end (`read`). */
+export type FollowEvent<State> = { readonly kind: "state"; readonly state: State } | FollowedRead<State>;
 
 /** The end of a read. */
-export interface FollowedLook<State> {
-  readonly kind: "look";
+export interface FollowedRead<State> {
+  readonly kind: "read";
   /** The state that was read. Absent if the read failed. */
   readonly state?: State | undefined;
   /** Whether the state differs from the previous one. */
   readonly changed: boolean;
   /** The transient error of the read or a part of it. */
-  readonly trouble?: Transient | undefined;
+  readonly error?: Transient | undefined;
   /** Time of the next read. Absent if it begins at once, and after the last one. */
-  readonly nextLook?: Date | undefined;
+  readonly nextRead?: Date | undefined;
   readonly ending: Ending;
 }
 
 /**
  * What follows a read.
  *
- * - `look-again`: another read, after a delay.
+ * - `read-again`: another read, after a delay.
  * - `confirm`: another read at once.
  * - `ended`: nothing; everything has ended.
  * - `unended`: nothing; AWS reports the execution as ended and nothing changes, but parts of it have not ended.
  */
-export type Ending = "look-again" | "confirm" | "ended" | "unended";
+export type Ending = "read-again" | "confirm" | "ended" | "unended";
 
 /** The status and end of a state. */
-export interface Stand {
+export interface FollowedStatus {
   /** The status of the execution. */
   readonly Status?: string | undefined;
   /** The end of the execution, as AWS reports it. */
@@ -46,7 +46,7 @@ export interface FollowOptions<State> {
    * one is complete. `before` is the state of the previous read.
    */
   readonly read: (client: Client, before: State | undefined) => AsyncIterable<State>;
-  readonly standOf: (state: State) => Stand;
+  readonly statusOf: (state: State) => FollowedStatus;
   /** Whether two states are equal for the user. */
   readonly isSame: (before: State, state: State) => boolean;
   /** Whether `read` reads the status before the lists, so that a final status needs no confirmation. Default: false. */
@@ -76,7 +76,7 @@ export async function* followExecution<State>(
   client: Client,
   options: FollowOptions<State>,
 ): AsyncGenerator<FollowEvent<State>, void, undefined> {
-  const { read, standOf, isSame, now, sleep, signal } = options;
+  const { read, statusOf, isSame, now, sleep, signal } = options;
   const rereading = rereadingClient(client);
   const waitAfter = createPacing(options);
   const endingAfter = createEndRule(options);
@@ -93,16 +93,16 @@ export async function* followExecution<State>(
       failure = error;
     }
     const at = now();
-    const trouble = rereading.takeTroubles()[0] ?? failure;
+    const transient = rereading.takeErrors()[0] ?? failure;
     const changed = state !== undefined && (before === undefined || !isSame(before, state));
-    const wait = waitAfter(changed, at.getTime() - begun.getTime(), trouble !== undefined);
-    const stand = state === undefined || trouble !== undefined ? undefined : standOf(state);
-    const ending = endingAfter(stand, changed, at);
-    const nextLook = ending === "look-again" ? new Date(at.getTime() + wait) : undefined;
-    yield { kind: "look", state, changed, trouble, nextLook, ending };
+    const wait = waitAfter(changed, at.getTime() - begun.getTime(), transient !== undefined);
+    const status = state === undefined || transient !== undefined ? undefined : statusOf(state);
+    const ending = endingAfter(status, changed, at);
+    const nextRead = ending === "read-again" ? new Date(at.getTime() + wait) : undefined;
+    yield { kind: "read", state, changed, error: transient, nextRead, ending };
     if (ending === "ended" || ending === "unended") return;
     before = state ?? before;
-    if (ending === "look-again") await untilAborted(sleep(wait, signal), signal);
+    if (ending === "read-again") await untilAborted(sleep(wait, signal), signal);
   }
 }
 
@@ -112,11 +112,11 @@ export async function* followExecution<State>(
  */
 const createPacing = ({ interval, calm = interval * 6, longest = Math.max(calm, MINUTE) }: PacingOptions) => {
   let quiet = interval;
-  let trouble = interval;
-  return (changed: boolean, took: number, troubled: boolean): number => {
+  let backoff = interval;
+  return (changed: boolean, took: number, hasFailed: boolean): number => {
     quiet = changed ? interval : Math.min(calm, quiet * 1.5);
-    trouble = troubled ? Math.min(longest, trouble * 2) : interval;
-    return Math.min(longest, Math.max(took * 3, troubled ? trouble : quiet));
+    backoff = hasFailed ? Math.min(longest, backoff * 2) : interval;
+    return Math.min(longest, Math.max(took * 3, hasFailed ? backoff : quiet));
   };
 };
 
@@ -138,17 +138,17 @@ const createEndRule = ({ readsInOrder = false }: { readonly readsInOrder?: boole
   let isConfirming = false;
   /** Time since which an ended execution has not changed, in milliseconds since 1970. */
   let quietSince: number | undefined;
-  /** `stand` is absent after a read that failed wholly or partly. */
-  return (stand: Stand | undefined, changed: boolean, at: Date): Ending => {
+  /** `status` is absent after a read that failed wholly or partly. */
+  return (status: FollowedStatus | undefined, changed: boolean, at: Date): Ending => {
     const wasConfirming = isConfirming;
-    isConfirming = stand?.isOpen === false;
-    if (stand === undefined) return "look-again";
-    if (!stand.isOpen) return wasConfirming || readsInOrder ? "ended" : "confirm";
+    isConfirming = status?.isOpen === false;
+    if (status === undefined) return "read-again";
+    if (!status.isOpen) return wasConfirming || readsInOrder ? "ended" : "confirm";
     const now = at.getTime();
-    if (!isFinalStatus(stand.Status)) quietSince = undefined;
-    else if (quietSince === undefined) quietSince = Math.min(now, stand.EndTime?.getTime() ?? now);
+    if (!isFinalStatus(status.Status)) quietSince = undefined;
+    else if (quietSince === undefined) quietSince = Math.min(now, status.EndTime?.getTime() ?? now);
     else if (changed) quietSince = now;
-    else if (now - quietSince >= patienceFor(stand.Status)) return "unended";
-    return "look-again";
+    else if (now - quietSince >= patienceFor(status.Status)) return "unended";
+    return "read-again";
   };
 };

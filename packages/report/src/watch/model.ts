@@ -5,13 +5,7 @@ import type { GroupMember } from "../model/group.ts";
 import type { Cause, ExecutionReport } from "../model/report.ts";
 
 /** An event of a watch. */
-export type WatchEvent =
-  | WatchWaiting
-  | WatchStarted
-  | WatchProgress
-  | WatchFailed
-  | WatchTrouble
-  | WatchEnded;
+export type WatchEvent = WatchWaiting | WatchStarted | WatchProgress | WatchFailed | WatchError | WatchEnded;
 
 /** No execution of the window is running. Sent first, and again when the window's schedule changes. */
 export interface WatchWaiting {
@@ -42,7 +36,7 @@ export interface WatchProgress {
   /** `done` is false only during the first read. */
   readonly report: ExecutionReport;
   /** Time of the next read. Absent during a read. */
-  readonly nextLook?: Date | undefined;
+  readonly nextRead?: Date | undefined;
 }
 
 /** A machine that did not pass, or a level that did not without a machine that shows it. Each is sent once. */
@@ -54,14 +48,14 @@ export interface WatchFailed {
 }
 
 /** A read that failed wholly or partly with a transient error: no network, throttling or an error of AWS. The watch continues. */
-export interface WatchTrouble {
-  readonly kind: "trouble";
+export interface WatchError {
+  readonly kind: "error";
   readonly at: Date;
   /** AWS's error code, or `no-response`, `foreign`, `invalid-output`. */
   readonly code: string;
   /** What failed, in one sentence. */
   readonly why: string;
-  readonly nextLook: Date;
+  readonly nextRead: Date;
 }
 
 /** The execution has ended and its report is final. The last event. */

@@ -1,12 +1,12 @@
 import type { Client } from "@windowpane/core";
-import { judgeAsOver } from "../judge/assemble/judge-as-over.ts";
+import { judgeAsEnded } from "../judge/assemble/judge-as-ended.ts";
 import { collectExecution, reportExecution } from "../collect/execution/execution.ts";
 import { failuresOf } from "../judge/groups/failures-of.ts";
 import type { ExecutionReport } from "../model/report.ts";
 import { present } from "../model/present.ts";
-import { followExecution, type Stand } from "./follow.ts";
+import { followExecution, type FollowedStatus } from "./follow.ts";
 import type { WatchEvent, WatchExecutionOptions, WatchOptions, WatchStarted } from "./model.ts";
-import { describeTransient } from "./trouble.ts";
+import { describeTransient } from "./transient-error.ts";
 import { waitForStart } from "./wait-for-start.ts";
 
 /**
@@ -61,7 +61,7 @@ async function* follow(
       rereading = again;
       return readLook(again, before, options);
     },
-    standOf,
+    statusOf,
     isSame,
   })) {
     const { state: report } = event;
@@ -79,22 +79,22 @@ async function* follow(
       if (isFirst && !event.state.done) yield { kind: "progress", at: now(), report: event.state };
       continue;
     }
-    const { trouble, nextLook, changed, ending } = event;
-    if (trouble !== undefined && nextLook !== undefined)
-      yield { kind: "trouble", at: now(), ...describeTransient(trouble), nextLook };
+    const { error, nextRead, changed, ending } = event;
+    if (error !== undefined && nextRead !== undefined)
+      yield { kind: "error", at: now(), ...describeTransient(error), nextRead };
     if (report === undefined) continue;
     isFirst = false;
     // The confirming read follows at once. Before it, patch results are unknown, and the verdict may be too good.
     const waits = ending === "confirm" && lacksPatches(report, options);
     const isNews: boolean = changed || isUnreported;
     isUnreported = isNews && waits;
-    if (isNews && !waits) yield { kind: "progress", at: now(), report, ...present({ nextLook }) };
+    if (isNews && !waits) yield { kind: "progress", at: now(), report, ...present({ nextRead }) };
     if (ending === "ended") yield { kind: "ended", at: now(), report };
     if (ending === "unended") {
       const last = lacksPatches(report, options)
         ? await reportExecution(rereading, { ...options, earlier: report })
         : report;
-      yield { kind: "ended", at: now(), report: judgeAsOver(last) };
+      yield { kind: "ended", at: now(), report: judgeAsEnded(last) };
     }
   }
 }
@@ -113,7 +113,7 @@ async function* readLook(
     return;
   }
   // Later reads find few changes, so intermediate reports are not worth their cost.
-  const patches = options.patches !== false && !standOf(earlier).isOpen;
+  const patches = options.patches !== false && !statusOf(earlier).isOpen;
   yield await reportExecution(client, { ...options, patches, earlier });
 }
 
@@ -131,7 +131,7 @@ const startedEvent = (
   return { kind: "started", at, WindowExecutionId, ...present({ WindowId, Name, Status, StartTime }) };
 };
 
-const standOf = ({ Status, EndTime, verdict }: ExecutionReport): Stand => ({
+const statusOf = ({ Status, EndTime, verdict }: ExecutionReport): FollowedStatus => ({
   Status,
   EndTime,
   isOpen: verdict === "RUNNING",

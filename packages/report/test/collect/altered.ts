@@ -3,15 +3,15 @@ import { createClient, type Client, type OperationName, type Output, type Transp
 import { fixedClock, mockTransport, type AccountPlan, type Scenario } from "@windowpane/transport-mock";
 import { now } from "../small-plan.ts";
 
-/** What to change: a response by its operation, or a request that fails. */
+/** The responses to change by operation, or requests to fail. */
 export type Alter = {
   readonly [Name in OperationName]?: (output: Output<Name>) => object;
 } & {
-  /** Called before a request: what it throws, the request rejects with. */
+  /** Called before a request; the request rejects with what it throws. */
   readonly before?: { readonly [Name in OperationName]?: (operation: OperationName) => void };
 };
 
-/** A client over an account, and how many requests of an operation it has sent. */
+/** A client over an account, with its number of requests by operation. */
 export interface Altered {
   readonly client: Client;
   count(operation: OperationName): number;

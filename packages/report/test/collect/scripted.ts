@@ -1,4 +1,4 @@
-/** A service in memory that goes wrong, or makes one wait, exactly where a test says, and notes what it was asked. */
+/** A service in memory that fails or delays at a given request, and records requests. */
 import { createClient, type Client, type OperationName, type Transport } from "@windowpane/core";
 import { fixedClock, mockTransport, type AccountPlan } from "@windowpane/transport-mock";
 import { now } from "../small-plan.ts";
@@ -7,19 +7,19 @@ import { now } from "../small-plan.ts";
 export interface Request {
   readonly operation: OperationName;
   readonly input: Readonly<Record<string, unknown>>;
-  /** How many requests of this operation came before it. */
+  /** Number of earlier requests of this operation. */
   readonly nth: number;
 }
 
-/** A client over an account, and everything that it was asked so far. */
+/** A client over an account, with its requests so far. */
 export interface Scripted {
   readonly client: Client;
   readonly asked: Request[];
-  /** How many requests there were of an operation. */
+  /** Number of requests of an operation. */
   count(operation: OperationName): number;
 }
 
-/** @param before - called before each request is answered: what it throws, the request rejects with. */
+/** @param before - called before each response; the request rejects with what it throws. */
 export const scripted = (
   scenario: AccountPlan,
   before: (request: Request) => void | Promise<void> = () => {},

@@ -73,7 +73,7 @@ describe("a machine's class", () => {
     expect((await diffOf([before], [after])).classes).toMatchObject({ slower: 0, unchanged: 1 });
   });
 
-  it("takes another threshold, and says which", async () => {
+  it("uses another threshold, and reports it", async () => {
     const before = await reportOn(earlier, [lasting(1, 20)]);
     const after = await reportOn(later, [lasting(1, 29)]);
     const threshold = { factor: 1.2, least: MINUTE };
@@ -84,7 +84,7 @@ describe("a machine's class", () => {
     });
   });
 
-  it("says what changed, with the cause", async () => {
+  it("describes the change, with the cause", async () => {
     const { machines } = await diffOf([machine(1)], [unreached(1, "Undeliverable")]);
     expect(machines[0]?.reason).toBe("It passed before and now was unreachable (Machine unreachable).");
   });
@@ -114,7 +114,7 @@ describe("a comparison", () => {
     expect(diff.notes).toEqual(["Tasks only in the later execution: AWS-UpdateSSMAgent."]);
   });
 
-  it("calls nothing vanished or added that an unreadable list may hide", async () => {
+  it("reports nothing as vanished or added that an unread list may hide", async () => {
     const before = await reportOn(earlier, [machine(1), machine(2)]);
     const refuse = {
       kind: "access-denied",
@@ -131,12 +131,12 @@ describe("a comparison", () => {
     expect(diff.after.gaps).toHaveLength(1);
   });
 
-  it("is worse when a machine that is new did not pass", async () => {
+  it("is worse if a new machine did not pass", async () => {
     expect(await diffOf([machine(1)], [machine(1), failed(2)])).toMatchObject({ worse: true });
     expect(await diffOf([machine(1)], [machine(1), machine(2)])).toMatchObject({ worse: false });
   });
 
-  it("is worse when a task runs on nothing any more", async () => {
+  it("is worse if a task no longer has targets", async () => {
     const ids = { WindowExecutionId: later };
     const after = await reportExecution(clientOf(account(execution([task(1, [])], ids))), ids);
     const diff = diffExecutions(await reportOn(earlier, [machine(1)]), after);
@@ -144,13 +144,13 @@ describe("a comparison", () => {
     expect(diff.tasks).toMatchObject([{ before: { verdict: "PASSED" }, after: { verdict: "EMPTY" } }]);
   });
 
-  it("names the causes that appeared and those that are gone", async () => {
+  it("has the causes that appeared and those that are gone", async () => {
     const diff = await diffOf([failed(1)], [unreached(1, "Undeliverable")]);
     expect(diff.appeared.map(({ slug }) => slug)).toEqual(["unreachable"]);
     expect(diff.gone).toHaveLength(1);
   });
 
-  it("says it in a sentence", async () => {
+  it("describes itself in a sentence", async () => {
     const diff = await diffOf([machine(1), failed(2)], [failed(1), machine(2), machine(3)]);
     expect(diff.reason).toBe("Worse than before: of 3 machines, 1 newly failing, 1 new, 1 recovered.");
   });
@@ -173,8 +173,8 @@ const machineOf = (number: number, kind: (typeof kinds)[number]): MachinePlan =>
 const fleetOf = (rows: readonly (readonly [number, (typeof kinds)[number]])[]): readonly MachinePlan[] =>
   [...new Map(rows)].map(([number, kind]) => machineOf(number, kind));
 
-describe("whatever two executions hold", () => {
-  it("every machine is in exactly one class, and turning the comparison round swaps the classes", async () => {
+describe("any two executions", () => {
+  it("every machine is in exactly one class, and the reverse comparison swaps the classes", async () => {
     await fc.assert(
       fc.asyncProperty(fleets, fleets, async (one, other) => {
         const before = await reportOn(earlier, fleetOf(one));
@@ -199,7 +199,7 @@ describe("whatever two executions hold", () => {
     );
   });
 
-  it("nothing is worse, new or gone when an execution is compared with itself", async () => {
+  it("nothing is worse, new or gone if an execution is compared with itself", async () => {
     await fc.assert(
       fc.asyncProperty(fleets, async (rows) => {
         const report = await reportOn(earlier, fleetOf(rows));

@@ -6,7 +6,7 @@ import { account, clientOf, command, execution, machine, now, task, uuid, Window
 
 const DAY = 86_400_000;
 
-/** The execution of so many days ago. */
+/** The execution of a number of days ago. */
 const night = (days: number, plan: Partial<ExecutionPlan> = {}, failed = false): ExecutionPlan => {
   const start = new Date(now.getTime() - days * DAY);
   const times = { start, end: new Date(start.getTime() + 60_000) };
@@ -26,34 +26,34 @@ describe("the last good execution", () => {
     const found = await findLastGood(clientOf(plan), options);
     expect(found.report?.WindowExecutionId).toBe(uuid(4));
     expect(found.report).toMatchObject({ verdict: "PASSED", WindowId });
-    expect(found.passedOver.map(({ WindowExecutionId }) => WindowExecutionId)).toEqual([uuid(2)]);
-    expect(found).toMatchObject({ gaveUp: false, gaps: [] });
+    expect(found.skipped.map(({ WindowExecutionId }) => WindowExecutionId)).toEqual([uuid(2)]);
+    expect(found).toMatchObject({ stoppedEarly: false, gaps: [] });
   });
 
-  it("is not there when nothing passed, and that is said for sure", async () => {
+  it("is absent if nothing passed, with certainty", async () => {
     const found = await findLastGood(clientOf(account(night(2, {}, true), night(3, {}, true))), options);
     expect(found).toMatchObject({
-      gaveUp: false,
+      stoppedEarly: false,
       reason: "No earlier execution passed on every machine.",
     });
     expect(found.report).toBeUndefined();
   });
 
-  it("says that it gave up when too many had to be read", async () => {
+  it("reports that it stopped early after too many executions", async () => {
     const plan = account(night(2, {}, true), night(3, {}, true), night(4));
     const found = await findLastGood(clientOf(plan), { ...options, most: 2 });
-    expect(found).toMatchObject({ gaveUp: true });
+    expect(found).toMatchObject({ stoppedEarly: true });
     expect(found.report).toBeUndefined();
-    expect(found.passedOver).toHaveLength(2);
+    expect(found.skipped).toHaveLength(2);
   });
 
-  it("is not one that could not be read, and that leaves doubt", async () => {
+  it("is not an unread execution, and is then uncertain", async () => {
     const client = clientOf(account(night(2)), [
       { kind: "access-denied", operations: ["ListCommandInvocations"] },
     ]);
     const found = await findLastGood(client, options);
     expect(found.report).toBeUndefined();
-    expect(found.passedOver).toMatchObject([{ verdict: "UNKNOWN" }]);
+    expect(found.skipped).toMatchObject([{ verdict: "UNKNOWN" }]);
   });
 
   it("rejects when the executions cannot be listed", async () => {
@@ -63,7 +63,7 @@ describe("the last good execution", () => {
     await expect(findLastGood(client, options)).rejects.toMatchObject({ code: "AccessDeniedException" });
   });
 
-  it("asks nothing once it is aborted", async () => {
+  it("sends no requests after an abort", async () => {
     const reason = new Error("enough");
     const signal = AbortSignal.abort(reason);
     await expect(findLastGood(clientOf(account(night(2))), { ...options, signal })).rejects.toBe(reason);
@@ -78,12 +78,12 @@ describe("the window of an execution", () => {
     expect(found).toMatchObject({ window: { WindowId, Name: "nightly" }, gaps: [] });
   });
 
-  it("is not known when no window has it", async () => {
+  it("is unknown if no window lists it", async () => {
     const found = await findWindow(clientOf(plan), { WindowExecutionId: uuid(7), StartTime: now });
     expect(found).toEqual({ gaps: [] });
   });
 
-  it("may be behind a gap, and then the gap is told", async () => {
+  it("may be behind a gap, which is then reported", async () => {
     const client = clientOf(plan, [
       { kind: "access-denied", operations: ["DescribeMaintenanceWindowExecutions"] },
     ]);
@@ -92,7 +92,7 @@ describe("the window of an execution", () => {
     expect(found.gaps).toMatchObject([{ code: "AccessDeniedException" }]);
   });
 
-  it("costs one request for each window until it is found", async () => {
+  it("takes one request per window until it is found", async () => {
     const transport = mockTransport({ scenario: plan, clock: fixedClock(now) });
     const asked: string[] = [];
     const client = createClient({

@@ -61,7 +61,7 @@ describe("a machine of two patch nights", () => {
     expect(diff.classes[name]).toBe(name === "unchanged" ? 2 : 1);
   });
 
-  it("has the patch result of both sides, and the sides have their counts", async () => {
+  it("has the patch results and counts of both sides", async () => {
     const { diff, machine } = await diffOf(patched, pending);
     expect(machine?.before?.patch).toMatchObject({ result: "patched", basis: "this-run" });
     expect(machine?.after).toMatchObject({
@@ -73,12 +73,12 @@ describe("a machine of two patch nights", () => {
     expect(diff.appeared.map(({ slug }) => slug)).toEqual(["patches-reboot-pending"]);
   });
 
-  it("is worse when it was not there before and is not patched", async () => {
+  it("is worse if it is new and not patched", async () => {
     const diff = diffExecutions(await night(patched), await night(patched, pending));
     expect(diff).toMatchObject({ worse: true, classes: { added: 1 } });
   });
 
-  it("counts where its patches stand worst, in whichever task", async () => {
+  it("counts with its worst patch result of all tasks", async () => {
     const twoTasks = (task: number) =>
       patchReport({
         tasks: [{ rebootOption: "NoReboot" }, { operation: "Scan" }],
@@ -88,20 +88,20 @@ describe("a machine of two patch nights", () => {
     expect(diff.machines).toMatchObject([
       {
         class: "notPatched",
-        after: { patch: { result: "rebootPending" }, place: { TaskExecutionId: ids.task(0) } },
+        after: { patch: { result: "rebootPending" }, ref: { TaskExecutionId: ids.task(0) } },
       },
     ]);
   });
 });
 
-describe("patch state that is not known", () => {
-  it("is noted, and makes nothing worse", async () => {
+describe("unknown patch state", () => {
+  it("is noted, and does not count as worse", async () => {
     const { diff } = await diffOf(overwritten, pending);
     expect(diff.worse).toBe(false);
     expect(diff.notes).toContain("In the earlier execution, 1 has no certain patch result: 1 overwritten.");
   });
 
-  it("that was not requested is noted, and tells no task as worse for its patches alone", async () => {
+  it("that was not requested is noted, and no task is worse by its patches alone", async () => {
     const before = await reportExecution(patchClient({ machines: [{ states: [{ pendingReboot: 5 }] }] }), {
       WindowExecutionId: ids.WindowExecutionId,
       patches: false,
@@ -116,7 +116,7 @@ describe("patch state that is not known", () => {
 });
 
 describe("the last good execution of a patch window", () => {
-  it("is judged by its commands, without reading patch state, and says so", async () => {
+  it("is judged by its commands, without reading patch state, and notes it", async () => {
     const requests: string[] = [];
     const transport = mockTransport({
       scenario: patchAccount({ machines: [{ states: [{ by: ids.other(9), minutes: [120, 121] }] }] }),

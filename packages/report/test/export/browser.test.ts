@@ -5,12 +5,12 @@ import { reportWriters, timelineOf } from "../../src/index.ts";
 import { now } from "../small-plan.ts";
 import { hostileReport, hostileTexts } from "./hostile.ts";
 
-/** One that starts: some systems have a script in its place, which says how to get it. */
+/** A Chromium that starts: some systems have a placeholder script instead. */
 const chromium = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
   (path) => spawnSync(path, ["--version"]).status === 0,
 );
 
-/** Where no Chromium is found, nothing here can be seen. */
+/** Skipped without Chromium. */
 describe.runIf(chromium !== undefined)("a report as a page in Chromium", () => {
   let browser: Browser | undefined;
   const told: string[] = [];
@@ -20,7 +20,7 @@ describe.runIf(chromium !== undefined)("a report as a page in Chromium", () => {
     browser = await puppeteer.launch({
       executablePath: chromium,
       args: ["--no-sandbox", "--disable-dev-shm-usage"],
-      // A busy machine may take its time.
+      // Allows for a busy machine.
       timeout: 0,
       protocolTimeout: 0,
     });
@@ -60,7 +60,7 @@ describe.runIf(chromium !== undefined)("a report as a page in Chromium", () => {
     [390, "dark"],
     [1280, "light"],
     [1280, "dark"],
-  ] as const)("fits %i pixels, %s, runs nothing and asks nobody", async (width, scheme) => {
+  ] as const)("fits %i pixels, %s, runs no scripts and sends no requests", async (width, scheme) => {
     const page = await open(width, scheme);
     const seen = await page.evaluate(() => {
       const style = getComputedStyle(document.body);
@@ -75,7 +75,7 @@ describe.runIf(chromium !== undefined)("a report as a page in Chromium", () => {
     });
     expect(seen).toMatchObject({ overflow: 0, text: true, bars: seen.all });
     expect(seen.bars).toBeGreaterThan(3);
-    // The page's own policy lets its own style sheet through: otherwise the ground would be that of the browser.
+    // The page's policy allows its style sheet; otherwise the background would be the browser's.
     expect(seen.ground).toBe(scheme === "dark" ? "rgb(20, 23, 28)" : "rgb(255, 255, 255)");
     expect(told).toEqual([]);
     await page.close();

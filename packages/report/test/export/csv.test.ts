@@ -11,7 +11,7 @@ const rowsOf = (text: string): readonly Readonly<Record<string, string>>[] =>
 const calm = { name: "web-1", details: "x", printed: "no key", called: "AWS-RunShellScript", secret: "s" };
 
 describe("a report as CSV", () => {
-  it("is read back by a parser with every row whole, and no cell that a spreadsheet would run", async () => {
+  it("parses with complete rows, and no cell that a spreadsheet would evaluate", async () => {
     let texts = 0;
     await fc.assert(
       fc.asyncProperty(hostiles, fc.boolean(), async (hostile, includeSensitive) => {
@@ -42,7 +42,7 @@ describe("a report as CSV", () => {
     },
   );
 
-  it("has a row for each machine, each level that failed by itself, and each gap", async () => {
+  it("has a row for each machine, each failed level without a failed machine, and each gap", async () => {
     const rows = rowsOf(reportWriters.csv.write(await hostileReport(calm), { now }));
     expect(rows.map(({ kind, result }) => [kind, result])).toEqual([
       ["machine", "failed"],
@@ -56,7 +56,7 @@ describe("a report as CSV", () => {
     expect(rows[0]).toMatchObject({ seconds: "3600", ResponseCode: "1", evidence: "error: no key" });
   });
 
-  it("has no negative seconds, whatever clock the machine had", async () => {
+  it("has no negative durations, for any clock skew", async () => {
     const report = await hostileReport(calm);
     const turned = {
       ...report,
@@ -77,7 +77,7 @@ describe("a report as CSV", () => {
     expect(seconds.filter((value) => value?.startsWith("-"))).toEqual([]);
   });
 
-  it("has no columns for sensitive members unless they are asked for", async () => {
+  it("has no columns for sensitive members unless requested", async () => {
     const report = await hostileReport(calm);
     expect(reportWriters.csv.write(report, { now }).split("\r\n")[0]).not.toContain("Parameters");
     expect(reportWriters.csv.write(report, { now, includeSensitive: true }).split("\r\n")[0]).toContain(

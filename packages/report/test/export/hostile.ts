@@ -1,4 +1,4 @@
-/** Reports in which every text from outside is hostile. */
+/** Reports in which all untrusted text is hostile. */
 import * as fc from "fast-check";
 import { reportExecution, type ExecutionReport } from "../../src/index.ts";
 import {
@@ -14,7 +14,7 @@ import {
 
 const control = String.fromCodePoint;
 
-/** Texts that some program somewhere obeys. */
+/** Texts that some programs interpret. */
 export const hostileTexts: readonly string[] = [
   `${control(0x1b)}[31mred${control(0x1b)}[0m`,
   `${control(0x1b)}]0;title${control(7)}after`,
@@ -50,7 +50,7 @@ export const hostileTexts: readonly string[] = [
   " ",
 ];
 
-/** Such a text, or any other. */
+/** A hostile or any other text. */
 const hostileText = fc.oneof(
   fc.constantFrom(...hostileTexts),
   fc.string({ unit: "binary", maxLength: 60 }),
@@ -74,7 +74,7 @@ export const hostiles = fc.record<Hostile>({
   secret: fc.constant("correct-horse-battery-staple"),
 });
 
-/** A report of four machines, three of them not passed, with those texts wherever one can stand. */
+/** A report of four machines, three of them not passed, with hostile texts in all fields. */
 export const hostileReport = async (
   { name, details, printed, called, secret }: Hostile,
   includeSensitive = true,
@@ -112,6 +112,6 @@ export const hostileReport = async (
     window: { Name: name },
     includeSensitive,
   });
-  // What AWS says of the gap comes from outside, too.
+  // AWS's message of the gap is untrusted, too.
   return { ...report, gaps: report.gaps.map((gap) => ({ ...gap, message: printed })) };
 };

@@ -32,12 +32,12 @@ const elementsIn = (text: string): readonly Element[] => {
   return found;
 };
 
-/** Tags and attribute names, in order: the page without its texts. */
+/** The tags and attribute names of the page, in order. */
 const skeletonOf = (text: string): readonly string[] =>
   elementsIn(text).map(({ tagName, attrs }) => [tagName, ...attrs.map(({ name }) => name)].join(" "));
 
 describe("a report as a page", () => {
-  it("has the same elements and attributes whatever the texts are", async () => {
+  it("has the same elements and attributes for any text", async () => {
     const known = new Set(skeletonOf(write(await hostileReport(calm))));
     // A cause may have no evidence, and a machine no name.
     known.add("pre");
@@ -52,7 +52,7 @@ describe("a report as a page", () => {
     );
   });
 
-  it("loads nothing, runs nothing, and its policy allows its own style sheet alone", async () => {
+  it("loads and runs nothing, and its policy allows only its style sheet", async () => {
     const text = write(await hostileReport(calm));
     const style = /<style>([\s\S]*?)<\/style>/u.exec(text)?.[1] ?? "";
     const hash = createHash("sha256").update(style).digest("base64");
@@ -64,7 +64,7 @@ describe("a report as a page", () => {
     expect(style).not.toMatch(/url\(|@import/u);
   });
 
-  it("names its language, heads its columns and says the picture in words", async () => {
+  it("has a language, column headers and a description of the picture", async () => {
     const elements = elementsIn(write(await hostileReport(calm)));
     const attributesOf = (tag: string) =>
       elements
@@ -77,14 +77,14 @@ describe("a report as a page", () => {
     expect(elements.filter(({ tagName }) => tagName === "h1")).toHaveLength(1);
   });
 
-  it("draws the cutoff where the window is known, and says so where it is not", async () => {
+  it("draws the cutoff if the window is known, and notes if it is not", async () => {
     const report = await hostileReport(calm);
     const known = timelineOf(report, { now, window: { Duration: 2, Cutoff: 1 } });
     expect(reportWriters.html.write(report, { now, timeline: known })).toContain("cutoff 02:00");
     expect(reportWriters.html.write(report, { now })).toContain("cutoff and end are unknown");
   });
 
-  it("draws what did not pass where there is no room for all, and says what it left out", async () => {
+  it("draws what did not pass if there are too many rows, and notes what it left out", async () => {
     const machines = Array.from({ length: 300 }, (_, index) =>
       machine(index, index % 10 === 0 ? { outcome: "Failed" } : {}),
     );

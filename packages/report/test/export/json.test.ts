@@ -4,7 +4,7 @@ import { reportWriters } from "../../src/index.ts";
 import { now } from "../small-plan.ts";
 import { hostileReport, hostiles } from "./hostile.ts";
 
-it("is the report itself: every value is the same when it is read back", async () => {
+it("is the report itself: every value is equal after parsing", async () => {
   await fc.assert(
     fc.asyncProperty(hostiles, async (hostile) => {
       const report = await hostileReport(hostile);

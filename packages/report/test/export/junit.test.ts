@@ -26,7 +26,7 @@ const passed = (): Promise<ExecutionReport> =>
   reportExecution(clientOf(account(execution([task(1, [command(1, [machine(1)])])]))), { WindowExecutionId });
 
 describe("a report as JUnit", () => {
-  it("has a suite for the verdict and one for each task, a test for each machine", async () => {
+  it("has a suite for the verdict and each task, and a test for each machine", async () => {
     const suites = await suitesIn(await hostileReport(calm));
     expect(
       suites.map(({ name, tests, failures, errors, skipped }) => [name, tests, failures, errors, skipped]),
@@ -42,7 +42,7 @@ describe("a report as JUnit", () => {
     });
   });
 
-  it("is green when the verdict is PASSED, and only then", async () => {
+  it("passes only if the verdict is PASSED", async () => {
     const bad = (suites: Awaited<ReturnType<typeof suitesIn>>): number =>
       suites.reduce((sum, { failures = 0, errors = 0 }) => sum + failures + errors, 0);
     expect(bad(await suitesIn(await passed()))).toBe(0);
@@ -51,7 +51,7 @@ describe("a report as JUnit", () => {
     expect(bad(await suitesIn(empty))).toBe(1);
   });
 
-  it("counts what it holds, is well formed, and has every attribute that the schemas want, whatever came in", async () => {
+  it("has correct counts, is well formed, and has all attributes of the schemas, for any input", async () => {
     await fc.assert(
       fc.asyncProperty(hostiles, async (hostile) => {
         const report = await hostileReport(hostile);

@@ -19,7 +19,7 @@ const tokensIn = (text: string): readonly Token[] => {
 const calm = { name: "web-1", details: "x", printed: "no key", called: "AWS-RunShellScript", secret: "s" };
 
 describe("a report as Markdown", () => {
-  it("has no link, image or HTML of anybody's making, and the sections it has anyway", async () => {
+  it("has no links, images or HTML from untrusted text, and all its sections", async () => {
     const headings = (text: string) =>
       tokensIn(text).flatMap((token) => (token.type === "heading" ? [Number(token["depth"])] : []));
     const columns = (text: string) =>
@@ -45,13 +45,13 @@ describe("a report as Markdown", () => {
     );
   });
 
-  it("keeps a bar behind a backslash in its cell, and what follows it in code", async () => {
+  it("keeps a bar after a backslash in its cell, and the rest in code", async () => {
     const text = write(await hostileReport({ ...calm, name: String.raw`a\|https://example.invalid` }));
     expect(text).toContain("| `a\\ \\|https://example.invalid` |");
     expect(tokensIn(text).map(({ type }) => type)).not.toContain("link");
   });
 
-  it("reads as what happened", async () => {
+  it("describes what happened", async () => {
     const text = write(await hostileReport(calm));
     expect(text).toContain("# ✖ PARTIAL: web-1");
     expect(text).toContain("### Machine unreachable: 1 machine");

@@ -1,4 +1,4 @@
-/** What the documents tell of patches: the same in each, and never less than the verdict. */
+/** Patch results in documents: the same in each format, and consistent with the verdict. */
 import { parse } from "junit2json";
 import { beforeAll, describe, expect, it } from "vitest";
 import { patchAccountIds as ids } from "@windowpane/transport-mock";
@@ -22,7 +22,7 @@ const write = (format: ReportFormat, report: ExecutionReport): string =>
   reportWriters[format].write(report, { now });
 
 const rowsOf = (report: ExecutionReport): readonly Readonly<Record<string, string>>[] => {
-  // No value of these reports holds a comma or a quote but in quotes.
+  // No value of these reports contains a comma or a quote outside quotes.
   const cells = (line: string): readonly string[] =>
     [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/gu)].map(([, cell = ""]) =>
       cell.replaceAll(/^"|"$/gu, ""),
@@ -52,7 +52,7 @@ const testsOf = async (report: ExecutionReport) => {
 };
 
 describe("CSV", () => {
-  it("has the patch result of each machine with what it is based on and its counts", () => {
+  it("has the patch result of each machine with its basis and counts", () => {
     expect(csvRow(mixed, 1)).toMatchObject({
       result: "passed",
       slug: "patches-reboot-pending",
@@ -70,14 +70,14 @@ describe("CSV", () => {
     expect(csvRow(mixed, 6)).toMatchObject({ result: "unreachable", patch: "notRun" });
   });
 
-  it("leaves the counts of a scan that failed empty", async () => {
+  it("leaves the counts of a failed scan empty", async () => {
     const report = await patchReport({
       machines: [{ platform: "Windows", states: [{ hasFailedSearch: true }] }],
     });
     expect(csvRow(report, 0)).toMatchObject({ patch: "unknown", patchMissing: "", patchCritical: "" });
   });
 
-  it("puts machines that are not patched before those that are", () => {
+  it("sorts machines that are not patched before those that are", () => {
     const order = rowsOf(mixed).map(({ patch = "" }) => patch);
     expect(order.indexOf("rebootPending")).toBeLessThan(order.indexOf("overwritten"));
     expect(order.indexOf("overwritten")).toBeLessThan(order.indexOf("patched"));
@@ -85,7 +85,7 @@ describe("CSV", () => {
 });
 
 describe("JUnit", () => {
-  it("fails machines whose command passed and that are not patched, by a type of their own", async () => {
+  it("fails machines whose command passed but that are not patched, with a separate type", async () => {
     const { of } = await testsOf(mixed);
     expect(of(1)?.failure?.[0]).toMatchObject({
       type: "patches-reboot-pending",
@@ -97,13 +97,13 @@ describe("JUnit", () => {
     expect(of(0)).not.toHaveProperty("skipped");
   });
 
-  it("skips machines of which it is not known whether they are patched", async () => {
+  it("skips machines with an uncertain patch result", async () => {
     const { of } = await testsOf(mixed);
     expect(of(3)?.skipped?.[0]?.message).toMatch(/^overwritten by a later Scan/u);
     expect(of(4)?.skipped?.[0]).toMatchObject({ message: "unknown: the machine has no patch state" });
   });
 
-  it("tells what a scan found without failing it", async () => {
+  it("shows the result of a scan without failing it", async () => {
     const { suites, of } = await testsOf(scan);
     expect(scan.verdict).toBe("PASSED");
     expect(of(0)).not.toHaveProperty("failure");
@@ -111,7 +111,7 @@ describe("JUnit", () => {
     expect(suites.reduce((sum, { failures = 0, errors = 0 }) => sum + failures + errors, 0)).toBe(0);
   });
 
-  it("is not green where nothing but the patches is unknown", async () => {
+  it("does not pass if only the patch results are unknown", async () => {
     const report = await patchReport({ machines: [{}] });
     expect(report.verdict).toBe("UNKNOWN");
     const { suites } = await testsOf(report);
@@ -133,7 +133,7 @@ describe("Markdown and HTML", () => {
     expect(text).toContain("| Patches | 2 failed to install patches, 1 reboot pending, 1 not run,");
   });
 
-  it("show the patches in the page, and no machine as good that is not patched", () => {
+  it("show the patch results, and no unpatched machine as good", () => {
     const page = write("html", mixed);
     const row = (machine: number): string =>
       page
@@ -158,7 +158,7 @@ describe("Markdown and HTML", () => {
     expect(drawn).toContain('<rect class="bad"');
   });
 
-  it("have no column of patches where nothing patches", async () => {
+  it("have no patch column if nothing patches", async () => {
     const report = await reportExecution(patchClient(mixedNight), {
       WindowExecutionId: ids.WindowExecutionId,
       patches: false,
@@ -168,7 +168,7 @@ describe("Markdown and HTML", () => {
     expect(write("markdown", report)).not.toContain("| Patches |");
   });
 
-  it("call everything patched only where it is", () => {
+  it("report everything as patched only if it is", () => {
     expect(write("markdown", good)).toContain("| Patches | 2 patched |");
     expect(write("markdown", good)).not.toContain("What has not passed");
   });

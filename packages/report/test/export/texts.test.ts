@@ -1,4 +1,4 @@
-/** A text from outside stands in every document as `@windowpane/text` has it. */
+/** Untrusted text is in every document as `@windowpane/text` returns it. */
 import { hostileTexts, safeLine, safePart } from "@windowpane/text";
 import { parse as parseCsv } from "csv-parse/sync";
 import { parse as parseJunit } from "junit2json";
@@ -46,7 +46,7 @@ describe.each(hostileTexts)("$what", ({ text }) => {
     expect(names?.[0]?.name).toBe(safeLine(`${line} (i-00000000000000001)`));
   });
 
-  it("leaves nothing in a document that is obeyed or not shown", async () => {
+  it("leaves no control or invisible characters in a document", async () => {
     for (const writer of Object.values(reportWriters)) {
       const document = writer.write(await report, { now, includeSensitive: true });
       expect(document).not.toMatch(

@@ -4,17 +4,17 @@ import { reportWriters, type ReportFormat } from "../../src/index.ts";
 import { now } from "../small-plan.ts";
 import { hostileReport, hostiles, hostileTexts } from "./hostile.ts";
 
-// The table's own keys; Object.keys forgets them.
+// Object.keys loses the type of the table's keys.
 const formats = Object.keys(reportWriters) as readonly ReportFormat[];
 
-/** What no document holds raw, whatever came in: what terminals obey, and what turns text round. */
+/** Characters that no document may contain: control and direction characters. */
 const forbidden =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]|\p{Cs}/u;
 
 describe.each(formats)("the %s writer", (format) => {
   const writer = reportWriters[format];
 
-  it("lets no control, escape or direction character through", async () => {
+  it("removes control, escape and direction characters", async () => {
     await fc.assert(
       fc.asyncProperty(hostiles, fc.boolean(), async (hostile, includeSensitive) => {
         const text = writer.write(await hostileReport(hostile), { now, includeSensitive });
@@ -25,7 +25,7 @@ describe.each(formats)("the %s writer", (format) => {
     );
   });
 
-  it("leaves sensitive members out unless they are asked for", async () => {
+  it("omits sensitive members unless requested", async () => {
     const hostile = { name: "web", details: "x", printed: "y", called: "z", secret: "correct-horse" };
     const report = await hostileReport(hostile);
     expect(writer.write(report, { now })).not.toContain("correct-horse");
@@ -44,7 +44,7 @@ describe.each(formats)("the %s writer", (format) => {
     expect(writer.write(report, { now })).toBe(writer.write(report, { now }));
   });
 
-  it("says what could not be read", async () => {
+  it("includes the gaps", async () => {
     const report = await hostileReport({ name: "web", details: "x", printed: "y", called: "z", secret: "s" });
     expect(report.gaps).toHaveLength(1);
     expect(writer.write(report, { now })).toContain("could not be read");

@@ -29,7 +29,7 @@ const one = machineId(1);
 const historyOf = (client: Client, InstanceId = one): Promise<HistoryReport> =>
   reportHistory(client, { InstanceId, since, now });
 
-/** An invocation that chooses its machines by tags. */
+/** An invocation that selects its machines by tags. */
 const byTag = (invocation: InvocationPlan): InvocationPlan => ({
   ...invocation,
   Parameters: JSON.stringify({ documentName: "x", targets: [{ key: "tag:Role", targetValues: ["web"] }] }),
@@ -41,7 +41,7 @@ const unstarted = (invocation: InvocationPlan): InvocationPlan => {
 };
 
 describe("a machine's history", () => {
-  it("has its runs in all windows, the newest first, with its own result and not that of the others", async () => {
+  it("has its runs in all windows, newest first, with its own results", async () => {
     const before = { start: new Date(start.getTime() - 3_600_000), end: start };
     const plan = account(
       execution([task(1, [command(1, [machine(1), machine(2, { outcome: "Failed" })])])]),
@@ -65,7 +65,7 @@ describe("a machine's history", () => {
     expect(history.groups).toHaveLength(1);
   });
 
-  it("finds a machine that tags chose, by the command that ran on it", async () => {
+  it("finds a machine selected by tags from its command", async () => {
     const plan = account(
       execution([task(1, [byTag(command(1, [machine(1)])), byTag(command(2, [machine(2)]))])]),
     );
@@ -74,12 +74,12 @@ describe("a machine's history", () => {
     ]);
   });
 
-  it("has a run that was never started, where the invocation names the machine", async () => {
+  it("has a run that did not start if the invocation names the machine", async () => {
     const plan = account(execution([task(1, [unstarted(command(1, [machine(1)]))], { outcome: "FAILED" })]));
     expect((await historyOf(clientOf(plan))).runs).toMatchObject([{ result: "notRun" }]);
   });
 
-  it("asks the task which machines it found, where tags chose them and nothing was started", async () => {
+  it("reads the task's resolved machines if tags selected them and nothing was started", async () => {
     const resolved = (ids: readonly string[]) =>
       account(
         execution([
@@ -99,7 +99,7 @@ describe("a machine's history", () => {
     expect(unknown).toMatchObject({ runs: [], complete: false, gaps: [{ code: "missing" }] });
   });
 
-  it("takes no machine that ran in one invocation of a task for one that another never started", async () => {
+  it("does not count a machine that ran in one invocation as not started in another", async () => {
     const plan = account(
       execution([
         task(1, [byTag(command(1, [machine(1)])), byTag(unstarted(command(2, [])))], {
@@ -118,7 +118,7 @@ describe("a machine's history", () => {
     });
   });
 
-  it("says that it may miss runs when the machine's commands cannot be listed", async () => {
+  it("reports that runs may be missing if the machine's commands cannot be listed", async () => {
     const plan = account(execution([task(1, [byTag(command(1, [machine(1)]))])]));
     const client = clientOf(plan, [{ kind: "access-denied", operations: ["ListCommandInvocations"] }]);
     const history = await historyOf(client);
@@ -131,7 +131,7 @@ describe("a machine's history", () => {
     ]);
   });
 
-  it("reads the whole command of an execution that began too long ago for the machine's own list", async () => {
+  it("reads the whole command of an execution that the machine's list does not cover", async () => {
     const long = { start: new Date("2026-11-18T00:00:00Z") };
     const plan = account(
       execution([task(1, [byTag(command(1, [machine(1, long)], long))], long)], { ...long, end: now }),
@@ -139,13 +139,13 @@ describe("a machine's history", () => {
     expect((await historyOf(clientOf(plan))).runs).toMatchObject([{ result: "passed" }]);
   });
 
-  it("rejects what is no machine's id, before anything is sent", async () => {
+  it("rejects an invalid instance ID before sending", async () => {
     await expect(historyOf(clientOf(account()), "web-1")).rejects.toMatchObject({
       name: "InvalidInputError",
     });
   });
 
-  it("rejects when not even the windows can be listed", async () => {
+  it("rejects if the windows cannot be listed", async () => {
     const client = clientOf(account(), [
       { kind: "access-denied", operations: ["DescribeMaintenanceWindows"] },
     ]);
@@ -176,15 +176,15 @@ describe("over the demo's account", () => {
     asked = requests.length;
   });
 
-  it("is what the reports on all executions say of the machine, for fewer requests", async () => {
+  it("matches the reports on all executions, with fewer requests", async () => {
     const ids = [...new Set(rows.flatMap(({ InstanceId = "" }) => (InstanceId === "" ? [] : [InstanceId])))];
     expect(ids.length).toBeGreaterThan(200);
-    // Every thirteenth is enough to meet each window's machines.
+    // Every thirteenth machine covers each window.
     for (const InstanceId of ids.filter((_, index) => index % 13 === 0)) {
       requests.length = 0;
       const history = await reportHistory(client, { InstanceId, since, now });
       const key = ({ InvocationId, result }: Machine): string => `${InvocationId} ${result}`;
-      // Where a report cannot name the machines of an invocation, the machine's own history may still tell.
+      // A machine's history can have runs of invocations whose machines a report cannot name.
       const unnamed = rows.filter(({ kind }) => kind === "unnamed").map(({ InvocationId }) => InvocationId);
       expect(
         history.runs
@@ -201,7 +201,7 @@ describe("over the demo's account", () => {
     }
   });
 
-  it("comes as ever more complete reports, each newest first", async () => {
+  it("yields reports that become more complete, each newest first", async () => {
     const InstanceId = rows.find(({ InstanceId: id }) => id !== undefined)?.InstanceId ?? "";
     let before = 0;
     let last: HistoryReport | undefined;
@@ -215,7 +215,7 @@ describe("over the demo's account", () => {
     expect(last?.done).toBe(true);
   });
 
-  it("finds a machine by the name that people gave it", async () => {
+  it("finds a machine by its name", async () => {
     const named = rows.find(({ InstanceName = "" }) => InstanceName.startsWith("web-prod-0"));
     const found = await findMachines(client, { name: named?.InstanceName ?? "", since });
     expect(found).toMatchObject({ ids: [named?.InstanceId], whole: true });

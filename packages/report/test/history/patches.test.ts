@@ -1,4 +1,4 @@
-/** What a machine's history says of the patches of its runs. */
+/** Patch results in a machine's history. */
 import { createClient, type OperationName, type Transport } from "@windowpane/core";
 import {
   mockTransport,
@@ -34,7 +34,7 @@ const read = async (
   return { history, requests };
 };
 
-/** A scan, then an installation, each by a task of its own. */
+/** A scan, then an installation, in separate tasks. */
 const scanAndInstall: PatchAccountRecipe = {
   tasks: [{ operation: "Scan" }, { rebootOption: "NoReboot" }],
   machines: [
@@ -48,7 +48,7 @@ const scanAndInstall: PatchAccountRecipe = {
 };
 
 describe("the history of a machine that was patched", () => {
-  it("gives the newest run its result and the older ones as overwritten, by one request", async () => {
+  it("has the result of the newest run and older ones as overwritten, with one request", async () => {
     const { history, requests } = await read(scanAndInstall);
     expect(requests).toEqual(["GetInventory"]);
     expect(history.runs.map(({ patch }) => [patch?.result, patch?.basis])).toEqual([
@@ -58,7 +58,7 @@ describe("the history of a machine that was patched", () => {
     expect(history.runs.map(({ patchRun }) => patchRun?.Operation)).toEqual(["Install", "Scan"]);
   });
 
-  it("says in its sentence what the newest run left, and why in its causes", async () => {
+  it("has the newest patch result in its reason, and why in its causes", async () => {
     const { history } = await read(scanAndInstall);
     expect(history.reason).toContain(
       "2 passed. Patches after the newest patch run: patched, reboot pending (2).",
@@ -66,7 +66,7 @@ describe("the history of a machine that was patched", () => {
     expect(history.groups).toMatchObject([{ slug: "patches-reboot-pending", machines: 1 }]);
   });
 
-  it("asks for no patch state where nothing patched, where no run began, and where it is not wanted", async () => {
+  it("requests no patch state if nothing patched, no run started, or it is not wanted", async () => {
     const other = await read({ tasks: [{ document: "AWS-RunShellScript" }], machines: [{ states: [{}] }] });
     expect(other.requests).toEqual([]);
     expect(other.history.runs).toMatchObject([{ result: "passed" }]);
@@ -79,7 +79,7 @@ describe("the history of a machine that was patched", () => {
     expect(unwanted.history.reason).not.toContain("Patches");
   });
 
-  it("is incomplete where patch state may not be read", async () => {
+  it("is incomplete if patch state may not be read", async () => {
     const { history } = await read(scanAndInstall, {
       faults: [{ kind: "access-denied", operations: ["GetInventory", "DescribeInstancePatchStates"] }],
     });

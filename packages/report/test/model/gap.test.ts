@@ -23,7 +23,7 @@ const refused = (code: string, message?: string, status?: number): WindowpaneErr
 describe("a gap", () => {
   it.each<[GapKind, string, string, string, WindowpaneError]>([
     [
-      "refused",
+      "denied",
       "AccessDeniedException",
       "lacks the permission",
       "ssm:ListCommandInvocations",
@@ -52,9 +52,9 @@ describe("a gap", () => {
       refused("AutomationExecutionNotFoundException"),
     ],
     ["fault", "InternalServerError", "internal error", "Health Dashboard", refused("InternalServerError")],
-    ["invalid", "InvalidFilterKey", "rejected the request", "yourself", refused("InvalidFilterKey")],
+    ["rejected", "InvalidFilterKey", "rejected the request", "yourself", refused("InvalidFilterKey")],
     [
-      "broken",
+      "no-response",
       "no-response",
       "no complete response",
       "network",
@@ -74,16 +74,16 @@ describe("a gap", () => {
       "proxy",
       new TransportError(operation, "A web page came.", { meaning: "foreign" }),
     ],
-    ["list", "stalled", "repeat", "token", new StalledError(operation, "token-7")],
+    ["stalled-list", "stalled", "repeat", "token", new StalledError(operation, "token-7")],
     [
-      "unreadable",
+      "invalid-response",
       "invalid-output",
       "documented shape",
       "report",
       new InvalidOutputError(operation, ["x: expected string"]),
     ],
     [
-      "invalid",
+      "rejected",
       "invalid-input",
       "not valid as a parameter",
       "yourself",
@@ -91,58 +91,58 @@ describe("a gap", () => {
         { path: [], member: "commandId", rule: "length", message: "too short" },
       ]),
     ],
-  ])("of the kind %s says why and what to do: %s", (kind, code, why, whatToDo, error) => {
+  ])("of kind %s has a reason and a next step: %s", (kind, code, why, nextStep, error) => {
     const gap = gapOf(error, place);
     expect(gap).toMatchObject({ operation, ids: place.ids, kind, code, count: 1 });
     expect(gap.why).toContain("What the command did could not be read");
     expect(gap.why).toContain(why);
-    expect(gap.whatToDo).toContain(whatToDo);
+    expect(gap.nextStep).toContain(nextStep);
   });
 
-  it("has a next step of its own for each kind", () => {
-    const steps = gapKinds.map((kind) => gapText(kind, operation).whatToDo);
+  it("has a different next step for each kind", () => {
+    const steps = gapKinds.map((kind) => gapText(kind, operation).nextStep);
     expect(new Set(steps).size).toBe(gapKinds.length);
   });
 
-  it("is documented, kind by kind", async () => {
+  it("is documented for each kind", async () => {
     const text = await readFile(new URL("../../../../docs/reports.md", import.meta.url), "utf8");
     const rows = text.slice(text.indexOf("## Gaps"), text.indexOf("## Timeline"));
     const documented = [...rows.matchAll(/^\| `([a-z-]+)`/gmu)].map(([, kind]) => kind);
     expect(documented).toEqual([...gapKinds]);
   });
 
-  it("sends only missing or rejected credentials to a new sign-in with AWS", () => {
-    const renewing = gapKinds.filter((kind) => gapText(kind, operation).whatToDo.includes("aws sso login"));
+  it("recommends a new sign-in only for missing or rejected credentials", () => {
+    const renewing = gapKinds.filter((kind) => gapText(kind, operation).nextStep.includes("aws sso login"));
     expect(renewing).toEqual(["not-sent", "credentials"]);
   });
 
-  it("says of a token that AWS no longer takes what was read, and how to read the rest", () => {
+  it("explains a rejected token, what was read and how to read the rest", () => {
     const error = refused("InvalidNextToken");
     error.resumeFrom = "token-7";
     expect(gapOf(error, place).why).toContain("no longer accepts the token");
-    // Without a page before it nothing was read.
+    // Without an earlier page, nothing was read.
     expect(gapOf(refused("InvalidNextToken"), place).why).toContain("rejected the token");
   });
 
-  it("keeps what kept a request from being sent", () => {
+  it("includes why a request was not sent", () => {
     const error = new TransportError("ListCommandInvocations", "The session has ended.", {
       retryable: false,
     });
     expect(gapOf(error, place).message).toBe("The session has ended.");
   });
 
-  it("keeps AWS's own words as one plain line", () => {
+  it("includes AWS's message as one plain line", () => {
     expect(
       gapOf(refused("AccessDeniedException", "User: \u001B[31marn:x\u001B[0m\nis not authorized"), place)
         .message,
     ).toBe("User: arn:x is not authorized");
   });
 
-  it("keeps the token from which the rest can be asked for", () => {
+  it("keeps the token to resume from", () => {
     expect(gapOf(new StalledError("ListCommandInvocations", "token-7"), place).resumeFrom).toBe("token-7");
   });
 
-  it("is told once for equal troubles, with their number and the first ids, however the answers came", () => {
+  it("merges equal gaps with their count and the first IDs, in any order of responses", () => {
     const gaps = ["c", "a", "b"].map((CommandId) =>
       gapOf(refused("AccessDeniedException"), { ...place, ids: { CommandId } }),
     );

@@ -5,7 +5,7 @@ import { present } from "../../src/model/present.ts";
 const members = fc.dictionary(fc.string(), fc.constantFrom(undefined, null, 0, "", false, "text"));
 
 describe("present", () => {
-  it("leaves out what is undefined, and nothing else, in the order that it was given", () => {
+  it("removes only undefined members, and keeps their order", () => {
     expect(Object.entries(present({ Status: undefined, read: false, total: 0, Name: "" }))).toEqual([
       ["read", false],
       ["total", 0],
@@ -13,7 +13,7 @@ describe("present", () => {
     ]);
   });
 
-  it("makes what is the same before and after JSON", () => {
+  it("creates objects that are equal before and after JSON", () => {
     fc.assert(
       fc.property(members, (given) => {
         const made = present(given);

@@ -1,4 +1,4 @@
-/** Counting by result, result by result. */
+/** Counts by result. */
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
@@ -50,12 +50,12 @@ describe("a result", () => {
     expect([isBad(result), isOpen(result)]).toEqual([kind === "bad", kind === "open"]);
     const counts = countResults([result, result], true);
     expect([badOf(counts), openOf(counts)]).toEqual([kind === "bad" ? 2 : 0, kind === "open" ? 2 : 0]);
-    // What followed from other failures has not failed by itself.
+    // Consequences of other failures are not failures themselves.
     const isOwn = ["failed", "timedOut", "unreachable"].includes(result);
     expect(failedOf(counts)).toBe(isOwn ? 2 : 0);
   });
 
-  it("has a place in the order, worst first, and the worse of two is the one before", () => {
+  it("has a rank, worst first, and the worse of two has the lower rank", () => {
     const order = kinds.map(([result]) => result);
     expect(resultsWorstFirst).toEqual(order);
     for (const [index, one] of order.entries()) {
@@ -67,7 +67,7 @@ describe("a result", () => {
 });
 
 describe("counts", () => {
-  it("are of every result, with their total", () => {
+  it("have every result and their total", () => {
     expect(countResults([], true)).toEqual({ total: 0, exact: true, results: none });
     for (const exact of [true, false]) {
       expect(countResults(["failed", "passed", "failed"], exact)).toEqual({
@@ -87,7 +87,7 @@ describe("counts", () => {
     expect(countResults([result], true)).not.toBe(countResults([result], false));
   });
 
-  it("tell how many never ran because of failures elsewhere, and no other result", () => {
+  it("count machines stopped by failures elsewhere, and no other result", () => {
     const stopped = { result: "notRun", isStopped: true } as const;
     expect(countAll([stopped], true)).toEqual({
       total: 1,
@@ -108,12 +108,12 @@ describe("counts", () => {
     expect(addCounts([countResults(["notRun"], true)])).not.toHaveProperty("stopped");
   });
 
-  it("of several are not shared", () => {
+  it("of several machines are not shared objects", () => {
     expect(countResults([], true)).not.toBe(countResults([], true));
     expect(countResults(["passed", "passed"], true)).not.toBe(countResults(["passed", "passed"], true));
   });
 
-  it("add up result by result, and are exact only if every part is", () => {
+  it("add up by result, and are exact only if every part is", () => {
     const one = countResults(["passed", "failed"], true);
     const open = countResults(["running"], false);
     expect(addCounts([])).toEqual({ total: 0, exact: true, results: none });
@@ -128,11 +128,11 @@ describe("counts", () => {
       results: { ...none, passed: 1, failed: 1, running: 1 },
     });
     expect(addCounts([open, one]).exact).toBe(false);
-    // What is added to stays as it was.
+    // The added counts are not changed.
     expect(one).toEqual({ total: 2, exact: true, results: { ...none, passed: 1, failed: 1 } });
   });
 
-  it("of all parts together are those of everything counted at once", () => {
+  it("of all parts equal the counts of everything", () => {
     const results = fc.array(fc.constantFrom(...resultsWorstFirst), { maxLength: 8 });
     fc.assert(
       fc.property(fc.array(results, { maxLength: 5 }), (parts) => {

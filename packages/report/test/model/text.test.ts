@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { sharedText } from "../../src/model/text.ts";
 
 describe("a shared text", () => {
-  it("is the same text, whatever it is and however many there were before", () => {
+  it("equals the given text, for any text and number of texts", () => {
     for (let number = 0; number < 5000; number += 1)
       expect(sharedText(`machine ${number}`)).toBe(`machine ${number}`);
     fc.assert(

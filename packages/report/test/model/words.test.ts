@@ -1,4 +1,4 @@
-/** Counts in sentences, result by result, and the words of verdicts. */
+/** Counts in sentences by result, and the words of verdicts. */
 import { describe, expect, it } from "vitest";
 import { resultsWorstFirst, countResults, type MachineResult, type Counted } from "../../src/model/result.ts";
 import type { Machine, MachineKind } from "../../src/model/report.ts";
@@ -44,7 +44,7 @@ describe("a result in words", () => {
     );
   });
 
-  it("comes worst first, and every one", () => {
+  it("comes worst first, for every result", () => {
     const words = countsInWords(counts([...resultsWorstFirst].toReversed()));
     expect(words.map(({ result, count }) => [result, count])).toEqual(
       resultsWorstFirst.map((result) => [result, 1]),
@@ -53,8 +53,8 @@ describe("a result in words", () => {
   });
 });
 
-describe("machines that never ran because of failures elsewhere", () => {
-  it("are apart from those that never ran for another reason", () => {
+describe("machines that did not run because of failures elsewhere", () => {
+  it("are separate from those that did not run for another reason", () => {
     const all = counts([stopped, stopped, "notRun", "failed", "passed"]);
     expect(countsInWords(all)).toEqual([
       { result: "failed", count: 1, words: "failed" },
@@ -68,7 +68,7 @@ describe("machines that never ran because of failures elsewhere", () => {
     expect(countsInWords(counts([stopped, "unreachable"]))[1]?.words).toBe("not run as a result");
   });
 
-  it("refer to nothing where nothing in sight failed", () => {
+  it("do not refer to failures if none are listed", () => {
     expect(describeResults(counts([stopped, "cancelled"]))).toBe(
       "1 not run because of errors elsewhere, 1 cancelled",
     );
@@ -84,7 +84,7 @@ it("describes counts without rows", () => {
   expect(describeOnly(counts([]), "machine")).toBe("The only machine is unknown");
 });
 
-it("a total has its noun in the right number", () => {
+it("a total has its noun in singular or plural", () => {
   expect(describeTotal(counts(["passed"]), "machine")).toBe("1 machine");
   expect(describeTotal(counts(["passed", "passed"], false), "call")).toBe("at least 2 calls");
   expect([plural(1, "entry", "entries"), plural(0, "entry", "entries"), plural(2, "task")]).toEqual([
@@ -94,7 +94,7 @@ it("a total has its noun in the right number", () => {
   ]);
 });
 
-it("rows are called by what they are, and targets where they differ", () => {
+it("rows have the noun of their kind, or target if kinds differ", () => {
   const rows = (...kinds: readonly MachineKind[]): readonly Machine[] =>
     kinds.map((kind) => ({
       WindowExecutionId: "1",
@@ -111,7 +111,7 @@ it("rows are called by what they are, and targets where they differ", () => {
   expect(nounOf(rows("unnamed", "call"))).toBe("target");
 });
 
-it("each verdict has its word and its number", () => {
+it("each verdict has a word and a number", () => {
   expect(verdictWords).toEqual({
     FAILED: "failed",
     PARTIAL: "partly failed",

@@ -26,7 +26,7 @@ import {
 } from "../small-plan.ts";
 
 const HOUR = 3_600_000;
-/** The window of small-plan's execution, whose cutoff comes as the execution ends. */
+/** The window of small-plan's execution; its cutoff is at the end of the execution. */
 const limited: TimelineWindow = { Duration: 2, Cutoff: 1 };
 
 const timelineFor = async (
@@ -44,7 +44,7 @@ const timelineFor = async (
 const whys = ({ notRun }: Timeline) => notRun.map(({ why, rows, tasks }) => ({ why, rows, tasks }));
 
 describe("a timeline", () => {
-  it("has a line for every level and machine, each under what it belongs to", async () => {
+  it("has a row for every level and machine, each below its parent", async () => {
     const timeline = await timelineFor([task(1, [command(1, [machine(1), machine(2)])])], {
       window: limited,
     });
@@ -68,12 +68,12 @@ describe("a timeline", () => {
     });
   });
 
-  it("says when the window was changed after the execution began", async () => {
+  it("notes if the window was changed after the execution began", async () => {
     const { limits } = await timelineFor([], { window: { ...limited, ModifiedDate: end } });
     expect(limits?.changedSince).toBe(true);
   });
 
-  it("draws what still runs up to now", async () => {
+  it("draws running rows until now", async () => {
     const later = new Date(now.getTime() + HOUR);
     const timeline = await timelineFor(
       [task(1, [command(1, [machine(1, { end: later })], { end: later })], { end: later })],
@@ -88,7 +88,7 @@ describe("a timeline", () => {
     ]);
   });
 
-  it("has no span when nothing has begun", () => {
+  it("has no time span if nothing has started", () => {
     const report: ExecutionReport = {
       WindowExecutionId,
       verdict: "UNKNOWN",
@@ -122,8 +122,8 @@ const noCounts = {
 };
 const emptyCounts = { total: 0, exact: true, results: noCounts };
 
-describe("what never ran", () => {
-  it("is put down to MaxErrors where Run Command terminated it", async () => {
+describe("what did not run", () => {
+  it("has the reason MaxErrors if Run Command terminated it", async () => {
     const timeline = await timelineFor([
       task(1, [command(1, [machine(1, { outcome: "Failed" }), unreached(2, "Terminated", "Cancelled")])]),
     ]);
@@ -141,7 +141,7 @@ describe("what never ran", () => {
   const { ExecutionId: _, command: __, ...invocation } = notStarted;
   const waiting = { ...invocation, Parameters: JSON.stringify({ instanceIds: [machineId(7)] }) };
 
-  it("is put down to the cutoff where AWS reports TIMED_OUT at that time", async () => {
+  it("has the reason cutoff if AWS reports TIMED_OUT at that time", async () => {
     const late = { ...waiting, outcome: "TIMED_OUT" as const };
     const tasks = [task(1, [command(1, [machine(1)]), late], { outcome: "TIMED_OUT" })];
     expect(whys(await timelineFor(tasks, { window: limited }))).toEqual([
@@ -158,10 +158,10 @@ describe("what never ran", () => {
       { Duration: 1.5, Cutoff: 1, ModifiedDate: now },
     ],
     [
-      "the task goes on past the cutoff",
+      "the task continues past the cutoff",
       { ...limited, tasks: [{ TaskArn: "AWS-RunShellScript", Type: "RUN_COMMAND" }] },
     ],
-  ])("is not put down to the cutoff when %s", async (_name, known) => {
+  ])("does not have the reason cutoff if %s", async (_name, known) => {
     const late = { ...waiting, outcome: "TIMED_OUT" as const };
     const tasks = [task(1, [command(1, [machine(1)]), late], { outcome: "TIMED_OUT" })];
     expect(whys(await timelineFor(tasks, { window: known }))).toEqual([
@@ -169,7 +169,7 @@ describe("what never ran", () => {
     ]);
   });
 
-  it("is put down to the cutoff when the task is registered with CANCEL_TASK", async () => {
+  it("has the reason cutoff if the task is registered with CANCEL_TASK", async () => {
     const tasks = [{ TaskArn: "AWS-RunShellScript", Type: "RUN_COMMAND", CutoffBehavior: "CANCEL_TASK" }];
     const late = { ...waiting, outcome: "TIMED_OUT" as const };
     const plans = [task(1, [command(1, [machine(1)]), late], { outcome: "TIMED_OUT" })];
@@ -178,7 +178,7 @@ describe("what never ran", () => {
     ]);
   });
 
-  it("is put down to a cancel where AWS reports CANCELLED", async () => {
+  it("has the reason cancelled if AWS reports CANCELLED", async () => {
     const dropped = { ...waiting, outcome: "CANCELLED" as const };
     const timeline = await timelineFor([task(1, [dropped], { outcome: "CANCELLED" })], {
       plan: { outcome: "CANCELLED" },
@@ -193,7 +193,7 @@ describe("what never ran", () => {
     ]);
   });
 
-  it("keeps AWS's words where it refused to start", async () => {
+  it("has AWS's explanation if AWS did not start it", async () => {
     const refused = {
       ...waiting,
       outcome: "FAILED" as const,
@@ -204,7 +204,7 @@ describe("what never ran", () => {
     expect(notRun[0]?.reason).toContain("invalid entry");
   });
 
-  it("counts a task that lists nothing as a task", async () => {
+  it("counts a task without rows as a task", async () => {
     const tasks = [task(1, [command(1, [machine(1)])]), task(2, [], { outcome: "TIMED_OUT" })];
     expect(whys(await timelineFor(tasks, { window: limited }))).toEqual([
       { why: "cutoff", rows: 0, tasks: 1 },
@@ -238,7 +238,7 @@ describe("over the demo's account", () => {
     },
   );
 
-  it("names the cutoff of last night's snapshots as what kept machines and a task from running", async () => {
+  it("has the cutoff as the reason why machines and a task of last night's snapshots did not run", async () => {
     const window = plan.windows.find(({ window: { Name } }) => Name === "db-snapshot-nightly");
     const last = window?.executions[0]?.WindowExecutionId ?? "";
     const report = await reportExecution(client, { WindowExecutionId: last });
@@ -248,7 +248,7 @@ describe("over the demo's account", () => {
   });
 });
 
-it("puts nothing that ran down as never run, whatever the plan", async () => {
+it("does not report anything that ran as not run, for any plan", async () => {
   const ran = { yes: 0, no: 0 };
   const outcomes = fc.constantFrom("SUCCESS", "FAILED", "TIMED_OUT", "CANCELLED");
   const kinds = fc.array(fc.constantFrom("ok", "failed", "stopped", "lost"), { maxLength: 4 });

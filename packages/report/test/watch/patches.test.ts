@@ -1,4 +1,4 @@
-/** When a watch reads patch state: after the end, and not before. */
+/** A watch reads patch state only after the end. */
 import { createClient, type OperationName, type Transport } from "@windowpane/core";
 import {
   manualClock,
@@ -60,7 +60,7 @@ const pending: PatchAccountRecipe = {
 const lastOf = ({ events }: Watched): WatchEvent | undefined => events.at(-1);
 
 describe("a watch over a patch run", () => {
-  it("reads patch state once, when nothing is open any more", async () => {
+  it("reads patch state once, after everything has ended", async () => {
     const watched = await follow(pending);
     expect(watched.requests.map(({ operation }) => operation)).toEqual(["GetInventory"]);
     const ended = watched.events.findLast(({ kind }) => kind === "progress");
@@ -72,7 +72,7 @@ describe("a watch over a patch run", () => {
     });
   });
 
-  it("tells no verdict PASSED before it has read patch state", async () => {
+  it("does not report PASSED before it has read patch state", async () => {
     for (const from of [1, 60]) {
       const { events } = await follow(pending, { from });
       const verdicts = events.flatMap((event) =>
@@ -83,14 +83,14 @@ describe("a watch over a patch run", () => {
     }
   });
 
-  it("tells each machine that is not patched, once", async () => {
+  it("reports each machine that is not patched, once", async () => {
     const { events } = await follow(pending);
     expect(events.filter(({ kind }) => kind === "failed")).toMatchObject([
       { member: { InstanceId: ids.machine(0), result: "passed" }, cause: { slug: "patches-reboot-pending" } },
     ]);
   });
 
-  it("reads no patch state where it is not wanted, and says so", async () => {
+  it("reads no patch state if it is not wanted, and the report shows it", async () => {
     const watched = await follow(pending, { patches: false });
     expect(watched.requests).toEqual([]);
     const last = lastOf(watched);
@@ -98,7 +98,7 @@ describe("a watch over a patch run", () => {
     expect(last?.kind === "ended" && last.report.reason).toContain("Patch state was not requested.");
   });
 
-  it("does not end on patch state that was throttled, but looks again", async () => {
+  it("reads again if patch state was throttled", async () => {
     const watched = await follow(pending, {
       faults: [
         {
@@ -110,11 +110,11 @@ describe("a watch over a patch run", () => {
         },
       ],
     });
-    expect(watched.events.map(({ kind }) => kind)).toContain("trouble");
+    expect(watched.events.map(({ kind }) => kind)).toContain("error");
     expect(lastOf(watched)).toMatchObject({ kind: "ended", report: { verdict: "PARTIAL", complete: true } });
   });
 
-  it("ends with a verdict that is not PASSED where patch state may not be read", async () => {
+  it("ends with a verdict other than PASSED if patch state may not be read", async () => {
     const watched = await follow(pending, {
       faults: [{ kind: "access-denied", operations: ["GetInventory", "DescribeInstancePatchStates"] }],
     });

@@ -11,7 +11,7 @@ const at = (time: string): Date => new Date(`2026-11-22T${time}Z`);
 const executionEnd = at("08:05:00");
 const never = new Date("2126-11-22T00:00:00Z");
 
-/** An execution of one task that ended, with one invocation that passed and one that ends whenever it is said. */
+/** An execution of one ended task, with one invocation that passed and one that ends at a given time. */
 const account = (outcome: RunPlan["outcome"], secondEnd: Date): Scenario => ({
   name: "unended",
   plan: () => {
@@ -61,12 +61,12 @@ const account = (outcome: RunPlan["outcome"], secondEnd: Date): Scenario => ({
 interface Watched {
   readonly events: readonly WatchEvent[];
   readonly last: WatchEvent | undefined;
-  /** From the end of the execution to that of the watch, in milliseconds. */
+  /** Time from the end of the execution to the end of the watch, in milliseconds. */
   readonly took: number;
   readonly looks: number;
 }
 
-/** Watches to the end; waiting moves the clock. */
+/** Watches to the end; delays advance the clock. */
 const watchIt = async (
   outcome: RunPlan["outcome"],
   secondEnd: Date,
@@ -96,12 +96,12 @@ describe("a watch over an execution with an invocation that never ends", () => {
   ] as const)("ends when AWS has called it %s and nothing changed for %i ms", async (outcome, patience) => {
     const { last, took } = await watchIt(outcome, never);
     expect(last).toMatchObject({ kind: "ended", report: { Status: outcome } });
-    // What was skipped is over from its start.
+    // Skipped invocations end when they start.
     expect(took).toBeGreaterThanOrEqual(outcome === "SKIPPED_OVERLAPPING" ? -5 * MINUTE : patience);
     expect(took).toBeLessThan(patience + 2 * MINUTE);
   });
 
-  it("counts what has no end as unknown in the report that it ends with, and says so", async () => {
+  it("counts parts that have not ended as unknown in the final report, with the reason", async () => {
     const { last } = await watchIt("SUCCESS", never);
     const report = last?.kind === "ended" ? last.report : undefined;
     expect(report?.verdict).toBe("UNKNOWN");
@@ -117,7 +117,7 @@ describe("a watch over an execution with an invocation that never ends", () => {
     expect(open?.Status).toBe("IN_PROGRESS");
   });
 
-  it("keeps the verdict of what failed beside it", async () => {
+  it("keeps the verdict of other failures", async () => {
     const { last } = await watchIt("CANCELLED", never);
     expect(last).toMatchObject({ report: { verdict: "PARTIAL", counts: { results: { unknown: 1 } } } });
   });

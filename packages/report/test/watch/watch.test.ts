@@ -27,10 +27,10 @@ interface World {
   readonly clock: ManualClock;
   readonly mock: MockTransport;
   readonly client: Client;
-  /** Every request in its order. */
+  /** Every request, in order. */
   readonly asked: { readonly operation: OperationName; readonly input: object }[];
   readonly slept: number[];
-  /** Everything a watch says, its waits moving the clock. */
+  /** All events of a watch; its delays advance the clock. */
   follow(options?: Partial<WatchOptions>): Promise<readonly WatchEvent[]>;
 }
 
@@ -38,9 +38,9 @@ interface WorldOptions {
   readonly scenario?: Scenario;
   readonly at?: string;
   readonly faults?: readonly MockFault[];
-  /** Stands between the client and the mock. */
+  /** Wraps the mock. */
   readonly through?: (transport: Transport) => Transport;
-  /** What else happens while it waits. */
+  /** Called during each delay. */
   readonly onSleep?: (clock: ManualClock) => void;
 }
 
@@ -88,7 +88,7 @@ const kindsOf = (events: readonly WatchEvent[]): readonly string[] => [
 ];
 
 describe("a watch over an execution", () => {
-  it("ends with the report that reading it afterwards gives", async () => {
+  it("ends with the same report as reading the execution afterwards", async () => {
     const { client, follow } = world();
     const events = await follow();
     const last = events.at(-1);
@@ -97,14 +97,14 @@ describe("a watch over an execution", () => {
     expect(last).toMatchObject({ report: { ...whole, complete: true } });
   });
 
-  it("is over after the first look when the execution is", async () => {
+  it("ends after the first read if the execution has ended", async () => {
     const { follow, slept } = world({ at: "2026-11-22T12:00:00Z" });
     const events = await follow();
     expect(events.at(-1)?.kind).toBe("ended");
     expect(slept).toEqual([]);
   });
 
-  it("tells each failure once, as soon as it is there", async () => {
+  it("reports each failure once, as soon as it is known", async () => {
     const { follow } = world();
     const events = await follow();
     const failed = events.flatMap((event) => (event.kind === "failed" ? [event] : []));
@@ -117,7 +117,7 @@ describe("a watch over an execution", () => {
     expect(times.size).toBeGreaterThan(1);
   });
 
-  it("tells progress only when something has changed", async () => {
+  it("reports progress only if something has changed", async () => {
     const { follow, slept } = world();
     const events = await follow();
     const told = events.filter(({ kind }) => kind === "progress").length;
@@ -125,7 +125,7 @@ describe("a watch over an execution", () => {
     expect(told).toBeLessThan(slept.length);
   });
 
-  it("asks for a finished command and a finished invocation no more", async () => {
+  it("does not request commands and invocations again that have ended", async () => {
     const { follow, asked } = world();
     await follow();
     const commands = asked.flatMap(({ operation, input }) =>
@@ -134,11 +134,11 @@ describe("a watch over an execution", () => {
     const counts = new Map<string, number>();
     for (const id of commands) counts.set(id, (counts.get(id) ?? 0) + 1);
     expect(counts.size).toBe(30);
-    // Half of them had ended before the first look, and were asked for in that one alone.
+    // Half of them had ended before the first read, and were requested only in that one.
     expect([...counts.values()].filter((times) => times === 1).length).toBeGreaterThan(10);
   });
 
-  it("asks a long list only for what is unfinished, and misses nothing", async () => {
+  it("requests only open rows of a long list, and misses nothing", async () => {
     const start = new Date("2026-11-22T07:30:00Z");
     const scenario = fleet({ invocations: 1200, failureRate: 0.02, start, duration: HOUR });
     const { follow, asked, client } = world({ scenario, at: "2026-11-22T08:25:00Z" });
@@ -150,11 +150,11 @@ describe("a watch over an execution", () => {
     );
     const filtered = lists.filter(({ input }) => JSON.stringify(input).includes("IN_PROGRESS"));
     expect(filtered.length).toBeGreaterThan(0);
-    // The whole list of 13 pages is walked at first, when the task has finished, and by the report above.
+    // The whole list of 13 pages is read first, after the task has ended, and by the report above.
     expect(lists.length - filtered.length).toBeLessThan(13 * 4 + 5);
   });
 
-  it("asks for the invocations that ended since the last look side by side, a few at once", async () => {
+  it("requests invocations that ended since the last read concurrently, a few at once", async () => {
     const start = new Date("2026-11-22T07:30:00Z");
     const scenario = fleet({ invocations: 3000, start, duration: HOUR });
     let underWay = 0;
@@ -180,7 +180,7 @@ describe("a watch over an execution", () => {
     expect(most).toBeLessThanOrEqual(8);
   });
 
-  it("looks less often while nothing changes", async () => {
+  it("reads less often while nothing changes", async () => {
     const start = new Date("2026-11-22T07:59:00Z");
     const scenario = fleet({ invocations: 1, start, duration: HOUR });
     const { follow, slept } = world({ scenario });
@@ -189,7 +189,7 @@ describe("a watch over an execution", () => {
     expect(Math.max(...slept)).toBe(30_000);
   });
 
-  it("leaves three quarters of the time to others when looks take long", async () => {
+  it("waits three times as long as a slow read takes", async () => {
     const { clock, slept, follow } = world({
       through: (transport) => ({
         name: "slow",
@@ -200,12 +200,12 @@ describe("a watch over an execution", () => {
       }),
     });
     await follow();
-    // Two requests are the least that a look takes.
+    // A read takes at least two requests.
     expect(Math.min(...slept)).toBeGreaterThanOrEqual(12_000);
     expect(Math.max(...slept)).toBeLessThanOrEqual(60_000);
   });
 
-  it("outlives a lost network, tells it, and tells every failure all the same", async () => {
+  it("continues after a lost network, reports it, and still reports every failure", async () => {
     let requests = 0;
     const { follow, slept } = world({
       through: (transport) => ({
@@ -218,7 +218,7 @@ describe("a watch over an execution", () => {
       }),
     });
     const events = await follow();
-    const trouble = events.flatMap((event) => (event.kind === "trouble" ? [event] : []));
+    const trouble = events.flatMap((event) => (event.kind === "error" ? [event] : []));
     expect(trouble[0]).toMatchObject({ code: "no-response" });
     expect(Math.max(...slept)).toBeGreaterThanOrEqual(10_000);
     const calm = await world().follow();
@@ -228,7 +228,7 @@ describe("a watch over an execution", () => {
     expect(events.at(-1)).toMatchObject({ kind: "ended", report: { complete: true } });
   });
 
-  it("goes on where it is when the machine slept", async () => {
+  it("continues after the machine was suspended", async () => {
     let naps = 0;
     const { follow } = world({
       onSleep: (clock) => ((naps += 1) === 3 ? clock.advance(5 * HOUR) : undefined),
@@ -238,15 +238,15 @@ describe("a watch over an execution", () => {
     expect(events.at(-1)).toMatchObject({ kind: "ended", report: { verdict: "PARTIAL", complete: true } });
   });
 
-  it("is throttled, says so, and comes to the same end", async () => {
+  it("reports throttling and ends with the same report", async () => {
     const events = await world({ faults: [{ kind: "throttling", rate: 1, burst: 20 }] }).follow();
-    expect(kindsOf(events)).toContain("trouble");
+    expect(kindsOf(events)).toContain("error");
     const { client } = world({ at: "2026-11-22T12:00:00Z" });
     const { counts } = await reportExecution(client, { WindowExecutionId });
     expect(events.at(-1)).toMatchObject({ kind: "ended", report: { complete: true, counts } });
   });
 
-  it("asks once for what the caller may not read, and ends with a gap", async () => {
+  it("requests denied data once, and ends with a gap", async () => {
     const faults: MockFault[] = [{ kind: "access-denied", operations: ["ListCommandInvocations"] }];
     const { follow, asked } = world({ faults });
     const events = await follow();
@@ -268,7 +268,7 @@ describe("a watch over an execution", () => {
     expect(last?.counts.results).toMatchObject({ running: 0, pending: 0 });
   });
 
-  it("rejects with what the service says when there is no such execution", async () => {
+  it("rejects with the service's error if the execution does not exist", async () => {
     const { follow } = world();
     await expect(follow({ WindowExecutionId: "00000000-0000-4000-8000-000000000000" })).rejects.toMatchObject(
       {
@@ -277,7 +277,7 @@ describe("a watch over an execution", () => {
     );
   });
 
-  it("rejects with the signal's own reason, while it asks and while it waits", async () => {
+  it("rejects with the signal's reason, during a request and a delay", async () => {
     const reason = new Error("enough");
     await expect(world().follow({ signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
     const controller = new AbortController();
@@ -285,7 +285,7 @@ describe("a watch over an execution", () => {
     await expect(follow({ signal: controller.signal })).rejects.toBe(reason);
   });
 
-  it("asks nothing before it is asked, and nothing more when its reader leaves", async () => {
+  it("sends no requests before the first next() and none after the caller leaves", async () => {
     const { client, mock, clock } = world();
     const news = watch(client, { WindowExecutionId, now: clock.now, sleep: clock.sleep });
     expect(mock.requests).toBe(0);
@@ -306,20 +306,20 @@ describe("a watch over a window", () => {
     return { ...made, events: await made.follow({ WindowId }) };
   };
 
-  it("follows the execution that is under way", async () => {
+  it("follows the running execution", async () => {
     const { events } = await untilStart("2026-11-22T08:00:00Z");
     expect(kindsOf(events)).toEqual(["started", "progress", "failed", "ended"]);
     expect(events[0]).toMatchObject({ WindowExecutionId, WindowId });
   });
 
-  it("follows one that began days ago, as tasks run on past the cutoff", async () => {
+  it("follows an execution that began days ago, because tasks continue past the cutoff", async () => {
     const start = new Date("2026-11-19T09:00:00Z");
     const scenario = fleet({ invocations: 3, start, duration: 71.5 * HOUR });
     const { events } = await untilStart("2026-11-22T08:00:00Z", { scenario });
     expect(events[0]).toMatchObject({ kind: "started", WindowExecutionId, StartTime: start });
   });
 
-  it("waits for the next one, and looks rarely while it is far away", async () => {
+  it("waits for the next execution, and reads rarely until shortly before it", async () => {
     const { events, slept, asked } = await untilStart("2026-11-22T01:00:00Z");
     expect(kindsOf(events).slice(0, 2)).toEqual(["waiting", "started"]);
     const started = events.find(({ kind }) => kind === "started");
@@ -330,7 +330,7 @@ describe("a watch over a window", () => {
     expect(events.at(-1)?.kind).toBe("ended");
   });
 
-  it("takes one that began and ended while the machine slept", async () => {
+  it("reports an execution that began and ended while the machine was suspended", async () => {
     const { events } = await untilStart("2026-11-22T06:00:00Z", {
       onSleep: (clock) =>
         clock.now() < new Date("2026-11-22T07:00:00Z") ? clock.advance(5 * HOUR) : undefined,
@@ -338,15 +338,15 @@ describe("a watch over a window", () => {
     expect(events.at(-1)).toMatchObject({ kind: "ended", report: { WindowExecutionId, complete: true } });
   });
 
-  it("outlives a lost network while it waits", async () => {
+  it("continues after a lost network while it waits", async () => {
     const { events } = await untilStart("2026-11-22T07:00:00Z", {
       faults: [{ kind: "server-error", after: 3, times: 4 }],
     });
-    expect(kindsOf(events)).toContain("trouble");
+    expect(kindsOf(events)).toContain("error");
     expect(events.at(-1)?.kind).toBe("ended");
   });
 
-  it("rejects with what the service says when there is no such window", async () => {
+  it("rejects with the service's error if the window does not exist", async () => {
     const { follow } = world();
     await expect(follow({ WindowId: "mw-00000000000000000" })).rejects.toMatchObject({
       code: "DoesNotExistException",

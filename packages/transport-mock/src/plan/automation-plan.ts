@@ -31,7 +31,7 @@ export interface AutomationPlan extends Readonly<AutomationRequest> {
   /** Name of the parameter that takes the target. Default: none, so the automation is not rate-controlled. */
   readonly TargetParameterName?: string;
   /** Targets without a child, because MaxErrors was reached. Default: none. */
-  readonly targetsNeverStarted?: readonly string[];
+  readonly targetsNotStarted?: readonly string[];
   readonly steps: readonly StepPlan[];
 }
 

@@ -11,14 +11,14 @@ export const isRateControlled = ({ TargetParameterName }: AutomationPlan): boole
  * failed when it ended without Success.
  */
 export const targetsSummaryAt = (
-  { targetsNeverStarted = [] }: AutomationPlan,
+  { targetsNotStarted = [] }: AutomationPlan,
   children: readonly AutomationPlan[],
   now: number,
 ): TargetsSummary => {
   const completed = children.filter(({ end }) => end.getTime() <= now);
   const successful = completed.filter(({ outcome }) => outcome === "Success");
   return {
-    TotalCount: children.length + targetsNeverStarted.length,
+    TotalCount: children.length + targetsNotStarted.length,
     StartedCount: children.filter(({ start }) => start.getTime() <= now).length,
     CompletedCount: completed.length,
     SuccessfulCount: successful.length,
@@ -28,10 +28,10 @@ export const targetsSummaryAt = (
 
 /** The targets as values of the parameter. That a list of more than 50 is truncated is unverified. */
 export const resolvedTargets = (
-  { targetsNeverStarted = [] }: AutomationPlan,
+  { targetsNotStarted = [] }: AutomationPlan,
   children: readonly AutomationPlan[],
 ): ResolvedTargets => {
-  const values = [...children.map(targetOf), ...targetsNeverStarted];
+  const values = [...children.map(targetOf), ...targetsNotStarted];
   return {
     ParameterValues: values.slice(0, RESOLVED_LIMIT),
     Truncated: values.length > RESOLVED_LIMIT,
@@ -40,7 +40,7 @@ export const resolvedTargets = (
 
 /** A step for each target, named after it, as in AWS's user guide. */
 export const stepsOfTargets = (
-  { TargetParameterName = "", targetsNeverStarted = [], end: parentEnd }: AutomationPlan,
+  { TargetParameterName = "", targetsNotStarted = [], end: parentEnd }: AutomationPlan,
   children: readonly AutomationPlan[],
 ): readonly StepPlan[] => [
   ...children.map((child): StepPlan => {
@@ -55,7 +55,7 @@ export const stepsOfTargets = (
     };
   }),
   // Steps after the automation's end stay Pending.
-  ...targetsNeverStarted.map((target): StepPlan => {
+  ...targetsNotStarted.map((target): StepPlan => {
     const never = new Date(parentEnd.getTime() + 1);
     return { ...stepOf(target, TargetParameterName), start: never, end: never, outcome: "Cancelled" };
   }),

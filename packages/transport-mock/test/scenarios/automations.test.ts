@@ -36,7 +36,7 @@ describe("a rate-controlled automation", () => {
   it.each<readonly [RateControlledOptions, readonly [number, number, number, number, number]]>([
     [{}, [12, 12, 12, 10, 2]],
     [{ targets: 60, failed: 0 }, [60, 60, 60, 60, 0]],
-    [{ targets: 10, failed: 3, neverStarted: 4 }, [10, 6, 6, 3, 3]],
+    [{ targets: 10, failed: 3, notStarted: 4 }, [10, 6, 6, 3, 3]],
   ])("%o has a TargetsSummary and a child for each started target", async (options, counts) => {
     const client = at(options);
     const automation = await summaryOf(client);
@@ -107,7 +107,7 @@ describe("a rate-controlled automation", () => {
   });
 
   it("has the shapes that AWS documents", async () => {
-    const client = at({ nested: true, neverStarted: 3 });
+    const client = at({ nested: true, notStarted: 3 });
     const AutomationExecutionId = ids.NestedAutomationExecutionId;
     const one = await client.call("GetAutomationExecution", { AutomationExecutionId });
     const all = await client.call("DescribeAutomationExecutions", {});
@@ -117,7 +117,7 @@ describe("a rate-controlled automation", () => {
     }).not.toThrow();
   });
 
-  it.each([{ targets: 0 }, { targets: 1.5 }, { targets: 3, failed: 2, neverStarted: 2 }])(
+  it.each([{ targets: 0 }, { targets: 1.5 }, { targets: 3, failed: 2, notStarted: 2 }])(
     "cannot be %o",
     (options) => {
       expect(() => rateControlled(options)).toThrow("Use an integer from 1 for targets");

@@ -10,13 +10,13 @@ export const readContent = (value: unknown): Snapshot | undefined => {
   const takenAt = timeIn(value["takenAt"]);
   const origin = originIn(value["origin"]);
   const { takenBy, includesSensitive, executions } = value;
-  const answers = listOf(value["answers"], entryIn);
-  if (takenAt === undefined || origin === undefined || answers === undefined) return undefined;
+  const responses = listOf(value["responses"], entryIn);
+  if (takenAt === undefined || origin === undefined || responses === undefined) return undefined;
   if (!isOptionalString(takenBy) || typeof includesSensitive !== "boolean") return undefined;
   const ids = listOf(executions, (id) => (typeof id === "string" ? id : undefined));
   return ids === undefined
     ? undefined
-    : { takenAt, takenBy, origin, includesSensitive, executions: ids, answers };
+    : { takenAt, takenBy, origin, includesSensitive, executions: ids, responses };
 };
 
 const originIn = (value: unknown): SnapshotOrigin | undefined => {
@@ -28,7 +28,7 @@ const originIn = (value: unknown): SnapshotOrigin | undefined => {
 
 const entryIn = (value: unknown): SnapshotEntry | undefined => {
   if (!isObject(value)) return undefined;
-  const { operation, input, answer, items } = value;
+  const { operation, input, response, items } = value;
   const gap = gapIn(value["gap"]);
   if (typeof operation !== "string" || !isOperationName(operation) || !isStrings(input)) return undefined;
   if (gap === undefined && value["gap"] !== undefined) return undefined;
@@ -38,10 +38,10 @@ const entryIn = (value: unknown): SnapshotEntry | undefined => {
     if (list === undefined && (items !== undefined || gap === undefined)) return undefined;
     return { operation, input, items: list === undefined ? undefined : itemsFrom(operation, list), gap };
   }
-  if (answer === undefined) return gap === undefined ? undefined : { operation, input, gap };
-  if (!isObject(answer)) return undefined;
-  fromWire(operation, answer);
-  return { operation, input, answer, gap };
+  if (response === undefined) return gap === undefined ? undefined : { operation, input, gap };
+  if (!isObject(response)) return undefined;
+  fromWire(operation, response);
+  return { operation, input, response, gap };
 };
 
 /** Converts the times of items. The core converts whole responses, so items are wrapped in one. */

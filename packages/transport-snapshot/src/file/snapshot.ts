@@ -12,7 +12,7 @@ export interface Snapshot {
   /** WindowExecutionIds; for a window's last executions, newest first. */
   readonly executions: readonly string[];
   /** Entries for all requests, sorted by operation and IDs. */
-  readonly answers: readonly SnapshotEntry[];
+  readonly responses: readonly SnapshotEntry[];
 }
 
 /** The account in which a snapshot was taken. */
@@ -30,7 +30,7 @@ export interface SnapshotEntry {
   /** IDs in the request, without filters and pages. */
   readonly input: Readonly<Record<string, string>>;
   /** Response of an operation without pages. */
-  readonly answer?: object | undefined;
+  readonly response?: object | undefined;
   /** Items of a list from all pages. With a gap, the items read before the failure. */
   readonly items?: readonly object[] | undefined;
   /** Why it could not be read completely. */
@@ -40,7 +40,7 @@ export interface SnapshotEntry {
 /** Why a response or a part of a list is missing. */
 export interface SnapshotGap {
   /**
-   * AWS's error code, or `no-response` (`no-answer` in older files), `unsent`, `foreign`, `stalled`, `invalid-output`,
+   * AWS's error code, or `no-response` (`no-response` in older files), `unsent`, `foreign`, `stalled`, `invalid-output`,
    * `not-found`.
    */
   readonly code: string;
@@ -50,8 +50,8 @@ export interface SnapshotGap {
 }
 
 /** Entries that could not be read completely when the snapshot was taken. */
-export const gapsOf = ({ answers }: Snapshot): readonly (SnapshotEntry & { readonly gap: SnapshotGap })[] =>
-  answers.flatMap((entry) => (entry.gap === undefined ? [] : [{ ...entry, gap: entry.gap }]));
+export const gapsOf = ({ responses }: Snapshot): readonly (SnapshotEntry & { readonly gap: SnapshotGap })[] =>
+  responses.flatMap((entry) => (entry.gap === undefined ? [] : [{ ...entry, gap: entry.gap }]));
 
 /** States of the patches that a snapshot lists. */
 export const KEPT_PATCH_STATES = [

@@ -6,10 +6,10 @@ import type { Snapshot } from "./snapshot.ts";
  * checksum is computed from canonical JSON, so reformatting does not change it.
  */
 export const writeSnapshot = async (snapshot: Snapshot): Promise<string> => {
-  const { answers, ...head } = snapshot;
+  const { responses, ...head } = snapshot;
   const checksum = await checksumOf(snapshot);
   const header = JSON.stringify({ format: FORMAT, version: VERSION, checksum }).slice(1, -1);
   const about = JSON.stringify(head).slice(1, -1);
-  const lines = answers.map((entry) => JSON.stringify(entry)).join(",\n");
-  return `{${header},\n"content":{${about},\n"answers":[\n${lines}\n]}}\n`;
+  const lines = responses.map((entry) => JSON.stringify(entry)).join(",\n");
+  return `{${header},\n"content":{${about},\n"responses":[\n${lines}\n]}}\n`;
 };

@@ -57,8 +57,8 @@ const takeStarted = async (
 
 const takeAutomation = async (context: TakeContext, AutomationExecutionId: string): Promise<void> => {
   const { recorder, patchMachines } = context;
-  const answer = await recorder.call("GetAutomationExecution", { AutomationExecutionId });
-  const automation = answer?.AutomationExecution ?? {};
+  const response = await recorder.call("GetAutomationExecution", { AutomationExecutionId });
+  const automation = response?.AutomationExecution ?? {};
   const { DocumentName = "", StepExecutionsTruncated, TargetsSummary, StepExecutions = [] } = automation;
   // Steps are listed only if truncated, because AWS allows an account three requests per second.
   const steps = [...StepExecutions];
@@ -68,7 +68,7 @@ const takeAutomation = async (context: TakeContext, AutomationExecutionId: strin
     );
   const machines = namesPatches(DocumentName)
     ? idsIn([automation, steps])
-    : machinesOfAutomation(steps, { ...answer });
+    : machinesOfAutomation(steps, { ...response });
   for (const id of machines) patchMachines.add(id);
   if (TargetsSummary !== undefined) await takeTargets(context, AutomationExecutionId);
   const inner = steps.filter(({ Action }) => Action === "aws:executeAutomation");

@@ -68,7 +68,7 @@ export const createRecorder = ({ client, includeSensitive, ...options }: Recorde
     recorded.set(keyOf(entry), entry);
   };
   const recordResponse: Recorder["recordResponse"] = (operation, input, response) =>
-    record({ operation, input, answer: includeSensitive ? response : redactResponse(operation, response) });
+    record({ operation, input, response: includeSensitive ? response : redactResponse(operation, response) });
   const recordItems: Recorder["recordItems"] = (operation, input, items, gap) =>
     record({ operation, input, items: includeSensitive ? items : redactItems(operation, items), gap });
 

@@ -95,6 +95,6 @@ export const takeSnapshot = async (client: Client, options: TakeOptions): Promis
     origin,
     includesSensitive: includeSensitive,
     executions,
-    answers: recorder.entries(),
+    responses: recorder.entries(),
   };
 };

@@ -121,7 +121,7 @@ const listAutomations: SnapshotAction<"DescribeAutomationExecutions"> = async (r
 
 /** Automations by ID, with the members that AWS's list has. */
 const automationsIn = (store: SnapshotStore, ids: readonly string[]): readonly object[] =>
-  store.all("GetAutomationExecution").flatMap(({ input, answer: entry = {} }) => {
+  store.all("GetAutomationExecution").flatMap(({ input, response: entry = {} }) => {
     const automation: unknown = Reflect.get(entry, "AutomationExecution");
     if (!isObject(automation) || !ids.includes(input["AutomationExecutionId"] ?? "")) return [];
     const isElsewhere = automation["TargetLocations"] !== undefined;

@@ -34,7 +34,7 @@ export interface SnapshotStore {
 }
 
 export const openStore = (snapshot: Snapshot): SnapshotStore => {
-  const entries = new Map(snapshot.answers.map((entry) => [keyOf(entry.operation, entry.input), entry]));
+  const entries = new Map(snapshot.responses.map((entry) => [keyOf(entry.operation, entry.input), entry]));
 
   const find = (operation: OperationName, input: object, requested = operation): SnapshotEntry => {
     const entry = entries.get(keyOf(operation, input));
@@ -45,12 +45,12 @@ export const openStore = (snapshot: Snapshot): SnapshotStore => {
   return {
     snapshot,
     response: (operation, input, requested = operation) => {
-      const { answer, gap } = find(operation, input, requested);
-      if (answer !== undefined) return answer;
+      const { response, gap } = find(operation, input, requested);
+      if (response !== undefined) return response;
       throw gap === undefined ? missing(requested, input, snapshot) : gapError(requested, gap);
     },
     list: (operation, input) => listIn(find(operation, input)),
-    all: (operation) => snapshot.answers.filter((entry) => entry.operation === operation),
+    all: (operation) => snapshot.responses.filter((entry) => entry.operation === operation),
     has: (operation, input) => entries.has(keyOf(operation, input)),
   };
 };
@@ -72,9 +72,8 @@ export const gapError = (
   return new ServiceError(operation, { code, message: text, status, retryable: false });
 };
 
-/** Meanings by the code in the file. Older files have `no-answer`. */
+/** Meanings by the code in the file. */
 const transportMeanings: ReadonlyMap<string, TransportMeaning> = new Map([
-  ["no-answer", "no-response"],
   ["no-response", "no-response"],
   ["unsent", "unsent"],
   ["foreign", "foreign"],

@@ -1,5 +1,5 @@
 import type { OperationName } from "@windowpane/core";
-import { UsageError } from "../../host/errors/usage-error.ts";
+import { UsageError } from "../../host/usage-error.ts";
 import type { Context } from "../context/context.ts";
 import type { OptionRow } from "../context/option.ts";
 import { cleanId } from "./ids.ts";

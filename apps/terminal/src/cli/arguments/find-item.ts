@@ -1,6 +1,5 @@
-import { locate, whyNowhere, NotLocatedError, resolvePlace, type Located } from "@windowpane/explorer";
-import { NowhereError } from "../../host/errors/nowhere-error.ts";
-import { UsageError } from "../../host/errors/usage-error.ts";
+import { locate, resolveLocated, whyNotLocated, type Located } from "@windowpane/explorer";
+import { UsageError } from "../../host/usage-error.ts";
 import { createContext, type Context } from "../context/context.ts";
 import { resolveWindow } from "./window.ts";
 
@@ -14,7 +13,7 @@ export interface FoundItem {
  * Finds the item that a text refers to: an ID, ARN, console URL, event, or a window's name. Uses the region in the text
  * unless --region is given.
  *
- * @throws UsageError when the text refers to nothing; NowhereError when the item was not found.
+ * @throws UsageError when the text refers to nothing; NotLocatedError when the item was not found.
  */
 export const findItem = async (context: Context, text: string): Promise<FoundItem> => {
   const located = locate(text);
@@ -28,13 +27,10 @@ export const findItem = async (context: Context, text: string): Promise<FoundIte
 const resolve = async (context: Context, located: Located): Promise<Located> => {
   const { host, console } = context;
   try {
-    return await resolvePlace(await context.client(), located, {
+    return await resolveLocated(await context.client(), located, {
       signal: host.interrupt,
       onProgress: (words) => void console.progress(words),
     });
-  } catch (error) {
-    if (!(error instanceof NotLocatedError)) throw error;
-    throw new NowhereError(error.message, error.advice, { cause: error });
   } finally {
     await console.settle();
   }
@@ -51,7 +47,7 @@ const windowNamed = async (context: Context, text: string): Promise<string> => {
   // The pattern of window names in AWS's API. Malformed IDs are reported as such.
   if (!/^[\w.-]{3,128}$/.test(text.trim()) || /^(mw-|m?i-|arn:)|^[0-9a-f-]{20,}$/i.test(text.trim())) {
     throw new UsageError(
-      whyNowhere(text),
+      whyNotLocated(text),
       "Give an ID, an ARN, a console URL, an EventBridge event, or a window's name.",
     );
   }

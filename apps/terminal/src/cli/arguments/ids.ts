@@ -1,5 +1,5 @@
 /** IDs as users paste them, and the arguments that take one. */
-import { UsageError } from "../../host/errors/usage-error.ts";
+import { UsageError } from "../../host/usage-error.ts";
 import type { ArgumentRow } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
 

@@ -1,10 +1,10 @@
 import { findMachines } from "@windowpane/report";
 import { safeLine } from "@windowpane/text";
-import { NowhereError } from "../../host/errors/nowhere-error.ts";
-import { UsageError } from "../../host/errors/usage-error.ts";
+import { NowhereError } from "../../host/nowhere-error.ts";
+import { UsageError } from "../../host/usage-error.ts";
 import type { ArgumentRow } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
-import { shortTime } from "../output/times.ts";
+import { shortTime } from "../context/times.ts";
 import { cleanId, idKind } from "./ids.ts";
 
 export const machineArgument: ArgumentRow = {

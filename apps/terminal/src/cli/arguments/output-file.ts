@@ -1,4 +1,4 @@
-import { UsageError } from "../../host/errors/usage-error.ts";
+import { UsageError } from "../../host/usage-error.ts";
 import type { Context } from "../context/context.ts";
 import type { OptionRow } from "../context/option.ts";
 

@@ -1,5 +1,5 @@
 import { parseDuration, parseSince } from "@windowpane/core";
-import { UsageError } from "../../host/errors/usage-error.ts";
+import { UsageError } from "../../host/usage-error.ts";
 
 /**
  * Reads `--since`: a duration before now, or a time.

@@ -1,6 +1,6 @@
 import type { Client } from "@windowpane/core";
 import { safeLine } from "@windowpane/text";
-import { UsageError } from "../../host/errors/usage-error.ts";
+import { UsageError } from "../../host/usage-error.ts";
 import type { Context } from "../context/context.ts";
 import { cleanId, idKind } from "./ids.ts";
 

@@ -4,7 +4,7 @@
  *
  * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-shorthand.html
  */
-import { UsageError } from "../../host/errors/usage-error.ts";
+import { UsageError } from "../../host/usage-error.ts";
 
 /** A parsed value. The schema converts numbers and booleans later. */
 export type ShorthandValue = string | readonly ShorthandValue[] | { readonly [key: string]: ShorthandValue };

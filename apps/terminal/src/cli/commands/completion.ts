@@ -50,15 +50,14 @@ else
     compdef _windowpane windowpane
 fi
 `,
-  // For fish 3. fish quotes what it inserts.
+  // For fish 3. fish quotes what it inserts. Of these two conditions, it checks the second one first.
   fish: String.raw`# fish completion for windowpane
 function __windowpane_complete
-    set -l words (commandline -opc) (commandline -ct)
-    set -l lines (windowpane __complete fish $words[2..-1] 2>/dev/null)
-    printf '%s\n' $lines[2..-1]
-    test "$lines[1]" = files; and __fish_complete_path (commandline -ct)
+    set -l words (commandline -opc) (string unescape -- (commandline -ct))
+    set -g __windowpane_lines (windowpane __complete fish $words[2..-1] 2>/dev/null)
 end
-complete -c windowpane -f -a '(__windowpane_complete)'
+complete -c windowpane -n 'test "$__windowpane_lines[1]" = files' -F
+complete -c windowpane -n __windowpane_complete -k -f -a '$__windowpane_lines[2..-1]'
 `,
 } as const;
 

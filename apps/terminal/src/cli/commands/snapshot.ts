@@ -1,5 +1,7 @@
 import { isFinalStatus, type OperationName } from "@windowpane/core";
+import { callsBehind } from "@windowpane/explorer";
 import { gapKindOf, gapText } from "@windowpane/report";
+import { readSourceName } from "@windowpane/sources";
 import {
   gapError,
   gapsOf,
@@ -9,9 +11,8 @@ import {
   type Snapshot,
   type TakeOptions,
 } from "@windowpane/transport-snapshot";
-import { UsageError } from "../../host/errors/usage-error.ts";
 import { exitCodes } from "../../host/exit-code.ts";
-import { readSourceName } from "@windowpane/sources";
+import { UsageError } from "../../host/usage-error.ts";
 import { cleanId, idKind } from "../arguments/ids.ts";
 import { outputFileOption, writeOutput } from "../arguments/output-file.ts";
 import { resolveWindow } from "../arguments/window.ts";
@@ -20,7 +21,6 @@ import type { Context } from "../context/context.ts";
 import { commonOptions } from "../context/option.ts";
 import { showCalls } from "../output/command-lines.ts";
 import { counted } from "../output/page.ts";
-import { callsBehind } from "@windowpane/explorer";
 
 export const snapshot: Command = {
   description:
@@ -169,7 +169,7 @@ const sourceKind = ({ settings, host }: Context): string =>
 /** Summarizes what the snapshot contains and what could not be read. */
 const snapshotNote = (taken: Snapshot): string => {
   const count = (operation: OperationName, noun: string): string => {
-    const held = taken.answers.filter((one) => one.operation === operation);
+    const held = taken.responses.filter((one) => one.operation === operation);
     return counted(
       held.reduce((total, { items = [] }) => total + items.length, 0),
       noun,
@@ -184,9 +184,9 @@ const snapshotNote = (taken: Snapshot): string => {
   ].join("\n");
 };
 
-const runningLines = ({ answers }: Snapshot): readonly string[] =>
-  answers.flatMap(({ operation, input, answer = {} }) => {
-    const status: unknown = Reflect.get(answer, "Status");
+const runningLines = ({ responses }: Snapshot): readonly string[] =>
+  responses.flatMap(({ operation, input, response = {} }) => {
+    const status: unknown = Reflect.get(response, "Status");
     const isRunning =
       operation === "GetMaintenanceWindowExecution" && typeof status === "string" && !isFinalStatus(status);
     const id = input["WindowExecutionId"] ?? "";
@@ -212,7 +212,7 @@ const gapLines = (taken: Snapshot): readonly string[] => {
       const kind = gapKindOf(gapError(operation, gap));
       const code = gap.code === kind ? "" : `, ${gap.code}`;
       const repeated = times === 1 ? "" : ` (${times} times)`;
-      return `  ${operation}: ${kind}${code}${repeated}. ${gapText(kind, operation).whatToDo}`;
+      return `  ${operation}: ${kind}${code}${repeated}. ${gapText(kind, operation).nextStep}`;
     }),
   ];
 };

@@ -4,7 +4,7 @@ import type { Host } from "../../host/host.ts";
 import type { ArgumentRow, Candidate, Command, CommandRow, ValueSource } from "../context/command.ts";
 import { sharedOptions, uiOptions, type OptionRow } from "../context/option.ts";
 import { bashCandidates, readBashLine } from "./bash-words.ts";
-import { readValues } from "./values.ts";
+import { isInsertable, readValues } from "./values.ts";
 
 interface Completion {
   readonly candidates: readonly Candidate[];
@@ -21,17 +21,14 @@ export const printCandidates = async (host: Host, commands: readonly CommandRow[
   const line = shell === "bash" ? readBashLine(rest[0] ?? "", rest[1] ?? "") : undefined;
   const words = line?.words.slice(1) ?? rest;
   const { candidates, files } = await complete(host, commands, words);
-  const safe = candidates.filter(({ value }) => value !== "" && isInsertable(value));
+  const safe = candidates.filter(({ value }) => isInsertable(value));
   const lines = line === undefined ? safe : bashCandidates(safe, line);
   const texts = lines.map(({ value, about = "" }) => (about === "" ? value : `${value}\t${safeLine(about)}`));
   await host.stdout.write([files ? "files" : "words", ...texts].map((text) => `${text}\n`).join(""));
 };
 
-/** Whether a terminal shows the text unchanged: no control, format or unassigned characters. */
-const isInsertable = (text: string): boolean => !/[\p{C}\p{Zl}\p{Zp}]/u.test(text) && text === safeLine(text);
-
 /** Completes the last word. */
-export const complete = async (
+const complete = async (
   host: Host,
   commands: readonly CommandRow[],
   words: readonly string[],
@@ -94,9 +91,7 @@ const positionOf = async (commands: readonly CommandRow[], words: readonly strin
       const row = optionNamed(level, word);
       option = row !== undefined && takesValue(row) ? row : undefined;
     } else {
-      const row = endOfOptions
-        ? undefined
-        : level.rows.find(({ name, aliases = [] }) => [name, ...aliases].includes(word));
+      const row = level.rows.find(({ name, aliases = [] }) => [name, ...aliases].includes(word));
       if (row === undefined) argumentCount += 1;
       else level = levelOf(await row.load());
     }

@@ -1,7 +1,7 @@
 import { executionStatuses, mapAtMost, type Client, type Item } from "@windowpane/core";
 import { safeLine } from "@windowpane/text";
-import type { Host } from "../../host/host.ts";
 import { hostUntil } from "../../host/host-until.ts";
+import type { Host } from "../../host/host.ts";
 import type { Candidate, ValueSource } from "../context/command.ts";
 import { createContext } from "../context/context.ts";
 import { readSettings } from "../context/settings.ts";
@@ -13,6 +13,10 @@ interface ValuesRequest {
   /** The words of the command line, which name the source. */
   readonly words: readonly string[];
 }
+
+/** Whether a shell can insert the text: not empty, and without control, format or unassigned characters. */
+export const isInsertable = (text: string): boolean =>
+  text !== "" && !/[\p{C}\p{Zl}\p{Zp}]/u.test(text) && text === safeLine(text);
 
 /** Time for requests, in milliseconds. */
 const DEADLINE = 1000;
@@ -50,7 +54,7 @@ const sources: readonly Candidate[] = [
   { value: "aws", about: "AWS Systems Manager" },
   { value: "demo", about: "demo account" },
   { value: "demo:documentation", about: "demo account with the examples of AWS's documentation" },
-  { value: "demo:fleet", about: "demo account with 10,000 machines" },
+  { value: "demo:fleet", about: "demo account with many machines" },
   { value: "demo:empty", about: "demo account without windows" },
   { value: "http://", about: "Windowpane API or SSM endpoint" },
   { value: "https://", about: "Windowpane API or SSM endpoint" },
@@ -117,12 +121,14 @@ const sourceOptions = (words: readonly string[]): Parameters<typeof readSettings
   };
 };
 
-/** Names of windows, or IDs if the word begins like one or a window has no name. */
+/** Names of windows; the ID if the word begins like one, or the name is missing, unsafe or looks like an option. */
 const listWindows = async (client: Client, typed: string): Promise<readonly Candidate[]> => {
   const { WindowIdentities = [] } = await client.call("DescribeMaintenanceWindows", { MaxResults: 100 });
   const wantsIds = typed.startsWith("mw-");
   return WindowIdentities.flatMap(({ WindowId = "", Name = "" }) =>
-    wantsIds || Name === "" ? { value: WindowId, about: Name } : { value: Name, about: WindowId },
+    wantsIds || !isInsertable(Name) || Name.startsWith("-")
+      ? { value: WindowId, about: Name }
+      : { value: Name, about: WindowId },
   ).toSorted((one, other) => (one.value < other.value ? -1 : 1));
 };
 

@@ -1,5 +1,5 @@
 import type { Shape } from "@windowpane/core";
-import { awsTime } from "./times.ts";
+import { awsTime } from "../context/times.ts";
 
 /**
  * Converts a response to what the AWS CLI prints: members in the order of AWS's model, times as text, blobs in base64.

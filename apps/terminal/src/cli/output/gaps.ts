@@ -20,7 +20,7 @@ export const noteGaps = async (console: Console, gaps: readonly Gap[]): Promise<
 const TITLE = "The result is incomplete. What could not be read:";
 
 const gapText = (gap: Gap): string =>
-  [gap.why, connectionMessage(gap), `${gap.whatToDo}${originText(gap)}`]
+  [gap.why, connectionMessage(gap), `${gap.nextStep}${originText(gap)}`]
     .filter((words) => words !== "")
     .join(" ");
 
@@ -28,4 +28,4 @@ const gapText = (gap: Gap): string =>
 const connectionMessage = ({ kind, message = "" }: Gap): string =>
   connectionKinds.has(kind) && message !== "" ? `(${message.replace(/\.$/u, "")})` : "";
 
-const connectionKinds: ReadonlySet<GapKind> = new Set(["not-sent", "foreign", "broken"]);
+const connectionKinds: ReadonlySet<GapKind> = new Set(["not-sent", "foreign", "no-response"]);

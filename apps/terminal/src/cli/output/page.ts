@@ -1,9 +1,9 @@
 /** Building blocks of the text that commands print for people. */
-import type { From } from "@windowpane/report";
+import type { WithOrigin } from "@windowpane/report";
 import { displayWidth, safeLine, wrapText } from "@windowpane/text";
 import type { Context } from "../context/context.ts";
 import type { Theme, Tone } from "../context/theme.ts";
-import { shortTime } from "./times.ts";
+import { shortTime } from "../context/times.ts";
 
 /** How text is laid out. */
 export interface Page {
@@ -78,7 +78,7 @@ export const capitalized = (text: string): string => text.charAt(0).toUpperCase(
 
 /** ` (profile, region)` after the name of something read from one of several accounts; else empty. */
 export const originText = (something: object): string => {
-  const { origin } = something as Partial<From<object>>; // Present in what was merged from several accounts.
+  const { origin } = something as Partial<WithOrigin<object>>; // Present in what was merged from several accounts.
   const words = [origin?.profile ?? origin?.Account, origin?.Region].filter((word) => word !== undefined);
   return words.length === 0 ? "" : ` (${words.join(", ")})`;
 };

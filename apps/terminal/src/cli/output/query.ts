@@ -1,5 +1,5 @@
 import { compile, search, type JSONValue } from "@jmespath-community/jmespath";
-import { UsageError } from "../../host/errors/usage-error.ts";
+import { UsageError } from "../../host/usage-error.ts";
 
 /**
  * Applies a JMESPath expression to a plain JSON value.

@@ -8,7 +8,7 @@ import {
 } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { getRequestListener } from "@hono/node-server";
-import { ConfigurationError } from "../../host/errors/configuration-error.ts";
+import { ConfigurationError } from "../../host/configuration-error.ts";
 
 export interface ListenOptions {
   readonly fetch: (request: Request) => Response | Promise<Response>;

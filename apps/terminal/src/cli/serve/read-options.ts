@@ -1,7 +1,7 @@
 import { accessFrom, isEnvironmentError, type AppOptions } from "@windowpane/http-api";
+import { ConfigurationError } from "../../host/configuration-error.ts";
+import { UsageError } from "../../host/usage-error.ts";
 import type { Context } from "../context/context.ts";
-import { ConfigurationError } from "../../host/errors/configuration-error.ts";
-import { UsageError } from "../../host/errors/usage-error.ts";
 
 /** Validated options, environment variables and files. */
 export interface ServeOptions {
@@ -45,7 +45,7 @@ export const readServeOptions = async (context: Context): Promise<ServeOptions> 
 };
 
 /** Without authentication all clients share one limit: more scans would delay single pages. */
-const openLimits = { walksPerCaller: 16 } as const;
+const openLimits = { scansPerCaller: 16 } as const;
 
 const readAccess = async (
   { host: { env, now, readFile }, options, settings: { source } }: Context,

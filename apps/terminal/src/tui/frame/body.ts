@@ -103,11 +103,11 @@ const emptyMessage = (state: State, { screens, theme }: FrameOptions): readonly 
   const { content, onlyBad, applied } = topView(state);
   const width = state.size.columns - margin * 2;
   const findings = readingsOf(state, screens).map((reading) => state.findings.get(keyOf(reading)));
-  const trouble = findings.find((finding) => finding?.trouble !== undefined)?.trouble;
-  if (trouble !== undefined) {
+  const error = findings.find((finding) => finding?.error !== undefined)?.error;
+  if (error !== undefined) {
     return [
-      ...messageLines(trouble.wrong, "bad", width),
-      ...messageLines(trouble.todo, "plain", width),
+      ...messageLines(error.message, "bad", width),
+      ...messageLines(error.advice, "plain", width),
       ...messageLines(`Press ${waysOut(state).join(", ")}.`, "muted", width),
     ];
   }
@@ -120,9 +120,9 @@ const emptyMessage = (state: State, { screens, theme }: FrameOptions): readonly 
   return messageLines(content?.nothing ?? "", "plain", width);
 };
 
-const waysOut = ({ origin, views }: State): readonly string[] => [
+const waysOut = ({ connection, views }: State): readonly string[] => [
   "r to try again",
-  ...(origin.source === "aws" ? ["p to choose another profile or region"] : []),
+  ...(connection.source === "aws" ? ["p to choose another profile or region"] : []),
   ...(views.length > 1 ? ["Esc to go back"] : []),
 ];
 

@@ -37,8 +37,8 @@ export const headerLines = (state: State, options: FrameOptions): readonly Frame
 };
 
 /** The connection. Where space lacks, first the caller and then the program's name is left out, but never the account or region. */
-const connectionPieces = ({ origin }: State, theme: UiTheme, room: number): readonly DrawnPiece[] => {
-  const { source, profile, region, Account, Arn, identityNote } = origin;
+const connectionPieces = ({ connection }: State, theme: UiTheme, room: number): readonly DrawnPiece[] => {
+  const { source, profile, region, Account, Arn, identityNote } = connection;
   const account: readonly DrawnPiece[] = [
     profile === undefined ? source : `${source} ${profile}`,
     ...(Account === undefined ? [] : [["strong", Account] as const]),

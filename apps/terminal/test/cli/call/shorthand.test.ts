@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseShorthand } from "../../../src/cli/call/shorthand.ts";
 
-/** What is read here is what AWS CLI 1.45's own parser gives. It takes `Key=[,]` as one empty word; we refuse it. */
+/** The values are those of AWS CLI 1.45, except that it reads `Key=[,]` as an empty string, which is rejected here. */
 describe("shorthand", () => {
   it.each([
     ["Key=STATUS,Values=FAILED", { Key: "STATUS", Values: "FAILED" }],
@@ -26,15 +26,15 @@ describe("shorthand", () => {
 
   it.each([
     ["Key", "Expected = after Key (column 4)"],
-    ["=a", "Expected a name, as in Key=... (column 1)"],
-    ["Key=a,Key=b", "Key stands there twice"],
+    ["=a", "Expected a key, such as Key=... (column 1)"],
+    ["Key=a,Key=b", "Duplicate key Key"],
     ["Key=[a", "Expected a comma or ]"],
     ["Key=[a b", "Expected a comma or ]"],
     ['Key="a', 'Expected the closing " (column 5)'],
     ["Key=[,]", "Expected a value (column 6)"],
     ["Values=a,", "Expected a value (column 10)"],
     ["Values=a,,b", "Expected a value (column 10)"],
-  ])("refuses %s, pointing at the column", (text, message) => {
+  ])("rejects %s and names the column", (text, message) => {
     expect(() => parseShorthand(text)).toThrow(message);
   });
 });

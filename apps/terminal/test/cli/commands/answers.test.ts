@@ -56,7 +56,7 @@ describe("report --format", () => {
       },
     );
     expect(exitCode).toBe(252);
-    expect(stderr).toContain("a.csv cannot be written: there is such a file already.");
+    expect(stderr).toContain("a.csv cannot be written: it exists already.");
   });
 
   it("leaves sensitive members out unless they are asked for", async () => {
@@ -73,8 +73,8 @@ describe("report --format", () => {
   });
 
   it.each([
-    [["--format", "html", "--output", "json"], "--format makes a document"],
-    [["-o", "a.txt"], "-o writes a document"],
+    [["--format", "html", "--output", "json"], "--format cannot be combined with --output or --query"],
+    [["-o", "a.txt"], "-o needs a document format"],
   ])("refuses %s", async (options, message) => {
     const { stderr, exitCode } = await run(["report", await executionOf("db-snapshot-nightly"), ...options]);
     expect([exitCode, stderr.includes(message)]).toEqual([252, true]);
@@ -82,15 +82,15 @@ describe("report --format", () => {
 });
 
 describe("timeline", () => {
-  it("draws what ran when, and says what never ran and why", async () => {
+  it("draws when machines ran, and tells what did not run and why", async () => {
     const { stdout } = await run(["timeline", await executionOf("db-snapshot-nightly")]);
-    expect(stdout).toMatch(/^PARTIAL {2}3 of 48 machines timed out, 6 never ran, 39 passed/u);
+    expect(stdout).toMatch(/^PARTIAL {2}3 of 48 machines timed out, 6 not run, 39 passed/u);
     expect(stdout).toMatch(/^ {2}AWS-RunShellScript +█+[·┊]+ 4m 0s PASSED$/mu);
-    expect(stdout).toMatch(/^ {6}db-prod-24 +[╌┊]+ never ran: cutoff$/mu);
+    expect(stdout).toMatch(/^ {6}db-prod-24 +[╌┊]+ not run: cutoff$/mu);
     expect(stdout).toContain(
-      "6 machines and 1 task: cutoff. Its turn had not come when the window's cutoff came.",
+      "6 machines and 1 task: cutoff. It had not started when the window reached its cutoff.",
     );
-    expect(stdout).toContain("39 machines that passed not drawn");
+    expect(stdout).toContain("39 machines that passed not shown");
   });
 
   it("keeps every line within the terminal", async () => {
@@ -171,15 +171,15 @@ describe("diff", () => {
     expect(stdout.trim().split("\r\n")).toHaveLength((total ?? 0) + 1);
   });
 
-  it("says when nothing good was found, and what to do", async () => {
+  it("fails if there is no good execution, with advice", async () => {
     const { stderr, exitCode } = await run(["diff", await executionOf("emergency-openssl")]);
     expect(exitCode).toBe(254);
-    expect(stderr).toContain("There is no good execution to compare with.");
+    expect(stderr).toContain("There is no good execution to compare to.");
   });
 });
 
 describe("history", () => {
-  it("shows what windows did on a machine, by its name, newest first", async () => {
+  it("shows what windows ran on a machine, by its name, newest first", async () => {
     const { stdout } = await run(["history", "db-prod-01", "--since", "3d"]);
     expect(stdout).toMatch(/^db-prod-01 \(i-[0-9a-f]{17}\) since /u);
     expect(stdout).toContain("db-snapshot-nightly");
@@ -221,7 +221,7 @@ it.each([["diff"], ["timeline"], ["report"]])(
 
 it("history --exit-status is not green where nothing ran", async () => {
   const { stdout, exitCode } = await run(["history", "i-00000000000000001", "--exit-status"]);
-  expect(stdout).toContain("No execution of 14 windows ran on it");
+  expect(stdout).toContain("No executions of 14 windows ran on this machine in this period.");
   expect(exitCode).toBe(1);
 });
 

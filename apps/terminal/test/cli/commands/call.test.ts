@@ -108,17 +108,17 @@ describe("call", () => {
     );
     expect(stderr).toContain("'taskId' failed to satisfy constraint: Member must not be null");
     expect(stderr).toContain(
-      "`windowpane call describe-maintenance-window-execution-task-invocations --help` shows what it takes.\n",
+      "See `windowpane call describe-maintenance-window-execution-task-invocations --help`.\n",
     );
   });
 
   it.each([
-    [["--max-results", "ten"], '--max-results wants a whole number, not "ten".'],
+    [["--max-results", "ten"], '--max-results "ten" is not a whole number.'],
     [["--filters", "Key"], "Expected = after Key (column 4)"],
     [["--filters", "[{"], "--filters is not valid JSON"],
-    [["--filters", "file://nowhere"], "--filters cannot read the file nowhere."],
+    [["--filters", "file://nowhere"], "--filters: cannot read file nowhere."],
     [["--cli-input-json", "[]"], "--cli-input-json must be a JSON object."],
-    [["--max-results", "10", "--max-items", "5"], "--max-results and --next-token page by hand"],
+    [["--max-results", "10", "--max-items", "5"], "--max-results and --next-token request a single page"],
   ])("refuses %s", async (given, message) => {
     const { stderr, exitCode } = await runWith(["call", "describe-maintenance-windows", ...given, demo]);
     expect(exitCode).toBe(252);
@@ -167,19 +167,19 @@ describe("cancelling, the one write", () => {
   it("is refused without the flag", async () => {
     const { stderr, exitCode } = await runWith([...argv, "--confirm", running], { now });
     expect(exitCode).toBe(252);
-    expect(stderr).toContain("Add --allow-cancel and --confirm");
+    expect(stderr).toContain("Add --allow-cancel, and --confirm");
   });
 
   it("is refused without a confirmation when nobody can be asked", async () => {
     const { stderr, exitCode } = await runWith([...argv, "--allow-cancel"], { now });
     expect(exitCode).toBe(252);
-    expect(stderr).toContain("there is no terminal to ask on");
+    expect(stderr).toContain("stdin is not a terminal");
   });
 
   it("is refused when another id is typed", async () => {
     const { stderr, exitCode } = await runWith([...argv, "--allow-cancel"], { now, typed: execution });
     expect(exitCode).toBe(252);
-    expect(stderr).toContain("nothing was cancelled");
+    expect(stderr).toContain("Nothing was cancelled");
   });
 
   it.each([

@@ -26,8 +26,8 @@ describe("cancel", () => {
     expect(exitCode).toBe(0);
     expect(stdout).toBe(`Cancelling ${WindowExecutionId}.\n`);
     expect(stderr).toBe(
-      "Tasks that have not begun never will; tasks in progress run to their end.\n" +
-        `See how it ends with: windowpane watch ${WindowExecutionId}\n`,
+      "Pending tasks will not start; running tasks finish.\n" +
+        `Follow it with: windowpane watch ${WindowExecutionId}\n`,
     );
     expect(await statusNow()).not.toBe("IN_PROGRESS");
   });
@@ -45,9 +45,9 @@ describe("cancel", () => {
 
   it.each([
     { options: [], says: "CancelMaintenanceWindowExecution changes something" },
-    { options: ["--confirm", WindowExecutionId], says: "Add --allow-cancel and --confirm" },
-    { options: ["--allow-cancel"], says: "there is no terminal to ask on" },
-    { options: ["--allow-cancel", "--confirm", "something else"], says: "so nothing was cancelled" },
+    { options: ["--confirm", WindowExecutionId], says: "Add --allow-cancel, and --confirm" },
+    { options: ["--allow-cancel"], says: "stdin is not a terminal" },
+    { options: ["--allow-cancel", "--confirm", "something else"], says: "Nothing was cancelled" },
   ])("does nothing without both the flag and the id: $options", async ({ options, says }) => {
     const outcome = await cancelWith(options);
     expect([outcome.exitCode, outcome.stdout]).toEqual([252, ""]);
@@ -65,7 +65,7 @@ describe("cancel", () => {
     transport = mockTransport({ scenario, clock: fixedClock("2026-11-22T12:00:00Z") });
     const outcome = await cancelWith(["--allow-cancel"]);
     expect(outcome.exitCode).toBe(254);
-    expect(outcome.stderr).toContain("The execution ended with SUCCESS at 2026-11-22T08:30:00Z");
+    expect(outcome.stderr).toContain("it ended with SUCCESS at 2026-11-22T08:30:00Z");
   });
 
   it("shows the AWS CLI's call without the flag, as that changes nothing", async () => {

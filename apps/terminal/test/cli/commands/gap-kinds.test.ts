@@ -17,9 +17,9 @@ const transportError = (meaning: TransportError["meaning"]): WindowpaneError =>
 const errors: readonly (readonly [GapKind, WindowpaneError])[] = [
   ["not-sent", transportError("unsent")],
   ["foreign", transportError("foreign")],
-  ["refused", service("AccessDeniedException", 400)],
+  ["denied", service("AccessDeniedException", 400)],
   ["throttled", service("UnknownError", 429)],
-  ["broken", transportError("no-response")],
+  ["no-response", transportError("no-response")],
   ["not-found", service("InvalidCommandId", 400)],
 ];
 
@@ -41,24 +41,24 @@ const failing = (error: WindowpaneError): Transport => {
 const unwrapped = (text: string): string => text.replaceAll(/\s+/gu, " ");
 
 describe.each(errors)("a gap of the kind %s", (kind, error) => {
-  const { whatToDo } = gapText(kind, operation);
+  const { nextStep } = gapText(kind, operation);
   const ask = (...argv: readonly string[]): Promise<Outcome> => runWith(argv, { transport: failing(error) });
 
   it("is told with its next step by every form of every answer, and is never a success", async () => {
     for (const command of ["report", "targets", "timeline"]) {
       for (const form of ["csv", "ndjson", "json", "text"]) {
         const { stderr, exitCode } = await ask(command, WindowExecutionId, "--output", form, "--exit-status");
-        expect(unwrapped(stderr), `${command} ${form}`).toContain(whatToDo);
+        expect(unwrapped(stderr), `${command} ${form}`).toContain(nextStep);
         expect(exitCode, command).toBe(1);
       }
     }
-    expect(unwrapped((await ask("report", WindowExecutionId)).stdout)).toContain(whatToDo);
-    expect(unwrapped((await ask("failures", "--since", "10d")).stdout)).toContain(whatToDo);
+    expect(unwrapped((await ask("report", WindowExecutionId)).stdout)).toContain(nextStep);
+    expect(unwrapped((await ask("failures", "--since", "10d")).stdout)).toContain(nextStep);
   });
 
   it("keeps its kind in JSON", async () => {
     const { stdout } = await ask("report", WindowExecutionId, "--output", "json");
-    expect(JSON.parse(stdout)).toMatchObject({ complete: false, gaps: [{ kind, whatToDo }] });
+    expect(JSON.parse(stdout)).toMatchObject({ complete: false, gaps: [{ kind, nextStep }] });
   });
 
   it("is the same when a snapshot that holds it is read", async () => {
@@ -68,14 +68,14 @@ describe.each(errors)("a gap of the kind %s", (kind, error) => {
     };
     const taking = ["snapshot", WindowExecutionId, "-o", "x.json"];
     const { stderr } = await runWith(taking, { transport: failing(error), onFile });
-    expect(stderr).toContain(whatToDo);
+    expect(stderr).toContain(nextStep);
     const { stdout } = await runWith(
       ["report", WindowExecutionId, "--source", "x.json", "--output", "json"],
       {
         files,
       },
     );
-    expect(JSON.parse(stdout)).toMatchObject({ gaps: [{ kind, whatToDo }] });
+    expect(JSON.parse(stdout)).toMatchObject({ gaps: [{ kind, nextStep }] });
   });
 
   it("is on the UI's screen of gaps", async () => {
@@ -87,7 +87,7 @@ describe.each(errors)("a gap of the kind %s", (kind, error) => {
     await ui.until((text) => text.includes("incomplete"), "that something is missing");
     ui.press("!");
     const text = await ui.until((shown) => shown.includes(`${operation}: ${kind}`), "the gaps");
-    expect(unwrapped(text)).toContain(whatToDo);
+    expect(unwrapped(text)).toContain(nextStep);
     ui.press("q");
     await ui.outcome;
   });

@@ -22,7 +22,7 @@ const idsIn = async (window: string): Promise<readonly string[]> => {
   return [execution, task, await first(list, "InvocationId", "invocations", execution, task)];
 };
 
-const title = "Not everything could be read, so this answer is partial:\n";
+const title = "The result is incomplete. What could not be read:\n";
 
 describe("What could not be read", () => {
   const commands: readonly (readonly (string | number)[])[] = [
@@ -70,7 +70,7 @@ describe("What could not be read", () => {
               : [],
         }),
     });
-    expect(stderr).toContain("us-east-1 is missing from the answer.");
+    expect(stderr).toContain("us-east-1 is missing from the result.");
     expect(stderr).not.toContain("Nothing of us-east-1 could be read");
   });
 });

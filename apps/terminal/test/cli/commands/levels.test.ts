@@ -36,7 +36,7 @@ describe("windows", () => {
       ].join("\n"),
     );
     expect(stderr).toBe(
-      "No room for Schedule, NextExecutionTime, Duration, Cutoff; a\nwider terminal or --output json shows everything.\n",
+      "Hidden columns: Schedule, NextExecutionTime, Duration,\nCutoff. Use a wider terminal or --output json to see them.\n",
     );
   });
 
@@ -136,7 +136,7 @@ describe("executions", () => {
   it("says how many older ones --max-items leaves out when it lists every window", async () => {
     const { stdout, stderr } = await runWith(["executions", demo, "--max-items", "3", "--output", "ndjson"]);
     expect(stdout.trim().split("\n")).toHaveLength(3);
-    expect(stderr).toMatch(/^\d+ older ones are left out\.\n$/);
+    expect(stderr).toMatch(/^\d+ older executions are not shown\.\n$/);
   });
 
   it.each([
@@ -145,9 +145,9 @@ describe("executions", () => {
       "MyMaintenanceWindows",
       /No window is named.*Did you mean MyMaintenanceWindow-1/,
     ],
-    ["the id of an execution", execution, /looks like the id of an execution/],
-    ["a broken id of a window", "mw-12", /is no window's id/],
-    ["the id of a machine", "i-0123456789abcdef0", /is the id of a machine/],
+    ["an execution ID", execution, /looks like the ID of an execution/],
+    ["an invalid window ID", "mw-12", /is not a valid window ID/],
+    ["an instance ID", "i-0123456789abcdef0", /is an instance ID/],
   ])("refuses %s", async (_, word, message) => {
     const { stderr, exitCode } = await runWith(["executions", word, demo]);
     expect(exitCode).toBe(252);
@@ -157,7 +157,7 @@ describe("executions", () => {
   it("refuses a starting token without a window, as a sorted list has no place to go on from", async () => {
     const { stderr, exitCode } = await runWith(["executions", demo, "--starting-token", "x"]);
     expect(exitCode).toBe(252);
-    expect(stderr).toContain("need one window");
+    expect(stderr).toContain("need a single WINDOW");
   });
 });
 
@@ -229,9 +229,7 @@ describe("tasks, invocations, invocation", () => {
     ]);
     expect(exitCode).toBe(254);
     expect(stdout).toBe("");
-    expect(stderr).toContain(
-      "The service refused DescribeMaintenanceWindowExecutionTasks: DoesNotExistException",
-    );
+    expect(stderr).toContain("DescribeMaintenanceWindowExecutionTasks failed: DoesNotExistException");
     expect(stderr).toContain("about 30 days");
   });
 });

@@ -8,7 +8,7 @@ import {
   patchAccountMinute,
 } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
-import { ConfigurationError } from "../../../src/host/errors/configuration-error.ts";
+import { ConfigurationError } from "../../../src/host/configuration-error.ts";
 import { runWith } from "../../fake-host.ts";
 
 const now = "2026-11-22T08:00:00Z";
@@ -38,7 +38,7 @@ describe("failures", () => {
     expect(stdout).toMatch(/^Package manager locked {2}\d+ machines/m);
     expect(stdout).toMatch(/^ {4}→ Wait for the other package run/m);
     expect(stdout).toMatch(/^ {4}linux-patch-nightly: app-prod-\d+ \(i-[0-9a-f]{17}\)/m);
-    expect(stdout).toContain("Not everything could be read, so this answer is partial:");
+    expect(stdout).toContain("The result is incomplete. What could not be read:");
   });
 
   it("keeps every line within 80 columns on a terminal, whatever text came from machines", async () => {
@@ -46,7 +46,7 @@ describe("failures", () => {
     for (const line of lines(stdout)) expect([...line].length).toBeLessThanOrEqual(80);
     expect(stdout).toMatch(/^✖ PARTIAL {2}/);
     expect(stdout).toMatch(/^✖ Package manager locked/m);
-    expect(stdout).toMatch(/ more causes, met \d+ times/);
+    expect(stdout).toMatch(/ more causes, \d+ occurrences/);
   });
 
   it("lets no control character of a machine's output through", async () => {
@@ -96,7 +96,7 @@ describe("failures", () => {
     expect(text).toMatch(/^ {4}linux-patch-nightly \(eu-west-1\): app-prod/m);
   });
 
-  it("does not count the demo once for each region", async () => {
+  it("rejects regions for the demo", async () => {
     const argv = ["failures", "--demo", "--region", "eu-west-1", "--region", "us-east-1"];
     const { stdout, stderr, exitCode } = await runWith(argv, { now });
     expect(exitCode).toBe(252);
@@ -104,7 +104,7 @@ describe("failures", () => {
     expect(stderr).toContain("--region does not apply to --source demo.");
   });
 
-  it("says in the answer which region is missing, reports the others, and ends with its exit code", async () => {
+  it("reports a region that cannot be read as a gap, and ends with its exit code", async () => {
     const transport = (region: string | undefined): Transport => {
       if (region === "us-east-1")
         throw new ConfigurationError("No AWS credentials were found.", "Run `aws sso login`.");
@@ -116,17 +116,17 @@ describe("failures", () => {
     expect(outcome.stdout).toMatch(/^UNKNOWN {2}/);
     expect(outcome.stdout).toContain("1 of 2 accounts and regions could not be read.");
     expect(outcome.stdout).toContain(
-      "Nothing of us-east-1 could be read: No AWS credentials were found. Run `aws sso login`. (us-east-1)",
+      "us-east-1 could not be read: No AWS credentials were found. Run `aws sso login`. (us-east-1)",
     );
     expect(outcome.stderr).toBe(
-      "us-east-1 is missing from the answer. No AWS credentials were found.\nRun `aws sso login`.\n",
+      "us-east-1 is missing from the result. No AWS credentials were found.\nRun `aws sso login`.\n",
     );
     const asJson = await runWith([...argv, "--output", "json", "--exit-status"], { transport });
     expect(asJson.exitCode).toBe(253);
     expect(JSON.parse(asJson.stdout)).toMatchObject({ complete: false, verdict: "UNKNOWN" });
   });
 
-  it("goes on when a region refuses half-way", async () => {
+  it("continues when a region rejects a request", async () => {
     const transport = (region: string | undefined): Transport =>
       mockTransport({
         faults:
@@ -139,12 +139,10 @@ describe("failures", () => {
     const { stdout, stderr, exitCode } = await runWith(argv, { transport, now });
     expect(exitCode).toBe(254);
     expect(stdout).toMatch(/^PARTIAL {2}/);
-    expect(stderr).toMatch(
-      /^us-east-1 is missing from the answer\. The service refused DescribeMaintenanceWindows/,
-    );
+    expect(stderr).toMatch(/^us-east-1 is missing from the result\. DescribeMaintenanceWindows failed/);
   });
 
-  it("names the account and who asks, as STS has it", async () => {
+  it("names the account and the identity from STS", async () => {
     const identity = async () => ({ Account: "123456789012", Arn: "arn:aws:iam::123456789012:user/me" });
     const circumstances = { transport: mockTransport({ scenario: empty }), identity };
     const { stdout } = await runWith(["failures", "--region", "eu-west-1"], circumstances);
@@ -230,10 +228,10 @@ describe("report", () => {
     const { stdout, exitCode } = await runWith(["report", execution, "--demo"], { now });
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^PARTIAL {2}/);
-    expect(stdout).toContain(`Execution ${execution}, began `);
-    expect(stdout).toContain("AWS says FAILED (One or more tasks in the orchestration failed).");
+    expect(stdout).toContain(`Execution ${execution}, started `);
+    expect(stdout).toContain("AWS status FAILED (One or more tasks in the orchestration failed).");
     expect(stdout).toContain("\nTasks\n");
-    expect(stdout).toContain("\nWhy\n");
+    expect(stdout).toContain("\nCauses\n");
   });
 
   it("gives everything as JSON, without sensitive members, and its verdict as the exit status", async () => {
@@ -330,7 +328,7 @@ describe("output", () => {
     );
     const wrong = await runWith([...argv, list.stdout.trim(), "web-1", source], { now });
     expect(wrong.exitCode).toBe(252);
-    expect(wrong.stderr).toMatch(/^MACHINE must be the id of a managed node .*"web-1" is none\.\n/);
+    expect(wrong.stderr).toMatch(/^MACHINE must be an instance ID .*"web-1" is not\.\n/);
   });
 });
 
@@ -348,6 +346,6 @@ describe("the timeline of a patch run", () => {
     });
     expect(stdout).toContain("10m 0s not patched");
     expect(stdout).toContain("10m 0s patch unknown");
-    expect(stdout).toContain("1 machine that passed not drawn");
+    expect(stdout).toContain("1 machine that passed not shown");
   });
 });

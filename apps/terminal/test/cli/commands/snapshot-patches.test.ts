@@ -135,7 +135,7 @@ describe("a snapshot of a patch night", () => {
       basis: "unread",
       words: "unknown: patch state is not in this snapshot",
     });
-    expect(read.gaps[0]?.whatToDo).toMatch(/^Take a snapshot soon after the execution/);
+    expect(read.gaps[0]?.nextStep).toMatch(/^Take a snapshot soon after the execution/);
   });
 
   it("is taken without patches by --no-patches", async () => {

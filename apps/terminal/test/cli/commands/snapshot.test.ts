@@ -56,10 +56,10 @@ describe("snapshot", () => {
     expect((await readSnapshot(stdout)).executions).toEqual([WindowExecutionId]);
     const { stderr, exitCode } = await written([WindowExecutionId], { columns: 80 });
     expect(exitCode).toBe(252);
-    expect(stderr).toContain("Give one with -o FILE.");
+    expect(stderr).toContain("Add -o FILE, or redirect stdout.");
   });
 
-  it("says what could not be read, and the file says it again", async () => {
+  it("tells what could not be read, and includes it in the file", async () => {
     const faults = [{ kind: "access-denied", operations: ["ListCommandInvocations"] }] as const;
     const denied = mockTransport({ scenario: fleet({ invocations: 30 }), faults });
     const { files, stderr, exitCode } = await written([WindowExecutionId, "-o", "x.json"], {
@@ -67,38 +67,40 @@ describe("snapshot", () => {
     });
     expect(exitCode).toBe(0);
     expect(stderr).toContain(
-      "30 answers could not be read; the snapshot holds the reasons:\n  ListCommandInvocations: refused, AccessDeniedException (30 times). Allow the caller ssm:ListCommandInvocations",
+      "30 responses could not be read; the snapshot includes the reasons:\n  ListCommandInvocations: refused, AccessDeniedException (30 times). Allow the caller ssm:ListCommandInvocations",
     );
     const { stdout } = await runWith(["report", WindowExecutionId, "--source", "x.json"], { files });
     expect(stdout).toContain("the caller lacks the permission");
   });
 
-  it("says what was still running", async () => {
+  it("tells what was still running", async () => {
     const start = new Date("2026-11-22T07:30:00Z");
     const running = mockTransport({
       scenario: fleet({ invocations: 30, start, duration: 3_600_000 }),
       clock: fixedClock("2026-11-22T08:00:00Z"),
     });
     const { stderr } = await written([WindowExecutionId, "-o", "x.json"], { transport: running });
-    expect(stderr).toContain(`Execution ${WindowExecutionId} was still IN_PROGRESS; it is kept as it stood.`);
+    expect(stderr).toContain(
+      `Execution ${WindowExecutionId} was still IN_PROGRESS; the snapshot keeps this state.`,
+    );
   });
 
-  it("never writes over a file, and finds that out first", async () => {
+  it("never overwrites a file, and checks before reading", async () => {
     const before = transport.requests;
     const { files, stderr, exitCode } = await written([WindowExecutionId, "-o", "x.json"], {
       files: { "x.json": "mine" },
     });
     expect(exitCode).toBe(252);
-    expect(stderr).toContain("there is such a file or folder already");
+    expect(stderr).toContain("it exists already");
     expect(files).toEqual({});
     const nowhere = await written([WindowExecutionId, "-o", "nowhere/x.json"]);
-    expect(nowhere.stderr).toContain("nowhere/x.json cannot be written: its folder is not there.");
+    expect(nowhere.stderr).toContain("nowhere/x.json cannot be written: its folder does not exist.");
     expect(transport.requests).toBe(before);
   });
 
   it.each([
-    [[WindowExecutionId, "--last", "2"], 252, "--last is for a window"],
-    [[WindowId, "--last", "0"], 252, '--last cannot be "0"'],
+    [[WindowExecutionId, "--last", "2"], 252, "--last applies to windows"],
+    [[WindowId, "--last", "0"], 252, '--last "0" is not valid'],
     [["00000000-0000-0000-0000-000000000000"], 254, "DoesNotExistException"],
     [["nobody"], 252, 'No window is named "nobody"'],
   ])("refuses %j", async (words, code, text) => {

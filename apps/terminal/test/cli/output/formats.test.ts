@@ -1,13 +1,14 @@
 import { shapeOf } from "@windowpane/core";
 import { describe, expect, it } from "vitest";
 import { awsForm } from "../../../src/cli/output/aws-form.ts";
-import { awsTime, shortTime, tookText } from "../../../src/cli/output/times.ts";
+import { tookText } from "@windowpane/explorer";
+import { awsTime, shortTime } from "../../../src/cli/context/times.ts";
 import type { ListWriter, TableRow } from "../../../src/cli/output/rows.ts";
 import { jsonList, jsonText } from "../../../src/cli/output/json.ts";
 import { awsText } from "../../../src/cli/output/text.ts";
 import { yamlList, yamlText } from "../../../src/cli/output/yaml.ts";
 
-/** What a writer makes of pages. */
+/** Output of a writer for some pages. */
 const written = async (
   create: (write: (text: string) => Promise<void>) => ListWriter,
   pages: readonly (readonly TableRow[])[],
@@ -32,20 +33,20 @@ describe("times", () => {
     expect(awsTime(new Date(at), offset)).toBe(text);
   });
 
-  it("are short for people, to the second", () => {
+  it("are printed to the second in tables", () => {
     expect(shortTime(new Date("2024-08-04T18:35:35.999Z"), 0)).toBe("2024-08-04T18:35:35Z");
     expect(shortTime(new Date("2024-08-04T18:35:35.999Z"), 120)).toBe("2024-08-04T20:35:35+02:00");
   });
 
-  it("run on while there is no end", () => {
+  it("are counted until now without an end", () => {
     const now = new Date("2024-01-01T00:05:00Z");
     expect(tookText(new Date("2024-01-01T00:00:00Z"), undefined, now)).toBe("5m 0s so far");
     expect(tookText(undefined, undefined, now)).toBeUndefined();
   });
 });
 
-describe("AWS's form of an answer", () => {
-  it("has AWS's order, no empty members, and keeps what nobody knows yet at the end", () => {
+describe("a response in AWS's format", () => {
+  it("has AWS's order, no empty members, and unknown members at the end", () => {
     const answer = {
       Newcomer: 1,
       EndTime: null,
@@ -90,8 +91,8 @@ describe("YAML", () => {
   });
 });
 
-/** Every expectation here is what AWS CLI 1.45 prints for the same value. */
-describe("AWS's text", () => {
+/** Expected values: the output of AWS CLI 1.45. */
+describe("text", () => {
   it.each([
     ["a scalar", "x", "x\n"],
     ["nothing", null, "None\n"],
@@ -106,7 +107,7 @@ describe("AWS's text", () => {
       { Items: [{ a: 1 }, { a: 2, b: "x", c: [{ d: 3 }] }] },
       "ITEMS\t1\t\nITEMS\t2\tx\nC\t3\n",
     ],
-  ])("is as the AWS CLI's for %s", (_, value, text) => {
+  ])("equals the output of the AWS CLI for %s", (_, value, text) => {
     expect(awsText(value)).toBe(text);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { UsageError } from "../../../src/host/errors/usage-error.ts";
+import { UsageError } from "../../../src/host/usage-error.ts";
 import { checkQuery, queryResult } from "../../../src/cli/output/query.ts";
 
 const answer = { WindowExecutions: [{ Status: "FAILED" }, { Status: "SUCCESS" }] };
@@ -8,14 +8,14 @@ describe("--query", () => {
   it.each([
     "WindowExecutions[?Status=='FAILED']",
     'WindowExecutions[?Status==`"FAILED"`]',
-    // The AWS CLI's own documentation writes it so.
+    // From the documentation of the AWS CLI.
     "WindowExecutions[?Status==`FAILED`]",
-  ])("takes what the AWS CLI takes: %s", (expression) => {
+  ])("accepts the syntax of the AWS CLI: %s", (expression) => {
     expect(() => checkQuery(expression)).not.toThrow();
     expect(queryResult(answer, expression)).toEqual([{ Status: "FAILED" }]);
   });
 
-  it("says what it cannot read, before anything is asked for", () => {
+  it("reports a syntax error before any request is sent", () => {
     expect(() => checkQuery("WindowExecutions[")).toThrow(UsageError);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { TableColumn } from "../../../src/cli/output/rows.ts";
+import type { TableColumn } from "@windowpane/explorer";
+
 import { createTable } from "../../../src/cli/output/table.ts";
 import { themeFor } from "../../../src/cli/context/theme.ts";
 
@@ -21,7 +22,7 @@ const table = (
   });
 
 describe("a table", () => {
-  it("aligns by what a terminal shows: CJK and emoji take two columns, combining marks none", () => {
+  it("aligns by display width: two columns for CJK and emoji, none for combining marks", () => {
     const text = table(
       [{ name: "name" }, { name: "x" }],
       40,
@@ -34,14 +35,14 @@ describe("a table", () => {
     expect(text).toBe("name    x\n日本語  1\n👍 ok   2\ne\u0301a      3\nplain   4\n");
   });
 
-  it("cuts with a mark on a terminal, and nothing on a pipe", () => {
+  it("truncates with a mark on a terminal, and never on a pipe", () => {
     const columns: readonly TableColumn[] = [{ name: "id" }, { name: "text", least: 6 }];
     const rows = [{ id: "i-1", text: "a long sentence" }];
     expect(table(columns, 14)(rows)).toBe("id   text\ni-1  a long s…\n");
     expect(table(columns, undefined)(rows)).toBe("id   text\ni-1  a long sentence\n");
   });
 
-  it("shows a status as glyph and word on a terminal, as the word alone on a pipe", () => {
+  it("shows a status as sign and word on a terminal, and as a word on a pipe", () => {
     const columns: readonly TableColumn[] = [{ name: "Status", kind: "status" }];
     const rows = [{ Status: "FAILED" }, { Status: "IN_PROGRESS" }, { Status: "SUCCESS" }];
     expect(table(columns, 80)(rows)).toBe("Status\n✖ FAILED\n▶ IN_PROGRESS\n• SUCCESS\n");
@@ -59,7 +60,7 @@ describe("a table", () => {
     );
   });
 
-  it("lets nothing from a cell out of its line", () => {
+  it("keeps the text of a cell in its line", () => {
     const text = table(
       [{ name: "a" }, { name: "b" }],
       undefined,
@@ -67,13 +68,13 @@ describe("a table", () => {
     expect(text).toBe("a    b\nx y  evil !\n");
   });
 
-  it("keeps the widths of the first page, and cuts nothing of a later one on a pipe", () => {
+  it("keeps the widths of the first page, and truncates no later page on a pipe", () => {
     const write = table([{ name: "a" }, { name: "b" }], undefined);
     expect(write([{ a: "1", b: "2" }])).toBe("a  b\n1  2\n");
     expect(write([{ a: "longer", b: "2" }])).toBe("longer  2\n");
   });
 
-  it("writes what is no text: times, numbers, structures, nothing", () => {
+  it("prints times, numbers, structures and missing values", () => {
     const rows = [{ t: new Date("2026-11-22T04:00:00.500Z"), n: 0, o: { a: [1] }, u: undefined }];
     expect(table([{ name: "t" }, { name: "n" }, { name: "o" }, { name: "u" }], undefined)(rows)).toBe(
       't                     n  o          u\n2026-11-22T04:00:00Z  0  {"a":[1]}\n',

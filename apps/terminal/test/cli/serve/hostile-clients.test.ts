@@ -26,23 +26,23 @@ const expectService = async (): Promise<void> => {
   await response.text();
 };
 
-describe("windowpane serve refuses a client that sends", () => {
+describe("windowpane serve rejects", () => {
   it.each([
     {
       what: "headers of 20,000 bytes",
       text: `GET / HTTP/1.1\r\nX-A: ${"a".repeat(20_000)}\r\n\r\n`,
       status: 431,
     },
-    { what: "an address of 20,000 bytes", text: get(`/${"a".repeat(20_000)}`), status: 431 },
-    { what: "no HTTP", text: "\u0016\u0003\u0001\u0002\u0000\r\n\r\n", status: 400 },
-    { what: "no host", text: "GET /v1/windows HTTP/1.1\r\n\r\n", status: 400 },
+    { what: "a URL of 20,000 bytes", text: get(`/${"a".repeat(20_000)}`), status: 431 },
+    { what: "a request that is not HTTP", text: "\u0016\u0003\u0001\u0002\u0000\r\n\r\n", status: 400 },
+    { what: "a request without a host", text: "GET /v1/windows HTTP/1.1\r\n\r\n", status: 400 },
     {
-      what: "a host that is none",
+      what: "an invalid host",
       text: "GET /v1/windows HTTP/1.1\r\nHost: a b/c\r\nConnection: close\r\n\r\n",
       status: 400,
     },
     {
-      what: "two lengths, as request smugglers do",
+      what: "two lengths, as in request smuggling",
       text: `${ssmHead}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
       status: 400,
     },
@@ -61,7 +61,7 @@ describe("windowpane serve refuses a client that sends", () => {
 });
 
 describe("windowpane serve", () => {
-  it("gives AWS's XML no content type, as AWS does", async () => {
+  it("returns AWS's XML without a content type, as AWS does", async () => {
     const client = await connectTo(program.url);
     client.send("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
     const [head = "", body = ""] = (await client.ended).split("\r\n\r\n");
@@ -70,13 +70,13 @@ describe("windowpane serve", () => {
     expect(body).toMatch(/^<AccessDeniedException>/);
   });
 
-  it("answers HTTP 1.0 without a host, as a load balancer's probe sends it", async () => {
+  it("accepts HTTP 1.0 without a host, as load balancers send it", async () => {
     const client = await connectTo(program.url);
     client.send("GET /healthz HTTP/1.0\r\n\r\n");
     expect(await client.ended).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
   });
 
-  it("answers requests that come all at once one after the other, in order", async () => {
+  it("responds to pipelined requests in order", async () => {
     const client = await connectTo(program.url);
     client.send([10, 11, 12].map((size) => get(`${invocations}?maxResults=${size}`)).join(""));
     client.send("GET /nothing HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
@@ -86,7 +86,7 @@ describe("windowpane serve", () => {
     expect(loaded).toEqual(["10", "11", "12"]);
   });
 
-  it("cuts off a client that sends more requests than it reads answers", async () => {
+  it("disconnects a client that sends requests without reading the responses", async () => {
     const client = await connectTo(program.url);
     client.stopReading();
     client.send(get(`${invocations}?maxResults=100`).repeat(500));
@@ -94,7 +94,7 @@ describe("windowpane serve", () => {
     await expectService();
   });
 
-  it("serves others while clients send nothing more of what they began", async () => {
+  it("serves other clients while some send incomplete requests", async () => {
     const beginnings = ["", "GET /v1/wind", `${ssmHead}Content-Length: 100\r\n\r\n{`];
     const clients = await Promise.all(
       Array.from({ length: 30 }, async (_, index) => {
@@ -108,10 +108,10 @@ describe("windowpane serve", () => {
     await Promise.all(clients.map((client) => client.ended));
   });
 
-  it("takes so many connections as it may, and more when some have gone", async () => {
+  it("limits the number of connections, and accepts new ones when others close", async () => {
     const clients = await Promise.all(Array.from({ length: 40 }, () => connectTo(program.url)));
     const late = await connectTo(program.url);
-    // Closed without a word: there is nothing to be said to so many.
+    // The server closes excess connections without a response.
     expect(await late.ended).toBe("");
     for (const client of clients) client.leave();
     await Promise.all(clients.map((client) => client.ended));
@@ -122,12 +122,12 @@ describe("windowpane serve", () => {
 
   it("writes one line of JSON for each request to stderr, without addresses", async () => {
     await (await fetch(`${program.url}${invocations}?maxResults=10&filter=hidden-word`)).text();
-    await program.saying('"route":"/v1/executions/{windowExecutionId}/tasks/{taskId}/invocations"');
+    await program.untilPrinted('"route":"/v1/executions/{windowExecutionId}/tasks/{taskId}/invocations"');
     const lines = program
-      .said()
+      .printed()
       .split("\n")
       .filter((line) => line.startsWith("{"));
     for (const line of lines) expect(JSON.parse(line)).toHaveProperty("requestId");
-    expect(program.said()).not.toContain("hidden-word");
+    expect(program.printed()).not.toContain("hidden-word");
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Sink } from "../../../src/host/host.ts";
 import { logLines } from "../../../src/cli/serve/log-lines.ts";
 
-/** A reader of the log who takes nothing until told to. */
+/** A reader of the log that reads only on `take`. */
 const slowReader = (): Sink & { readonly lines: string[]; take(): Promise<void> } => {
   const lines: string[] = [];
   let waiting: (() => void)[] = [];
@@ -23,7 +23,7 @@ const slowReader = (): Sink & { readonly lines: string[]; take(): Promise<void> 
   };
 };
 
-/** Between two writes: ends when told to. */
+/** A pause between two writes that lasts until `end`. */
 const rests = (): { readonly rest: () => Promise<void>; end(): Promise<void> } => {
   let waiting: (() => void)[] = [];
   return {
@@ -40,13 +40,13 @@ const rests = (): { readonly rest: () => Promise<void>; end(): Promise<void> } =
 const atOnce = { rest: async (): Promise<void> => {} };
 
 describe("the log of a server", () => {
-  it("is one line of JSON for each entry", () => {
+  it("has one line of JSON per entry", () => {
     const reader = slowReader();
     logLines(reader, atOnce).log({ a: 1, text: "two\nlines" });
     expect(reader.lines).toEqual(['{"a":1,"text":"two\\nlines"}\n']);
   });
 
-  it("writes the first entry at once, and those of the next moment together", async () => {
+  it("writes the first entry immediately and batches the next", async () => {
     const reader = slowReader();
     const { rest, end } = rests();
     const { log } = logLines(reader, { rest });
@@ -59,7 +59,7 @@ describe("the log of a server", () => {
     expect(reader.lines).toEqual(['{"n":1}\n', '{"n":2}\n{"n":3}\n']);
   });
 
-  it("is written when it says so, whatever came meanwhile", async () => {
+  it("is complete when `written` resolves, including later entries", async () => {
     const lines: string[] = [];
     const write = async (text: string): Promise<void> => void lines.push(text);
     const { log, written } = logLines({ isTerminal: false, columns: 80, write }, atOnce);
@@ -70,7 +70,7 @@ describe("the log of a server", () => {
     expect(lines.join("")).toBe('{"n":1}\n{"n":2}\n');
   });
 
-  it("drops what nobody reads, goes on when somebody does, and says how many entries are missing", async () => {
+  it("drops entries while its reader is slow, and logs the number of dropped entries", async () => {
     const reader = slowReader();
     const { log } = logLines(reader, { ...atOnce, most: 3 });
     for (let n = 1; n <= 7; n += 1) log({ n });
@@ -78,14 +78,14 @@ describe("the log of a server", () => {
     await reader.take();
     expect(reader.lines.at(-1)).toBe(
       '{"n":2}\n{"n":3}\n{"n":4}\n' +
-        '{"level":"warn","message":"The log was not read in time.","entriesDropped":3}\n',
+        '{"level":"warn","message":"Log entries were dropped because stderr was blocked.","entriesDropped":3}\n',
     );
     await reader.take();
     log({ n: 8 });
     expect(reader.lines.at(-1)).toBe('{"n":8}\n');
   });
 
-  it("goes on without its reader when that has gone", async () => {
+  it("does not fail when its reader is closed", async () => {
     const write = (): Promise<void> => Promise.reject(new Error("gone"));
     const { log, written } = logLines({ isTerminal: false, columns: 80, write }, { ...atOnce, most: 1 });
     log({ n: 1 });

@@ -1,15 +1,15 @@
 import { connect } from "node:net";
 
-/** A client that sends what it likes, when it likes. */
+/** A TCP client that can send any bytes. */
 export interface RawClient {
   send(text: string): void;
-  /** Everything that came until now. */
+  /** Data received so far. */
   readonly received: () => string;
-  /** Everything that came, when the server has closed the connection. */
+  /** Resolves with all received data when the server closes the connection. */
   readonly ended: Promise<string>;
-  /** Reads nothing from now on. */
+  /** Stops reading. */
   stopReading(): void;
-  /** Says that nothing more will come; `ended` then waits for the server, which has counted the client out by then. */
+  /** Closes the sending side. When `ended` resolves, the server no longer counts the connection. */
   leave(): void;
 }
 
@@ -20,7 +20,7 @@ export const connectTo = (url: string): Promise<RawClient> =>
     const socket = connect(Number(port), hostname);
     let received = "";
     socket.setEncoding("latin1").on("data", (piece: string) => (received += piece));
-    // A server that cuts a client off is what some of these tests are about.
+    // In some tests the server disconnects the client.
     socket.on("error", reject);
     const ended = new Promise<string>((end) => socket.on("close", () => end(received)));
     socket.on("connect", () =>

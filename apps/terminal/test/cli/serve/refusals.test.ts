@@ -9,7 +9,7 @@ const methods =
 const serve = (argv: readonly string[], circumstances: Circumstances = {}): ReturnType<typeof runWith> =>
   runWith(["serve", "--port", "0", ...argv], { endsAtOnce: true, ...circumstances });
 
-describe("windowpane serve refuses to start", () => {
+describe("windowpane serve refuses", () => {
   it.each<{
     readonly why: string;
     readonly argv: readonly string[];
@@ -18,96 +18,96 @@ describe("windowpane serve refuses to start", () => {
     readonly stderr: string;
   }>([
     {
-      why: "with AWS behind it and no authentication",
+      why: "AWS without authentication",
       argv: [],
       exitCode: 253,
       stderr: `No authentication is configured.\nSet ${methods}.\n`,
     },
     {
-      why: "with AWS behind it and a file of tokens that holds none",
+      why: "AWS with an empty file of tokens",
       argv: ["--tokens-file", "tokens.txt"],
-      circumstances: { files: { "tokens.txt": "# nobody yet\n" } },
+      circumstances: { files: { "tokens.txt": "# none yet\n" } },
       exitCode: 253,
       stderr: `No authentication is configured.\nSet ${methods}.\n`,
     },
     {
-      why: "open to everybody with AWS behind it",
+      why: "AWS with --open",
       argv: ["--open"],
       circumstances: { env: { WINDOWPANE_TOKENS: `reader:read:${token}` } },
       exitCode: 252,
       stderr:
-        "--open cannot stand beside --source aws: everybody could read that account.\n" +
-        "Leave it out and give --tokens-file, or serve a made-up account with --demo.\n",
+        "--open cannot be combined with --source aws, because every client could read that account.\n" +
+        "Omit it and give --tokens-file, or serve the demo account with --demo.\n",
     },
     {
-      why: "a demo without authentication on an address that others reach",
+      why: "a demo without authentication on a public address",
       argv: ["--demo", "--host", "0.0.0.0"],
       exitCode: 253,
-      stderr: "No authentication is configured.\n" + `Set ${methods}, or use --open for the demo account.\n`,
+      stderr: `No authentication is configured.\nSet ${methods}, or use --open for the demo account.\n`,
     },
     {
-      why: "with a token that cannot be read, which it does not show",
+      why: "an invalid token, without showing it",
       argv: ["--demo"],
       circumstances: { env: { WINDOWPANE_TOKENS: token } },
       exitCode: 253,
       stderr: "Entry 1 of WINDOWPANE_TOKENS is invalid.\nUse the form dashboard:read:TOKEN.\n",
     },
     {
-      why: "with a file that is not there",
+      why: "a missing file",
       argv: ["--demo", "--signing-keys-file", "keys.txt"],
       exitCode: 253,
-      stderr: "keys.txt cannot be read: ENOENT: keys.txt.\nCheck the path and its rights.\n",
+      stderr: "keys.txt cannot be read: ENOENT: keys.txt.\nCheck the path and the permissions.\n",
     },
     {
-      why: "on a port that there is not",
+      why: "an invalid port",
       argv: ["--demo", "--port", "65536"],
       exitCode: 252,
-      stderr: '--port cannot be "65536".\nGive a whole number from 0 to 65535.\n',
+      stderr: '--port "65536" is not valid.\nUse a whole number from 0 to 65535.\n',
     },
     {
-      why: "for pages of every origin",
+      why: "CORS for every origin",
       argv: ["--demo", "--cors", "*"],
       exitCode: 252,
       stderr:
-        '--cors cannot be "*".\nGive a whole origin such as https://example.com, without a path or a star.\n',
+        '--cors "*" is not a valid origin.\nUse a full origin such as https://example.com, without a path or wildcard.\n',
     },
     {
-      why: "on an address that is not this machine's",
+      why: "another machine's address",
       argv: ["--demo", "--open", "--host", "192.0.2.1"],
       exitCode: 253,
       stderr:
-        "192.0.2.1:0 cannot be listened on: listen EADDRNOTAVAIL: address not available 192.0.2.1.\n" +
-        "Give another --host or --port.\n",
+        "Listening on 192.0.2.1:0 failed: listen EADDRNOTAVAIL: address not available 192.0.2.1.\n" +
+        "Choose another --host or --port.\n",
     },
   ])("$why", async ({ argv, circumstances, exitCode, stderr }) => {
     expect(await serve(argv, circumstances)).toEqual({ stdout: "", stderr, exitCode });
   });
 });
 
-describe("windowpane serve says who may call", () => {
+describe("windowpane serve shows its authentication", () => {
   it.each([
-    { argv: ["--demo"], env: {}, who: "everybody who reaches it, as the account is made up" },
+    { argv: ["--demo"], env: {}, authentication: "none (demo account)" },
     {
       argv: ["--demo", "--host", "localhost"],
       env: {},
-      who: "everybody who reaches it, as the account is made up",
+      authentication: "none (demo account)",
     },
     {
       argv: ["--demo"],
       env: { WINDOWPANE_TOKENS: `reader:read:${token}`, WINDOWPANE_SIGNING_KEYS: `AKID:read:${token}` },
-      who: "who proves it by bearer or signature",
+      authentication: "bearer or signature",
     },
-    { argv: [], env: { WINDOWPANE_TOKENS: `reader:read:${token}` }, who: "who proves it by bearer" },
+    { argv: [], env: { WINDOWPANE_TOKENS: `reader:read:${token}` }, authentication: "bearer" },
     {
       argv: ["--demo", "--open"],
       env: { WINDOWPANE_TOKENS: `reader:read:${token}` },
-      who: "everybody who reaches it, as the account is made up",
+      authentication: "none (demo account)",
     },
-  ])("$who: $argv", async ({ argv, env, who }) => {
+  ])("$authentication: $argv", async ({ argv, env, authentication }) => {
     const { stdout, stderr, exitCode } = await serve(argv, { env, transport: mockTransport() });
     expect({ stdout, exitCode }).toEqual({ stdout: "", exitCode: 0 });
     expect(stderr).toMatch(/^Serving (demo|aws) on http:\/\/(127\.0\.0\.1|\[::1\]):\d+\n/);
-    expect(stderr).toContain(`  who may call       ${who}\n`);
+    expect(stderr).toContain(`  authentication  ${authentication}\n`);
     expect(stderr).not.toContain(token);
   });
 });

@@ -294,7 +294,7 @@ it("shows the account and the region at 80 columns while reading, and the caller
   const demo = overDemo();
   demo.ui.dispatch({
     type: "connectionChanged",
-    origin: { source: "aws", profile: "prod", Account: "123456789012", Arn, region: "eu-central-1" },
+    connection: { source: "aws", profile: "prod", Account: "123456789012", Arn, region: "eu-central-1" },
   });
   // Nothing is read yet.
   expect(lines(demo.frame())[0]).toMatch(/^windowpane · aws prod · 123456789012 · eu-central-1 +reading$/);

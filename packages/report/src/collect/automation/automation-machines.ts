@@ -2,7 +2,7 @@
 import { isInstanceId, type InvocationParameters } from "@windowpane/core";
 import { isBad, isOpen, type MachineResult } from "../../model/result.ts";
 import { causeOf } from "../../judge/causes/cause.ts";
-import type { Gap, Machine, Step } from "../../model/report.ts";
+import type { Gap, Machine, DocumentStep } from "../../model/report.ts";
 import { plainLine, sharedText } from "../../model/text.ts";
 import { present } from "../../model/present.ts";
 import { automationResult, isKnownStatus } from "../../judge/verdict/status.ts";
@@ -140,7 +140,7 @@ export const stepOf = ({
   ExecutionStartTime,
   ExecutionEndTime,
   ResponseCode,
-}: StepExecution): Step =>
+}: StepExecution): DocumentStep =>
   present({
     Name: sharedText(StepName ?? ""),
     Status: sharedText(StepStatus),

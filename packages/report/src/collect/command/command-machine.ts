@@ -2,7 +2,7 @@ import type { Item, Output } from "@windowpane/core";
 import { isBad, isOpen, type MachineResult } from "../../model/result.ts";
 import { causeOf } from "../../judge/causes/cause.ts";
 import type { CauseText } from "../../judge/causes/lines.ts";
-import type { Cause, Machine, ExecutionRef, Step } from "../../model/report.ts";
+import type { Cause, Machine, ExecutionRef, DocumentStep } from "../../model/report.ts";
 import { plainLine, sharedText } from "../../model/text.ts";
 import { isCut, outputTextsOf, STDERR_LIMIT, STDOUT_LIMIT } from "./output-limits.ts";
 import { bucketUrl, restName, restOf } from "./output-rest.ts";
@@ -175,7 +175,7 @@ export const toStep = ({
   ResponseCode,
   ResponseStartDateTime,
   ResponseFinishDateTime,
-}: CommandPlugin): Step =>
+}: CommandPlugin): DocumentStep =>
   present({
     Name: sharedText(Name ?? ""),
     Status: sharedText(Status),

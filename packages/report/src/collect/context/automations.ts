@@ -1,6 +1,6 @@
 /** The results of reading automations and their commands. */
 import type { Item, Output } from "@windowpane/core";
-import type { Gap, Step } from "../../model/report.ts";
+import type { Gap, DocumentStep } from "../../model/report.ts";
 
 export type Automation = NonNullable<Output<"GetAutomationExecution">["AutomationExecution"]>;
 export type StepExecution = Item<"DescribeAutomationStepExecutions">;
@@ -20,7 +20,7 @@ export interface AutomationCommand {
   /** The child automation that sent it, if the automation has several targets. */
   readonly child?: string | undefined;
   /** The steps of its document, if they were read. */
-  readonly steps?: readonly Pick<Step, "Name">[] | undefined;
+  readonly steps?: readonly Pick<DocumentStep, "Name">[] | undefined;
 }
 
 /** An automation, or the gap if it could not be read. */

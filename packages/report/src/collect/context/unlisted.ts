@@ -41,7 +41,7 @@ export const provisionalMachines = (
   const { Status, StatusDetails } = context.invocation;
   const result = windowResult(Status, StatusDetails);
   if (!isBad(result) || context.parameters.instanceIds.length !== 1) return [];
-  const reason = `AWS says ${plainLine(Status ?? "")}; the machine is still being read.`;
+  const reason = `AWS reports ${plainLine(Status ?? "")}; the machine is still being read.`;
   return unlistedMachines(context, { result, reason });
 };
 
@@ -77,7 +77,7 @@ export const explainNotStarted = (context: InvocationContext): ExplainedResult =
   if (Status === "SUCCESS" || Status === undefined) {
     return {
       result: "unknown",
-      reason: `AWS says ${Status ?? "nothing"}, but does not name the ${actionOf(context)}.`,
+      reason: `AWS reports ${Status ?? "no status"}, but does not name the ${actionOf(context)}.`,
     };
   }
   const above = explainStopped(invocation, task);

@@ -158,7 +158,7 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
     if (firstDenial === undefined) return;
     // Missing machines are requested by ID, so the token of a list does not help.
     const { resumeFrom: _, ...gap } = firstDenial;
-    const failed = { ...gap, count: denials, whatToDo: ALLOW };
+    const failed = { ...gap, count: denials, nextStep: ALLOW };
     for (const [id, state] of lost) leaveUnread([id], state, failed);
     if (!isUsable) denial = failed;
   };
@@ -201,6 +201,6 @@ const NOT_KEPT: KnownState = { unread: "patch state is not in this snapshot" };
 const notKeptText = {
   kind: "missing",
   why: `${PURPOSE.what} could not be read: the snapshot does not contain patch state.`,
-  whatToDo:
+  nextStep:
     "Take a snapshot soon after the execution and without --no-patches: a later scan or installation overwrites patch state. Snapshots of earlier versions have none.",
 } as const;

@@ -87,9 +87,9 @@ export const lastReport = async <Report, Progress>(
   prepare: Prepare<Report, Progress>,
   onProgress: ((progress: Progress) => void) | undefined,
 ): Promise<Report> => {
-  const tell = (): void => onProgress?.(reading.progress());
-  const reader = createGapReader(client, options, tell);
-  const reading = prepare(reader, tell);
+  const report = (): void => onProgress?.(reading.progress());
+  const reader = createGapReader(client, options, report);
+  const reading = prepare(reader, report);
   try {
     await reading.read();
     return reading.report();

@@ -10,7 +10,12 @@ import { createWaitGroup } from "../reading/wait-group.ts";
 import type { FailuresOptions, FailuresProgressOptions } from "../reading/options.ts";
 import type { GapReader } from "../reading/reader.ts";
 import { lastReport, streamReports, type ReportReading } from "../reading/stream.ts";
-import { findExecutions, findWindows, namelessExecution, type ListedExecution } from "./window-executions.ts";
+import {
+  findExecutions,
+  findWindows,
+  executionWithoutId,
+  type ListedExecution,
+} from "./window-executions.ts";
 
 /**
  * Reports everything that did not pass in a period, over all windows. Yields reports that become more complete; the last one
@@ -115,7 +120,7 @@ const readFailures =
           // Executions that AWS reports as failed are read before successful ones of windows listed earlier.
           work.add(gate.run(() => readOne(window, execution), isBadByAws(execution)));
         },
-        onNameless: () => onGap(namelessExecution(WindowId)),
+        onNameless: () => onGap(executionWithoutId(WindowId)),
       });
       if (failed === undefined) note(true);
       else onGap(failed.gap);

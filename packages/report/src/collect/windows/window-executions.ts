@@ -51,7 +51,7 @@ export const wasUnderWay = ({ Status, StartTime, EndTime }: ListedExecution, sin
 };
 
 /** The gap of an execution that AWS lists without an ID. */
-export const namelessExecution = (WindowId: string): Gap =>
+export const executionWithoutId = (WindowId: string): Gap =>
   missingGap({
     operation: "DescribeMaintenanceWindowExecutions",
     ids: { WindowId },

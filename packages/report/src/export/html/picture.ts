@@ -3,7 +3,7 @@ import { durationText } from "@windowpane/text";
 import { markup, nothing, type Markup } from "../parts/markup.ts";
 import { stateWords, toneOfMachine } from "../parts/patch-fields.ts";
 import { glyphOf, timeText, toneOfVerdict, type Tone } from "../parts/phrases.ts";
-import type { NotRunWhy, Timeline, TimelineRow } from "../../timeline/model.ts";
+import type { NotRunReason, Timeline, TimelineRow } from "../../timeline/model.ts";
 import { resultWords, plural } from "../../model/words.ts";
 import { ticksBetween } from "./axis.ts";
 import { drawnRows } from "./drawn-rows.ts";
@@ -136,7 +136,7 @@ const stateText = (row: TimelineRow, now: Date): string => {
 };
 
 /** Reasons short enough for a phone. */
-const shortWhy: Readonly<Record<NotRunWhy, string>> = {
+const shortWhy: Readonly<Record<NotRunReason, string>> = {
   "max-errors": "max errors",
   cutoff: "cutoff",
   cancelled: "cancelled",

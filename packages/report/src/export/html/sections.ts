@@ -45,7 +45,7 @@ export const gapsSection = (gaps: readonly Gap[], includeSensitive: boolean): Ma
   gaps.length === 0
     ? nothing
     : markup`<section class="card partial"><h2>${glyphOf("warn")} This report is incomplete</h2>
-<ul>${gaps.map(({ why, whatToDo, count, message = "" }) => markup`<li>${why}${count > 1 ? markup` (${count} times)` : nothing} ${whatToDo}${includeSensitive && message !== "" ? markup` <code>${message}</code>` : nothing}</li>`)}</ul></section>
+<ul>${gaps.map(({ why, nextStep, count, message = "" }) => markup`<li>${why}${count > 1 ? markup` (${count} times)` : nothing} ${nextStep}${includeSensitive && message !== "" ? markup` <code>${message}</code>` : nothing}</li>`)}</ul></section>
 `;
 
 /** The causes, worst first. */

@@ -71,5 +71,5 @@ td:empty{display:none}
 @media print{body{font-size:11pt}.card,tr{break-inside:avoid}}
 `;
 
-/** The SHA-256 of the style sheet in base64, as the policy names it. Held by a test: this package has no digest of its own. */
+/** The SHA-256 of the style sheet in base64, for the policy. A test checks it, because this package has no digest function. */
 export const styleHash = "mV5DhIR5TI06I5bdJ5ceEA/hMoLBZuVVvBRyFg1JDSs=";

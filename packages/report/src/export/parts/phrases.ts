@@ -3,7 +3,7 @@ import { millisecondsOf } from "../../model/aws-progress.ts";
 import type { MachineResult } from "../../model/result.ts";
 import { durationText } from "@windowpane/text";
 import type { AwsProgress, Verdict } from "../../model/report.ts";
-import type { NotRunWhy } from "../../timeline/model.ts";
+import type { NotRunReason } from "../../timeline/model.ts";
 
 /** The meaning of a colour. Documents never use colour alone. */
 export type Tone = "bad" | "warn" | "good" | "running";
@@ -37,7 +37,7 @@ export const toneOfResult = (result: MachineResult): Tone => resultTones[result]
 export const glyphOf = (tone: Tone): string => glyphs[tone];
 
 /** The reasons why something did not run, in words. */
-export const whyWords: Readonly<Record<NotRunWhy, string>> = {
+export const whyWords: Readonly<Record<NotRunReason, string>> = {
   "max-errors": "too many errors elsewhere",
   cutoff: "the window's cutoff",
   cancelled: "cancelled",

@@ -140,7 +140,7 @@ export const assembleExecution = (parts: ExecutionParts): ExecutionReport => {
     gaps,
     done,
     complete: done && gaps.length === 0 && leftOut === 0,
-    ...present({ tasksLeftOut: leftOut || undefined }),
+    ...present({ tasksNotRead: leftOut || undefined }),
     progress,
   };
   return { ...report, groups: groupFailures(failuresOf(report)) };

@@ -16,22 +16,22 @@ export interface AccountRegion {
 }
 
 /** A value with the account and region it comes from. */
-export type From<Value> = Value & { readonly origin: AccountRegion };
+export type WithOrigin<Value> = Value & { readonly origin: AccountRegion };
 
 /** The result of reading one account and region: a report, or why it is missing. */
 export type FailuresPart =
   | { readonly origin: AccountRegion; readonly report: FailuresReport }
   | {
       readonly origin: AccountRegion;
-      readonly missing: Pick<Gap, "kind" | "code" | "why" | "message" | "whatToDo">;
+      readonly missing: Pick<Gap, "kind" | "code" | "why" | "message" | "nextStep">;
     };
 
 /** Failures of several accounts and regions in one report. Every row has its origin. */
 export interface MergedFailures extends FailuresReport {
-  readonly windows: readonly From<WindowSummary>[];
-  readonly executions: readonly From<ExecutionReport>[];
-  readonly groups: readonly GroupOf<From<GroupMember>>[];
-  readonly gaps: readonly From<Gap>[];
+  readonly windows: readonly WithOrigin<WindowSummary>[];
+  readonly executions: readonly WithOrigin<ExecutionReport>[];
+  readonly groups: readonly GroupOf<WithOrigin<GroupMember>>[];
+  readonly gaps: readonly WithOrigin<Gap>[];
 }
 
 /**
@@ -93,7 +93,7 @@ export const mergeFailures = (
 /** The first operation sent to an account; the gap of an account that cannot be read names it. */
 const FIRST_OPERATION = "DescribeMaintenanceWindows";
 
-const gapsOf = (part: FailuresPart): readonly From<Gap>[] => {
+const gapsOf = (part: FailuresPart): readonly WithOrigin<Gap>[] => {
   const { origin } = part;
   return "report" in part
     ? part.report.gaps.map((gap) => ({ ...gap, origin }))

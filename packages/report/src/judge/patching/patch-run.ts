@@ -1,5 +1,5 @@
 import type { InvocationParameters } from "@windowpane/core";
-import type { Step } from "../../model/report.ts";
+import type { DocumentStep } from "../../model/report.ts";
 import type { PatchRun } from "../../model/patch.ts";
 
 interface PatchDocument {
@@ -55,7 +55,7 @@ export const mayPatch = (DocumentName = ""): boolean => {
 const plainDocumentName = (name: string): string => name.slice(name.lastIndexOf("/") + 1);
 
 /** Whether a step is one of AWS's patch steps, which identify custom and nested documents (inferred). */
-const isPatchStep = ({ Name }: Pick<Step, "Name">): boolean =>
+const isPatchStep = ({ Name }: Pick<DocumentStep, "Name">): boolean =>
   /^(?:PatchLinux|PatchWindows|PatchMacOS|InstallNoReboot)$/iu.test(Name);
 
 /** What a patch run is recognised by. */
@@ -63,7 +63,7 @@ export interface PatchRunEvidence {
   readonly DocumentName?: string | undefined;
   /** The invocation's parameters. Only `Operation`, `RebootOption` and the presence of BaselineOverride are retained. */
   readonly parameters: Pick<InvocationParameters, "raw">;
-  readonly steps: readonly Pick<Step, "Name">[];
+  readonly steps: readonly Pick<DocumentStep, "Name">[];
   readonly CommandIds: readonly string[];
 }
 
@@ -79,7 +79,7 @@ export interface PatchCommand {
   /** The child automation that sent it, if the automation has several targets. */
   readonly child?: string | undefined;
   /** The steps of its document, if they were read. */
-  readonly steps?: readonly Pick<Step, "Name">[] | undefined;
+  readonly steps?: readonly Pick<DocumentStep, "Name">[] | undefined;
 }
 
 /** Whether a command runs one of AWS's patch documents, or a document with their steps. */

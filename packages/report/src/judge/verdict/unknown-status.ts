@@ -134,5 +134,5 @@ const statusGap = ({ operation, ids }: Pick<StatusSubject, "operation" | "ids">,
   kind: "unknown-status",
   code: "unknown-status",
   why,
-  whatToDo: gapText("unknown-status", operation).whatToDo,
+  nextStep: gapText("unknown-status", operation).nextStep,
 });

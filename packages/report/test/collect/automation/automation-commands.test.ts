@@ -21,7 +21,7 @@ const step = (plan: StepExecution = {}): StepExecution => ({
 });
 
 describe("the commands of steps", () => {
-  it("are read with what they patch by, and nothing else", () => {
+  it("are read with their patch parameters, and nothing else", () => {
     expect(commandsOf([step(), step({ Action: "aws:sleep" })])).toEqual([
       {
         CommandId: uuid(7),
@@ -45,13 +45,13 @@ describe("the commands of steps", () => {
     { Inputs: { Parameters: "[1]", DocumentName: "[]", InstanceIds: '["all"]' } },
     { Inputs: { Parameters: '{"Operation":{"a":1},"RebootOption":[4]}' } },
     { Inputs: {} },
-  ])("need no readable inputs: %j", (plan) => {
+  ])("do not need readable inputs: %j", (plan) => {
     const [command] = commandsOf([step(plan)]);
     expect(command).toMatchObject({ CommandId: uuid(7), InstanceIds: [] });
     expect(command).not.toHaveProperty("Operation");
   });
 
-  it("are none where no ID of a command is given, and each once", () => {
+  it("are read once each, and only with a command ID", () => {
     expect(commandsOf([step({ Outputs: {} }), step({ Outputs: { CommandId: ["none"] } })])).toEqual([]);
     expect(commandsOf([step(), step()])).toHaveLength(1);
   });

@@ -1,4 +1,4 @@
-/** An invocation with the status SUCCESS is no pass until its automation says so. */
+/** An invocation with the status SUCCESS passes only if its automation passed. */
 import {
   createPace,
   createClient,
@@ -38,7 +38,7 @@ const step = (plan: Partial<StepPlan> = {}): StepPlan => ({
   ...plan,
 });
 
-/** Of a document of AWS's own that does not patch. */
+/** An AWS document that does not patch. */
 const Inputs = { DocumentName: '"AWS-RunShellScript"' };
 
 const automation = (plan: Partial<AutomationPlan> = {}): AutomationPlan => ({
@@ -87,7 +87,7 @@ const refuse =
     throw new ServiceError(operation, { code, status: 400, message: `The request is refused: ${code}` });
   };
 
-/** Sets the status of every automation, in the list and by itself. */
+/** Sets the status of every automation, in lists and single responses. */
 const withStatus = (status: string): Alter => ({
   GetAutomationExecution: (output) => ({
     AutomationExecution: { ...output.AutomationExecution, AutomationExecutionStatus: status },
@@ -132,7 +132,7 @@ describe.each([1, 12])("%i invocations with the status SUCCESS", (many) => {
       verdict,
       falseGreen: verdict === "FAILED",
       counts: { total: many, exact: true, results: { [result]: many } },
-      // A status that is not known here is a gap.
+      // An unknown status is a gap.
       complete: status !== "Perplexed",
     });
     const reasons = machinesOf(report).map(({ reason }) => reason);
@@ -157,7 +157,7 @@ describe.each([1, 12])("%i invocations with the status SUCCESS", (many) => {
     expect(JSON.stringify(report)).not.toContain("The automation passed.");
   });
 
-  it("are unknown where the response holds no automation", async () => {
+  it("are unknown if the response contains no automation", async () => {
     const { report } = await read(passedByAws(many), { GetAutomationExecution: () => ({}) });
     expect(report).toMatchObject({
       verdict: "UNKNOWN",
@@ -179,7 +179,7 @@ describe("steps of an automation that passed", () => {
   });
 
   it.each([{ IsCritical: true }, { IsCritical: true, OnFailure: "Continue" }, { OnFailure: "Abort" }, {}])(
-    "are no pass where one failed that is critical: %j",
+    "do not pass if a critical step failed: %j",
     async (members) => {
       const { report } = await read(passedByAws(1), withStep(members));
       expect(report).toMatchObject({
@@ -203,8 +203,8 @@ describe("steps of an automation that passed", () => {
   );
 });
 
-describe("100 automations that AWS calls passed", () => {
-  it("cost one request for the first and one for ten others", async () => {
+describe("100 automations that AWS reports as passed", () => {
+  it("take one request for the first and one per ten others", async () => {
     const { report, count } = await read(passedByAws(100));
     expect(report).toMatchObject({ verdict: "PASSED", counts: { results: { passed: 100 } } });
     expect(count("GetAutomationExecution")).toBe(1);
@@ -227,7 +227,7 @@ describe("100 automations that AWS calls passed", () => {
     expect(count("DescribeAutomationExecutions")).toBe(1);
   });
 
-  it("are matched by ID, whatever the list holds", async () => {
+  it("are matched by ID, for any list", async () => {
     const { report, count } = await read(passedByAws(100), {
       DescribeAutomationExecutions: ({ AutomationExecutionMetadataList: [row, ...rows] = [] }) => ({
         // One is not listed, and one is listed that was not requested.
@@ -249,7 +249,7 @@ describe("100 automations that AWS calls passed", () => {
     });
   });
 
-  it("stay within three requests per second for each operation, those that failed by AWS's word first", async () => {
+  it("stay within three requests per second for each operation, failed ones first", async () => {
     const passed = passedByAws(30, () => automation({ steps: [step({ Action: "aws:runCommand", Inputs })] }));
     const [first] = passedByAws(31).slice(30);
     if (first === undefined) throw new Error("There is no invocation.");

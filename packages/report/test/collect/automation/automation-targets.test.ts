@@ -1,4 +1,4 @@
-/** Automations with rate control and in other accounts, held against AWS's own numbers. */
+/** Automations with rate control and in other accounts, checked against AWS's counts. */
 import { ServiceError, type OperationName, type TargetsSummary } from "@windowpane/core";
 import {
   crossAccount,
@@ -82,7 +82,7 @@ describe("an automation with rate control", () => {
     expect(failed[0]?.reason).toBe("Step installMissingOSUpdates did not pass: Failed.");
   });
 
-  it("passes where every child passed and the numbers agree", async () => {
+  it("passes if every child passed and the counts match", async () => {
     const { report, count } = await read({ targets: 60, failed: 0 });
     expect(report).toMatchObject({ verdict: "PASSED", counts: { total: 60, exact: true } });
     expect(count("DescribeAutomationExecutions")).toBe(2);
@@ -91,8 +91,8 @@ describe("an automation with rate control", () => {
     expect(count("DescribeAutomationStepExecutions")).toBe(0);
   });
 
-  it("never ran on targets that it did not start on", async () => {
-    const { report } = await read({ targets: 12, failed: 2, neverStarted: 4 });
+  it("has the result not run on targets that it did not start on", async () => {
+    const { report } = await read({ targets: 12, failed: 2, notStarted: 4 });
     expect(report).toMatchObject({
       verdict: "PARTIAL",
       complete: true,
@@ -100,7 +100,7 @@ describe("an automation with rate control", () => {
     });
   });
 
-  it("is no pass where AWS counts a failure that it does not list", async () => {
+  it("does not pass if AWS counts a failure that it does not list", async () => {
     const { report } = await read(
       { targets: 12, failed: 0 },
       { GetAutomationExecution: withSummary({ FailedCount: 1, SuccessfulCount: 11 }) },
@@ -141,7 +141,7 @@ describe("an automation with rate control", () => {
     });
   });
 
-  it("is unknown where its child automations cannot be listed, whatever its own status", async () => {
+  it("is unknown if its child automations cannot be listed, for any status", async () => {
     const { report } = await read(
       { targets: 12, failed: 0 },
       { before: { DescribeAutomationExecutions: deny } },
@@ -154,7 +154,7 @@ describe("an automation with rate control", () => {
     });
   });
 
-  it("is unknown where it gives no numbers", async () => {
+  it("is unknown without counts", async () => {
     const { report } = await read(
       { targets: 5, failed: 0 },
       { GetAutomationExecution: withSummary(undefined) },
@@ -162,7 +162,7 @@ describe("an automation with rate control", () => {
     expect(report).toMatchObject({ verdict: "UNKNOWN", complete: false, counts: { exact: false } });
   });
 
-  it("counts itself where it did not pass and no target shows it", async () => {
+  it("has its own row if it did not pass and no target shows it", async () => {
     const { report } = await read(
       { targets: 4, failed: 0 },
       {
@@ -181,7 +181,7 @@ describe("an automation with rate control", () => {
     });
   });
 
-  it("is unknown on a machine whose child automation is gone", async () => {
+  it("is unknown on a machine whose child automation has expired", async () => {
     const { report } = await read(
       { targets: 4, failed: 0 },
       {
@@ -200,7 +200,7 @@ describe("an automation with rate control", () => {
     });
   });
 
-  it("does not read child automations that still run one by one", async () => {
+  it("does not read running child automations one by one", async () => {
     const { report, count } = await read(
       { targets: 8, failed: 0 },
       {
@@ -216,7 +216,7 @@ describe("an automation with rate control", () => {
     expect(count("GetAutomationExecution")).toBe(1);
   });
 
-  it("ran on nothing where AWS counts no target", async () => {
+  it("has no rows if AWS counts no targets", async () => {
     const none = { TotalCount: 0, StartedCount: 0, CompletedCount: 0, SuccessfulCount: 0, FailedCount: 0 };
     const { report } = await read(
       { targets: 1, failed: 0 },
@@ -233,7 +233,7 @@ describe("an automation with rate control", () => {
 
 describe("an automation whose step starts one with rate control", () => {
   it("has the rows of its targets", async () => {
-    const { report } = await read({ targets: 6, failed: 2, neverStarted: 1, nested: true });
+    const { report } = await read({ targets: 6, failed: 2, notStarted: 1, nested: true });
     expect(report).toMatchObject({
       verdict: "PARTIAL",
       complete: true,
@@ -241,12 +241,12 @@ describe("an automation whose step starts one with rate control", () => {
     });
   });
 
-  it("passes with them, without a row of its own", async () => {
+  it("passes with them, without its own row", async () => {
     const { report } = await read({ targets: 6, failed: 0, nested: true });
     expect(report).toMatchObject({ verdict: "PASSED", counts: { total: 6, exact: true } });
   });
 
-  it("is unknown where that one cannot be read", async () => {
+  it("is unknown if the inner automation cannot be read", async () => {
     const { report } = await read(
       { targets: 6, failed: 0, nested: true },
       {
@@ -286,7 +286,7 @@ describe("an automation in other accounts and regions", () => {
     },
   });
 
-  it("names each account and region, and passes none without a summary that says so", async () => {
+  it("names each account and region, and passes none without a summary", async () => {
     const report = await readCross();
     expect(report).toMatchObject({
       verdict: "FAILED",
@@ -307,11 +307,11 @@ describe("an automation in other accounts and regions", () => {
       [1, "The automation ran in account 444455556666, region us-east-1, which this caller cannot read."],
       [1, "The automation ran in account 777788889999, region eu-central-1, which this caller cannot read."],
     ]);
-    // Each location counts by itself, though none is a machine.
+    // Each location counts, although it is not a machine.
     expect(report.machineCounts.total).toBe(4);
   });
 
-  it("passes where its summary says that everything passed", async () => {
+  it("passes if its summary reports that everything passed", async () => {
     const alter: Alter = { GetAutomationExecution: passed };
     expect(await readCross(alter)).not.toMatchObject({ verdict: "PASSED" });
     const status = (rows: readonly object[] = []): readonly object[] =>
@@ -329,7 +329,7 @@ describe("an automation in other accounts and regions", () => {
     expect(report).toMatchObject({ verdict: "PASSED", complete: true, counts: { results: { passed: 4 } } });
   });
 
-  it("is read once, as its child automations cannot be read from here", async () => {
+  it("is read once, because the caller cannot read its child automations", async () => {
     const { client, count } = altered(crossAccount, {});
     await reportExecution(client, { WindowExecutionId });
     expect(count("GetAutomationExecution")).toBe(1);

@@ -69,7 +69,7 @@ describe("an automation that passed", () => {
     ]);
   });
 
-  it("is asked for its machine when the invocation names none", async () => {
+  it("is read for its machine if the invocation names none", async () => {
     const report = await read({ automation: automation({ Parameters: { InstanceId: [machineId(2)] } }) });
     expect([...machinesOf(report)]).toMatchObject([
       { kind: "machine", name: machineId(2), result: "passed" },
@@ -84,7 +84,7 @@ describe("an automation that passed", () => {
     expect(report.reason).toBe("The only call passed.");
   });
 
-  it("is no pass where it had to be asked and may not be", async () => {
+  it("does not pass if it may not be read", async () => {
     const report = await read({ automation: automation() }, [
       { kind: "access-denied", operations: ["GetAutomationExecution"] },
     ]);
@@ -102,7 +102,7 @@ describe("an automation that failed", () => {
     ],
   });
 
-  it("tells the step and its message", async () => {
+  it("has the failed step and its message", async () => {
     const report = await read({ outcome: "FAILED", Parameters: named, automation: failed });
     expect([...machinesOf(report)]).toMatchObject([
       {
@@ -124,19 +124,19 @@ describe("an automation that failed", () => {
     ]);
   });
 
-  it("is a failure even under an invocation that AWS calls SUCCESS", async () => {
+  it("is a failure even if AWS reports SUCCESS for the invocation", async () => {
     const report = await read({ automation: failed });
     expect(report).toMatchObject({ verdict: "FAILED", falseGreen: true });
   });
 
-  it("stays a failure when it may not be read, with the gap beside it", async () => {
+  it("stays a failure if it may not be read, with a gap", async () => {
     const report = await read({ outcome: "FAILED", Parameters: named, automation: failed }, [
       { kind: "access-denied", operations: ["GetAutomationExecution"] },
     ]);
     expect(report).toMatchObject({ verdict: "FAILED", complete: false, counts: { results: { failed: 1 } } });
   });
 
-  it("never started where it has no id", async () => {
+  it("did not start if it has no ID", async () => {
     const { ExecutionId: _, ...notStarted } = invocation({
       Parameters: named,
       outcome: "FAILED",
@@ -161,13 +161,13 @@ describe("a function or a state machine", () => {
       WindowExecutionId,
     });
 
-  it("counts as one call, named after what is called", async () => {
+  it("counts as one call with the name of the function or state machine", async () => {
     const report = await readCall({ Parameters: "{}" });
     expect([...machinesOf(report)]).toMatchObject([{ kind: "call", name: "notify", result: "passed" }]);
     expect(report).toMatchObject({ verdict: "PASSED", reason: "The only call passed." });
   });
 
-  it("stands where AWS says", async () => {
+  it("has the result that AWS reports", async () => {
     const report = await readCall({ outcome: "FAILED" });
     expect([...machinesOf(report)]).toMatchObject([
       { kind: "call", result: "failed", cause: { slug: "unexplained", key: "unexplained: notify" } },
@@ -175,7 +175,7 @@ describe("a function or a state machine", () => {
     expect(report.reason).toBe("The only call failed.");
   });
 
-  it("is no pass when AWS reports SUCCESS and the details say otherwise", async () => {
+  it("does not pass if AWS reports SUCCESS and the details contradict it", async () => {
     const report = await readCall({ details: "Function error: Unhandled" });
     expect(report).toMatchObject({ verdict: "FAILED", falseGreen: true });
     expect(report.groups).toMatchObject([{ evidence: "Function error: Unhandled" }]);

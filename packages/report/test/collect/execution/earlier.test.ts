@@ -1,4 +1,4 @@
-/** Where a reading goes on after trouble, in the same report or in the next. */
+/** Continuing a read after an error, in the same report or the next. */
 import { ServiceError, TransportError, type OperationName } from "@windowpane/core";
 import { describe, expect, it } from "vitest";
 import { machinesOf, reportExecution, type ExecutionReport } from "../../../src/index.ts";
@@ -44,8 +44,8 @@ const whole = async (): Promise<ExecutionReport> =>
 const isLaterPage = ({ operation, input }: Request): boolean =>
   operation === INVOCATIONS && input["NextToken"] !== undefined;
 
-describe("a list that breaks off half-way", () => {
-  it("goes on from where it stood, and nothing is asked or counted twice", async () => {
+describe("a list that ends early", () => {
+  it("is resumed, and nothing is requested or counted twice", async () => {
     const broken = new Set<unknown>();
     const { client, count } = scripted(plan, (request) => {
       if (!isLaterPage(request) || broken.has(request.input["NextToken"])) return;
@@ -53,13 +53,13 @@ describe("a list that breaks off half-way", () => {
       lost(request);
     });
     const report = await reportExecution(client, { WindowExecutionId });
-    // Three pages and one, and two that had to be asked for again.
+    // Three pages and one, and two that were requested again.
     expect(count(INVOCATIONS)).toBe(6);
     expect(count("ListCommandInvocations")).toBe(251);
     expect(withoutProgress(report)).toEqual(withoutProgress(await whole()));
   });
 
-  it("takes nothing back that an earlier report knew to be over", async () => {
+  it("keeps invocations that are final in an earlier report", async () => {
     const denied = scripted(plan, (request) => {
       if (request.operation === "ListCommandInvocations" && request.nth === 1)
         refused(request, "AccessDeniedException");
@@ -74,14 +74,14 @@ describe("a list that breaks off half-way", () => {
     expect(report).toMatchObject({ complete: false, counts: { exact: false } });
   });
 
-  it("is a gap with its token when it cannot get on, and keeps what was read", async () => {
+  it("is a gap with its token if it cannot continue, and keeps what was read", async () => {
     const { client } = scripted(plan, (request) => {
       if (isLaterPage(request) && request.nth > 2) lost(request);
     });
     const report = await reportExecution(client, { WindowExecutionId });
     expect(report).toMatchObject({ complete: false, counts: { exact: false } });
     expect(report.gaps).toMatchObject([
-      { operation: INVOCATIONS, kind: "broken", code: "no-response", count: 1 },
+      { operation: INVOCATIONS, kind: "no-response", code: "no-response", count: 1 },
     ]);
     expect([...machinesOf(report)].length).toBe(201);
     expect(report.tasks[0]?.resumeFrom).toBe(report.gaps[0]?.resumeFrom);
@@ -91,7 +91,7 @@ describe("a list that breaks off half-way", () => {
     ["InvalidNextToken", "no longer accepts the token"],
     ["ExpiredTokenException", "credentials"],
     ["AccessDeniedException", "lacks the permission"],
-  ])("is a gap at once when AWS says %s, and what was read stays", async (code, why) => {
+  ])("is a gap at once if AWS returns %s, and keeps what was read", async (code, why) => {
     const { client, count } = scripted(plan, (request) => {
       if (isLaterPage(request)) refused(request, code);
     });
@@ -103,11 +103,11 @@ describe("a list that breaks off half-way", () => {
   });
 });
 
-describe("a report that goes on from an earlier one", () => {
+describe("a report that continues an earlier one", () => {
   const brokenBy = async (before: (request: Request) => void): Promise<ExecutionReport> =>
     reportExecution(scripted(plan, before).client, { WindowExecutionId });
 
-  it("asks only for what is missing: the rest of a list, from its token", async () => {
+  it("requests only what is missing: the rest of a list, from its token", async () => {
     const earlier = await brokenBy((request) => {
       if (isLaterPage(request)) refused(request, "AccessDeniedException");
     });
@@ -122,7 +122,7 @@ describe("a report that goes on from an earlier one", () => {
     expect(count("ListCommandInvocations")).toBe(150);
   });
 
-  it("reads the list from its beginning when its token is no longer taken, and asks for no known machine", async () => {
+  it("reads the list from its beginning if its token has expired, and requests no known machine", async () => {
     const earlier = await brokenBy((request) => {
       if (isLaterPage(request)) refused(request, "AccessDeniedException");
     });
@@ -135,7 +135,7 @@ describe("a report that goes on from an earlier one", () => {
     expect(count("ListCommandInvocations")).toBe(150);
   });
 
-  it("asks again for machines that were gaps, and for no others", async () => {
+  it("requests machines again that were gaps, and no others", async () => {
     const earlier = await brokenBy((request) => {
       if (request.operation === "ListCommandInvocations" && request.nth % 5 === 0)
         refused(request, "AccessDeniedException");
@@ -147,7 +147,7 @@ describe("a report that goes on from an earlier one", () => {
     expect(count("ListCommandInvocations")).toBe(51);
   });
 
-  it("asks for no task that is finished and complete", async () => {
+  it("requests no task that is final and complete", async () => {
     const { client, asked } = scripted(plan);
     const report = await reportExecution(client, { WindowExecutionId, earlier: await whole() });
     expect(asked.map(({ operation }) => operation).toSorted()).toEqual([
@@ -158,7 +158,7 @@ describe("a report that goes on from an earlier one", () => {
     expect(report.progress).toMatchObject({ tasksRead: 2, invocations: 251, invocationsRead: 251 });
   });
 
-  it("leaves sensitive members out that the earlier one was allowed to keep", async () => {
+  it("omits sensitive members that the earlier report has", async () => {
     const earlier = await reportExecution(scripted(plan).client, {
       WindowExecutionId,
       includeSensitive: true,
@@ -170,11 +170,11 @@ describe("a report that goes on from an earlier one", () => {
 });
 
 describe("some of an execution's tasks", () => {
-  it("are read alone, and the report says what it leaves out instead of judging the whole", async () => {
+  it("are read alone, and the report has the number left out and no verdict on the whole", async () => {
     const { client, count } = scripted(plan);
     const report = await reportExecution(client, { WindowExecutionId, tasks: [uuid(101)] });
     expect(count(INVOCATIONS)).toBe(3);
-    expect(report).toMatchObject({ tasksLeftOut: 1, complete: false, counts: { total: 250, exact: false } });
+    expect(report).toMatchObject({ tasksNotRead: 1, complete: false, counts: { total: 250, exact: false } });
     expect(report.verdict).not.toBe("PASSED");
     expect(report.reason).toContain("1 task was not requested.");
     expect(report.tasks.map(({ verdict, TaskArn }) => [verdict, TaskArn])).toEqual([
@@ -182,7 +182,7 @@ describe("some of an execution's tasks", () => {
     ]);
   });
 
-  it("are a gap where AWS does not list them", async () => {
+  it("are a gap if AWS does not list them", async () => {
     const report = await reportExecution(scripted(plan).client, {
       WindowExecutionId,
       tasks: [uuid(101), uuid(777)],
@@ -190,7 +190,7 @@ describe("some of an execution's tasks", () => {
     expect(report.gaps.map(({ code }) => code).toSorted()).toEqual(["DoesNotExistException", "missing"]);
   });
 
-  it("judge the whole when they are all of them", async () => {
+  it("judge the whole if they are all tasks", async () => {
     const tasks = [uuid(101), uuid(102)];
     const report = await reportExecution(scripted(plan).client, { WindowExecutionId, tasks });
     expect(withoutProgress(report)).toEqual(withoutProgress(await whole()));

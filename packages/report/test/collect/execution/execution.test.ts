@@ -39,7 +39,7 @@ describe("an execution in which everything passed", () => {
     expect(report.counts).toMatchObject({ total: 2, exact: true, results: { passed: 2 } });
   });
 
-  it("asks once per level and command, and for nothing that it does not need", async () => {
+  it("sends one request per level and command, and no others", async () => {
     const report = await read(execution([task(1, [command(1, [machine(1)]), command(2, [machine(2)])])]));
     // The execution, its tasks, the task's invocations, two commands.
     expect(report.progress).toEqual({
@@ -51,7 +51,7 @@ describe("an execution in which everything passed", () => {
     });
   });
 
-  it("counts a machine of two tasks twice as a row and once as a machine, where it stands worst", async () => {
+  it("counts a machine of two tasks as two rows and one machine, with its worst result", async () => {
     const report = await read(
       execution([
         task(1, [command(1, [machine(1), machine(2)])]),
@@ -63,8 +63,8 @@ describe("an execution in which everything passed", () => {
   });
 });
 
-describe("AWS's green over red", () => {
-  it("is PARTIAL when one machine passed and four could not be reached", async () => {
+describe("AWS's SUCCESS over failures", () => {
+  it("is PARTIAL if one machine passed and four were unreachable", async () => {
     const machines = [machine(1), ...[2, 3, 4, 5].map((number) => unreached(number, "Undeliverable"))];
     const report = await read(execution([task(1, [command(1, machines)])]));
     expect(report).toMatchObject({
@@ -82,14 +82,14 @@ describe("AWS's green over red", () => {
     expect(report).toMatchObject({ verdict: "FAILED", falseGreen: true });
   });
 
-  it("is not green even when every machine passed and only the details say Failed", async () => {
+  it("is not PASSED even if every machine passed and only the details report Failed", async () => {
     const report = await read(execution([task(1, [command(1, [machine(1)], { details: "Failed" })])]));
     expect(report.verdict).toBe("PARTIAL");
     expect(report.tasks[0]?.invocations[0]).toMatchObject({ verdict: "PARTIAL", falseGreen: true });
     expect(report.groups).toMatchObject([{ members: [{ kind: "invocation" }] }]);
   });
 
-  it("is not green when a machine is Success and a step of it failed", async () => {
+  it("is not PASSED if a machine is Success and one of its steps failed", async () => {
     const steps = machine(1, { outcome: "Failed", stderr: "boom: error" }).plugins;
     const report = await read(execution([task(1, [command(1, [machine(1, { plugins: steps })])])]));
     expect(report).toMatchObject({ verdict: "FAILED", counts: { results: { failed: 1 } } });
@@ -116,7 +116,7 @@ describe("AWS's green over red", () => {
     });
   });
 
-  it("is PARTIAL when one task passed and another ran on nothing", async () => {
+  it("is PARTIAL if one task passed and another had no targets", async () => {
     const report = await read(execution([task(1, [command(1, [machine(1)])]), task(2, [])]));
     expect(report).toMatchObject({
       verdict: "PARTIAL",
@@ -125,14 +125,14 @@ describe("AWS's green over red", () => {
   });
 });
 
-describe("what never ran", () => {
-  it("is SKIPPED when the execution before was still running", async () => {
+describe("what did not run", () => {
+  it("is SKIPPED if the previous execution was still running", async () => {
     expect(await read(execution([], { outcome: "SKIPPED_OVERLAPPING" }))).toMatchObject({
       verdict: "SKIPPED",
     });
   });
 
-  it("keeps machines that too many errors elsewhere stopped, and puts them after what went wrong", async () => {
+  it("includes machines that too many errors elsewhere stopped, after the failures", async () => {
     const ran = [
       machine(1, { outcome: "Failed", stderr: "no space left on device" }),
       unreached(2, "Terminated", "Cancelled"),
@@ -163,7 +163,7 @@ describe("what never ran", () => {
     expect(report.tasks[0]?.MaxErrors).toBe("2");
   });
 
-  it("names the machines of an invocation that started nothing, with AWS's reason", async () => {
+  it("lists the machines of an invocation that started nothing, with AWS's reason", async () => {
     const {
       ExecutionId: _,
       command: __,
@@ -179,7 +179,7 @@ describe("what never ran", () => {
     expect(report.groups).toMatchObject([{ slug: "invalid-instance-ids", machines: 2 }]);
   });
 
-  it("names the machines that AWS resolved for a task whose only invocation names tags", async () => {
+  it("lists the resolved machines of a task whose only invocation has tags", async () => {
     const {
       ExecutionId: _,
       command: __,
@@ -200,7 +200,7 @@ describe("what never ran", () => {
     expect(report.counts.exact).toBe(true);
   });
 
-  it("counts machines that nothing names as one of unknown number", async () => {
+  it("counts machines without names as one row, not exact", async () => {
     const {
       ExecutionId: _,
       command: __,
@@ -215,7 +215,7 @@ describe("what never ran", () => {
     expect(report.verdict).toBe("FAILED");
   });
 
-  it("is what AWS leaves in PENDING when the execution is over, and not RUNNING for ever", async () => {
+  it("includes what AWS leaves in PENDING after the execution has ended", async () => {
     const answers: Record<string, unknown> = {
       GetMaintenanceWindowExecution: { WindowExecutionId, Status: "TIMED_OUT" },
       DescribeMaintenanceWindowExecutionTasks: {
@@ -243,7 +243,7 @@ describe("what never ran", () => {
     expect(report).toMatchObject({ verdict: "FAILED", counts: { total: 1, results: { notRun: 1 } } });
   });
 
-  it("is unknown when a finished command does not list a machine and nothing says why", async () => {
+  it("is unknown if a command that has ended does not list a machine", async () => {
     const Parameters = JSON.stringify({ instanceIds: [machineId(1), machineId(2)] });
     const report = await read(execution([task(1, [command(1, [machine(1)], { Parameters })])]));
     expect(resultsOf(report)).toEqual({ [machineId(1)]: "passed", [machineId(2)]: "unknown" });
@@ -251,10 +251,10 @@ describe("what never ran", () => {
   });
 });
 
-describe("history that is gone", () => {
+describe("expired history", () => {
   const { command: _, ...gone } = command(1, [machine(1), machine(2)]);
 
-  it("is a gap, and AWS's SUCCESS is then not believed", async () => {
+  it("is a gap, and AWS's SUCCESS does not count", async () => {
     const report = await read(execution([task(1, [gone])]));
     expect(report).toMatchObject({
       verdict: "UNKNOWN",
@@ -286,14 +286,14 @@ describe("what may not be read", () => {
     "DescribeMaintenanceWindowExecutionTasks",
     "DescribeMaintenanceWindowExecutionTaskInvocations",
     "ListCommandInvocations",
-  ])("is a gap and never green: %s", async (operation) => {
+  ])("is a gap and never PASSED: %s", async (operation) => {
     const report = await read(plan, denied(operation));
     expect(report).toMatchObject({ verdict: "UNKNOWN", done: true, complete: false });
     expect(report.gaps).toMatchObject([{ operation, code: "AccessDeniedException" }]);
-    expect(report.gaps[0]?.whatToDo).toContain(`ssm:${operation}`);
+    expect(report.gaps[0]?.nextStep).toContain(`ssm:${operation}`);
   });
 
-  it("is told once, however many requests met it", async () => {
+  it("is one gap for any number of requests", async () => {
     const report = await read(plan, denied("ListCommandInvocations"));
     expect(report.gaps).toMatchObject([{ count: 2 }]);
     expect(resultsOf(report)).toEqual({
@@ -303,7 +303,7 @@ describe("what may not be read", () => {
     });
   });
 
-  it("rejects when not even the execution and its tasks can be read", async () => {
+  it("rejects if neither the execution nor its tasks can be read", async () => {
     const reading = read(
       plan,
       denied("GetMaintenanceWindowExecution", "DescribeMaintenanceWindowExecutionTasks"),
@@ -317,10 +317,10 @@ describe("what may not be read", () => {
   });
 });
 
-describe("an execution that is under way", () => {
+describe("a running execution", () => {
   const later = new Date("2026-11-22T09:00:00Z");
 
-  it("is RUNNING, and says what has failed already", async () => {
+  it("is RUNNING, with the failures so far", async () => {
     const machines = [
       machine(1),
       machine(2, { outcome: "Failed" }),
@@ -335,7 +335,7 @@ describe("an execution that is under way", () => {
     expect(report).not.toHaveProperty("EndTime");
   });
 
-  it("is RUNNING while a machine of a cancelled execution still works", async () => {
+  it("is RUNNING while a machine of a cancelled execution is running", async () => {
     const report = await read(
       execution([task(1, [command(1, [machine(1, { end: later })], { outcome: "CANCELLED", end })])], {
         outcome: "CANCELLED",
@@ -346,16 +346,16 @@ describe("an execution that is under way", () => {
   });
 });
 
-describe("what AWS calls sensitive", () => {
+describe("sensitive members", () => {
   const plan = execution([task(1, [command(1, [machine(1)])])]);
 
-  it("stays out of a report", async () => {
+  it("are not in a report", async () => {
     const text = JSON.stringify(await read(plan));
     expect(text).not.toContain("owner-secret");
     expect(text).not.toContain("instanceIds");
   });
 
-  it("is kept when it is asked for", async () => {
+  it("are included if requested", async () => {
     const report = await reportExecution(clientOf(account(plan)), {
       WindowExecutionId,
       includeSensitive: true,

@@ -1,4 +1,4 @@
-/** How soon a failure shows. */
+/** The number of round trips until a failure shows. */
 import { createClient, ServiceError } from "@windowpane/core";
 import { describe, expect, it } from "vitest";
 import { collectExecution, machinesOf, reportExecution, type ExecutionReport } from "../../../src/index.ts";
@@ -17,7 +17,7 @@ import { scripted, type Request } from "../scripted.ts";
 
 const INVOCATIONS = "DescribeMaintenanceWindowExecutionTaskInvocations";
 
-/** The failed one stands on the last of many pages. */
+/** The failed invocation is on the last of many pages. */
 const long = (status: "FAILED" | "SUCCESS") =>
   account(
     execution(
@@ -41,12 +41,12 @@ const long = (status: "FAILED" | "SUCCESS") =>
 
 const isFiltered = ({ input }: Request): boolean => input["Filters"] !== undefined;
 
-/** How many answers there had been, one after the other, when a machine of this result and reason first showed. */
+/** Number of sequential responses before a machine with this result and reason first showed. */
 const roundTrips = async (
   options: { readonly tasks?: readonly string[] },
   shows: (report: ExecutionReport) => boolean,
 ): Promise<number> => {
-  // Answers come in rounds: what is asked while one round is under way belongs to the next.
+  // Responses come in rounds: requests during one round belong to the next.
   let round = 0;
   const waiting: (() => void)[] = [];
   const { client } = scripted(long("FAILED"), () => new Promise<void>((resolve) => waiting.push(resolve)));
@@ -69,7 +69,7 @@ const roundTrips = async (
     if (waiting.length === 0) continue;
     round += 1;
     for (const answer of waiting.splice(0)) answer();
-    // Everything that this round makes known is known before the next.
+    // All effects of this round are complete before the next.
     for (let step = 0; step < 20; step += 1) {
       await new Promise((resolve) => {
         setImmediate(resolve);
@@ -93,19 +93,19 @@ const isExplained = (report: ExecutionReport): boolean =>
   report.groups.some(({ slug }) => slug === "disk-full");
 
 describe("the first failed machine of a long list", () => {
-  it("shows after one round trip where the task is known, and its own words after another", async () => {
+  it("shows after one round trip if the task is known, and its details after another", async () => {
     expect(await roundTrips({ tasks: [uuid(101)] }, isShown)).toBe(1);
     expect(await roundTrips({ tasks: [uuid(101)] }, isExplained)).toBe(2);
   });
 
-  it("takes one more where the task has to be found", async () => {
+  it("takes one more if the task has to be listed", async () => {
     expect(await roundTrips({}, isShown)).toBe(2);
     expect(await roundTrips({}, isExplained)).toBe(3);
   });
 });
 
 describe("the list of failed invocations", () => {
-  it("is no gap when it cannot be read: the whole list tells everything", async () => {
+  it("is not a gap if it cannot be read: the whole list has everything", async () => {
     const { client, count } = scripted(long("FAILED"), ({ operation, ...request }) => {
       if (isFiltered({ operation, ...request })) {
         throw new ServiceError(operation, { code: "ValidationException", status: 400 });
@@ -116,14 +116,14 @@ describe("the list of failed invocations", () => {
     expect(count(INVOCATIONS)).toBe(6);
   });
 
-  it("is not asked for where the task succeeded and its list has one page", async () => {
+  it("is not requested if the task succeeded and its list has one page", async () => {
     const plan = account(execution([task(1, [command(1, [machine(1)])])]));
     const { client, count } = scripted(plan);
     await reportExecution(client, { WindowExecutionId, prefer: "failed" });
     expect(count(INVOCATIONS)).toBe(1);
   });
 
-  it("is asked for where a task that AWS calls a success has several pages", async () => {
+  it("is requested if a task with status SUCCESS has several pages", async () => {
     const { client, asked } = scripted(long("SUCCESS"));
     const report = await reportExecution(client, { WindowExecutionId, prefer: "failed" });
     expect(asked.filter(isFiltered)).toHaveLength(1);
@@ -136,7 +136,7 @@ describe("the list of failed invocations", () => {
     expect(report).toMatchObject({ complete: true, counts: { total: 450, results: { failed: 1 } } });
   });
 
-  it("does not offer what AWS skipped, and nothing of that is lost", async () => {
+  it("does not contain skipped invocations, and none are lost", async () => {
     const {
       command: _,
       ExecutionId: __,
@@ -153,7 +153,7 @@ describe("the list of failed invocations", () => {
     expect(report.counts).toMatchObject({ total: 3, results: { passed: 1, failed: 1, notRun: 1 } });
   });
 
-  it("wins over the whole list where an invocation has failed in the meantime", async () => {
+  it("takes precedence over the whole list if an invocation has failed in the meantime", async () => {
     const answers = (Status: string) => ({
       WindowExecutionTaskInvocationIdentities: [
         { InvocationId: uuid(1001), Status, TaskType: "LAMBDA", ExecutionId: "request-1" },

@@ -1,4 +1,4 @@
-/** The type of an invocation decides how it is read; one that is not known is never a pass. */
+/** The type of an invocation decides how it is read; an unknown type never passes. */
 import { patchAccount, patchAccountIds as ids } from "@windowpane/transport-mock";
 import type { Client } from "@windowpane/core";
 import { describe, expect, it } from "vitest";
@@ -47,7 +47,7 @@ describe("the type of an invocation", () => {
     { invocation: "", task: "RUN_COMMAND" },
     { invocation: undefined, task: "run_command" },
     { invocation: " ", task: "" },
-  ])("is that of a command: %j", async (types) => {
+  ])("is a command: %j", async (types) => {
     const report = await read(types);
     expect(report).toMatchObject({ verdict: "PASSED", complete: true, counts: { total: 2 } });
     expect(machinesOf(report).map(({ kind }) => kind)).toEqual(["machine", "machine"]);
@@ -58,7 +58,7 @@ describe("the type of an invocation", () => {
     { invocation: undefined, task: "FUTURE_TYPE" },
     { bare: true },
     { invocation: " ", task: "", bare: true },
-  ])("is a gap, and no pass, where it is not known: %j", async (types) => {
+  ])("is a gap and does not pass if it is unknown: %j", async (types) => {
     const report = await read(types);
     expect(report).toMatchObject({ verdict: "UNKNOWN", complete: false });
     expect(report.gaps).toMatchObject([
@@ -67,7 +67,7 @@ describe("the type of an invocation", () => {
     expect(machinesOf(report).map(({ kind, result }) => [kind, result])).toEqual([["call", "unknown"]]);
   });
 
-  it("does not hide a failure where it is not known", async () => {
+  it("does not hide a failure if it is unknown", async () => {
     expect(await read({ invocation: "FUTURE_TYPE" }, "FAILED")).toMatchObject({ verdict: "FAILED" });
   });
 
@@ -80,14 +80,14 @@ describe("the type of an invocation", () => {
     },
   );
 
-  it("is a gap of a machine's history where it is not known", async () => {
+  it("is a gap in a machine's history if it is unknown", async () => {
     const types = { invocation: "FUTURE_TYPE", bare: true };
     const { InstanceId } = machine(1);
     const report = await reportHistory(clientOf(types), { InstanceId, since, now });
     expect(report.gaps.map(({ kind }) => kind)).toEqual(["unknown-status"]);
   });
 
-  it("is an automation by the name of AWS's own that patch, where AWS gives none", async () => {
+  it("is an automation by the name of AWS's patch automations if AWS returns none", async () => {
     const { client } = altered(
       patchAccount({
         tasks: [{ automation: "AWS-PatchAsgInstance" }],

@@ -35,7 +35,7 @@ describe("the output of one machine", () => {
     machine(2, { stdout: "fine" }),
   ]);
 
-  it("is whole, stdout and stderr apart, with where it came from", async () => {
+  it("is complete, with stdout and stderr separate and their source", async () => {
     const { machines, gaps } = await read(invocation, machineId(1));
     expect(machines).toMatchObject([
       { name: machineId(1), Status: "Failed", steps: [{ Name: "aws:runShellScript", ResponseCode: 1 }] },
@@ -47,7 +47,7 @@ describe("the output of one machine", () => {
     expect(gaps).toEqual([]);
   });
 
-  it("says where it was cut", async () => {
+  it("shows where it was cut", async () => {
     const huge = machine(1, { outcome: "Failed", stdout: "x".repeat(30_000), stderr: "y".repeat(9000) });
     const { machines } = await read(command(1, [huge]), machineId(1));
     expect(machines[0]?.steps[0]?.texts.map(({ stream, cut, limit }) => [stream, cut, limit])).toEqual([
@@ -56,7 +56,7 @@ describe("the output of one machine", () => {
     ]);
   });
 
-  it("is the list's where the whole may not be read, with a gap", async () => {
+  it("is the list's output if the whole may not be read, with a gap", async () => {
     const faults: readonly MockFault[] = [{ kind: "access-denied", operations: ["GetCommandInvocation"] }];
     const { machines, gaps } = await read(invocation, machineId(1), faults);
     expect(machines[0]?.steps[0]?.texts).toMatchObject([
@@ -67,7 +67,7 @@ describe("the output of one machine", () => {
 });
 
 describe("the output of all machines", () => {
-  it("comes with the list, in one request for fifty machines", async () => {
+  it("comes with the list, in one request per fifty machines", async () => {
     const invocation = command(1, [machine(1, { stdout: "one" }), machine(2, { stdout: long })]);
     const { machines } = await read(invocation);
     expect(machines.map(({ name, steps }) => [name, steps[0]?.texts[0]?.cut])).toEqual([
@@ -76,13 +76,13 @@ describe("the output of all machines", () => {
     ]);
   });
 
-  it("is a gap where the command's history is gone", async () => {
+  it("is a gap if the command's history has expired", async () => {
     const { command: _, ...gone } = command(1, [machine(1)]);
     expect(await read(gone)).toMatchObject({ machines: [], gaps: [{ code: "expired" }] });
   });
 });
 
-describe("where the rest of an output lies", () => {
+describe("where the rest of an output is stored", () => {
   const answers: Record<string, unknown> = {
     GetMaintenanceWindowExecutionTaskInvocation: {
       TaskType: "RUN_COMMAND",
@@ -120,14 +120,14 @@ describe("where the rest of an output lies", () => {
     send: async (operation) => answers[operation],
   } satisfies Transport);
 
-  it("is the result, and the log group that is called after the document", async () => {
+  it("is the URL, and the log group named after the document", async () => {
     const { machines } = await readOutput(client, ids);
     expect(machines[0]?.steps[0]?.texts).toMatchObject([
       { cut: true, rest: { url: "s3://logs/ssm", logGroup: "/aws/ssm/AWS-RunShellScript" } },
     ]);
   });
 
-  it("is the object of the stream, and the log group that was chosen", async () => {
+  it("is the object of the stream, and the configured log group", async () => {
     const { machines } = await readOutput(client, { ...ids, InstanceId: machineId(1) });
     expect(machines[0]?.steps[0]?.texts).toMatchObject([
       { stream: "stdout", cut: true, rest: { url: "https://s3/logs/stdout", logGroup: "ops" } },
@@ -135,7 +135,7 @@ describe("where the rest of an output lies", () => {
   });
 });
 
-describe("what prints nothing that Systems Manager keeps", () => {
+describe("tasks without output in Systems Manager", () => {
   it("an automation has the messages of its steps", async () => {
     const steps = [
       { StepName: "stop", Action: "aws:changeInstanceState", start, end, outcome: "Success" as const },
@@ -163,14 +163,14 @@ describe("what prints nothing that Systems Manager keeps", () => {
     ]);
   });
 
-  it("a function has a note that says where to look", async () => {
+  it("a function has a note about its log group", async () => {
     const { command: _, ...invocation } = command(1, []);
     const output = await read(invocation, undefined, [], "LAMBDA");
     expect(output).toMatchObject({ machines: [], gaps: [] });
     expect(output.note).toContain("/aws/lambda/");
   });
 
-  it("an invocation that started nothing says so, in AWS's words", async () => {
+  it("an invocation that started nothing has a note with AWS's status", async () => {
     const {
       command: _,
       ExecutionId: __,

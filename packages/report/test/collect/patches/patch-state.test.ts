@@ -23,7 +23,7 @@ describe.each(["SCAN", "scan", " Scan "])("an operation spelled %j", (OperationT
     },
   };
 
-  it("is a scan, and never says that an installation patched the machine", () => {
+  it("is a scan, and never proves that an installation patched the machine", () => {
     const state = stateOfEntity(entity);
     expect(state?.Operation).toBe("Scan");
     expect(stateOfItem({ InstanceId: "i-1", Operation: OperationType }).Operation).toBe("Scan");

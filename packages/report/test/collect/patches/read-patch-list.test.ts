@@ -1,4 +1,4 @@
-/** Which patches are listed, with how few requests, and what a refusal leaves behind. */
+/** The listed patches, the number of requests, and the effect of denied requests. */
 import { createClient, type OperationName, type Transport } from "@windowpane/core";
 import {
   mockTransport,
@@ -17,7 +17,7 @@ import {
 } from "../../../src/index.ts";
 
 interface Listed extends PatchList {
-  /** What was sent for the list, in order. */
+  /** The list's requests, in order. */
   readonly requests: readonly { readonly operation: OperationName; readonly input: object }[];
 }
 
@@ -29,7 +29,7 @@ const list = async (
     ...options
   }: Partial<PatchListOptions> & {
     readonly faults?: readonly MockFault[];
-    /** How many patches a response has at most. */
+    /** Maximum number of patches per response. */
     readonly most?: number;
   } = {},
 ): Promise<Listed> => {
@@ -59,7 +59,7 @@ const byState = (...words: readonly string[]): readonly object[] =>
   words.map((word) => [{ Key: "State", Values: [word] }]);
 
 describe("a list of patches", () => {
-  it("asks only for the states that the machine's counts have", async () => {
+  it("requests only the states that the machine's counts have", async () => {
     const one = await list({ machines: [{ states: [{ installed: 300, failed: 2, pendingReboot: 3 }] }] });
     expect(statesOf(one)).toEqual(byState("Failed", "InstalledPendingReboot"));
     expect(one.patches).toHaveLength(5);
@@ -76,13 +76,13 @@ describe("a list of patches", () => {
     });
     expect(requests.map(({ operation }) => operation)).not.toContain("DescribeInstancePatches");
     expect(patches).toEqual([]);
-    expect(machines.map(({ hasNone, read }) => ({ hasNone, read }))).toEqual([
-      { hasNone: false, read: true },
-      { hasNone: true, read: true },
+    expect(machines.map(({ hasNoState, read }) => ({ hasNoState, read }))).toEqual([
+      { hasNoState: false, read: true },
+      { hasNoState: true, read: true },
     ]);
   });
 
-  it("reads the whole list where that has fewer pages, and leaves out the rest of it", async () => {
+  it("reads the whole list if it has fewer pages, and leaves out other states", async () => {
     const one = await list({
       machines: [{ states: [{ installed: 1, failed: 1, missing: 1, rejected: 1, pendingReboot: 1 }] }],
     });
@@ -90,14 +90,14 @@ describe("a list of patches", () => {
     expect(one.patches).toHaveLength(4);
   });
 
-  it("lists the installed patches, too, when all are wanted", async () => {
+  it("also lists installed patches if all are wanted", async () => {
     const recipe = { machines: [{ states: [{ installed: 120, failed: 1 }] }] };
     const { patches } = await list(recipe, { states: "all" });
     expect(patches).toHaveLength(121);
     expect(patches[0]?.State?.toUpperCase()).toBe("FAILED");
   });
 
-  it("asks for each open state where the counts may not be read, which is no gap", async () => {
+  it("requests each open state if the counts may not be read, without a gap", async () => {
     const denied = ["GetInventory", "DescribeInstancePatchStates"] as const;
     const one = await list(
       { machines: [{ states: [{ installed: 300, missing: 2 }] }] },
@@ -113,7 +113,7 @@ describe("a list of patches", () => {
   it.each([
     [0, "The patch state counts 2 failed, 3 pending a reboot, but the list does not show them."],
     [2, "The patch state counts 3 pending a reboot, but the list does not show all of them."],
-  ])("has a gap where the list has %i of what the counts have", async (most, why) => {
+  ])("has a gap if the list has %i of the counted patches", async (most, why) => {
     const recipe = { machines: [{ states: [{ installed: 300, failed: 2, pendingReboot: 3 }] }] };
     const one = await list(recipe, { most });
     expect(one).toMatchObject({ complete: false, machines: [{ read: false }] });
@@ -123,7 +123,7 @@ describe("a list of patches", () => {
     expect(one.patches).toHaveLength(most * 2);
   });
 
-  it("stops asking after a few refusals, and tells one gap with its number", async () => {
+  it("stops after a few denied requests, with one gap and its count", async () => {
     const { requests, gaps, machines, complete } = await list(
       { machines: Array.from({ length: 200 }, () => ({ states: [{ installed: 300, missing: 2 }] })) },
       { faults: [{ kind: "access-denied", operations: ["DescribeInstancePatches"] }] },
@@ -135,7 +135,7 @@ describe("a list of patches", () => {
     expect(complete).toBe(false);
   });
 
-  it("lists the other machines where one is refused", async () => {
+  it("lists the other machines if one is denied", async () => {
     const { patches, gaps } = await list(
       { machines: Array.from({ length: 20 }, () => ({ states: [{ installed: 300, missing: 2 }] })) },
       {
@@ -148,7 +148,7 @@ describe("a list of patches", () => {
     expect(gaps).toMatchObject([{ count: 1, ids: { InstanceId: ids.machine(7) } }]);
   });
 
-  it("does not read a state again that a report has", async () => {
+  it("does not read a state again that is in a report", async () => {
     const recipe: PatchAccountRecipe = { machines: [{ states: [{ installed: 300, failed: 2 }] }] };
     const client = createClient(mockTransport({ scenario: patchAccount(recipe) }));
     const { WindowExecutionId } = ids;

@@ -27,7 +27,7 @@ const plan = account(
   ),
 );
 
-/** A transport that notes what is asked, and how many requests were under way at once. */
+/** A transport that records requests and their concurrency. */
 const watched = () => {
   const mock = mockTransport({ scenario: plan, clock: fixedClock(now) });
   const asked: string[] = [];
@@ -49,7 +49,7 @@ const watched = () => {
 };
 
 describe("the stream of reports", () => {
-  it("grows to what the whole report says, and only its last report is done", async () => {
+  it("grows to the whole report, and only the last report is done", async () => {
     const reports: ExecutionReport[] = [];
     for await (const report of collectExecution(clientOf(plan), { WindowExecutionId })) reports.push(report);
     expect(reports.length).toBeGreaterThan(2);
@@ -59,7 +59,7 @@ describe("the stream of reports", () => {
     expect(rows).toEqual(rows.toSorted((one, other) => one - other));
   });
 
-  it("is never green before it is done, and shows a failure as soon as it is read", async () => {
+  it("is never PASSED before it is done, and shows a failure as soon as it is read", async () => {
     const verdicts = new Set<string>();
     let shownEarly = false;
     for await (const { done, verdict, counts, groups } of collectExecution(clientOf(plan), {
@@ -72,7 +72,7 @@ describe("the stream of reports", () => {
     expect(shownEarly).toBe(true);
   });
 
-  it("adds up in every report on the way", async () => {
+  it("adds up in every intermediate report", async () => {
     for await (const { counts, machineCounts } of collectExecution(clientOf(plan), { WindowExecutionId })) {
       for (const { total, results } of [counts, machineCounts]) {
         expect(Object.values(results).reduce((sum, count) => sum + count, 0)).toBe(total);
@@ -80,13 +80,13 @@ describe("the stream of reports", () => {
     }
   });
 
-  it("asks nothing before the first report is wanted", () => {
+  it("sends no requests before the first report is requested", () => {
     const { client, asked } = watched();
     collectExecution(client, { WindowExecutionId });
     expect(asked).toEqual([]);
   });
 
-  it("asks nothing more when its reader leaves", async () => {
+  it("sends no more requests after the caller leaves", async () => {
     const { client, asked } = watched();
     for await (const report of collectExecution(client, { WindowExecutionId, concurrency: 1 })) {
       if (report.progress.requests >= 2) break;
@@ -96,13 +96,13 @@ describe("the stream of reports", () => {
     expect(asked.length).toBe(sent);
   });
 
-  it("keeps to the bound on requests under way", async () => {
+  it("respects the limit of concurrent requests", async () => {
     const { client, seen } = watched();
     await reportExecution(client, { WindowExecutionId, concurrency: 2 });
     expect(seen.most).toBe(2);
   });
 
-  it("rejects with the reason of an abort", async () => {
+  it("rejects with the reason of the abort", async () => {
     const abort = new AbortController();
     const reading = reportExecution(clientOf(plan), { WindowExecutionId, signal: abort.signal });
     const reason = new Error("enough");
@@ -110,7 +110,7 @@ describe("the stream of reports", () => {
     await expect(reading).rejects.toBe(reason);
   });
 
-  it("tells progress after every answer", async () => {
+  it("reports progress after every response", async () => {
     const told: number[] = [];
     const report = await reportExecution(clientOf(plan), {
       WindowExecutionId,
@@ -122,7 +122,7 @@ describe("the stream of reports", () => {
 });
 
 describe("failures first", () => {
-  it("asks each task that did not succeed for its failures, and ends with the same report", async () => {
+  it("lists the failures of each task that did not succeed, and ends with the same report", async () => {
     const { client, asked } = watched();
     const { progress: _, ...first } = await reportExecution(client, { WindowExecutionId, prefer: "failed" });
     const { progress: __, ...listed } = await reportExecution(clientOf(plan), { WindowExecutionId });

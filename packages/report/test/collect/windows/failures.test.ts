@@ -30,8 +30,8 @@ const read = (
   faults: readonly MockFault[] = [],
 ): Promise<FailuresReport> => reportFailures(clientOf(account(...executions), faults), { since, now });
 
-describe("a stretch of time", () => {
-  it("holds what was still under way at its beginning, and not what ended before", async () => {
+describe("a period", () => {
+  it("includes executions that were running at its start, not those that ended before", async () => {
     const report = await read([
       at(11, "2026-11-21T22:00:00Z", "2026-11-21T23:00:00Z"),
       at(12, "2026-11-21T18:00:00Z", "2026-11-21T21:00:00Z"),
@@ -42,7 +42,7 @@ describe("a stretch of time", () => {
     expect(report.executions.map(({ WindowExecutionId }) => WindowExecutionId)).toEqual([uuid(14)]);
   });
 
-  it("holds what began weeks before and went on into it", async () => {
+  it("includes executions that began weeks before and continued into it", async () => {
     const report = await read([
       at(11, "2026-11-01T18:00:00Z", "2026-11-21T21:00:00Z"),
       at(12, "2026-11-19T18:00:00Z", "2026-11-22T18:00:00Z"),
@@ -51,7 +51,7 @@ describe("a stretch of time", () => {
     expect(report.verdicts).toMatchObject({ PASSED: 1, RUNNING: 1 });
   });
 
-  it("asks first for what AWS calls failed, whatever it lists first", async () => {
+  it("reads executions first that AWS reports as failed, in any list order", async () => {
     const failed = at(11, "2026-11-22T01:00:00Z", "2026-11-22T02:00:00Z", { outcome: "FAILED" });
     const passed = Array.from({ length: 20 }, (_, index) =>
       at(20 + index, "2026-11-22T03:00:00Z", "2026-11-22T04:00:00Z"),
@@ -61,11 +61,11 @@ describe("a stretch of time", () => {
     const began = asked
       .filter(({ operation }) => operation === "DescribeMaintenanceWindowExecutionTasks")
       .map(({ input }) => input["WindowExecutionId"]);
-    // Four are read at once, so those had begun when it was found.
+    // Four are read at once, so these had begun when it was found.
     expect(began.indexOf(uuid(11))).toBeLessThanOrEqual(4);
   });
 
-  it("is EMPTY when nothing ran in it", async () => {
+  it("is EMPTY if nothing ran", async () => {
     expect(await read([])).toMatchObject({
       verdict: "EMPTY",
       reason: "No executions of 1 window in this period.",
@@ -73,7 +73,7 @@ describe("a stretch of time", () => {
     });
   });
 
-  it("is PASSED when everything passed, and keeps the count of it", async () => {
+  it("is PASSED if everything passed, with the count", async () => {
     const report = await read([at(11, "2026-11-22T01:00:00Z", "2026-11-22T02:00:00Z")]);
     expect(report).toMatchObject({
       verdict: "PASSED",
@@ -86,11 +86,11 @@ describe("a stretch of time", () => {
     ]);
   });
 
-  it.each([undefined, ""])("has a gap for a window that AWS lists with the ID %j", async (blank) => {
+  it.each([undefined, ""])("has a gap for a window that AWS lists with the ID %j", async (missing) => {
     const plan = account(at(11, "2026-11-22T01:00:00Z", "2026-11-22T02:00:00Z"));
     const { client } = altered(plan, {
       DescribeMaintenanceWindows: (output) => ({
-        WindowIdentities: [...(output.WindowIdentities ?? []), { Name: "monthly", WindowId: blank }],
+        WindowIdentities: [...(output.WindowIdentities ?? []), { Name: "monthly", WindowId: missing }],
       }),
     });
     const report = await reportFailures(client, { since, now });
@@ -98,7 +98,7 @@ describe("a stretch of time", () => {
     expect(report.gaps).toMatchObject([{ operation: "DescribeMaintenanceWindows", kind: "missing" }]);
   });
 
-  it("puts the worst execution first", async () => {
+  it("lists the worst execution first", async () => {
     const failing = (number: number, failed: number): ExecutionPlan =>
       at(number, "2026-11-22T01:00:00Z", "2026-11-22T02:00:00Z", {
         outcome: "FAILED",
@@ -126,7 +126,7 @@ describe("a stretch of time", () => {
     expect(report.groups[0]).toMatchObject({ slug: "disk-full", machines: 3, members: { length: 4 } });
   });
 
-  it("has a gap for a window whose executions may not be listed, and is then not green", async () => {
+  it("has a gap for a window whose executions may not be listed, and is then not PASSED", async () => {
     const faults: readonly MockFault[] = [
       { kind: "access-denied", operations: ["DescribeMaintenanceWindowExecutions"] },
     ];

@@ -6,7 +6,7 @@ import { account, clientOf, command, execution, machine, now, task } from "../..
 
 const since = new Date("2026-11-21T20:00:00Z");
 
-/** A place in which so many machines failed, for one cause, and one passed. */
+/** An account in which a number of machines failed with one cause, and one passed. */
 const place = (failed: number, first: number): Promise<FailuresReport> => {
   const machines = Array.from({ length: failed }, (_, index) =>
     machine(first + index, { outcome: "Failed", stderr: "no space left on device" }),
@@ -35,7 +35,7 @@ describe("failures of several accounts and regions", () => {
       { since, now },
     );
 
-  it("are one list, worst first, and every row says where it is from", async () => {
+  it("are one list, worst first, and every row has its origin", async () => {
     const report = await merged();
     expect(report.executions.map(({ origin, counts }) => [origin, counts.results.failed])).toEqual([
       [stage, 3],
@@ -67,7 +67,7 @@ describe("failures of several accounts and regions", () => {
     });
   });
 
-  it("are never green where a place could not be read, and say which", async () => {
+  it("are never PASSED if an account or region could not be read, with its gap", async () => {
     const green = await place(0, 10);
     expect(green.verdict).toBe("PASSED");
     const report = mergeFailures(
@@ -84,7 +84,7 @@ describe("failures of several accounts and regions", () => {
     expect(report.gaps).toMatchObject([{ origin: stage, code: "AccessDeniedException" }]);
   });
 
-  it("are unknown where nothing could be read at all", () => {
+  it("are unknown if nothing could be read", () => {
     const report = mergeFailures([{ origin: stage, missing }], { since, now });
     expect(report).toMatchObject({
       verdict: "UNKNOWN",

@@ -1,10 +1,10 @@
-/** What one rule is tested with: outputs that it explains, and outputs that look alike and mean something else. */
+/** The test cases of a rule: outputs that it explains, and similar outputs with another meaning. */
 export interface RuleCases {
   readonly is: readonly CaseOutput[];
   readonly isNot: readonly CaseOutput[];
 }
 
-/** One output of a step that failed; a plain text is a shell script's that ended with 1. */
+/** The output of a failed step. A plain text is from a shell script with exit code 1. */
 export type CaseOutput =
   | string
   | { readonly document: string; readonly code?: number; readonly text: string };

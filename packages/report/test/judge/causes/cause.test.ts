@@ -3,7 +3,7 @@ import { causeOf, type CauseEvidence } from "../../../src/index.ts";
 
 const slugOf = (evidence: CauseEvidence): string => causeOf(evidence).slug;
 
-describe("a status that says everything", () => {
+describe("a status that explains a failure", () => {
   it.each([
     ["Undeliverable", "unreachable"],
     ["Delivery Timed Out", "delivery-timed-out"],
@@ -23,7 +23,7 @@ describe("a status that says everything", () => {
     expect(slugOf({ Status: "Failed", StatusDetails })).toBe(slug);
   });
 
-  it("weighs more than what was printed", () => {
+  it("takes precedence over the output", () => {
     expect(slugOf({ StatusDetails: "Undeliverable", texts: ["No space left on device"] })).toBe(
       "unreachable",
     );
@@ -123,13 +123,13 @@ describe("a line that tools print", () => {
     expect(cause).toMatchObject({ slug, evidence: line, from: "output" });
   });
 
-  it("is one cause in every language where the rule is sure", () => {
+  it("is one cause in every language if the rule is specific", () => {
     const english = causeOf({ texts: ["No space left on device"] });
     const japanese = causeOf({ texts: ["デバイスに空き領域がありません"] });
     expect(english.key).toBe(japanese.key);
   });
 
-  it("is told apart by the program that is missing, not by the language or the line", () => {
+  it("is separated by the missing program, not by the language or the line", () => {
     const keyOf = (line: string): string => causeOf({ texts: [line] }).key;
     expect(keyOf("a.sh: line 6: jq: command not found")).toBe(
       keyOf("b.sh: linha 40: jq: comando não encontrado"),
@@ -139,14 +139,14 @@ describe("a line that tools print", () => {
     );
   });
 
-  it("of a pending reboot is believed only when the exit code says nothing", () => {
+  it("of a pending reboot counts only if the exit code explains nothing", () => {
     const texts = ["*** System restart required ***"];
     expect(slugOf({ ResponseCode: 1, texts })).toBe("reboot-pending");
     expect(slugOf({ ResponseCode: 137, texts })).toBe("killed");
     expect(slugOf({ ResponseCode: 1, texts: [...texts, "No space left on device"] })).toBe("disk-full");
   });
 
-  it("says what a timed-out command waited for, and only that", () => {
+  it("shows what a timed-out command waited for", () => {
     const StatusDetails = "Execution Timed Out";
     expect(slugOf({ StatusDetails, texts: ["Waiting for process with pid 33 to finish."] })).toBe(
       "package-manager-locked",
@@ -158,7 +158,7 @@ describe("a line that tools print", () => {
   });
 });
 
-describe("an exit code with a meaning", () => {
+describe("an exit code with a known meaning", () => {
   it.each([
     [-1, "never-started"],
     [124, "timeout-command"],
@@ -175,8 +175,8 @@ describe("an exit code with a meaning", () => {
   });
 });
 
-describe("a failure that no rule knows", () => {
-  it("has the last line that speaks of an error as its evidence, and is told apart by it", () => {
+describe("a failure that matches no rule", () => {
+  it("has the last error line as evidence, and is separated by it", () => {
     const texts = [
       "loading\nconfig error: no such key 'retries' in line 12\ndone with problems\nfailed to run commands: exit status 3",
     ];
@@ -193,7 +193,7 @@ describe("a failure that no rule knows", () => {
     );
   });
 
-  it("has no evidence where the end of the output was cut off and nothing in it speaks of an error", () => {
+  it("has no evidence if the end of the output is missing and no line is about an error", () => {
     const cause = causeOf({
       ResponseCode: 3,
       texts: ["installing a\ninstalling b\ninstall--output truncated--"],
@@ -201,7 +201,7 @@ describe("a failure that no rule knows", () => {
     expect(cause).not.toHaveProperty("evidence");
   });
 
-  it("has the step's message where Automation gives one", () => {
+  it("has the step's message if Automation returns one", () => {
     expect(causeOf({ Status: "Failed", message: "The volume vol-0123456789abcdef0 is busy." })).toMatchObject(
       {
         slug: "step-failed",
@@ -211,7 +211,7 @@ describe("a failure that no rule knows", () => {
     );
   });
 
-  it("is told apart by what failed where nothing gives a reason", () => {
+  it("is separated by what failed if there is no reason", () => {
     expect(causeOf({ Status: "FAILED", subject: "nightly-report" }).key).toBe("unexplained: nightly-report");
   });
 });
@@ -224,7 +224,7 @@ describe("hostile output", () => {
     expect(Array.from(evidence)).toHaveLength(240);
   });
 
-  // A rule that backtracks without end would not come to its own.
+  // A rule with catastrophic backtracking would not finish.
   it.each([
     { of: "brackets", piece: "(", times: 24_000 },
     { of: "status codes", piece: "403 ", times: 6000 },
@@ -234,7 +234,7 @@ describe("hostile output", () => {
     { of: "paths", piece: "a/", times: 12_000 },
     { of: "package lists", piece: "Packages", times: 3000 },
     { of: "units", piece: ".service/", times: 2600 },
-  ])("of $of without end is one bounded line as well", ({ piece, times }) => {
+  ])("of endless $of is also one bounded line", ({ piece, times }) => {
     const { evidence = "" } = causeOf({ ResponseCode: 1, texts: [piece.repeat(times)] });
     expect(piece.repeat(240)).toContain(evidence.slice(0, 200).trim());
     expect(evidence.length).toBeLessThanOrEqual(240);

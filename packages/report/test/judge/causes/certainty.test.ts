@@ -7,18 +7,21 @@ const failed = (evidence: CauseEvidence): Cause =>
 describe("exit code -1", () => {
   const DocumentName = "AWS-RunPatchBaseline";
 
-  it.each([-1, 4_294_967_295])("%i of a Windows patch step is read by AWS's table", (ResponseCode) => {
-    expect(
-      failed({
-        ResponseCode,
-        DocumentName,
-        StepName: "PatchWindows",
-        texts: ["failed to run commands: exit status 4294967295"],
-      }),
-    ).toMatchObject({ slug: "patch-windows-module", certainty: "likely" });
-  });
+  it.each([-1, 4_294_967_295])(
+    "%i of a Windows patch step has the meaning in AWS's table",
+    (ResponseCode) => {
+      expect(
+        failed({
+          ResponseCode,
+          DocumentName,
+          StepName: "PatchWindows",
+          texts: ["failed to run commands: exit status 4294967295"],
+        }),
+      ).toMatchObject({ slug: "patch-windows-module", certainty: "likely" });
+    },
+  );
 
-  it("means that the step never started only where nothing was printed", () => {
+  it("means that the step did not start only if there is no output", () => {
     expect(
       failed({ ResponseCode: -1, DocumentName, StepName: "PatchWindows", texts: ["", " \n"] }),
     ).toMatchObject({
@@ -33,7 +36,7 @@ describe("exit code -1", () => {
     ).toBe("exit--1");
   });
 
-  it("of a Linux patch step is not read by the Windows table", () => {
+  it("of a Linux patch step does not have the meaning of the Windows table", () => {
     expect(
       failed({
         ResponseCode: -1,
@@ -57,11 +60,11 @@ describe("a code of the patch payload", () => {
     },
   );
 
-  it.each([133, 146, 160])("%i is sure: no signal gives it", (ResponseCode) => {
+  it.each([133, 146, 160])("%i is certain: it is not a signal's code", (ResponseCode) => {
     expect(failed({ ResponseCode, DocumentName })).not.toHaveProperty("certainty");
   });
 
-  it("is sure where the log names the fault", () => {
+  it("is certain if the log names the fault", () => {
     expect(
       failed({
         ResponseCode: 156,
@@ -77,7 +80,7 @@ describe("a code of the patch payload", () => {
     "AWS-RunPatchBaseline:3",
     "arn:aws:ssm:eu-west-1:123456789012:document/AWS-RunPatchBaselineWithHooks",
     "acme-copy-AWS-RunPatchBaseline",
-  ])("is read in %s", (name) => {
+  ])("is recognised in %s", (name) => {
     expect(failed({ ResponseCode: 146, DocumentName: name }).slug).toBe("patch-unsupported-system");
   });
 
@@ -89,7 +92,7 @@ describe("a code of the patch payload", () => {
     },
   );
 
-  it("is read in an own document by the name of AWS's step, and by no other", () => {
+  it("is recognised in a custom document only by the name of AWS's step", () => {
     expect(failed({ ResponseCode: 146, DocumentName: "Acme-Patch", StepName: "PatchLinux" }).slug).toBe(
       "patch-unsupported-system",
     );
@@ -103,13 +106,13 @@ describe("a time-out with 137", () => {
   const timedOut = (evidence: CauseEvidence): Cause =>
     causeOf({ Status: "TimedOut", StatusDetails: "ExecutionTimedOut", ResponseCode: 137, ...evidence });
 
-  it("is only likely where it is unknown how long the step ran", () => {
+  it("is only likely if the duration is unknown", () => {
     const cause = timedOut({ DocumentName: "AWS-RunShellScript" });
     expect(cause).toMatchObject({ slug: "execution-timed-out", certainty: "likely" });
     expect(cause.otherwise).toContain("killed");
   });
 
-  it("is sure near the limit, and a kill well before it", () => {
+  it("is certain near the limit, and a kill well before it", () => {
     expect(timedOut({ elapsedSeconds: 3599, timeoutSeconds: 3600 })).not.toHaveProperty("certainty");
     expect(timedOut({ elapsedSeconds: 40, timeoutSeconds: 3600 })).toMatchObject({
       slug: "killed",
@@ -117,7 +120,7 @@ describe("a time-out with 137", () => {
     });
   });
 
-  it("is sure with another code", () => {
+  it("is certain with another code", () => {
     expect(timedOut({ ResponseCode: -1 })).not.toHaveProperty("certainty");
   });
 });
@@ -158,7 +161,7 @@ describe("a retry", () => {
 describe("a warning of apt", () => {
   const warning = "W: GPG error: http://deb.example.org stable InRelease: EXPKEYSIG 648ACFD622F3D138";
 
-  it("is only likely where an error about something else follows", () => {
+  it("is only likely if an error about something else follows", () => {
     const texts = [`${warning}\n11/20/2026 03:04:05 root [ERROR]: Failed to install package: agent`];
     const cause = failed({ ResponseCode: 1, DocumentName: "AWS-RunPatchBaseline", texts });
     expect(cause).toMatchObject({ slug: "package-signature", certainty: "likely" });
@@ -168,7 +171,7 @@ describe("a warning of apt", () => {
     );
   });
 
-  it("is sure where what follows is about its repositories", () => {
+  it("is certain if the following error is about its repositories", () => {
     const texts = [`${warning}\nE: Some index files failed to download. They have been ignored.`];
     expect(failed({ ResponseCode: 100, texts })).not.toHaveProperty("certainty");
   });

@@ -5,11 +5,11 @@ const failed = (text: string, more: CauseEvidence = {}) =>
   causeOf({ Status: "Failed", StatusDetails: "Failed", ResponseCode: 1, texts: [text], ...more });
 
 describe("a cause is certain", () => {
-  it("where one line about an obstacle ends the output", () => {
+  it("if the output ends with one line about a root cause", () => {
     expect(failed("copying\nNo space left on device")).not.toHaveProperty("certainty");
   });
 
-  it("not where another line names another obstacle, which it then names", () => {
+  it("not if another line has another cause, which is then named", () => {
     const cause = failed("curl: (6) Could not resolve host: a.example\nNo space left on device");
     expect(cause).toMatchObject({
       slug: "disk-full",
@@ -19,25 +19,25 @@ describe("a cause is certain", () => {
     });
   });
 
-  it("not where the end of the output is missing", () => {
+  it("not if the end of the output is missing", () => {
     const texts = [{ text: "No space left on device\ngoing on", cut: true }];
     expect(causeOf({ ResponseCode: 1, texts })).toMatchObject({ slug: "disk-full", certainty: "likely" });
   });
 
-  it("not where only a warning or a retry names it", () => {
+  it("not if only a warning or a retry shows it", () => {
     expect(failed("curl: (6) Could not resolve host: a.example, will retry\nbye")).toMatchObject({
       slug: "name-resolution",
       certainty: "likely",
     });
   });
 
-  it("not where a later error says something else", () => {
+  it("not if a later error is about something else", () => {
     expect(failed("WARN: a.example: Connection refused\nERROR: widget 7 is odd").slug).toBe("exit-1");
   });
 });
 
 describe("which line counts", () => {
-  it("an obstacle before what follows from it, wherever it stands", () => {
+  it("a root cause before its effects, at any position", () => {
     expect(
       failed("No space left on device\nJob for app.service failed because the control process exited").slug,
     ).toBe("disk-full");
@@ -49,7 +49,7 @@ describe("which line counts", () => {
     );
   });
 
-  it("no information about numbers, and no command that the shell repeats", () => {
+  it("no informational counts, and no command that the shell repeats", () => {
     const text =
       "+ curl https://a.example/403\n[INFO] 0 errors, access denied: 0 for s3://b\nERROR: widget 7 is odd";
     expect(failed(text)).toMatchObject({ slug: "exit-1", evidence: "ERROR: widget 7 is odd" });
@@ -65,7 +65,7 @@ describe("which line counts", () => {
     expect(failed(text)).toMatchObject({ slug: "exit-1", evidence: "acme.WidgetTrouble: widget 7 is odd" });
   });
 
-  it("PowerShell's message, not where it stands or its kind", () => {
+  it("PowerShell's message, not its position or type", () => {
     const text = [
       "Get-Widget : Das Widget ist kaputt.",
       "At C:\\ops\\a.ps1:1 char:1",
@@ -84,7 +84,7 @@ describe("which line counts", () => {
 describe("an output whose end is missing", () => {
   const texts = [{ text: "Installing a\nInstalling b", cut: true }];
 
-  it("is said to be cut, with where the whole is", () => {
+  it("is reported as cut, with where the whole output is stored", () => {
     const wholeOutput = "s3://logs/a/stdout";
     expect(causeOf({ ResponseCode: 1, texts, wholeOutput })).toMatchObject({
       slug: "output-cut",
@@ -98,7 +98,7 @@ describe("an output whose end is missing", () => {
 describe("the time that a step ran", () => {
   const DocumentName = "AWS-RunPatchBaseline";
 
-  it("tells a time limit from a process that was killed", () => {
+  it("distinguishes a time limit from a killed process", () => {
     const stopped = {
       Status: "TimedOut",
       StatusDetails: "ExecutionTimedOut",
@@ -115,7 +115,7 @@ describe("the time that a step ran", () => {
     });
   });
 
-  it("reads 137 of a failed step by its document and its time", () => {
+  it("interprets 137 of a failed step by its document and duration", () => {
     const failedStep = { Status: "Failed", StatusDetails: "Failed", ResponseCode: 137 };
     expect(causeOf({ ...failedStep, DocumentName }).slug).toBe("patch-stopped");
     expect(causeOf({ ...failedStep, DocumentName, elapsedSeconds: 7200 }).slug).toBe("execution-timed-out");
@@ -131,13 +131,13 @@ describe("the document", () => {
     "AWS-RunPatchBaseline",
     "arn:aws:ssm:eu-west-1:123456789012:document/AWS-RunPatchBaseline",
     "arn:aws:ssm:eu-west-1:123456789012:document/acme-AWS-RunPatchBaseline-copy",
-  ])("%s is known by its name", (DocumentName) => {
+  ])("%s is recognised by its name", (DocumentName) => {
     expect(causeOf({ Status: "Failed", ResponseCode: 143, DocumentName }).slug).toBe(
       "patch-snapshot-unreadable",
     );
   });
 
-  it("of one's own is known by the step that it took over", () => {
+  it("that is custom is recognised by the copied step", () => {
     expect(
       causeOf({ Status: "Failed", ResponseCode: 143, DocumentName: "Ops", StepName: "PatchLinux" }).slug,
     ).toBe("patch-snapshot-unreadable");
@@ -146,7 +146,7 @@ describe("the document", () => {
     );
   });
 
-  it("does not weigh more than a line that decides", () => {
+  it("does not override a decisive line", () => {
     const texts = ["root [ERROR]: PatchManagerError: ('Get Snapshot failed', 143)\nNo space left on device"];
     expect(
       causeOf({ Status: "Failed", ResponseCode: 156, DocumentName: "AWS-RunPatchBaseline", texts }).slug,

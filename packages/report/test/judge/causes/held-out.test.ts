@@ -48,7 +48,7 @@ const causeOfHeldOut = ({ document, code, status, seconds, text }: HeldOut): Cau
 describe.each([1, 2, 3, 4, 5, 6])("held-out outputs, part %i", (number) => {
   const outputs = read(number);
 
-  it("are enough to mean something", () => {
+  it("are enough for a meaningful share", () => {
     expect(outputs.length).toBeGreaterThanOrEqual(50);
   });
 

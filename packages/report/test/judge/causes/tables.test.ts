@@ -21,7 +21,7 @@ const slugOf = (output: CaseOutput): string => {
   }).slug;
 };
 
-it("gives every pattern with an anchor the flag that makes lines of a text", () => {
+it("has the multiline flag on every pattern with an anchor", () => {
   const anchored = ruleFamilies.flatMap(({ rules }) =>
     rules.flatMap(({ slug, patterns }) =>
       patterns
@@ -62,7 +62,7 @@ describe.each(ruleFamilies.map(({ name, rules }) => ({ name, rules })))(
     const cases = familyCases[name] ?? {};
     const slugs = [...new Set(rules.map(({ slug }) => slug))];
 
-    it("are each tested with an output that they explain and one that they do not", () => {
+    it("are each tested with a matching and a non-matching output", () => {
       const untested = slugs.filter(
         (slug) => (cases[slug]?.is.length ?? 0) === 0 || (cases[slug]?.isNot.length ?? 0) === 0,
       );

@@ -2,7 +2,7 @@ import type { CaseOutput, FamilyCases, RuleCases } from "./cases.ts";
 
 const windows = (text: string, code = 1): CaseOutput => ({ document: "AWS-RunPatchBaseline", code, text });
 
-/** A code in hexadecimal and as the negative number, and the same digits where they are no code. */
+/** A code in hexadecimal and as a negative number, and the same digits in other contexts. */
 const code = (hresult: string): RuleCases => ({
   is: [
     windows(`Searching for updates resulted in error: Exception from HRESULT: ${hresult}`),

@@ -11,7 +11,7 @@ const failed = (number: number, text: string, ResponseCode = 1): FailedMember =>
 };
 
 describe("groups", () => {
-  it("make forty machines with one cause one line", () => {
+  it("merge forty machines with one cause", () => {
     const failures = Array.from({ length: 40 }, (_, number) =>
       failed(number, `app: shard ${number} at /srv/${number} failed to start worker`, 3),
     );
@@ -25,7 +25,7 @@ describe("groups", () => {
     ]);
   });
 
-  it("keep different errors apart where only the exit code is known", () => {
+  it("separate different errors if only the exit code is known", () => {
     expect(groupFailures([failed(1, "error: no key"), failed(2, "error: no lock file")])).toHaveLength(2);
   });
 
@@ -37,7 +37,7 @@ describe("groups", () => {
     expect(group).toMatchObject({ machines: 1, members: [{}, {}] });
   });
 
-  it("are worst first: failures by machines, then what they led to, then notices", () => {
+  it("are worst first: failures by machines, then consequences, then notices", () => {
     const cancelled: FailedMember[] = [1, 2, 3].map((number) => ({
       ...failed(number, ""),
       cause: causeOf({ StatusDetails: "Terminated" }),

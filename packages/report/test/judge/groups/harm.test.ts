@@ -27,7 +27,7 @@ const failed = (number: number) =>
   machine(number, { outcome: "Failed", details: "Failed", stderr: "No space left on device" });
 const stopped = (number: number) => unreached(number, "Terminated", "Cancelled");
 
-/** A night on which three machines failed, and MaxErrors kept the other 38 from running. */
+/** An execution in which three machines failed, and MaxErrors stopped the other 38. */
 const night = account(
   execution([
     task(1, [command(1, [...numbers(1, 38).map(stopped), ...numbers(39, 3).map(failed)])], {
@@ -37,8 +37,8 @@ const night = account(
 );
 const read = (): Promise<ExecutionReport> => reportExecution(clientOf(night), { WindowExecutionId });
 
-describe("three failures and 38 machines that never ran because of them", () => {
-  it("are both numbers in the reason and in the counts", async () => {
+describe("three failures and 38 machines that did not run as a result", () => {
+  it("are both in the reason and the counts", async () => {
     const report = await read();
     const reason = "3 of 41 machines failed, 38 not run as a result.";
     expect(report.reason).toContain(reason);
@@ -47,7 +47,7 @@ describe("three failures and 38 machines that never ran because of them", () => 
     expect(report.machineCounts).toMatchObject({ stopped: 38 });
   });
 
-  it("stand in that order among the causes, and among the machines of a document", async () => {
+  it("are in that order in the causes and in the machines of a document", async () => {
     const report = await read();
     expect(report.groups.map(({ slug, machines }) => [slug, machines])).toEqual([
       ["disk-full", 3],
@@ -65,7 +65,7 @@ describe("three failures and 38 machines that never ran because of them", () => 
     }
   });
 
-  it("are both numbers in every document", async () => {
+  it("are both in every document", async () => {
     const report = await read();
     for (const format of ["markdown", "html", "junit", "json"] as const)
       expect(reportWriters[format].write(report, { now }), format).toContain(
@@ -73,7 +73,7 @@ describe("three failures and 38 machines that never ran because of them", () => 
       );
   });
 
-  it("are both numbers in the sum over windows", async () => {
+  it("are both in the summary of windows", async () => {
     const since = new Date("2026-11-21T08:00:00Z");
     const { reason, counts } = await reportFailures(clientOf(night), { since, now });
     expect(reason).toContain("3 of 41 machine runs failed, 38 not run as a result.");
@@ -81,9 +81,9 @@ describe("three failures and 38 machines that never ran because of them", () => 
   });
 });
 
-describe("what had not begun when its task ended", () => {
-  it("stands after the failures, though there is more of it", async () => {
-    // What begins later than now is PENDING.
+describe("what had not started when its task ended", () => {
+  it("comes after the failures, even if it is more", async () => {
+    // Tasks that begin later than now are PENDING.
     const later = new Date(now.getTime() + 3_600_000);
     const waiting = numbers(2, 5).map((number) => {
       const { ExecutionId: _, command: __, ...rest } = command(number, [machine(number)]);
@@ -97,12 +97,12 @@ describe("what had not begun when its task ended", () => {
       ["disk-full", "failure"],
       ["never-begun", "consequence"],
     ]);
-    // Nothing says that the failure kept them from running.
+    // There is no proof that the failure stopped them.
     expect(report.reason).toContain("1 of 6 machines failed, 5 not run.");
   });
 });
 
-describe("what never ran", () => {
+describe("what did not run", () => {
   const words = (results: { failed: number; notRun: number }, byErrors?: number): string =>
     countsInWords({
       total: results.failed + results.notRun,
@@ -122,7 +122,7 @@ describe("what never ran", () => {
       .map((one) => `${one.count} ${one.words}`)
       .join(", ");
 
-  it("is put down to the failures only where AWS says so", () => {
+  it("has the failures as its cause only if AWS reports it", () => {
     expect(words({ failed: 1, notRun: 5 })).toBe("1 failed, 5 not run");
     expect(words({ failed: 1, notRun: 5 }, 3)).toBe("1 failed, 3 not run as a result, 2 not run");
     expect(words({ failed: 0, notRun: 5 }, 5)).toBe("5 not run because of errors elsewhere");

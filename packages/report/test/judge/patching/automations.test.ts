@@ -1,4 +1,4 @@
-/** Automations that patch: their last command decides, and one that may have patched is not green without a proof. */
+/** Automations that patch: their last command decides, and one that may have patched does not pass without proof. */
 import type { OperationName, Output } from "@windowpane/core";
 import { patchAccount, patchAccountIds as ids, type PatchMachineRecipe } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
@@ -39,7 +39,7 @@ const read = async ({ automation = own, document, machines = [patched], change, 
   return { report, count: (operation: OperationName) => count(operation) };
 };
 
-/** The steps of the automation in place of its only one. */
+/** Replaces the only step of the automation. */
 const steps =
   (make: (step: Step) => readonly Step[]) =>
   (automation: Automation, step: Step): Automation => ({ ...automation, StepExecutions: [...make(step)] });
@@ -98,21 +98,21 @@ describe("an automation that does not name its command", () => {
     },
   );
 
-  it("has an unknown patch result where no step of AWS's own sends a command", async () => {
+  it("has an unknown patch result if no step of AWS's automation sends a command", async () => {
     const change = steps((step) => [{ ...step, Action: "aws:sleep" }]);
     const { report } = await read({ automation: aws, change });
     expect(report.verdict).toBe("UNKNOWN");
     expect(results(report)).toEqual([["unknown", "clash"]]);
   });
 
-  it("starts AWS's own without naming it", async () => {
+  it("starts AWS's automation without naming it", async () => {
     const change = steps((step) => [
       { ...step, Action: "aws:executeAutomation", Inputs: { DocumentName: aws }, Outputs: {} },
     ]);
     expect(results((await read({ change })).report)).toEqual([["unknown", "clash"]]);
   });
 
-  it("leaves no gap where the document of the step is AWS's own and does not patch", async () => {
+  it("has no gap if the step's document is AWS's and does not patch", async () => {
     const Inputs = { DocumentName: "AWS-RunShellScript" };
     const { report } = await read({ change: steps((step) => [{ ...step, Inputs, Outputs: {} }]) });
     expect(report).toMatchObject({ verdict: "PASSED", complete: true });
@@ -153,14 +153,14 @@ describe("a command of an automation", () => {
     expect(count("ListCommandInvocations")).toBe(1);
   });
 
-  it("does not patch where no step of its document does", async () => {
+  it("does not patch if no step of its document does", async () => {
     const alter = { ListCommandInvocations: plugins("configure") };
     const { report } = await read({ document: "Acme-Configure", alter });
     expect(report).toMatchObject({ verdict: "PASSED", complete: true });
     expect(report.patches).toBeUndefined();
   });
 
-  it("is a gap where its document cannot be read", async () => {
+  it("is a gap if its document cannot be read", async () => {
     const { report } = await read({
       document: "Acme-Patch",
       alter: { ListCommandInvocations: () => ({ CommandInvocations: [] }) },
@@ -169,7 +169,7 @@ describe("a command of an automation", () => {
     expect(report.gaps).toMatchObject([{ operation: "ListCommandInvocations", kind: "not-found" }]);
   });
 
-  it("gives a row to every machine that it names", async () => {
+  it("has a row for every machine that it names", async () => {
     const machines = [patched, { states: [{ by: ids.command(0), failed: 2 }] }];
     const InstanceIds = JSON.stringify([ids.machine(0), ids.machine(1)]);
     const { report } = await read({
@@ -200,13 +200,13 @@ describe("several patch commands of an automation", () => {
       },
     ];
 
-  it("are judged by the last: an earlier one's state says that it reported nothing", async () => {
+  it("are judged by the last: an earlier one's state shows that the last reported nothing", async () => {
     const { report } = await read({ change: steps(again("Install")) });
     expect(report.verdict).toBe("UNKNOWN");
     expect(machinesOf(report)[0]?.patch?.result).toBe("unknown");
   });
 
-  it("are patched where the state is the last one's", async () => {
+  it("are patched if the state is from the last one", async () => {
     const machines = [{ states: [{ by: second, installed: 1 }] }];
     const { report } = await read({ machines, change: steps(again("Install")) });
     expect(results(report)).toEqual([["patched", "this-run"]]);
@@ -247,8 +247,8 @@ describe("several patch commands of an automation", () => {
   });
 });
 
-describe("what an automation leaves open", () => {
-  it("is unknown where a step has a status that is not known", async () => {
+describe("what is uncertain in an automation", () => {
+  it("is unknown if a step has an unknown status", async () => {
     const change = steps((step) => [step, { ...step, Action: "aws:sleep", StepStatus: "Pondered" }]);
     const { report } = await read({ change });
     expect(report).toMatchObject({ verdict: "UNKNOWN", complete: false });
@@ -256,7 +256,7 @@ describe("what an automation leaves open", () => {
     expect(machinesOf(report)[0]?.reason).toMatch(/unknown status: Pondered/u);
   });
 
-  it("is unknown where an automation that it started cannot be read", async () => {
+  it("is unknown if an automation that it started cannot be read", async () => {
     const change = steps((step) => [
       step,
       {

@@ -1,4 +1,4 @@
-/** Which operation a machine's state is from, to the edge of each time. */
+/** The operation of a machine's state, including boundary times. */
 import { describe, expect, it } from "vitest";
 import { belongingOf, isFailedScan, type RunTimes } from "../../../src/judge/patching/belonging.ts";
 import { decidePatchResult } from "../../../src/judge/patching/decide.ts";
@@ -72,10 +72,10 @@ describe("a state belongs", () => {
     ],
     ["earlier", "before the run", earlier],
     ["clash", "up to the start of the run", { ...earlier, OperationEndTime: at("02:00:00") }],
-    ["clash", "no start of its own", { ...later, OperationStartTime: undefined }],
-    ["clash", "no end of its own", { ...earlier, OperationEndTime: undefined }],
-    ["clash", "no start of its own, before the run", { ...earlier, OperationStartTime: undefined }],
-    ["clash", "no end of its own, after the run", { ...later, OperationEndTime: undefined }],
+    ["clash", "no own start", { ...later, OperationStartTime: undefined }],
+    ["clash", "no own end", { ...earlier, OperationEndTime: undefined }],
+    ["clash", "no own start, before the run", { ...earlier, OperationStartTime: undefined }],
+    ["clash", "no own end, after the run", { ...later, OperationEndTime: undefined }],
     ["clash", "a run without a start", earlier, { StartTime: undefined }],
     ["clash", "a run without an end", later, { EndTime: undefined }],
     ["clash", "a run without an end, before it", earlier, { EndTime: undefined }],
@@ -85,7 +85,7 @@ describe("a state belongs", () => {
   });
 });
 
-describe("an operation failed to look for patches", () => {
+describe("an operation failed to scan", () => {
   it.each([
     "InstalledCount",
     "InstalledOtherCount",

@@ -43,23 +43,23 @@ const counts = (
 };
 
 describe("counting", () => {
-  it("counts nothing where no row has a result", () => {
+  it("counts nothing if no row has a result", () => {
     expect(countPatches([])).toBeUndefined();
     expect(countPatches([{}, { patch: undefined }])).toBeUndefined();
     expect(addPatchCounts([])).toBeUndefined();
     expect(addPatchCounts([undefined, undefined])).toBeUndefined();
   });
 
-  it.each(patchOutcomes)("counts %s, and whether it proves anything", (outcome) => {
+  it.each(patchOutcomes)("counts %s, and whether it is certain", (outcome) => {
     const isUnproven = outcome === "unknown" || outcome === "overwritten";
     expect(countPatches([resultOf(outcome), {}, resultOf(outcome)])).toEqual(
       counts({ [outcome]: 2 }, isUnproven ? 2 : 0),
     );
-    // A scan whose state is overwritten has changed nothing; one that is not known may not have worked.
+    // A scan with an overwritten state changed nothing; one with an unknown state may have failed.
     expect(countPatches([resultOf(outcome, { scan: true })])?.unproven).toBe(outcome === "unknown" ? 1 : 0);
   });
 
-  it("counts the scans that found something", () => {
+  it("counts the scans with noncompliant patches", () => {
     const missing = { state: { MissingCount: 2 } };
     expect(
       countPatches([
@@ -82,14 +82,14 @@ describe("counting", () => {
   });
 });
 
-describe("what is known not to be patched", () => {
+describe("what is not patched", () => {
   it.each(patchOutcomes)("%s", (outcome) => {
     const isBad = ["failed", "missing", "rejected", "rebootPending"].includes(outcome);
     expect(isNotPatched(resultOf(outcome).patch)).toBe(isBad);
     expect(notPatchedIn(counts({ [outcome]: 3 }))).toBe(isBad ? 3 : 0);
   });
 
-  it("is said with its kinds", () => {
+  it("is described by kind", () => {
     expect(describeNotPatched(counts({ rebootPending: 2, missing: 1, patched: 4, unknown: 1 }))).toBe(
       "3 are not patched: 1 still missing patches, 2 reboot pending",
     );
@@ -113,7 +113,7 @@ describe("in words", () => {
     });
   });
 
-  it("names every result that is not empty, worst first, or only those that are wanted", () => {
+  it("has every result with a count, worst first, or only wanted ones", () => {
     const all = counts({ patched: 3, failed: 1, running: 2 });
     expect(describePatches(all)).toBe("1 failed to install patches, 2 running, 3 patched");
     expect(describePatches(all, (outcome) => outcome !== "running")).toBe(
@@ -122,14 +122,14 @@ describe("in words", () => {
     expect(describePatches(counts({}))).toBe("");
   });
 
-  it("says what is not known", () => {
+  it("describes uncertain results", () => {
     expect(describeUnproven(counts({ unknown: 1, overwritten: 1, patched: 1 }, 2))).toBe(
       "2 have no certain patch result: 1 unknown, 1 overwritten",
     );
     expect(describeUnproven(counts({ unknown: 1 }, 1))).toBe("1 has no certain patch result: 1 unknown");
   });
 
-  it("says how many machines of a scan need patches", () => {
+  it("has the number of scanned machines that need patches", () => {
     expect(describeScans(counts({ patched: 1 }))).toBeUndefined();
     expect(describeScans(counts({ scanned: 4 }, 0, 2))).toBe("scan: 2 of 4 machines need patches");
     expect(describeScans(counts({ scanned: 1 }, 0, 1))).toBe("scan: 1 of 1 machine needs patches");

@@ -1,4 +1,4 @@
-/** The patch decision by itself: each count that is absent, and each word of the result. */
+/** The patch decision: each absent count, and each phrase of the result. */
 import { describe, expect, it } from "vitest";
 import { needsPatches } from "../../../src/judge/patching/state-words.ts";
 import {
@@ -223,7 +223,7 @@ describe("the result is", () => {
 });
 
 describe("the result has", () => {
-  it("its state and its basis, and neither cause nor state where there is none", () => {
+  it("its state and basis, and no cause or state if they are unknown", () => {
     expect(decidePatchResult(run, machine, own)).toEqual({
       result: "patched",
       basis: "this-run",
@@ -243,7 +243,7 @@ describe("the result has", () => {
     });
   });
 
-  it("the operation of its own state only, where the parameters do not tell it", () => {
+  it("the operation of its state only if the parameters lack it", () => {
     const unsaid = { ...run, Operation: undefined };
     expect(decidePatchResult(unsaid, machine, { ...own, Operation: "Scan" }).scan).toBe(true);
     expect(decidePatchResult(unsaid, machine, later).scan).toBe(false);
@@ -269,7 +269,7 @@ describe("the result has", () => {
 it("a state needs patches with anything missing, failed, rejected or pending", () => {
   expect(needsPatches(own)).toBe(false);
   expect(needsPatches({})).toBe(false);
-  // AWS can count more as not compliant than it names.
+  // AWS can count more as noncompliant than it names.
   for (const count of ["CriticalNonCompliantCount", "SecurityNonCompliantCount", "OtherNonCompliantCount"])
     expect(needsPatches({ ...own, [count]: 1 })).toBe(true);
   for (const count of [
@@ -282,11 +282,11 @@ it("a state needs patches with anything missing, failed, rejected or pending", (
   }
 });
 
-describe("beside a command that never ran, a state decides nothing", () => {
+describe("the state is ignored for a command that did not run", () => {
   it.each([
     ["no state", "none", undefined, "not patched by this run: command not run"],
     [
-      "a state of its own command",
+      "a state written by its command",
       own,
       own,
       "not patched by this run: command not run (newest state, 2026-11-22 02:08 UTC: compliant)",
@@ -304,7 +304,7 @@ describe("beside a command that never ran, a state decides nothing", () => {
   });
 });
 
-it("a document that reports no patch state is said to have run only where an installation passed", () => {
+it("a document without patch state is reported as run only if an installation passed", () => {
   const wordsOf = (Operation: "Scan" | "Install", result: "passed" | "failed"): string =>
     decidePatchResult({ ...run, Operation, reportsState: false }, { ...machine, result }, "none").words;
   expect(wordsOf("Install", "passed")).toBe("updates run; the document does not measure patch state");
@@ -316,7 +316,7 @@ it("a document that reports no patch state is said to have run only where an ins
     expect(wordsOf(operation, result)).toBe("unknown: the document does not report patch state");
 });
 
-it("the operation of a run is that of the parameters, or of its own state, and one of them is enough", () => {
+it("the operation of a run comes from the parameters or its own state", () => {
   const resultOf = (ofRun: "Install" | undefined, ofState: string | undefined): string =>
     decidePatchResult({ ...run, Operation: ofRun }, machine, { ...own, Operation: ofState }).result;
   expect(resultOf("Install", undefined)).toBe("patched");
@@ -324,7 +324,7 @@ it("the operation of a run is that of the parameters, or of its own state, and o
   expect(resultOf(undefined, undefined)).toBe("unknown");
 });
 
-it("a state without an ID and at another time does not tell which run wrote it", () => {
+it("a state without an ID and at another time does not identify its run", () => {
   expect(decidePatchResult(run, machine, { ...nameless, Operation: "Scan" })).toMatchObject({
     result: "unknown",
     basis: "clash",
@@ -332,7 +332,7 @@ it("a state without an ID and at another time does not tell which run wrote it",
   });
 });
 
-it("what AWS counts as not compliant without a count of its own is not called a severity", () => {
+it("noncompliant patches without their own count are not reported as a severity", () => {
   expect(decidePatchResult(run, machine, { ...own, CriticalNonCompliantCount: 2 }).words).toBe(
     "unknown: 2 not compliant for another reason",
   );

@@ -1,4 +1,4 @@
-/** No green over a machine that is not patched: random patch nights, most of them clean, held against how they were made. */
+/** PASSED requires patched machines: random patch nights, most of them without defects. */
 import { createClient } from "@windowpane/core";
 import {
   mockTransport,
@@ -15,7 +15,7 @@ import { machinesOf, reportExecution } from "../../../src/index.ts";
 interface Drawn {
   readonly machine: PatchMachineRecipe;
   readonly status: PatchRunStatus;
-  /** Whether the run is proven to have left nothing. */
+  /** Whether the run is proven to have patched everything. */
   readonly isClean: boolean;
 }
 
@@ -31,7 +31,7 @@ const list = "s3://bucket/list.yaml";
 const after: readonly [number, number] = [119, 120];
 const before: readonly [number, number] = [-1440, -1435];
 
-/** What can be wrong with a state over a command that passed. */
+/** Defects of a state after a command that passed. */
 const states: readonly PatchMachineRecipe[] = [
   {},
   { states: [{ pendingReboot: 1 }] },
@@ -75,7 +75,7 @@ const machines = fc.array(fc.oneof({ weight: 9, arbitrary: clean }, { weight: 1,
   maxLength: 5,
 });
 
-/** What keeps states from being read; a denied inventory alone leaves the decision to the times. */
+/** Errors in reading states. With a denied inventory alone, times decide. */
 const faults: readonly { readonly faults: readonly MockFault[]; readonly hides: boolean }[] = [
   { faults: [], hides: false },
   { faults: [{ kind: "access-denied", operations: ["GetInventory"] }], hides: false },
@@ -91,7 +91,7 @@ const fault = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom(...faults) },
 );
 
-it("is PASSED only where each machine is proven to be patched", async () => {
+it("is PASSED only if each machine is proven to be patched", async () => {
   const hits = { passed: 0, other: 0 };
   await fc.assert(
     fc.asyncProperty(machines, fault, async (drawn, trouble) => {
@@ -106,13 +106,13 @@ it("is PASSED only where each machine is proven to be patched", async () => {
         WindowExecutionId: ids.WindowExecutionId,
       });
       const isProven = drawn.every(({ isClean }) => isClean) && trouble?.hides === false;
-      // A state of another command can look like the run's where nothing tells the commands apart.
+      // Without command IDs, another command's state can look like the run's.
       const isByTime = (trouble?.faults.length ?? 0) > 0;
       if (isByTime && !isProven) return;
       expect(report.verdict === "PASSED").toBe(isProven);
       hits[isProven ? "passed" : "other"] += 1;
       const results = machinesOf(report).map(({ patch }) => patch?.result);
-      // Patches can be in place although the command failed after that, so the other direction does not hold.
+      // A machine can be patched although its command failed afterwards, so the reverse does not apply.
       if (isProven) expect(new Set(results)).toEqual(new Set(["patched"]));
       expect(report.patches?.total).toBe(drawn.length);
     }),

@@ -1,4 +1,4 @@
-/** How patch states are read: how many requests it takes, and what a refused, throttled or missing state leaves behind. */
+/** Reading patch states: the number of requests, and the effect of denied, throttled or missing states. */
 import {
   createClient,
   InvalidOutputError,
@@ -21,7 +21,7 @@ const WindowExecutionId = ids.WindowExecutionId;
 
 interface Read {
   readonly report: ExecutionReport;
-  /** Requests for patch state, in their order. */
+  /** Requests for patch state, in order. */
   readonly requests: readonly OperationName[];
   readonly all: number;
 }
@@ -68,7 +68,7 @@ describe("reading patch states", () => {
     expect(without.requests).toEqual([]);
   });
 
-  it("takes at most 45 requests for 1,000 machines where the inventory is denied, and no gap", async () => {
+  it("takes at most 45 requests for 1,000 machines if the inventory is denied, without a gap", async () => {
     const { report, requests } = await read(machines(1000), [denied(["GetInventory"])]);
     expect(report).toMatchObject({ verdict: "PASSED", complete: true });
     expect(times(requests, "DescribeInstancePatchStates")).toBe(20);
@@ -76,14 +76,14 @@ describe("reading patch states", () => {
     expect(machinesOf(report).every(({ patch }) => patch?.basis === "by-time")).toBe(true);
   });
 
-  it("leaves one gap that names both permissions where both are denied, and stops requesting", async () => {
+  it("has one gap with both permissions if both are denied, and sends no more requests", async () => {
     const { report, requests } = await read(machines(1000), [
       denied(["GetInventory", "DescribeInstancePatchStates"]),
     ]);
     expect(report).toMatchObject({ verdict: "UNKNOWN", complete: false });
     expect(report.gaps).toHaveLength(1);
     expect(report.gaps[0]).toMatchObject({ operation: "DescribeInstancePatchStates" });
-    expect(report.gaps[0]?.whatToDo).toMatch(/ssm:GetInventory and ssm:DescribeInstancePatchStates/u);
+    expect(report.gaps[0]?.nextStep).toMatch(/ssm:GetInventory and ssm:DescribeInstancePatchStates/u);
     expect(requests.length).toBeLessThanOrEqual(20);
     expect(report.patches?.results.unknown).toBe(1000);
   });
@@ -120,7 +120,7 @@ describe("reading patch states", () => {
     expect(report.complete).toBe(false);
   });
 
-  it("says of machines that were not requested that they were not, and counts the requests", async () => {
+  it("marks machines that were not requested, and counts the requests", async () => {
     const { report, requests } = await read(machines(150), [
       denied(["GetInventory", "DescribeInstancePatchStates"]),
     ]);
@@ -134,7 +134,7 @@ describe("reading patch states", () => {
     expect(report.gaps.map(({ count }) => count)).toEqual([times(requests, "DescribeInstancePatchStates")]);
   });
 
-  it("sends no more batches after AWS has rejected too many requests", async () => {
+  it("sends no more batches after throttling", async () => {
     const { report, requests } = await read(machines(1000), [
       { kind: "throttling", operations: ["GetInventory"], rate: 0, burst: 0 },
     ]);
@@ -148,7 +148,7 @@ describe("reading patch states", () => {
     expect(report.gaps).toMatchObject([{ kind: "throttled", count: 4 }]);
   });
 
-  it("gives up the machines of a batch that stays throttled, as a gap", async () => {
+  it("has a gap for the machines of a batch that stays throttled", async () => {
     const { report } = await read(machines(3), [
       { kind: "throttling", operations: ["GetInventory"], rate: 0, burst: 0 },
     ]);
@@ -164,8 +164,8 @@ describe("reading patch states", () => {
     ["no response", new TransportError("GetInventory", "nothing", {})],
     ["another shape", new InvalidOutputError("GetInventory", ["expected object, received null"])],
     ["a fault", new ServiceError("GetInventory", { code: "InternalServerError", status: 500 })],
-  ])("leaves a gap, and decides nothing by time, where the inventory is %s", async (_, error) => {
-    // The state is another command's, at the same time: only the inventory says so.
+  ])("has a gap, and no result by time, if the inventory is %s", async (_, error) => {
+    // The state is from another command at the same time: only the inventory shows it.
     const scenario = patchAccount({ machines: [{ states: [{ by: ids.other(1), installed: 1 }] }] });
     const mock = mockTransport({ scenario });
     const transport: Transport = {
@@ -187,7 +187,7 @@ describe("reading patch states", () => {
     expect(machinesOf(report).map(({ patch }) => patch?.basis)).toEqual(["this-run", "none", "none"]);
   });
 
-  it("leaves no gap for machines on which the command never ran: their state decides nothing", async () => {
+  it("has no gap for machines on which the command did not run", async () => {
     const { report } = await read(
       { machines: [{}, {}], tasks: [{ runs: ["Undeliverable", "Terminated"] }] },
       [denied(["GetInventory", "DescribeInstancePatchStates"])],
@@ -203,7 +203,7 @@ describe("reading patch states", () => {
     expect(report.reason).toBe("The only machine passed.");
   });
 
-  it("keeps the results that were read once as the run's own", async () => {
+  it("keeps results that were read as the run's own", async () => {
     const { report } = await read(machines(2));
     const overwritten: PatchAccountRecipe = {
       machines: Array.from({ length: 2 }, () => ({
@@ -220,7 +220,7 @@ describe("reading patch states", () => {
     expect(fresh.report.patches?.results.overwritten).toBe(2);
   });
 
-  it("never shows a green report on the way", async () => {
+  it("never shows an intermediate report as PASSED", async () => {
     const client = createClient(mockTransport({ scenario: patchAccount(machines(200)) }));
     const verdicts: string[] = [];
     let unread = 0;

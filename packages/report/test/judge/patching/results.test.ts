@@ -1,4 +1,4 @@
-/** What may be said of a patch run: each row of the decision table, and the worked examples, read through the mock. */
+/** Each row of the patch decision table, and the documented examples, read through the mock. */
 import { createClient, type Input, type Output, type Transport } from "@windowpane/core";
 import {
   mockTransport,
@@ -19,7 +19,7 @@ import {
 
 const yesterday: readonly [number, number] = [-1440, -1435];
 const later: readonly [number, number] = [119, 120];
-/** Without a list of its own, an installation calls failed what is still missing. */
+/** Without its own list, an installation reports missing patches as failed. */
 const installOverrideList = "s3://bucket/list.yaml";
 const override = { parameters: { BaselineOverride: ["s3://bucket/override.json"] } };
 const inventoryDenied: MockFault = { kind: "access-denied", operations: ["GetInventory"] };
@@ -345,7 +345,7 @@ const rows: readonly Row[] = [
     verdict: "PASSED",
   },
   {
-    name: "a state without an ID that began in the run and lies mostly after it",
+    name: "a state without an ID that began during the run and is mostly after it",
     machine: state({ by: "none", minutes: [9.75, 10.75], installed: 1 }),
     result: "unknown",
     basis: "clash",
@@ -442,7 +442,7 @@ describe("the patch result", () => {
     },
   );
 
-  it("of a command that still runs", async () => {
+  it("of a running command", async () => {
     const report = await read({ runs: ["InProgress"] }, state({}));
     expect(only(report).patch).toMatchObject({ result: "running", words: "running" });
     expect(report.verdict).toBe("RUNNING");
@@ -465,7 +465,7 @@ describe("the patch result", () => {
 describe("an automation that starts another one, which patches", () => {
   const nestedId = "0f0f0f0f-0000-4000-8000-00000000beef";
 
-  /** The automation of the account, one level deeper: its place is taken by one that only starts it. */
+  /** The automation of the account, started by another automation. */
   const nested = (states: PatchMachineRecipe): Transport => {
     const mock = mockTransport({
       scenario: patchAccount({ tasks: [{ automation: "Acme-Outer" }], machines: [states] }),
@@ -507,20 +507,20 @@ describe("an automation that starts another one, which patches", () => {
 });
 
 describe("the verdict on a patch run", () => {
-  it("says how many machines of a scan need patches", async () => {
+  it("has the number of scanned machines that need patches", async () => {
     const machines = [state({ missing: 2 }), state({ installed: 1 }), state({ pendingReboot: 1 })];
     const report = await readAll([{ operation: "Scan" }], machines);
     expect(report.reason).toBe("All 3 machines passed. Scan: 2 of 3 machines need patches.");
     expect(report.patches).toMatchObject({ total: 3, needPatches: 2, unproven: 0 });
   });
 
-  it("says that all are patched only where all are", async () => {
+  it("reports all machines as patched only if all are", async () => {
     const report = await readAll([{}], [state({ installed: 1 }), state({ installed: 2 })]);
     expect(report.reason).toBe("All 2 machines passed and are patched.");
     expect(report.falseGreen).toBe(false);
   });
 
-  it("names what is not patched and what is not known, and that AWS calls it a success", async () => {
+  it("has the unpatched and uncertain machines, and AWS's SUCCESS", async () => {
     const machines = [
       state({ installed: 1 }),
       state({ pendingReboot: 5 }),
@@ -540,7 +540,7 @@ describe("the verdict on a patch run", () => {
     ]);
   });
 
-  it("says that patch state was not requested", async () => {
+  it("notes that patch state was not requested", async () => {
     const transport = mockTransport({ scenario: patchAccount({ machines: [state({ missing: 1 })] }) });
     const report = await reportExecution(createClient(transport), {
       WindowExecutionId: ids.WindowExecutionId,

@@ -1,4 +1,4 @@
-/** A patch run, and the states that a machine can have beside it. */
+/** A patch run, and the states that a machine can have. */
 import type { PatchedMachine } from "../../../src/judge/patching/decide.ts";
 import type { PatchRun, PatchState } from "../../../src/model/patch.ts";
 

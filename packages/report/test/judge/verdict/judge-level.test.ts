@@ -1,4 +1,4 @@
-/** A level's own cause: only where nothing below says why it did not pass. */
+/** The cause of a level, which it has only if nothing below has one. */
 import { describe, expect, it } from "vitest";
 import { countResults, type MachineResult } from "../../../src/model/result.ts";
 import { judgeLevel, type LevelParts } from "../../../src/judge/verdict/judge-level.ts";
@@ -138,23 +138,23 @@ describe("the cause of a level", () => {
     expect(slugOf(given, results)).toBe(slug);
   });
 
-  it("of one that AWS failed without a word names the subject", () => {
+  it("of a level that AWS failed without details has the subject", () => {
     const failed = level({ aws: { Status: "FAILED" }, subject: "my-document" });
     expect(judgeLevel(failed).cause?.key).toContain("my-document");
   });
 
-  it("of one that the window cut off is from its status", () => {
+  it("of a level that the cutoff stopped is from its status", () => {
     expect(judgeLevel(level({ aws: { Status: "TIMED_OUT" } }, ["passed"])).cause?.from).toBe("status");
   });
 
-  it("that could not be read has the reason as one plain line", () => {
+  it("of an unread level has the reason as one plain line", () => {
     const unread = level({ aws: { Status: "FAILED" }, unread: "Denied\nby AWS" }, ["unknown"]);
     expect(judgeLevel(unread).cause).toMatchObject({ evidence: "Denied by AWS", from: "status" });
   });
 });
 
 describe("the judgement of a level", () => {
-  it("counts the parts that failed without a machine that says so", () => {
+  it("counts the parts that failed without a machine that shows it", () => {
     const parts = [
       part("FAILED"),
       part("PARTIAL", ["passed"]),
@@ -172,7 +172,7 @@ describe("the judgement of a level", () => {
     });
   });
 
-  it("does not look for a reason in a part whose patches show it", () => {
+  it("does not need a reason for a part whose patch results show it", () => {
     const patched = { total: 1, results: noResults, needPatches: 0, unproven: 0 };
     const missing = { ...patched, results: { ...noResults, missing: 1 } };
     const reasonOf = (own: typeof missing) =>
@@ -190,7 +190,7 @@ describe("the judgement of a level", () => {
     expect(judgeLevel(level({ parts }, ["passed"])).judgement.verdict).toBe("PARTIAL");
   });
 
-  it("calls its rows what they are", () => {
+  it("has the noun of its rows", () => {
     const called = level({ machines: [machineIn("passed", "call"), machineIn("passed", "call")] }, [
       "passed",
       "passed",
@@ -198,7 +198,7 @@ describe("the judgement of a level", () => {
     expect(judgeLevel({ ...called, machines: called.machines }).judgement.reason).toBe("All 2 calls passed.");
   });
 
-  it("takes AWS's word with its details and end, and whether the execution is over", () => {
+  it("considers AWS's status, details and end, and whether the execution has ended", () => {
     const end = new Date("2026-11-22T02:00:00Z");
     expect(judgeLevel(level({ aws: { Status: "NEW", EndTime: end } }, ["passed"])).judgement.verdict).toBe(
       "UNKNOWN",

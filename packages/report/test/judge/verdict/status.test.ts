@@ -1,4 +1,4 @@
-/** From AWS's words to results: every documented word, every pair of words, and words that AWS may add. */
+/** AWS's statuses as results: every documented status, every pair, and statuses that AWS may add. */
 import { describe, expect, it } from "vitest";
 import type { MachineResult } from "../../../src/model/result.ts";
 import {
@@ -9,7 +9,7 @@ import {
   windowResult,
 } from "../../../src/judge/verdict/status.ts";
 
-/** Run Command's words as AWS spells them. */
+/** Run Command's statuses as AWS writes them. */
 const commandWords = [
   ["Success", "passed"],
   ["Failed", "failed"],
@@ -51,13 +51,13 @@ describe("a command on a machine", () => {
     expect(commandResult(word.toUpperCase(), word.toLowerCase())).toBe(result);
   });
 
-  it("with two words is bad where one of them is, and by its details where both are", () => {
+  it("with status and details is bad if one of them is, and by its details if both are", () => {
     for (const [status, byStatus] of commandWords) {
       for (const [details, byDetails] of commandWords) {
         const result = commandResult(status, details);
         if (isOneOf(bad, byDetails)) expect(result).toBe(byDetails);
         else if (isOneOf(bad, byStatus)) expect(result).toBe(byStatus);
-        // Neither is bad: what is not at its end yet weighs more than a pass.
+        // Neither is bad: an open status takes precedence over a passed one.
         else expect(result).toBe(byStatus === "passed" ? byDetails : byStatus);
       }
     }
@@ -72,7 +72,7 @@ describe("a command on a machine", () => {
     }
   });
 
-  it("is unknown without a word", () => {
+  it("is unknown without a status", () => {
     for (const none of [undefined, "", " ", "."]) expect(commandResult(none, none)).toBe("unknown");
   });
 });
@@ -153,8 +153,8 @@ describe("a level of a window", () => {
     "The limit is exceeded",
     "Undelivered to two machines",
     "The process was terminated early",
-    "Unable to go on",
-    "It cannot go on",
+    "Unable to continue",
+    "It cannot continue",
   ])("SUCCESS with %j is failed", (details) => {
     for (const text of [details, details.toUpperCase()])
       expect([windowResult("SUCCESS", text), speaksOfFailure(text)]).toEqual(["failed", true]);

@@ -1,7 +1,7 @@
 import { createClient, type OperationName, type Transport } from "@windowpane/core";
 import { fixedClock, mockTransport } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
-import { judgeAsOver, reportExecution, reportHistory, type ExecutionReport } from "../../../src/index.ts";
+import { judgeAsEnded, reportExecution, reportHistory, type ExecutionReport } from "../../../src/index.ts";
 import { automationResult, windowResult } from "../../../src/judge/verdict/status.ts";
 import {
   account,
@@ -16,7 +16,7 @@ import {
 
 const plan = account(execution([task(1, [command(1, [machine(1), machine(2)])])]));
 
-/** The account over a service that gives other words than it does today. */
+/** The account over a service with new statuses. */
 const speaking = (operation: OperationName, from: string, to: string): Transport => {
   const mock = mockTransport({ scenario: plan, clock: fixedClock(now) });
   return {
@@ -49,25 +49,25 @@ describe("a status that Windowpane does not know", () => {
     ["of the execution", "GetMaintenanceWindowExecution", '"SUCCESS"', '"PONDERED"'],
     ["of a task", "DescribeMaintenanceWindowExecutionTasks", '"SUCCESS"', '"PONDERED"'],
     ["of an invocation", "DescribeMaintenanceWindowExecutionTaskInvocations", '"SUCCESS"', '"PONDERED"'],
-  ])("%s is named as a gap, and nothing is green", async (_, operation, from, to) => {
+  ])("%s is a gap, and nothing is PASSED", async (_, operation, from, to) => {
     const read = await report(operation, from, to);
     expect(read).toMatchObject({ complete: false, verdict: "UNKNOWN" });
     expect(read.gaps).toMatchObject([{ operation, kind: "unknown-status", code: "unknown-status" }]);
     expect(read.gaps[0]?.why).toMatch(/pondered/iu);
   });
 
-  it("is unknown for automations and windows, also where a service says success beside it", () => {
+  it("is unknown for automations and windows, even with another success status", () => {
     expect(automationResult("Pondered")).toBe("unknown");
     expect(windowResult("PONDERED", "Success")).toBe("unknown");
     expect(automationResult("RunbookInProgress")).toBe("running");
   });
 
-  it("is told once, however often a report is judged", async () => {
+  it("is one gap, even if a report is judged repeatedly", async () => {
     const read = await report("DescribeMaintenanceWindowExecutionTasks", '"SUCCESS"', '"PONDERED"');
-    expect(judgeAsOver(read).gaps).toEqual(read.gaps);
+    expect(judgeAsEnded(read).gaps).toEqual(read.gaps);
   });
 
-  it("leaves a machine that failed what it is, without a gap", async () => {
+  it("keeps the result of a failed machine, without a gap", async () => {
     const failed = account(
       execution([task(1, [command(1, [machine(1, { outcome: "Failed", details: "Failed" })])])]),
     );

@@ -1,4 +1,4 @@
-/** Every row of the verdict table, with the sentence it says: one combination of evidence each. */
+/** Every row of the verdict table with its sentence: one combination of evidence each. */
 import { describe, expect, it } from "vitest";
 import { resultsWorstFirst, type MachineResult, type Counts } from "../../../src/model/result.ts";
 import type { Verdict } from "../../../src/model/report.ts";
@@ -40,7 +40,7 @@ const judged = ({ rows = {}, exact = true, ...given }: Given) =>
     ...given,
   });
 
-describe("each row of the table says", () => {
+describe("each row of the table", () => {
   it.each<[Verdict, string, Given, boolean?]>([
     // Skipped.
     [
@@ -74,7 +74,7 @@ describe("each row of the table says", () => {
       { Status: "PENDING", rows: { notRun: 1, passed: 1 } },
     ],
     ["RUNNING", "Running: 1 running.", { read: false, rows: { running: 1 } }],
-    // Over, although AWS gives no end.
+    // Ended, although AWS reports no end.
     ["FAILED", "All 2 machines did not run.", { Status: "PENDING", rows: { notRun: 2 } }],
     [
       "UNKNOWN",
@@ -141,7 +141,7 @@ describe("each row of the table says", () => {
       true,
     ],
     ["PARTIAL", "2 of 2 machines passed.", { Status: "FAILED", parts: ["FAILED"], rows: { passed: 2 } }],
-    // Bad by AWS's word.
+    // Bad by AWS's status.
     ["FAILED", "AWS reports FAILED. No results are listed.", { Status: "FAILED" }],
     ["FAILED", "AWS reports FAILED. It is unknown what ran.", { Status: "FAILED", exact: false }],
     [
@@ -243,7 +243,7 @@ describe("each row of the table says", () => {
       true,
     ],
     ["EMPTY", "It did not run on any target. AWS still reports SUCCESS.", { level: "invocation" }, true],
-    // Passed but for parts that did not run on any target.
+    // Passed except for parts that did not run on any target.
     [
       "PARTIAL",
       "2 of 2 machines passed, but 1 of 2 tasks did not run on any target.",
@@ -315,7 +315,7 @@ describe("each row of the table says", () => {
       { rows: { passed: 2 }, exact: false, patches: patches({ missing: 1 }) },
       true,
     ],
-    // What failed otherwise weighs more, and the patches follow.
+    // Other failures take precedence, and the patch results follow.
     [
       "PARTIAL",
       "1 of 2 machines failed, 1 passed. Patches: 1 still missing patches.",
@@ -396,7 +396,7 @@ it("has every verdict in its order", () => {
   ]);
 });
 
-it("is bad by AWS's word as its status, or its details beside SUCCESS, say", () => {
+it("is bad by AWS's status, or by its details with SUCCESS", () => {
   expect(isBadByAws({ Status: "FAILED" })).toBe(true);
   expect(isBadByAws({ Status: "SUCCESS", StatusDetails: "Failed" })).toBe(true);
   expect(isBadByAws({ Status: "SUCCESS", StatusDetails: "Success" })).toBe(false);

@@ -34,7 +34,7 @@ const end = new Date("2026-11-22T02:00:00Z");
 describe("the reason", () => {
   const reasonOf = (given: Partial<LevelEvidence>): string => judge(evidence(given)).reason;
 
-  it("does not say that nothing ran where it could not be read what did", () => {
+  it("does not report that nothing ran if it could not be read", () => {
     expect(reasonOf({ counts: counts({}, false) })).toBe(
       "Not everything could be read, so there may be more failures: it is unknown what ran.",
     );
@@ -144,7 +144,7 @@ describe("the verdict", () => {
     read: fc.boolean(),
   });
 
-  /** Evidence of a level that passed, and one or two of its members drawn from anything. */
+  /** Evidence of a passed level with one or two random members. */
   const almostGreen = fc
     .tuple(
       fc.record({
@@ -176,7 +176,7 @@ describe("the verdict", () => {
 
   const failures: ReadonlySet<string | undefined> = new Set(failureDetails);
 
-  it("is green exactly when everything was read, everything passed and AWS agrees", () => {
+  it("is PASSED exactly if everything was read and passed and AWS agrees", () => {
     let green = 0;
     let other = 0;
     fc.assert(
@@ -200,7 +200,7 @@ describe("the verdict", () => {
     expect(other).toBeGreaterThanOrEqual(1000);
   });
 
-  it("has a reason that is a sentence, always", () => {
+  it("always has a sentence as its reason", () => {
     fc.assert(
       fc.property(anyEvidence, (given) => {
         expect(judge(given).reason).toMatch(/^[A-Z0-9].*\.$/u);
@@ -210,7 +210,7 @@ describe("the verdict", () => {
     );
   });
 
-  it("never hides what is bad behind UNKNOWN, EMPTY or green once everything was read", () => {
+  it("never hides failures behind UNKNOWN, EMPTY or PASSED once everything was read", () => {
     fc.assert(
       fc.property(anyEvidence, (given) => {
         fc.pre(

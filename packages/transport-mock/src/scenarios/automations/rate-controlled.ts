@@ -11,7 +11,7 @@ export interface RateControlledOptions {
   /** Number of targets whose child automation failed; these are the first ones. Default: 2. */
   readonly failed?: number;
   /** Number of targets without a child, because MaxErrors was reached; these are the last ones. Default: 0. */
-  readonly neverStarted?: number;
+  readonly notStarted?: number;
   /** Whether the window starts an outer automation, whose step starts the rate-controlled one. Default: false. */
   readonly nested?: boolean;
 }
@@ -21,7 +21,7 @@ export interface RateControlledOptions {
  * target has a child automation with a command of AWS-RunPatchBaseline, whose ID is the ExecutionId of the machine's patch
  * summary. The execution is from three to two hours before the initial time of the mock's clock.
  *
- * @throws RangeError if `targets` is not an integer from 1, or less than `failed` plus `neverStarted`.
+ * @throws RangeError if `targets` is not an integer from 1, or less than `failed` plus `notStarted`.
  *
  * @example
  * const client = createClient(mockTransport({ scenario: rateControlled({ targets: 40, failed: 3 }) }));
@@ -30,17 +30,17 @@ export interface RateControlledOptions {
  * for await (const child of client.items("DescribeAutomationExecutions", { Filters })) console.log(child.Target);
  */
 export const rateControlled = (options: RateControlledOptions = {}): Scenario => {
-  const { targets = 12, failed = 2, neverStarted = 0, nested = false } = options;
-  if (!Number.isInteger(targets) || targets < 1 || !(failed + neverStarted <= targets)) {
+  const { targets = 12, failed = 2, notStarted = 0, nested = false } = options;
+  if (!Number.isInteger(targets) || targets < 1 || !(failed + notStarted <= targets)) {
     throw new RangeError(
-      `${targets} targets with failed: ${failed} and neverStarted: ${neverStarted} are not valid. ` +
-        "Use an integer from 1 for targets, and a sum of failed and neverStarted up to it.",
+      `${targets} targets with failed: ${failed} and notStarted: ${notStarted} are not valid. ` +
+        "Use an integer from 1 for targets, and a sum of failed and notStarted up to it.",
     );
   }
   return {
-    name: `rate-controlled:${targets}:${failed}:${neverStarted}:${nested}`,
+    name: `rate-controlled:${targets}:${failed}:${notStarted}:${nested}`,
     plan: ({ now }) =>
-      planOf({ targets, failed, neverStarted, nested }, Math.floor(now.getTime() / 1000) * 1000 - 3 * HOUR),
+      planOf({ targets, failed, notStarted, nested }, Math.floor(now.getTime() / 1000) * 1000 - 3 * HOUR),
   };
 };
 
@@ -48,8 +48,8 @@ const HOUR = 3_600_000;
 const SECOND = 1000;
 
 const planOf = (options: Required<RateControlledOptions>, first: number): AccountPlan => {
-  const { targets, failed, neverStarted, nested } = options;
-  const started = targets - neverStarted;
+  const { targets, failed, notStarted, nested } = options;
+  const started = targets - notStarted;
   const children = Array.from({ length: started }, (_, index) =>
     childOf(index, { isFailed: index < failed, nested, ...slotOf(index, started, first) }),
   );
@@ -58,12 +58,12 @@ const planOf = (options: Required<RateControlledOptions>, first: number): Accoun
     TargetParameterName: "InstanceId",
     Targets: [{ Key: "tag:PatchGroup", Values: ["web"] }],
     MaxConcurrency: "2",
-    MaxErrors: neverStarted > 0 ? String(Math.max(0, failed - 1)) : "100%",
+    MaxErrors: notStarted > 0 ? String(Math.max(0, failed - 1)) : "100%",
     start: new Date(first),
     end: new Date(first + HOUR),
     outcome: failed > 0 ? "Failed" : "Success",
     ...(failed > 0 && { FailureMessage: "One or more child automations failed." }),
-    targetsNeverStarted: Array.from({ length: neverStarted }, (_, index) => machineId(started + index)),
+    targetsNotStarted: Array.from({ length: notStarted }, (_, index) => machineId(started + index)),
     steps: [],
   };
   const { AutomationExecutionId, NestedAutomationExecutionId } = rateControlledIds;

@@ -140,7 +140,7 @@ const unreadLocation = (
         kind: isRequestError ? gapKindOf(error) : "not-sent",
         code: isRequestError ? errorCode(error) : "configuration",
         why: `${name} could not be read: ${wrong}`,
-        whatToDo: todo,
+        nextStep: todo,
       },
     },
     problem: [`${name} is missing from the result. ${wrong}`, todo].filter(Boolean).join("\n"),
@@ -159,7 +159,7 @@ export const progressText = (
   const isListed = sum("windowsListed") >= sum("windows") && progresses.length === locations;
   const parts = [
     `${read} of ${total}${isListed ? "" : "+"} executions`,
-    locations === 1 ? "" : `${ended} of ${locations} locations`,
+    locations === 1 ? "" : `${ended}/${locations} locations`,
     `${sum("requests")} requests`,
   ];
   return `${barText(total === 0 ? 0 : read / total)} ${parts.filter(Boolean).join(", ")}`;

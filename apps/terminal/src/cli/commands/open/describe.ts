@@ -1,4 +1,5 @@
 import { isFinalStatus } from "@windowpane/core";
+import type { Located, LocatedIds, LocatedKind } from "@windowpane/explorer";
 import {
   findWindow,
   reportExecution,
@@ -10,11 +11,10 @@ import {
   type TaskReport,
   type Verdict,
 } from "@windowpane/report";
-import { NowhereError } from "../../../host/errors/nowhere-error.ts";
+import { NowhereError } from "../../../host/nowhere-error.ts";
 import type { Context } from "../../context/context.ts";
-import type { Located, LocatedIds, LocatedKind } from "@windowpane/explorer";
+import { shortTime } from "../../context/times.ts";
 import { ownCommandLine } from "../../output/command-lines.ts";
-import { shortTime } from "../../output/times.ts";
 
 /** What `open` prints without the UI. */
 export interface DescribedItem {

@@ -2,14 +2,14 @@ import {
   distinctRows,
   hasPassed,
   patchDoubtOf,
-  type NotRunWhy,
+  type NotRunReason,
   type Timeline,
   type TimelineRow,
 } from "@windowpane/report";
 import { cutText, durationText, padText, safeLine } from "@windowpane/text";
+import type { Tone } from "../../context/theme.ts";
 import { gapsText } from "../../output/gaps.ts";
 import { counted, paragraph, statusText, type Page } from "../../output/page.ts";
-import type { Tone } from "../../context/theme.ts";
 
 /**
  * Draws a timeline in characters, a line for each bar, and lists what did not run.
@@ -167,7 +167,7 @@ const limitsText = (page: Page, { limits }: Timeline): string => {
   return paragraph(page, `Window: ${times}.${doubt}`, { tone: "muted" });
 };
 
-const whyWords: Readonly<Record<NotRunWhy, string>> = {
+const whyWords: Readonly<Record<NotRunReason, string>> = {
   "max-errors": "max errors",
   cutoff: "cutoff",
   cancelled: "cancelled",

@@ -9,10 +9,10 @@ import {
   type WatchWaiting,
 } from "@windowpane/report";
 import { cutText, displayWidth, durationText, safeLine } from "@windowpane/text";
+import type { Theme, Tone } from "../../context/theme.ts";
+import { shortTime } from "../../context/times.ts";
 import { countsText } from "../../output/counts.ts";
 import { namedText } from "../../output/page.ts";
-import { shortTime } from "../../output/times.ts";
-import type { Theme, Tone } from "../../context/theme.ts";
 
 export interface LineLayout {
   readonly theme: Theme;
@@ -45,14 +45,18 @@ const contentOf = (utcOffset: LineLayout["utcOffset"], event: WatchEvent): LineC
     case "waiting":
       return { tone: "muted", text: waitingText(event, utcOffset) };
     case "started": {
-      const { StartTime, Name = "Execution", WindowExecutionId } = event;
+      const { StartTime, Name, WindowExecutionId } = event;
       const time =
         StartTime === undefined ? "" : ` at ${shortTime(StartTime, utcOffset(StartTime)).slice(11)}`;
-      return { tone: "running", text: `${safeLine(Name)} started${time}, execution ${WindowExecutionId}` };
+      const text =
+        Name === undefined
+          ? `Execution ${WindowExecutionId} started${time}`
+          : `${safeLine(Name)} started${time}, execution ${WindowExecutionId}`;
+      return { tone: "running", text };
     }
     case "failed":
       return { tone: event.cause.weight === "failure" ? "bad" : "warn", text: failedText(event) };
-    case "trouble":
+    case "error":
       return { tone: "warn", text: `${event.why} Watching continues.` };
     case "progress": {
       const { counts, done, verdict } = event.report;
@@ -90,7 +94,7 @@ export const failedText = ({ member, cause }: WatchFailed): string => {
 /** What the progress line shows. */
 export interface Progress {
   readonly report?: ExecutionReport;
-  readonly nextLook?: Date | undefined;
+  readonly nextRead?: Date | undefined;
   readonly waiting?: WatchWaiting;
   /** The current problem, in a few words. */
   readonly trouble?: string | undefined;
@@ -116,7 +120,7 @@ export const waitingLine = (
 
 /** The progress line of an execution, cut to the width; undefined before the first report. */
 export const progressLine = (
-  { report, nextLook, trouble }: Progress,
+  { report, nextRead, trouble }: Progress,
   { theme, width, now }: ProgressOptions,
 ): string | undefined => {
   if (report === undefined) return undefined;
@@ -150,7 +154,7 @@ export const progressLine = (
       tone: "muted",
       rank: 4,
     },
-    { text: nextCheckText(nextLook, now), tone: "muted", rank: 8 },
+    { text: nextCheckText(nextRead, now), tone: "muted", rank: 8 },
   ];
   const kept = fitting(segments, width);
   const barWidth = Math.min(LEAST_BAR + width - widthOf(kept), MOST_BAR);
@@ -178,9 +182,9 @@ const MOST_BAR = 24;
 
 const countWord = (count: number, word: string): string => (count === 0 ? "" : `${count} ${word}`);
 
-const nextCheckText = (nextLook: Date | undefined, now: Date): string => {
-  if (nextLook === undefined) return "checking";
-  const left = Math.ceil((nextLook.getTime() - now.getTime()) / 1000);
+const nextCheckText = (nextRead: Date | undefined, now: Date): string => {
+  if (nextRead === undefined) return "checking";
+  const left = Math.ceil((nextRead.getTime() - now.getTime()) / 1000);
   return left <= 0 ? "checking" : `next check ${durationText(left * 1000)}`;
 };
 

@@ -151,13 +151,13 @@ const progressAfter = (progress: Progress, event: WatchEvent): Progress => {
     case "waiting":
       return { ...progress, waiting: event };
     case "progress": {
-      const { report, nextLook = progress.nextLook } = event;
-      return { ...progress, report, nextLook, trouble: undefined };
+      const { report, nextRead = progress.nextRead } = event;
+      return { ...progress, report, nextRead, trouble: undefined };
     }
-    case "trouble":
+    case "error":
       return {
         ...progress,
-        nextLook: event.nextLook,
+        nextRead: event.nextRead,
         trouble: event.code === "no-response" ? "no response" : event.code,
       };
     default:

@@ -1,7 +1,7 @@
 import { ServiceError, TransportError, operations, operationNames, type Transport } from "@windowpane/core";
 import { empty, fleet, mockTransport, type MockFault } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
-import { ConfigurationError } from "../../../../src/host/errors/configuration-error.ts";
+import { ConfigurationError } from "../../../../src/host/configuration-error.ts";
 import { partitionOf, policyFor } from "../../../../src/cli/commands/doctor/policy.ts";
 import { runWith } from "../../../fake-host.ts";
 
@@ -11,7 +11,7 @@ const account = (faults: readonly MockFault[] = []): Transport =>
   mockTransport({ scenario: fleet({ invocations: 10 }), faults });
 
 describe("doctor", () => {
-  it("tries every operation that reads, and none that writes", async () => {
+  it("tries every read operation and no write operation", async () => {
     const asked = new Set<string>();
     const inner = account();
     const transport: Transport = {
@@ -26,34 +26,36 @@ describe("doctor", () => {
     expect([...asked].toSorted()).toEqual(
       operationNames.filter((name) => operations[name].effect === "read").toSorted(),
     );
-    expect(stdout).toContain(`All ${reading} permissions for reading are there.`);
+    expect(stdout).toContain(`All ${reading} read permissions are granted.`);
   });
 
-  it("says who asks, as STS has it", async () => {
+  it("shows the identity from STS", async () => {
     const identity = async () => ({ Arn: "arn:aws:iam::123456789012:user/me", Account: "123456789012" });
     const argv = ["doctor", "--region", "eu-west-1", "--profile", "prod"];
     const { stdout } = await runWith(argv, { transport: account(), identity });
     expect(stdout.split("\n")[0]).toBe(
-      "Asking aws (profile prod) as arn:aws:iam::123456789012:user/me, account 123456789012, in eu-west-1",
+      "Source aws (profile prod), as arn:aws:iam::123456789012:user/me, account 123456789012, region eu-west-1",
     );
   });
 
-  it("goes on when STS cannot be reached, and says so", async () => {
+  it("continues without STS, and tells why", async () => {
     const identity = () => Promise.reject(new Error("connect ETIMEDOUT"));
     const { stdout, exitCode } = await runWith(["doctor"], { transport: account(), identity });
-    expect(stdout).toContain("STS did not say who asks: connect ETIMEDOUT");
+    expect(stdout).toContain("STS did not return the identity: connect ETIMEDOUT");
     expect(exitCode).toBe(0);
   });
 
-  it("names what is lost without a permission, and with --exit-status exits 1", async () => {
+  it("tells what does not work without a permission, and exits with 1 with --exit-status", async () => {
     const transport = account([{ kind: "access-denied", operations: ["ListCommandInvocations"] }]);
     const { stdout, exitCode } = await runWith(["doctor", "--exit-status"], { transport });
     expect(exitCode).toBe(1);
     expect(stdout).toContain(
       "  denied   ssm:ListCommandInvocations\n" +
-        `    AccessDeniedException: without it ${operations.ListCommandInvocations.withoutIt}.\n`,
+        `    AccessDeniedException: without it ${operations.ListCommandInvocations.ifDenied}.\n`,
     );
-    expect(stdout).toContain(`1 permission missing, of ${reading}. \`windowpane doctor --policy\` prints`);
+    expect(stdout).toContain(
+      `1 permission missing, of ${reading}. Run \`windowpane doctor --policy\` for a policy`,
+    );
   });
 
   it("finds permissions in an account without anything, asking for what cannot exist", async () => {
@@ -64,36 +66,33 @@ describe("doctor", () => {
     expect(rows).toContainEqual(["ssm:GetMaintenanceWindow", "allowed", false]);
   });
 
-  it("says that a refusal about a made-up id may be none about others", async () => {
+  it("tells when a denial is about a placeholder ID", async () => {
     const faults: MockFault[] = [{ kind: "access-denied", operations: ["GetMaintenanceWindow"] }];
     const { stdout } = await runWith(["doctor"], { transport: mockTransport({ scenario: empty, faults }) });
     expect(stdout).toContain(
-      "denied   ssm:GetMaintenanceWindow (for an id that does not exist; some may be allowed)",
+      "denied   ssm:GetMaintenanceWindow (tried with a placeholder ID; the policy may allow existing resources)",
     );
   });
 
-  it.each(["demo", "./kept.json"])(
-    "says that there is nothing to be allowed where nobody says no: %s",
-    async (source) => {
-      const kept = await runWith(["snapshot", "linux-patch-nightly", "--demo"]);
-      const circumstances = { files: { "./kept.json": kept.stdout } };
-      const { stdout, exitCode } = await runWith(["doctor", "--source", source], circumstances);
-      expect(exitCode).toBe(0);
-      expect(stdout.split("\n")[0]).toBe(`Asking ${source}`);
-      expect(stdout).toContain("there are no permissions to try");
-      expect(stdout).not.toMatch(/allowed|permissions for reading are there/);
-      const json = await runWith(["doctor", "--source", source, "--output", "json"], circumstances);
-      expect(JSON.parse(json.stdout)).toMatchObject([{ source, permissions: [] }]);
-    },
-  );
+  it.each(["demo", "./kept.json"])("needs no permissions for a local source: %s", async (source) => {
+    const kept = await runWith(["snapshot", "linux-patch-nightly", "--demo"]);
+    const circumstances = { files: { "./kept.json": kept.stdout } };
+    const { stdout, exitCode } = await runWith(["doctor", "--source", source], circumstances);
+    expect(exitCode).toBe(0);
+    expect(stdout.split("\n")[0]).toBe(`Source ${source}`);
+    expect(stdout).toContain("needs no permissions");
+    expect(stdout).not.toMatch(/allowed|permissions for reading are there/);
+    const json = await runWith(["doctor", "--source", source, "--output", "json"], circumstances);
+    expect(JSON.parse(json.stdout)).toMatchObject([{ source, permissions: [] }]);
+  });
 
-  it("calls unknown what failed for another reason", async () => {
+  it("reports other errors as unknown", async () => {
     const transport = account([{ kind: "server-error", operations: ["GetMaintenanceWindowExecution"] }]);
     const { stdout } = await runWith(["doctor"], { transport });
     expect(stdout).toContain(
       "  unknown   ssm:GetMaintenanceWindowExecution\n    InternalServerError: without it",
     );
-    expect(stdout).toContain(`1 permission could not be tried, of ${reading}.`);
+    expect(stdout).toContain(`1 permission could not be checked, of ${reading}.`);
   });
 
   it("prints the calls of the AWS CLI in place of asking", async () => {
@@ -104,7 +103,7 @@ describe("doctor", () => {
     expect(calls).toContain('aws ssm get-maintenance-window --window-id "$WindowId" --region eu-west-1');
   });
 
-  it("examines several places, and names the one that cannot be", async () => {
+  it("checks several regions, and names the one that failed", async () => {
     const transport = (region: string | undefined): Transport => {
       if (region === "us-east-1") throw new ConfigurationError("No credentials.", "Run `aws sso login`.");
       return account();
@@ -112,12 +111,12 @@ describe("doctor", () => {
     const outcome = await runWith(["doctor", "--region", "eu-west-1", "--region", "us-east-1"], {
       transport,
     });
-    expect(outcome.stdout).toContain("Asking aws in eu-west-1\n");
+    expect(outcome.stdout).toContain("Source aws, region eu-west-1\n");
     expect(outcome.stderr).toBe("us-east-1: No credentials.\nRun `aws sso login`.\n");
     expect(outcome.exitCode).toBe(253);
   });
 
-  it("refuses a region for the demo once, however many were given", async () => {
+  it("rejects regions for the demo with one error", async () => {
     const argv = ["doctor", "--demo", "--region", "eu-west-1", "--region", "us-east-1"];
     const { stdout, stderr, exitCode } = await runWith(argv);
     expect({ stdout, exitCode }).toEqual({ stdout: "", exitCode: 252 });
@@ -127,7 +126,7 @@ describe("doctor", () => {
   it.each([
     [new TransportError("DescribeMaintenanceWindows", "No answer.", { retryable: false }), 255],
     [new ServiceError("DescribeMaintenanceWindows", { code: "UnrecognizedClientException" }), 253],
-  ])("asks no further when nothing can be asked: %s", async (error, exitCode) => {
+  ])("stops after the first error that affects every request: %s", async (error, exitCode) => {
     let requests = 0;
     const transport: Transport = {
       name: "down",

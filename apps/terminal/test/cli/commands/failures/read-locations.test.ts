@@ -18,9 +18,9 @@ describe("how far reading has come", () => {
     [
       [progress(10, 10), progress(0, 30)],
       2,
-      "[#####---------------] 10 of 40 executions, 1 of 2 locations, 20 requests",
+      "[#####---------------] 10 of 40 executions, 1/2 locations, 20 requests",
     ],
-    [[progress(10, 10)], 340, "[####################] 10 of 10+ executions, 1 of 340 locations, 10 requests"],
+    [[progress(10, 10)], 340, "[####################] 10 of 10+ executions, 1/340 locations, 10 requests"],
   ])("%j over %d", (progresses, locations, text) => {
     expect(progressText(progresses, { ended: 1, locations })).toBe(text);
   });

@@ -22,13 +22,13 @@ describe("open without a screen", () => {
     expect(stdout).toMatch(
       new RegExp(
         [
-          "^An execution of a window",
+          "^Window execution",
           `  window ${WindowId} fleet`,
           `    execution ${WindowExecutionId}`,
           "",
-          "PARTIAL  2 of 30 machines failed, .*27 passed\\. It began 2026-11-22T07:30:00Z.",
+          "PARTIAL  2 of 30 machines failed, .*27 passed\\. It started 2026-11-22T07:30:00Z.",
           "",
-          "Go on with",
+          "Next commands",
           `  windowpane report ${WindowExecutionId}`,
           `  windowpane targets ${WindowExecutionId} --bad`,
           `  windowpane tasks ${WindowExecutionId}`,
@@ -40,7 +40,7 @@ describe("open without a screen", () => {
 
   it("leads from a task to its machines, and from a failed machine to what it printed", async () => {
     const task = await openWith(`${WindowExecutionId} ${TaskExecutionId}`);
-    expect(task.stdout).toContain("A task of an execution\n");
+    expect(task.stdout).toContain("Task of an execution\n");
     expect(task.stdout).toContain(`  windowpane targets ${WindowExecutionId} ${TaskExecutionId}\n`);
     const { stdout } = await openWith(WindowExecutionId, {}, "--output", "json");
     expect(JSON.parse(stdout)).toMatchObject({ kind: "execution", Name: "fleet", verdict: "PARTIAL" });
@@ -78,7 +78,7 @@ describe("open without a screen", () => {
   it("tells a window's plan and its newest execution, by its name too", async () => {
     const { stdout } = await openWith("fleet");
     expect(stdout).toContain(`  window ${WindowId} fleet\n`);
-    expect(stdout).toContain("The window is enabled; it runs next at 2026-11-23T07:30");
+    expect(stdout).toContain("The window is enabled and runs next at 2026-11-23T07:30");
     expect(stdout).toContain(`  windowpane watch ${WindowId}\n`);
   });
 
@@ -91,11 +91,11 @@ describe("open without a screen", () => {
     {
       text: "two words",
       exitCode: 252,
-      says: "There is no id in the text that belongs to a maintenance window.",
+      says: "The text contains no ID of a maintenance window, execution, task, invocation or machine.",
     },
-    { text: "mw-0c50858d01EXAMPLE", exitCode: 252, says: "There is no id in the text" },
+    { text: "mw-0c50858d01EXAMPLE", exitCode: 252, says: "The text contains no ID" },
     { text: "no-such-window", exitCode: 252, says: 'No window is named "no-such-window".' },
-    { text: "00000000-0000-4000-8000-00000000dead", exitCode: 254, says: "is not the id of an execution" },
+    { text: "00000000-0000-4000-8000-00000000dead", exitCode: 254, says: "was not found as an execution" },
     {
       text: `${WindowExecutionId} 00000000-0000-4000-8000-00000000dead`,
       exitCode: 254,

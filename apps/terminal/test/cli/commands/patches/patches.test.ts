@@ -93,9 +93,9 @@ describe("report and targets", () => {
     expect(exitCode).toBe(0);
   });
 
-  it("say which results are decided by time", async () => {
+  it("tell which results are matched by time", async () => {
     const { stdout } = await run(allPatched, ["report", execution], { faults: [denied("GetInventory")] });
-    expect(stdout).toContain("1 patch result is decided by time: the state has no command ID.");
+    expect(stdout).toContain("1 patch result is matched by time, as the patch state has no command ID.");
   });
 
   it("list the not patched under their cause, with the numbers of one as an example", async () => {
@@ -117,7 +117,7 @@ describe("report and targets", () => {
     const { stdout } = await run(unknown, ["report", execution]);
     expect(stdout).toContain(
       [
-        "Patch result not known  2 machines whose command passed",
+        "Patch result unknown  2 machines whose command passed",
         `    unknown: the machine has no patch state: ${ids.machine(0)}, ${ids.machine(1)}`,
         `    → List the machines' current patches: windowpane patches ${execution}`,
         "",
@@ -127,7 +127,7 @@ describe("report and targets", () => {
     const unread = await run(unknown, ["report", execution], { faults });
     expect(unread.stdout).toContain("→ Check the permissions for patch results: windowpane doctor\n");
     const green = await run(allPatched, ["report", execution]);
-    expect(green.stdout).not.toContain("Patch result not known");
+    expect(green.stdout).not.toContain("Patch result unknown");
   });
 
   it("name few of many machines on a terminal", async () => {
@@ -205,11 +205,11 @@ describe("open on a machine", () => {
 });
 
 describe("patches of an execution", () => {
-  it("lists what is wrong on the machines that are not patched, after saying whose state it is", async () => {
+  it("lists the patches of machines that are not patched, after the operation that they are from", async () => {
     const { stdout, exitCode } = await run(night, ["patches", execution]);
     const [lead = "", ...rest] = stdout.split("\n");
     expect(lead).toBe(
-      `4 machines of execution ${execution} need patches, or may need them. 1 other machine is left out (--all-machines). The patches are the current ones. On 2 machines they are what it left. On 2 they are not what it left:`,
+      `4 machines of execution ${execution} need or may need patches. 1 other machine is not shown (--all-machines shows all). The list shows current patches. On 2 machines they are from this execution. On 2 they are from another operation:`,
     );
     expect(rest[0]).toMatch(
       new RegExp(`${ids.machine(3)}\\)?: overwritten by a later Scan at 2026-11-22 04:01 UTC: now 4 missing`),
@@ -228,7 +228,7 @@ describe("patches of an execution", () => {
     const pending = ["patches", execution, "--filter", "patch:rebootPending", ...query];
     expect(JSON.parse((await run(night, pending)).stdout)).toHaveLength(3);
     const none = await run(night, ["patches", execution, "--filter", "severity:medium"]);
-    expect(none.stdout).toContain("The 9 patches do not pass the filter.");
+    expect(none.stdout).toContain("None of the 9 patches match the filter.");
   });
 
   it("refuses a filter about what patches do not have", async () => {
@@ -243,15 +243,15 @@ describe("patches of an execution", () => {
     expect(requests).toEqual([]);
   });
 
-  it("says in one sentence that all are patched, and is green then only", async () => {
+  it("passes with one sentence if every machine is patched", async () => {
     const green = await run(allPatched, ["patches", execution, "--exit-status"]);
     expect(green.stdout).toBe(
-      `Every machine that execution ${execution} was to patch is patched, or needs no patches. 1 other machine is left out (--all-machines).\n`,
+      `Every machine in the patch operations of execution ${execution} is patched or needs no patches. 1 other machine is not shown (--all-machines shows all).\n`,
     );
     expect(green.exitCode).toBe(0);
     const none = { tasks: [{ document: "AWS-RunShellScript" }], machines: [{ states: [{}] }] };
     const nothing = await run(none, ["patches", execution, "--exit-status"]);
-    expect(nothing.stdout).toBe(`Execution ${execution} ran nothing that patches.\n`);
+    expect(nothing.stdout).toBe(`Execution ${execution} ran no patch operation.\n`);
     expect(nothing.exitCode).toBe(1);
     expect((await run(night, ["patches", execution, "--exit-status"])).exitCode).toBe(1);
   });
@@ -263,7 +263,7 @@ describe("patches of an execution", () => {
     expect(patches).toHaveLength(9 + 12 + 11 + 4);
   });
 
-  it("gives rows as CSV with the basis of each, and says on stderr whose state they are", async () => {
+  it("gives CSV rows with their basis, and notes on stderr which operation they are from", async () => {
     const { stdout, stderr } = await run(night, ["patches", execution, "--output", "csv"]);
     const [head, ...rows] = stdout.trim().split("\r\n");
     expect(head).toBe(
@@ -271,7 +271,7 @@ describe("patches of an execution", () => {
     );
     expect(rows).toHaveLength(9);
     expect(rows.filter((row) => row.endsWith(",later"))).toHaveLength(4);
-    expect(stderr).toContain("On 2 of 4 machines they are not what the execution left: see patchBasis.");
+    expect(stderr).toContain("On 2 of 4 machines they are from another operation; see patchBasis.");
   });
 
   it("keeps every line within 80 columns on a terminal", async () => {
@@ -280,25 +280,25 @@ describe("patches of an execution", () => {
     expect(stdout).toMatch(/^machine /m);
   });
 
-  it("has a gap for machines whose patches may not be listed", async () => {
+  it("has a gap for machines whose patches cannot be listed", async () => {
     const faults = [denied("DescribeInstancePatches")];
     const { stdout, exitCode } = await run(night, ["patches", execution, "--exit-status"], { faults });
     expect(stdout).toContain("The patches of a machine could not be read");
     expect(stdout).toContain(
-      "No patch could be listed. The patch state counts 2 failed, 4 missing, 3 pending a reboot.",
+      "The patches could not be listed. The patch state counts 2 failed, 4 missing, 3 pending a reboot.",
     );
-    expect(stdout).not.toContain("No patch is");
+    expect(stdout).not.toContain("No patches are");
     expect(exitCode).toBe(1);
   });
 
-  it("does not say of machines whose state could not be read that it is another's", async () => {
+  it("does not attribute an unread patch state to another operation", async () => {
     const faults = [denied("GetInventory", "DescribeInstancePatchStates")];
     const { stdout } = await run(night, ["patches", execution], { faults });
-    expect(stdout).toContain(" On 5 it is not known whether they are what it left:");
-    expect(stdout).not.toContain("they are not what it left");
+    expect(stdout).toContain(" On 5 it is unknown whether they are from this execution:");
+    expect(stdout).not.toContain("from another operation");
     const csv = await run(night, ["patches", execution, "--output", "csv"], { faults });
     expect(csv.stderr).toContain(
-      "The patches are the current ones. On 5 of 5 machines it is not known whether they are what the execution left.",
+      "The list shows current patches. On 5 of 5 machines it is unknown whether they are from this execution.",
     );
   });
 
@@ -317,7 +317,7 @@ describe("patches of an execution", () => {
 });
 
 describe("patches of a machine", () => {
-  it("says which operation its state is from", async () => {
+  it("tells which operation the patch state is from", async () => {
     const { stdout } = await run(night, ["patches", ids.machine(3)]);
     expect(stdout.split("\n")[0]).toBe(
       `${ids.machine(3)}: patches after the Scan of 2026-11-22 04:01 UTC (command ${ids.other(9)}).`,
@@ -325,17 +325,17 @@ describe("patches of a machine", () => {
     expect(stdout).not.toMatch(/^machine /m);
   });
 
-  it("says in a sentence that there is nothing to list", async () => {
+  it("passes with one sentence if there is nothing to list", async () => {
     const { stdout, exitCode } = await run(night, ["patches", ids.machine(0), "--exit-status"]);
-    expect(stdout).toMatch(/\nNo patch is failed, missing, rejected or pending a reboot on it\.\n$/);
+    expect(stdout).toMatch(/\nNo patches are failed, missing, rejected or pending a reboot\.\n$/);
     expect(exitCode).toBe(0);
   });
 
-  it("is not green where the list lacks what the patch state counts", async () => {
+  it("fails if the list lacks patches that the patch state counts", async () => {
     const argv = ["patches", ids.machine(2), "--exit-status"];
     const short = await run(night, argv, { emptied: "DescribeInstancePatches" });
     expect(short.stdout).toContain("The patch state counts 2 failed, but the list does not show them.");
-    expect(short.stdout).not.toContain("No patch is");
+    expect(short.stdout).not.toContain("No patches are");
     expect(short.exitCode).toBe(1);
     const json = await run(night, [...argv, "--output", "json"], { emptied: "DescribeInstancePatches" });
     expect(JSON.parse(json.stdout)).toMatchObject({
@@ -346,10 +346,10 @@ describe("patches of a machine", () => {
     expect(json.exitCode).toBe(1);
   });
 
-  it("calls nothing well of which nothing is known", async () => {
+  it("fails if nothing is known about the machine", async () => {
     const { stdout, exitCode } = await run(night, ["patches", ids.machine(4), "--exit-status"]);
     expect(stdout).toBe(
-      `${ids.machine(4)}: Systems Manager has no patch state of it; it was never scanned, or is gone.\n`,
+      `${ids.machine(4)}: Systems Manager has no patch state for it; it was never scanned, or no longer exists.\n`,
     );
     expect(exitCode).toBe(1);
   });
@@ -359,12 +359,12 @@ describe("patches of a machine", () => {
   });
 });
 
-it("doctor warns of permissions for patches, and is well without them", async () => {
+it("doctor warns about missing permissions for patch results, and passes without them", async () => {
   const faults = [denied("GetInventory", "DescribeInstancePatchStates", "DescribeInstancePatches")];
   const { stdout, exitCode } = await run(night, ["doctor", "--exit-status"], { faults });
   expect(exitCode).toBe(0);
-  expect(stdout).toMatch(/denied {3}ssm:GetInventory\n.*without it .* decided by time only/);
-  expect(stdout).toMatch(/^3 optional permissions for patch results not there, of \d+\./m);
+  expect(stdout).toMatch(/denied {3}ssm:GetInventory\n.*without it .* matched to a run by time only/);
+  expect(stdout).toMatch(/^3 optional permissions for patch results missing, of \d+\./m);
 });
 
 it("diff --output csv has the patch results of both", async () => {

@@ -1,7 +1,7 @@
 import { ServiceError, TransportError, type Transport } from "@windowpane/core";
 import { fleet, fleetIds, manualClock, mockTransport, type AccountPlan } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
-import { InterruptedError } from "../../../../src/host/errors/interrupted-error.ts";
+import { InterruptedError } from "../../../../src/host/interrupted-error.ts";
 import { runWith, type Circumstances, type Outcome } from "../../../fake-host.ts";
 
 const { WindowExecutionId, WindowId } = fleetIds;
@@ -60,16 +60,16 @@ describe("watch on a pipe", () => {
   it("gives lines and the report when a table is asked for, with the counts at most twice a minute", async () => {
     const { stdout } = await watchWith([WindowExecutionId, "--output", "table"]);
     const lines = stdout.split("\n");
-    expect(lines[0]).toBe(`08:00:00  It began at 07:30:00Z, execution ${WindowExecutionId}`);
+    expect(lines[0]).toBe(`08:00:00  Execution ${WindowExecutionId} started at 07:30:00Z`);
     const counts = lines.filter((line) => /^\d\d:\d\d:\d\d {2}RUNNING: /.test(line));
     expect(counts.length).toBeGreaterThan(5);
     const minutes = counts.map((line) => line.slice(0, 5));
     for (const minute of minutes) expect(minutes.filter((other) => other === minute).length).toBeLessThan(3);
     expect(stdout).toContain("\nPARTIAL  ");
-    expect(stdout).toContain("\nWhy\n");
+    expect(stdout).toContain("\nCauses\n");
   });
 
-  it("writes nothing but the verdict when it is to be quiet", async () => {
+  it("prints only the verdict with --quiet", async () => {
     const { stdout, stderr } = await watchWith([WindowExecutionId, "--quiet"]);
     expect(stdout).toMatch(/^PARTIAL {2}\d+ of 30 machines failed, .*\n$/);
     expect(stderr).toBe("");
@@ -83,7 +83,7 @@ describe("watch's exit code", () => {
     expect((await watchWith([WindowExecutionId, "--quiet", "--exit-status"], { scenario })).exitCode).toBe(0);
   });
 
-  it("is 253 when the credentials end half-way, and the user is told how to go on with others", async () => {
+  it("is 253 when the credentials expire, and tells how to continue", async () => {
     const through = (inner: Transport): Transport => {
       let requests = 0;
       return {
@@ -97,28 +97,28 @@ describe("watch's exit code", () => {
     };
     const { stderr, exitCode } = await watchWith([WindowExecutionId], { through });
     expect(exitCode).toBe(253);
-    expect(stderr).toMatch(/^When it was last looked at, .*\nGo on with: windowpane watch /);
+    expect(stderr).toMatch(/^At the last check: .*\nContinue with: windowpane watch /);
     expect(stderr).toContain("ExpiredTokenException\nSign in again");
   });
 
-  it("comes at the first failure with --fail-fast, and the user is told that the execution goes on", async () => {
+  it("comes at the first failure with --fail-fast, and tells that the execution continues", async () => {
     const outcome = await watchWith([WindowExecutionId, "--fail-fast", "--exit-status"]);
     expect(outcome.exitCode).toBe(1);
     expect(eventsOf(outcome).at(-1)?.kind).toBe("failed");
     expect(outcome.stderr).toMatch(/^Stopped at the first failure: \S+ .*[^.]\.?\n/);
     expect(outcome.stderr).toContain(
-      `The execution goes on. Go on with: windowpane watch ${WindowExecutionId}\n`,
+      `The execution continues. Continue with: windowpane watch ${WindowExecutionId}\n`,
     );
   });
 
-  it("is 255 when the time given is over, and 1 with --exit-status", async () => {
+  it("is 255 after the timeout, and 1 with --exit-status", async () => {
     const outcome = await watchWith([WindowExecutionId, "--timeout", "2m"]);
     expect(outcome.exitCode).toBe(255);
-    expect(outcome.stderr).toContain("Not finished within the time given. When it was last looked at, ");
+    expect(outcome.stderr).toContain("The timeout expired. At the last check: ");
     expect((await watchWith([WindowExecutionId, "--timeout", "2m", "--exit-status"])).exitCode).toBe(1);
   });
 
-  it("is 130 after Ctrl-C, with a word on what was known", async () => {
+  it("is 130 after Ctrl-C, and tells what was known", async () => {
     const interrupt = new AbortController();
     let waits = 0;
     const clock = manualClock("2026-11-22T08:00:00Z");
@@ -134,9 +134,7 @@ describe("watch's exit code", () => {
       },
     });
     expect(outcome.exitCode).toBe(130);
-    expect(outcome.stderr).toMatch(
-      /^When it was last looked at, .* running.*\nGo on with: .*\nInterrupted\.\n$/,
-    );
+    expect(outcome.stderr).toMatch(/^At the last check: .* running.*\nContinue with: .*\nInterrupted\.\n$/);
   });
 
   it("is 254 when there is no such execution", async () => {
@@ -145,10 +143,10 @@ describe("watch's exit code", () => {
   });
 
   it.each([
-    { argv: ["i-0123456789abcdef0"], says: "Only an execution or a window can be watched" },
+    { argv: ["i-0123456789abcdef0"], says: "A machine cannot be watched, only an execution or a window." },
     { argv: [WindowExecutionId, "--timeout", "soon"], says: '--timeout: "soon" is not a valid duration.' },
     { argv: [WindowExecutionId, "--interval", "0.1s"], says: "--interval must be at least 1s." },
-  ])("is 252 for what makes no sense: $argv", async ({ argv, says }) => {
+  ])("is 252 for invalid arguments: $argv", async ({ argv, says }) => {
     const outcome = await watchWith(argv);
     expect([outcome.exitCode, outcome.stdout]).toEqual([252, ""]);
     expect(outcome.stderr).toContain(says);
@@ -156,20 +154,20 @@ describe("watch's exit code", () => {
 });
 
 describe("watch on a terminal", () => {
-  it("prints failures, draws one line anew below them, and ends with the report", async () => {
+  it("prints failures, updates a progress line below them, and ends with the report", async () => {
     const { stdout, stderr } = await watchWith([WindowExecutionId, "--no-color"], { columns: 80 });
     const frames = stderr.split("\r\u001b[K");
-    expect(frames[1]).toBe("Reading  looking");
+    expect(frames[1]).toBe("Reading  checking");
     expect(frames.find((frame) => frame.includes("of 30"))).toMatch(/^▶ RUNNING {2}[█▒░]{8,24} {2}\d+ of 30/);
     for (const frame of frames) expect(frame.length).toBeLessThan(80);
-    // What was drawn last is taken away.
+    // The last progress line is cleared.
     expect(frames.at(-1)).toBe("");
     expect(stdout).toContain("✖ ");
     expect(stdout).toContain("\n✖ PARTIAL  ");
     for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
   });
 
-  it("keeps every line within a narrow screen, and its columns ASCII where the terminal knows no more", async () => {
+  it("keeps every line within a narrow terminal, in ASCII without UTF-8", async () => {
     const { stdout, stderr } = await watchWith([WindowExecutionId], {
       columns: 40,
       env: { LANG: "C", NO_COLOR: "1" },
@@ -179,7 +177,7 @@ describe("watch on a terminal", () => {
     expect(stdout).toContain("x fleet-");
   });
 
-  it("tells hundreds of failures of one look as a few and their number", async () => {
+  it("limits the failures of one check to 12 lines and their number", async () => {
     const scenario = fleet({ invocations: 300, failureRate: 0.5, start, duration: 3_600_000 });
     const { stdout } = await watchWith([WindowExecutionId, "--no-color"], {
       columns: 80,
@@ -190,7 +188,7 @@ describe("watch on a terminal", () => {
     expect(stdout.split("\n").filter((line) => /^\d\d:\d\d:\d\d {2}✖/.test(line))).toHaveLength(12);
   });
 
-  it("says what is wrong while the network is away, and goes on", async () => {
+  it("reports a lost network and continues", async () => {
     let requests = 0;
     const through = (transport: Transport): Transport => ({
       name: "lost",
@@ -205,14 +203,14 @@ describe("watch on a terminal", () => {
       columns: 100,
       through,
     });
-    expect(stdout).toMatch(/▲ \w+: no response came\. Going on\./);
+    expect(stdout).toMatch(/▲ \w+: there was no response\. Watching continues\./);
     expect(stderr).toContain("no response");
     expect(exitCode).toBe(0);
   });
 });
 
 describe("watch over a window", () => {
-  it("takes its name, tells when it runs next, and follows the execution that begins", async () => {
+  it("accepts its name, tells when it runs next, and follows the execution", async () => {
     const outcome = await watchWith(["fleet"], { at: "2026-11-22T06:00:00Z" });
     const events = eventsOf(outcome);
     expect(events[0]).toMatchObject({ kind: "waiting", WindowId });
@@ -220,7 +218,7 @@ describe("watch over a window", () => {
     expect(events.at(-1)).toMatchObject({ kind: "ended", verdict: "PARTIAL" });
   });
 
-  it("counts the time down on a terminal", async () => {
+  it("counts down on a terminal", async () => {
     const { stderr } = await watchWith([WindowId, "--no-color"], {
       at: "2026-11-22T06:00:00Z",
       columns: 100,
@@ -229,7 +227,7 @@ describe("watch over a window", () => {
     expect(stderr).toContain("fleet runs next in 1d 0h, 2026-11-23T07:30:00Z (waiting for 1h 30m)");
   });
 
-  it("ends when nothing is planned, unless a time is given", async () => {
+  it("ends if no execution is scheduled, unless a timeout is given", async () => {
     const scenario: AccountPlan = {
       windows: [
         {
@@ -244,7 +242,7 @@ describe("watch over a window", () => {
     const outcome = await watchWith(["asleep"], { scenario });
     expect(outcome.exitCode).toBe(254);
     expect(outcome.stderr).toBe(
-      "The window asleep is disabled, so there is nothing to wait for.\nAdd --timeout to wait for it all the same.\n",
+      "The window asleep is disabled.\nAdd --timeout to wait for an execution anyway.\n",
     );
     expect((await watchWith(["asleep", "--timeout", "1h"], { scenario })).exitCode).toBe(255);
   });

@@ -28,7 +28,7 @@ describe("a normalised error", () => {
     );
   });
 
-  it("changes no more when it is normalised again", () => {
+  it("does not change if it is normalised again", () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 80 }), (line) => {
         const once = normaliseError(line);

@@ -1,0 +1,98 @@
+import { operations, type PagedName, type Shape } from "@windowpane/core";
+import { safeJson, safeText } from "@windowpane/text";
+import type { Context } from "../context/context.ts";
+import { awsForm } from "./aws-form.ts";
+import { jsonList, ndjsonList } from "./json.ts";
+import { itemShape, memberColumns } from "./member-columns.ts";
+import type { TableColumn } from "@windowpane/explorer";
+import type { ListWriter, ResumableWriter, TableRow } from "./rows.ts";
+import { rowWriter } from "./show-rows.ts";
+import { show } from "./show.ts";
+
+/** Tells how to continue a list. */
+export const moreNote = (token: string): string =>
+  `There are more items. Continue with --starting-token ${token}`;
+
+interface WriterOptions {
+  readonly operation: PagedName;
+  readonly columns: readonly TableColumn[] | undefined;
+}
+
+/**
+ * Creates a writer for an operation's list in the selected output format. It writes page by page, except `text`, whose
+ * columns depend on all rows, and `--query`.
+ */
+export const listWriter = async (
+  context: Context,
+  { operation, columns }: WriterOptions,
+): Promise<ResumableWriter> => {
+  const { settings, console } = context;
+  const format = settings.output;
+  if (settings.query === undefined && columns !== undefined && (format === "table" || format === "csv")) {
+    return withMoreNote(context, rowWriter(context, columns, format));
+  }
+  const member = operations[operation].items;
+  const shape = itemShape(operation);
+  if (settings.query !== undefined || format === "text") {
+    return wholeList(context, { member, shape });
+  }
+  const onTerminal = context.host.stdout.isTerminal;
+  const write = (text: string): Promise<void> => console.result(text);
+  if (format === "yaml") {
+    const { yamlList } = await import("./yaml.ts");
+    const writer = yamlList(member, onTerminal ? (text) => write(safeText(text)) : write);
+    const items = inAwsForm(context, { writer, shape });
+    return { ...items, failed: items.end };
+  }
+  if (format === "json" || format === "ndjson") {
+    const safeWrite = onTerminal ? (text: string) => write(safeJson(text)) : write;
+    const writer = format === "json" ? jsonList(member, safeWrite) : ndjsonList(safeWrite);
+    const items = inAwsForm(context, { writer, shape });
+    return format === "json" ? { ...items, failed: items.end } : withMoreNote(context, items);
+  }
+  return withMoreNote(context, rowWriter(context, memberColumns(operation), format));
+};
+
+const wholeList = (
+  context: Context,
+  { member, shape }: { readonly member: string; readonly shape: Shape | undefined },
+): ResumableWriter => {
+  const items: unknown[] = [];
+  const end = async (nextToken: string | undefined): Promise<void> => {
+    const { query } = context.settings;
+    const token = nextToken === undefined ? {} : { NextToken: nextToken };
+    await show(context, { value: { [member]: items, ...(query === undefined ? {} : token) } });
+    // Like the AWS CLI, print the token on a labelled last line.
+    if (query === undefined && nextToken !== undefined) await show(context, { value: { NextToken: token } });
+  };
+  return {
+    async page(rows) {
+      for (const row of rows) items.push(awsForm(shape, row, context.host.utcOffset));
+    },
+    end,
+    async failed(nextToken) {
+      // The result of an expression over a part of the list, such as its length, would be wrong.
+      if (context.settings.query === undefined) await end(nextToken);
+    },
+  };
+};
+
+/** Notes the token, for formats that have no place for it. */
+const withMoreNote = ({ console }: Context, writer: ListWriter): ResumableWriter => ({
+  page: writer.page,
+  async end(nextToken) {
+    await writer.end(nextToken);
+    if (nextToken !== undefined) await console.note(moreNote(nextToken));
+  },
+  failed: writer.end,
+});
+
+const inAwsForm = (
+  { host: { utcOffset } }: Context,
+  { writer, shape }: { readonly writer: ListWriter; readonly shape: Shape | undefined },
+): ListWriter => ({
+  async page(rows) {
+    await writer.page(rows.map((row) => awsForm(shape, row, utcOffset) as TableRow)); // Items are structures.
+  },
+  end: writer.end,
+});

@@ -1,0 +1,75 @@
+/** The rows and columns of an execution's machines. */
+import {
+  byHarm,
+  patchColumns,
+  patchLabel,
+  patchValues,
+  type Machine,
+  type TaskReport,
+} from "@windowpane/report";
+import type { Context } from "../context/context.ts";
+import { machineColumns, tableOf, type TableColumn } from "@windowpane/explorer";
+import type { TableRow } from "./rows.ts";
+
+/** A machine of an invocation, and its row. */
+export interface MachineWithRow {
+  readonly machine: Machine;
+  readonly row: TableRow;
+}
+
+/** Gives the machines of all invocations with their rows, worst first. */
+export const machinesWithRows = (tasks: readonly TaskReport[]): readonly MachineWithRow[] =>
+  tasks
+    .flatMap(({ TaskArn, invocations }) =>
+      invocations.flatMap(({ machines }) => machines.map((machine) => ({ machine, TaskArn }))),
+    )
+    .toSorted((one, other) => byHarm(one.machine, other.machine))
+    .map(({ machine, TaskArn }) => {
+      const { patch, cause = patch?.cause } = machine;
+      const row = {
+        ...machine,
+        TaskArn,
+        ...patchValues(machine),
+        ...(patch === undefined ? {} : { patchLabel: patchLabel(patch) }),
+        cause: cause?.title,
+        evidence: cause?.evidence,
+      };
+      return { machine, row };
+    });
+
+/** Gives the rows of all machines, worst first. */
+export const machineRows = (tasks: readonly TaskReport[]): readonly TableRow[] =>
+  machinesWithRows(tasks).map(({ row }) => row);
+
+/** The columns of those rows. A table has the patch result as text, CSV its parts. */
+export const machineTableColumns = ({ settings, host }: Context): readonly TableColumn[] =>
+  settings.output === "csv"
+    ? [
+        ...tableOf(machineColumns, nameColumns),
+        ...tableOf(machineColumns, causeColumns).map((column) =>
+          column.name === "evidence" ? { name: "evidence" } : column,
+        ),
+        ...patchColumns.map((name) => ({ name })),
+      ]
+    : [
+        ...tableOf(machineColumns, nameColumns),
+        ...tableOf(machineColumns, ["patch"]).map((column) =>
+          // A terminal gets a short label.
+          host.stdout.isTerminal ? { ...column, value: ({ patchLabel: label }: TableRow) => label } : column,
+        ),
+        ...tableOf(machineColumns, causeColumns),
+      ];
+
+const nameColumns = ["name", "InstanceName", "result"] as const;
+
+const causeColumns = [
+  "cause",
+  "ResponseCode",
+  "evidence",
+  "TaskArn",
+  "StatusDetails",
+  "took",
+  "StartTime",
+  "InvocationId",
+  "TaskExecutionId",
+] as const;

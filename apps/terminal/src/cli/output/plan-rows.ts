@@ -1,0 +1,54 @@
+import { parseFilter, planFilter, type FilterPlan, type Input, type PagedName } from "@windowpane/core";
+import type { Context } from "../context/context.ts";
+import type { TableColumn } from "@windowpane/explorer";
+
+/** A request for a list. */
+export interface ListRequest<Name extends PagedName> {
+  readonly operation: Name;
+  readonly input: Input<Name>;
+  /** Columns of tables and CSV. Default: every member that is neither sensitive nor a list. */
+  readonly columns?: readonly TableColumn[] | undefined;
+  /** A filter in addition to `--filter`. Default: none. */
+  readonly filter?: string | undefined;
+}
+
+/** A filter, divided between the service and the client. */
+export interface RowPlan {
+  readonly Filters: FilterPlan["Filters"];
+  readonly matches: (row: object) => boolean;
+}
+
+/**
+ * Plans filters that must all match.
+ *
+ * @param extraMembers - members that the command adds to the rows.
+ * @throws FilterSyntaxError when a filter is invalid or does not apply to the rows.
+ */
+export const planRows = (
+  operation: PagedName,
+  filters: readonly (string | undefined)[],
+  now: Date,
+  extraMembers: readonly string[] = [],
+): RowPlan => {
+  const filter = filters.filter((part) => part !== undefined).join(" ");
+  if (filter === "") return { Filters: undefined, matches: () => true };
+  const { Filters, matches } = planFilter(operation, parseFilter(filter), { now, extraMembers });
+  return { Filters, matches };
+};
+
+/** Adds `--filter` and `--page-size` to the input of a list. The input's own filters come first. */
+export const planRequest = <Name extends PagedName>(
+  { settings, host }: Context,
+  { operation, input, filter }: ListRequest<Name>,
+): { readonly request: Input<Name>; readonly matches: RowPlan["matches"] } => {
+  const { Filters = [], matches } = planRows(operation, [filter, settings.filter], host.now());
+  const own: unknown = Reflect.get(input, "Filters");
+  const all = [...(Array.isArray(own) ? (own as readonly unknown[]) : []), ...Filters]; // isArray gives any.
+  const { pageSize } = settings;
+  const request = {
+    ...input,
+    ...(all.length === 0 ? {} : { Filters: all }),
+    ...(pageSize === undefined ? {} : { MaxResults: pageSize }),
+  };
+  return { request, matches };
+};
