@@ -28,7 +28,7 @@ export interface Met {
 export const windowColumns: readonly Column<WindowRow>[] = [
   {
     title: "window",
-    table: { name: "Name", least: 12, rank: 1 },
+    table: { name: "Name", least: 12 },
     least: 21,
     wanted: 30,
     value: ({ Name, WindowId }) => ["strong", Name ?? WindowId ?? ""],
@@ -87,7 +87,7 @@ export const windowColumns: readonly Column<WindowRow>[] = [
   },
   {
     title: "id",
-    table: { name: "WindowId", rank: 6 },
+    table: { name: "WindowId" },
     least: 20,
     rank: 6,
     value: ({ WindowId }) => ["muted", WindowId ?? ""],
