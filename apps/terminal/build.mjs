@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs, promisify } from "node:util";
 import { build } from "esbuild";
 import { afterStart } from "./after-start.mjs";
+import { directImports } from "./direct-imports.mjs";
 import { thirdPartyNotices } from "./third-party-notices.mjs";
 import { yogaFromMemory } from "./yoga-from-memory.mjs";
 
@@ -22,7 +23,7 @@ const {
 
 /** Changes to other packages. Each saves at least 10 ms of the time to the first rows; `npm run bench` measures it. */
 const rewrites = {
-  plugins: { "after-start": afterStart, "yoga-from-memory": yogaFromMemory },
+  plugins: { "direct-imports": directImports, "after-start": afterStart, "yoga-from-memory": yogaFromMemory },
   // Four of Ink's packages import string-width.
   alias: { "string-width": fileURLToPath(new URL("string-width.mjs", here)) },
 };

@@ -244,8 +244,8 @@ const permissions = table(
   ["action", "resource", "without it"],
   [
     ...operationNames.map((name) => {
-      const { effect, resource, withoutIt } = operations[name];
-      return [`\`${name}\`${effect === "write" ? " (not in the policy)" : ""}`, `\`${resource}\``, withoutIt];
+      const { effect, resource, ifDenied } = operations[name];
+      return [`\`${name}\`${effect === "write" ? " (not in the policy)" : ""}`, `\`${resource}\``, ifDenied];
     }),
     ["`account:ListRegions`", "`*`", "`--region all` cannot list the regions"],
   ],

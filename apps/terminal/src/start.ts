@@ -2,13 +2,13 @@
 import { setMaxListeners } from "node:events";
 import { readFileSync } from "node:fs";
 import type { WriteStream } from "node:tty";
+import { listProfiles, sources } from "@windowpane/sources";
+import { run } from "./cli/program.ts";
 import { ClosedPipeError } from "./host/closed-pipe-error.ts";
-import { InterruptedError } from "./host/interrupted-error.ts";
-import { UnwritableError } from "./host/unwritable-error.ts";
 import { exitCodes } from "./host/exit-code.ts";
 import type { Host, Sink } from "./host/host.ts";
-import { run } from "./cli/program.ts";
-import { listProfiles, sources } from "@windowpane/sources";
+import { InterruptedError } from "./host/interrupted-error.ts";
+import { UnwritableError } from "./host/unwritable-error.ts";
 
 // Many requests listen to one signal. Above ten listeners, Node would print a warning about a leak.
 setMaxListeners(0);
@@ -64,6 +64,7 @@ const createHost = (version: string): Host => ({
   createFile: async (path, text) => (await import("./host/create-file.ts")).createFile(path, text),
   ask,
   process,
+  openUi: async (options) => (await import("./tui/open-ui.ts")).openUi(options),
 });
 
 const sinkOver = (stream: WriteStream): Sink => {

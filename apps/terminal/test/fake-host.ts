@@ -87,6 +87,7 @@ export const runWith = async (
     sleep: circumstances.sleep ?? (async (milliseconds) => circumstances.clock?.advance(milliseconds)),
     after: circumstances.after ?? (() => () => {}),
     process: circumstances.process,
+    openUi: async (options) => (await import("../src/tui/open-ui.ts")).openUi(options),
     untilStopped: () =>
       new Promise((resolve) => {
         if (circumstances.endsAtOnce === true) resolve();

@@ -7,7 +7,7 @@ import { usefulKeys } from "./commands/useful-keys.ts";
 import { worksOn } from "./keys/key-row.ts";
 import { keyTable } from "./keys/key-table.ts";
 import type { CliCall } from "./model/cli-call.ts";
-import type { Connection, Trouble } from "./model/connection.ts";
+import type { Connection, ErrorText } from "./model/connection.ts";
 import type { Screen } from "./model/screen.ts";
 import type { TextLine } from "./model/text.ts";
 import type { Explorer, ExplorerOptions } from "./options.ts";
@@ -207,9 +207,9 @@ export const tickWhile = async (
 export const callLine = (call: CliCall | string, flags: readonly string[]): string =>
   typeof call === "string" ? call : awsCommandLine(call, flags);
 
-const describeError = (error: unknown): Trouble => ({
-  wrong: error instanceof Error ? error.message : String(error),
-  todo: "",
+const describeError = (error: unknown): ErrorText => ({
+  message: error instanceof Error ? error.message : String(error),
+  advice: "",
 });
 
 const noHost: ExplorerHost = {

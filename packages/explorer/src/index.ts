@@ -9,7 +9,7 @@ export type {
   KnownProfile,
   Location,
   OpenedConnection,
-  Trouble,
+  ErrorText,
 } from "./model/connection.ts";
 export type { Action } from "./state/action.ts";
 export { initialState, topView, type Notice, type Prompt, type Size, type State } from "./state/state.ts";
@@ -25,9 +25,21 @@ export { screens } from "./screens/index.ts";
 export type { PromptFor, Screen, ScreenName, Screens, ScreenStep } from "./model/screen.ts";
 export type { ScreenContent, ScreenRow, Tally } from "./model/content.ts";
 export type { ItemRef } from "./model/item-ref.ts";
+export { diffColumns } from "./columns/diff.ts";
+export { executionColumns } from "./columns/executions.ts";
+export { historyColumns } from "./columns/history.ts";
+export { invocationColumns } from "./columns/invocations.ts";
+export { machineColumns } from "./columns/machines.ts";
+export { patchListColumns } from "./columns/patches.ts";
+export { tookText } from "./columns/shared.ts";
+export { taskColumns } from "./columns/tasks.ts";
+export { timelineColumns } from "./columns/timeline.ts";
+export { windowColumns } from "./columns/windows.ts";
 export {
+  tableOf,
   valueText,
   type Column,
+  type TableColumn,
   type TimeAxis,
   type TimelineColumn,
   type TimeMark,

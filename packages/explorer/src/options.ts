@@ -1,7 +1,7 @@
 /** What an explorer is created with, and what it offers. */
 import type { ExplorerHost } from "./commands/context.ts";
 import type { Located } from "./locate/located.ts";
-import type { Connection, KnownProfile, Location, Trouble, ConnectionInfo } from "./model/connection.ts";
+import type { Connection, KnownProfile, Location, ErrorText, ConnectionInfo } from "./model/connection.ts";
 import type { Screen, Screens } from "./model/screen.ts";
 import type { TextLine } from "./model/text.ts";
 import type { Action } from "./state/action.ts";
@@ -24,7 +24,7 @@ export interface ExplorerOptions {
   /** Minutes that local time is ahead of UTC at an instant. Default: 0, times are shown in UTC. */
   readonly utcOffset?: ((at: Date) => number) | undefined;
   /** Describes an error in two sentences. Default: its message. */
-  readonly describe?: ((error: unknown) => Trouble) | undefined;
+  readonly describe?: ((error: unknown) => ErrorText) | undefined;
   /** AWS CLI flags of a connection, for the calls behind a screen. Default: its profile and region. */
   readonly flags?: ((connection: ConnectionInfo) => readonly string[]) | undefined;
   /** Effects outside the explorer. Default: none; copying and writing files fail. */

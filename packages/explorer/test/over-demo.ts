@@ -36,7 +36,7 @@ interface Options {
 }
 
 /** The time of the demo. */
-export const moment = new Date("2026-11-22T12:00:00Z");
+const moment = new Date("2026-11-22T12:00:00Z");
 
 export const overDemo = ({
   size = { columns: 80, rows: 15 },
@@ -75,8 +75,8 @@ export const overDemo = ({
         if (milliseconds < 5_000) resolve();
       }),
     describe: (error) => ({
-      wrong: error instanceof Error ? error.message : String(error),
-      todo: "Do something.",
+      message: error instanceof Error ? error.message : String(error),
+      advice: "Do something.",
     }),
     host: {
       copy: (text) => {
@@ -144,7 +144,7 @@ const plainText = (ui: Explorer): string => {
     ...ui.detail().map(lineText),
     notice?.text ?? "",
     prompt === undefined ? "" : `${prompt.question ?? prompt.for}: ${prompt.text}`,
-    prompt?.trouble ?? "",
+    prompt?.error ?? "",
     ui
       .keys()
       .map(([key, label]) => `${key} ${label}`)

@@ -27,6 +27,7 @@ const tasks = [
   "docs:check",
   "//#lint",
   "//#format:check",
+  "//#habits",
   "//#knip",
   "//#knip:production",
   "//#sherif",

@@ -57,18 +57,15 @@ describe("green", () => {
     expect(wrong).toBeGreaterThanOrEqual(WRONG_AT_LEAST);
   });
 
-  it.each(defects.map((defect) => [defect.name, defect] as const))(
-    "never stands over %s",
-    async (_, defect) => {
-      // Draws again if the execution lacks the subject; the library fails if it cannot reach the number of runs.
-      await fc.assert(
-        fc.asyncProperty(passedExecutions, fc.nat(11), async (plan, at) => {
-          const report = await read(plan, [{ defect, at }]);
-          fc.pre(report !== undefined);
-          expect(report.verdict).not.toBe("PASSED");
-        }),
-        { numRuns: 12 },
-      );
-    },
-  );
+  it.each(defects.map((defect) => [defect.name, defect] as const))("never covers %s", async (_, defect) => {
+    // Draws again if the execution lacks the subject; the library fails if it cannot reach the number of runs.
+    await fc.assert(
+      fc.asyncProperty(passedExecutions, fc.nat(11), async (plan, at) => {
+        const report = await read(plan, [{ defect, at }]);
+        fc.pre(report !== undefined);
+        expect(report.verdict).not.toBe("PASSED");
+      }),
+      { numRuns: 12 },
+    );
+  });
 });

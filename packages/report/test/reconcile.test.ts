@@ -196,7 +196,7 @@ describe.each(["patch-night", "fleet"] as const)("%s under faults", (name) => {
   });
 
   it.each(Object.keys(lasting))(
-    "has gaps instead of errors, and is whole when it goes on without: %s",
+    "has gaps instead of errors, and is complete when it continues without: %s",
     async (fault) => {
       const { faults, around } = lasting[fault] ?? {};
       for (const execution of await largest(name, world, 2)) {

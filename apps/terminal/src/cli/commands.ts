@@ -1,4 +1,11 @@
-/** Every command, in the order of the help. */
+/** Every command, in the order of the help. Small commands are part of the program; the others are loaded when they run. */
+import { cancel } from "./commands/cancel.ts";
+import { completion } from "./commands/completion.ts";
+import { executions } from "./commands/executions.ts";
+import { invocation } from "./commands/invocation.ts";
+import { invocations } from "./commands/invocations.ts";
+import { tasks } from "./commands/tasks.ts";
+import { windows } from "./commands/windows.ts";
 import type { CommandRow } from "./context/command.ts";
 
 export const commands: readonly CommandRow[] = [
@@ -10,27 +17,27 @@ export const commands: readonly CommandRow[] = [
   {
     name: "windows",
     summary: "List maintenance windows",
-    load: async () => (await import("./commands/windows.ts")).windows,
+    load: async () => windows,
   },
   {
     name: "executions",
     summary: "List the executions of one window or all windows",
-    load: async () => (await import("./commands/executions.ts")).executions,
+    load: async () => executions,
   },
   {
     name: "tasks",
     summary: "List the tasks of an execution",
-    load: async () => (await import("./commands/tasks.ts")).tasks,
+    load: async () => tasks,
   },
   {
     name: "invocations",
     summary: "List the invocations of a task",
-    load: async () => (await import("./commands/invocations.ts")).invocations,
+    load: async () => invocations,
   },
   {
     name: "invocation",
     summary: "Show one invocation with its parameters",
-    load: async () => (await import("./commands/invocation.ts")).invocation,
+    load: async () => invocation,
   },
   {
     name: "targets",
@@ -85,7 +92,7 @@ export const commands: readonly CommandRow[] = [
   {
     name: "cancel",
     summary: "Cancel an execution",
-    load: async () => (await import("./commands/cancel.ts")).cancel,
+    load: async () => cancel,
   },
   {
     name: "serve",
@@ -105,6 +112,6 @@ export const commands: readonly CommandRow[] = [
   {
     name: "completion",
     summary: "Print a shell completion script",
-    load: async () => (await import("./commands/completion.ts")).completion,
+    load: async () => completion,
   },
 ];

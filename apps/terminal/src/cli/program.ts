@@ -1,8 +1,8 @@
 import { CommanderError, type Command as Parser } from "commander";
 import { ClosedPipeError } from "../host/closed-pipe-error.ts";
-import { UsageError } from "../host/usage-error.ts";
 import { exitCodes, type ExitCode } from "../host/exit-code.ts";
 import type { Host } from "../host/host.ts";
+import { UsageError } from "../host/usage-error.ts";
 import { commands } from "./commands.ts";
 import type { Command } from "./context/command.ts";
 import { writeNote } from "./context/console.ts";

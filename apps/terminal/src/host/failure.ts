@@ -1,11 +1,11 @@
 import { errorMeaning, isWindowpaneError, type WindowpaneError } from "@windowpane/core";
 import { kebabCase, NotLocatedError } from "@windowpane/explorer";
 import { isSourceError } from "@windowpane/sources";
+import { exitCodeOf, exitCodeOfSource, exitCodes, type ExitCode } from "./exit-code.ts";
 import { IncompleteError } from "./incomplete-error.ts";
 import { InterruptedError } from "./interrupted-error.ts";
-import { TerminalError } from "./terminal-error.ts";
-import { exitCodeOf, exitCodeOfSource, exitCodes, type ExitCode } from "./exit-code.ts";
 import { adviceFor } from "./service-advice.ts";
+import { TerminalError } from "./terminal-error.ts";
 
 /** An error for people. The text can contain anything that the service returned; print it with `writeNote`. */
 export interface FailureText {

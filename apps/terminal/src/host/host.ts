@@ -1,5 +1,14 @@
 /** What the program needs from its machine. `start.ts` provides the real one; tests provide fakes. */
+import type {
+  Connection,
+  ConnectionInfo,
+  Explorer,
+  Located,
+  Location,
+  ErrorText,
+} from "@windowpane/explorer";
 import type { KnownProfile, OpenSource, Platform } from "@windowpane/sources";
+import type { ThemeChoice } from "./signs.ts";
 
 /** An output stream. */
 export interface Sink {
@@ -40,6 +49,8 @@ export interface Host extends Platform {
   readStdin(): Promise<string>;
   /** The process and its terminal, for the UI. Absent where there is no UI. */
   readonly process?: HostProcess | undefined;
+  /** Opens the UI. Resolves when it has ended: with true by the user, with false by a signal. */
+  openUi(options: UiOptions): Promise<boolean>;
 }
 
 /** The members of a process that the UI uses. */
@@ -47,3 +58,27 @@ export type HostProcess = Pick<
   NodeJS.Process,
   "stdin" | "stdout" | "on" | "off" | "listeners" | "kill" | "pid"
 >;
+
+/** Options of the UI. */
+export interface UiOptions {
+  readonly host: Host;
+  /** Name of the source in the header. */
+  readonly source: string;
+  /** Profile and region to start with. */
+  readonly location: Location;
+  /** Makes a connection. `ask` asks the user a question in a prompt of the UI. */
+  readonly connectionTo: (location: Location, ask: Explorer["ask"]) => Connection;
+  /** Lists the profiles to choose from; undefined where the source has none. */
+  readonly profiles: () => Promise<readonly KnownProfile[] | undefined>;
+  /** AWS CLI flags of a connection. */
+  readonly flags: (connection: ConnectionInfo) => readonly string[];
+  readonly describe: (error: unknown) => ErrorText;
+  /** False after `--no-color`. */
+  readonly color: boolean;
+  /** Default: auto. */
+  readonly theme?: ThemeChoice | undefined;
+  /** Whether an execution may be cancelled. */
+  readonly allowCancel: boolean;
+  /** The item to open. Default: the list of windows. */
+  readonly start?: Located | undefined;
+}

@@ -35,3 +35,9 @@ export const speaksUnicode = (env: Host["env"]): boolean => {
   const locale = env["LC_ALL"] || env["LC_CTYPE"] || env["LANG"] || "UTF-8";
   return env["TERM"] !== "linux" && /utf-?8/i.test(locale);
 };
+
+/** Choices of `--theme`. */
+export const themeChoices = ["auto", "dark", "light", "high-contrast", "none"] as const;
+
+/** A choice of `--theme`. */
+export type ThemeChoice = (typeof themeChoices)[number];

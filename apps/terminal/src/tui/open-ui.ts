@@ -5,16 +5,11 @@ import {
   initialState,
   screens,
   tickWhile,
-  type Connection,
   type ConnectionInfo,
   type Explorer,
-  type KnownProfile,
-  type Located,
-  type Location,
   type State,
-  type Trouble,
 } from "@windowpane/explorer";
-import type { Host } from "../host/host.ts";
+import type { Host, UiOptions } from "../host/host.ts";
 import { matchingLines, wrapLines } from "./draw/text-lines.ts";
 import { frameOf } from "./frame/frame.ts";
 import type { FrameOptions } from "./frame/frame-line.ts";
@@ -23,31 +18,7 @@ import type { MountOptions } from "./ink/mount.tsx";
 import { keepHeapSmall } from "./terminal/small-heap.ts";
 import { openTerminal, type UiTerminal } from "./terminal/terminal.ts";
 import { createTheme } from "./theme/theme.ts";
-import type { Background, ThemeChoice } from "./theme/variant.ts";
-
-/** Options of {@link openUi}. */
-export interface OpenUiOptions {
-  readonly host: Host;
-  /** Name of the source in the header. */
-  readonly source: string;
-  /** Profile and region to start with. */
-  readonly location: Location;
-  /** Makes a connection. `ask` asks the user a question in a prompt of the UI. */
-  readonly connectionTo: (location: Location, ask: Explorer["ask"]) => Connection;
-  /** Lists the profiles to choose from; undefined where the source has none. */
-  readonly profiles: () => Promise<readonly KnownProfile[] | undefined>;
-  /** AWS CLI flags of a connection. */
-  readonly flags: (connection: ConnectionInfo) => readonly string[];
-  readonly describe: (error: unknown) => Trouble;
-  /** False after `--no-color`. */
-  readonly color: boolean;
-  /** Default: auto. */
-  readonly theme?: ThemeChoice | undefined;
-  /** Whether an execution may be cancelled. */
-  readonly allowCancel: boolean;
-  /** The item to open. Default: the list of windows. */
-  readonly start?: Located | undefined;
-}
+import type { Background } from "./theme/variant.ts";
 
 /**
  * Opens the UI. Resolves when it has ended.
@@ -55,7 +26,7 @@ export interface OpenUiOptions {
  * @returns whether the user ended it, and not a signal.
  * @throws RangeError when the host has no terminal; the error of a crash, after the terminal was restored.
  */
-export const openUi = async (options: OpenUiOptions): Promise<boolean> => {
+export const openUi = async (options: UiOptions): Promise<boolean> => {
   const { host } = options;
   const { process, env } = host;
   if (process === undefined) throw new RangeError("The UI needs a terminal.");
@@ -103,7 +74,7 @@ export const openUi = async (options: OpenUiOptions): Promise<boolean> => {
 };
 
 /** What the looks depend on besides the background. */
-interface Look extends Pick<OpenUiOptions, "host" | "color" | "theme" | "flags"> {
+interface Look extends Pick<UiOptions, "host" | "color" | "theme" | "flags"> {
   readonly isScreenReader: boolean;
 }
 
@@ -121,7 +92,7 @@ const frameOptions = (
 
 /** The explorer, and what draws it. */
 const uiParts = (
-  options: OpenUiOptions,
+  options: UiOptions,
   { terminal, look, first }: { readonly terminal: UiTerminal; readonly look: Look; readonly first: State },
 ): MountOptions & { readonly onQuit: (quit: () => void) => void } => {
   const { host, connectionTo, location } = options;

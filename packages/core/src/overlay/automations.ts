@@ -10,7 +10,7 @@ export const automations = {
     requestsPerSecond: 3,
     nouns: ["automation", "automations"],
     resource: "*",
-    withoutIt:
+    ifDenied:
       "the targets of an automation with rate control are unknown, and other automations take longer to read",
     sample: {},
     inSnapshot: false,
@@ -21,7 +21,7 @@ export const automations = {
     requestsPerSecond: 3,
     nouns: ["automation", "automations"],
     resource: "automation-execution",
-    withoutIt: "the result of Automation tasks is unknown beyond AWS's status",
+    ifDenied: "the result of Automation tasks is unknown beyond AWS's status",
     sample: { AutomationExecutionId },
     inSnapshot: true,
   },
@@ -31,7 +31,7 @@ export const automations = {
     requestsPerSecond: 3,
     nouns: ["automation step", "automation steps"],
     resource: "automation-execution",
-    withoutIt: "which step of an automation failed, and why, is unknown",
+    ifDenied: "which step of an automation failed, and why, is unknown",
     sample: { AutomationExecutionId },
     inSnapshot: true,
   },

@@ -21,7 +21,7 @@ export interface OverlayRow {
    */
   readonly resource: "*" | "maintenancewindow" | "automation-execution" | "instance";
   /** What Windowpane cannot do if the operation is denied, as a sentence without a full stop. */
-  readonly withoutIt: string;
+  readonly ifDenied: string;
   /** Smallest valid request, with IDs that do not exist in any account. */
   readonly sample: Readonly<Record<string, unknown>>;
   /** Whether snapshots contain its responses. Snapshots reject other operations. */

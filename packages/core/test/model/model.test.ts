@@ -91,9 +91,9 @@ describe.each(operationNames)("%s", (name) => {
   });
 
   it("has complete texts in its overlay row", () => {
-    const { description, nouns, withoutIt } = operations[name];
+    const { description, nouns, ifDenied } = operations[name];
     expect(description).toMatch(/^[A-Z].+\.$/u);
-    expect(withoutIt).toMatch(/^[^A-Z].+[^.]$/u);
+    expect(ifDenied).toMatch(/^[^A-Z].+[^.]$/u);
     for (const noun of nouns) expect(noun).toMatch(/^[a-z][a-z ]+$/u);
   });
 

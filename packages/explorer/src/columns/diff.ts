@@ -1,5 +1,5 @@
 /** Columns of the machines of two executions. */
-import type { Column } from "../model/column.ts";
+import { tableOnly, type Column } from "../model/column.ts";
 import { type ResultTone, resultPiece } from "../model/meaning.ts";
 import type { Piece } from "../model/text.ts";
 import {
@@ -19,13 +19,15 @@ export interface DiffRow extends MachineDiff {
 export const diffColumns: readonly Column<DiffRow>[] = [
   {
     title: "machine",
+    table: { name: "name", least: 20 },
     least: 20,
     wanted: 26,
     value: (machine) => ["strong", nameOf(machine)],
     sortKey: (machine) => nameOf(machine),
   },
   {
-    title: "what changed",
+    title: "change",
+    table: { name: "class" },
     least: 18,
     wanted: 25,
     value: (machine) => classPiece(machine.class),
@@ -33,19 +35,23 @@ export const diffColumns: readonly Column<DiffRow>[] = [
   },
   {
     title: "before",
+    table: { name: "before", kind: "status" },
     least: 15,
     rank: 3,
     value: ({ before }) => (before === undefined ? "" : resultPiece(before.result)),
   },
   {
     title: "now",
+    table: { name: "after", kind: "status" },
     least: 15,
     rank: 2,
     value: ({ after }) => (after === undefined ? "" : resultPiece(after.result)),
   },
   {
     title: "took",
+    table: { name: "tookAfter", rank: 3 },
     least: 16,
+    wanted: 18,
     rank: 4,
     align: "right",
     value: ({ before, after }) => tookText(before?.milliseconds, after?.milliseconds),
@@ -53,11 +59,17 @@ export const diffColumns: readonly Column<DiffRow>[] = [
   },
   {
     title: "cause",
+    table: { name: "cause", least: 12, rank: 1 },
     least: 18,
     grow: 1,
     rank: 1,
     value: ({ after, before }) => (after ?? before)?.cause?.title ?? "",
   },
+  tableOnly({ name: "InstanceName", least: 8, rank: 2 }),
+  tableOnly({ name: "patchBefore", rank: 7 }),
+  tableOnly({ name: "patchAfter", rank: 6 }),
+  tableOnly({ name: "tookBefore", rank: 4 }),
+  tableOnly({ name: "reason", least: 16, rank: 5 }),
 ];
 
 export const nameOf = ({ name, InstanceName = "" }: MachineDiff): string =>

@@ -1,5 +1,5 @@
 /** Columns of executions. */
-import { startedColumn, statusColumn, tookColumn, verdictColumn } from "./shared.ts";
+import { statusDetailsColumn, startedColumn, statusColumn, tookColumn, verdictColumn } from "./shared.ts";
 import { moreCauses } from "../content/causes.ts";
 import type { Column } from "../model/column.ts";
 import type { Insight } from "../model/reading.ts";
@@ -24,8 +24,10 @@ export const executionColumns: readonly Column<ExecutionRow>[] = [
   },
   {
     title: "id",
+    table: { name: "WindowExecutionId" },
     least: 36,
     rank: 6,
     value: ({ WindowExecutionId }) => ["muted", WindowExecutionId ?? ""],
   },
+  statusDetailsColumn,
 ];

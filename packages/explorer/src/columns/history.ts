@@ -2,7 +2,7 @@
 import { patchColumn, tookColumn } from "./shared.ts";
 import { taskName } from "./tasks.ts";
 import { resultRank } from "../content/execution.ts";
-import type { Column } from "../model/column.ts";
+import { tableOnly, type Column } from "../model/column.ts";
 import { resultPiece } from "../model/meaning.ts";
 import { noValue } from "../model/text.ts";
 import type { HistoryRun } from "@windowpane/report";
@@ -16,6 +16,7 @@ export interface RunRow extends Omit<HistoryRun, "steps"> {
 export const historyColumns: readonly Column<RunRow>[] = [
   {
     title: "when",
+    table: { name: "at" },
     isTime: true,
     least: 16,
     value: ({ at }) => at ?? noValue,
@@ -23,6 +24,7 @@ export const historyColumns: readonly Column<RunRow>[] = [
   },
   {
     title: "window",
+    table: { name: "window", least: 12 },
     least: 16,
     wanted: 28,
     value: ({ Name, WindowId }) => ["strong", Name ?? WindowId ?? ""],
@@ -30,6 +32,7 @@ export const historyColumns: readonly Column<RunRow>[] = [
   },
   {
     title: "task",
+    table: { name: "task", least: 12, rank: 4 },
     least: 12,
     wanted: 28,
     rank: 3,
@@ -38,18 +41,28 @@ export const historyColumns: readonly Column<RunRow>[] = [
   },
   {
     title: "result",
+    table: { name: "result", kind: "status" },
     least: 17,
     value: ({ result }) => resultPiece(result),
     sortKey: ({ result }) => resultRank(result),
   },
   tookColumn,
-  { ...patchColumn, isShown: ({ rows }) => rows.some(({ item }) => "patch" in item) },
+  {
+    ...patchColumn,
+    table: { name: "patch", value: ({ patchLabel }) => patchLabel, least: 11, rank: 1 },
+    isShown: ({ rows }) => rows.some(({ item }) => "patch" in item),
+  },
   {
     title: "cause",
+    table: { name: "cause", least: 12, rank: 2 },
     least: 18,
     grow: 1,
     rank: 2,
     value: ({ cause, patch }) => (cause ?? patch?.cause)?.title ?? "",
     sortKey: ({ cause }) => cause?.title,
   },
+  tableOnly({ name: "why", least: 16, rank: 3 }),
+  tableOnly({ name: "WindowExecutionId", rank: 5 }),
+  tableOnly({ name: "TaskExecutionId", rank: 6 }),
+  tableOnly({ name: "InvocationId", rank: 7 }),
 ];

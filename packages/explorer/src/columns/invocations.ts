@@ -1,5 +1,6 @@
 /** Columns of invocations. */
 import {
+  statusDetailsColumn,
   notPassedColumn,
   startedColumn,
   statusColumn,
@@ -8,7 +9,7 @@ import {
   whyColumn,
 } from "./shared.ts";
 import type { Sums } from "../content/levels.ts";
-import type { Column } from "../model/column.ts";
+import { tableOnly, type Column } from "../model/column.ts";
 import type { InvocationReport } from "@windowpane/report";
 
 export interface InvocationRow extends Pick<
@@ -46,5 +47,15 @@ export const invocationColumns: readonly Column<InvocationRow>[] = [
   tookColumn,
   statusColumn,
   whyColumn,
-  { title: "id", least: 36, rank: 7, value: ({ InvocationId }) => ["muted", InvocationId] },
+  {
+    title: "id",
+    table: { name: "InvocationId" },
+    least: 36,
+    rank: 7,
+    value: ({ InvocationId }) => ["muted", InvocationId],
+  },
+  statusDetailsColumn,
+  tableOnly({ name: "ExecutionId", least: 36, rank: 6 }),
+  tableOnly({ name: "WindowTargetId", least: 36, rank: 7 }),
+  tableOnly({ name: "TaskType", rank: 5 }),
 ];

@@ -2,7 +2,7 @@
 import { patchColumn, startedColumn, tookColumn } from "./shared.ts";
 import { causeOf } from "../content/causes.ts";
 import { resultRank } from "../content/execution.ts";
-import type { Column } from "../model/column.ts";
+import { tableOnly, type Column } from "../model/column.ts";
 import { resultPiece } from "../model/meaning.ts";
 import type { Machine } from "@windowpane/report";
 
@@ -32,6 +32,7 @@ export interface MachineRow extends Pick<
 export const machineColumns: readonly Column<MachineRow>[] = [
   {
     title: "machine",
+    table: { name: "InstanceName", least: 8, rank: 4 },
     least: 19,
     wanted: 20,
     value: (row) => ["strong", nameOf(row)],
@@ -39,21 +40,24 @@ export const machineColumns: readonly Column<MachineRow>[] = [
   },
   {
     title: "result",
+    table: { name: "result", kind: "status" },
     least: 17,
     value: ({ result }) => resultPiece(result),
     sortKey: ({ result }) => resultRank(result),
   },
   {
     title: "cause",
+    table: { name: "cause", least: 12, rank: 1 },
     least: 18,
     wanted: 28,
     rank: 1,
     value: (row) => causeOf(row)?.title ?? "",
     sortKey: (row) => causeOf(row)?.title,
   },
-  patchColumn,
+  { ...patchColumn, table: { name: "patch", value: ({ patchWords }) => patchWords, least: 14, rank: 2 } },
   {
     title: "exit",
+    table: { name: "ResponseCode", rank: 6 },
     least: 4,
     rank: 6,
     align: "right",
@@ -62,15 +66,17 @@ export const machineColumns: readonly Column<MachineRow>[] = [
   },
   {
     title: "id",
+    table: { name: "name", least: 20 },
     least: 19,
     rank: 3,
     value: ({ name, InstanceName = "" }) => ["muted", InstanceName === "" ? "" : name],
     sortKey: ({ name }) => name,
   },
   tookColumn,
-  { ...startedColumn, rank: 7 },
+  { ...startedColumn, table: { name: "StartTime", rank: 8 }, rank: 7 },
   {
     title: "task",
+    table: { name: "TaskArn", least: 12, rank: 5 },
     least: 12,
     wanted: 24,
     rank: 5,
@@ -79,11 +85,21 @@ export const machineColumns: readonly Column<MachineRow>[] = [
   },
   {
     title: "evidence",
+    table: {
+      name: "evidence",
+      // The patch column shows the same text.
+      value: ({ evidence, patchWords }) => (evidence === patchWords ? undefined : evidence),
+      least: 16,
+      rank: 3,
+    },
     least: 10,
     grow: 1,
     rank: 8,
     value: (row) => ["muted", causeOf(row)?.evidence ?? ""],
   },
+  tableOnly({ name: "StatusDetails", least: 12, rank: 7 }),
+  tableOnly({ name: "InvocationId", rank: 9 }),
+  tableOnly({ name: "TaskExecutionId", rank: 10 }),
 ];
 
 /** The machine's name, or its ID if it has none. */

@@ -8,6 +8,7 @@ import { outcomeOfState, patchOutcomes, type ListedPatch, type PatchOutcome } fr
 export const patchListColumns: readonly Column<ListedPatch>[] = [
   {
     title: "state",
+    table: { name: "State" },
     least: 22,
     value: ({ State = "" }) => {
       const tone = stateTone(State);
@@ -17,6 +18,7 @@ export const patchListColumns: readonly Column<ListedPatch>[] = [
   },
   {
     title: "patch",
+    table: { name: "KBId", least: 12 },
     least: 14,
     wanted: 24,
     value: ({ KBId = "" }) => ["strong", KBId],
@@ -24,6 +26,7 @@ export const patchListColumns: readonly Column<ListedPatch>[] = [
   },
   {
     title: "severity",
+    table: { name: "Severity", rank: 2 },
     least: 9,
     rank: 1,
     value: ({ Severity = "" }) => Severity,
@@ -31,6 +34,7 @@ export const patchListColumns: readonly Column<ListedPatch>[] = [
   },
   {
     title: "classification",
+    table: { name: "Classification", rank: 6 },
     least: 14,
     wanted: 18,
     rank: 3,
@@ -39,16 +43,24 @@ export const patchListColumns: readonly Column<ListedPatch>[] = [
   },
   {
     title: "title",
+    table: { name: "Title", least: 16, rank: 5 },
     least: 16,
     grow: 1,
     rank: 2,
     value: ({ Title = "" }) => Title,
     sortKey: ({ Title }) => Title,
   },
-  { title: "CVEs", least: 15, wanted: 24, rank: 4, value: ({ CVEIds = "" }) => ["muted", CVEIds] },
+  {
+    title: "CVEs",
+    table: { name: "CVEIds", least: 14, rank: 3 },
+    least: 15,
+    wanted: 24,
+    rank: 4,
+    value: ({ CVEIds = "" }) => ["muted", CVEIds],
+  },
   {
     title: "installed",
-    name: "InstalledTime",
+    table: { name: "InstalledTime", rank: 7 },
     isTime: true,
     least: 16,
     rank: 5,

@@ -1,9 +1,9 @@
+/** Columns that several nouns share. */
 import { moreCauses } from "../content/causes.ts";
 import type { Judged, Sums } from "../content/levels.ts";
-import type { Column } from "../model/column.ts";
+import { tableOnly, type Column } from "../model/column.ts";
 import { verdictPiece, patchTones } from "../model/meaning.ts";
 import { noValue, type Piece } from "../model/text.ts";
-/** Columns that several nouns share. */
 import { patchLabel, patchOutcomes, type PatchResult } from "@windowpane/report";
 import { durationText } from "@windowpane/text";
 
@@ -16,7 +16,7 @@ export interface Timed {
 /** Start time. */
 export const startedColumn: Column<Timed> = {
   title: "started",
-  name: "StartTime",
+  table: { name: "StartTime", rank: 2 },
   isTime: true,
   least: 16,
   rank: 3,
@@ -27,6 +27,11 @@ export const startedColumn: Column<Timed> = {
 /** Duration so far or in total. */
 export const tookColumn: Column<Timed> = {
   title: "took",
+  table: {
+    name: "took",
+    value: ({ StartTime, EndTime }, now) => tookText(StartTime, EndTime, now),
+    rank: 4,
+  },
   least: 8,
   rank: 4,
   align: "right",
@@ -62,6 +67,7 @@ export const verdictColumn: Column<Judged> = {
 /** AWS's own status. */
 export const statusColumn: Column<{ readonly Status?: string | undefined }> = {
   title: "AWS status",
+  table: { name: "Status", kind: "status" },
   least: 13,
   wanted: 15,
   rank: 5,
@@ -95,4 +101,14 @@ const badCell = ({ total, exact, bad, open, unknown }: Sums): Piece => {
   if (bad > 0) return ["bad", `${bad} of ${all}`];
   if (unknown > 0) return ["warn", `${unknown} unknown`];
   return open > 0 ? ["running", `${open} running`] : total === 0 ? noValue : ["muted", `0 of ${all}`];
+};
+
+/** AWS's details of a status. */
+export const statusDetailsColumn = tableOnly({ name: "StatusDetails", least: 13, rank: 3 });
+
+/** Duration from start to end, or to now; undefined without a start. */
+export const tookText = (start: unknown, end: unknown, now: Date): string | undefined => {
+  if (!(start instanceof Date)) return undefined;
+  if (end instanceof Date) return durationText(end.getTime() - start.getTime());
+  return `${durationText(now.getTime() - start.getTime())} so far`;
 };

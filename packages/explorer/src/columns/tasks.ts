@@ -1,5 +1,6 @@
 /** Columns of tasks. */
 import {
+  statusDetailsColumn,
   notPassedColumn,
   startedColumn,
   statusColumn,
@@ -8,7 +9,7 @@ import {
   whyColumn,
 } from "./shared.ts";
 import type { Sums } from "../content/levels.ts";
-import type { Column } from "../model/column.ts";
+import { tableOnly, type Column } from "../model/column.ts";
 import type { TaskReport } from "@windowpane/report";
 
 export interface TaskRow extends Pick<
@@ -32,6 +33,7 @@ export interface TaskRow extends Pick<
 export const taskColumns: readonly Column<TaskRow>[] = [
   {
     title: "task",
+    table: { name: "TaskArn", least: 14, rank: 1 },
     least: 20,
     wanted: 32,
     value: ({ TaskArn, TaskExecutionId }) => ["strong", taskName(TaskArn) ?? TaskExecutionId],
@@ -41,6 +43,7 @@ export const taskColumns: readonly Column<TaskRow>[] = [
   notPassedColumn,
   {
     title: "kind",
+    table: { name: "TaskType", rank: 5 },
     least: 11,
     rank: 6,
     value: ({ TaskType }) => ["muted", TaskType ?? ""],
@@ -50,6 +53,8 @@ export const taskColumns: readonly Column<TaskRow>[] = [
   tookColumn,
   statusColumn,
   whyColumn,
+  tableOnly({ name: "TaskExecutionId" }),
+  statusDetailsColumn,
 ];
 
 /** Name of a document or function, without its ARN. */

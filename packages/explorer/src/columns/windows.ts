@@ -1,9 +1,9 @@
+/** Columns of windows. */
 import { moreCauses } from "../content/causes.ts";
 import { verdictRank } from "../content/levels.ts";
-import type { Value, Column } from "../model/column.ts";
+import { tableOnly, type Value, type Column } from "../model/column.ts";
 import { toneOf, signed } from "../model/meaning.ts";
 import type { Piece } from "../model/text.ts";
-/** Columns of windows. */
 import type { Item } from "@windowpane/core";
 import { verdictsWorstFirst, type GroupMember, type Verdict, type WindowSummary } from "@windowpane/report";
 
@@ -28,6 +28,7 @@ export interface Met {
 export const windowColumns: readonly Column<WindowRow>[] = [
   {
     title: "window",
+    table: { name: "Name", least: 12 },
     least: 21,
     wanted: 30,
     value: ({ Name, WindowId }) => ["strong", Name ?? WindowId ?? ""],
@@ -59,7 +60,7 @@ export const windowColumns: readonly Column<WindowRow>[] = [
   },
   {
     title: "next start",
-    name: "NextExecutionTime",
+    table: { name: "NextExecutionTime", rank: 2 },
     isTime: true,
     least: 16,
     rank: 3,
@@ -69,6 +70,7 @@ export const windowColumns: readonly Column<WindowRow>[] = [
   },
   {
     title: "schedule",
+    table: { name: "Schedule", least: 14, rank: 3 },
     least: 18,
     rank: 4,
     value: ({ Schedule }) => Schedule ?? "",
@@ -76,13 +78,22 @@ export const windowColumns: readonly Column<WindowRow>[] = [
   },
   {
     title: "duration",
+    table: { name: "Duration", rank: 4 },
     least: 6,
     rank: 5,
     align: "right",
     value: ({ Duration }) => (Duration === undefined ? "" : `${Duration}h`),
     sortKey: ({ Duration }) => Duration,
   },
-  { title: "id", least: 20, rank: 6, value: ({ WindowId }) => ["muted", WindowId ?? ""] },
+  {
+    title: "id",
+    table: { name: "WindowId" },
+    least: 20,
+    rank: 6,
+    value: ({ WindowId }) => ["muted", WindowId ?? ""],
+  },
+  tableOnly({ name: "Enabled", rank: 1 }),
+  tableOnly({ name: "Cutoff", rank: 5 }),
 ];
 
 /** AWS returns text here, in several forms of ISO 8601. Text that cannot be read is shown unchanged. */

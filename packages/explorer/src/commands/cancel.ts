@@ -20,7 +20,7 @@ export const cancelExecution = async (context: CommandContext, typed: string): P
   const WindowExecutionId = executionAt(context);
   if (!host.allowCancel || WindowExecutionId === undefined) return;
   if (typed.trim() !== WindowExecutionId) {
-    return dispatch({ type: "promptFailed", trouble: "The ID does not match. Nothing was cancelled." });
+    return dispatch({ type: "promptFailed", error: "The ID does not match. Nothing was cancelled." });
   }
   dispatch({ type: "promptBusy", words: "cancelling" });
   await (await client()).call("CancelMaintenanceWindowExecution", { WindowExecutionId });

@@ -21,7 +21,7 @@ export const submitExport = async (context: PromptContext, typed: string): Promi
   const row = selectedRow(view);
   const path = typed.trim();
   const report = findingOf<"execution">(findings, executionReading(ref))?.value;
-  const refuse = (trouble: string): void => dispatch({ type: "promptFailed", trouble });
+  const refuse = (error: string): void => dispatch({ type: "promptFailed", error });
   if (view.screen !== "export" || row === undefined) return dispatch({ type: "promptClosed", keep: false });
   if (path === "") return refuse("Type a file name.");
   if (report?.done !== true) return refuse("The execution is still being read. Try again in a moment.");

@@ -10,7 +10,7 @@ import type { ScreenStep } from "../model/screen.ts";
 import type { State } from "../state/state.ts";
 
 /** The screens to open, or why none. */
-export type Destination = { readonly steps: readonly ScreenStep[] } | { readonly trouble: string };
+export type Destination = { readonly steps: readonly ScreenStep[] } | { readonly error: string };
 
 interface GoToOptions {
   readonly state: () => State;
@@ -25,7 +25,7 @@ export const findDestination = async (text: string, options: GoToOptions): Promi
   const state = options.state();
   if (located === undefined) return windowCalled(text, state);
   const elsewhere = whyElsewhere(located, state.connection);
-  if (elsewhere !== undefined) return { trouble: elsewhere };
+  if (elsewhere !== undefined) return { error: elsewhere };
   const client = await options.client();
   const { signal, onProgress } = options;
   return { steps: stepsTo(await resolveLocated(client, located, { signal, onProgress }), state) };
@@ -53,7 +53,7 @@ const windowCalled = (text: string, state: State): Destination => {
   const begun =
     named.length > 0 ? named : windows.filter(({ Name }) => Name?.toLowerCase().startsWith(wished));
   const [first, ...others] = begun;
-  if (first?.WindowId === undefined) return { trouble: whyNotLocated(text) };
+  if (first?.WindowId === undefined) return { error: whyNotLocated(text) };
   if (others.length === 0)
     return { steps: stepsTo({ kind: "window", ids: { WindowId: first.WindowId } }, state) };
   const names = begun
@@ -61,7 +61,7 @@ const windowCalled = (text: string, state: State): Destination => {
     .toSorted((one, other) => one.localeCompare(other));
   const more = names.length > mostNames ? ` and ${names.length - mostNames} more` : "";
   const which = `${names.slice(0, mostNames).join(", ")}${more}`;
-  return { trouble: `Several windows match. Type one of: ${which}.` };
+  return { error: `Several windows match. Type one of: ${which}.` };
 };
 
 /** The screens from the list of windows down to an item. */

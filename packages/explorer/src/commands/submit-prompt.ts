@@ -3,7 +3,7 @@ import type { CommandContext } from "./context.ts";
 import { submitExport } from "./export.ts";
 import { findDestination } from "./go-to.ts";
 import { runCommand } from "./run-command.ts";
-import type { Location, Trouble } from "../model/connection.ts";
+import type { Location, ErrorText } from "../model/connection.ts";
 import type { PromptFor } from "../model/screen.ts";
 import { topView } from "../state/state.ts";
 
@@ -11,7 +11,7 @@ import { topView } from "../state/state.ts";
 export interface PromptContext extends CommandContext {
   /** Aborts when the line of input is closed. */
   readonly signal: AbortSignal;
-  readonly describe: (error: unknown) => Trouble;
+  readonly describe: (error: unknown) => ErrorText;
   /** Passes the input to the caller that waits for it. */
   readonly answer: (text: string) => void;
 }
@@ -22,8 +22,8 @@ export const submitPrompt = (context: PromptContext): void => {
   if (prompt === undefined || prompt.busy !== undefined) return;
   submit[prompt.for](context, prompt.text)?.catch((error: unknown) => {
     if (context.signal.aborted) return;
-    const { wrong, todo } = context.describe(error);
-    context.dispatch({ type: "promptFailed", trouble: `${wrong} ${todo}`.trim() });
+    const { message, advice } = context.describe(error);
+    context.dispatch({ type: "promptFailed", error: `${message} ${advice}`.trim() });
   });
 };
 
@@ -32,7 +32,7 @@ type Submit = (context: PromptContext, text: string) => Promise<void> | undefine
 const submit: Readonly<Record<PromptFor, Submit>> = {
   filter: (context) => {
     // A filter that cannot be read stays open with the error below it.
-    if (topView(context.state()).filterTrouble === undefined) close(context, { keep: true });
+    if (topView(context.state()).filterError === undefined) close(context, { keep: true });
     return undefined;
   },
   search: (context) => {
@@ -70,7 +70,7 @@ const goTo = async (context: PromptContext, text: string): Promise<void> => {
     onProgress: (words) => dispatch({ type: "promptBusy", words }),
   });
   if (signal.aborted) return;
-  if ("trouble" in destination) dispatch({ type: "promptFailed", trouble: destination.trouble });
+  if ("error" in destination) dispatch({ type: "promptFailed", error: destination.error });
   else dispatch({ type: "itemOpened", steps: destination.steps });
 };
 

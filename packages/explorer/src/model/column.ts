@@ -1,6 +1,6 @@
+/** Columns of lists: what they show, how wide they want to be, and what they sort by. */
 import type { ScreenContent } from "./content.ts";
 import { pieceText, type Piece, type Tone } from "./text.ts";
-/** Columns of lists: what they show, how wide they want to be, and what they sort by. */
 
 /** A value of a row: text with a meaning, or an instant, which the renderer formats. */
 export type Value = Piece | Date;
@@ -9,8 +9,8 @@ export type Value = Piece | Date;
 export interface Column<Item extends object = object> {
   /** Title in lists. */
   readonly title: string;
-  /** Name in command-line tables and CSV: an AWS member, or a word of ours in camelCase. Default: `title`. */
-  readonly name?: string | undefined;
+  /** The column in command-line tables and CSV files. Default: it has none there. */
+  readonly table?: TableColumn | undefined;
   /** Whether the values are instants; the renderer adds the time zone to the title. Default: false. */
   readonly isTime?: boolean | undefined;
   /**
@@ -40,6 +40,40 @@ export interface Column<Item extends object = object> {
   /** Default: left. */
   readonly align?: "left" | "right" | undefined;
 }
+
+/** A column of a command-line table or a CSV file, over rows by member names. */
+export interface TableColumn {
+  /** The header: an AWS member in PascalCase, or one of ours in camelCase. */
+  readonly name: string;
+  /** Data of a cell. Default: the row's member with the column's name. */
+  readonly value?: ((row: Readonly<Record<string, unknown>>, now: Date) => unknown) | undefined;
+  /** `status` cells have a sign on a terminal. Default: plain. */
+  readonly kind?: "plain" | "status" | undefined;
+  /** Minimum width when the terminal is narrow. Default: the column is never cut. */
+  readonly least?: number | undefined;
+  /** Columns with the highest rank are hidden first on a narrow terminal; 0 is never hidden. Default: 0. */
+  readonly rank?: number | undefined;
+}
+
+/** A column that only tables have. */
+export const tableOnly = (table: TableColumn): Column => ({
+  title: table.name,
+  value: () => "",
+  isShown: () => false,
+  least: 1,
+  table,
+});
+
+/** The table columns of a noun, in the order of the names. */
+export const tableOf = (
+  columns: readonly { readonly table?: TableColumn | undefined }[],
+  names: readonly string[],
+): readonly TableColumn[] =>
+  names.map((name) => {
+    const table = columns.find((column) => column.table?.name === name)?.table;
+    if (table === undefined) throw new RangeError(`There is no table column ${name}.`);
+    return table;
+  });
 
 /** A column that shows when rows ran. */
 export interface TimelineColumn<Item extends object> {

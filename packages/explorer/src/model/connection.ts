@@ -2,9 +2,9 @@
 import type { Signal, Transport } from "@windowpane/core";
 
 /** What went wrong in one sentence, and what to do in another. */
-export interface Trouble {
-  readonly wrong: string;
-  readonly todo: string;
+export interface ErrorText {
+  readonly message: string;
+  readonly advice: string;
 }
 
 /** Profile and region of a connection. */
@@ -54,7 +54,7 @@ export interface ConnectionChoices extends Location {
   /** The regions that the account has enabled. */
   readonly regions: readonly string[];
   /** Why the regions are missing. */
-  readonly trouble?: Trouble | undefined;
+  readonly error?: ErrorText | undefined;
 }
 
 /** The connection in use, as the header shows it. */

@@ -1,4 +1,4 @@
-import type { Trouble } from "./connection.ts";
+import type { ErrorText } from "./connection.ts";
 import { keyOf, type Reading, type Values } from "./reading.ts";
 
 /** State of a reading. */
@@ -12,7 +12,7 @@ export interface Finding<Value = unknown> {
   /** `stopped`: its screen was left before it was complete. */
   readonly phase: "reading" | "done" | "failed" | "stopped";
   /** Why it failed. A value from before stays. */
-  readonly trouble?: Trouble | undefined;
+  readonly error?: ErrorText | undefined;
 }
 
 /** All readings by their key. */

@@ -68,12 +68,12 @@ export const connectionsScreen = listScreen<ConnectionRow>({
     },
   ],
   detail: (_, { findings }) => {
-    const trouble = findingOf(findings, connections)?.value?.trouble;
+    const error = findingOf(findings, connections)?.value?.error;
     return [
       paragraph("Press Enter to edit the choice, and Enter again to connect."),
-      ...(trouble === undefined
+      ...(error === undefined
         ? []
-        : [paragraph(["warn", `The regions could not be listed, but can be typed: ${trouble.wrong}`])]),
+        : [paragraph(["warn", `The regions could not be listed, but can be typed: ${error.message}`])]),
     ];
   },
   entering: "choose",

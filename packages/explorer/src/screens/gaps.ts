@@ -1,5 +1,5 @@
 import type { Gap } from "@windowpane/report";
-import type { Trouble } from "../model/connection.ts";
+import type { ErrorText } from "../model/connection.ts";
 import { keyOf } from "../model/reading.ts";
 import type { Screen, TextContext } from "../model/screen.ts";
 import { emptyLine, labelled, paragraph, type TextLine } from "../model/text.ts";
@@ -12,23 +12,23 @@ export const gapsScreen: Screen = {
   reads: () => [],
   content: () => ({ rows: [], noun: "gaps", gaps: [], nothing: "", running: false }),
   lines: (context) => {
-    const troubles = troublesBelow(context);
+    const errors = errorsBelow(context);
     const gaps = context.below?.content?.gaps ?? [];
-    if (troubles.length === 0 && gaps.length === 0)
+    if (errors.length === 0 && gaps.length === 0)
       return [paragraph(["good", "There are no gaps: everything on this screen was read."])];
-    return [...troubles.flatMap(troubleLines), ...gaps.flatMap(gapLines)];
+    return [...errors.flatMap(errorLines), ...gaps.flatMap(gapLines)];
   },
 };
 
 /** Why readings of the screen below failed. */
-const troublesBelow = ({ below, findings, since }: TextContext): readonly Trouble[] =>
+const errorsBelow = ({ below, findings, since }: TextContext): readonly ErrorText[] =>
   (below?.screen.reads(below.ref, since, findings) ?? []).flatMap(
-    (reading) => findings.get(keyOf(reading))?.trouble ?? [],
+    (reading) => findings.get(keyOf(reading))?.error ?? [],
   );
 
-const troubleLines = ({ wrong, todo }: Trouble): readonly TextLine[] => [
-  labelled(["warn", "", "gap"], wrong),
-  ...(todo === "" ? [] : [labelled(["accent", "", "next"], todo)]),
+const errorLines = ({ message, advice }: ErrorText): readonly TextLine[] => [
+  labelled(["warn", "", "gap"], message),
+  ...(advice === "" ? [] : [labelled(["accent", "", "next"], advice)]),
   emptyLine,
 ];
 

@@ -1,23 +1,23 @@
 import { callsBehind } from "../calls/behind.ts";
+import {
+  timelineContent,
+  calledName,
+  notRunWords,
+  toneOfRow,
+  type TimelineContent,
+  timelineColumns,
+} from "../columns/timeline.ts";
 import { executionContent, executionReading, reportAt } from "../content/execution.ts";
-import type { TimeSpan, TimeMark, TimeAxis } from "../model/column.ts";
 import type { ScreenContent, ScreenRow } from "../model/content.ts";
 import { findingOf, type Findings } from "../model/finding.ts";
 import type { ItemRef } from "../model/item-ref.ts";
-import { verdictPiece, resultPiece, resultWords, toneOf } from "../model/meaning.ts";
+import { resultWords } from "../model/meaning.ts";
 import type { Reading } from "../model/reading.ts";
 import { listScreen, type ScreenStep } from "../model/screen.ts";
 import { emptyLine, paragraph, type TextLine, type Tone } from "../model/text.ts";
 import { timeText } from "../model/time-text.ts";
 import { timelineOf, type Timeline, type TimelineRow } from "@windowpane/report";
-import { durationText, safeLine } from "@windowpane/text";
-
-/** The content with its time axis: the rows that are shown decide how far it reaches. */
-interface TimelineContent extends ScreenContent {
-  readonly rows: readonly ScreenRow<TimelineRow>[];
-  readonly span?: { readonly from: Date; readonly to: Date } | undefined;
-  readonly timeline?: Timeline | undefined;
-}
+import { safeLine } from "@windowpane/text";
 
 /** What ran when. Enter on a row shows that row alone, on its own time axis. */
 export const timelineScreen = listScreen<TimelineRow>({
@@ -49,44 +49,7 @@ export const timelineScreen = listScreen<TimelineRow>({
       span: spanOf(shown, timeline),
     };
   },
-  columns: [
-    {
-      title: "item",
-      least: 20,
-      wanted: 26,
-      depth: ({ depth }) => depth,
-      value: (row) => [row.depth < 2 ? "strong" : "plain", calledName(row)],
-    },
-    {
-      title: "result",
-      least: 15,
-      value: ({ verdict, result }) =>
-        result !== undefined ? resultPiece(result) : verdict === undefined ? "" : verdictPiece(verdict),
-    },
-    {
-      title: "took",
-      least: 7,
-      rank: 2,
-      align: "right",
-      value: ({ StartTime, EndTime, open, notRun }, now) => {
-        if (StartTime === undefined || notRun !== undefined) return "";
-        const end = EndTime ?? (open ? now : undefined);
-        return end === undefined
-          ? ""
-          : [open ? "running" : "plain", durationText(end.getTime() - StartTime.getTime())];
-      },
-    },
-    {
-      title: "",
-      least: 20,
-      grow: 1,
-      value: () => "",
-      timeline: {
-        axis: (content, now) => axisOf(content, now),
-        span: (row, now) => spanOfRow(row, now),
-      },
-    },
-  ],
+  columns: timelineColumns,
   detail: (row, { content, now, utcOffset }): readonly TextLine[] => {
     const time = (at: Date): string => timeText(at, now, utcOffset);
     const { StartTime, EndTime, reason, cause, notRun } = row;
@@ -155,45 +118,7 @@ const outputOf = (row: TimelineRow, ref: ItemRef): ScreenStep => ({
   label: calledName(row),
 });
 
-const calledName = ({ name, InstanceName = "" }: TimelineRow): string =>
-  safeLine(InstanceName) === "" ? safeLine(name) : safeLine(InstanceName);
-
-const toneOfRow = ({ result, verdict = "UNKNOWN" }: TimelineRow): Tone =>
-  result === undefined ? toneOf(verdict) : resultWords[result].tone;
-
 const badTones: ReadonlySet<Tone> = new Set(["bad", "warn"]);
-
-const axisOf = (content: ScreenContent, now: Date): TimeAxis | undefined => {
-  const { span, timeline } = timelineContent(content);
-  if (span === undefined) return undefined;
-  const { cutoff, end } = timeline?.limits ?? {};
-  const marks: readonly (readonly [TimeMark["kind"], Date | undefined])[] = [
-    ["cutoff", cutoff],
-    ["end", end],
-    ["now", timeline?.running === true ? now : undefined],
-  ];
-  return { ...span, marks: marks.flatMap(([kind, at]) => (at === undefined ? [] : [{ kind, at }])) };
-};
-
-const spanOfRow = (row: TimelineRow, now: Date): TimeSpan | undefined => {
-  const { StartTime, EndTime, open, notRun } = row;
-  if (notRun !== undefined) return { kind: "notRun", why: notRunWords[notRun.why] };
-  if (StartTime === undefined) return undefined;
-  const to = EndTime ?? (open ? now : StartTime);
-  return { kind: open ? "running" : "ran", from: StartTime, to, tone: toneOfRow(row) };
-};
-
-/** Why something did not run, in a few words. */
-const notRunWords: Readonly<Record<NonNullable<TimelineRow["notRun"]>["why"], string>> = {
-  "max-errors": "too many errors",
-  cutoff: "cutoff",
-  cancelled: "cancelled",
-  "not-started": "AWS refused",
-  unknown: "reason unknown",
-};
-
-// The columns of this screen receive the content of this screen.
-const timelineContent = (content: ScreenContent): TimelineContent => content as TimelineContent;
 
 /** The marks of the time axis in words, as they may be beyond its end. */
 const limitsLine = (content: ScreenContent, time: (at: Date) => string): TextLine => {

@@ -3,14 +3,14 @@ import type {
   KnownProfile,
   Location,
   OpenedConnection,
-  Trouble,
+  ErrorText,
 } from "../model/connection.ts";
 
 interface ChoicesOptions {
   readonly connection: Location;
   readonly profiles: () => Promise<readonly KnownProfile[] | undefined>;
   readonly opened: () => Promise<OpenedConnection>;
-  readonly describe: (error: unknown) => Trouble;
+  readonly describe: (error: unknown) => ErrorText;
   readonly signal: AbortSignal;
 }
 
@@ -37,6 +37,6 @@ export async function* readConnectionChoices(
     if (regions !== undefined) yield { ...known, regions: await regions({ signal }) };
   } catch (error) {
     signal.throwIfAborted();
-    yield { ...known, trouble: describe(error) };
+    yield { ...known, error: describe(error) };
   }
 }

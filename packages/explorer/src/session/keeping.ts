@@ -26,7 +26,7 @@ export const isFinal = (finding: Finding | undefined, { of }: Reading): boolean 
   }
   // An earlier execution has ended, and a window's registration seldom changes.
   if (of === "lastGood") return (finding.value as Values["lastGood"]).gaps.length === 0; // Under its own key.
-  if (of === "connections") return (finding.value as Values["connections"]).trouble === undefined; // Under its own key.
+  if (of === "connections") return (finding.value as Values["connections"]).error === undefined; // Under its own key.
   if (of === "window") return true;
   return false;
 };

@@ -1,7 +1,7 @@
 /** Reads what the visible screen needs, keeps it, and cancels requests for screens that are no longer visible. */
 import type { Client } from "@windowpane/core";
 import type { ExecutionReport } from "@windowpane/report";
-import type { Trouble, ConnectionChoices } from "../model/connection.ts";
+import type { ErrorText, ConnectionChoices } from "../model/connection.ts";
 import type { Finding } from "../model/finding.ts";
 import { keyOf, type Insight, type Reading, type Values } from "../model/reading.ts";
 import { isBehind, isDue, isFinal, tooMuch } from "./keeping.ts";
@@ -19,7 +19,7 @@ export interface SessionOptions {
   /** Called with the key of a reading that was forgotten to save memory. */
   readonly onForgotten: (key: string) => void;
   /** Describes an error. */
-  readonly describe: (error: unknown) => Trouble;
+  readonly describe: (error: unknown) => ErrorText;
 }
 
 /** A session with one account and region. */
@@ -102,7 +102,7 @@ export const createSession = (options: SessionOptions): Session => {
     const begun = now().getTime();
     // The previous value stays visible until the new one is complete: rows must not disappear and come back.
     const keeps = before?.phase !== "stopped" && before?.value !== undefined;
-    tell(key, { ...before, phase: "reading", trouble: undefined });
+    tell(key, { ...before, phase: "reading", error: undefined });
     try {
       const values =
         reading.of === "connections"
@@ -123,7 +123,7 @@ export const createSession = (options: SessionOptions): Session => {
       }
       if (!signal.aborted) tell(key, { value, at: now(), phase: "done", took: now().getTime() - begun });
     } catch (error) {
-      if (!signal.aborted) tell(key, { ...found.get(key), phase: "failed", trouble: describe(error) });
+      if (!signal.aborted) tell(key, { ...found.get(key), phase: "failed", error: describe(error) });
     } finally {
       if (under.get(key)?.abort.signal === signal) under.delete(key);
     }

@@ -42,8 +42,8 @@ export async function* readLastGood(
 }
 
 const nowhere: LastGood = {
-  passedOver: [],
-  gaveUp: true,
+  skipped: [],
+  stoppedEarly: true,
   reason: "The window of this execution is unknown, so there is no earlier execution to compare with.",
   gaps: [],
 };

@@ -34,7 +34,7 @@ export type Action =
   | { readonly type: "textTyped"; readonly text: string }
   | { readonly type: "textErased"; readonly what: "before" | "after" | "word" | "all" }
   | { readonly type: "cursorMoved"; readonly by: number }
-  | { readonly type: "promptFailed"; readonly trouble: string }
+  | { readonly type: "promptFailed"; readonly error: string }
   | { readonly type: "promptBusy"; readonly words: string }
   | { readonly type: "promptClosed"; readonly keep: boolean }
   | { readonly type: "noticeShown"; readonly notice: Notice | undefined };

@@ -9,7 +9,7 @@ export const typed = (prompt: Prompt, text: string): Prompt => {
   const added = [...text];
   return {
     ...prompt,
-    trouble: undefined,
+    error: undefined,
     text: [...before, ...added, ...after].join(""),
     cursor: before.length + added.length,
   };
@@ -18,10 +18,9 @@ export const typed = (prompt: Prompt, text: string): Prompt => {
 /** The input without the character beside the cursor, the word before it, or everything before it. */
 export const erased = (prompt: Prompt, what: "before" | "after" | "word" | "all"): Prompt => {
   const [before, after] = halves(prompt);
-  if (what === "after")
-    return { ...prompt, trouble: undefined, text: [...before, ...after.slice(1)].join("") };
+  if (what === "after") return { ...prompt, error: undefined, text: [...before, ...after.slice(1)].join("") };
   const kept = what === "all" ? [] : what === "before" ? before.slice(0, -1) : withoutWord(before);
-  return { ...prompt, trouble: undefined, text: [...kept, ...after].join(""), cursor: kept.length };
+  return { ...prompt, error: undefined, text: [...kept, ...after].join(""), cursor: kept.length };
 };
 
 /** The input with the cursor moved; an infinite number moves it to an end. */

@@ -99,9 +99,9 @@ export const createReduce =
       case "cursorMoved":
         return edited(state, (prompt) => movedCursor(prompt, action.by), using);
       case "promptFailed":
-        return withPrompt(state, { trouble: action.trouble, busy: undefined });
+        return withPrompt(state, { error: action.error, busy: undefined });
       case "promptBusy":
-        return withPrompt(state, { trouble: undefined, busy: action.words });
+        return withPrompt(state, { error: undefined, busy: action.words });
       case "promptClosed":
         return closePrompt(state, action.keep, using);
       case "noticeShown":
@@ -215,8 +215,8 @@ const closePrompt = (state: State, keep: boolean, using: ReduceOptions): State =
 const follow = (state: State, text: string, using: ReduceOptions, kind = state.prompt?.for): State => {
   const view = topView(state);
   if (kind === "search") return withTop(state, { ...view, search: text });
-  if (kind !== "filter" || (text === view.filter && view.filterTrouble === undefined)) return state;
-  const filterTrouble = readFilter(text);
-  if (filterTrouble !== undefined) return withTop(state, { ...view, filter: text, filterTrouble });
-  return rearranged(state, { filter: text, applied: text, filterTrouble: undefined }, using);
+  if (kind !== "filter" || (text === view.filter && view.filterError === undefined)) return state;
+  const filterError = readFilter(text);
+  if (filterError !== undefined) return withTop(state, { ...view, filter: text, filterError });
+  return rearranged(state, { filter: text, applied: text, filterError: undefined }, using);
 };

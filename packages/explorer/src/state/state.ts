@@ -15,7 +15,7 @@ export interface Prompt {
   /** The question before the input. Default: the fixed label of its purpose. */
   readonly question?: string | undefined;
   /** Why the input was not accepted. */
-  readonly trouble?: string | undefined;
+  readonly error?: string | undefined;
   /** What is being done with the input. Keys other than Esc wait. */
   readonly busy?: string | undefined;
 }

@@ -24,7 +24,7 @@ export interface View {
   readonly top: number;
   readonly filter: string;
   /** Why the typed filter cannot be read. The previous one stays applied. */
-  readonly filterTrouble?: string | undefined;
+  readonly filterError?: string | undefined;
   /** The filter that is applied. */
   readonly applied: string;
   readonly sort?: Sort | undefined;

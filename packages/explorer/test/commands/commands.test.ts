@@ -82,7 +82,7 @@ describe("go to", () => {
     const demo = overDemo();
     await demo.press();
     await goTo(demo, "l");
-    expect(demo.ui.state().prompt?.trouble).toBe(
+    expect(demo.ui.state().prompt?.error).toBe(
       "Several windows match. Type one of: legacy-crm-nightly, linux-patch-nightly.",
     );
   });
@@ -103,7 +103,7 @@ describe("go to", () => {
     const demo = overDemo();
     await demo.press();
     await goTo(demo, "nothing of this kind");
-    expect(demo.ui.state().prompt?.trouble).toMatch(/\./);
+    expect(demo.ui.state().prompt?.error).toMatch(/\./);
     expect(at(demo)).toBe("windows");
   });
 
@@ -113,7 +113,7 @@ describe("go to", () => {
     demo.type("eu-west-1");
     await demo.press("enter");
     await goTo(demo, "arn:aws:ssm:us-east-1:123456789012:maintenancewindow/mw-0123456789abcdef0");
-    expect(demo.ui.state().prompt?.trouble).toBe(
+    expect(demo.ui.state().prompt?.error).toBe(
       "The item is in us-east-1, but you are connected to eu-west-1. Press Esc, then p to change.",
     );
   });
@@ -254,7 +254,7 @@ describe("cancelling", () => {
     const WindowExecutionId = topView(demo.ui.state()).rows[0]?.id ?? "";
     demo.type(WindowExecutionId.slice(0, -1));
     await demo.press("enter");
-    expect(demo.ui.state().prompt?.trouble).toBe("The ID does not match. Nothing was cancelled.");
+    expect(demo.ui.state().prompt?.error).toBe("The ID does not match. Nothing was cancelled.");
     expect(asked).toEqual([]);
     demo.type(WindowExecutionId.slice(-1));
     await demo.press("enter");

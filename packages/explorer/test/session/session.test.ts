@@ -41,7 +41,7 @@ const sessionOver = (transport: Transport = mockTransport({ clock })) => {
         connection: { profile: undefined, region: undefined },
         profiles: async () => [],
         opened: async () => ({ transport: watched }),
-        describe: () => ({ wrong: "", todo: "" }),
+        describe: () => ({ message: "", advice: "" }),
         signal: new AbortController().signal,
       }),
     now: () => now,
@@ -61,7 +61,7 @@ const sessionOver = (transport: Transport = mockTransport({ clock })) => {
       for (const check of waiting) check();
     },
     onForgotten: () => {},
-    describe: (error) => ({ wrong: error instanceof Error ? error.message : String(error), todo: "" }),
+    describe: (error) => ({ message: error instanceof Error ? error.message : String(error), advice: "" }),
   });
   /** Resolves when what was found or asked is as wished. */
   const until = (isSo: () => boolean): Promise<void> =>
@@ -206,12 +206,12 @@ describe("a session", () => {
     fails = true;
     session.again([windows]);
     await until(() => last(windows)?.phase === "failed");
-    expect(last(windows)?.trouble?.wrong).toBe("The line is dead.");
+    expect(last(windows)?.error?.message).toBe("The line is dead.");
     expect(last(windows)?.value).toBeDefined();
     fails = false;
     session.again([windows]);
     await done(windows);
-    expect(last(windows)?.trouble).toBeUndefined();
+    expect(last(windows)?.error).toBeUndefined();
   });
 
   it("follows a running execution with a delay after each reading, until live view ends", async () => {

@@ -97,8 +97,8 @@ describe("a filter", () => {
   it("that cannot be read leaves the rows unchanged and has a reason", () => {
     const broken = reduce(typing("status:failed"), { type: "textTyped", text: ' "x' });
     expect(namesIn(broken)).toEqual(["apple"]);
-    expect(topView(broken).filterTrouble).toMatch(/quotation/);
-    expect(topView(reduce(broken, { type: "textTyped", text: '"' })).filterTrouble).toBeUndefined();
+    expect(topView(broken).filterError).toMatch(/quotation/);
+    expect(topView(reduce(broken, { type: "textTyped", text: '"' })).filterError).toBeUndefined();
   });
 
   it("is restored when it is cancelled", () => {

@@ -51,7 +51,7 @@ export const followEvents = async (
   });
   const reads = readsIn(events);
   const { value: first } = await reads.next();
-  if (first?.state === undefined) throw first?.trouble ?? new Error("The first read returned no state.");
+  if (first?.state === undefined) throw first?.error ?? new Error("The first read returned no state.");
   const lastEventId = request.headers.get("last-event-id") ?? undefined;
   if (lastEventId === DONE && isFinalStatus(first.state.execution.Status)) return { kind: "empty" };
 

@@ -91,7 +91,7 @@ const checkMember = (operation: OperationName, member: string, value: unknown): 
     if (!(isWindowpaneError(error) && error.kind === "invalid-input")) throw error;
     const name = member.charAt(0).toLowerCase() + member.slice(1);
     // The input has only this member, so errors about missing ones do not apply.
-    const own = error.violations.filter(({ member }) => member === name);
+    const own = error.violations.filter((violation) => violation.member === name);
     if (own.length > 0) throw new ParameterError(own.map(({ message }) => message).join("; "));
   }
 };

@@ -99,7 +99,7 @@ const gap: Members<Gap> = {
   ids: { type: "object", additionalProperties: { type: "string" }, description: "IDs in the request." },
   kind: word(
     gapKinds,
-    "Reason for the gap; each kind has its own next step. `not-sent`: no request was sent; `credentials`: AWS rejected the credentials; `foreign`: something other than AWS responded; `refused`: the permission is missing; `throttled`: too many requests; `broken`: no complete response; `fault`: AWS had an internal error; `not-found`: unknown ID or expired history; `list`: the list is incomplete; `invalid`: AWS rejected the request; `unreadable`: the response has an unexpected shape; `missing`: a response lacks data that another one refers to; `unknown-status`: a status that this version does not know; `limit`: the request limit of this server.",
+    "Reason for the gap; each kind has its own next step. `not-sent`: no request was sent; `credentials`: AWS rejected the credentials; `foreign`: something other than AWS responded; `denied`: the permission is missing; `throttled`: too many requests; `no-response`: no complete response; `fault`: AWS had an internal error; `not-found`: unknown ID or expired history; `stalled-list`: the list is incomplete; `rejected`: AWS rejected the request; `invalid-response`: the response has an unexpected shape; `missing`: a response lacks data that another one refers to; `unknown-status`: a status that this version does not know; `limit`: the request limit of this server.",
   ),
   code: text("Error code of AWS or Windowpane."),
   why: text("What is missing and why, in one sentence."),

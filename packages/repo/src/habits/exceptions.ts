@@ -15,6 +15,7 @@ export const forms: readonly Exception[] = [
   { files: /^packages\/transport-mock\/src\/faults\//, reason: "one fault per file" },
   { files: /^packages\/transport-mock\/src\/scenarios\//, reason: "one part of a scenario per file" },
   { files: /^packages\/\w+-contract\/src\/(.*\/)?lines\//, reason: "one group of the suite per file" },
+  { files: /^packages\/report\/src\/export\//, reason: "one format per file" },
   { files: /^packages\/http-api\/src\/routes\//, reason: "one route per file" },
   { files: /^packages\/explorer\/src\/screens\//, reason: "one screen per file" },
   { files: /^packages\/bench\/src\/(accounts|works)\//, reason: "one account or work per file" },

@@ -21,11 +21,11 @@ import { notesOn, reasonOf } from "./notes.ts";
 import { keyedTasks, diffedMachinesOf, type KeyedTask, type DiffedMachine } from "./diffed-machines.ts";
 
 /** Default threshold for slower machines: 1.5 times as long, and at least a minute longer. */
-export const slowerThreshold: SlowerThreshold = { factor: 1.5, least: 60_000 };
+const slowerThreshold: SlowerThreshold = { factor: 1.5, least: 60_000 };
 
 /** Options of a comparison. */
 export interface DiffOptions {
-  /** Default: `slowerThreshold`. */
+  /** When a machine counts as slower. Default: at least 1.5 times as long, and a minute longer. */
   readonly threshold?: SlowerThreshold | undefined;
 }
 

@@ -36,21 +36,21 @@ export interface LastGoodOptions {
 /** The result of the search. */
 export interface LastGood {
   /**
-   * The newest execution with verdict PASSED, judged without patch state. Absent if there is none, or the search stopped
+   * The newest execution with verdict PASSED, judged without patch state. Absent if not found, or if the search stopped
    * early.
    */
   readonly report?: ExecutionReport | undefined;
   /** Newer executions with status SUCCESS that did not pass, newest first. */
-  readonly passedOver: readonly PassedOver[];
+  readonly skipped: readonly SkippedExecution[];
   /** Whether the search stopped early, so that an older execution may have passed. */
-  readonly gaveUp: boolean;
+  readonly stoppedEarly: boolean;
   /** The result in one sentence. */
   readonly reason: string;
   readonly gaps: readonly Gap[];
 }
 
 /** An execution with status SUCCESS that did not pass, and why. */
-export interface PassedOver {
+export interface SkippedExecution {
   readonly WindowExecutionId: string;
   readonly StartTime?: Date | undefined;
   /** Absent if reading stopped when a machine had not passed. */
@@ -72,17 +72,17 @@ const MOST_EXECUTIONS = 10;
 export const findLastGood = async (client: Client, options: LastGoodOptions): Promise<LastGood> => {
   const { WindowId, Name, most = MOST_EXECUTIONS, concurrency, signal, onExecution } = options;
   const { candidates, whole, gaps } = await listCandidates(client, options);
-  const passedOver: PassedOver[] = [];
-  const found = (rest: Pick<LastGood, "report" | "gaveUp" | "reason">): LastGood => ({
+  const skipped: SkippedExecution[] = [];
+  const found = (rest: Pick<LastGood, "report" | "stoppedEarly" | "reason">): LastGood => ({
     ...rest,
-    passedOver,
+    skipped,
     gaps,
   });
   for (const candidate of candidates) {
     const { WindowExecutionId } = candidate;
-    if (passedOver.length >= most) {
+    if (skipped.length >= most) {
       return found({
-        gaveUp: true,
+        stoppedEarly: true,
         reason: `None of the last ${plural(most, "execution")} with status SUCCESS passed on every machine; older ones were not read.`,
       });
     }
@@ -94,21 +94,21 @@ export const findLastGood = async (client: Client, options: LastGoodOptions): Pr
     if (report.verdict === "PASSED") {
       return found({
         report,
-        gaveUp: false,
+        stoppedEarly: false,
         reason: `This is the newest earlier execution that passed on every machine.${patchWords(report)}`,
       });
     }
-    passedOver.push(passedOverBy(candidate, report));
+    skipped.push(skippedExecution(candidate, report));
     if (report.gaps.some(({ code }) => code === "expired")) {
       return found({
-        gaveUp: true,
+        stoppedEarly: true,
         reason: "AWS keeps history for 30 days, and no execution in that time passed on every machine.",
       });
     }
   }
   const sure = whole && gaps.length === 0;
   return found({
-    gaveUp: !sure,
+    stoppedEarly: !sure,
     reason: sure
       ? "No earlier execution passed on every machine."
       : "No earlier execution that could be read passed on every machine; some could not be read.",
@@ -185,7 +185,10 @@ const judgeExecution = async (
   return last;
 };
 
-const passedOverBy = ({ WindowExecutionId, StartTime }: Candidate, report: ExecutionReport): PassedOver => {
+const skippedExecution = (
+  { WindowExecutionId, StartTime }: Candidate,
+  report: ExecutionReport,
+): SkippedExecution => {
   const { verdict, reason, done, counts } = report;
   return {
     WindowExecutionId,

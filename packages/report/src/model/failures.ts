@@ -19,7 +19,7 @@ export interface WindowSummary {
 export interface FailuresReport {
   readonly since: Date;
   readonly now: Date;
-  /** Over all executions; `EMPTY` if there are none. `falseGreen` is true if it is for at least one execution. */
+  /** Over all executions; `EMPTY` without executions. `falseGreen` is true if it is for at least one execution. */
   readonly verdict: Verdict;
   readonly reason: string;
   readonly falseGreen: boolean;

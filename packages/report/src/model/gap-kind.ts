@@ -7,14 +7,14 @@ import { errorMeaning, type ErrorMeaning, type OperationName, type WindowpaneErr
  * - `not-sent`: no request was sent: credentials, region or endpoint are missing, expired or cannot be loaded.
  * - `credentials`: AWS received the request and rejected its credentials.
  * - `foreign`: the response is not from AWS but from a sign-in page, a proxy or a firewall.
- * - `refused`: the caller lacks the permission.
+ * - `denied`: the caller lacks the permission.
  * - `throttled`: too many requests.
- * - `broken`: no response or only part of it: a timeout or a closed connection.
+ * - `no-response`: no response or only part of it: a timeout or a closed connection.
  * - `fault`: AWS had an internal error.
  * - `not-found`: AWS does not know the ID, or its history has expired.
- * - `list`: the pages of a list end before the list does.
- * - `invalid`: AWS rejected the request itself.
- * - `unreadable`: the response does not have the documented shape.
+ * - `stalled-list`: the pages of a list end before the list does.
+ * - `rejected`: AWS rejected the request itself.
+ * - `invalid-response`: the response does not have the documented shape.
  * - `missing`: a response lacks something that another response names.
  * - `unknown-status`: AWS reports a status that Windowpane does not know.
  * - `limit`: not requested because a limit of Windowpane was reached.
@@ -23,14 +23,14 @@ export const gapKinds = [
   "not-sent",
   "credentials",
   "foreign",
-  "refused",
+  "denied",
   "throttled",
-  "broken",
+  "no-response",
   "fault",
   "not-found",
-  "list",
-  "invalid",
-  "unreadable",
+  "stalled-list",
+  "rejected",
+  "invalid-response",
   "missing",
   "unknown-status",
   "limit",
@@ -61,13 +61,13 @@ export const gapText = (kind: GapKind, operation: OperationName): GapText => tex
 export const explainError = (error: WindowpaneError, operation: OperationName): GapText => {
   const kind = gapKindOf(error);
   // Only Windowpane knows that an invalid ID is from a response.
-  if (kind === "invalid" && error.kind !== "service") {
+  if (kind === "rejected" && error.kind !== "service") {
     return {
       why: "an ID in a response from AWS is not valid as a parameter",
       nextStep: `Check the IDs of the invocation, and call ${operation} yourself.`,
     };
   }
-  if (kind === "list") return { ...gapText(kind, operation), why: listEnd(error) };
+  if (kind === "stalled-list") return { ...gapText(kind, operation), why: listEnd(error) };
   return gapText(kind, operation);
 };
 
@@ -75,17 +75,17 @@ export const explainError = (error: WindowpaneError, operation: OperationName): 
 const kinds: Readonly<Record<ErrorMeaning, GapKind>> = {
   unsent: "not-sent",
   credentials: "credentials",
-  denied: "refused",
+  denied: "denied",
   throttled: "throttled",
-  "no-response": "broken",
+  "no-response": "no-response",
   foreign: "foreign",
   fault: "fault",
   "not-found": "not-found",
-  "stale-token": "list",
-  stalled: "list",
-  "invalid-input": "invalid",
-  refused: "invalid",
-  "invalid-output": "unreadable",
+  "stale-token": "stalled-list",
+  stalled: "stalled-list",
+  "invalid-input": "rejected",
+  refused: "rejected",
+  "invalid-output": "invalid-response",
 };
 
 const texts: Readonly<Record<GapKind, (operation: OperationName) => GapText>> = {
@@ -103,7 +103,7 @@ const texts: Readonly<Record<GapKind, (operation: OperationName) => GapText>> = 
     nextStep:
       "Sign in to the network, or check the proxy (HTTPS_PROXY, NO_PROXY) and the endpoint, then try again.",
   }),
-  refused: (operation) => ({
+  denied: (operation) => ({
     why: "the caller lacks the permission",
     nextStep: `Allow the caller ssm:${operation} (on Resource "*"), then try again.`,
   }),
@@ -111,7 +111,7 @@ const texts: Readonly<Record<GapKind, (operation: OperationName) => GapText>> = 
     why: "AWS throttled the requests, even after retries",
     nextStep: "Try again later, or with a lower concurrency.",
   }),
-  broken: () => ({
+  "no-response": () => ({
     why: "there was no complete response",
     nextStep: "Check the network connection, then try again.",
   }),
@@ -124,16 +124,16 @@ const texts: Readonly<Record<GapKind, (operation: OperationName) => GapText>> = 
     nextStep:
       "Run Command and Automation keep history for 30 days. Check the S3 bucket or log group that the task writes to, and take snapshots of executions that you must keep.",
   }),
-  list: () => ({
+  "stalled-list": () => ({
     why: "its list ended early",
     nextStep:
       "Try again: the list is then read from its beginning. If it ends early again, read the rest from the token in this gap.",
   }),
-  invalid: (operation) => ({
+  rejected: (operation) => ({
     why: "AWS rejected the request",
     nextStep: `Read AWS's message (--debug shows it), and call ${operation} yourself.`,
   }),
-  unreadable: (operation) => ({
+  "invalid-response": (operation) => ({
     why: "the response does not have the documented shape",
     nextStep: `Check the response (windowpane call ${operation}) and report the difference.`,
   }),

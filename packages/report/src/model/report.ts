@@ -110,7 +110,7 @@ export interface Gap {
   readonly code: string;
   /** What is missing and why, in one sentence. */
   readonly why: string;
-  /** AWS's message, or why no request was sent, as one line. Absent if there is none. */
+  /** AWS's message, or why no request was sent, as one line. Absent if AWS sent no message. */
   readonly message?: string | undefined;
   readonly nextStep: string;
   /** The token to resume the list from, of the first failed request. */

@@ -1,6 +1,6 @@
 import { isFinalStatus, letsWorkFinish, untilAborted, type Client, type Signal } from "@windowpane/core";
 import { rereadingClient } from "./rereading-client.ts";
-import { isTransient, type Transient } from "./trouble.ts";
+import { isTransient, type Transient } from "./transient-error.ts";
 
 /** An intermediate or final state of a read (`state`), or its end (`read`). */
 export type FollowEvent<State> = { readonly kind: "state"; readonly state: State } | FollowedRead<State>;
@@ -13,7 +13,7 @@ export interface FollowedRead<State> {
   /** Whether the state differs from the previous one. */
   readonly changed: boolean;
   /** The transient error of the read or a part of it. */
-  readonly trouble?: Transient | undefined;
+  readonly error?: Transient | undefined;
   /** Time of the next read. Absent if it begins at once, and after the last one. */
   readonly nextRead?: Date | undefined;
   readonly ending: Ending;
@@ -93,13 +93,13 @@ export async function* followExecution<State>(
       failure = error;
     }
     const at = now();
-    const trouble = rereading.takeTroubles()[0] ?? failure;
+    const transient = rereading.takeErrors()[0] ?? failure;
     const changed = state !== undefined && (before === undefined || !isSame(before, state));
-    const wait = waitAfter(changed, at.getTime() - begun.getTime(), trouble !== undefined);
-    const status = state === undefined || trouble !== undefined ? undefined : statusOf(state);
+    const wait = waitAfter(changed, at.getTime() - begun.getTime(), transient !== undefined);
+    const status = state === undefined || transient !== undefined ? undefined : statusOf(state);
     const ending = endingAfter(status, changed, at);
     const nextRead = ending === "read-again" ? new Date(at.getTime() + wait) : undefined;
-    yield { kind: "read", state, changed, trouble, nextRead, ending };
+    yield { kind: "read", state, changed, error: transient, nextRead, ending };
     if (ending === "ended" || ending === "unended") return;
     before = state ?? before;
     if (ending === "read-again") await untilAborted(sleep(wait, signal), signal);
@@ -112,11 +112,11 @@ export async function* followExecution<State>(
  */
 const createPacing = ({ interval, calm = interval * 6, longest = Math.max(calm, MINUTE) }: PacingOptions) => {
   let quiet = interval;
-  let trouble = interval;
-  return (changed: boolean, took: number, troubled: boolean): number => {
+  let backoff = interval;
+  return (changed: boolean, took: number, hasFailed: boolean): number => {
     quiet = changed ? interval : Math.min(calm, quiet * 1.5);
-    trouble = troubled ? Math.min(longest, trouble * 2) : interval;
-    return Math.min(longest, Math.max(took * 3, troubled ? trouble : quiet));
+    backoff = hasFailed ? Math.min(longest, backoff * 2) : interval;
+    return Math.min(longest, Math.max(took * 3, hasFailed ? backoff : quiet));
   };
 };
 

@@ -5,13 +5,7 @@ import type { GroupMember } from "../model/group.ts";
 import type { Cause, ExecutionReport } from "../model/report.ts";
 
 /** An event of a watch. */
-export type WatchEvent =
-  | WatchWaiting
-  | WatchStarted
-  | WatchProgress
-  | WatchFailed
-  | WatchTrouble
-  | WatchEnded;
+export type WatchEvent = WatchWaiting | WatchStarted | WatchProgress | WatchFailed | WatchError | WatchEnded;
 
 /** No execution of the window is running. Sent first, and again when the window's schedule changes. */
 export interface WatchWaiting {
@@ -54,8 +48,8 @@ export interface WatchFailed {
 }
 
 /** A read that failed wholly or partly with a transient error: no network, throttling or an error of AWS. The watch continues. */
-export interface WatchTrouble {
-  readonly kind: "trouble";
+export interface WatchError {
+  readonly kind: "error";
   readonly at: Date;
   /** AWS's error code, or `no-response`, `foreign`, `invalid-output`. */
   readonly code: string;

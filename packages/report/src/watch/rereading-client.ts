@@ -1,11 +1,11 @@
 import { createClient, createFinalJudge, withCache, type Client, type Transport } from "@windowpane/core";
-import { isDenied, isTransient, type Transient } from "./trouble.ts";
+import { isDenied, isTransient, type Transient } from "./transient-error.ts";
 import { withOpenRows } from "./with-open-rows.ts";
 
 /** A client for reading the same execution repeatedly. */
 export interface RereadingClient extends Client {
   /** Returns the transient errors since the last call. */
-  takeTroubles(): readonly Transient[];
+  takeErrors(): readonly Transient[];
 }
 
 /**
@@ -15,7 +15,7 @@ export interface RereadingClient extends Client {
 export const rereadingClient = (client: Client): RereadingClient => {
   const judge = createFinalJudge(Infinity);
   const denials = new Map<string, unknown>();
-  const troubles: Transient[] = [];
+  const errors: Transient[] = [];
   const { name } = client;
 
   const send: Transport["send"] = async (operation, input, options) => {
@@ -24,7 +24,7 @@ export const rereadingClient = (client: Client): RereadingClient => {
     try {
       return await client.call(operation, input, options);
     } catch (error) {
-      if (isTransient(error)) troubles.push(error);
+      if (isTransient(error)) errors.push(error);
       if (isDenied(error)) denials.set(key, error);
       throw error;
     }
@@ -40,5 +40,5 @@ export const rereadingClient = (client: Client): RereadingClient => {
         options,
       ),
   };
-  return { ...createClient(transport), takeTroubles: () => troubles.splice(0) };
+  return { ...createClient(transport), takeErrors: () => errors.splice(0) };
 };

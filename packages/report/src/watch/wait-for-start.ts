@@ -8,8 +8,8 @@ import {
 } from "@windowpane/core";
 import { begunSince, executionsUnderWay } from "../collect/windows/window-executions.ts";
 import { present } from "../model/present.ts";
-import type { WatchTrouble, WatchWaiting, WatchWindowOptions } from "./model.ts";
-import { describeTransient, isTransient } from "./trouble.ts";
+import type { WatchError, WatchWaiting, WatchWindowOptions } from "./model.ts";
+import { describeTransient, isTransient } from "./transient-error.ts";
 
 type ListedExecution = Item<"DescribeMaintenanceWindowExecutions">;
 
@@ -27,7 +27,7 @@ export interface StartedExecution {
 export async function* waitForStart(
   client: Client,
   options: WatchWindowOptions & { readonly interval: number },
-): AsyncGenerator<WatchWaiting | WatchTrouble, StartedExecution, undefined> {
+): AsyncGenerator<WatchWaiting | WatchError, StartedExecution, undefined> {
   const { WindowId, now, sleep, signal, interval } = options;
   const begun = now();
   const seen = new Set<string>();
@@ -63,7 +63,7 @@ export async function* waitForStart(
       if (!isTransient(error)) throw error;
       failures += 1;
       const pause = Math.min(60_000, interval * 2 ** failures);
-      yield { kind: "trouble", at, ...describeTransient(error), nextRead: new Date(now().getTime() + pause) };
+      yield { kind: "error", at, ...describeTransient(error), nextRead: new Date(now().getTime() + pause) };
       await untilAborted(sleep(pause, signal), signal);
       continue;
     }

@@ -6,7 +6,7 @@ import type { ExecutionReport } from "../model/report.ts";
 import { present } from "../model/present.ts";
 import { followExecution, type FollowedStatus } from "./follow.ts";
 import type { WatchEvent, WatchExecutionOptions, WatchOptions, WatchStarted } from "./model.ts";
-import { describeTransient } from "./trouble.ts";
+import { describeTransient } from "./transient-error.ts";
 import { waitForStart } from "./wait-for-start.ts";
 
 /**
@@ -79,9 +79,9 @@ async function* follow(
       if (isFirst && !event.state.done) yield { kind: "progress", at: now(), report: event.state };
       continue;
     }
-    const { trouble, nextRead, changed, ending } = event;
-    if (trouble !== undefined && nextRead !== undefined)
-      yield { kind: "trouble", at: now(), ...describeTransient(trouble), nextRead };
+    const { error, nextRead, changed, ending } = event;
+    if (error !== undefined && nextRead !== undefined)
+      yield { kind: "error", at: now(), ...describeTransient(error), nextRead };
     if (report === undefined) continue;
     isFirst = false;
     // The confirming read follows at once. Before it, patch results are unknown, and the verdict may be too good.

@@ -9,7 +9,7 @@ import {
   type Output,
   type Transport,
 } from "@windowpane/core";
-import { isRefusal } from "./trouble.ts";
+import { isRefusal } from "./transient-error.ts";
 
 const listOperation = "DescribeMaintenanceWindowExecutionTaskInvocations";
 

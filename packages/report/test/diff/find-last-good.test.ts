@@ -26,14 +26,14 @@ describe("the last good execution", () => {
     const found = await findLastGood(clientOf(plan), options);
     expect(found.report?.WindowExecutionId).toBe(uuid(4));
     expect(found.report).toMatchObject({ verdict: "PASSED", WindowId });
-    expect(found.passedOver.map(({ WindowExecutionId }) => WindowExecutionId)).toEqual([uuid(2)]);
-    expect(found).toMatchObject({ gaveUp: false, gaps: [] });
+    expect(found.skipped.map(({ WindowExecutionId }) => WindowExecutionId)).toEqual([uuid(2)]);
+    expect(found).toMatchObject({ stoppedEarly: false, gaps: [] });
   });
 
   it("is absent if nothing passed, with certainty", async () => {
     const found = await findLastGood(clientOf(account(night(2, {}, true), night(3, {}, true))), options);
     expect(found).toMatchObject({
-      gaveUp: false,
+      stoppedEarly: false,
       reason: "No earlier execution passed on every machine.",
     });
     expect(found.report).toBeUndefined();
@@ -42,9 +42,9 @@ describe("the last good execution", () => {
   it("reports that it stopped early after too many executions", async () => {
     const plan = account(night(2, {}, true), night(3, {}, true), night(4));
     const found = await findLastGood(clientOf(plan), { ...options, most: 2 });
-    expect(found).toMatchObject({ gaveUp: true });
+    expect(found).toMatchObject({ stoppedEarly: true });
     expect(found.report).toBeUndefined();
-    expect(found.passedOver).toHaveLength(2);
+    expect(found.skipped).toHaveLength(2);
   });
 
   it("is not an unread execution, and is then uncertain", async () => {
@@ -53,7 +53,7 @@ describe("the last good execution", () => {
     ]);
     const found = await findLastGood(client, options);
     expect(found.report).toBeUndefined();
-    expect(found.passedOver).toMatchObject([{ verdict: "UNKNOWN" }]);
+    expect(found.skipped).toMatchObject([{ verdict: "UNKNOWN" }]);
   });
 
   it("rejects when the executions cannot be listed", async () => {

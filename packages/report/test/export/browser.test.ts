@@ -60,7 +60,7 @@ describe.runIf(chromium !== undefined)("a report as a page in Chromium", () => {
     [390, "dark"],
     [1280, "light"],
     [1280, "dark"],
-  ] as const)("fits %i pixels, %s, runs nothing and asks nobody", async (width, scheme) => {
+  ] as const)("fits %i pixels, %s, runs no scripts and sends no requests", async (width, scheme) => {
     const page = await open(width, scheme);
     const seen = await page.evaluate(() => {
       const style = getComputedStyle(document.body);

@@ -26,14 +26,14 @@ const transport = (meaning: TransportError["meaning"]): WindowpaneError =>
 const errors: Readonly<Partial<Record<GapKind, WindowpaneError>>> = {
   "not-sent": transport("unsent"),
   foreign: transport("foreign"),
-  refused: service("AccessDeniedException", 400),
+  denied: service("AccessDeniedException", 400),
   throttled: service("UnknownError", 429),
-  broken: transport("no-response"),
+  "no-response": transport("no-response"),
   "not-found": service("InvalidCommandId", 400),
   credentials: service("ExpiredTokenException", 400),
   fault: service("InternalServerError", 500),
-  invalid: service("UnsupportedOperationException", 400),
-  unreadable: new InvalidOutputError(operation, ["Name: expected string"]),
+  rejected: service("UnsupportedOperationException", 400),
+  "invalid-response": new InvalidOutputError(operation, ["Name: expected string"]),
 };
 const entries = Object.entries(errors) as readonly (readonly [GapKind, WindowpaneError])[];
 

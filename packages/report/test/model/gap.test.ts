@@ -23,7 +23,7 @@ const refused = (code: string, message?: string, status?: number): WindowpaneErr
 describe("a gap", () => {
   it.each<[GapKind, string, string, string, WindowpaneError]>([
     [
-      "refused",
+      "denied",
       "AccessDeniedException",
       "lacks the permission",
       "ssm:ListCommandInvocations",
@@ -52,9 +52,9 @@ describe("a gap", () => {
       refused("AutomationExecutionNotFoundException"),
     ],
     ["fault", "InternalServerError", "internal error", "Health Dashboard", refused("InternalServerError")],
-    ["invalid", "InvalidFilterKey", "rejected the request", "yourself", refused("InvalidFilterKey")],
+    ["rejected", "InvalidFilterKey", "rejected the request", "yourself", refused("InvalidFilterKey")],
     [
-      "broken",
+      "no-response",
       "no-response",
       "no complete response",
       "network",
@@ -74,16 +74,16 @@ describe("a gap", () => {
       "proxy",
       new TransportError(operation, "A web page came.", { meaning: "foreign" }),
     ],
-    ["list", "stalled", "repeat", "token", new StalledError(operation, "token-7")],
+    ["stalled-list", "stalled", "repeat", "token", new StalledError(operation, "token-7")],
     [
-      "unreadable",
+      "invalid-response",
       "invalid-output",
       "documented shape",
       "report",
       new InvalidOutputError(operation, ["x: expected string"]),
     ],
     [
-      "invalid",
+      "rejected",
       "invalid-input",
       "not valid as a parameter",
       "yourself",

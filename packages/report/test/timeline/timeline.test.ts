@@ -158,7 +158,7 @@ describe("what did not run", () => {
       { Duration: 1.5, Cutoff: 1, ModifiedDate: now },
     ],
     [
-      "the task goes on past the cutoff",
+      "the task continues past the cutoff",
       { ...limited, tasks: [{ TaskArn: "AWS-RunShellScript", Type: "RUN_COMMAND" }] },
     ],
   ])("does not have the reason cutoff if %s", async (_name, known) => {

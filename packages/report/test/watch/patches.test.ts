@@ -110,7 +110,7 @@ describe("a watch over a patch run", () => {
         },
       ],
     });
-    expect(watched.events.map(({ kind }) => kind)).toContain("trouble");
+    expect(watched.events.map(({ kind }) => kind)).toContain("error");
     expect(lastOf(watched)).toMatchObject({ kind: "ended", report: { verdict: "PARTIAL", complete: true } });
   });
 

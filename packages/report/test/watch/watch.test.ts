@@ -218,7 +218,7 @@ describe("a watch over an execution", () => {
       }),
     });
     const events = await follow();
-    const trouble = events.flatMap((event) => (event.kind === "trouble" ? [event] : []));
+    const trouble = events.flatMap((event) => (event.kind === "error" ? [event] : []));
     expect(trouble[0]).toMatchObject({ code: "no-response" });
     expect(Math.max(...slept)).toBeGreaterThanOrEqual(10_000);
     const calm = await world().follow();
@@ -240,7 +240,7 @@ describe("a watch over an execution", () => {
 
   it("reports throttling and ends with the same report", async () => {
     const events = await world({ faults: [{ kind: "throttling", rate: 1, burst: 20 }] }).follow();
-    expect(kindsOf(events)).toContain("trouble");
+    expect(kindsOf(events)).toContain("error");
     const { client } = world({ at: "2026-11-22T12:00:00Z" });
     const { counts } = await reportExecution(client, { WindowExecutionId });
     expect(events.at(-1)).toMatchObject({ kind: "ended", report: { complete: true, counts } });
@@ -342,7 +342,7 @@ describe("a watch over a window", () => {
     const { events } = await untilStart("2026-11-22T07:00:00Z", {
       faults: [{ kind: "server-error", after: 3, times: 4 }],
     });
-    expect(kindsOf(events)).toContain("trouble");
+    expect(kindsOf(events)).toContain("error");
     expect(events.at(-1)?.kind).toBe("ended");
   });
 

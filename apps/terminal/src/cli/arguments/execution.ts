@@ -1,8 +1,8 @@
 import { isWindowpaneError, type Client } from "@windowpane/core";
 import { findWindow, reportExecution, type ExecutionReport, type TimelineWindow } from "@windowpane/report";
-import { resolveWindow, type NamedWindow } from "./window.ts";
 import type { Context } from "../context/context.ts";
 import type { OptionRow } from "../context/option.ts";
+import { resolveWindow, type NamedWindow } from "./window.ts";
 
 /** Reads an execution down to its machines. */
 export const readExecution = async (

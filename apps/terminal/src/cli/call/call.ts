@@ -9,17 +9,17 @@ import {
   type PagedName,
   type Shape,
 } from "@windowpane/core";
-import { UsageError } from "../../host/usage-error.ts";
+import { kebabCase } from "@windowpane/explorer";
 import { exitCodes, type ExitCode } from "../../host/exit-code.ts";
+import { UsageError } from "../../host/usage-error.ts";
 import { confirmWrite, writeOptions } from "../arguments/confirm-write.ts";
 import type { Command, CommandRow } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
 import { listOptions } from "../context/option.ts";
 import { get } from "../output/get.ts";
+import { jsonText } from "../output/json.ts";
 import { list, listPage } from "../output/list.ts";
 import type { ListRequest } from "../output/plan-rows.ts";
-import { jsonText } from "../output/json.ts";
-import { kebabCase } from "@windowpane/explorer";
 import { flagOptions, isPagingMember, memberFlags } from "./flags.ts";
 import { readFlag, readJson, readParameter } from "./read-flag.ts";
 

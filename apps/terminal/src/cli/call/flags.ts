@@ -1,6 +1,6 @@
 import { isPaged, operations, shapeOf, type OperationName, type Shape } from "@windowpane/core";
-import type { OptionRow } from "../context/option.ts";
 import { kebabCase } from "@windowpane/explorer";
+import type { OptionRow } from "../context/option.ts";
 
 /** The flag for a member of an operation's input. */
 export interface MemberFlag {

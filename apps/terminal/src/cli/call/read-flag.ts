@@ -1,6 +1,6 @@
 import type { ListShape, Shape } from "@windowpane/core";
-import { UsageError } from "../../host/usage-error.ts";
 import type { Host } from "../../host/host.ts";
+import { UsageError } from "../../host/usage-error.ts";
 import { parseShorthand, type ShorthandValue } from "./shorthand.ts";
 
 /** A flag of `call` with its value. */

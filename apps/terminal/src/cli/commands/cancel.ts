@@ -1,13 +1,13 @@
 import { isFinalStatus } from "@windowpane/core";
-import { NowhereError } from "../../host/nowhere-error.ts";
 import { exitCodes } from "../../host/exit-code.ts";
+import { NowhereError } from "../../host/nowhere-error.ts";
 import { confirmWrite, writeOptions } from "../arguments/confirm-write.ts";
 import { executionArgument, readUuids } from "../arguments/ids.ts";
 import type { Command } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
+import { shortTime } from "../context/times.ts";
 import { ownCommandLine, showCalls } from "../output/command-lines.ts";
 import { show } from "../output/show.ts";
-import { shortTime } from "../context/times.ts";
 
 const operation = "CancelMaintenanceWindowExecution";
 

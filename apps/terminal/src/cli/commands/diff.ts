@@ -1,3 +1,4 @@
+import { diffColumns, tableOf, callsBehind } from "@windowpane/explorer";
 import {
   diffClasses,
   diffExecutions,
@@ -10,13 +11,14 @@ import {
   type MachineSide,
 } from "@windowpane/report";
 import { durationText } from "@windowpane/text";
-import { NowhereError } from "../../host/nowhere-error.ts";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
+import { NowhereError } from "../../host/nowhere-error.ts";
+import { readExecution, windowOf, windowOption } from "../arguments/execution.ts";
 import { executionArgument, readUuids } from "../arguments/ids.ts";
 import type { Command } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
 import { commonOptions } from "../context/option.ts";
-import { readExecution, windowOf, windowOption } from "../arguments/execution.ts";
+import type { Tone } from "../context/theme.ts";
 import { ownCommandLine, showCalls } from "../output/command-lines.ts";
 import { gapsText } from "../output/gaps.ts";
 import { groupsText, windowNamesOf } from "../output/groups.ts";
@@ -30,10 +32,8 @@ import {
   statusText,
   type Page,
 } from "../output/page.ts";
-import type { TableColumn, TableRow } from "../output/rows.ts";
+import type { TableRow } from "../output/rows.ts";
 import { show } from "../output/show.ts";
-import { callsBehind } from "@windowpane/explorer";
-import type { Tone } from "../context/theme.ts";
 
 export const diff: Command = {
   description:
@@ -127,19 +127,19 @@ const rowsOf = ({ machines }: ExecutionDiff): readonly TableRow[] =>
 const secondsOf = (side: MachineSide | undefined): number | undefined =>
   side?.milliseconds === undefined ? undefined : Math.round(side.milliseconds / 1000);
 
-const columns: readonly TableColumn[] = [
-  { name: "class" },
-  { name: "name", least: 20 },
-  { name: "InstanceName", least: 8, rank: 2 },
-  { name: "before", kind: "status" },
-  { name: "after", kind: "status" },
-  { name: "patchBefore", rank: 7 },
-  { name: "patchAfter", rank: 6 },
-  { name: "tookBefore", rank: 4 },
-  { name: "tookAfter", rank: 3 },
-  { name: "cause", least: 12, rank: 1 },
-  { name: "reason", least: 16, rank: 5 },
-];
+const columns = tableOf(diffColumns, [
+  "class",
+  "name",
+  "InstanceName",
+  "before",
+  "after",
+  "patchBefore",
+  "patchAfter",
+  "tookBefore",
+  "tookAfter",
+  "cause",
+  "reason",
+]);
 
 /** The changes by class, worst first. */
 const diffText = (

@@ -1,21 +1,20 @@
 import { mapAtMost, type Client, type Input } from "@windowpane/core";
-import { UsageError } from "../../host/usage-error.ts";
+import { executionColumns, windowColumns, tableOf, placeholder } from "@windowpane/explorer";
 import { exitCodes } from "../../host/exit-code.ts";
+import { UsageError } from "../../host/usage-error.ts";
 import { cleanId, idKind } from "../arguments/ids.ts";
 import { readSince } from "../arguments/times.ts";
 import { allWindows, resolveWindow, type NamedWindow } from "../arguments/window.ts";
 import type { Command } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
 import { commonOptions, listOptions } from "../context/option.ts";
+import { awsForm } from "../output/aws-form.ts";
+import { showCalls } from "../output/command-lines.ts";
 import { list } from "../output/list.ts";
 import { itemShape } from "../output/member-columns.ts";
 import { planRows, type RowPlan } from "../output/plan-rows.ts";
-import { awsForm } from "../output/aws-form.ts";
-import { startColumn, statusColumn, statusDetailsColumn, tookColumn } from "../output/columns.ts";
-import { showCalls } from "../output/command-lines.ts";
-import type { TableColumn, TableRow } from "../output/rows.ts";
+import type { TableRow } from "../output/rows.ts";
 import { show } from "../output/show.ts";
-import { placeholder } from "@windowpane/explorer";
 
 export const executions: Command = {
   arguments: [
@@ -104,7 +103,7 @@ const listOverWindows = async (
     value: { WindowExecutions: lines },
     lines,
     rows,
-    columns: [...windowColumns, ...columns],
+    columns: [...columnsOfWindow, ...columns],
   });
   if (rows.length === 0) await console.note(`No executions found in ${windows.length} windows.`);
   if (rows.length < sorted.length)
@@ -163,15 +162,16 @@ const callsOf = (
   ),
 ];
 
-const windowColumns: readonly TableColumn[] = [
-  { name: "Name", least: 12, rank: 1 },
-  { name: "WindowId", rank: 6 },
+/** On a narrow terminal, the windows' columns are hidden before the executions'. */
+const columnsOfWindow = [
+  ...tableOf(windowColumns, ["Name"]).map((column) => ({ ...column, rank: 1 })),
+  ...tableOf(windowColumns, ["WindowId"]).map((column) => ({ ...column, rank: 6 })),
 ];
 
-const columns: readonly TableColumn[] = [
-  { name: "WindowExecutionId" },
-  statusColumn,
-  startColumn,
-  tookColumn,
-  statusDetailsColumn,
-];
+const columns = tableOf(executionColumns, [
+  "WindowExecutionId",
+  "Status",
+  "StartTime",
+  "took",
+  "StatusDetails",
+]);

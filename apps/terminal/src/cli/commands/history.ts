@@ -1,3 +1,4 @@
+import { historyColumns, tableOf, callsBehind, type TableColumn } from "@windowpane/explorer";
 import { patchLabel, patchValues, reportHistory, type HistoryReport } from "@windowpane/report";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
 import { idKind } from "../arguments/ids.ts";
@@ -6,15 +7,13 @@ import { readSince } from "../arguments/times.ts";
 import type { Command } from "../context/command.ts";
 import { commonOptions } from "../context/option.ts";
 import type { OutputFormat } from "../context/settings.ts";
-import { tookColumn } from "../output/columns.ts";
 import { showCalls } from "../output/command-lines.ts";
 import { gapsText } from "../output/gaps.ts";
 import { groupsText, windowNamesOf } from "../output/groups.ts";
 import { namedText, pageFor, paragraph, type Page } from "../output/page.ts";
-import type { TableColumn, TableRow } from "../output/rows.ts";
+import type { TableRow } from "../output/rows.ts";
 import { show } from "../output/show.ts";
 import { createTable } from "../output/table.ts";
-import { callsBehind } from "@windowpane/explorer";
 
 export const history: Command = {
   description:
@@ -81,19 +80,9 @@ const rowsOf = ({ runs }: HistoryReport): readonly TableRow[] =>
   });
 
 const columnsFor = (format: OutputFormat): readonly TableColumn[] => [
-  { name: "at" },
-  { name: "result", kind: "status" },
-  { name: "window", least: 12 },
-  { name: "task", least: 12, rank: 4 },
-  tookColumn,
-  ...(format === "csv"
-    ? []
-    : [{ name: "patch", value: ({ patchLabel: label }: TableRow) => label, least: 11, rank: 1 }]),
-  { name: "cause", least: 12, rank: 2 },
-  { name: "why", least: 16, rank: 3 },
-  { name: "WindowExecutionId", rank: 5 },
-  { name: "TaskExecutionId", rank: 6 },
-  { name: "InvocationId", rank: 7 },
+  ...tableOf(historyColumns, ["at", "result", "window", "task", "took"]),
+  ...(format === "csv" ? [] : tableOf(historyColumns, ["patch"])),
+  ...tableOf(historyColumns, ["cause", "why", "WindowExecutionId", "TaskExecutionId", "InvocationId"]),
   ...(format === "csv" ? [{ name: "patch" }, { name: "patchBasis" }, { name: "patchWords" }] : []),
 ];
 

@@ -3,9 +3,10 @@ import { exitCodes } from "../../host/exit-code.ts";
 import { executionArgument, invocationArgument, readUuids, taskArgument } from "../arguments/ids.ts";
 import type { Command } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
+import { tookText } from "@windowpane/explorer";
+import { awsTime } from "../context/times.ts";
 import { get } from "../output/get.ts";
 import type { TableRow } from "../output/rows.ts";
-import { awsTime, tookText } from "../context/times.ts";
 
 export const invocation: Command = {
   arguments: [executionArgument, taskArgument, invocationArgument],

@@ -3,8 +3,7 @@ import { executionArgument, readUuids, taskArgument } from "../arguments/ids.ts"
 import type { Command } from "../context/command.ts";
 import { commonOptions, listOptions } from "../context/option.ts";
 import { list } from "../output/list.ts";
-import { startColumn, statusColumn, statusDetailsColumn, tookColumn } from "../output/columns.ts";
-import type { TableColumn } from "../output/rows.ts";
+import { invocationColumns, tableOf } from "@windowpane/explorer";
 
 export const invocations: Command = {
   description:
@@ -34,13 +33,13 @@ export const invocations: Command = {
   },
 };
 
-const columns: readonly TableColumn[] = [
-  { name: "InvocationId" },
-  statusColumn,
-  startColumn,
-  tookColumn,
-  statusDetailsColumn,
-  { name: "ExecutionId", least: 36, rank: 6 },
-  { name: "WindowTargetId", least: 36, rank: 7 },
-  { name: "TaskType", rank: 5 },
-];
+const columns = tableOf(invocationColumns, [
+  "InvocationId",
+  "Status",
+  "StartTime",
+  "took",
+  "StatusDetails",
+  "ExecutionId",
+  "WindowTargetId",
+  "TaskType",
+]);

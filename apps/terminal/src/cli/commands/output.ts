@@ -1,3 +1,4 @@
+import { callsBehind, type TableColumn } from "@windowpane/explorer";
 import {
   readOutput,
   type InvocationOutput,
@@ -6,8 +7,8 @@ import {
   type StepOutput,
 } from "@windowpane/report";
 import { safeLine, safeText } from "@windowpane/text";
-import { UsageError } from "../../host/usage-error.ts";
 import { exitCodes } from "../../host/exit-code.ts";
+import { UsageError } from "../../host/usage-error.ts";
 import {
   cleanId,
   executionArgument,
@@ -20,9 +21,8 @@ import type { Command } from "../context/command.ts";
 import { showCalls } from "../output/command-lines.ts";
 import { gapsText } from "../output/gaps.ts";
 import { countText, pageFor, paragraph, statusText, type Page } from "../output/page.ts";
-import type { TableColumn, TableRow } from "../output/rows.ts";
+import type { TableRow } from "../output/rows.ts";
 import { show } from "../output/show.ts";
-import { callsBehind } from "@windowpane/explorer";
 
 export const output: Command = {
   description:
@@ -55,7 +55,7 @@ export const output: Command = {
       await showCalls(context, callsBehind.output(ref));
       return exitCodes.done;
     }
-    const output = await readOutput(await context.client(), {
+    const result = await readOutput(await context.client(), {
       WindowExecutionId,
       TaskExecutionId: TaskId,
       InvocationId,
@@ -63,12 +63,12 @@ export const output: Command = {
       signal: host.interrupt,
     });
     await show(context, {
-      value: output,
-      lines: output.machines,
-      rows: output.machines.flatMap(rowsOf),
+      value: result,
+      lines: result.machines,
+      rows: result.machines.flatMap(rowsOf),
       columns,
-      gaps: output.gaps,
-      text: () => outputText(pageFor(context), output),
+      gaps: result.gaps,
+      text: () => outputText(pageFor(context), result),
     });
     return exitCodes.done;
   },

@@ -1,17 +1,17 @@
 import { callsBehind } from "@windowpane/explorer";
 import { reportWriters, timelineOf, type ExecutionReport, type ReportFormat } from "@windowpane/report";
-import { UsageError } from "../../host/usage-error.ts";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
+import { UsageError } from "../../host/usage-error.ts";
+import { readExecution, windowOf, windowOption } from "../arguments/execution.ts";
 import { executionArgument, readUuids } from "../arguments/ids.ts";
 import { outputFileOption, writeOutput } from "../arguments/output-file.ts";
 import type { Command } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
 import { commonOptions } from "../context/option.ts";
-import { executionText } from "../output/execution-text.ts";
-import { machineColumns, machineRows } from "../output/machine-table.ts";
-import { readExecution, windowOf, windowOption } from "../arguments/execution.ts";
 import { showCalls } from "../output/command-lines.ts";
+import { executionText } from "../output/execution-text.ts";
 import { noteGaps } from "../output/gaps.ts";
+import { machineTableColumns, machineRows } from "../output/machine-table.ts";
 import { pageFor } from "../output/page.ts";
 import { show } from "../output/show.ts";
 
@@ -81,7 +81,7 @@ const showExecution = (context: Context, execution: ExecutionReport): Promise<vo
   show(context, {
     value: execution,
     rows: machineRows(execution.tasks),
-    columns: machineColumns(context),
+    columns: machineTableColumns(context),
     gaps: execution.gaps,
     text: () => executionText(pageFor(context), execution),
   });

@@ -1,5 +1,7 @@
 import { isFinalStatus, type OperationName } from "@windowpane/core";
+import { callsBehind } from "@windowpane/explorer";
 import { gapKindOf, gapText } from "@windowpane/report";
+import { readSourceName } from "@windowpane/sources";
 import {
   gapError,
   gapsOf,
@@ -9,9 +11,8 @@ import {
   type Snapshot,
   type TakeOptions,
 } from "@windowpane/transport-snapshot";
-import { UsageError } from "../../host/usage-error.ts";
 import { exitCodes } from "../../host/exit-code.ts";
-import { readSourceName } from "@windowpane/sources";
+import { UsageError } from "../../host/usage-error.ts";
 import { cleanId, idKind } from "../arguments/ids.ts";
 import { outputFileOption, writeOutput } from "../arguments/output-file.ts";
 import { resolveWindow } from "../arguments/window.ts";
@@ -20,7 +21,6 @@ import type { Context } from "../context/context.ts";
 import { commonOptions } from "../context/option.ts";
 import { showCalls } from "../output/command-lines.ts";
 import { counted } from "../output/page.ts";
-import { callsBehind } from "@windowpane/explorer";
 
 export const snapshot: Command = {
   description:

@@ -1,16 +1,16 @@
-import { callsBehind } from "@windowpane/explorer";
 import { matchFilter, parseFilter } from "@windowpane/core";
+import { callsBehind } from "@windowpane/explorer";
 import { isBad, isNotPatched, type ExecutionReport, type TaskReport } from "@windowpane/report";
-import { UsageError } from "../../host/usage-error.ts";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
+import { UsageError } from "../../host/usage-error.ts";
+import { readExecution } from "../arguments/execution.ts";
 import { executionArgument, readUuids, taskArgument } from "../arguments/ids.ts";
 import type { Command } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
 import { commonOptions } from "../context/option.ts";
-import { machineColumns, machinesWithRows, type MachineWithRow } from "../output/machine-table.ts";
-import { readExecution } from "../arguments/execution.ts";
 import { ownCommandLine, showCalls } from "../output/command-lines.ts";
 import { countsText } from "../output/counts.ts";
+import { machineTableColumns, machinesWithRows, type MachineWithRow } from "../output/machine-table.ts";
 import { show } from "../output/show.ts";
 
 export const targets: Command = {
@@ -62,7 +62,7 @@ export const targets: Command = {
       value,
       lines: value,
       rows: rows.map(({ row }) => row),
-      columns: machineColumns(context),
+      columns: machineTableColumns(context),
       gaps: report.gaps,
     });
     await noteCounts(context, { report, tasks, shown: value.length });

@@ -3,8 +3,7 @@ import { executionArgument, readUuids } from "../arguments/ids.ts";
 import type { Command } from "../context/command.ts";
 import { commonOptions, listOptions } from "../context/option.ts";
 import { list } from "../output/list.ts";
-import { startColumn, statusColumn, statusDetailsColumn, tookColumn } from "../output/columns.ts";
-import type { TableColumn } from "../output/rows.ts";
+import { taskColumns, tableOf } from "@windowpane/explorer";
 
 export const tasks: Command = {
   arguments: [executionArgument],
@@ -24,12 +23,12 @@ export const tasks: Command = {
   },
 };
 
-const columns: readonly TableColumn[] = [
-  { name: "TaskExecutionId" },
-  statusColumn,
-  { name: "TaskArn", least: 14, rank: 1 },
-  { name: "TaskType", rank: 5 },
-  startColumn,
-  tookColumn,
-  statusDetailsColumn,
-];
+const columns = tableOf(taskColumns, [
+  "TaskExecutionId",
+  "Status",
+  "TaskArn",
+  "TaskType",
+  "StartTime",
+  "took",
+  "StatusDetails",
+]);

@@ -2,7 +2,7 @@ import { exitCodes } from "../../host/exit-code.ts";
 import type { Command } from "../context/command.ts";
 import { listOptions } from "../context/option.ts";
 import { list } from "../output/list.ts";
-import type { TableColumn } from "../output/rows.ts";
+import { windowColumns, tableOf } from "@windowpane/explorer";
 
 export const windows: Command = {
   arguments: [],
@@ -21,12 +21,12 @@ export const windows: Command = {
   },
 };
 
-const columns: readonly TableColumn[] = [
-  { name: "WindowId" },
-  { name: "Name", least: 12 },
-  { name: "Enabled", rank: 1 },
-  { name: "Schedule", least: 14, rank: 3 },
-  { name: "NextExecutionTime", rank: 2 },
-  { name: "Duration", rank: 4 },
-  { name: "Cutoff", rank: 5 },
-];
+const columns = tableOf(windowColumns, [
+  "WindowId",
+  "Name",
+  "Enabled",
+  "Schedule",
+  "NextExecutionTime",
+  "Duration",
+  "Cutoff",
+]);

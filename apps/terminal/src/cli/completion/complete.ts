@@ -28,7 +28,7 @@ export const printCandidates = async (host: Host, commands: readonly CommandRow[
 };
 
 /** Completes the last word. */
-export const complete = async (
+const complete = async (
   host: Host,
   commands: readonly CommandRow[],
   words: readonly string[],

@@ -1,7 +1,7 @@
 import { executionStatuses, mapAtMost, type Client, type Item } from "@windowpane/core";
 import { safeLine } from "@windowpane/text";
-import type { Host } from "../../host/host.ts";
 import { hostUntil } from "../../host/host-until.ts";
+import type { Host } from "../../host/host.ts";
 import type { Candidate, ValueSource } from "../context/command.ts";
 import { createContext } from "../context/context.ts";
 import { readSettings } from "../context/settings.ts";

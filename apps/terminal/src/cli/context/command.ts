@@ -4,13 +4,14 @@ import type { Context } from "./context.ts";
 import type { OptionRow } from "./option.ts";
 import type { OutputFormat } from "./settings.ts";
 
-/** A row of the command table. The command itself is loaded when the command line names it. */
+/** A row of the command table. */
 export interface CommandRow {
   readonly name: string;
   /** One line for the list of commands, without a full stop. */
   readonly summary: string;
   /** Other spellings of the name. Default: none. */
   readonly aliases?: readonly string[];
+  /** Loads the command when the command line names it. */
   readonly load: () => Promise<Command>;
 }
 

@@ -32,7 +32,7 @@ const traceLine = ({ operation, input, duration, outcome, error }: TraceEvent): 
 const WAIT_INTERVAL = 60_000;
 
 /** Shows a source's events: as progress on a terminal, and long waits as lines in a log. */
-export const sourceNotes = (
+const sourceNotes = (
   { stderr, now }: Pick<Host, "stderr" | "now">,
   console: Console,
 ): ((event: SourceEvent) => void) => {

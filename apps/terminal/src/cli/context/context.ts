@@ -1,10 +1,10 @@
 import type { Client } from "@windowpane/core";
 import { connect, connectOne, type Connection, type Opened } from "@windowpane/sources";
 import type { Host } from "../../host/host.ts";
-import { themeFor, type Theme } from "./theme.ts";
 import { connectOptions } from "./connect-options.ts";
 import { createConsole, type Console } from "./console.ts";
 import type { Settings } from "./settings.ts";
+import { themeFor, type Theme } from "./theme.ts";
 
 /** What a command works with. */
 export interface Context {

@@ -1,5 +1,5 @@
 /** The options that every command takes, those of the UI, and those that several commands share. */
-import { themeChoices } from "../../tui/theme/variant.ts";
+import { themeChoices } from "../../host/signs.ts";
 import type { ValueSource } from "./command.ts";
 import { outputFormats } from "./settings.ts";
 

@@ -1,5 +1,5 @@
-import { UsageError } from "../../host/usage-error.ts";
 import type { Host } from "../../host/host.ts";
+import { UsageError } from "../../host/usage-error.ts";
 
 /** The values of `--output`, in the order of the help. */
 export const outputFormats = ["table", "json", "ndjson", "yaml", "csv", "text"] as const;

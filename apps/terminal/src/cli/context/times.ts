@@ -1,5 +1,3 @@
-import { durationText } from "@windowpane/text";
-
 /** A time as the AWS CLI prints it: local time with its offset, and microseconds if there are any. */
 export const awsTime = (at: Date, offset: number): string => {
   const local = new Date(at.getTime() + offset * 60_000).toISOString();
@@ -13,10 +11,3 @@ export const awsTime = (at: Date, offset: number): string => {
 /** The same in whole seconds, and with `Z` for UTC. */
 export const shortTime = (at: Date, offset: number): string =>
   awsTime(new Date(Math.floor(at.getTime() / 1000) * 1000), offset).replace("+00:00", "Z");
-
-/** The duration from start to end, or to now while there is no end. */
-export const tookText = (start: unknown, end: unknown, now: Date): string | undefined => {
-  if (!(start instanceof Date)) return undefined;
-  if (end instanceof Date) return durationText(end.getTime() - start.getTime());
-  return `${durationText(now.getTime() - start.getTime())} so far`;
-};

@@ -1,6 +1,7 @@
 import { csvLine, type CsvValue } from "@windowpane/text";
-import { cellOf, type ListWriter, type TableColumn, type TableRow, type Write } from "./rows.ts";
 import { awsTime } from "../context/times.ts";
+import type { TableColumn } from "@windowpane/explorer";
+import { cellOf, type ListWriter, type TableRow, type Write } from "./rows.ts";
 
 /** Writes a list as CSV (RFC 4180) with a header line. */
 export const csvList = (

@@ -6,11 +6,11 @@ import {
   type TaskReport,
 } from "@windowpane/report";
 import { safeLine } from "@windowpane/text";
+import { tookText } from "@windowpane/explorer";
 import { countsText } from "./counts.ts";
 import { gapsText } from "./gaps.ts";
 import { groupsText } from "./groups.ts";
 import { capitalized, counted, paragraph, statusText, type Page } from "./page.ts";
-import { tookText } from "../context/times.ts";
 import { unprovenText } from "./unproven-text.ts";
 
 /** An execution for people: verdict with reason, counts, tasks, and causes worst first. */

@@ -28,4 +28,4 @@ const gapText = (gap: Gap): string =>
 const connectionMessage = ({ kind, message = "" }: Gap): string =>
   connectionKinds.has(kind) && message !== "" ? `(${message.replace(/\.$/u, "")})` : "";
 
-const connectionKinds: ReadonlySet<GapKind> = new Set(["not-sent", "foreign", "broken"]);
+const connectionKinds: ReadonlySet<GapKind> = new Set(["not-sent", "foreign", "no-response"]);

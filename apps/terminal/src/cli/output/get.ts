@@ -10,9 +10,10 @@ import type { Host } from "../../host/host.ts";
 import type { Context } from "../context/context.ts";
 import { awsForm } from "./aws-form.ts";
 import { showCalls } from "./command-lines.ts";
-import type { TableColumn, TableRow } from "./rows.ts";
-import { show, type CommandOutput } from "./show.ts";
 import { memberColumns } from "./member-columns.ts";
+import type { TableColumn } from "@windowpane/explorer";
+import type { TableRow } from "./rows.ts";
+import { show, type CommandOutput } from "./show.ts";
 
 interface GetRequest<Name extends OperationName> {
   readonly operation: Name;

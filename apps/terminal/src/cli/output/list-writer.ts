@@ -3,10 +3,11 @@ import { safeJson, safeText } from "@windowpane/text";
 import type { Context } from "../context/context.ts";
 import { awsForm } from "./aws-form.ts";
 import { jsonList, ndjsonList } from "./json.ts";
-import type { ListWriter, ResumableWriter, TableColumn, TableRow } from "./rows.ts";
+import { itemShape, memberColumns } from "./member-columns.ts";
+import type { TableColumn } from "@windowpane/explorer";
+import type { ListWriter, ResumableWriter, TableRow } from "./rows.ts";
 import { rowWriter } from "./show-rows.ts";
 import { show } from "./show.ts";
-import { itemShape, memberColumns } from "./member-columns.ts";
 
 /** Tells how to continue a list. */
 export const moreNote = (token: string): string =>

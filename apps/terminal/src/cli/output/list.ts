@@ -3,12 +3,12 @@ import { ClosedPipeError } from "../../host/closed-pipe-error.ts";
 import { IncompleteError } from "../../host/incomplete-error.ts";
 import type { Context } from "../context/context.ts";
 import { showCalls } from "./command-lines.ts";
-import type { TableRow } from "./rows.ts";
-import { show } from "./show.ts";
 import { operationOutput } from "./get.ts";
 import { listWriter, moreNote } from "./list-writer.ts";
 import { planRequest, type ListRequest } from "./plan-rows.ts";
+import type { TableRow } from "./rows.ts";
 import { scan } from "./scan.ts";
+import { show } from "./show.ts";
 import { readStartingToken, writeStartingToken, type ListPosition } from "./starting-token.ts";
 
 /**

@@ -8,8 +8,8 @@ import {
   type TaskReport,
 } from "@windowpane/report";
 import type { Context } from "../context/context.ts";
-import { tookColumn } from "./columns.ts";
-import type { TableColumn, TableRow } from "./rows.ts";
+import { machineColumns, tableOf, type TableColumn } from "@windowpane/explorer";
+import type { TableRow } from "./rows.ts";
 
 /** A machine of an invocation, and its row. */
 export interface MachineWithRow {
@@ -42,41 +42,34 @@ export const machineRows = (tasks: readonly TaskReport[]): readonly TableRow[] =
   machinesWithRows(tasks).map(({ row }) => row);
 
 /** The columns of those rows. A table has the patch result as text, CSV its parts. */
-export const machineColumns = ({ settings, host }: Context): readonly TableColumn[] =>
+export const machineTableColumns = ({ settings, host }: Context): readonly TableColumn[] =>
   settings.output === "csv"
-    ? [...nameColumns, ...causeColumns({ name: "evidence" }), ...patchColumns.map((name) => ({ name }))]
-    : [...nameColumns, patchColumn(host), ...causeColumns(evidenceColumn)];
+    ? [
+        ...tableOf(machineColumns, nameColumns),
+        ...tableOf(machineColumns, causeColumns).map((column) =>
+          column.name === "evidence" ? { name: "evidence" } : column,
+        ),
+        ...patchColumns.map((name) => ({ name })),
+      ]
+    : [
+        ...tableOf(machineColumns, nameColumns),
+        ...tableOf(machineColumns, ["patch"]).map((column) =>
+          // A terminal gets a short label.
+          host.stdout.isTerminal ? { ...column, value: ({ patchLabel: label }: TableRow) => label } : column,
+        ),
+        ...tableOf(machineColumns, causeColumns),
+      ];
 
-const nameColumns: readonly TableColumn[] = [
-  { name: "name", least: 20 },
-  { name: "InstanceName", least: 8, rank: 4 },
-  { name: "result", kind: "status" },
-];
+const nameColumns = ["name", "InstanceName", "result"] as const;
 
-/** A terminal gets a short label. */
-const patchColumn = ({ stdout: { isTerminal } }: Context["host"]): TableColumn => ({
-  name: "patch",
-  value: ({ patchLabel: label, patchWords }) => (isTerminal ? label : patchWords),
-  least: 14,
-  rank: 2,
-});
-
-/** Leaves out evidence that the patch column shows already. */
-const evidenceColumn: TableColumn = {
-  name: "evidence",
-  value: ({ evidence, patchWords }) => (evidence === patchWords ? undefined : evidence),
-  least: 16,
-  rank: 3,
-};
-
-const causeColumns = (evidence: TableColumn): readonly TableColumn[] => [
-  { name: "cause", least: 12, rank: 1 },
-  { name: "ResponseCode", rank: 6 },
-  evidence,
-  { name: "TaskArn", least: 12, rank: 5 },
-  { name: "StatusDetails", least: 12, rank: 7 },
-  tookColumn,
-  { name: "StartTime", rank: 8 },
-  { name: "InvocationId", rank: 9 },
-  { name: "TaskExecutionId", rank: 10 },
-];
+const causeColumns = [
+  "cause",
+  "ResponseCode",
+  "evidence",
+  "TaskArn",
+  "StatusDetails",
+  "took",
+  "StartTime",
+  "InvocationId",
+  "TaskExecutionId",
+] as const;

@@ -1,5 +1,5 @@
 import { operations, shapeOf, type PagedName, type Shape } from "@windowpane/core";
-import type { TableColumn } from "./rows.ts";
+import type { TableColumn } from "@windowpane/explorer";
 
 /** The shape of a paged operation's items. */
 export const itemShape = (operation: PagedName): Shape | undefined => {

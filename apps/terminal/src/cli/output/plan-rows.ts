@@ -1,6 +1,6 @@
 import { parseFilter, planFilter, type FilterPlan, type Input, type PagedName } from "@windowpane/core";
 import type { Context } from "../context/context.ts";
-import type { TableColumn } from "./rows.ts";
+import type { TableColumn } from "@windowpane/explorer";
 
 /** A request for a list. */
 export interface ListRequest<Name extends PagedName> {

@@ -1,22 +1,11 @@
 /** Rows and columns of tables and CSV, and the writers of lists. */
 
+import type { TableColumn } from "@windowpane/explorer";
+
 /** An item of a list, by member names. */
 export type TableRow = Readonly<Record<string, unknown>>;
 
-/** A column of a table or a CSV file. */
-export interface TableColumn {
-  /** The header: an AWS member in PascalCase, or one of ours in camelCase. */
-  readonly name: string;
-  /** Gives the cell's value. Default: the row's member with the column's name. */
-  readonly value?: ((row: TableRow, now: Date) => unknown) | undefined;
-  /** `status` cells get a glyph on a terminal. Default: plain. */
-  readonly kind?: "plain" | "status" | undefined;
-  /** Minimum width when the terminal is narrow. Default: the column is never cut. */
-  readonly least?: number | undefined;
-  /** Columns with the highest rank are hidden first on a narrow terminal; 0 is never hidden. Default: 0. */
-  readonly rank?: number | undefined;
-}
-
+/** The value of a cell. */
 export const cellOf = ({ name, value }: TableColumn, row: TableRow, now: Date): unknown =>
   value === undefined ? row[name] : value(row, now);
 

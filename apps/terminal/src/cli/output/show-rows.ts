@@ -1,7 +1,8 @@
 import { csvLine, safeLine } from "@windowpane/text";
 import type { Context } from "../context/context.ts";
 import { csvList, csvValue } from "./csv.ts";
-import type { ListWriter, TableColumn, TableRow } from "./rows.ts";
+import type { TableColumn } from "@windowpane/explorer";
+import type { ListWriter, TableRow } from "./rows.ts";
 import type { CommandOutput } from "./show.ts";
 import { tableList } from "./table.ts";
 

@@ -4,7 +4,8 @@ import type { Context } from "../context/context.ts";
 import type { OutputFormat } from "../context/settings.ts";
 import { noteGaps } from "./gaps.ts";
 import { jsonText, ndjsonText } from "./json.ts";
-import type { TableColumn, TableRow } from "./rows.ts";
+import type { TableColumn } from "@windowpane/explorer";
+import type { TableRow } from "./rows.ts";
 import { showRows } from "./show-rows.ts";
 import { awsText } from "./text.ts";
 

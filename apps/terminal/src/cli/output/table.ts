@@ -1,7 +1,8 @@
 import { cutText, displayWidth, fitColumns, padText, safeLine } from "@windowpane/text";
 import type { Theme, Tone } from "../context/theme.ts";
-import { cellOf, type ListWriter, type TableColumn, type TableRow, type Write } from "./rows.ts";
 import { shortTime } from "../context/times.ts";
+import type { TableColumn } from "@windowpane/explorer";
+import { cellOf, type ListWriter, type TableRow, type Write } from "./rows.ts";
 
 export interface TableOptions {
   readonly theme: Theme;

@@ -1,7 +1,7 @@
 import { accessFrom, isEnvironmentError, type AppOptions } from "@windowpane/http-api";
-import type { Context } from "../context/context.ts";
 import { ConfigurationError } from "../../host/configuration-error.ts";
 import { UsageError } from "../../host/usage-error.ts";
+import type { Context } from "../context/context.ts";
 
 /** Validated options, environment variables and files. */
 export interface ServeOptions {

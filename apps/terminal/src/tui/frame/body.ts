@@ -103,11 +103,11 @@ const emptyMessage = (state: State, { screens, theme }: FrameOptions): readonly 
   const { content, onlyBad, applied } = topView(state);
   const width = state.size.columns - margin * 2;
   const findings = readingsOf(state, screens).map((reading) => state.findings.get(keyOf(reading)));
-  const trouble = findings.find((finding) => finding?.trouble !== undefined)?.trouble;
-  if (trouble !== undefined) {
+  const error = findings.find((finding) => finding?.error !== undefined)?.error;
+  if (error !== undefined) {
     return [
-      ...messageLines(trouble.wrong, "bad", width),
-      ...messageLines(trouble.todo, "plain", width),
+      ...messageLines(error.message, "bad", width),
+      ...messageLines(error.advice, "plain", width),
       ...messageLines(`Press ${waysOut(state).join(", ")}.`, "muted", width),
     ];
   }

@@ -14,7 +14,7 @@ export const footerLines = (state: State, options: FrameOptions): readonly Frame
     pieces:
       state.prompt === undefined
         ? keyPieces(state, options)
-        : promptHelp(state.prompt, topView(state).filterTrouble),
+        : promptHelp(state.prompt, topView(state).filterError),
   },
 ];
 
@@ -33,11 +33,11 @@ const messagePieces = (state: State, options: FrameOptions): readonly DrawnPiece
 /** An error while older rows are shown. Without rows the body shows the error. */
 const troublePieces = (state: State, { screens, theme }: FrameOptions): readonly DrawnPiece[] | undefined => {
   const view = topView(state);
-  const trouble = readingsOf(state, screens)
-    .map((reading) => state.findings.get(keyOf(reading))?.trouble)
+  const error = readingsOf(state, screens)
+    .map((reading) => state.findings.get(keyOf(reading))?.error)
     .find((found) => found !== undefined);
-  if (trouble === undefined || view.rows.length === 0) return undefined;
-  const message = [["bad", safeLine(trouble.wrong)], "  ", safeLine(trouble.todo)] as const;
+  if (error === undefined || view.rows.length === 0) return undefined;
+  const message = [["bad", safeLine(error.message)], "  ", safeLine(error.advice)] as const;
   const keys = [
     ["strong", "!"],
     ["muted", " details  "],

@@ -77,10 +77,10 @@ export const promptSpeech = ({ for: purpose, text, question }: Prompt): string =
 
 /** The line below the prompt: why the text was not accepted, what is being done, or the keys and a hint. */
 export const promptHelp = (
-  { for: purpose, trouble, busy }: Prompt,
-  filterTrouble: string | undefined,
+  { for: purpose, error, busy }: Prompt,
+  filterError: string | undefined,
 ): readonly DrawnPiece[] => {
-  const wrong = trouble ?? (purpose === "filter" ? filterTrouble : undefined);
+  const wrong = error ?? (purpose === "filter" ? filterError : undefined);
   if (wrong !== undefined) return [["warn", safeLine(wrong)]];
   if (busy !== undefined)
     return [

@@ -1,17 +1,10 @@
 /** How meanings look in the terminal: the colours of tones and the characters of signs. */
 import type { Piece, Sign, Tone } from "@windowpane/explorer";
 import { displayWidth, safePart } from "@windowpane/text";
-import { asciiSigns, speaksUnicode, unicodeSigns } from "../../host/signs.ts";
+import { asciiSigns, speaksUnicode, unicodeSigns, type ThemeChoice } from "../../host/signs.ts";
 import { glyphsFor, type Glyphs } from "./glyphs.ts";
 import { paletteFor, type Style } from "./palette.ts";
-import {
-  chooseVariant,
-  colourDepth,
-  type Background,
-  type Env,
-  type ThemeChoice,
-  type Variant,
-} from "./variant.ts";
+import { chooseVariant, colourDepth, type Background, type Env, type Variant } from "./variant.ts";
 
 /** A piece whose sign has become part of its text. */
 export type DrawnPiece = string | readonly [tone: Tone, text: string];

@@ -1,10 +1,4 @@
-import { wantsColor } from "../../host/signs.ts";
-
-/** Choices of `--theme`. */
-export const themeChoices = ["auto", "dark", "light", "high-contrast", "none"] as const;
-
-/** A choice of `--theme`. */
-export type ThemeChoice = (typeof themeChoices)[number];
+import { wantsColor, type ThemeChoice } from "../../host/signs.ts";
 
 /** A palette. `neutral` is for an unknown background. */
 export type Variant = "dark" | "light" | "neutral" | "high-contrast" | "none";

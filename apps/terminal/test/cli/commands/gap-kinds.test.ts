@@ -17,9 +17,9 @@ const transportError = (meaning: TransportError["meaning"]): WindowpaneError =>
 const errors: readonly (readonly [GapKind, WindowpaneError])[] = [
   ["not-sent", transportError("unsent")],
   ["foreign", transportError("foreign")],
-  ["refused", service("AccessDeniedException", 400)],
+  ["denied", service("AccessDeniedException", 400)],
   ["throttled", service("UnknownError", 429)],
-  ["broken", transportError("no-response")],
+  ["no-response", transportError("no-response")],
   ["not-found", service("InvalidCommandId", 400)],
 ];
 

@@ -67,7 +67,7 @@ describe("snapshot", () => {
     });
     expect(exitCode).toBe(0);
     expect(stderr).toContain(
-      "30 responses could not be read; the snapshot includes the reasons:\n  ListCommandInvocations: refused, AccessDeniedException (30 times). Allow the caller ssm:ListCommandInvocations",
+      "30 responses could not be read; the snapshot includes the reasons:\n  ListCommandInvocations: denied, AccessDeniedException (30 times).",
     );
     const { stdout } = await runWith(["report", WindowExecutionId, "--source", "x.json"], { files });
     expect(stdout).toContain("the caller lacks the permission");

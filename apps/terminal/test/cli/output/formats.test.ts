@@ -1,7 +1,8 @@
 import { shapeOf } from "@windowpane/core";
 import { describe, expect, it } from "vitest";
 import { awsForm } from "../../../src/cli/output/aws-form.ts";
-import { awsTime, shortTime, tookText } from "../../../src/cli/context/times.ts";
+import { tookText } from "@windowpane/explorer";
+import { awsTime, shortTime } from "../../../src/cli/context/times.ts";
 import type { ListWriter, TableRow } from "../../../src/cli/output/rows.ts";
 import { jsonList, jsonText } from "../../../src/cli/output/json.ts";
 import { awsText } from "../../../src/cli/output/text.ts";

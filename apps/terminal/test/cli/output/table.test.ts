@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { TableColumn } from "../../../src/cli/output/rows.ts";
+import type { TableColumn } from "@windowpane/explorer";
+
 import { createTable } from "../../../src/cli/output/table.ts";
 import { themeFor } from "../../../src/cli/context/theme.ts";
 

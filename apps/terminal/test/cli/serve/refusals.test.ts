@@ -43,7 +43,7 @@ describe("windowpane serve refuses", () => {
       why: "a demo without authentication on a public address",
       argv: ["--demo", "--host", "0.0.0.0"],
       exitCode: 253,
-      stderr: "No authentication is configured.\n" + `Set ${methods}, or use --open for the demo account.\n`,
+      stderr: `No authentication is configured.\nSet ${methods}, or use --open for the demo account.\n`,
     },
     {
       why: "an invalid token, without showing it",

@@ -59,8 +59,8 @@ export const overDemo = ({
         if (milliseconds < 5_000) resolve();
       }),
     describe: (error) => ({
-      wrong: error instanceof Error ? error.message : String(error),
-      todo: "Do something.",
+      message: error instanceof Error ? error.message : String(error),
+      advice: "Do something.",
     }),
   });
   ui.subscribe(() => {

@@ -108,7 +108,7 @@ export const readTask = (context: TaskContext): TaskReading => {
     if (invocation.InvocationId === undefined && urgent) return undefined;
     const id = invocation.InvocationId ?? `unnamed-${rows.size + 1}`;
     if (!isChanged(invocation, id)) {
-      // The report keeps AWS's order, whichever invocation was read first.
+      // The report keeps AWS's order, not the order of reading.
       if (!urgent) rows.moveToEnd(id);
       return undefined;
     }

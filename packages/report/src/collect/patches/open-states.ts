@@ -63,7 +63,7 @@ export const rankOfState = (State: string | undefined): number => {
   return open === undefined ? openStates.length : openStates.indexOf(open);
 };
 
-/** The noncompliant patches that machines count: `2 failed, 3 missing`. Empty if there are none or no counts are known. */
+/** The noncompliant patches that machines count: `2 failed, 3 missing`. Empty without such patches or counts. */
 export const describeOpenCounts = (states: Iterable<PatchState | undefined>): string => {
   const sums = openStates.map(() => 0);
   for (const state of states) {

@@ -19,7 +19,7 @@ export interface PatchListMachine {
   /** Its newest patch state, which the list reflects, from any patch operation. Absent if it has none or it is unknown. */
   readonly state?: PatchState | undefined;
   /** Whether the machine is known to have no patch state, because no operation has reported one. */
-  readonly hasNone: boolean;
+  readonly hasNoState: boolean;
   /** Whether all its patches were read and match the counts of its state. */
   readonly read: boolean;
 }

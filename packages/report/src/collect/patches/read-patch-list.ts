@@ -29,11 +29,11 @@ export const readPatchList = async (client: Client, options: PatchListOptions): 
   const readOne = async (machine: PatchListOptions["machines"][number]): Promise<MachineReading> => {
     const { InstanceId, InstanceName, patch } = machine;
     const known = patch?.state ?? (patch?.basis === "none" ? "none" : patchStates.of(InstanceId));
-    const hasNone = known === "none";
+    const hasNoState = known === "none";
     const state = known === "none" || "unread" in known ? undefined : known;
     const patches: ListedPatch[] = [];
     const gaps: Gap[] = [];
-    const lists = hasNone ? [] : states === "all" ? [[]] : openLists(state);
+    const lists = hasNoState ? [] : states === "all" ? [[]] : openLists(state);
     await Promise.all(
       lists.map(async (Filters) => {
         const failed = await denials.unless(() =>
@@ -59,7 +59,7 @@ export const readPatchList = async (client: Client, options: PatchListOptions): 
       gaps.push(missingGap(subject, NOT_LISTED));
     }
     return {
-      machine: present({ InstanceId, InstanceName, patch, state, hasNone, read: gaps.length === 0 }),
+      machine: present({ InstanceId, InstanceName, patch, state, hasNoState, read: gaps.length === 0 }),
       patches: patches.toSorted(worstFirst),
       gaps,
     };

@@ -83,7 +83,7 @@ export const patchWords: Readonly<Record<PatchOutcome, string>> = {
   patched: "patched",
 };
 
-/** A patch result for a narrow column: the run's own counts, or why there are none. */
+/** A patch result for a narrow column: the run's own counts, or why it has no counts. */
 export const patchLabel = ({ result, basis, words }: PatchResult): string => {
   if (result === "overwritten") return "overwritten";
   if (result === "notRun") return "not run";

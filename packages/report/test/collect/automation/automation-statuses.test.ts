@@ -179,7 +179,7 @@ describe("steps of an automation that passed", () => {
   });
 
   it.each([{ IsCritical: true }, { IsCritical: true, OnFailure: "Continue" }, { OnFailure: "Abort" }, {}])(
-    "are no pass where one failed that is critical: %j",
+    "do not pass if a critical step failed: %j",
     async (members) => {
       const { report } = await read(passedByAws(1), withStep(members));
       expect(report).toMatchObject({

@@ -81,7 +81,7 @@ describe("a list that ends early", () => {
     const report = await reportExecution(client, { WindowExecutionId });
     expect(report).toMatchObject({ complete: false, counts: { exact: false } });
     expect(report.gaps).toMatchObject([
-      { operation: INVOCATIONS, kind: "broken", code: "no-response", count: 1 },
+      { operation: INVOCATIONS, kind: "no-response", code: "no-response", count: 1 },
     ]);
     expect([...machinesOf(report)].length).toBe(201);
     expect(report.tasks[0]?.resumeFrom).toBe(report.gaps[0]?.resumeFrom);

@@ -76,9 +76,9 @@ describe("a list of patches", () => {
     });
     expect(requests.map(({ operation }) => operation)).not.toContain("DescribeInstancePatches");
     expect(patches).toEqual([]);
-    expect(machines.map(({ hasNone, read }) => ({ hasNone, read }))).toEqual([
-      { hasNone: false, read: true },
-      { hasNone: true, read: true },
+    expect(machines.map(({ hasNoState, read }) => ({ hasNoState, read }))).toEqual([
+      { hasNoState: false, read: true },
+      { hasNoState: true, read: true },
     ]);
   });
 

@@ -86,11 +86,11 @@ describe("a period", () => {
     ]);
   });
 
-  it.each([undefined, ""])("has a gap for a window that AWS lists with the ID %j", async (blank) => {
+  it.each([undefined, ""])("has a gap for a window that AWS lists with the ID %j", async (missing) => {
     const plan = account(at(11, "2026-11-22T01:00:00Z", "2026-11-22T02:00:00Z"));
     const { client } = altered(plan, {
       DescribeMaintenanceWindows: (output) => ({
-        WindowIdentities: [...(output.WindowIdentities ?? []), { Name: "monthly", WindowId: blank }],
+        WindowIdentities: [...(output.WindowIdentities ?? []), { Name: "monthly", WindowId: missing }],
       }),
     });
     const report = await reportFailures(client, { since, now });

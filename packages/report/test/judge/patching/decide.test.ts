@@ -223,7 +223,7 @@ describe("the result is", () => {
 });
 
 describe("the result has", () => {
-  it("its state and basis, and neither cause nor state if there is none", () => {
+  it("its state and basis, and no cause or state if they are unknown", () => {
     expect(decidePatchResult(run, machine, own)).toEqual({
       result: "patched",
       basis: "this-run",
@@ -243,7 +243,7 @@ describe("the result has", () => {
     });
   });
 
-  it("the operation of its own state only if the parameters lack it", () => {
+  it("the operation of its state only if the parameters lack it", () => {
     const unsaid = { ...run, Operation: undefined };
     expect(decidePatchResult(unsaid, machine, { ...own, Operation: "Scan" }).scan).toBe(true);
     expect(decidePatchResult(unsaid, machine, later).scan).toBe(false);
@@ -286,7 +286,7 @@ describe("the state is ignored for a command that did not run", () => {
   it.each([
     ["no state", "none", undefined, "not patched by this run: command not run"],
     [
-      "a state of its own command",
+      "a state written by its command",
       own,
       own,
       "not patched by this run: command not run (newest state, 2026-11-22 02:08 UTC: compliant)",

@@ -153,8 +153,8 @@ describe("a level of a window", () => {
     "The limit is exceeded",
     "Undelivered to two machines",
     "The process was terminated early",
-    "Unable to go on",
-    "It cannot go on",
+    "Unable to continue",
+    "It cannot continue",
   ])("SUCCESS with %j is failed", (details) => {
     for (const text of [details, details.toUpperCase()])
       expect([windowResult("SUCCESS", text), speaksOfFailure(text)]).toEqual(["failed", true]);

@@ -1,5 +1,5 @@
-import { counted, paragraph, type Page } from "../../output/page.ts";
 import type { Tone } from "../../context/theme.ts";
+import { counted, paragraph, type Page } from "../../output/page.ts";
 import type { Examination, ExaminedPermission } from "./examine.ts";
 
 /** Identity, clock, latency and permissions of one profile in one region. */

@@ -1,4 +1,5 @@
 import { shapeOf } from "@windowpane/core";
+import { placeholder, type TableColumn } from "@windowpane/explorer";
 import { isSourceError, type Connection } from "@windowpane/sources";
 import { exitCodeFor, exitCodes, type ExitCode } from "../../../host/exit-code.ts";
 import { describeFailure } from "../../../host/failure.ts";
@@ -7,9 +8,7 @@ import { connectionName, type Context } from "../../context/context.ts";
 import { commonOptions } from "../../context/option.ts";
 import { showCalls } from "../../output/command-lines.ts";
 import { pageFor } from "../../output/page.ts";
-import type { TableColumn } from "../../output/rows.ts";
 import { show } from "../../output/show.ts";
-import { placeholder, type Action } from "@windowpane/explorer";
 import { doctorText } from "./doctor-text.ts";
 import { examine, type Examination } from "./examine.ts";
 import { partitionOf, policyFor, readOperations, type Policy } from "./policy.ts";

@@ -51,9 +51,9 @@ export const examine = async ({ client, source }: Opened, options: ExamineOption
   const tried = readOperations.flatMap((operation): readonly ExaminedPermission[] => {
     const trial = trials.get(operation);
     if (trial === undefined) return [];
-    const { resource, withoutIt } = operations[operation];
+    const { resource, ifDenied } = operations[operation];
     return [
-      { action: `ssm:${operation}`, resource, lost: withoutIt, optional: isOptional(operation), ...trial },
+      { action: `ssm:${operation}`, resource, lost: ifDenied, optional: isOptional(operation), ...trial },
     ];
   });
   const permissions = [...tried, ...regions];

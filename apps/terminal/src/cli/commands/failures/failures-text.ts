@@ -1,10 +1,10 @@
 import { badOf, verdictsWorstFirst, type ExecutionReport, type FailuresReport } from "@windowpane/report";
-import { tookColumn } from "../../output/columns.ts";
 import { countsText } from "../../output/counts.ts";
 import { gapsText } from "../../output/gaps.ts";
 import { groupsText, windowNamesOf, type WindowNames } from "../../output/groups.ts";
 import { capitalized, counted, originText, paragraph, statusText, type Page } from "../../output/page.ts";
-import type { TableColumn, TableRow } from "../../output/rows.ts";
+import { executionColumns, tableOf, type TableColumn } from "@windowpane/explorer";
+import type { TableRow } from "../../output/rows.ts";
 import { createTable } from "../../output/table.ts";
 import type { LocationReading } from "./read-locations.ts";
 
@@ -78,14 +78,13 @@ const executionsText = (page: Page, executions: readonly ExecutionReport[], name
     ...execution,
     Name: `${names.get(execution.WindowId ?? "") ?? execution.WindowId ?? ""}${originText(execution)}`,
   }));
-  return `\n${page.theme.paint("strong", "Executions")}\n${createTable(executionColumns, page)(rows)}`;
+  return `\n${page.theme.paint("strong", "Executions")}\n${createTable(summaryColumns, page)(rows)}`;
 };
 
-const executionColumns: readonly TableColumn[] = [
+const summaryColumns: readonly TableColumn[] = [
   { name: "verdict", kind: "status" },
   { name: "Name", least: 12 },
   { name: "WindowExecutionId" },
-  { name: "StartTime", rank: 2 },
-  { ...tookColumn, rank: 3 },
+  ...tableOf(executionColumns, ["StartTime", "took"]),
   { name: "reason", least: 24, rank: 1 },
 ];

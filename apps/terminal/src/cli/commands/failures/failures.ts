@@ -1,3 +1,4 @@
+import { callsBehind, type TableColumn } from "@windowpane/explorer";
 import {
   mergeFailures,
   type ExecutionReport,
@@ -15,9 +16,8 @@ import { commonOptions } from "../../context/option.ts";
 import { showCalls } from "../../output/command-lines.ts";
 import { ndjsonText } from "../../output/json.ts";
 import { pageFor } from "../../output/page.ts";
-import type { TableColumn, TableRow } from "../../output/rows.ts";
+import type { TableRow } from "../../output/rows.ts";
 import { show } from "../../output/show.ts";
-import { callsBehind } from "@windowpane/explorer";
 import { failuresText } from "./failures-text.ts";
 import { readLocations, type LocationReading, type PartOrigin } from "./read-locations.ts";
 

@@ -1,4 +1,5 @@
 import { isFinalStatus } from "@windowpane/core";
+import type { Located, LocatedIds, LocatedKind } from "@windowpane/explorer";
 import {
   findWindow,
   reportExecution,
@@ -12,9 +13,8 @@ import {
 } from "@windowpane/report";
 import { NowhereError } from "../../../host/nowhere-error.ts";
 import type { Context } from "../../context/context.ts";
-import type { Located, LocatedIds, LocatedKind } from "@windowpane/explorer";
-import { ownCommandLine } from "../../output/command-lines.ts";
 import { shortTime } from "../../context/times.ts";
+import { ownCommandLine } from "../../output/command-lines.ts";
 
 /** What `open` prints without the UI. */
 export interface DescribedItem {

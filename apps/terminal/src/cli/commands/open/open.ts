@@ -1,10 +1,10 @@
 import { untilAborted } from "@windowpane/core";
 import type { PatchResult } from "@windowpane/report";
 import { exitCodeFor } from "../../../host/exit-code.ts";
+import { findItem } from "../../arguments/find-item.ts";
 import type { Command } from "../../context/command.ts";
 import { commonOptions } from "../../context/option.ts";
 import { isInteractive } from "../../context/settings.ts";
-import { findItem } from "../../arguments/find-item.ts";
 import { pageFor } from "../../output/page.ts";
 import { show } from "../../output/show.ts";
 import { describeItem } from "./describe.ts";

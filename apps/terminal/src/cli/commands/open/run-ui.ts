@@ -3,17 +3,16 @@ import { connect, readSourceName } from "@windowpane/sources";
 import { exitCodes, type ExitCode } from "../../../host/exit-code.ts";
 import { describeFailure } from "../../../host/failure.ts";
 import type { Host } from "../../../host/host.ts";
-import { themeChoices } from "../../../tui/theme/variant.ts";
+import { themeChoices } from "../../../host/signs.ts";
 import { silentConnectOptions } from "../../context/connect-options.ts";
 import type { Context } from "../../context/context.ts";
 
 /** Opens the UI on the item, by default on the list of windows. Resolves with the exit code when it has ended. */
 export const runUi = async (context: Context, start?: Located): Promise<ExitCode> => {
   const { host, settings, options } = context;
-  const { openUi } = await import("../../../tui/open-ui.ts");
   const { source, endpointUrl, output, query, color } = settings;
   const isAws = readSourceName(source, Object.keys(host.sources)).kind === "aws";
-  const quit = await openUi({
+  const quit = await host.openUi({
     host,
     source,
     location: firstLocation(settings),
@@ -22,8 +21,8 @@ export const runUi = async (context: Context, start?: Located): Promise<ExitCode
     profiles: async () => (isAws ? host.profiles() : undefined),
     flags: ({ profile, region }) => awsFlags({ profile, region, endpointUrl, output, query }),
     describe: (error) => {
-      const [wrong = "", ...todo] = describeFailure(error, { debug: false }).text.split("\n");
-      return { wrong, todo: todo.join(" ") };
+      const [message = "", ...advice] = describeFailure(error, { debug: false }).text.split("\n");
+      return { message, advice: advice.join(" ") };
     },
     color,
     theme: themeChoices.find((name) => name === options["theme"]),

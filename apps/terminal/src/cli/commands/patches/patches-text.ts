@@ -9,7 +9,8 @@ import {
 import { safeLine } from "@windowpane/text";
 import { gapsText } from "../../output/gaps.ts";
 import { counted, moreText, namedText, paragraph, type Page } from "../../output/page.ts";
-import type { TableColumn, TableRow } from "../../output/rows.ts";
+import type { TableColumn } from "@windowpane/explorer";
+import type { TableRow } from "../../output/rows.ts";
 import { createTable } from "../../output/table.ts";
 
 /** The machines whose patches are listed. */
@@ -128,8 +129,9 @@ const isOwn = ({ patch }: PatchListMachine): boolean =>
 const isUnread = ({ patch }: PatchListMachine): boolean => patch === undefined || patch.basis === "unread";
 
 /** The operation that a machine's patch state is from. */
-const stateText = ({ state, hasNone }: PatchListMachine): string => {
-  if (hasNone) return "Systems Manager has no patch state for it; it was never scanned, or no longer exists";
+const stateText = ({ state, hasNoState }: PatchListMachine): string => {
+  if (hasNoState)
+    return "Systems Manager has no patch state for it; it was never scanned, or no longer exists";
   if (state === undefined) return "the operation that its patches are from is unknown";
   const { Operation = "operation", ExecutionId } = state;
   const by = ExecutionId === undefined ? "" : ` (command ${safeLine(ExecutionId)})`;
@@ -142,7 +144,7 @@ const endText = ({ OperationEndTime }: PatchState): string =>
     : `${OperationEndTime.toISOString().slice(0, 16).replace("T", " ")} UTC`;
 
 const emptyText = (page: Page, { list: { machines, patches, complete }, all }: PatchParts): string => {
-  if (machines.every(({ hasNone }) => hasNone)) return "";
+  if (machines.every(({ hasNoState }) => hasNoState)) return "";
   if (patches.length > 0) {
     return paragraph(
       page,

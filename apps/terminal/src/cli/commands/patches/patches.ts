@@ -1,3 +1,4 @@
+import { patchListColumns, tableOf, callsBehind, type TableColumn } from "@windowpane/explorer";
 import {
   outcomeOfState,
   patchOutcomes,
@@ -9,6 +10,7 @@ import {
   type PatchResult,
 } from "@windowpane/report";
 import { exitCodeFor, exitCodes } from "../../../host/exit-code.ts";
+import { readExecution } from "../../arguments/execution.ts";
 import { cleanId, idKind } from "../../arguments/ids.ts";
 import { findMachine, readMachineWord } from "../../arguments/machine.ts";
 import { readSince } from "../../arguments/times.ts";
@@ -16,13 +18,11 @@ import type { Command } from "../../context/command.ts";
 import type { Context } from "../../context/context.ts";
 import { commonOptions } from "../../context/option.ts";
 import type { OutputFormat } from "../../context/settings.ts";
-import { readExecution } from "../../arguments/execution.ts";
-import { planRows } from "../../output/plan-rows.ts";
 import { showCalls } from "../../output/command-lines.ts";
 import { pageFor } from "../../output/page.ts";
-import type { TableColumn, TableRow } from "../../output/rows.ts";
+import { planRows } from "../../output/plan-rows.ts";
+import type { TableRow } from "../../output/rows.ts";
 import { show } from "../../output/show.ts";
-import { callsBehind, type State } from "@windowpane/explorer";
 import { basisNote, patchesText, type PatchSubject } from "./patches-text.ts";
 
 export const patches: Command = {
@@ -185,13 +185,15 @@ const rowOf = ({ InstalledTime, State, ...rest }: ListedPatch, { machines }: Pat
 
 const columnsFor = (format: OutputFormat, { WindowExecutionId }: PatchSubject): readonly TableColumn[] => [
   ...machineColumnsFor(format, WindowExecutionId !== undefined),
-  { name: "State" },
-  { name: "Severity", rank: 2 },
-  { name: "KBId", least: 12 },
-  { name: "Title", least: 16, rank: 5 },
-  { name: "Classification", rank: 6 },
-  { name: "CVEIds", least: 14, rank: 3 },
-  { name: "InstalledTime", rank: 7 },
+  ...tableOf(patchListColumns, [
+    "State",
+    "Severity",
+    "KBId",
+    "Title",
+    "Classification",
+    "CVEIds",
+    "InstalledTime",
+  ]),
   ...(format === "csv" ? [{ name: "patchBasis" }] : []),
 ];
 

@@ -7,9 +7,9 @@ import {
   type TimelineRow,
 } from "@windowpane/report";
 import { cutText, durationText, padText, safeLine } from "@windowpane/text";
+import type { Tone } from "../../context/theme.ts";
 import { gapsText } from "../../output/gaps.ts";
 import { counted, paragraph, statusText, type Page } from "../../output/page.ts";
-import type { Tone } from "../../context/theme.ts";
 
 /**
  * Draws a timeline in characters, a line for each bar, and lists what did not run.

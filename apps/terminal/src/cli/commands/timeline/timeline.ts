@@ -1,14 +1,13 @@
-import { callsBehind } from "@windowpane/explorer";
+import { timelineColumns, tableOf, callsBehind } from "@windowpane/explorer";
 import { timelineOf, type Timeline, type TimelineRow } from "@windowpane/report";
 import { exitCodeFor, exitCodes } from "../../../host/exit-code.ts";
+import { readExecution, windowOf, windowOption } from "../../arguments/execution.ts";
 import { executionArgument, readUuids } from "../../arguments/ids.ts";
 import type { Command } from "../../context/command.ts";
 import { commonOptions } from "../../context/option.ts";
-import { readExecution, windowOf, windowOption } from "../../arguments/execution.ts";
-import { tookColumn } from "../../output/columns.ts";
 import { showCalls } from "../../output/command-lines.ts";
 import { pageFor } from "../../output/page.ts";
-import type { TableColumn, TableRow } from "../../output/rows.ts";
+import type { TableRow } from "../../output/rows.ts";
 import { show } from "../../output/show.ts";
 import { timelineText } from "./timeline-text.ts";
 
@@ -61,16 +60,16 @@ const rowsOf = ({ rows }: Timeline): readonly TableRow[] =>
     why: notRun?.reason ?? cause?.title ?? row.reason,
   }));
 
-const columns: readonly TableColumn[] = [
-  { name: "level" },
-  { name: "name", least: 16 },
-  { name: "InstanceName", least: 8, rank: 4 },
-  { name: "state", kind: "status" },
-  { name: "StartTime", rank: 2 },
-  { name: "EndTime", rank: 3 },
-  tookColumn,
-  { name: "notRun", rank: 1 },
-  { name: "why", least: 16, rank: 5 },
-  { name: "TaskExecutionId", rank: 6 },
-  { name: "InvocationId", rank: 7 },
-];
+const columns = tableOf(timelineColumns, [
+  "level",
+  "name",
+  "InstanceName",
+  "state",
+  "StartTime",
+  "EndTime",
+  "took",
+  "notRun",
+  "why",
+  "TaskExecutionId",
+  "InvocationId",
+]);

@@ -9,10 +9,10 @@ import {
   type WatchWaiting,
 } from "@windowpane/report";
 import { cutText, displayWidth, durationText, safeLine } from "@windowpane/text";
+import type { Theme, Tone } from "../../context/theme.ts";
+import { shortTime } from "../../context/times.ts";
 import { countsText } from "../../output/counts.ts";
 import { namedText } from "../../output/page.ts";
-import { shortTime } from "../../context/times.ts";
-import type { Theme, Tone } from "../../context/theme.ts";
 
 export interface LineLayout {
   readonly theme: Theme;
@@ -56,7 +56,7 @@ const contentOf = (utcOffset: LineLayout["utcOffset"], event: WatchEvent): LineC
     }
     case "failed":
       return { tone: event.cause.weight === "failure" ? "bad" : "warn", text: failedText(event) };
-    case "trouble":
+    case "error":
       return { tone: "warn", text: `${event.why} Watching continues.` };
     case "progress": {
       const { counts, done, verdict } = event.report;

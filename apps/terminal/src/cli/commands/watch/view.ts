@@ -154,7 +154,7 @@ const progressAfter = (progress: Progress, event: WatchEvent): Progress => {
       const { report, nextRead = progress.nextRead } = event;
       return { ...progress, report, nextRead, trouble: undefined };
     }
-    case "trouble":
+    case "error":
       return {
         ...progress,
         nextRead: event.nextRead,

@@ -1,18 +1,18 @@
 import { locate, callsBehind, type Located } from "@windowpane/explorer";
 import { badOf, watch as followEvents, type ExecutionReport, type WatchOptions } from "@windowpane/report";
-import { NowhereError } from "../../../host/nowhere-error.ts";
-import { UsageError } from "../../../host/usage-error.ts";
 import { exitCodeFor, exitCodes, type ExitCode } from "../../../host/exit-code.ts";
 import { hostUntil } from "../../../host/host-until.ts";
+import { NowhereError } from "../../../host/nowhere-error.ts";
+import { UsageError } from "../../../host/usage-error.ts";
+import { findItem } from "../../arguments/find-item.ts";
 import { readDuration } from "../../arguments/times.ts";
 import type { Command } from "../../context/command.ts";
 import { createContext, type Context } from "../../context/context.ts";
 import { commonOptions } from "../../context/option.ts";
-import { executionText } from "../../output/execution-text.ts";
-import { machineColumns, machineRows } from "../../output/machine-table.ts";
-import { findItem } from "../../arguments/find-item.ts";
 import { ownCommandLine, showCalls } from "../../output/command-lines.ts";
 import { countsText } from "../../output/counts.ts";
+import { executionText } from "../../output/execution-text.ts";
+import { machineTableColumns, machineRows } from "../../output/machine-table.ts";
 import { pageFor, paragraph, statusText } from "../../output/page.ts";
 import { show } from "../../output/show.ts";
 import { failedText } from "./lines.ts";
@@ -218,7 +218,7 @@ const showResult = async (context: Context, report: ExecutionReport): Promise<vo
   await show(context, {
     value: report,
     rows: machineRows(report.tasks),
-    columns: machineColumns(context),
+    columns: machineTableColumns(context),
     gaps: report.gaps,
     text: () =>
       context.options["quiet"] === true

@@ -51,7 +51,7 @@ describe("doctor", () => {
     expect(exitCode).toBe(1);
     expect(stdout).toContain(
       "  denied   ssm:ListCommandInvocations\n" +
-        `    AccessDeniedException: without it ${operations.ListCommandInvocations.withoutIt}.\n`,
+        `    AccessDeniedException: without it ${operations.ListCommandInvocations.ifDenied}.\n`,
     );
     expect(stdout).toContain(
       `1 permission missing, of ${reading}. Run \`windowpane doctor --policy\` for a policy`,
