@@ -5,12 +5,13 @@ const GROWTH = 15;
 
 /**
  * Space for new objects, in bytes, at which it stops growing. V8's own limit is 128 MiB, which a UI that reads 100,000
- * machines reaches without being faster. At 8 MiB, reading takes 30% more processor time.
+ * machines reaches. At 16 MiB, frames take a millisecond longer: each one makes 8 MiB of garbage.
  */
-const NEW_SPACE = 16 * 2 ** 20;
+const NEW_SPACE = 32 * 2 ** 20;
 
 /**
- * Lets V8 collect garbage earlier, so that the process stays close to the size of what is in use. V8 reads both flags
+ * Lets V8 collect garbage earlier, so that the process stays close to the size of what is in use: 300 MiB instead of 440 to
+ * 560 for 100,000 machines from an HTTP source, for a tenth more processor time while they are read. V8 reads both flags
  * whenever it grows the heap, so they can be set at run time.
  *
  * @returns a check to call repeatedly while data is read: it limits the space for new objects once that has grown far
