@@ -9,7 +9,7 @@ import { showCalls } from "../../output/command-lines.ts";
 import { pageFor } from "../../output/page.ts";
 import type { TableColumn } from "../../output/rows.ts";
 import { show } from "../../output/show.ts";
-import { placeholder, type Action } from "@windowpane/explorer";
+import { placeholder } from "@windowpane/explorer";
 import { doctorText } from "./doctor-text.ts";
 import { examine, type Examination } from "./examine.ts";
 import { partitionOf, policyFor, readOperations, type Policy } from "./policy.ts";

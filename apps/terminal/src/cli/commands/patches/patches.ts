@@ -22,7 +22,7 @@ import { showCalls } from "../../output/command-lines.ts";
 import { pageFor } from "../../output/page.ts";
 import type { TableColumn, TableRow } from "../../output/rows.ts";
 import { show } from "../../output/show.ts";
-import { callsBehind, type State } from "@windowpane/explorer";
+import { callsBehind } from "@windowpane/explorer";
 import { basisNote, patchesText, type PatchSubject } from "./patches-text.ts";
 
 export const patches: Command = {
