@@ -1,6 +1,7 @@
 import { withCache, type Transport } from "@windowpane/core";
 import { createApp } from "@windowpane/http-api";
 import { connectOne } from "@windowpane/sources";
+import { UsageError } from "../../host/usage-error.ts";
 import { exitCodes, type ExitCode } from "../../host/exit-code.ts";
 import type { Command } from "../context/command.ts";
 import { silentConnectOptions } from "../context/connect-options.ts";
@@ -76,6 +77,9 @@ export const serve: Command = {
  */
 const runServer = async (context: Context): Promise<ExitCode> => {
   const { host, console, settings } = context;
+  if (settings.showCli) {
+    throw new UsageError("--show-cli does not apply to serve.", "Omit it.");
+  }
   const options = await readServeOptions(context);
   const { source, transport } = await connectOne({ ...silentConnectOptions(host, settings), retry });
   const { now, randomUUID, sleep } = host;

@@ -119,12 +119,20 @@ const brokenAfterSpaces = (line: string, width: number): readonly string[] => {
   return [...parts, rest];
 };
 
-/** A command that is too wide continues before a flag, as a shell reads it. */
+/**
+ * A command that is too wide continues before a flag, as a shell reads it, and before the value of a flag if both do not fit.
+ * A value that is wider than the window is broken.
+ */
 const commandLines = (pieces: readonly DrawnPiece[], width: number): readonly (readonly DrawnPiece[])[] => {
   const line = pieces.map(drawnText).join("");
   if (displayWidth(line) <= width) return [[line]];
-  const parts = line.split(/ (?=--)/);
-  return parts.map((part, index) => [
-    `${index === 0 ? "" : "    "}${part}${index === parts.length - 1 ? "" : " \\"}`,
-  ]);
+  const parts = line.split(/ (?=--)/).flatMap((part, index) => {
+    if (index === 0) return [part];
+    const space = part.indexOf(" ");
+    if (space === -1 || displayWidth(`    ${part} \\`) <= width) return [`    ${part}`];
+    return [`    ${part.slice(0, space)}`, `      ${part.slice(space + 1)}`];
+  });
+  return parts
+    .map((part, index) => (index === parts.length - 1 ? part : `${part} \\`))
+    .flatMap((part) => brokenAfterSpaces(part, width).map((text): readonly DrawnPiece[] => [text]));
 };
