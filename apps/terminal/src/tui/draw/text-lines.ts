@@ -119,12 +119,17 @@ const brokenAfterSpaces = (line: string, width: number): readonly string[] => {
   return [...parts, rest];
 };
 
-/** A command that is too wide continues before a flag, as a shell reads it. */
+/** A command that is too wide continues before a flag, or between a flag and its value, as a shell reads it. */
 const commandLines = (pieces: readonly DrawnPiece[], width: number): readonly (readonly DrawnPiece[])[] => {
   const line = pieces.map(drawnText).join("");
   if (displayWidth(line) <= width) return [[line]];
-  const parts = line.split(/ (?=--)/);
-  return parts.map((part, index) => [
-    `${index === 0 ? "" : "    "}${part}${index === parts.length - 1 ? "" : " \\"}`,
-  ]);
+  const [command = "", ...flags] = line.split(/ (?=--)/);
+  const parts = flags.flatMap((flag) => {
+    if (displayWidth(flag) + 6 <= width) return [`    ${flag}`];
+    const [name = "", ...values] = flag.split(" ");
+    return values.length === 0 ? [`    ${flag}`] : [`    ${name}`, `        ${values.join(" ")}`];
+  });
+  return [command, ...parts]
+    .map((part, index) => (index === parts.length ? part : `${part} \\`))
+    .flatMap((part) => brokenAfterSpaces(part, width).map((drawn) => [drawn]));
 };
