@@ -119,20 +119,17 @@ const brokenAfterSpaces = (line: string, width: number): readonly string[] => {
   return [...parts, rest];
 };
 
-/**
- * A command that is too wide continues before a flag, as a shell reads it, and before the value of a flag if both do not fit.
- * A value that is wider than the window is broken.
- */
+/** A command that is too wide continues before a flag, or between a flag and its value, as a shell reads it. */
 const commandLines = (pieces: readonly DrawnPiece[], width: number): readonly (readonly DrawnPiece[])[] => {
   const line = pieces.map(drawnText).join("");
   if (displayWidth(line) <= width) return [[line]];
-  const parts = line.split(/ (?=--)/).flatMap((part, index) => {
-    if (index === 0) return [part];
-    const space = part.indexOf(" ");
-    if (space === -1 || displayWidth(`    ${part} \\`) <= width) return [`    ${part}`];
-    return [`    ${part.slice(0, space)}`, `      ${part.slice(space + 1)}`];
+  const [command = "", ...flags] = line.split(/ (?=--)/);
+  const parts = flags.flatMap((flag) => {
+    if (displayWidth(flag) + 6 <= width) return [`    ${flag}`];
+    const [name = "", ...values] = flag.split(" ");
+    return values.length === 0 ? [`    ${flag}`] : [`    ${name}`, `        ${values.join(" ")}`];
   });
-  return parts
-    .map((part, index) => (index === parts.length - 1 ? part : `${part} \\`))
-    .flatMap((part) => brokenAfterSpaces(part, width).map((text): readonly DrawnPiece[] => [text]));
+  return [command, ...parts]
+    .map((part, index) => (index === parts.length ? part : `${part} \\`))
+    .flatMap((part) => brokenAfterSpaces(part, width).map((drawn) => [drawn]));
 };
