@@ -1,15 +1,15 @@
-/** The screens over everything and over time, as they stand on the terminal: titles and first rows at stated sizes. */
+/** The titles and first rows of the failures, timeline and diff screens at several sizes. */
 import { describe, expect, it } from "vitest";
-import { openInProcess, type InProcess } from "../../../../apps/terminal/test/tui/harness/in-process.ts";
+import { openInProcess, type InProcess } from "./harness/in-process.ts";
 
-/** Everything that the screen asked for was read. */
-const isSettled = (text: string): boolean => !/reading|looking/.test(text);
+/** Whether everything is read. */
+const isRead = (text: string): boolean => !/reading|looking/.test(text);
 
-/** Presses a key and gives the titles and the first five rows of the screen that it leads to. */
+/** Presses a key and gives the titles and the first five rows of the screen that it opens. */
 const rowsAfter = async (ui: InProcess, key: string, shows: RegExp): Promise<readonly string[]> => {
   ui.press(key);
   const text = await ui.until(
-    (shown) => isSettled(shown) && shows.test(shown),
+    (shown) => isRead(shown) && shows.test(shown),
     `${JSON.stringify(key)}: ${shows}`,
   );
   return text.split("\n").slice(6, 12);
@@ -27,13 +27,13 @@ const sizes = [
       failures: [
         "  cause                                    machines  windows",
         "▌ ✖ Package manager locked                       14  linux-patch-nightly, emerg…",
-        "  ✖ Target names a machine that is not t…        10  ci-runner-cleanup",
+        "  ✖ Target names a machine that does not…        10  ci-runner-cleanup",
         "  ✖ Reboot pending after patching                 9  linux-patch-nightly, windo…",
         "  ✖ Machine unreachable                           8  linux-patch-nightly, windo…",
         "  ✖ Host cannot be reached                        7  linux-patch-nightly, emerg…",
       ],
       members: [
-        "  machine                went             window            what shows it",
+        "  machine                result           window            evidence",
         "▌ app-prod-004           ✖ failed         linux-patch-nig…  Error: Failed to ob…",
         "  app-prod-005           ✖ failed         linux-patch-nig…  Error: Failed to ob…",
         "  app-prod-006           ✖ failed         linux-patch-nig…  Error: Failed to ob…",
@@ -41,7 +41,7 @@ const sizes = [
         "  web-prod-003           ✖ failed         linux-patch-nig…  E: Could not get lo…",
       ],
       timeline: [
-        "  what                        went                took  ╵05:00           ╵06:00",
+        "  item                        result              took  ╵05:00           ╵06:00",
         "▌ linux-patch-nightly         ✖ PARTIAL         1h 21m  ███████████████████████",
         "   AWS-RunPatchBaseline       ✖ PARTIAL         1h 15m  █████████████████████▌",
         "    AWS-RunPatchBaseline      ✖ PARTIAL        24m 52s  ███████",
@@ -63,15 +63,15 @@ const sizes = [
     rows: 40,
     frames: {
       failures: [
-        "  cause                                  machines  windows                    what shows it",
+        "  cause                                  machines  windows                    evidence",
         "▌ ✖ Package manager locked                     14  linux-patch-nightly, eme…  Error: Failed to obtain the transaction l…",
-        "  ✖ Target names a machine that is not…        10  ci-runner-cleanup          The instance IDs list contains an invalid…",
+        "  ✖ Target names a machine that does n…        10  ci-runner-cleanup          The instance IDs list contains an invalid…",
         "  ✖ Reboot pending after patching               9  linux-patch-nightly, win…  patched, reboot pending (4)",
         "  ✖ Machine unreachable                         8  linux-patch-nightly, win…",
         "  ✖ Host cannot be reached                      7  linux-patch-nightly, eme…  - Curl error (28): Timeout was reached fo…",
       ],
       members: [
-        "  machine                     went             window                        what shows it           id",
+        "  machine                     result           window                        evidence                id",
         "▌ app-prod-004                ✖ failed         linux-patch-nightly           Error: Failed to obta…  i-e8b2e8dcbc0fccbc4",
         "  app-prod-005                ✖ failed         linux-patch-nightly           Error: Failed to obta…  i-fca36a465aa168f1b",
         "  app-prod-006                ✖ failed         linux-patch-nightly           Error: Failed to obta…  i-72877168d9e87d524",
@@ -79,7 +79,7 @@ const sizes = [
         "  web-prod-003                ✖ failed         linux-patch-nightly           E: Could not get lock…  i-721c4100be211e369",
       ],
       timeline: [
-        "  what                        went                took  ╵05:00     ╵05:15      ╵05:30     ╵05:45      ╵06:00      ╵06:15",
+        "  item                        result              took  ╵05:00     ╵05:15      ╵05:30     ╵05:45      ╵06:00      ╵06:15",
         "▌ linux-patch-nightly         ✖ PARTIAL         1h 21m  ███████████████████████████████████████████████████████████████",
         "   AWS-RunPatchBaseline       ✖ PARTIAL         1h 15m  ██████████████████████████████████████████████████████████",
         "    AWS-RunPatchBaseline      ✖ PARTIAL        24m 52s  ███████████████████▌",
@@ -88,11 +88,11 @@ const sizes = [
       ],
       diff: [
         "  machine                     what changed        before           now                          took  cause",
-        '▌ =HYPERLINK("https://examp…  ✖ newly failing     ✔ passed         ✖ failed          2m 20s → 2m 15s  Exit code 1; the …',
-        "  app-prod-004                ✖ newly failing     ✔ passed         ✖ failed          1m 32s → 1m 37s  Package manager l…",
-        "  app-prod-005                ✖ newly failing     ✔ passed         ✖ failed          3m 50s → 3m 55s  Package manager l…",
-        "  app-prod-006                ✖ newly failing     ✔ passed         ✖ failed          1m 21s → 1m 34s  Package manager l…",
-        "  app-prod-007                ✖ newly failing     ✔ passed         ✖ failed           3m 38s → 4m 3s  Package manager l…",
+        '▌ =HYPERLINK("https://examp…  ✖ newly failing     ✔ passed         ✖ failed         2m 20s to 2m 15s  Exit code 1; the …',
+        "  app-prod-004                ✖ newly failing     ✔ passed         ✖ failed         1m 32s to 1m 37s  Package manager l…",
+        "  app-prod-005                ✖ newly failing     ✔ passed         ✖ failed         3m 50s to 3m 55s  Package manager l…",
+        "  app-prod-006                ✖ newly failing     ✔ passed         ✖ failed         1m 21s to 1m 34s  Package manager l…",
+        "  app-prod-007                ✖ newly failing     ✔ passed         ✖ failed          3m 38s to 4m 3s  Package manager l…",
       ],
     },
   },
@@ -101,15 +101,15 @@ const sizes = [
     rows: 60,
     frames: {
       failures: [
-        "  cause                                                      machines  windows                                        what shows it",
+        "  cause                                                      machines  windows                                        evidence",
         "▌ ✖ Package manager locked                                         14  linux-patch-nightly, emergency-openssl         Error: Failed to obtain the transaction lock (logged in as: root), held by pid 31…",
-        "  ✖ Target names a machine that is not there                       10  ci-runner-cleanup                              The instance IDs list contains an invalid entry.",
+        "  ✖ Target names a machine that does not exist                     10  ci-runner-cleanup                              The instance IDs list contains an invalid entry.",
         "  ✖ Reboot pending after patching                                   9  linux-patch-nightly, windows-patch-nightly     patched, reboot pending (4)",
         "  ✖ Machine unreachable                                             8  linux-patch-nightly, windows-patch-nightly, …",
         "  ✖ Host cannot be reached                                          7  linux-patch-nightly, emergency-openssl         - Curl error (28): Timeout was reached for https://cdn.example.net/al2023/core/mi…",
       ],
       members: [
-        "  machine                     went             window                        what shows it                                                                                           id",
+        "  machine                     result           window                        evidence                                                                                                id",
         "▌ app-prod-004                ✖ failed         linux-patch-nightly           Error: Failed to obtain the transaction lock (logged in as: root), held by pid 31648.                   i-e8b2e8dcbc0fccbc4",
         "  app-prod-005                ✖ failed         linux-patch-nightly           Error: Failed to obtain the transaction lock (logged in as: root), held by pid 4077.                    i-fca36a465aa168f1b",
         "  app-prod-006                ✖ failed         linux-patch-nightly           Error: Failed to obtain the transaction lock (logged in as: root), held by pid 30719.                   i-72877168d9e87d524",
@@ -117,7 +117,7 @@ const sizes = [
         "  web-prod-003                ✖ failed         linux-patch-nightly           E: Could not get lock /var/lib/dpkg/lock-frontend. It is held by process 13569 (unattended-upgr)        i-721c4100be211e369",
       ],
       timeline: [
-        "  what                        went                took  ╵05:00           ╵05:10            ╵05:20           ╵05:30            ╵05:40           ╵05:50            ╵06:00            ╵06:10",
+        "  item                        result              took  ╵05:00           ╵05:10            ╵05:20           ╵05:30            ╵05:40           ╵05:50            ╵06:00            ╵06:10",
         "▌ linux-patch-nightly         ✖ PARTIAL         1h 21m  ███████████████████████████████████████████████████████████████████████████████████████████████████████████████████████████████████████████████",
         "   AWS-RunPatchBaseline       ✖ PARTIAL         1h 15m  ████████████████████████████████████████████████████████████████████████████████████████████████████████████████████████████████████",
         "    AWS-RunPatchBaseline      ✖ PARTIAL        24m 52s  ████████████████████████████████████████████",
@@ -125,63 +125,60 @@ const sizes = [
         "     web-prod-002             ✔ passed          1m 20s  ▐██",
       ],
       diff: [
-        "  machine                     what changed               before           now                          took  cause",
-        '▌ =HYPERLINK("https://examp…  ✖ newly failing            ✔ passed         ✖ failed          2m 20s → 2m 15s  Exit code 1; the output is cut before the error',
-        "  app-prod-004                ✖ newly failing            ✔ passed         ✖ failed          1m 32s → 1m 37s  Package manager locked",
-        "  app-prod-005                ✖ newly failing            ✔ passed         ✖ failed          3m 50s → 3m 55s  Package manager locked",
-        "  app-prod-006                ✖ newly failing            ✔ passed         ✖ failed          1m 21s → 1m 34s  Package manager locked",
-        "  app-prod-007                ✖ newly failing            ✔ passed         ✖ failed           3m 38s → 4m 3s  Package manager locked",
+        "  machine                     what changed               before           now                            took  cause",
+        '▌ =HYPERLINK("https://examp…  ✖ newly failing            ✔ passed         ✖ failed           2m 20s to 2m 15s  Exit code 1; the output is cut before the error',
+        "  app-prod-004                ✖ newly failing            ✔ passed         ✖ failed           1m 32s to 1m 37s  Package manager locked",
+        "  app-prod-005                ✖ newly failing            ✔ passed         ✖ failed           3m 50s to 3m 55s  Package manager locked",
+        "  app-prod-006                ✖ newly failing            ✔ passed         ✖ failed           1m 21s to 1m 34s  Package manager locked",
+        "  app-prod-007                ✖ newly failing            ✔ passed         ✖ failed            3m 38s to 4m 3s  Package manager locked",
       ],
     },
   },
 ] as const;
 
 describe.each(sizes)("on $columns x $rows", ({ columns, rows, frames }) => {
-  it("shows failures by cause and whom they hit, an execution over time, and what changed", async () => {
+  it("shows failures by cause, their machines, the timeline of an execution and a diff", async () => {
     const ui = openInProcess(["--demo"], { columns, rows });
-    await ui.until((text) => isSettled(text) && text.includes("web-health"), "the windows");
+    await ui.until((text) => isRead(text) && text.includes("web-health"), "the windows");
     expect(await rowsAfter(ui, "F", causes)).toEqual(frames.failures);
-    expect(await rowsAfter(ui, "\r", /went/)).toEqual(frames.members);
+    expect(await rowsAfter(ui, "\r", /machine +result/)).toEqual(frames.members);
     await rowsAfter(ui, escape, causes);
     await rowsAfter(ui, escape, /last 24 hours/);
     await rowsAfter(ui, "\r", /started UTC/);
     await rowsAfter(ui, "\r", tasks);
     expect(await rowsAfter(ui, "t", /the window ends/)).toEqual(frames.timeline);
     await rowsAfter(ui, escape, tasks);
-    expect(await rowsAfter(ui, "d", /compared with the run/)).toEqual(frames.diff);
+    expect(await rowsAfter(ui, "d", /Compared with the run/)).toEqual(frames.diff);
     ui.press("q");
     expect((await ui.outcome).exitCode).toBe(0);
   });
 });
 
-describe("beside the screens", () => {
-  it("shows the calls behind one, the keys that work there, and what is missing, and hands it on", async () => {
+describe("the other screens", () => {
+  it("shows the AWS CLI calls, the gaps and the keys, and exports the execution", async () => {
     const files: string[] = [];
     const ui = openInProcess(["--demo"], { columns: 100, rows: 60, onFile: (path) => void files.push(path) });
-    await ui.until((text) => isSettled(text) && text.includes("web-health"), "the windows");
+    await ui.until((text) => isRead(text) && text.includes("web-health"), "the windows");
     await rowsAfter(ui, "\r", /started UTC/);
     await rowsAfter(ui, "\r", tasks);
     ui.press("c");
     await ui.until((text) => text.includes("aws ssm get-maintenance-window-execution"), "the calls");
     ui.press("y");
-    await ui.until((text) => text.includes("Copied"), "that they were copied");
+    await ui.until((text) => text.includes("Copied"), "the notice of the copy");
     expect(ui.fake.written()).toMatch(/\x1b\]52;c;[\w+/=]+\x07/);
     await rowsAfter(ui, escape, tasks);
     ui.press("!");
-    await ui.until(
-      (text) => text.includes("what is missing") && text.includes("ListCommandInvocations"),
-      "the gaps",
-    );
+    await ui.until((text) => text.includes("gaps") && text.includes("ListCommandInvocations"), "the gaps");
     await rowsAfter(ui, escape, tasks);
     ui.press("?");
     await ui.until((text) => text.includes("Moving") && text.includes("(not here)"), "the keys");
     await rowsAfter(ui, escape, tasks);
     ui.press("x");
-    await ui.until((text) => text.includes("left out") && text.includes("with them"), "the formats");
+    await ui.until((text) => text.includes("left out") && text.includes("included"), "the formats");
     ui.press("\r");
-    await ui.until((text) => text.includes("Write to"), "the question for a path");
+    await ui.until((text) => text.includes("Write to"), "the prompt for a path");
     ui.press("\r");
-    await ui.until((text) => text.includes("Wrote linux-patch-nightly"), "that it was written");
+    await ui.until((text) => text.includes("Wrote linux-patch-nightly"), "the notice of the file");
     expect(files).toEqual([expect.stringMatching(/^linux-patch-nightly-[\da-f]{8}\.md$/)]);
     ui.press("q");
     await ui.outcome;

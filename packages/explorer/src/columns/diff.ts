@@ -51,6 +51,7 @@ export const diffColumns: readonly Column<DiffRow>[] = [
     title: "took",
     table: { name: "tookAfter", rank: 3 },
     least: 16,
+    wanted: 18,
     rank: 4,
     align: "right",
     value: ({ before, after }) => tookText(before?.milliseconds, after?.milliseconds),

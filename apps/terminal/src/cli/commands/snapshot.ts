@@ -117,7 +117,7 @@ const refuseUnwritable = async ({ options, host }: Context): Promise<void> => {
   if (typeof path !== "string") return;
   if (!(await isMissing(host, path))) {
     throw new UsageError(
-      `${path} cannot be written: it exists already.`,
+      `${path} cannot be written: it already exists.`,
       "Remove it, or choose another name.",
     );
   }

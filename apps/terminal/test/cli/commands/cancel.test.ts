@@ -44,7 +44,7 @@ describe("cancel", () => {
   });
 
   it.each([
-    { options: [], says: "CancelMaintenanceWindowExecution changes something" },
+    { options: [], says: "CancelMaintenanceWindowExecution is a write operation" },
     { options: ["--confirm", WindowExecutionId], says: "Add --allow-cancel, and --confirm" },
     { options: ["--allow-cancel"], says: "stdin is not a terminal" },
     { options: ["--allow-cancel", "--confirm", "something else"], says: "Nothing was cancelled" },

@@ -56,7 +56,7 @@ describe("report --format", () => {
       },
     );
     expect(exitCode).toBe(252);
-    expect(stderr).toContain("a.csv cannot be written: it exists already.");
+    expect(stderr).toContain("a.csv cannot be written: it already exists.");
   });
 
   it("omits sensitive members unless requested", async () => {
@@ -174,7 +174,7 @@ describe("diff", () => {
   it("fails if there is no good execution, with advice", async () => {
     const { stderr, exitCode } = await run(["diff", await executionOf("emergency-openssl")]);
     expect(exitCode).toBe(254);
-    expect(stderr).toContain("There is no good execution to compare to.");
+    expect(stderr).toContain("There is no earlier execution that passed on every machine.");
   });
 });
 

@@ -91,7 +91,7 @@ describe("snapshot", () => {
       files: { "x.json": "mine" },
     });
     expect(exitCode).toBe(252);
-    expect(stderr).toContain("it exists already");
+    expect(stderr).toContain("it already exists");
     expect(files).toEqual({});
     const nowhere = await written([WindowExecutionId, "-o", "nowhere/x.json"]);
     expect(nowhere.stderr).toContain("nowhere/x.json cannot be written: its folder does not exist.");

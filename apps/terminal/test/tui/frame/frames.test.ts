@@ -173,7 +173,7 @@ describe("the way from the start to a failed machine's output in five keys, at 8
         Package manager locked   patches: unknown: this run reported nothing; the new…
         Error: Failed to obtain the transaction lock (logged in as: root), held by pi…
         → Wait for the other package run (often unattended-upgrades or a second patch
-        task) to end, keep the two apart in time, and run the task again.
+        task) to end, schedule the two at different times, and run the task again.
       ◌ 2 gaps: press ! for details. The command does not list a machine that its inv…
       Enter output  Esc back  f bad only  / filter  F failures  ? help  P patches
       `),
@@ -190,7 +190,7 @@ describe("the way from the start to a failed machine's output in five keys, at 8
         Error: Failed to obtain the transaction lock (logged in as: root), held by pid
         31648.
       → Wait for the other package run (often unattended-upgrades or a second patch
-        task) to end, keep the two apart in time, and run the task again.
+        task) to end, schedule the two at different times, and run the task again.
 
       i-e8b2e8dcbc0fccbc4  app-prod-004  AWS-RunPatchBaseline  ✖ Failed
       PatchWindows  • Success  exit code 0
@@ -321,6 +321,6 @@ it("shows the cause before the output, also on the way through the failures scre
     "  Error: Failed to obtain the transaction lock (logged in as: root), held by pid",
     "  31648.",
     "→ Wait for the other package run (often unattended-upgrades or a second patch",
-    "  task) to end, keep the two apart in time, and run the task again.",
+    "  task) to end, schedule the two at different times, and run the task again.",
   ]);
 });

@@ -145,7 +145,7 @@ describe("watch's exit code", () => {
   it.each([
     { argv: ["i-0123456789abcdef0"], says: "A machine cannot be watched, only an execution or a window." },
     { argv: [WindowExecutionId, "--timeout", "soon"], says: '--timeout: "soon" is not a valid duration.' },
-    { argv: [WindowExecutionId, "--interval", "0.1s"], says: "--interval must be at least 1s." },
+    { argv: [WindowExecutionId, "--interval", "0.1s"], says: '--interval "0.1s" is too short.' },
   ])("is 252 for invalid arguments: $argv", async ({ argv, says }) => {
     const outcome = await watchWith(argv);
     expect([outcome.exitCode, outcome.stdout]).toEqual([252, ""]);
