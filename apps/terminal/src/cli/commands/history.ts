@@ -22,7 +22,7 @@ const exitStatus = {
 
 export const history: Command = {
   description:
-    "Covers all windows. A machine name is searched among recent commands, because Systems Manager lists names only there. " +
+    "Covers the last 7 days, or the time since --since, over all windows. A machine name is searched among recent commands, because Systems Manager lists names only there. " +
     "Run Command and Automation keep their history for 30 days.",
   arguments: [machineArgument],
   options: [commonOptions.since, commonOptions.patches, exitStatus],
