@@ -50,7 +50,7 @@ export const windowColumns: readonly Column<WindowRow>[] = [
     sortKey: ({ failed }) => -failed,
   },
   {
-    title: "why",
+    title: "cause",
     least: 24,
     grow: 1,
     rank: 2,

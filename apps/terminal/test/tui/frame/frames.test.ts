@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { displayWidth } from "@windowpane/text";
 import { overDemo } from "../harness/over-demo.ts";
 
-/** A screen as it stands here: without the line breaks around it and the indentation of this file. */
+/** A literal screen, without the line breaks around it and the indentation of this file. */
 const screen = (text: string): string =>
   text
     .split("\n")
@@ -224,7 +224,7 @@ describe("a wider window", () => {
                  least 1008 machine runs failed, 4 timed out, 11 unreachable, 36 not run as a result, 16 not run, 40 unknown,…
       ✖ 8 PARTIAL   ▲ 1 UNKNOWN   ▲ 1 EMPTY   ▲ 1 SKIPPED   ▶ 1 RUNNING   ✔ 4 PASSED                  ◌ incomplete  14 windows
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-        window                   last 24 hours          failed  why                       next start UTC    schedule
+        window                   last 24 hours          failed  cause                     next start UTC    schedule
       ▌ linux-patch-nightly      ✖ PARTIAL                  60  Package manager loc… +18  Mon 23 Nov 05:00  cron(0 5 ? * * *)
         ci-runner-cleanup        ✖ PARTIAL                  24  Target names a machi… +7  Mon 23 Nov 04:00  cron(0 4 ? * * *)
         windows-patch-nightly    ✖ PARTIAL                  24  Reboot pending afte… +10  Mon 23 Nov 06:00  cron(0 15 ? * * *)

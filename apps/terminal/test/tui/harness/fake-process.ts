@@ -10,10 +10,10 @@ export interface FakeProcess {
   readonly resize: (columns: number, rows: number) => void;
   /** Delivers a signal, as the system would. */
   readonly signal: (name: NodeJS.Signals) => void;
-  /** Throws an error that nobody catches. */
+  /** Throws an uncaught error. */
   readonly crash: (error: unknown) => void;
   readonly exit: () => void;
-  /** Warns as Node does: whoever listens is told. */
+  /** Emits a warning as Node does. */
   readonly warn: (warning: Error) => void;
   /** Everything that was written to the screen. */
   readonly written: () => string;
@@ -68,7 +68,7 @@ export const fakeProcess = (columns = 80, rows = 24): FakeProcess => {
     },
   };
   return {
-    // It has all that HostProcess asks for; the streams lack what nobody here asks a terminal for.
+    // It has all members of HostProcess; its streams lack what the UI does not use.
     process: process as unknown as HostProcess,
     type: (text) => stdin.write(text),
     resize: (nextColumns, nextRows) => {

@@ -57,7 +57,7 @@ export const openInProcess = (
   };
 };
 
-/** Time stands still unless a test lets it go on. Only what rests for the processor's sake goes on at once. */
+/** Time stands still unless a test advances it. Only short pauses that yield the processor end at once. */
 const untilAborted = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (milliseconds < 1000) setImmediate(resolve);

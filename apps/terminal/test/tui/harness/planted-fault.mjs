@@ -1,4 +1,4 @@
-/** Throws an error that nobody catches, when asked by a signal: a fault of the program, planted from outside. */
+/** Throws an uncaught error on a signal: a crash of the program, caused from outside. */
 process.on("SIGUSR2", () => {
   throw new Error("planted");
 });

@@ -4,17 +4,17 @@ import xterm from "@xterm/headless";
 export interface XtermScreen {
   readonly terminal: xterm.Terminal;
   readonly write: (text: string) => void;
-  /** The screen's lines, without blanks at their ends. */
+  /** The screen's lines, without spaces at their ends. */
   readonly text: () => string;
   /** Looks each time something was written until it is as wished; rejects with the screen after eight minutes. */
   readonly until: (isWished: (screen: string) => boolean, what: string) => Promise<string>;
   /** Nothing more will come: who still waits is told. */
   readonly end: () => void;
-  /** Resolves when everything that was written stands on the screen. */
+  /** Resolves when everything that was written is on the screen. */
   readonly settled: () => Promise<void>;
 }
 
-/** In milliseconds; far above what anything takes here, as a busy machine is no fault of the program, and below a test's own end. */
+/** Timeout in milliseconds: long enough for a busy machine, and shorter than that of a test. */
 const patience = 480_000;
 
 export const xtermScreen = (columns: number, rows: number): XtermScreen => {

@@ -47,7 +47,7 @@ describe("the terminal's answers", () => {
     },
   );
 
-  it("come late over a slow line and still are no keys", () => {
+  it("are not read as keys when they come late over a slow line", () => {
     expect(sort([answer], false).keys).toBe("");
   });
 });

@@ -7,7 +7,7 @@ const escape = "\u001b";
 const env = { TERM: "xterm-256color" };
 const answers = (colour: string): string => `${escape}]11;rgb:${colour}${escape}\\${escape}[?1;2c`;
 
-/** Nothing is waited for: what takes longer than no time at all does not come. */
+/** No waiting: every timeout expires at once. */
 const never = (): Promise<void> => new Promise(() => {});
 const noTime = async (): Promise<void> => {};
 
@@ -58,7 +58,7 @@ describe("taking the terminal", () => {
     expect(terminal.background()).toBe("light");
   });
 
-  it("keeps what is typed before anybody reads", async () => {
+  it("keeps what is typed before the first reader", async () => {
     const fake = fakeProcess();
     const terminal = open(fake);
     fake.type("F\r");
@@ -144,7 +144,7 @@ describe("giving the terminal back", () => {
     },
   );
 
-  it("puts everything back before an error that nobody caught is told", () => {
+  it("restores the terminal before it reports an uncaught error", () => {
     const fake = fakeProcess();
     const error = new Error("a fault of ours");
     const mishaps: unknown[] = [];
@@ -178,7 +178,7 @@ describe("Ctrl-Z", () => {
     expect(steps).toEqual(["handed over", "taken back"]);
   });
 
-  it("goes on where nobody could continue it", async () => {
+  it("continues if the process cannot be suspended", async () => {
     const fake = fakeProcess();
     const steps: string[] = [];
     await open(fake).suspend(async () => ({ resume: async () => void steps.push("taken back") }));

@@ -52,7 +52,7 @@ describe("a theme", () => {
     expect(theme().drawn(statusPiece("FAILED"))).toEqual(["bad", "✖ FAILED"]);
     expect(theme().drawn(verdictPiece("PASSED"))).toEqual(["good", "✔ PASSED"]);
     expect(theme().drawn(resultPiece("timedOut"))).toEqual(["bad", "✖ timed out"]);
-    // AWS's SUCCESS may stand over machines that failed.
+    // AWS's SUCCESS may cover machines that failed.
     expect(theme().drawn(statusPiece("SUCCESS"))).toEqual(["plain", "• SUCCESS"]);
   });
 
@@ -89,7 +89,7 @@ describe("a theme", () => {
     expect(theme({ color: false }).selected(["ok"], 4)).toBe(`${escape}[1;7mok  ${escape}[27;22m`);
   });
 
-  it("lets no control sequence through, whoever forgot to take it out", () => {
+  it("removes control sequences that a caller left in", () => {
     const dark = theme({ background: "dark" });
     const hostile = `a${escape}[2Jb${escape}]0;title\u0007c\u009b31md\ne`;
     expect(dark.line([hostile, ["bad", hostile]])).toBe(`abcd e${escape}[38;5;210mabcd e${escape}[39m`);
