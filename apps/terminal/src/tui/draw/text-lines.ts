@@ -59,7 +59,7 @@ export const labelWidthOf = (lines: readonly TextLine[], theme: UiTheme): number
   lines.reduce((width, { label }) => {
     if (label === undefined) return width;
     const own = piecesWidth([drawnPiece(label, theme)]);
-    const isSign = typeof label !== "string" && label[1] === "";
+    const isSign = own === 1 || (typeof label !== "string" && label[1] === "");
     return Math.max(width, own === 0 ? 0 : own + (isSign ? 1 : 2));
   }, 0);
 
