@@ -96,10 +96,10 @@ describe("from a cold start", () => {
     const tty = open();
     await tty.until(windows, "the windows");
     tty.press("\r");
-    const executions = (text: string): boolean => /^ {2}started UTC/m.test(text);
+    const executions = (text: string): boolean => /^ {2}started UTC/m.test(text) && text.includes("PARTIAL");
     await tty.until(executions, "the executions");
     tty.press("\r");
-    await tty.until((text) => /task +verdict/.test(text), "the tasks");
+    await tty.until((text) => text.includes("patch-notifier"), "the tasks");
     tty.press("\r");
     await tty.until((text) => /ran on +verdict/.test(text), "the invocations");
     tty.press(escape);
