@@ -52,12 +52,12 @@ export const screenBenchmarks: readonly Benchmark[] = [
   },
   {
     title:
-      "UI: peak memory of reading 100,000 rows with their machines, with the demo's service in the same process; baseline: 1,000 rows",
-    ours: { work: "screen-move", size: 100_000 },
-    baseline: { work: "screen-move", size: 1000 },
+      "UI: peak memory of reading 100,000 rows with their machines from a server in another process; baseline: 1,000 rows",
+    ours: { work: "screen-memory", size: 100_000 },
+    baseline: { work: "screen-memory", size: 1000 },
     figure: "peakMiB",
-    goal: "at most 200 MiB",
-    isMet: ({ ours }) => ours <= 200,
+    goal: "at most 250 MiB",
+    isMet: ({ ours }) => ours <= 250,
   },
   {
     title: "UI: key press to frame, sorting 100,000 rows; baseline: 1,000 rows",

@@ -15,6 +15,7 @@ import { frameOf } from "./frame/frame.ts";
 import type { FrameOptions } from "./frame/frame-line.ts";
 import { layoutOf } from "./frame/layout.ts";
 import type { MountOptions } from "./ink/mount.tsx";
+import { keepHeapSmall } from "./terminal/small-heap.ts";
 import { openTerminal, type UiTerminal } from "./terminal/terminal.ts";
 import { createTheme } from "./theme/theme.ts";
 import type { Background } from "./theme/variant.ts";
@@ -50,6 +51,7 @@ export const openUi = async (options: UiOptions): Promise<boolean> => {
     const loading = import("./ink/mount.tsx");
     const { onQuit, ...parts } = uiParts(options, { terminal, look, first });
     const { explorer } = parts;
+    explorer.subscribe(keepHeapSmall());
     const { mount } = await loading;
     const app = mount(parts);
     onQuit(app.unmount);

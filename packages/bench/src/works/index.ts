@@ -46,6 +46,7 @@ export const works = {
   "screen-sort": async (amount) => (await import("./screen.ts")).screenSort(amount),
   "screen-filter": async (amount) => (await import("./screen.ts")).screenFilter(amount),
   "screen-search": async (amount) => (await import("./screen.ts")).screenSearch(amount),
+  "screen-memory": async (amount) => (await import("./screen.ts")).screenMemory(amount),
   "screen-live": async (minutes) => (await import("./screen.ts")).screenLive(minutes),
   "screen-idle": async (seconds) => (await import("./screen.ts")).screenIdle(seconds),
   "raw-idle": async (seconds) => (await import("./screen.ts")).rawIdle(seconds),

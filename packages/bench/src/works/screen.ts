@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { spawn } from "@lydell/node-pty";
 import { builtWithout } from "./built-without.ts";
 import type { Measured } from "./measured.ts";
+import { withFleet } from "./with-fleet.ts";
 
 const main = fileURLToPath(new URL("../../../../apps/terminal/dist/main.js", import.meta.url));
 const fastClock = new URL("../programs/fast-clock.mjs", import.meta.url).href;
@@ -46,6 +47,10 @@ export const screenSearch = (size: number): Promise<Measured> =>
     await screen.frameAfter("d");
     return { items: size, seconds: (performance.now() - start) / 1000 };
   });
+
+/** Peak memory of reading `size` rows with their machines from a server in another process, and moving the selection. */
+export const screenMemory = (size: number): Promise<Measured> =>
+  withFleet(size, (url) => withRows(["--source", url], (screen) => pressed(screen, size, "j", "k")));
 
 /** Memory after following the demo for `minutes`, at one minute per second. */
 export const screenLive = async (minutes: number): Promise<Measured> => {
@@ -152,16 +157,22 @@ const untilShown = async (
 };
 
 /** Opens the list of a fleet's invocations and waits until all are read. */
-const withList = async (size: number, measure: (screen: Screen) => Promise<Measured>): Promise<Measured> => {
-  const screen = open([main, `--demo=fleet:${size}`]);
+const withList = (size: number, measure: (screen: Screen) => Promise<Measured>): Promise<Measured> =>
+  withRows([`--demo=fleet:${size}`], measure);
+
+const withRows = async (
+  source: readonly string[],
+  measure: (screen: Screen) => Promise<Measured>,
+): Promise<Measured> => {
+  const screen = open([main, ...source]);
   // The header shows the source's name at once; the window's ID appears with its row.
   await screen.until("mw-0f1ee7f1ee7f1ee70");
   await screen.frameAfter("\r");
-  await screen.until("started");
+  await screen.until(/1 execution(?! of)/);
   await screen.frameAfter("\r");
   await screen.until(/1 task/);
   await screen.frameAfter("\r");
-  await screen.until(/read just now/);
+  await screen.until(/read (just now|\d+s ago)/);
   try {
     return { ...(await measure(screen)), peakMiB: memoryOf(screen.pid, "VmHWM") };
   } finally {

@@ -28,7 +28,7 @@ export interface Met {
 export const windowColumns: readonly Column<WindowRow>[] = [
   {
     title: "window",
-    table: { name: "Name", least: 12, rank: 1 },
+    table: { name: "Name", least: 12 },
     least: 21,
     wanted: 30,
     value: ({ Name, WindowId }) => ["strong", Name ?? WindowId ?? ""],
@@ -50,7 +50,7 @@ export const windowColumns: readonly Column<WindowRow>[] = [
     sortKey: ({ failed }) => -failed,
   },
   {
-    title: "why",
+    title: "cause",
     least: 24,
     grow: 1,
     rank: 2,
@@ -87,7 +87,7 @@ export const windowColumns: readonly Column<WindowRow>[] = [
   },
   {
     title: "id",
-    table: { name: "WindowId", rank: 6 },
+    table: { name: "WindowId" },
     least: 20,
     rank: 6,
     value: ({ WindowId }) => ["muted", WindowId ?? ""],

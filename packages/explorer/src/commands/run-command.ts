@@ -42,7 +42,7 @@ const others: Readonly<Partial<Record<CommandName, (context: CommandContext) => 
     const { enter, ask } = context.screens[view.screen];
     const line = ask?.(row, context.state().findings);
     if (line !== undefined) context.dispatch({ type: "promptOpened", ...line });
-    const step = enter?.(row);
+    const step = enter?.(row, view.ref);
     if (step !== undefined) context.dispatch({ type: "screenOpened", step });
   },
   back: (context) => {

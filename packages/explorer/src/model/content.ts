@@ -11,7 +11,10 @@ export interface ScreenRow<Item extends object = object> {
   readonly item: Item;
   /** Whether the row stays when only bad rows are shown. */
   readonly bad: boolean;
-  /** The item that the row stands for. */
+  /**
+   * IDs of the item that the row stands for. Those of the screen's own reference may be absent. In lists of up to 100,000
+   * rows it is the item itself, because a reference for each row would take memory.
+   */
   readonly ref: ItemRef;
 }
 

@@ -97,7 +97,7 @@ export interface Screen {
   /** Footer label of Enter: `tasks`. Default: `open`. */
   readonly entering?: string | undefined;
   /** The screen that Enter opens. Default: none. */
-  readonly enter?: ((row: ScreenRow) => ScreenStep | undefined) | undefined;
+  readonly enter?: ((row: ScreenRow, ref: ItemRef) => ScreenStep | undefined) | undefined;
   /** The line of input that Enter opens instead. */
   readonly ask?: ((row: ScreenRow, findings: Findings) => PromptRequest | undefined) | undefined;
   /** The output that `o` opens from the selected row. Default: none. */
@@ -120,7 +120,7 @@ export interface ListScreen<Item extends object> extends Omit<
 > {
   readonly columns: readonly Column<Item>[];
   readonly detail?: ((item: Item, context: TextContext) => readonly TextLine[]) | undefined;
-  readonly enter?: ((row: ScreenRow<Item>) => ScreenStep | undefined) | undefined;
+  readonly enter?: ((row: ScreenRow<Item>, ref: ItemRef) => ScreenStep | undefined) | undefined;
   readonly ask?: ((row: ScreenRow<Item>, findings: Findings) => PromptRequest | undefined) | undefined;
   readonly copies?: ((row: ScreenRow<Item> | undefined, ref: ItemRef) => string | undefined) | undefined;
   readonly output?:

@@ -45,23 +45,26 @@ export const invocationsScreen = listScreen<InvocationRow>({
     paragraph(["muted", ExecutionId === undefined ? "Nothing was started." : `Started ${ExecutionId}`]),
   ],
   entering: "machines",
-  enter: ({ ref, item }) => ({ screen: "machines", ref, label: item.on }),
+  enter: ({ item: { InvocationId, on } }, ref) => ({
+    screen: "machines",
+    ref: { ...ref, InvocationId },
+    label: on,
+  }),
   output(row, findings, ref) {
-    const invocation = row === undefined ? undefined : invocationAt(reportAt(findings, ref), row.ref);
+    const InvocationId = row?.item.InvocationId;
+    const invocation = invocationAt(reportAt(findings, ref), { ...ref, InvocationId });
     return worstOutput(invocation === undefined ? [] : [invocation], ref);
   },
   calls: (ref) => callsBehind.execution(ref),
 });
 
-const rowOf = keptRows((invocation: InvocationReport, ref): ScreenRow<InvocationRow> => {
-  // Member by member: with a spread, V8 would create one more object layout for every copy.
-  const { WindowId, Name, WindowExecutionId, TaskExecutionId } = ref;
+const rowOf = keptRows((invocation: InvocationReport): ScreenRow<InvocationRow> => {
   const item = itemOf(invocation);
   return {
     id: item.InvocationId,
     item,
     bad: isBadLevel(invocation) || item.sums.bad > 0,
-    ref: { WindowId, Name, WindowExecutionId, TaskExecutionId, InvocationId: item.InvocationId },
+    ref: item,
   };
 });
 

@@ -13,6 +13,7 @@ import {
 } from "../content/execution.ts";
 import { keptRows } from "../content/kept-rows.ts";
 import type { ScreenRow } from "../model/content.ts";
+import type { ItemRef } from "../model/item-ref.ts";
 import { listScreen, type ScreenStep } from "../model/screen.ts";
 import { paragraph } from "../model/text.ts";
 import { isBad, isNotPatched, type Machine } from "@windowpane/report";
@@ -64,42 +65,45 @@ export const machinesScreen = listScreen<MachineRow>({
   },
   calls: (ref) => callsBehind.execution(ref),
   entering: "output",
-  enter: (row) => outputOf(row),
-  output: (row) => (row === undefined ? undefined : outputOf(row)),
+  enter: (row, ref) => outputOf(row, ref),
+  output: (row, _, ref) => (row === undefined ? undefined : outputOf(row, ref)),
 });
 
-const outputOf = ({ item, ref }: ScreenRow<MachineRow>): ScreenStep => ({
+const outputOf = (
+  { item: { name, TaskExecutionId, InvocationId, InstanceId } }: ScreenRow<MachineRow>,
+  { WindowId, Name, WindowExecutionId }: ItemRef,
+): ScreenStep => ({
   screen: "output",
-  ref,
-  label: item.name,
+  ref: { WindowId, Name, WindowExecutionId, TaskExecutionId, InvocationId, InstanceId },
+  label: name,
 });
 
 /** Member by member: a rest copy is ten times as slow, and there may be 100,000 machines. */
-const rowOf = keptRows((machine: Machine, ref, TaskArn: string | undefined): ScreenRow<MachineRow> => {
+const rowOf = keptRows((machine: Machine, _ref, TaskArn: string | undefined): ScreenRow<MachineRow> => {
   const { name, InstanceId, InstanceName, InvocationId, TaskExecutionId, result, reason, cause } = machine;
   const { Status, StatusDetails, ResponseCode, StartTime, EndTime, patch } = machine;
-  const { WindowId, Name, WindowExecutionId } = ref;
+  const item = {
+    name,
+    InstanceId,
+    InstanceName,
+    InvocationId,
+    TaskExecutionId,
+    result,
+    reason,
+    cause,
+    Status,
+    StatusDetails,
+    ResponseCode,
+    StartTime,
+    EndTime,
+    patch,
+    TaskArn,
+  };
   return {
     id: `${InvocationId ?? ""} ${name}`,
-    item: {
-      name,
-      InstanceId,
-      InstanceName,
-      InvocationId,
-      TaskExecutionId,
-      result,
-      reason,
-      cause,
-      Status,
-      StatusDetails,
-      ResponseCode,
-      StartTime,
-      EndTime,
-      patch,
-      TaskArn,
-    },
+    item,
     bad: isBad(result) || (patch !== undefined && isNotPatched(patch)),
-    ref: { WindowId, Name, WindowExecutionId, TaskExecutionId, InvocationId, InstanceId },
+    ref: item,
   };
 });
 

@@ -25,7 +25,7 @@ const slowerThreshold: SlowerThreshold = { factor: 1.5, least: 60_000 };
 
 /** Options of a comparison. */
 export interface DiffOptions {
-  /** Default: `slowerThreshold`. */
+  /** When a machine counts as slower. Default: at least 1.5 times as long, and a minute longer. */
   readonly threshold?: SlowerThreshold | undefined;
 }
 

@@ -162,7 +162,11 @@ const callsOf = (
   ),
 ];
 
-const columnsOfWindow = tableOf(windowColumns, ["Name", "WindowId"]);
+/** On a narrow terminal, the windows' columns are hidden before the executions'. */
+const columnsOfWindow = [
+  ...tableOf(windowColumns, ["Name"]).map((column) => ({ ...column, rank: 1 })),
+  ...tableOf(windowColumns, ["WindowId"]).map((column) => ({ ...column, rank: 6 })),
+];
 
 const columns = tableOf(executionColumns, [
   "WindowExecutionId",

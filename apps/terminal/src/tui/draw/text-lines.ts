@@ -59,7 +59,7 @@ export const labelWidthOf = (lines: readonly TextLine[], theme: UiTheme): number
   lines.reduce((width, { label }) => {
     if (label === undefined) return width;
     const own = piecesWidth([drawnPiece(label, theme)]);
-    const isSign = typeof label !== "string" && label[1] === "";
+    const isSign = own === 1 || (typeof label !== "string" && label[1] === "");
     return Math.max(width, own === 0 ? 0 : own + (isSign ? 1 : 2));
   }, 0);
 
@@ -127,7 +127,7 @@ const commandLines = (pieces: readonly DrawnPiece[], width: number): readonly (r
   const parts = flags.flatMap((flag) => {
     if (displayWidth(flag) + 6 <= width) return [`    ${flag}`];
     const [name = "", ...values] = flag.split(" ");
-    return values.length === 0 ? [`    ${flag}`] : [`    ${name}`, `        ${values.join(" ")}`];
+    return values.length === 0 ? [`    ${flag}`] : [`    ${name}`, `      ${values.join(" ")}`];
   });
   return [command, ...parts]
     .map((part, index) => (index === parts.length ? part : `${part} \\`))

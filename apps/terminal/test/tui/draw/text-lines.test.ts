@@ -1,4 +1,5 @@
 import type { TextLine } from "@windowpane/explorer";
+import { displayWidth } from "@windowpane/text";
 import { describe, expect, it } from "vitest";
 import { drawnText } from "../../../src/tui/draw/pieces.ts";
 import { matchingLines, wrapLines } from "../../../src/tui/draw/text-lines.ts";
@@ -33,16 +34,29 @@ describe("a wrapped text", () => {
       "third column",
     ]);
   });
+});
 
-  it("continues a command before flags, and before a value that is too wide", () => {
-    const command = `aws ssm get --name x --filters ${"Key=a,".repeat(3)}b`;
-    expect(drawn([{ kind: "command", pieces: [command] }])).toEqual([
-      "aws ssm get \\",
-      "    --name x \\",
+describe("a command that is too wide", () => {
+  const command =
+    'aws ssm get-inventory --filters "Key=AWS:InstanceInformation.InstanceId,Values=$InstanceId,Type=Equal" --max-results 10';
+  const wrapped = (width: number): readonly string[] =>
+    drawn([{ kind: "command", pieces: [command] }], width);
+
+  it("continues before flags, and before a value that does not fit after its flag", () => {
+    expect(wrapped(80)).toEqual([
+      "aws ssm get-inventory \\",
       "    --filters \\",
-      "        Key=a,Key=a,Key=",
-      "a,b",
+      '      "Key=AWS:InstanceInformation.InstanceId,Values=$InstanceId,Type=Equal" \\',
+      "    --max-results 10",
     ]);
+  });
+
+  it("is never cut", () => {
+    for (const width of [20, 40, 60, 77, 100]) {
+      const lines = wrapped(width);
+      expect(Math.max(...lines.map((line) => displayWidth(line)))).toBeLessThanOrEqual(width);
+      expect(lines.join("").replace(/[\s\\]/g, "")).toBe(command.replace(/\s/g, ""));
+    }
   });
 });
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { displayWidth } from "@windowpane/text";
 import { overDemo } from "../harness/over-demo.ts";
 
-/** A screen as it stands here: without the line breaks around it and the indentation of this file. */
+/** A literal screen, without the line breaks around it and the indentation of this file. */
 const screen = (text: string): string =>
   text
     .split("\n")
@@ -173,7 +173,7 @@ describe("the way from the start to a failed machine's output in five keys, at 8
         Package manager locked   patches: unknown: this run reported nothing; the new…
         Error: Failed to obtain the transaction lock (logged in as: root), held by pi…
         → Wait for the other package run (often unattended-upgrades or a second patch
-        task) to end, keep the two apart in time, and run the task again.
+        task) to end, schedule the two at different times, and run the task again.
       ◌ 2 gaps: press ! for details. The command does not list a machine that its inv…
       Enter output  Esc back  f bad only  / filter  F failures  ? help  P patches
       `),
@@ -190,7 +190,7 @@ describe("the way from the start to a failed machine's output in five keys, at 8
         Error: Failed to obtain the transaction lock (logged in as: root), held by pid
         31648.
       → Wait for the other package run (often unattended-upgrades or a second patch
-        task) to end, keep the two apart in time, and run the task again.
+        task) to end, schedule the two at different times, and run the task again.
 
       i-e8b2e8dcbc0fccbc4  app-prod-004  AWS-RunPatchBaseline  ✖ Failed
       PatchWindows  • Success  exit code 0
@@ -224,7 +224,7 @@ describe("a wider window", () => {
                  least 1008 machine runs failed, 4 timed out, 11 unreachable, 36 not run as a result, 16 not run, 40 unknown,…
       ✖ 8 PARTIAL   ▲ 1 UNKNOWN   ▲ 1 EMPTY   ▲ 1 SKIPPED   ▶ 1 RUNNING   ✔ 4 PASSED                  ◌ incomplete  14 windows
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-        window                   last 24 hours          failed  why                       next start UTC    schedule
+        window                   last 24 hours          failed  cause                     next start UTC    schedule
       ▌ linux-patch-nightly      ✖ PARTIAL                  60  Package manager loc… +18  Mon 23 Nov 05:00  cron(0 5 ? * * *)
         ci-runner-cleanup        ✖ PARTIAL                  24  Target names a machi… +7  Mon 23 Nov 04:00  cron(0 4 ? * * *)
         windows-patch-nightly    ✖ PARTIAL                  24  Reboot pending afte… +10  Mon 23 Nov 06:00  cron(0 15 ? * * *)
@@ -321,6 +321,6 @@ it("shows the cause before the output, also on the way through the failures scre
     "  Error: Failed to obtain the transaction lock (logged in as: root), held by pid",
     "  31648.",
     "→ Wait for the other package run (often unattended-upgrades or a second patch",
-    "  task) to end, keep the two apart in time, and run the task again.",
+    "  task) to end, schedule the two at different times, and run the task again.",
   ]);
 });

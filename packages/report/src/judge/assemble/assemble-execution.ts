@@ -1,7 +1,7 @@
 /** Assembles reports from what has been read. Intermediate and final reports are judged in the same way. */
 import { isFinalStatus } from "@windowpane/core";
 import { progressOf } from "../../model/aws-progress.ts";
-import { addCounts, countResults, worse, type Counts } from "../../model/result.ts";
+import { addCounts, countResults, worse, type Counted, type Counts } from "../../model/result.ts";
 import { causeBy } from "../causes/rules/rule.ts";
 import { levelCauses } from "../causes/rules/status-details.ts";
 import type { AwsTask, AwsTaskDetail } from "../../model/task.ts";
@@ -173,10 +173,12 @@ const countMachines = (tasks: readonly TaskReport[], exact: boolean): Counts => 
     const before = worst.get(key);
     if (before === undefined || worse(before.result, result) !== before.result) worst.set(key, machine);
   }
-  return countResults(
-    [...worst.values()].map(({ result, cause }) => ({ result, isStopped: isStopped(cause) })),
-    exact,
-  );
+  return countResults(counted(worst.values()), exact);
 };
+
+/** A generator, because an array of 100,000 machines for each report in progress is much garbage. */
+function* counted(machines: Iterable<Machine>): Generator<Counted, void, undefined> {
+  for (const { result, cause } of machines) yield { result, isStopped: isStopped(cause) };
+}
 
 const openEnded = (counts: Counts, exact: boolean): Counts => ({ ...counts, exact: counts.exact && exact });
