@@ -127,7 +127,7 @@ const commandLines = (pieces: readonly DrawnPiece[], width: number): readonly (r
   const parts = flags.flatMap((flag) => {
     if (displayWidth(flag) + 6 <= width) return [`    ${flag}`];
     const [name = "", ...values] = flag.split(" ");
-    return values.length === 0 ? [`    ${flag}`] : [`    ${name}`, `        ${values.join(" ")}`];
+    return values.length === 0 ? [`    ${flag}`] : [`    ${name}`, `      ${values.join(" ")}`];
   });
   return [command, ...parts]
     .map((part, index) => (index === parts.length ? part : `${part} \\`))

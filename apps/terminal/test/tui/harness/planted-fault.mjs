@@ -1,4 +1,4 @@
-/** Throws an uncaught error on a signal: a crash of the program, caused from outside. */
+/** Throws an uncaught error on SIGUSR2 in the program that loads it. */
 process.on("SIGUSR2", () => {
   throw new Error("planted");
 });
