@@ -138,8 +138,8 @@ in \`--confirm\`, or typed at the prompt on a terminal.
 - \`table\`, \`text\` and \`csv\` remove escape sequences, control characters and invisible characters from untrusted text. JSON keeps
   every value; on a terminal it writes such characters as \`\\u\` escapes.
 - Results go to stdout, messages and progress to stderr. Progress appears only on a terminal.
-- Gaps (what could not be read) are part of the result: \`gaps\` and \`complete\` in \`json\`, the last lines in human-readable text. In other
-  formats, and with \`--query\`, gaps are reported on stderr. An incomplete result exits with 0; with \`--exit-status\` it exits with 1.
+- Gaps (what could not be read) are part of the result: \`gaps\` and \`complete\` in \`json\`, the last lines in human-readable text. In all
+  other formats, and with \`--query\`, gaps are also reported on stderr. An incomplete result exits with 0; with \`--exit-status\` it exits with 1.
 - Times are local in tables, in CSV and in AWS's lists. The \`json\` of reports, failures and similar commands uses UTC. Times that you
   enter are UTC unless you give a time zone.
 
@@ -148,8 +148,8 @@ in \`--confirm\`, or typed at the prompt on a terminal.
 Lists are complete: all pages are read. Items are printed as pages arrive, except with \`--output text\` or \`--query\`.
 
 \`--max-items\` ends a list early, within a page if necessary, and returns a token for \`--starting-token\`: as \`NextToken\` in \`json\`,
-\`yaml\` and \`text\`, otherwise on stderr. If a list fails or is interrupted with Ctrl-C, the items read so far are printed and stderr
-has the token to continue.
+\`yaml\` and \`text\`, otherwise on stderr. If a list fails or is interrupted with Ctrl-C, the items read so far are printed, and the
+token to continue is printed on stderr.
 
 Tokens are compatible with the AWS CLI in both directions. A token is the base64 of
 \`{"NextToken": TOKEN OR null, "boto_truncate_amount": N}\`, where TOKEN selects the page and N is the number of its items to skip. Any

@@ -132,7 +132,7 @@ interface ParsedLeaf {
   readonly parser: Parser;
   /** `windowpane call`. */
   readonly words: string;
-  /** The word after the command; empty if there is none. */
+  /** The word after the command, or an empty string. */
   readonly word: string;
   /** Whether this word should be a command but is not. */
   readonly isUnknown: boolean;

@@ -15,7 +15,7 @@ import { describeFailure } from "../../src/host/failure.ts";
 
 const operation = "GetMaintenanceWindow";
 
-describe("what went wrong", () => {
+describe("an error", () => {
   it.each([
     [new UsageError("Wrong.", "Do."), 252],
     [new InvalidInputError(operation, [{ path: [], member: "x", rule: "type", message: "m" }]), 252],

@@ -1,4 +1,4 @@
-/** The program as it is published, in a real pseudo-terminal. */
+/** The built program in a real pseudo-terminal. */
 import { execFile } from "node:child_process";
 import { copyFileSync, mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -26,7 +26,7 @@ beforeAll(async () => {
   });
 });
 
-/** Ends what a failed test has left running. */
+/** Ends what a failed test left running. */
 const running = new Set<OnTerminal>();
 afterEach(() => {
   for (const tty of running) tty.kill("SIGKILL");
@@ -53,10 +53,7 @@ const open = (options: Options = {}): OnTerminal =>
     }),
   );
 
-/**
- * What a shell does after a command: it says how it finds its terminal, and stays. A pseudo-terminal that nobody holds
- * open any more can take along what was not read of it yet.
- */
+/** Prints the state of the terminal, and waits: a pseudo-terminal that is closed may lose output that was not read. */
 const afterwards = 'echo "ended with $?"; stty -a; echo "that is all"; read -r _';
 
 /** The same, with a shell under it. */
@@ -66,9 +63,9 @@ const openFromShell = (command: string): OnTerminal =>
     argv: ["-c", `${command}; ${afterwards}`, process.execPath, main],
   });
 
-/** What stands on the terminal when the shell has said everything. */
+/** The screen after the last line of the shell. */
 const inTheEnd = async (tty: OnTerminal): Promise<string> => {
-  const text = await tty.until((shown) => shown.includes("that is all"), "the shell's last word");
+  const text = await tty.until((shown) => shown.includes("that is all"), "the last line of the shell");
   tty.press("\n");
   await tty.ended;
   return text;
@@ -80,7 +77,7 @@ const escape = "\u001b";
 const windows = (text: string): boolean => text.includes("web-health-daily") && !text.includes("reading ");
 
 describe("from a cold start", () => {
-  it("shows rows, and leads in three keys to what a failed machine printed", async () => {
+  it("shows rows, and in three keys the output of a failed machine", async () => {
     const tty = openFromShell(program);
     await tty.until(windows, "the windows");
     tty.press("F");
@@ -95,26 +92,24 @@ describe("from a cold start", () => {
     expect(tty.modes()).toEqual(shellModes);
   });
 
-  it("goes down level by level, and back at once", async () => {
+  it("opens level by level, and goes back at once", async () => {
     const tty = open();
     await tty.until(windows, "the windows");
     tty.press("\r");
-    await tty.until(
-      (text) => text.includes("linux-patch-nightly") && text.includes("started"),
-      "the executions",
-    );
+    const executions = (text: string): boolean => /^ {2}started UTC/m.test(text) && text.includes("PARTIAL");
+    await tty.until(executions, "the executions");
     tty.press("\r");
-    await tty.until((text) => text.includes("AWS-RunPatchBaseline"), "the tasks");
+    await tty.until((text) => text.includes("patch-notifier"), "the tasks");
     tty.press("\r");
-    await tty.until((text) => /invocations?$/m.test(text), "the invocations");
+    await tty.until((text) => /ran on +verdict/.test(text), "the invocations");
     tty.press(escape);
-    await tty.until((text) => /tasks?$/m.test(text), "the tasks again");
+    await tty.until((text) => /task +verdict/.test(text), "the tasks again");
     tty.press(escape);
-    const back = await tty.until((text) => /executions?$/m.test(text), "the executions again");
+    const back = await tty.until(executions, "the executions again");
     expect(back).toContain("linux-patch-nightly");
   });
 
-  it("takes its background's looks as soon as the terminal tells it", async () => {
+  it("uses the palette of the background as soon as the terminal reports it", async () => {
     const dark = open({ background: "rgb:0000/0000/0000" });
     await dark.until(windows, "the windows");
     expect(dark.raw()).toContain(`${escape}[38;5;210m`);
@@ -124,7 +119,7 @@ describe("from a cold start", () => {
     expect(light.raw()).not.toContain(`${escape}[38;5;210m`);
   });
 
-  it("writes no colour with NO_COLOR, and signs in ASCII without UTF-8", async () => {
+  it("writes no colours with NO_COLOR, and only ASCII without UTF-8", async () => {
     const tty = open({ env: { ...env, NO_COLOR: "1", LANG: "C" } });
     const text = await tty.until((shown) => shown.includes("web-health-daily"), "the windows");
     expect(text).toMatch(/^[\n -~]*$/);
@@ -132,25 +127,25 @@ describe("from a cold start", () => {
   });
 });
 
-describe("finding one's way", () => {
-  it("filters as one types, takes the filter away with Esc, and shows only what is bad", async () => {
+describe("on the list of windows", () => {
+  it("filters while the user types, clears the filter with Esc, and shows only bad rows", async () => {
     const tty = open();
     await tty.until(windows, "the windows");
     tty.press("/orders");
     await tty.until((text) => text.includes("1 shown of 14 windows"), "one window");
     tty.press("\r");
-    await tty.until((text) => text.includes("filter orders"), "the filter in force");
+    await tty.until((text) => text.includes("filter orders"), "the applied filter");
     tty.press(escape);
     await tty.until((text) => !text.includes("shown of") && text.includes("14 windows"), "all windows");
     tty.press("f");
     const bad = await tty.until(
-      (text) => text.includes("only bad") && !text.includes("web-health-daily"),
+      (text) => text.includes("bad only") && !text.includes("web-health-daily"),
       "the bad ones",
     );
     expect(bad).toContain("linux-patch-nightly");
   });
 
-  it("follows the window's size, down to one that is too small and back", async () => {
+  it("follows the size of the window, down to one that is too small and back", async () => {
     const tty = open();
     await tty.until(windows, "the windows");
     tty.resize(60, 12);
@@ -159,7 +154,7 @@ describe("finding one's way", () => {
       "a small window",
     );
     tty.resize(40, 8);
-    await tty.until((text) => text.includes("Window too small."), "a word on its size");
+    await tty.until((text) => text.includes("Window too small."), "the message about its size");
     tty.resize(140, 40);
     const all = await tty.until(
       (text) => text.includes("linux-patch-nightly") && text.includes("web-health-daily"),
@@ -168,19 +163,19 @@ describe("finding one's way", () => {
     expect(all.split("\n")).toHaveLength(40);
   });
 
-  it("takes a pasted id for a place to go to", async () => {
+  it("opens the prompt for a pasted ID", async () => {
     const tty = open();
     const text = await tty.until(windows, "the windows");
     expect(text).not.toContain("Go to");
     tty.press(`${escape}[200~mw-00000000000000000${escape}[201~`);
-    await tty.until((shown) => shown.includes("mw-00000000000000000"), "what was pasted");
+    await tty.until((shown) => shown.includes("mw-00000000000000000"), "the pasted ID");
     tty.press(escape);
     await tty.until((shown) => !shown.includes("mw-00000000000000000"), "the windows again");
   });
 });
 
-describe("a run that goes on", () => {
-  it("is followed to its end while the selected row stays selected", async () => {
+describe("a running execution", () => {
+  it("is followed to its end, and the selected row stays selected", async () => {
     const clock = new URL("harness/jumping-clock.mjs", import.meta.url).href;
     const tty = open({ argv: ["--import", clock, main, "--demo"], columns: 120, rows: 40 });
     await tty.until(windows, "the windows");
@@ -189,29 +184,26 @@ describe("a run that goes on", () => {
     tty.press("\r");
     await tty.until((text) => text.includes("1 execution"), "the run");
     tty.press("m");
-    await tty.until(
-      (text) => text.includes("what became of it") && !text.includes("reading"),
-      "its machines",
-    );
+    await tty.until((text) => /machine +result/.test(text) && !text.includes("reading"), "its machines");
     const first = selectedRow(tty.text());
     tty.press("jjj");
     await tty.until((text) => ![first, ""].includes(selectedRow(text)), "another row selected");
     const selected = selectedRow(tty.text());
     expect(selected).toMatch(/^[\w-]+-\d+$/);
     tty.press("w");
-    await tty.until((text) => text.includes("● live") && !text.includes("reading"), "that it is followed");
+    await tty.until((text) => text.includes("● live") && !text.includes("reading"), "the live view");
     process.kill(tty.pid, "SIGUSR2");
-    // A reading that the jump falls into is followed by the longest pause there is.
+    // A reading that the jump interrupts is followed by the longest pause.
     const ended = await tty.until((text) => !text.includes("● live"), "its end");
     expect(ended).not.toContain("RUNNING");
     expect(selectedRow(ended)).toBe(selected);
   });
 });
 
-/** The first word of the row that the pointer stands at. */
+/** The first word of the selected row. */
 const selectedRow = (text: string): string => /^▌ (\S+)/m.exec(text)?.[1] ?? "";
 
-describe("however it ends", () => {
+describe("the end", () => {
   const expectShellTerminal = (tty: OnTerminal, text: string): void => {
     expect(tty.modes()).toEqual(shellModes);
     expect(text).toMatch(/(?<!-)icanon/);
@@ -222,7 +214,7 @@ describe("however it ends", () => {
   it.each([
     ["q", "q", "ended with 0"],
     ["Ctrl-C", "\u0003", "ended with 0"],
-  ])("%s gives the terminal back as it was", async (_, key, said) => {
+  ])("%s restores the terminal", async (_, key, said) => {
     const tty = openFromShell(program);
     await tty.until(windows, "the windows");
     tty.press(key);
@@ -234,8 +226,8 @@ describe("however it ends", () => {
   it.each([
     ["TERM", 143],
     ["HUP", 129],
-  ])("SIG%s ends it, and gives the terminal back first", async (signal, code) => {
-    // Beside the shell, which waits for it as for a program of its own.
+  ])("SIG%s restores the terminal and ends the program", async (signal, code) => {
+    // In the background of a shell that waits for it.
     const tty = openFromShell(`exec 3<&0; ${program} <&3 & echo "pid $!"; wait $!`);
     await tty.until(windows, "the windows");
     const pid = Number(/pid (\d+)/.exec(tty.raw())?.[1]);
@@ -245,7 +237,7 @@ describe("however it ends", () => {
     expectShellTerminal(tty, text);
   });
 
-  it("a fault of ours gives the terminal back, is told in words, and ends it with 255", async () => {
+  it("an uncaught error restores the terminal, is printed, and ends the program with 255", async () => {
     const fault = new URL("harness/planted-fault.mjs", import.meta.url).href;
     const command = `exec 3<&0; "$0" --import "${fault}" "$1" --demo <&3 & echo "pid $!"; wait $!`;
     const tty = openFromShell(command);
@@ -257,7 +249,7 @@ describe("however it ends", () => {
     expectShellTerminal(tty, text);
   });
 
-  it("Ctrl-Z gives the shell its terminal, and fg brings the UI back", async () => {
+  it("Ctrl-Z restores the terminal for the shell, and fg resumes the UI", async () => {
     const tty = open({
       file: "/bin/bash",
       argv: [

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { openInProcess } from "./harness/in-process.ts";
 
-it("ends when the process is interrupted from outside, and gives the terminal back", async () => {
+it("ends when the process is interrupted, and restores the terminal", async () => {
   const interrupt = new AbortController();
   const ui = openInProcess(["--demo"], { interrupt });
   await ui.until((text) => text.includes("linux-patch-nightly"), "the windows");
@@ -10,7 +10,7 @@ it("ends when the process is interrupted from outside, and gives the terminal ba
   expect(ui.fake.written()).toContain("\u001b[?1049l\u001b[?25h");
 });
 
-it("writes to the home folder where a path begins with ~", async () => {
+it("writes to the home folder for a path that begins with ~", async () => {
   const files: string[] = [];
   const ui = openInProcess(["--demo"], {
     columns: 100,

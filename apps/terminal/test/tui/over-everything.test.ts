@@ -49,7 +49,7 @@ const sizes = [
         "     web-prod-002             ✔ passed          1m 20s  ▌",
       ],
       diff: [
-        "  machine                what changed        now              cause",
+        "  machine                change              now              cause",
         '▌ =HYPERLINK("https://…  ✖ newly failing     ✖ failed         Exit code 1; the …',
         "  app-prod-004           ✖ newly failing     ✖ failed         Package manager l…",
         "  app-prod-005           ✖ newly failing     ✖ failed         Package manager l…",
@@ -87,7 +87,7 @@ const sizes = [
         "     web-prod-002             ✔ passed          1m 20s  ▐▌",
       ],
       diff: [
-        "  machine                     what changed        before           now                          took  cause",
+        "  machine                     change              before           now                          took  cause",
         '▌ =HYPERLINK("https://examp…  ✖ newly failing     ✔ passed         ✖ failed         2m 20s to 2m 15s  Exit code 1; the …',
         "  app-prod-004                ✖ newly failing     ✔ passed         ✖ failed         1m 32s to 1m 37s  Package manager l…",
         "  app-prod-005                ✖ newly failing     ✔ passed         ✖ failed         3m 50s to 3m 55s  Package manager l…",
@@ -125,7 +125,7 @@ const sizes = [
         "     web-prod-002             ✔ passed          1m 20s  ▐██",
       ],
       diff: [
-        "  machine                     what changed               before           now                            took  cause",
+        "  machine                     change                     before           now                            took  cause",
         '▌ =HYPERLINK("https://examp…  ✖ newly failing            ✔ passed         ✖ failed           2m 20s to 2m 15s  Exit code 1; the output is cut before the error',
         "  app-prod-004                ✖ newly failing            ✔ passed         ✖ failed           1m 32s to 1m 37s  Package manager locked",
         "  app-prod-005                ✖ newly failing            ✔ passed         ✖ failed           3m 50s to 3m 55s  Package manager locked",

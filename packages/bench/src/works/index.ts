@@ -37,6 +37,8 @@ export const works = {
   "json-memory": async (amount) => (await import("./command-line.ts")).jsonMemory(amount),
   "screen-paint": async () => (await import("./screen.ts")).screenPaint(),
   "screen-rows": async () => (await import("./screen.ts")).screenRows(),
+  "rows-without-direct-imports": async () =>
+    (await import("./screen.ts")).screenRowsWithout("direct-imports"),
   "rows-without-after-start": async () => (await import("./screen.ts")).screenRowsWithout("after-start"),
   "rows-without-string-width": async () => (await import("./screen.ts")).screenRowsWithout("string-width"),
   "rows-without-yoga-from-memory": async () =>

@@ -10,7 +10,7 @@ export class FilterSyntaxError extends BaseError {
   readonly column: number;
 
   constructor(text: string, column: number, problem: string) {
-    super(`${problem} (column ${column})\n  ${text}\n  ${" ".repeat(column - 1)}^`);
+    super(`${problem.replace(/\.$/, "")} (column ${column})\n  ${text}\n  ${" ".repeat(column - 1)}^`);
     this.text = text;
     this.column = column;
   }

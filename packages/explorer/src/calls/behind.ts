@@ -96,7 +96,7 @@ export const callsBehind = {
       operation: "DescribeMaintenanceWindowExecutionTasks",
       input: { WindowExecutionId: placeholder("WindowExecutionId") },
     },
-    "# for each TaskExecutionId; an ExecutionId that is one of the machine's CommandIds is a run on it:",
+    "# for each TaskExecutionId; an invocation ran on the machine if its ExecutionId is one of the CommandIds above:",
     {
       operation: "DescribeMaintenanceWindowExecutionTaskInvocations",
       input: {
@@ -170,7 +170,7 @@ const machineCalls: Calls = [
 
 /** From the machines of a patch run to their patch state. */
 const patchStateCalls: Calls = [
-  "# for the machines of commands that patch, 40 InstanceIds a request:",
+  "# for the machines of commands that patch, 40 InstanceIds per request:",
   {
     operation: "GetInventory",
     input: {
@@ -180,6 +180,6 @@ const patchStateCalls: Calls = [
       ResultAttributes: [{ TypeName: "AWS:PatchSummary" }],
     },
   },
-  "# for those of them that have no entry there, 50 InstanceIds a request:",
+  "# for those without an entry there, 50 InstanceIds per request:",
   { operation: "DescribeInstancePatchStates", input: { InstanceIds: [placeholder("InstanceId")] } },
 ];

@@ -14,7 +14,7 @@ export const executionColumns: readonly Column<ExecutionRow>[] = [
   verdictColumn,
   statusColumn,
   {
-    title: "why",
+    title: "cause",
     least: 16,
     grow: 1,
     rank: 1,

@@ -86,7 +86,7 @@ export const notPassedColumn: Column<{ readonly sums: Sums }> = {
 
 /** Causes in a few words: `Disk full +2`. */
 export const whyColumn: Column<{ readonly why: string }> = {
-  title: "why",
+  title: "cause",
   least: 22,
   grow: 1,
   rank: 1,

@@ -50,7 +50,7 @@ export const windowColumns: readonly Column<WindowRow>[] = [
     sortKey: ({ failed }) => -failed,
   },
   {
-    title: "why",
+    title: "cause",
     least: 24,
     grow: 1,
     rank: 2,
@@ -79,7 +79,7 @@ export const windowColumns: readonly Column<WindowRow>[] = [
   {
     title: "duration",
     table: { name: "Duration", rank: 4 },
-    least: 6,
+    least: 8,
     rank: 5,
     align: "right",
     value: ({ Duration }) => (Duration === undefined ? "" : `${Duration}h`),

@@ -57,7 +57,7 @@ const whyUnwritten = (error: unknown): string | undefined => {
 };
 
 const fileTroubles: Readonly<Partial<Record<string, string>>> = {
-  EEXIST: "A file with this name exists.",
+  EEXIST: "A file with this name already exists.",
   ENOENT: "The folder does not exist.",
   ENOTDIR: "The folder does not exist.",
   EISDIR: "This is a folder.",

@@ -62,16 +62,16 @@ export const openedBy = (command: CommandName): ScreenName | undefined =>
 export const worksOn = ({ on, screens }: KeyRow, screen: ScreenName, kind: ScreenKind): boolean =>
   (on === undefined || on.includes(kind)) && (screens === undefined || screens.includes(screen));
 
-/** A key as it is shown: `ctrl-d`, `Esc`, `↑`. */
+/** A key as it is shown: `ctrl-d`, `Esc`, `Up`. */
 export const shownKey = (key: string): string => shown[key] ?? key;
 
 const shown: Readonly<Record<string, string>> = {
   enter: "Enter",
   esc: "Esc",
-  up: "↑",
-  down: "↓",
-  left: "←",
-  right: "→",
+  up: "Up",
+  down: "Down",
+  left: "Left",
+  right: "Right",
   space: "Space",
   backspace: "Backspace",
   pageup: "PgUp",

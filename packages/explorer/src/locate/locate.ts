@@ -38,7 +38,7 @@ export const whyNotLocated = (text: string): string => {
     return `The ARN of a ${nouns[registered] ?? registered} does not refer to an execution.`;
   }
   const { bare, named } = readIds(decoded(safeText(text)));
-  if (bare.length > 1) return `The text contains ${bare.length} IDs without saying what they belong to.`;
+  if (bare.length > 1) return `The text contains ${bare.length} IDs, and does not show what they belong to.`;
   if (named.WindowTargetId !== undefined)
     return "The text refers to a registered target, which is not part of the history.";
   return "The text contains no ID of a maintenance window, execution, task, invocation or machine.";

@@ -54,8 +54,10 @@ export const labelled = (label: Piece, ...pieces: readonly Piece[]): TextLine =>
 /** An empty line. */
 export const emptyLine: TextLine = { pieces: [] };
 
-/** The text of a line, its label included, as it is copied and searched. */
-export const lineText = ({ label = "", pieces }: TextLine): string => {
+/** The text of a line as it is copied and searched: with its label, without signs, after `-- ` for a divider. */
+export const lineText = ({ label = "", pieces, kind }: TextLine): string => {
   const before = pieceText(label);
-  return [before === "" ? "" : `${before} `, ...pieces.map(pieceText)].join("").trimEnd();
+  const space = before === "" ? "" : before.length === 1 ? " " : "  ";
+  const start = kind === "divider" ? "-- " : before + space;
+  return [start, ...pieces.map(pieceText)].join("").trimEnd();
 };

@@ -19,7 +19,7 @@ import {
 /** What changed since the last execution in which every machine passed. */
 export const diffScreen = listScreen<DiffRow>({
   name: "diff",
-  title: "compared with the last good run",
+  title: "compared with the last run that passed",
   over: "execution",
   reads: (ref) => [executionReading(ref), lastGoodReading(ref)],
   content(findings, ref) {
@@ -50,7 +50,7 @@ export const diffScreen = listScreen<DiffRow>({
       nothing: good?.reason ?? "Neither of the two executions has machines.",
       progress:
         finding?.phase === "reading"
-          ? "looking for the last good run"
+          ? "looking for the last run that passed"
           : executionContent(findings, ref).progress,
     };
   },

@@ -36,7 +36,8 @@ export const executionsScreen = listScreen<ExecutionRow>({
       gaps,
       nothing: "This window has no executions in the 30 days that AWS keeps.",
       running: rows.some(({ item }) => !isFinalStatus(item.Status)),
-      progress: finding?.phase === "reading" && items.length > 0 ? "reading the newest" : undefined,
+      progress:
+        finding?.phase === "reading" && items.length > 0 ? "reading the newest executions" : undefined,
     };
   },
   columns: executionColumns,

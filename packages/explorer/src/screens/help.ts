@@ -36,7 +36,7 @@ const verdicts = [
   ["PASSED", "every machine passed"],
   ["PARTIAL", "some machines passed, some did not"],
   ["FAILED", "no machine passed, or the task itself failed"],
-  ["EMPTY", "there was nothing to run on"],
+  ["EMPTY", "there were no tasks or no targets"],
   ["SKIPPED", "the previous execution was still running"],
   ["RUNNING", "not ended yet; press w to follow it"],
   ["UNKNOWN", "not everything could be read; press ! for details"],
@@ -45,5 +45,8 @@ const verdicts = [
 const verdictLines: readonly TextLine[] = [
   paragraph(["title", "Verdicts"]),
   ...verdicts.map(([verdict, meaning]) => labelled(signed(toneOf(verdict), `  ${verdict}`), meaning)),
-  paragraph(["muted", "AWS's own status is shown beside ours: its SUCCESS may cover machines that failed."]),
+  paragraph([
+    "muted",
+    "AWS's status is shown next to the verdict. AWS can report SUCCESS although machines failed.",
+  ]),
 ];

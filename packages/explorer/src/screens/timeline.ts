@@ -64,7 +64,7 @@ export const timelineScreen = listScreen<TimelineRow>({
       limitsLine(content, time),
     ];
   },
-  entering: "closer",
+  entering: "zoom in",
   enter: ({ item, ref }) => (item.level === "machine" ? outputOf(item, ref) : closer(item, ref)),
   output: (row) => (row?.item.InvocationId === undefined ? undefined : outputOf(row.item, row.ref)),
   calls: (ref) => callsBehind.timeline(ref),

@@ -306,7 +306,7 @@ describe("a text without an item", () => {
       "The text contains no ID of a maintenance window, execution, task, invocation or machine.",
     ],
     [`x${uuid}`, "The text contains no ID of a maintenance window, execution, task, invocation or machine."],
-    [`${uuid} and ${TaskExecutionId}`, "The text contains 2 IDs without saying what they belong to."],
+    [`${uuid} and ${TaskExecutionId}`, "The text contains 2 IDs, and does not show what they belong to."],
     [`\u001b[31m${uuid}`, "The text contains control characters."],
     [`${uuid}\u009b2J`, "The text contains control characters."],
   ])("gives the reason: %j", (text, why) => {

@@ -15,7 +15,7 @@ it("filters machines by patch result and basis, and names the result once in the
   const details = demo.ui.detail().map(lineText).join("\n");
   expect(details.match(/reboot pending/g)).toHaveLength(1);
   await demo.press("P");
-  expect(demo.text()).toContain("this run patched, reboot pending");
+  expect(demo.text()).toContain("this run  patched, reboot pending");
 });
 
 it("shows the cause of an invocation whose commands passed, but whose machines are not patched", async () => {

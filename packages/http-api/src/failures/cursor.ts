@@ -45,7 +45,7 @@ export const cursor: Parameter<CursorPosition | undefined> = {
 const readCursor = (text: string): CursorPosition => {
   const position = positionOf(fromBase64Url(text));
   if (position === undefined) {
-    throw new ParameterError("The cursor is not one of this server. Start again with since.");
+    throw new ParameterError("The cursor is invalid. Start again with since.");
   }
   return position;
 };

@@ -85,7 +85,7 @@ const unknownParameters = (table: ParameterTable, query: URLSearchParams): reado
           ? `Did you mean ${meant}?`
           : known.length === 0
             ? "The route has no parameters."
-            : `The route has ${known.join(", ")}.`;
+            : `Use one of ${known.join(", ")}.`;
       return { parameter: name.slice(0, 60), detail: `Unknown parameter ${shown(name)}. ${advice}` };
     });
 };

@@ -7,7 +7,7 @@ export interface Exception {
 
 /** Small files that may have a single importer, because each describes one item of a table or list. */
 export const forms: readonly Exception[] = [
-  { files: /^\w+\/[\w-]+\/src\/(.*\/)?errors\//, reason: "one error class per file" },
+  { files: /^\w+\/[\w-]+\/src\/(.*\/)?(errors\/|[\w-]+-error\.ts$)/, reason: "one error class per file" },
   { files: /^packages\/core\/src\/overlay\//, reason: "rows of operations" },
   { files: /^packages\/core\/src\/generated\//, reason: "written by the generator" },
   { files: /^packages\/report\/src\/(.*\/)?causes\//, reason: "one cause or family of texts per file" },

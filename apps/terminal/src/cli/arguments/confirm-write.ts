@@ -6,7 +6,7 @@ import { cleanId } from "./ids.ts";
 
 /** Options of the one operation that changes something. */
 export const writeOptions: readonly OptionRow[] = [
-  { flags: "--allow-cancel", about: "required, as this command changes something", group: "Options" },
+  { flags: "--allow-cancel", about: "required, because this command cancels an execution", group: "Options" },
   {
     flags: "--confirm <WindowExecutionId>",
     about: "repeat the ID to confirm; prompted for on a terminal",
@@ -29,8 +29,8 @@ export const confirmWrite = async (
   const id: unknown = Reflect.get(input, "WindowExecutionId");
   if (options["allowCancel"] !== true) {
     throw new UsageError(
-      `${operation} changes something: pending tasks will not start.`,
-      "Add --allow-cancel, and --confirm with the same WindowExecutionId.",
+      `${operation} is a write operation and requires --allow-cancel.`,
+      "Add --allow-cancel, and --confirm with the same WindowExecutionId. Pending tasks will then not start.",
     );
   }
   const given = options["confirm"];

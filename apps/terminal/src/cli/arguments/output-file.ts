@@ -12,7 +12,7 @@ export const outputFileOption: OptionRow = {
 /**
  * Writes a text to `--output-file`, or to stdout.
  *
- * @throws UsageError when the file exists already or cannot be created.
+ * @throws UsageError when the file already exists or cannot be created.
  */
 export const writeOutput = async (context: Context, text: string): Promise<void> => {
   const { options, console, host } = context;
@@ -40,7 +40,7 @@ const unwritable = (path: string, error: unknown): unknown => {
 
 /** Explanations by the error code of the file system. */
 const fileProblems: Readonly<Partial<Record<string, { readonly why: string; readonly advice: string }>>> = {
-  EEXIST: { why: "it exists already", advice: "Remove it, or choose another name." },
+  EEXIST: { why: "it already exists", advice: "Remove it, or choose another name." },
   ENOENT: { why: "its folder does not exist", advice: "Create the folder, or choose another path." },
   ENOTDIR: { why: "part of its path is not a folder", advice: "Choose another path." },
   EISDIR: { why: "it is a folder", advice: "Give the name of a file in it." },

@@ -20,7 +20,9 @@ export const resolveWindow = async (context: Context, text: string): Promise<Nam
   refuseOtherIds(word);
   // AWS does not document whether its Name filter is exact, so compare the names here.
   const windows = await allWindows(await context.client(), context.host.interrupt);
-  const exact = windows.filter(({ Name }) => Name === word);
+  // Names can begin or end with the quotes and brackets that are removed from pasted IDs.
+  const asTyped = windows.filter(({ Name }) => Name === text);
+  const exact = asTyped.length > 0 ? asTyped : windows.filter(({ Name }) => Name === word);
   const matches = exact.length > 0 ? exact : windows.filter(({ Name }) => equalsIgnoringCase(Name, word));
   const [only, second] = matches;
   if (only === undefined) throw notFound(word, windows);

@@ -14,7 +14,7 @@ const operation = "CancelMaintenanceWindowExecution";
 export const cancel: Command = {
   description:
     "Pending tasks will not start. AWS lets running tasks finish, with all their machines. This is the only command that " +
-    "changes something, so it needs --allow-cancel and a confirmation: type the ID on a terminal, or repeat it with --confirm.",
+    "writes to AWS, so it requires --allow-cancel and a confirmation: type the ID on a terminal, or repeat it with --confirm.",
   arguments: [executionArgument],
   options: writeOptions,
   examples: [

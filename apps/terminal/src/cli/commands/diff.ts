@@ -35,15 +35,19 @@ import {
 import type { TableRow } from "../output/rows.ts";
 import { show } from "../output/show.ts";
 
+const exitStatus = {
+  ...commonOptions.exitStatus,
+  about: "exit with 1 if a machine is worse or one of the executions is incomplete",
+};
+
 export const diff: Command = {
   description:
-    "With one EXECUTION, compares it to the latest earlier execution of its window in which every machine passed. With two, " +
-    "the one that started first is the baseline. Each machine is in exactly one class. --exit-status exits with 1 if a " +
-    "machine is worse or one of the executions is incomplete.",
+    "With one EXECUTION, compares it with the latest earlier execution of its window in which every machine passed. With two, " +
+    "the one that started first is the baseline. Each machine is in exactly one class.",
   arguments: [executionArgument, { ...executionArgument, optional: true }],
-  options: [windowOption, commonOptions.patches, commonOptions.exitStatus],
+  options: [windowOption, commonOptions.patches, exitStatus],
   examples: [
-    { line: "diff EXECUTION", about: "Compare to the last good execution" },
+    { line: "diff EXECUTION", about: "Compare with the last execution that passed" },
     { line: "diff EXECUTION EXECUTION", about: "Compare two executions" },
     { line: "diff EXECUTION --output csv", about: "Export a row for each machine" },
   ],
@@ -90,7 +94,7 @@ const withLastGood = async (context: Context, WindowExecutionId: string): Promis
   const window = await windowOf(context, execution);
   if (window === undefined || execution.StartTime === undefined) {
     throw new NowhereError(
-      "The execution's window or start time is unknown, so its last good execution cannot be found.",
+      "The execution's window or start time is unknown, so the last execution that passed cannot be found.",
       "Name the window with --window, or give a second EXECUTION.",
     );
   }
@@ -105,7 +109,7 @@ const withLastGood = async (context: Context, WindowExecutionId: string): Promis
   for (const { why, nextStep } of good.gaps) await console.note(`${why} ${nextStep}`);
   if (good.report === undefined) {
     throw new NowhereError(
-      `There is no good execution to compare to. ${good.reason}`,
+      `There is no earlier execution that passed on every machine. ${good.reason}`,
       `Give a second EXECUTION; \`${ownCommandLine(context.settings, "executions", WindowId)}\` lists them.`,
     );
   }

@@ -15,12 +15,17 @@ import type { TableRow } from "../output/rows.ts";
 import { show } from "../output/show.ts";
 import { createTable } from "../output/table.ts";
 
+const exitStatus = {
+  ...commonOptions.exitStatus,
+  about: "exit with 1 if nothing ran, something did not pass or the result is incomplete",
+};
+
 export const history: Command = {
   description:
-    "Covers all windows. A machine name is searched among recent commands, because Systems Manager lists names only there. " +
+    "Covers the last 7 days, or the time since --since, over all windows. A machine name is searched among recent commands, because Systems Manager lists names only there. " +
     "Run Command and Automation keep their history for 30 days.",
   arguments: [machineArgument],
-  options: [commonOptions.since, commonOptions.patches, commonOptions.exitStatus],
+  options: [commonOptions.since, commonOptions.patches, exitStatus],
   examples: [
     { line: "history i-0123456789abcdef0", about: "Show the last 7 days" },
     { line: "history web-prod-004 --since 30d", about: "Find a machine by name and show 30 days" },

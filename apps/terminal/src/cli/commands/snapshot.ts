@@ -51,7 +51,7 @@ export const snapshot: Command = {
     {
       flags: "--outputs <which>",
       about:
-        "which command outputs to read whole, one request each: all, or needed (failed, or cut in the list) (default all)",
+        "whole command outputs to read, one request each: all (default), or needed: failed, or cut in the list",
       group: "Options",
       choices: ["all", "needed"],
     },
@@ -117,7 +117,7 @@ const refuseUnwritable = async ({ options, host }: Context): Promise<void> => {
   if (typeof path !== "string") return;
   if (!(await isMissing(host, path))) {
     throw new UsageError(
-      `${path} cannot be written: it exists already.`,
+      `${path} cannot be written: it already exists.`,
       "Remove it, or choose another name.",
     );
   }

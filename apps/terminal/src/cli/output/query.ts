@@ -32,7 +32,11 @@ const options = { enable_legacy_literals: true };
 
 const invalidQuery = (expression: string, cause: unknown): UsageError =>
   new UsageError(
-    `--query "${expression}" is not valid: ${cause instanceof Error ? cause.message : String(cause)}.`,
+    `--query "${expression}" is not valid: ${reasonOf(cause)}.`,
     "Use a JMESPath expression; see https://jmespath.org/tutorial.html.",
     { cause },
   );
+
+/** Some messages of the parser end with a full stop, others do not. */
+const reasonOf = (cause: unknown): string =>
+  (cause instanceof Error ? cause.message : String(cause)).replace(/\.+$/, "");

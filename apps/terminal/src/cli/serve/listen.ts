@@ -161,7 +161,7 @@ const oneAtATime = (listener: RequestListener): RequestListener => {
 };
 
 /**
- * Keeps a response without a content type, such as AWS's XML, as it is. The adapter would add text/plain, unless headers
+ * Keeps a response without a content type, such as AWS's XML, unchanged. The adapter would add text/plain, unless headers
  * are a plain object and the body is bytes.
  */
 const keepUntyped = async (response: Response): Promise<Response> => {

@@ -59,13 +59,20 @@ const readAccess = async (
       "Omit it and give --tokens-file, or serve the demo account with --demo.",
     );
   }
+  const hasFile = typeof options["tokensFile"] === "string" || typeof options["signingKeysFile"] === "string";
+  if (openGiven && hasFile) {
+    throw new UsageError(
+      "--open cannot be combined with --tokens-file or --signing-keys-file.",
+      "Omit --open to require authentication.",
+    );
+  }
   const variables = {
     ...env,
     ...(await fromFile("WINDOWPANE_TOKENS", options["tokensFile"], readFile)),
     ...(await fromFile("WINDOWPANE_SIGNING_KEYS", options["signingKeysFile"], readFile)),
   };
   const isUnset = credentialVariables.every((name) => (variables[name] ?? "") === "");
-  const isOpen = openGiven || (isDemo && isUnset && isLoopback(address));
+  const isOpen = openGiven || (isDemo && isUnset && !hasFile && isLoopback(address));
   try {
     return accessFrom(variables, { isDemo, isOpen, openOption: "--open", now });
   } catch (error) {
@@ -91,7 +98,8 @@ const fromFile = async (
     return { [variable]: await readFile(path) };
   } catch (error) {
     // The message contains the path, but not the content.
-    const reason = error instanceof Error ? error.message : String(error);
+    const text = error instanceof Error ? error.message : String(error);
+    const reason = /\bENOENT\b/.test(text) ? "the file does not exist" : text;
     throw new ConfigurationError(
       `${path} cannot be read: ${reason}.`,
       "Check the path and the permissions.",

@@ -59,7 +59,7 @@ export const labelWidthOf = (lines: readonly TextLine[], theme: UiTheme): number
   lines.reduce((width, { label }) => {
     if (label === undefined) return width;
     const own = piecesWidth([drawnPiece(label, theme)]);
-    const isSign = typeof label !== "string" && label[1] === "";
+    const isSign = own === 1 || (typeof label !== "string" && label[1] === "");
     return Math.max(width, own === 0 ? 0 : own + (isSign ? 1 : 2));
   }, 0);
 
@@ -119,12 +119,17 @@ const brokenAfterSpaces = (line: string, width: number): readonly string[] => {
   return [...parts, rest];
 };
 
-/** A command that is too wide continues before a flag, as a shell reads it. */
+/** A command that is too wide continues before a flag, or between a flag and its value, as a shell reads it. */
 const commandLines = (pieces: readonly DrawnPiece[], width: number): readonly (readonly DrawnPiece[])[] => {
   const line = pieces.map(drawnText).join("");
   if (displayWidth(line) <= width) return [[line]];
-  const parts = line.split(/ (?=--)/);
-  return parts.map((part, index) => [
-    `${index === 0 ? "" : "    "}${part}${index === parts.length - 1 ? "" : " \\"}`,
-  ]);
+  const [command = "", ...flags] = line.split(/ (?=--)/);
+  const parts = flags.flatMap((flag) => {
+    if (displayWidth(flag) + 6 <= width) return [`    ${flag}`];
+    const [name = "", ...values] = flag.split(" ");
+    return values.length === 0 ? [`    ${flag}`] : [`    ${name}`, `      ${values.join(" ")}`];
+  });
+  return [command, ...parts]
+    .map((part, index) => (index === parts.length ? part : `${part} \\`))
+    .flatMap((part) => brokenAfterSpaces(part, width).map((drawn) => [drawn]));
 };

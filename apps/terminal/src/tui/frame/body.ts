@@ -45,7 +45,7 @@ const rowDrawing = (state: State, { screens, theme, utcOffset }: FrameOptions): 
   return { columns, widths, theme, now: state.now, utcOffset, content };
 };
 
-/** The visible rows or lines, or a message where there are none. */
+/** The visible rows or lines, or a message instead. */
 export const bodyLines = (state: State, height: number, options: FrameOptions): readonly FrameLine[] => {
   const view = topView(state);
   const { columns } = options.screens[view.screen];
@@ -98,7 +98,7 @@ const highlighted = (pieces: readonly DrawnPiece[], search: string): readonly Dr
   });
 };
 
-/** Why there are no rows: they are being read, reading failed, the filter hides them, or there are none. */
+/** Why no rows are shown: they are being read, reading failed, the filter hides them, or the list is empty. */
 const emptyMessage = (state: State, { screens, theme }: FrameOptions): readonly FrameLine[] => {
   const { content, onlyBad, applied } = topView(state);
   const width = state.size.columns - margin * 2;

@@ -23,7 +23,7 @@ describe("call", () => {
     }
   });
 
-  it("prints JSON by default, and what AWS_DEFAULT_OUTPUT says otherwise", async () => {
+  it("prints JSON by default, or the format in AWS_DEFAULT_OUTPUT", async () => {
     const argv = [
       "call",
       "get-maintenance-window",
@@ -40,7 +40,7 @@ describe("call", () => {
     ).toBe("TestMaintWin\n");
   });
 
-  it("takes AWS's name in AWS's own spelling too", async () => {
+  it("accepts the operation's name in PascalCase", async () => {
     const outcome = await runWith([
       "call",
       "DescribeMaintenanceWindows",
@@ -80,7 +80,7 @@ describe("call", () => {
     expect(inputs).toEqual([{ Filters: [{ Key: "Enabled", Values: ["true"] }] }]);
   });
 
-  it("takes several structures, and further options after them", async () => {
+  it("accepts several structures, and options after them", async () => {
     const filters = ["Key=Enabled,Values=true", "Key=Name,Values=TestMaintWin"];
     const argv = [
       "call",
@@ -93,7 +93,7 @@ describe("call", () => {
     expect((await runWith([...argv, "--output", "text", demo])).stdout).toBe("TestMaintWin\n");
   });
 
-  it("checks an input before it is sent, in AWS's words, all faults at once", async () => {
+  it("validates the input before sending, with all errors in AWS's wording", async () => {
     const argv = [
       "call",
       "describe-maintenance-window-execution-task-invocations",
@@ -141,7 +141,7 @@ describe("call", () => {
     });
   });
 
-  it("asks for one page by hand and gives AWS's own token, with --max-results", async () => {
+  it("requests one page with --max-results and prints AWS's token", async () => {
     const source = "--demo=fleet:40";
     const argv = ["call", "describe-maintenance-window-execution-task-invocations", source];
     const ids = [
@@ -170,13 +170,13 @@ describe("cancelling, the one write", () => {
     expect(stderr).toContain("Add --allow-cancel, and --confirm");
   });
 
-  it("is refused without a confirmation when nobody can be asked", async () => {
+  it("is refused without a confirmation when stdin is not a terminal", async () => {
     const { stderr, exitCode } = await runWith([...argv, "--allow-cancel"], { now });
     expect(exitCode).toBe(252);
     expect(stderr).toContain("stdin is not a terminal");
   });
 
-  it("is refused when another id is typed", async () => {
+  it("is refused when another ID is typed", async () => {
     const { stderr, exitCode } = await runWith([...argv, "--allow-cancel"], { now, typed: execution });
     expect(exitCode).toBe(252);
     expect(stderr).toContain("Nothing was cancelled");
@@ -185,7 +185,7 @@ describe("cancelling, the one write", () => {
   it.each([
     { given: ["--allow-cancel", "--confirm", running], typed: undefined },
     { given: ["--allow-cancel"], typed: running },
-  ])("is done with the flag and the id once more: $given", async ({ given, typed }) => {
+  ])("is sent with the flag and the repeated ID: $given", async ({ given, typed }) => {
     const outcome = await runWith([...argv, ...given], { now, ...(typed === undefined ? {} : { typed }) });
     expect(outcome).toEqual({
       stdout: `{\n    "WindowExecutionId": "${running}"\n}\n`,

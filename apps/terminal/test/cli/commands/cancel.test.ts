@@ -19,7 +19,7 @@ const statusNow = async (): Promise<string | undefined> =>
   (await createClient(transport).call("GetMaintenanceWindowExecution", { WindowExecutionId })).Status;
 
 describe("cancel", () => {
-  it("cancels after the id was typed once more, and says what AWS does with what is in progress", async () => {
+  it("cancels after the ID was typed again, and tells what happens to running tasks", async () => {
     const { stdout, stderr, exitCode } = await cancelWith(["--allow-cancel"], {
       typed: ` ${WindowExecutionId}\n`,
     });
@@ -32,7 +32,7 @@ describe("cancel", () => {
     expect(await statusNow()).not.toBe("IN_PROGRESS");
   });
 
-  it("gives what the AWS CLI gives to a script, which confirms by a flag", async () => {
+  it("prints AWS's output for a script, which confirms with a flag", async () => {
     const { stdout } = await cancelWith([
       "--allow-cancel",
       "--confirm",
@@ -44,11 +44,11 @@ describe("cancel", () => {
   });
 
   it.each([
-    { options: [], says: "CancelMaintenanceWindowExecution changes something" },
+    { options: [], says: "CancelMaintenanceWindowExecution is a write operation" },
     { options: ["--confirm", WindowExecutionId], says: "Add --allow-cancel, and --confirm" },
     { options: ["--allow-cancel"], says: "stdin is not a terminal" },
     { options: ["--allow-cancel", "--confirm", "something else"], says: "Nothing was cancelled" },
-  ])("does nothing without both the flag and the id: $options", async ({ options, says }) => {
+  ])("requires both the flag and the ID: $options", async ({ options, says }) => {
     const outcome = await cancelWith(options);
     expect([outcome.exitCode, outcome.stdout]).toEqual([252, ""]);
     expect(outcome.stderr).toContain(says);
@@ -60,7 +60,7 @@ describe("cancel", () => {
     expect(transport.requests).toBe(0);
   });
 
-  it("says that an execution has ended already, before it asks for the id", async () => {
+  it("rejects an execution that has ended, before it asks for the ID", async () => {
     const scenario = fleet({ invocations: 3, start, duration: 3_600_000 });
     transport = mockTransport({ scenario, clock: fixedClock("2026-11-22T12:00:00Z") });
     const outcome = await cancelWith(["--allow-cancel"]);

@@ -44,7 +44,7 @@ describe.each(errors)("a gap of the kind %s", (kind, error) => {
   const { nextStep } = gapText(kind, operation);
   const ask = (...argv: readonly string[]): Promise<Outcome> => runWith(argv, { transport: failing(error) });
 
-  it("is told with its next step by every form of every answer, and is never a success", async () => {
+  it("is reported with its next step in every format, and is never a success", async () => {
     for (const command of ["report", "targets", "timeline"]) {
       for (const form of ["csv", "ndjson", "json", "text"]) {
         const { stderr, exitCode } = await ask(command, WindowExecutionId, "--output", form, "--exit-status");
@@ -61,7 +61,7 @@ describe.each(errors)("a gap of the kind %s", (kind, error) => {
     expect(JSON.parse(stdout)).toMatchObject({ complete: false, gaps: [{ kind, nextStep }] });
   });
 
-  it("is the same when a snapshot that holds it is read", async () => {
+  it("is the same when read from a snapshot", async () => {
     const files: Record<string, string> = {};
     const onFile = (path: string, text: string): void => {
       files[path] = text;

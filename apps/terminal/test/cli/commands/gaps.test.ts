@@ -24,7 +24,7 @@ const idsIn = async (window: string): Promise<readonly string[]> => {
 
 const title = "The result is incomplete. What could not be read:\n";
 
-describe("What could not be read", () => {
+describe("gaps", () => {
   const commands: readonly (readonly (string | number)[])[] = [
     ["failures"],
     ["report", 1],
@@ -36,7 +36,7 @@ describe("What could not be read", () => {
     ["open", 1],
   ];
 
-  it.each(commands)("by %s is told on stderr beside every form but the text for people", async (...words) => {
+  it.each(commands)("are listed on stderr by %s in every format except text", async (...words) => {
     const ids = await idsIn("windows-patch-nightly");
     const argv = words.flatMap((word) => (typeof word === "number" ? ids.slice(0, word) : [word]));
     for (const form of ["csv", "ndjson", "json", "text"]) {
@@ -50,14 +50,14 @@ describe("What could not be read", () => {
     expect(forPeople.stderr).not.toContain(title);
   });
 
-  it("is told beside a document, too", async () => {
+  it("are listed on stderr for a document", async () => {
     const [execution = ""] = await idsIn("windows-patch-nightly");
     const { stdout, stderr } = await ask("report", execution, "--format", "csv");
     expect(stdout).toContain("\r\ngap,");
     expect(stderr).toContain(`${title}- What the command did on its machines could not be read`);
   });
 
-  it("is not told twice where a whole place is missing", async () => {
+  it("are not listed twice if a whole region could not be read", async () => {
     const regions = ["--region", "eu-west-1", "--region", "us-east-1"];
     const { stderr } = await runWith(["failures", ...regions, "--output", "csv"], {
       now,

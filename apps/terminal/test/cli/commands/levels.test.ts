@@ -23,7 +23,7 @@ describe("windows", () => {
     });
   });
 
-  it("fits the table into 60 columns and says which columns are left out", async () => {
+  it("fits the table into 60 columns and lists the hidden columns", async () => {
     const { stdout, stderr } = await runWith(["windows", demo, "--no-color"], { columns: 60 });
     expect(stdout).toBe(
       [
@@ -40,7 +40,7 @@ describe("windows", () => {
     );
   });
 
-  it("filters by the filter language, and says so when nothing passes", async () => {
+  it("filters, and notes when nothing matches", async () => {
     const found = await runWith(["windows", demo, "--filter", "name:testmaint", "--output", "csv"]);
     expect(found.stdout).toBe(
       "WindowId,Name,Enabled,Schedule,NextExecutionTime,Duration,Cutoff\r\n" +
@@ -133,18 +133,14 @@ describe("executions", () => {
     });
   });
 
-  it("says how many older ones --max-items leaves out when it lists every window", async () => {
+  it("notes how many older executions --max-items omits over all windows", async () => {
     const { stdout, stderr } = await runWith(["executions", demo, "--max-items", "3", "--output", "ndjson"]);
     expect(stdout.trim().split("\n")).toHaveLength(3);
     expect(stderr).toMatch(/^\d+ older executions are not shown\.\n$/);
   });
 
   it.each([
-    [
-      "a name that nobody has",
-      "MyMaintenanceWindows",
-      /No window is named.*Did you mean MyMaintenanceWindow-1/,
-    ],
+    ["an unknown name", "MyMaintenanceWindows", /No window is named.*Did you mean MyMaintenanceWindow-1/],
     ["an execution ID", execution, /looks like the ID of an execution/],
     ["an invalid window ID", "mw-12", /is not a valid window ID/],
     ["an instance ID", "i-0123456789abcdef0", /is an instance ID/],
@@ -154,7 +150,7 @@ describe("executions", () => {
     expect(stderr).toMatch(message);
   });
 
-  it("refuses a starting token without a window, as a sorted list has no place to go on from", async () => {
+  it("refuses a starting token without a window, because a sorted list has no position to continue from", async () => {
     const { stderr, exitCode } = await runWith(["executions", demo, "--starting-token", "x"]);
     expect(exitCode).toBe(252);
     expect(stderr).toContain("need a single WINDOW");
@@ -173,7 +169,7 @@ describe("tasks, invocations, invocation", () => {
     );
   });
 
-  it("gives the documented answer to the documented request, as the AWS CLI prints it", async () => {
+  it("prints AWS's documented example as the AWS CLI does", async () => {
     const argv = ["invocations", execution, task, demo, "--output", "json"];
     const { stdout } = await runWith(argv, { utcOffset: -420 });
     expect(stdout).toBe(`{
@@ -221,7 +217,7 @@ describe("tasks, invocations, invocation", () => {
     );
   });
 
-  it("says that an execution does not exist, what may be the reason, and ends with 254", async () => {
+  it("reports that an execution does not exist, with possible reasons, and ends with 254", async () => {
     const { stdout, stderr, exitCode } = await runWith([
       "tasks",
       "00000000-0000-4000-8000-000000000000",

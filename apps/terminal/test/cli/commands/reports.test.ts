@@ -61,7 +61,7 @@ describe("failures", () => {
     expect((await runWith(["failures", "--demo=empty", "--exit-status"], { now })).exitCode).toBe(1);
   });
 
-  it("gives the whole report as JSON", async () => {
+  it("prints the whole report as JSON", async () => {
     const { stdout } = await runWith([
       "failures",
       "--demo=documentation",
@@ -76,7 +76,7 @@ describe("failures", () => {
     expect(report).not.toHaveProperty("profile");
   });
 
-  it("reads several regions into one answer, in which everything says where it is from", async () => {
+  it("merges several regions into one result, in which every item has its origin", async () => {
     const transport = (): Transport => mockTransport({ clock: { now: () => new Date(now) } });
     const argv = ["failures", "--region", "eu-west-1", "--region", "us-east-1"];
     const { stdout } = await runWith([...argv, "--output", "json"], { now, transport });
@@ -153,7 +153,7 @@ describe("failures", () => {
     });
   });
 
-  it("does without the account's name when STS does not answer", async () => {
+  it("omits the account when STS does not respond", async () => {
     const identity = () => Promise.reject(new Error("timeout"));
     const outcome = await runWith(["failures"], { transport: mockTransport({ scenario: empty }), identity });
     expect(outcome).toMatchObject({ stderr: "", exitCode: 0 });
@@ -223,7 +223,7 @@ const linuxNight = async (): Promise<string> => {
 };
 
 describe("report", () => {
-  it("gives verdict, counts, tasks and causes as text", async () => {
+  it("prints verdict, counts, tasks and causes as text", async () => {
     const execution = await linuxNight();
     const { stdout, exitCode } = await runWith(["report", execution, "--demo"], { now });
     expect(exitCode).toBe(0);
@@ -234,7 +234,7 @@ describe("report", () => {
     expect(stdout).toContain("\nCauses\n");
   });
 
-  it("gives everything as JSON, without sensitive members, and its verdict as the exit status", async () => {
+  it("prints everything as JSON without sensitive members, with the verdict as the exit status", async () => {
     const execution = await linuxNight();
     const argv = ["report", execution, "--demo", "--format", "json", "--exit-status"];
     const { stdout, exitCode } = await runWith(argv, { now });
@@ -244,7 +244,7 @@ describe("report", () => {
     expect(stdout).not.toContain('"OwnerInformation"');
   });
 
-  it("says that there is no such execution and ends with 254", async () => {
+  it("reports that the execution does not exist and ends with 254", async () => {
     const outcome = await runWith(["report", "00000000-0000-4000-8000-000000000000", "--demo"], { now });
     expect(outcome.exitCode).toBe(254);
     expect(outcome.stderr).toContain("DoesNotExistException");
@@ -252,7 +252,7 @@ describe("report", () => {
 });
 
 describe("targets", () => {
-  it("has a row for each machine, and says the counts beside them", async () => {
+  it("has a row for each machine, and notes the counts", async () => {
     const execution = await linuxNight();
     const all = await runWith(["targets", execution, "--demo", "--output", "ndjson"], { now });
     const rows = lines(all.stdout.trim());

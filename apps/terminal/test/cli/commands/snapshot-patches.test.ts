@@ -122,7 +122,7 @@ describe("a snapshot of a patch night", () => {
     expect(now).toMatchObject({ verdict: "UNKNOWN", patches: { results: { overwritten: 1 } } });
   });
 
-  it("without patches says what is missing, and what to do", async () => {
+  it("without patches tells what is missing, and what to do", async () => {
     const file = await fileOf(clientOf(night), false, false);
     const read = await report(await heldBy(file));
     expect(read).toMatchObject({

@@ -22,7 +22,7 @@ const written = async (
 };
 
 describe("snapshot", () => {
-  it("writes a file that every command takes for a source", async () => {
+  it("writes a file that every command accepts as a source", async () => {
     const { files, stdout, stderr, exitCode } = await written([WindowExecutionId, "-o", "incident.json"]);
     expect(exitCode).toBe(0);
     expect(stdout).toBe("");
@@ -38,13 +38,13 @@ describe("snapshot", () => {
     }
   });
 
-  it("takes a window's newest executions, by its name too", async () => {
+  it("includes a window's latest executions, also by name", async () => {
     const { files, exitCode } = await written(["fleet", "--last", "3", "-o", "./w"]);
     expect(exitCode).toBe(0);
     expect((await readSnapshot(files["./w"] ?? "")).executions).toEqual([WindowExecutionId]);
   });
 
-  it("keeps sensitive members only when asked", async () => {
+  it("includes sensitive members only with --include-sensitive", async () => {
     const text = async (...words: readonly string[]): Promise<string> =>
       (await written([WindowExecutionId, "-o", "x.json", ...words])).files["x.json"] ?? "";
     expect(await text()).not.toContain("OwnerInformation");
@@ -91,7 +91,7 @@ describe("snapshot", () => {
       files: { "x.json": "mine" },
     });
     expect(exitCode).toBe(252);
-    expect(stderr).toContain("it exists already");
+    expect(stderr).toContain("it already exists");
     expect(files).toEqual({});
     const nowhere = await written([WindowExecutionId, "-o", "nowhere/x.json"]);
     expect(nowhere.stderr).toContain("nowhere/x.json cannot be written: its folder does not exist.");
@@ -102,7 +102,7 @@ describe("snapshot", () => {
     [[WindowExecutionId, "--last", "2"], 252, "--last applies to windows"],
     [[WindowId, "--last", "0"], 252, '--last "0" is not valid'],
     [["00000000-0000-0000-0000-000000000000"], 254, "DoesNotExistException"],
-    [["nobody"], 252, 'No window is named "nobody"'],
+    [["unknown"], 252, 'No window is named "unknown"'],
   ])("refuses %j", async (words, code, text) => {
     const { stderr, exitCode } = await written([...words, "-o", "x.json"]);
     expect(exitCode).toBe(code);
@@ -132,7 +132,7 @@ describe("a snapshot as a source", () => {
     expect(stderr).toContain(words);
   });
 
-  it("does not speak of a service, a region or 30 days where it does not hold what is asked", async () => {
+  it("does not mention a service, a region or 30 days when it lacks the item", async () => {
     const { files } = await written([WindowExecutionId, "-o", "x.json"]);
     const words = ["report", "00000000-0000-0000-0000-000000000000", "--source", "x.json"];
     const { stderr, exitCode } = await runWith(words, { files });

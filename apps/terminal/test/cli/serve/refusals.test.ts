@@ -31,6 +31,22 @@ describe("windowpane serve refuses", () => {
       stderr: `No authentication is configured.\nSet ${methods}.\n`,
     },
     {
+      why: "a demo with an empty file of tokens",
+      argv: ["--demo", "--tokens-file", "tokens.txt"],
+      circumstances: { files: { "tokens.txt": "# none yet\n" } },
+      exitCode: 253,
+      stderr: `No authentication is configured.\nSet ${methods}, or use --open for the demo account.\n`,
+    },
+    {
+      why: "a demo with --open and a file of tokens",
+      argv: ["--demo", "--open", "--tokens-file", "tokens.txt"],
+      circumstances: { files: { "tokens.txt": `reader:read:${token}\n` } },
+      exitCode: 252,
+      stderr:
+        "--open cannot be combined with --tokens-file or --signing-keys-file.\n" +
+        "Omit --open to require authentication.\n",
+    },
+    {
       why: "AWS with --open",
       argv: ["--open"],
       circumstances: { env: { WINDOWPANE_TOKENS: `reader:read:${token}` } },
@@ -56,7 +72,7 @@ describe("windowpane serve refuses", () => {
       why: "a missing file",
       argv: ["--demo", "--signing-keys-file", "keys.txt"],
       exitCode: 253,
-      stderr: "keys.txt cannot be read: ENOENT: keys.txt.\nCheck the path and the permissions.\n",
+      stderr: "keys.txt cannot be read: the file does not exist.\nCheck the path and the permissions.\n",
     },
     {
       why: "an invalid port",

@@ -5,7 +5,7 @@ import { drawnText } from "../../../src/tui/draw/pieces.ts";
 import { axisLabels, cellAt, drawSpan, fitAxis, type SpanDrawing } from "../../../src/tui/draw/time-axis.ts";
 import { glyphsFor } from "../../../src/tui/theme/glyphs.ts";
 
-/** Hours may be more than a day has. */
+/** The hours may be more than 24. */
 const instant = (clock: string): number => {
   const [hours = 0, minutes = 0, seconds = 0] = clock.split(":").map(Number);
   return Date.UTC(2026, 10, 22, hours, minutes, seconds);

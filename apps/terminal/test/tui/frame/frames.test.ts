@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { displayWidth } from "@windowpane/text";
 import { overDemo } from "../harness/over-demo.ts";
 
-/** A screen as it stands here: without the line breaks around it and the indentation of this file. */
+/** A literal screen, without the line breaks around it and the indentation of this file. */
 const screen = (text: string): string =>
   text
     .split("\n")
@@ -34,7 +34,7 @@ describe("the way from the start to a failed machine's output in five keys, at 8
                  skipped, 1 running, 4 passed. 86 of at least 1008 machine runs faile…
       ✖ 8 PARTIAL  ▲ 1 UNKNOWN  ▲ 1 EMPTY  ▲ 1 SKIPPED …      ◌ incomplete  14 windows
       ────────────────────────────────────────────────────────────────────────────────
-        window                 last 24 hours          failed  why
+        window                 last 24 hours          failed  cause
       ▌ linux-patch-nightly    ✖ PARTIAL                  60  Package manager loc… +18
         ci-runner-cleanup      ✖ PARTIAL                  24  Target names a machi… +7
         windows-patch-nightly  ✖ PARTIAL                  24  Reboot pending afte… +10
@@ -65,7 +65,7 @@ describe("the way from the start to a failed machine's output in five keys, at 8
 
       ✖ 29 PARTIAL   ▲ 1 UNKNOWN                                         30 executions
       ────────────────────────────────────────────────────────────────────────────────
-        started UTC           took  verdict    AWS status       why
+        started UTC           took  verdict    AWS status       cause
       ▌ Sun 22 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Package manager l… +20
         Sat 21 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Package manager lo… +5
         Fri 20 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Disk full +7
@@ -96,7 +96,7 @@ describe("the way from the start to a failed machine's output in five keys, at 8
                  passed; AWS reports that 1 of 3 tasks did not pass, but no target sh…
       ✖ 47 failed  ✖ 1 timed out  ✖ 3 unreachable …              ◌ incomplete  3 tasks
       ────────────────────────────────────────────────────────────────────────────────
-        task                           verdict      not passed  why
+        task                           verdict      not passed  cause
       ▌ AWS-RunPatchBaseline           ✖ PARTIAL     51 of 179  Package manager l… +17
         AWS-RunShellScript             ✖ FAILED     39 unknown
         patch-notifier                 ✔ PASSED         0 of 1
@@ -127,7 +127,7 @@ describe("the way from the start to a failed machine's output in five keys, at 8
                  passed. Patches: 14 failed to install patches, 10 reboot pending, 3 …
       ✖ 47 failed  ✖ 1 timed out  ✖ 3 unreachable …        ◌ incomplete  3 invocations
       ────────────────────────────────────────────────────────────────────────────────
-        ran on                         verdict      not passed  why
+        ran on                         verdict      not passed  cause
       ▌ 80 machines                    ✖ PARTIAL      25 of 80  Host cannot be re… +10
         59 machines                    ✖ PARTIAL      23 of 59  Package manager lo… +8
         40 machines                    ✖ PARTIAL       3 of 40  Reboot pending aft… +3
@@ -173,7 +173,7 @@ describe("the way from the start to a failed machine's output in five keys, at 8
         Package manager locked   patches: unknown: this run reported nothing; the new…
         Error: Failed to obtain the transaction lock (logged in as: root), held by pi…
         → Wait for the other package run (often unattended-upgrades or a second patch
-        task) to end, keep the two apart in time, and run the task again.
+        task) to end, schedule the two at different times, and run the task again.
       ◌ 2 gaps: press ! for details. The command does not list a machine that its inv…
       Enter output  Esc back  f bad only  / filter  F failures  ? help  P patches
       `),
@@ -190,7 +190,7 @@ describe("the way from the start to a failed machine's output in five keys, at 8
         Error: Failed to obtain the transaction lock (logged in as: root), held by pid
         31648.
       → Wait for the other package run (often unattended-upgrades or a second patch
-        task) to end, keep the two apart in time, and run the task again.
+        task) to end, schedule the two at different times, and run the task again.
 
       i-e8b2e8dcbc0fccbc4  app-prod-004  AWS-RunPatchBaseline  ✖ Failed
       PatchWindows  • Success  exit code 0
@@ -224,7 +224,7 @@ describe("a wider window", () => {
                  least 1008 machine runs failed, 4 timed out, 11 unreachable, 36 not run as a result, 16 not run, 40 unknown,…
       ✖ 8 PARTIAL   ▲ 1 UNKNOWN   ▲ 1 EMPTY   ▲ 1 SKIPPED   ▶ 1 RUNNING   ✔ 4 PASSED                  ◌ incomplete  14 windows
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-        window                   last 24 hours          failed  why                       next start UTC    schedule
+        window                   last 24 hours          failed  cause                     next start UTC    schedule
       ▌ linux-patch-nightly      ✖ PARTIAL                  60  Package manager loc… +18  Mon 23 Nov 05:00  cron(0 5 ? * * *)
         ci-runner-cleanup        ✖ PARTIAL                  24  Target names a machi… +7  Mon 23 Nov 04:00  cron(0 4 ? * * *)
         windows-patch-nightly    ✖ PARTIAL                  24  Reboot pending afte… +10  Mon 23 Nov 06:00  cron(0 15 ? * * *)
@@ -253,7 +253,7 @@ describe("a wider window", () => {
                  reboot pending, 3 not run, 34 unknown, 3 overwritten, 115 patched.
       ✖ 47 failed   ✖ 1 timed out   ✖ 3 unreachable   ▲ 40 unknown   ✔ 128 passed   ✖ 14 patches failed   ▲ 10 reboot pending   ▲ 34 patches unknown   ▲ 3 overwritten   ✔ 115 patched   ◌ incomplete  3 tasks
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-        task                              verdict      not passed  kind         started UTC           took  AWS status       why
+        task                              verdict      not passed  kind         started UTC           took  AWS status       cause
       ▌ AWS-RunPatchBaseline              ✖ PARTIAL     51 of 179  RUN_COMMAND  Sun 22 Nov 05:00    1h 15m  FAILED           Package manager locked +17
         AWS-RunShellScript                ✖ FAILED     39 unknown  RUN_COMMAND  Sun 22 Nov 06:15     6m 0s  FAILED
         patch-notifier                    ✔ PASSED         0 of 1  LAMBDA       Sun 22 Nov 06:21       15s  SUCCESS
@@ -321,6 +321,6 @@ it("shows the cause before the output, also on the way through the failures scre
     "  Error: Failed to obtain the transaction lock (logged in as: root), held by pid",
     "  31648.",
     "→ Wait for the other package run (often unattended-upgrades or a second patch",
-    "  task) to end, keep the two apart in time, and run the task again.",
+    "  task) to end, schedule the two at different times, and run the task again.",
   ]);
 });

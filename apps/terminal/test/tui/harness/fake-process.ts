@@ -2,29 +2,29 @@ import { EventEmitter } from "node:events";
 import { PassThrough, Writable } from "node:stream";
 import type { HostProcess } from "../../../src/host/host.ts";
 
-/** A process with a terminal of a stated size, without either. */
+/** A fake process with a fake terminal. */
 export interface FakeProcess {
   readonly process: HostProcess;
-  /** Types keys, or lets the terminal answer. */
+  /** Sends keys or replies of the terminal. */
   readonly type: (text: string) => void;
   readonly resize: (columns: number, rows: number) => void;
-  /** Delivers a signal, as the system would. */
+  /** Delivers a signal, as the system does. */
   readonly signal: (name: NodeJS.Signals) => void;
-  /** Throws an error that nobody catches. */
+  /** Throws an uncaught error. */
   readonly crash: (error: unknown) => void;
   readonly exit: () => void;
-  /** Warns as Node does: whoever listens is told. */
+  /** Emits a warning, as Node does. */
   readonly warn: (warning: Error) => void;
   /** Everything that was written to the screen. */
   readonly written: () => string;
-  /** Told of each write. Gives back how to stop listening. */
+  /** Calls the listener on each write. Returns the function that ends it. */
   readonly onWrite: (listener: (text: string) => void) => () => void;
   readonly isRaw: () => boolean;
   /** The signals that were sent, as `pid signal`. */
   readonly killed: readonly string[];
 }
 
-/** The process's own number. */
+/** ID of the fake process. */
 const pid = 4711;
 
 export const fakeProcess = (columns = 80, rows = 24): FakeProcess => {
@@ -68,7 +68,7 @@ export const fakeProcess = (columns = 80, rows = 24): FakeProcess => {
     },
   };
   return {
-    // It has all that HostProcess asks for; the streams lack what nobody here asks a terminal for.
+    // The streams have only the members that the UI uses.
     process: process as unknown as HostProcess,
     type: (text) => stdin.write(text),
     resize: (nextColumns, nextRows) => {

@@ -1,20 +1,20 @@
-/** The UI in this process, Ink and all, over a process with a terminal that there is not. */
+/** The UI with Ink in the test process, over a fake process with a fake terminal. */
 import { runWith, type Circumstances, type Outcome } from "../../fake-host.ts";
 import { fakeProcess, type FakeProcess } from "./fake-process.ts";
 import { xtermScreen, type XtermScreen } from "./xterm-screen.ts";
 
 export interface InProcess extends Pick<XtermScreen, "until" | "text" | "terminal"> {
   readonly fake: FakeProcess;
-  /** Types keys as they are. */
+  /** Types keys, unchanged. */
   readonly press: (keys: string) => void;
-  /** Presses keys and waits for the screen that they lead to. */
+  /** Types keys and waits for a screen. */
   readonly after: (keys: string, shows: string | RegExp) => Promise<string>;
   readonly resize: (columns: number, rows: number) => void;
   /** How the program ended. */
   readonly outcome: Promise<Outcome>;
 }
 
-/** Opens the UI as `windowpane` alone does on a terminal. */
+/** Runs a command line on a fake terminal. Without a command it opens the UI. */
 export const openInProcess = (
   argv: readonly string[],
   { columns = 80, rows = 24, ...circumstances }: Circumstances & { readonly rows?: number } = {},
@@ -57,7 +57,7 @@ export const openInProcess = (
   };
 };
 
-/** Time stands still unless a test lets it go on. Only what rests for the processor's sake goes on at once. */
+/** Pauses of a second or more never end; shorter ones, which yield to the event loop, end at once. */
 const untilAborted = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (milliseconds < 1000) setImmediate(resolve);

@@ -1,4 +1,4 @@
-/** Throws an error that nobody catches, when asked by a signal: a fault of the program, planted from outside. */
+/** Throws an uncaught error on SIGUSR2 in the program that loads it. */
 process.on("SIGUSR2", () => {
   throw new Error("planted");
 });

@@ -1,21 +1,21 @@
-/** The built program in a real terminal: a pseudo-terminal below, xterm's own screen above. */
+/** The built program in a pseudo-terminal, with the screen of xterm. */
 import { spawn } from "@lydell/node-pty";
 import { xtermScreen, type XtermScreen } from "./xterm-screen.ts";
 
 export interface OnTerminal extends Pick<XtermScreen, "until" | "text"> {
-  /** Types keys as they are. */
+  /** Types keys, unchanged. */
   readonly press: (keys: string) => void;
   readonly resize: (columns: number, rows: number) => void;
   readonly kill: (signal: NodeJS.Signals) => void;
   readonly modes: () => Modes;
-  /** Everything that the program wrote, codes and all. */
+  /** Everything that the program wrote, with its control sequences. */
   readonly raw: () => string;
   /** Resolves when the program has ended and everything it wrote is on the screen. */
   readonly ended: Promise<{ readonly exitCode: number; readonly signal: number | undefined }>;
   readonly pid: number;
 }
 
-/** What the program may leave behind. */
+/** Modes of the terminal that the program changes. */
 export interface Modes {
   readonly alternateScreen: boolean;
   readonly cursorHidden: boolean;
@@ -23,7 +23,7 @@ export interface Modes {
   readonly mouse: boolean;
 }
 
-/** A terminal as a shell would have it. */
+/** The modes in a shell. */
 export const shellModes: Modes = {
   alternateScreen: false,
   cursorHidden: false,
@@ -37,7 +37,7 @@ interface Options {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly columns?: number;
   readonly rows?: number;
-  /** What the terminal answers when it is asked for its background. Default: nothing. */
+  /** The background colour that the terminal reports. Default: none. */
   readonly background?: string;
 }
 
@@ -56,8 +56,8 @@ export const startOnTerminal = (options: Options): OnTerminal => {
     raw += text;
     screen.write(text);
   });
-  // A frame comes in pieces; between its two marks it is not whole.
-  const isWhole = (): boolean => raw.lastIndexOf("\u001b[?2026l") >= raw.lastIndexOf("\u001b[?2026h");
+  // A frame arrives in chunks; between its two marks it is incomplete.
+  const isComplete = (): boolean => raw.lastIndexOf("\u001b[?2026l") >= raw.lastIndexOf("\u001b[?2026h");
   const ended = new Promise<{ exitCode: number; signal: number | undefined }>((resolve) => {
     child.onExit(({ exitCode, signal }) => {
       const end = async (): Promise<void> => {
@@ -69,7 +69,7 @@ export const startOnTerminal = (options: Options): OnTerminal => {
     });
   });
   return {
-    until: (isWished, what) => screen.until((text) => isWhole() && isWished(text), what),
+    until: (isWanted, what) => screen.until((text) => isComplete() && isWanted(text), what),
     text: screen.text,
     press: (keys) => child.write(keys),
     resize: (nextColumns, nextRows) => {

@@ -1,21 +1,21 @@
 import xterm from "@xterm/headless";
 
-/** The screen of a terminal: what a person would see of what a program wrote. */
+/** The screen of a terminal. */
 export interface XtermScreen {
   readonly terminal: xterm.Terminal;
   readonly write: (text: string) => void;
-  /** The screen's lines, without blanks at their ends. */
+  /** The lines of the screen, without spaces at their ends. */
   readonly text: () => string;
-  /** Looks each time something was written until it is as wished; rejects with the screen after eight minutes. */
-  readonly until: (isWished: (screen: string) => boolean, what: string) => Promise<string>;
-  /** Nothing more will come: who still waits is told. */
+  /** Resolves when the screen is as wanted. Rejects with the screen after 8 minutes. */
+  readonly until: (isWanted: (screen: string) => boolean, what: string) => Promise<string>;
+  /** Ends all waiting, as nothing more is written. */
   readonly end: () => void;
-  /** Resolves when everything that was written stands on the screen. */
+  /** Resolves when everything that was written is on the screen. */
   readonly settled: () => Promise<void>;
 }
 
-/** In milliseconds; far above what anything takes here, as a busy machine is no fault of the program, and below a test's own end. */
-const patience = 480_000;
+/** In milliseconds: long, as the machine may be busy, and shorter than the timeout of a test. */
+const waitTime = 480_000;
 
 export const xtermScreen = (columns: number, rows: number): XtermScreen => {
   const terminal = new xterm.Terminal({
@@ -28,7 +28,7 @@ export const xtermScreen = (columns: number, rows: number): XtermScreen => {
   const watchers = new Set<() => void>();
   let hasEnded = false;
   let parsed: Promise<void> = Promise.resolve();
-  const look = (): void => {
+  const check = (): void => {
     for (const watch of watchers) watch();
   };
   const text = (): string => {
@@ -43,16 +43,16 @@ export const xtermScreen = (columns: number, rows: number): XtermScreen => {
     write: (piece) => {
       parsed = new Promise((resolve) => {
         terminal.write(piece, () => {
-          look();
+          check();
           resolve();
         });
       });
     },
-    until: (isWished, what) =>
+    until: (isWanted, what) =>
       new Promise((resolve, reject) => {
         const settle = (): void => {
           const shown = text();
-          const isThere = isWished(shown);
+          const isThere = isWanted(shown);
           if (!isThere && !hasEnded) return;
           watchers.delete(settle);
           clearTimeout(timer);
@@ -62,13 +62,13 @@ export const xtermScreen = (columns: number, rows: number): XtermScreen => {
         const timer = setTimeout(() => {
           watchers.delete(settle);
           reject(new Error(`Not seen: ${what}. The screen:\n${text()}`));
-        }, patience);
+        }, waitTime);
         watchers.add(settle);
         settle();
       }),
     end: () => {
       hasEnded = true;
-      look();
+      check();
     },
     settled: () => parsed,
   };

@@ -4,18 +4,18 @@ import { copySequence } from "../../../src/tui/terminal/clipboard.ts";
 const escape = "\u001b";
 const encoded = Buffer.from("i-0abc").toString("base64");
 
-describe("copying through the terminal", () => {
-  it("asks the terminal to take the text", () => {
+describe("the sequence that copies a text", () => {
+  it("contains the text in base64", () => {
     expect(copySequence("i-0abc", {})).toBe(`${escape}]52;c;${encoded}\u0007`);
   });
 
-  it("goes through tmux both ways it knows", () => {
+  it("has both forms for tmux", () => {
     expect(copySequence("i-0abc", { TMUX: "/tmp/tmux-0/default,1,0" })).toBe(
       `${escape}]52;c;${encoded}\u0007${escape}Ptmux;${escape}${escape}]52;c;${encoded}\u0007${escape}\\`,
     );
   });
 
-  it("goes through screen in pieces that it takes", () => {
+  it("is split for screen", () => {
     const sequence = copySequence("x".repeat(2000), { STY: "1.pts" }) ?? "";
     const parts = sequence.split(`${escape}\\`).slice(0, -1);
     expect(parts.length).toBe(4);
@@ -26,14 +26,14 @@ describe("copying through the terminal", () => {
     expect(parts.map((part) => part.slice(2)).join("")).toBe(copySequence("x".repeat(2000), {}));
   });
 
-  it("takes control sequences out, so that pasting into a shell runs nothing", () => {
+  it("contains no control sequences, so that pasting into a shell is safe", () => {
     const [, , text = ""] = (copySequence(`a${escape}[31mb\u0007\u0003c\nd\u009b2J`, {}) ?? "").split(
       /[;\u0007]/,
     );
     expect(Buffer.from(text, "base64").toString()).toBe("abc\nd");
   });
 
-  it("is refused for more than terminals take", () => {
+  it("is undefined for a text that is too long", () => {
     expect(copySequence("x".repeat(56_000), {})).toBeDefined();
     expect(copySequence("x".repeat(57_000), {})).toBeUndefined();
   });

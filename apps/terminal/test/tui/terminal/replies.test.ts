@@ -6,7 +6,7 @@ const escape = "\u001b";
 const answer = `${escape}]11;rgb:ffff/ffff/ffff${escape}\\`;
 const device = `${escape}[?64;1;2c`;
 
-/** What comes out of pieces that come in one after the other. */
+/** Sorts chunks of input. */
 const sort = (pieces: readonly string[], isAsking = true) => {
   const sorter = replySorter(() => isAsking);
   const sorted = pieces.map((piece) => sorter.push(piece));
@@ -16,15 +16,15 @@ const sort = (pieces: readonly string[], isAsking = true) => {
   };
 };
 
-describe("the terminal's answers", () => {
-  it("are taken out of what a person types, wherever they stand", () => {
+describe("replies of the terminal", () => {
+  it("are separated from keys, wherever they are", () => {
     expect(sort([`jj${answer}k${device}\r`])).toEqual({
       keys: "jjk\r",
       replies: [{ kind: "background", colour: "rgb:ffff/ffff/ffff" }, { kind: "device" }],
     });
   });
 
-  it("are found however the line cuts them, and no key is lost", () => {
+  it("are found however they are split, and no key is lost", () => {
     fc.assert(
       fc.property(fc.array(fc.nat(70), { maxLength: 6 }), (cuts) => {
         const all = `/web${escape}[A${answer}x${device}${escape}`;
@@ -39,7 +39,7 @@ describe("the terminal's answers", () => {
   });
 
   it.each(["]", "[", "[A", "Ob", "]0;title", "[200~", "]11 ", "[?25h"])(
-    "are not looked for once they came: Esc %s arrives at once",
+    "are not waited for after the last one: Esc %s passes at once",
     (rest) => {
       const sorter = replySorter(() => false);
       expect(sorter.push(escape + rest)).toEqual({ keys: escape + rest, replies: [] });
@@ -47,7 +47,7 @@ describe("the terminal's answers", () => {
     },
   );
 
-  it("come late over a slow line and still are no keys", () => {
+  it("are separated from keys also when they are late", () => {
     expect(sort([answer], false).keys).toBe("");
   });
 });

@@ -7,18 +7,18 @@ const escape = "\u001b";
 const env = { TERM: "xterm-256color" };
 const answers = (colour: string): string => `${escape}]11;rgb:${colour}${escape}\\${escape}[?1;2c`;
 
-/** Nothing is waited for: what takes longer than no time at all does not come. */
+/** Pauses that never end, or end at once. */
 const never = (): Promise<void> => new Promise(() => {});
 const noTime = async (): Promise<void> => {};
 
 const open = (fake: FakeProcess, options: Partial<Parameters<typeof openTerminal>[0]> = {}): UiTerminal =>
   openTerminal({ process: fake.process, env, sleep: noTime, ...options });
 
-/** Everything put back: frame ended, paste and colours off, the screen of before, the cursor. */
+/** Ends the frame, bracketed paste and styles, leaves the alternate screen, and shows the cursor. */
 const restored = `${escape}[?2026l${escape}[?2004l${escape}[m${escape}[?1049l${escape}[?25h`;
 
 describe("taking the terminal", () => {
-  it("takes the screen and paints before anything else, then asks for the background", () => {
+  it("enters the alternate screen and paints first, then queries the background", () => {
     const fake = fakeProcess();
     open(fake, { firstPaint: "windowpane" });
     expect(fake.written()).toBe(
@@ -30,22 +30,19 @@ describe("taking the terminal", () => {
   it.each([
     { COLORFGBG: "0;15", background: "light" },
     { COLORFGBG: "15;0", background: "dark" },
-  ])("believes COLORFGBG and asks nothing", ({ COLORFGBG, background }) => {
+  ])("uses COLORFGBG instead of a query", ({ COLORFGBG, background }) => {
     const fake = fakeProcess();
     expect(open(fake, { env: { ...env, COLORFGBG } }).background()).toBe(background);
     expect(fake.written()).not.toContain("]11;?");
   });
 
-  it.each(["linux", "dumb", ""])(
-    "asks nothing of a terminal that would print the question: TERM=%s",
-    (TERM) => {
-      const fake = fakeProcess();
-      open(fake, { env: { TERM } });
-      expect(fake.written()).not.toContain("]11;?");
-    },
-  );
+  it.each(["linux", "dumb", ""])("sends no query to a terminal that would print it: TERM=%s", (TERM) => {
+    const fake = fakeProcess();
+    open(fake, { env: { TERM } });
+    expect(fake.written()).not.toContain("]11;?");
+  });
 
-  it("tells of the background as the terminal answers, and hands on only keys", async () => {
+  it("reports the background, and passes on only keys", async () => {
     const fake = fakeProcess();
     const terminal = open(fake);
     const heard: unknown[] = [];
@@ -58,7 +55,7 @@ describe("taking the terminal", () => {
     expect(terminal.background()).toBe("light");
   });
 
-  it("keeps what is typed before anybody reads", async () => {
+  it("keeps keys that are typed before Ink reads", async () => {
     const fake = fakeProcess();
     const terminal = open(fake);
     fake.type("F\r");
@@ -66,7 +63,7 @@ describe("taking the terminal", () => {
     expect(terminal.stdin.read()).toBe("F\r");
   });
 
-  it("hands Esc on though an answer could begin with it", async () => {
+  it("passes on Esc, with which a reply could begin", async () => {
     const fake = fakeProcess();
     const terminal = open(fake);
     fake.type(escape);
@@ -76,7 +73,7 @@ describe("taking the terminal", () => {
 });
 
 describe("the screen that Ink writes to", () => {
-  it("is taken once, and the first frame takes the first paint away", () => {
+  it("is entered once, and the first frame erases the first paint", () => {
     const fake = fakeProcess();
     const { stdout } = open(fake, { firstPaint: "windowpane" });
     const before = fake.written().length;
@@ -85,7 +82,7 @@ describe("the screen that Ink writes to", () => {
     expect(fake.written().slice(before)).toBe(`${escape}[H${escape}[J${escape}[?2026hframe${escape}[?2026l`);
   });
 
-  it("gets a frame in one write, with moves over unchanged lines joined", () => {
+  it("receives a frame in one write, with moves over unchanged lines joined", () => {
     const fake = fakeProcess();
     const { stdout } = open(fake);
     const writes: string[] = [];
@@ -98,7 +95,7 @@ describe("the screen that Ink writes to", () => {
     expect(writes).toEqual([`${escape}[?2026h${escape}[5A${escape}[3Ex${escape}[E${escape}[?2026l`]);
   });
 
-  it("calls back behind what was written", async () => {
+  it("calls back after everything before was written", async () => {
     const fake = fakeProcess();
     const { stdout } = open(fake);
     await new Promise<void>((resolve) => stdout.write("", () => resolve()));
@@ -107,8 +104,8 @@ describe("the screen that Ink writes to", () => {
   });
 });
 
-describe("giving the terminal back", () => {
-  it("puts everything back when it closes, and says nothing after", async () => {
+describe("restoring the terminal", () => {
+  it("happens when it closes, and later writes are dropped", async () => {
     const fake = fakeProcess();
     const terminal = open(fake);
     await terminal.close();
@@ -120,7 +117,7 @@ describe("giving the terminal back", () => {
     expect(fake.written().endsWith(restored)).toBe(true);
   });
 
-  it("waits for an answer under way, which the shell would take for keys", async () => {
+  it("waits for a late reply, which the shell would read as keys", async () => {
     const fake = fakeProcess();
     const terminal = open(fake, { sleep: never });
     const closed = terminal.close();
@@ -130,23 +127,20 @@ describe("giving the terminal back", () => {
     expect(fake.isRaw()).toBe(false);
   });
 
-  it.each(["SIGTERM", "SIGHUP"] as const)(
-    "puts everything back on %s, which then ends the process",
-    (signal) => {
-      const fake = fakeProcess();
-      const mishaps: Termination[] = [];
-      open(fake).onTermination((mishap) => mishaps.push(mishap));
-      fake.signal(signal);
-      expect(fake.written().endsWith(restored)).toBe(true);
-      expect(fake.isRaw()).toBe(false);
-      expect(mishaps).toEqual([{ kind: "signal", signal }]);
-      expect(fake.killed).toEqual([`itself ${signal}`]);
-    },
-  );
-
-  it("puts everything back before an error that nobody caught is told", () => {
+  it.each(["SIGTERM", "SIGHUP"] as const)("happens on %s, which then ends the process", (signal) => {
     const fake = fakeProcess();
-    const error = new Error("a fault of ours");
+    const mishaps: Termination[] = [];
+    open(fake).onTermination((mishap) => mishaps.push(mishap));
+    fake.signal(signal);
+    expect(fake.written().endsWith(restored)).toBe(true);
+    expect(fake.isRaw()).toBe(false);
+    expect(mishaps).toEqual([{ kind: "signal", signal }]);
+    expect(fake.killed).toEqual([`itself ${signal}`]);
+  });
+
+  it("happens before an uncaught error is reported", () => {
+    const fake = fakeProcess();
+    const error = new Error("planted");
     const mishaps: unknown[] = [];
     open(fake).onTermination((mishap) => mishaps.push({ ...mishap, isRaw: fake.isRaw() }));
     fake.crash(error);
@@ -154,7 +148,7 @@ describe("giving the terminal back", () => {
     expect(mishaps).toEqual([{ kind: "crash", error, isRaw: false }]);
   });
 
-  it("puts everything back when the process exits in the middle of it", () => {
+  it("happens when the process exits", () => {
     const fake = fakeProcess();
     open(fake);
     fake.exit();
@@ -163,7 +157,7 @@ describe("giving the terminal back", () => {
 });
 
 describe("Ctrl-Z", () => {
-  it("hands the terminal over, stops everything that the shell started, and takes it back when continued", async () => {
+  it("hands the terminal over, stops the process group, and takes the terminal back when continued", async () => {
     const fake = fakeProcess();
     const steps: string[] = [];
     const stopped = open(fake, { sleep: never }).suspend(async () => {
@@ -178,7 +172,7 @@ describe("Ctrl-Z", () => {
     expect(steps).toEqual(["handed over", "taken back"]);
   });
 
-  it("goes on where nobody could continue it", async () => {
+  it("continues where the system ignores the stop", async () => {
     const fake = fakeProcess();
     const steps: string[] = [];
     await open(fake).suspend(async () => ({ resume: async () => void steps.push("taken back") }));
@@ -186,8 +180,8 @@ describe("Ctrl-Z", () => {
   });
 });
 
-describe("what Node warns of", () => {
-  it("stays off the screen, and is told once when the terminal is given back, then as ever", async () => {
+describe("warnings of Node", () => {
+  it("are kept off the screen, and printed once the terminal is restored", async () => {
     const fake = fakeProcess();
     const told: string[] = [];
     fake.process.on("warning", ({ message }) => told.push(message));

@@ -1,6 +1,6 @@
-/** How well text can be read, as WCAG 2 reckons it. */
+/** Contrast of text by WCAG 2. */
 
-/** The red, green and blue of one of the fixed colours of the 256: the cube from 16 on, then the greys. */
+/** Red, green and blue of one of the 256 colours, from 16: the cube, then the greys. */
 export const rgbOf = (colour: number): Rgb => {
   if (colour >= 232) return [8 + 10 * (colour - 232), 8 + 10 * (colour - 232), 8 + 10 * (colour - 232)];
   const place = colour - 16;
@@ -11,7 +11,7 @@ export const rgbOf = (colour: number): Rgb => {
 
 export type Rgb = readonly [red: number, green: number, blue: number];
 
-/** From 1, the same colour, to 21, black on white. */
+/** From 1 for the same colour to 21 for black on white. */
 export const contrast = (one: Rgb, other: Rgb): number => {
   const [dim = 0, bright = 0] = [luminance(one), luminance(other)].toSorted((a, b) => a - b);
   return (bright + 0.05) / (dim + 0.05);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { paletteFor, type Palette } from "../../../src/tui/theme/palette.ts";
 import { contrast, rgbOf, type Rgb } from "./contrast.ts";
 
-/** Backgrounds that people have: black, and the darkest and palest of the well-known themes. */
+/** Common backgrounds: black, and the dark backgrounds of well-known themes. */
 const darkOnes: Readonly<Record<string, Rgb>> = {
   black: [0, 0, 0],
   "VS Code's dark": [30, 30, 30],
@@ -29,24 +29,24 @@ const rows = (palette: Palette, backgrounds: Readonly<Record<string, Rgb>>, leas
         })),
   );
 
-describe("every colour can be read", () => {
+describe("the contrast of each colour", () => {
   it.each([
     ...rows(paletteFor("dark", "dark"), darkOnes, 4.5),
     ...rows(paletteFor("light", "light"), lightOnes, 4.5),
     ...rows(paletteFor("high-contrast", "dark"), darkOnes, 7),
     ...rows(paletteFor("high-contrast", "light"), lightOnes, 7),
-    // Nothing reaches more than 4.6 on black and on white at once.
+    // No colour has more than 4.6 on both black and white.
     ...rows(paletteFor("neutral", undefined), { ...darkOnes, ...lightOnes }, 2.5),
     ...rows(
       paletteFor("neutral", undefined),
       { black: [0, 0, 0], "VS Code's dark": [30, 30, 30], ...lightOnes },
       3.0,
     ),
-  ])("$tone on $name, $least to 1 or better", ({ ratio, least }) => {
+  ])("$tone on $name is at least $least", ({ ratio, least }) => {
     expect(ratio).toBeGreaterThanOrEqual(least);
   });
 
-  it("and none of the first sixteen is taken for one of the fixed colours, as their owner may have changed them", () => {
+  it("is known, as none of the first 16 colours is used, which users may change", () => {
     for (const variant of ["dark", "light", "neutral", "high-contrast", "none"] as const) {
       for (const background of ["dark", "light", undefined] as const) {
         for (const { colour = 16, behind = 16 } of Object.values(paletteFor(variant, background))) {

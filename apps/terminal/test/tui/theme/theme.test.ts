@@ -9,24 +9,20 @@ const theme = (options: Partial<ThemeOptions> = {}) => createTheme({ env, ...opt
 
 const escape = "\u001b";
 
-describe("which looks are taken", () => {
+describe("the variant", () => {
   it.each<[string, Parameters<typeof chooseVariant>[0], string]>([
-    ["what the background asks for", { env, background: "light" }, "light"],
-    [
-      "colours between black and white while the background is not known",
-      { env, background: undefined },
-      "neutral",
-    ],
+    ["of the background", { env, background: "light" }, "light"],
+    ["neutral while the background is unknown", { env, background: undefined }, "neutral"],
     ["none with NO_COLOR", { env: { ...env, NO_COLOR: "1" }, background: "dark" }, "none"],
     [
-      "colours where NO_COLOR is empty, as its rule says",
+      "of the background where NO_COLOR is empty",
       { env: { ...env, NO_COLOR: "" }, background: "dark" },
       "dark",
     ],
     ["none where FORCE_COLOR is 0", { env: { ...env, FORCE_COLOR: "0" }, background: "dark" }, "none"],
     ["none with --no-color", { env, choice: "light", background: "dark", color: false }, "none"],
     [
-      "a theme asked for by name, over NO_COLOR and the background",
+      "of --theme, over NO_COLOR and the background",
       { env: { ...env, NO_COLOR: "1" }, choice: "high-contrast", background: "light" },
       "high-contrast",
     ],
@@ -48,16 +44,16 @@ describe("which looks are taken", () => {
 });
 
 describe("a theme", () => {
-  it("says every status with a sign and a word, whatever the colours", () => {
+  it("shows every status with a sign and a word", () => {
     expect(theme().drawn(statusPiece("FAILED"))).toEqual(["bad", "✖ FAILED"]);
     expect(theme().drawn(verdictPiece("PASSED"))).toEqual(["good", "✔ PASSED"]);
     expect(theme().drawn(resultPiece("timedOut"))).toEqual(["bad", "✖ timed out"]);
-    // AWS's SUCCESS may stand over machines that failed.
+    // AWS's SUCCESS may include failed machines.
     expect(theme().drawn(statusPiece("SUCCESS"))).toEqual(["plain", "• SUCCESS"]);
   });
 
   it.each([{ LANG: "C" }, { LC_ALL: "POSIX", LANG: "en_US.UTF-8" }, { TERM: "linux", LANG: "en_US.UTF-8" }])(
-    "takes ASCII where UTF-8 cannot be shown: %o",
+    "uses ASCII where UTF-8 cannot be shown: %o",
     (without) => {
       const plain = theme({ env: { TERM: "xterm-256color", ...without } });
       expect(plain.drawn(statusPiece("FAILED"))).toEqual(["bad", "x FAILED"]);
@@ -65,7 +61,7 @@ describe("a theme", () => {
     },
   );
 
-  it("closes only what it opened, so that looks nest", () => {
+  it("ends only the styles that it starts, so that they nest", () => {
     const dark = theme({ background: "dark" });
     expect(dark.paint("bad", "FAILED")).toBe(`${escape}[38;5;210mFAILED${escape}[39m`);
     expect(dark.paint("strong", `a${dark.paint("bad", "b")}c`)).toBe(
@@ -75,13 +71,13 @@ describe("a theme", () => {
     expect(dark.paint("bad", "")).toBe("");
   });
 
-  it("takes its owner's sixteen colours on a terminal that has no more", () => {
+  it("uses 16 colours on a terminal without more", () => {
     const old = theme({ env: { TERM: "xterm", LANG: "C.UTF-8" }, background: "dark" });
     expect(old.paint("bad", "x")).toBe(`${escape}[31mx${escape}[39m`);
     expect(old.selected(["x"], 2)).toBe(`${escape}[7mx ${escape}[27m`);
   });
 
-  it("shows the selected row in one look up to the edge, wide characters counted as two", () => {
+  it("shows the selected row in one style up to the edge, with wide characters as two columns", () => {
     const dark = theme({ background: "dark" });
     expect(dark.selected([["bad", "機械"], " ok"], 9)).toBe(
       `${escape}[48;5;24;38;5;231m機械 ok  ${escape}[39;49m`,
@@ -89,14 +85,14 @@ describe("a theme", () => {
     expect(theme({ color: false }).selected(["ok"], 4)).toBe(`${escape}[1;7mok  ${escape}[27;22m`);
   });
 
-  it("lets no control sequence through, whoever forgot to take it out", () => {
+  it("removes control sequences", () => {
     const dark = theme({ background: "dark" });
     const hostile = `a${escape}[2Jb${escape}]0;title\u0007c\u009b31md\ne`;
     expect(dark.line([hostile, ["bad", hostile]])).toBe(`abcd e${escape}[38;5;210mabcd e${escape}[39m`);
     expect(dark.selected([hostile], 6)).toBe(`${escape}[48;5;24;38;5;231mabcd e${escape}[39;49m`);
   });
 
-  it("paints nothing for a screen reader, and leaves signs out", () => {
+  it("has no styles and no signs for a screen reader", () => {
     const read = theme({ isScreenReader: true });
     expect(read.line([read.drawn(statusPiece("FAILED")), " ", ["title", "web-1"]])).toBe("FAILED web-1");
     expect(read.selected(["web-1"], 5)).toBe("web-1");

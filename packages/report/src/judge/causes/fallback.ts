@@ -62,10 +62,10 @@ const exitCode = (code: number, line: string | undefined, wholeOutput: string | 
 
 const exitStep = (line: string | undefined, wholeOutput: string | undefined): string => {
   if (wholeOutput !== undefined)
-    return `Read the end of the whole output in ${plainLine(wholeOutput)}; the line shown is the last about an error before the cut.`;
+    return `Read the end of the whole output in ${plainLine(wholeOutput)}; the line shown is the last one about an error before the text was truncated.`;
   return line === undefined
     ? "The output has no line about an error: let the script print what it does, or read its log on one of these machines."
-    : "Read the whole output of one of these machines; the line shown is the last about an error.";
+    : "Read the whole output of one of these machines; the line shown is the last one about an error.";
 };
 
 const silentFailure: CauseRule = {

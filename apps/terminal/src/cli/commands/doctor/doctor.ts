@@ -15,8 +15,8 @@ import { partitionOf, policyFor, readOperations, type Policy } from "./policy.ts
 
 export const doctor: Command = {
   description:
-    "Tries each permission with a read request and tells what does not work without it. Changes nothing, and does not try the " +
-    "one operation that does. Permissions for patch results are optional: --exit-status exits with 0 without them.",
+    "Tests each permission with a read request and lists what does not work without it. The permission to cancel an execution " +
+    "is not tested. Permissions for patch results are optional: --exit-status exits with 0 without them.",
   arguments: [],
   options: [
     {
@@ -24,7 +24,10 @@ export const doctor: Command = {
       about: "print the minimum IAM policy, and send no requests",
       group: "Options",
     },
-    commonOptions.exitStatus,
+    {
+      ...commonOptions.exitStatus,
+      about: "exit with 1 if a required permission is missing",
+    },
   ],
   examples: [
     { line: "doctor", about: "Check the default account and region" },

@@ -27,10 +27,10 @@ import { basisNote, patchesText, type PatchSubject } from "./patches-text.ts";
 
 export const patches: Command = {
   description:
-    "Systems Manager keeps only the current patches of a machine, not those of each run: the list tells when they are not " +
-    "from the given execution. By default it includes patches that are failed, missing, rejected or pending a reboot. CVEIds " +
+    "Systems Manager keeps only the current patches of a machine, not those of each run: a note above the list names the " +
+    "machines whose patches have changed since the execution. By default it includes patches that are failed, missing, rejected or pending a reboot. CVEIds " +
     "are available for missing and failed patches only. --filter patch: accepts failed, missing, rejected, rebootPending or " +
-    "AWS's State. --exit-status exits with 1 if such a patch is listed, or the patches of a machine are unknown.",
+    "AWS's State.",
   arguments: [
     {
       name: "EXECUTION|MACHINE",
@@ -46,7 +46,11 @@ export const patches: Command = {
       group: "Filtering",
     },
     commonOptions.filter,
-    commonOptions.exitStatus,
+    {
+      ...commonOptions.exitStatus,
+      about:
+        "exit with 1 if a failed, missing, rejected or pending patch is listed, or the patches of a machine are unknown",
+    },
   ],
   examples: [
     {

@@ -71,7 +71,10 @@ export const watch: Command = {
     const timeout = readOption(options["timeout"], "--timeout");
     const interval = readOption(options["interval"], "--interval");
     if (interval !== undefined && interval < 1000) {
-      throw new UsageError("--interval must be at least 1s.", "AWS limits the request rate.");
+      throw new UsageError(
+        `--interval "${String(options["interval"])}" is too short.`,
+        "Use at least 1s, because AWS limits the request rate.",
+      );
     }
     if (settings.showCli) {
       await showCalls(context, callsFor(context));

@@ -149,7 +149,7 @@ describe("the policy", () => {
     );
   });
 
-  it("asks for every resource only where AWS takes nothing less", () => {
+  it("uses all resources only where AWS requires it", () => {
     const narrow = policyFor("aws").Statement.filter(({ Resource }) => Resource !== "*");
     expect(narrow.map(({ Action, Resource }) => [Resource, Action.length])).toEqual([
       ["arn:aws:ssm:*:*:maintenancewindow/*", 5],

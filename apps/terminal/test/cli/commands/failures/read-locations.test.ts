@@ -10,7 +10,7 @@ const progress = (executionsRead: number, executions: number, windowsListed = 4)
   requests: 10,
 });
 
-describe("how far reading has come", () => {
+describe("the progress of failures", () => {
   it.each([
     [[], 1, "[--------------------] 0 of 0+ executions, 0 requests"],
     [[progress(5, 10)], 1, "[##########----------] 5 of 10 executions, 10 requests"],

@@ -15,8 +15,8 @@ const openWith = (
   return runWith(["open", text, ...more], { transport, ...circumstances });
 };
 
-describe("open without a screen", () => {
-  it("says what an execution is, the way to it, its verdict, and how to go on", async () => {
+describe("open without the UI", () => {
+  it("describes an execution, its parents, its verdict and the next commands", async () => {
     const { stdout, stderr, exitCode } = await openWith(WindowExecutionId);
     expect([stderr, exitCode]).toEqual(["", 0]);
     expect(stdout).toMatch(
@@ -38,7 +38,7 @@ describe("open without a screen", () => {
     );
   });
 
-  it("leads from a task to its machines, and from a failed machine to what it printed", async () => {
+  it("suggests the machines of a task, and the output of a failed machine", async () => {
     const task = await openWith(`${WindowExecutionId} ${TaskExecutionId}`);
     expect(task.stdout).toContain("Task of an execution\n");
     expect(task.stdout).toContain(`  windowpane targets ${WindowExecutionId} ${TaskExecutionId}\n`);
@@ -75,7 +75,7 @@ describe("open without a screen", () => {
     expect(regions[1]).toBe("us-east-2");
   });
 
-  it("tells a window's plan and its newest execution, by its name too", async () => {
+  it("shows a window's schedule and latest execution, also by name", async () => {
     const { stdout } = await openWith("fleet");
     expect(stdout).toContain(`  window ${WindowId} fleet\n`);
     expect(stdout).toContain("The window is enabled and runs next at 2026-11-23T07:30");
@@ -101,7 +101,7 @@ describe("open without a screen", () => {
       exitCode: 254,
       says: "AWS lists no task",
     },
-  ])("refuses with what is wrong: $text", async ({ text, exitCode, says }) => {
+  ])("rejects with the reason: $text", async ({ text, exitCode, says }) => {
     const outcome = await openWith(text);
     expect([outcome.exitCode, outcome.stdout]).toEqual([exitCode, ""]);
     expect(outcome.stderr).toContain(says);

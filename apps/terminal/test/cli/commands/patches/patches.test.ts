@@ -139,7 +139,7 @@ describe("report and targets", () => {
     expect(piped.stdout).toContain(ids.machine(11));
   });
 
-  it("have a column with the words, and in CSV its parts", async () => {
+  it("have a column with text, and the parts in CSV", async () => {
     const { stdout } = await run(night, ["targets", execution]);
     expect(stdout).toMatch(/^name +InstanceName +result +patch /m);
     expect(stdout).toContain("patched, reboot pending (3)");
@@ -197,7 +197,7 @@ describe("open on a machine", () => {
     expect(codes).toEqual([0, 1, 1, 1, 1]);
   });
 
-  it("goes on to its patches", async () => {
+  it("suggests the patches of the machine", async () => {
     const { stdout } = await run(night, ["open", link(1)]);
     expect(stdout).toContain("Reboot pending after patching: patched, reboot pending (3)");
     expect(stdout).toContain(`windowpane patches ${ids.machine(1)}`);
@@ -221,7 +221,7 @@ describe("patches of an execution", () => {
     expect(exitCode).toBe(0);
   });
 
-  it("filters by state, severity and words", async () => {
+  it("filters by state, severity and text", async () => {
     const query = ["--output", "json", "--query", "patches[].[State, Severity]"];
     const argv = ["patches", execution, "--filter", "patch:failed severity:critical", ...query];
     expect(JSON.parse((await run(night, argv)).stdout)).toEqual([["Failed", "Critical"]]);
@@ -354,7 +354,7 @@ describe("patches of a machine", () => {
     expect(exitCode).toBe(1);
   });
 
-  it("refuses the id of something else", async () => {
+  it("rejects the ID of something else", async () => {
     expect((await run(night, ["patches", ids.WindowId])).exitCode).toBe(252);
   });
 });

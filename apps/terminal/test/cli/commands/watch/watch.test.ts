@@ -50,14 +50,14 @@ describe("watch on a pipe", () => {
     expect(outcome.stdout).not.toContain('"Parameters"');
   });
 
-  it("gives one document at the end when another format is asked for", async () => {
+  it("prints one document at the end in other formats", async () => {
     const { stdout } = await watchWith([WindowExecutionId, "--output", "json"]);
     expect(JSON.parse(stdout)).toMatchObject({ WindowExecutionId, verdict: "PARTIAL", done: true });
     const queried = await watchWith([WindowExecutionId, "--query", "verdict", "--output", "text"]);
     expect(queried.stdout).toBe("PARTIAL\n");
   });
 
-  it("gives lines and the report when a table is asked for, with the counts at most twice a minute", async () => {
+  it("prints lines and the report as a table, with counts at most twice a minute", async () => {
     const { stdout } = await watchWith([WindowExecutionId, "--output", "table"]);
     const lines = stdout.split("\n");
     expect(lines[0]).toBe(`08:00:00  Execution ${WindowExecutionId} started at 07:30:00Z`);
@@ -137,7 +137,7 @@ describe("watch's exit code", () => {
     expect(outcome.stderr).toMatch(/^At the last check: .* running.*\nContinue with: .*\nInterrupted\.\n$/);
   });
 
-  it("is 254 when there is no such execution", async () => {
+  it("is 254 when the execution does not exist", async () => {
     const outcome = await watchWith(["00000000-0000-4000-8000-000000000000"]);
     expect([outcome.exitCode, outcome.stdout]).toEqual([254, ""]);
   });
@@ -145,7 +145,7 @@ describe("watch's exit code", () => {
   it.each([
     { argv: ["i-0123456789abcdef0"], says: "A machine cannot be watched, only an execution or a window." },
     { argv: [WindowExecutionId, "--timeout", "soon"], says: '--timeout: "soon" is not a valid duration.' },
-    { argv: [WindowExecutionId, "--interval", "0.1s"], says: "--interval must be at least 1s." },
+    { argv: [WindowExecutionId, "--interval", "0.1s"], says: '--interval "0.1s" is too short.' },
   ])("is 252 for invalid arguments: $argv", async ({ argv, says }) => {
     const outcome = await watchWith(argv);
     expect([outcome.exitCode, outcome.stdout]).toEqual([252, ""]);

@@ -166,7 +166,7 @@ export const patchCodes: readonly CodeRule[] = [
     title: "Patching not resumed after reboot",
     nextStep: "Check that the machine rebooted and its agent came back, then run a Scan.",
     certainty: "likely",
-    otherwise: "The agent did not take the code as a request to reboot.",
+    otherwise: "The agent did not treat the exit code as a request to reboot.",
     codes: [194, 195],
     documents,
   },

@@ -22,7 +22,7 @@ export const decisiveStatuses: readonly StatusRule[] = [
   },
   {
     slug: "invalid-platform",
-    title: "Document does not fit the platform",
+    title: "Document does not support the platform",
     nextStep: "Remove the machine from this target, or use a document for its operating system.",
     details: ["invalidplatform"],
   },
@@ -94,7 +94,7 @@ export const noticeStatuses: readonly StatusRule[] = [
     slug: "skipped-overlapping",
     title: "Skipped: the previous execution was still running",
     nextStep:
-      "Find out why the previous execution took so long, or space the window's schedule further apart.",
+      "Find out why the previous execution took so long, or increase the interval of the window's schedule.",
     weight: "notice",
     details: ["skippedoverlapping"],
   },

@@ -85,7 +85,7 @@ export const administrationRules: RuleFamily = {
     },
     {
       slug: "key-mismatch",
-      title: "Certificate, key or keystore does not fit",
+      title: "Certificate, key or keystore does not match",
       nextStep: "Check that key and certificate belong together, and the password of the key or keystore.",
       patterns: [
         /key values mismatch|private key does not match|X509_check_private_key|keystore (?:was tampered with|password was incorrect)|Keystore.*password|unable to load (?:certificate|private key|key)|bad decrypt|PEM routines.*no start line|Cannot find (?:the )?certificate|mac verify (?:error|failure)|bad passphrase|gpg: decryption failed/iu,
@@ -145,7 +145,7 @@ export const administrationRules: RuleFamily = {
     },
     {
       slug: "already-exists",
-      title: "What the script creates exists already",
+      title: "What the script creates already exists",
       nextStep:
         "Let the script check first (mkdir -p, ln -sfn, useradd only if missing), or remove what an earlier run left.",
       broad: true,

@@ -58,7 +58,7 @@ export const awsAccessRules: RuleFamily = {
     },
     {
       slug: "assume-role-denied",
-      title: "Role may not be assumed",
+      title: "Role cannot be assumed",
       nextStep: "Check the role's trust policy, its external ID and the caller's sts:AssumeRole permission.",
       patterns: [
         /not authorized to (?:perform:? )?(?:sts:)?Assume ?Role\w*|AccessDenied\w*\)? when calling the AssumeRole|unable to (?:be )?assume(?:d)?\b|(?:cannot|could not|failed to) (?:be )?assume(?:d)? (?:the )?(?:iam |service )?role|role defined for .* cannot be assumed|assume role .*(?:invalid|failed)/iu,
@@ -66,7 +66,7 @@ export const awsAccessRules: RuleFamily = {
     },
     {
       slug: "pass-role-denied",
-      title: "Role may not be passed",
+      title: "Role cannot be passed",
       nextStep: "Allow the caller iam:PassRole on the role named in the message.",
       patterns: [/iam:PassRole/u],
     },

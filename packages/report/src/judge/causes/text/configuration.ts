@@ -66,7 +66,7 @@ export const configurationRules: RuleFamily = {
     },
     {
       slug: "ansible-python",
-      title: "Ansible does not fit the machine's Python",
+      title: "Ansible does not support the machine's Python",
       nextStep: "Set ansible_python_interpreter, or install a Python that this Ansible supports.",
       patterns: [
         /ansible.*requires a minimum of Python|The module interpreter '.*' was not found|ansible-core requires|python interpreter .*(?:not found|no such file)|Failed to import the required Python library/iu,

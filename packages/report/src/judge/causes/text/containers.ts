@@ -33,7 +33,7 @@ export const containerRules: RuleFamily = {
     },
     {
       slug: "container-conflict",
-      title: "A container of this name exists already",
+      title: "A container with this name already exists",
       nextStep: "Remove or rename the old container first (docker rm -f), then run the task again.",
       patterns: [
         /container name .* is already in use|Conflict\. The container|network with name \S+ already exists|already in use by container/iu,

@@ -86,7 +86,7 @@ export const databaseRules: RuleFamily = {
     },
     {
       slug: "database-dump-version",
-      title: "Database tool does not fit the server's version",
+      title: "Database tool does not support the server",
       nextStep: "Use the client tools of the server's version.",
       patterns: [
         /server version mismatch|aborting because of server version|unsupported version \(\d|Authentication plugin '.*' (?:cannot be loaded|is not supported)|client does not support authentication protocol/iu,

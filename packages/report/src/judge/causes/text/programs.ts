@@ -139,7 +139,7 @@ export const serviceRules: RuleFamily = {
     },
     {
       slug: "kernel-module",
-      title: "Kernel module missing or does not fit",
+      title: "Kernel module missing or incompatible",
       nextStep:
         "Boot the newest installed kernel or install the module for the running one, then run the task again.",
       patterns: [

@@ -35,7 +35,7 @@ export const repositoryRules: RuleFamily = {
       slug: "repository-not-found",
       title: "Not found on the mirror (404)",
       nextStep:
-        "Clean the package cache and read the metadata again; if it repeats, the mirror is stale or the repository's address is wrong.",
+        "Clean the package cache and read the metadata again; if it repeats, the mirror is stale or the repository's URL is wrong.",
       stalls: true,
       patterns: [
         /Status code: 404 for |\b404 ? ?Not Found\b.*(?:\.deb|\.rpm|repo|dists|Packages|InRelease|ubuntu|debian|\[IP:)|(?:\.deb|\.rpm|repomd\.xml|repodata\/|InRelease|Packages)\S* .*(?:\b404\b|Not Found)|HTTP Error 404|returned error: 404.*(?:\.rpm|\.deb|repo)|error(?: was)?:? .*\b404\b.*(?:rpm|repo|mirror)|File not found on medium|(?:repo|repository) .*not found (?:at|on) (?:specified )?(?:URL|server)|File '.*' not found on medium/iu,
@@ -104,7 +104,7 @@ export const repositoryRules: RuleFamily = {
     },
     {
       slug: "repository-address",
-      title: "Repository address cannot be found",
+      title: "Repository URL cannot be found",
       nextStep:
         "Check that baseurl, mirrorlist and region of the repository are right, and that the machine resolves and reaches them (S3 gateway endpoint for Amazon Linux).",
       strength: "effect",

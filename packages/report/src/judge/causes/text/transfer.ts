@@ -34,7 +34,8 @@ export const transferRules: RuleFamily = {
     {
       slug: "git-not-found",
       title: "git: repository or branch not found",
-      nextStep: "Correct the repository's address or the branch, and check that the credentials may see it.",
+      nextStep:
+        "Correct the repository's URL or the branch, and check that the credentials have access to it.",
       patterns: [
         /remote: Repository not found|fatal: repository '.*' (?:not found|does not exist)|Remote branch \S+ not found|couldn't find remote ref|pathspec '.*' did not match|does not appear to be a git repository|unknown revision or path|reference is not a tree|invalid reference/iu,
       ],
@@ -80,7 +81,7 @@ export const transferRules: RuleFamily = {
     },
     {
       slug: "http-not-found",
-      title: "Download address does not exist (404)",
+      title: "Download URL does not exist (404)",
       nextStep: "Correct the URL or the version in it.",
       strength: "common",
       patterns: [
@@ -115,7 +116,7 @@ export const transferRules: RuleFamily = {
     },
     {
       slug: "url-malformed",
-      title: "Address is malformed or empty",
+      title: "URL is malformed or empty",
       nextStep: "Check the variable or parameter that contains the URL: it is empty or has no scheme.",
       patterns: [
         /curl: \(3\)|no URL specified|URL (?:using bad|malformed|rejected)|missing URL|No scheme|Invalid URL|unsupported protocol scheme|Invalid URI|MissingSchema|protocol ["'].*["'] (?:is )?not supported/iu,

@@ -142,7 +142,7 @@ export const powershellRules: RuleFamily = {
   rules: [
     {
       slug: "powershell-policy",
-      title: "PowerShell may not run scripts",
+      title: "PowerShell is not allowed to run scripts",
       nextStep:
         "Set the machine's execution policy by group policy, sign the script, or run it through AWS-RunPowerShellScript.",
       patterns: [

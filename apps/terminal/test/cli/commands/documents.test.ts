@@ -35,7 +35,7 @@ describe("report --format", () => {
     expect(stdout).toContain("mw-");
   });
 
-  it("writes a whole new file, and says so on stderr", async () => {
+  it("writes a new file, and notes it on stderr", async () => {
     const files: [string, string][] = [];
     const { stdout, stderr } = await run(
       ["report", await executionOf("db-snapshot-nightly"), "--format", "html", "-o", "a.html"],
@@ -46,7 +46,7 @@ describe("report --format", () => {
     expect(files.map(([path, text]) => [path, />cutoff \d\d:\d\d</u.test(text)])).toEqual([["a.html", true]]);
   });
 
-  it("takes the place of no file", async () => {
+  it("does not overwrite a file", async () => {
     const { stderr, exitCode } = await run(
       ["report", await executionOf("db-snapshot-nightly"), "--format", "csv", "-o", "a.csv"],
       {
@@ -56,10 +56,10 @@ describe("report --format", () => {
       },
     );
     expect(exitCode).toBe(252);
-    expect(stderr).toContain("a.csv cannot be written: it exists already.");
+    expect(stderr).toContain("a.csv cannot be written: it already exists.");
   });
 
-  it("leaves sensitive members out unless they are asked for", async () => {
+  it("omits sensitive members unless requested", async () => {
     const id = await executionOf("db-snapshot-nightly");
     expect((await run(["report", id, "--format", "csv"])).stdout).not.toContain("dba@example.com");
     expect((await run(["report", id, "--format", "csv", "--include-sensitive"])).stdout).toContain(
@@ -105,7 +105,7 @@ describe("timeline", () => {
     }
   });
 
-  it("does not blame the cutoff of a window that it does not know", async () => {
+  it("does not attribute to the cutoff of an unknown window", async () => {
     const id = await executionOf("db-snapshot-nightly");
     const other = ["--window", "web-health-daily"];
     const { stdout } = await run(["timeline", id, "--output", "json", "--query", "notRun[].why", ...other]);
@@ -123,7 +123,7 @@ describe("timeline", () => {
     expect(JSON.parse(longer)).toEqual(["unknown"]);
   });
 
-  it("gives every bar as a row of CSV", async () => {
+  it("prints every bar as a CSV row", async () => {
     const { stdout } = await run(["timeline", await executionOf("db-snapshot-nightly"), "--output", "csv"]);
     expect(stdout.split("\r\n")[0]).toBe(
       "level,name,InstanceName,state,StartTime,EndTime,took,notRun,why,TaskExecutionId,InvocationId",
@@ -132,7 +132,7 @@ describe("timeline", () => {
 });
 
 describe("diff", () => {
-  it("compares with the last good execution of the window", async () => {
+  it("compares to the last good execution of the window", async () => {
     const { stdout, exitCode } = await run([
       "diff",
       await executionOf("db-snapshot-nightly"),
@@ -144,7 +144,7 @@ describe("diff", () => {
     expect(stdout).toMatch(/^Newly failing {2}9 machines$/mu);
   });
 
-  it("takes the one of two that began first as the one before, however they are given", async () => {
+  it("uses the execution that started first as the baseline, in any order", async () => {
     const [newer, older] = [
       await executionOf("db-snapshot-nightly"),
       await executionOf("db-snapshot-nightly", 1),
@@ -174,7 +174,7 @@ describe("diff", () => {
   it("fails if there is no good execution, with advice", async () => {
     const { stderr, exitCode } = await run(["diff", await executionOf("emergency-openssl")]);
     expect(exitCode).toBe(254);
-    expect(stderr).toContain("There is no good execution to compare to.");
+    expect(stderr).toContain("There is no earlier execution that passed on every machine.");
   });
 });
 
@@ -188,7 +188,7 @@ describe("history", () => {
     expect(times).toEqual(times.toSorted((one, other) => ((one ?? "") < (other ?? "") ? 1 : -1)));
   });
 
-  it("gives rows as CSV and the whole as JSON", async () => {
+  it("prints rows as CSV and the whole as JSON", async () => {
     const { stdout } = await run(["history", "db-prod-01", "--since", "1d", "--output", "csv"]);
     expect(stdout.split("\r\n")[0]).toBe(
       "at,result,window,task,took,cause,why,WindowExecutionId,TaskExecutionId,InvocationId,patch,patchBasis,patchWords",
@@ -219,13 +219,13 @@ it.each([["diff"], ["timeline"], ["report"]])(
   },
 );
 
-it("history --exit-status is not green where nothing ran", async () => {
+it("history --exit-status fails if nothing ran", async () => {
   const { stdout, exitCode } = await run(["history", "i-00000000000000001", "--exit-status"]);
   expect(stdout).toContain("No executions of 14 windows ran on this machine in this period.");
   expect(exitCode).toBe(1);
 });
 
-it("history --show-cli prints AWS's calls and asks nothing", async () => {
+it("history --show-cli prints AWS CLI commands and sends no request", async () => {
   const { stdout } = await runWith(["history", "i-00000000000000001", "--show-cli"]);
   expect(stdout).toContain("aws ssm list-command-invocations --instance-id i-00000000000000001");
 });

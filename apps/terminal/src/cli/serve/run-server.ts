@@ -1,0 +1,71 @@
+import { withCache, type Transport } from "@windowpane/core";
+import { createApp } from "@windowpane/http-api";
+import { connectOne } from "@windowpane/sources";
+import { UsageError } from "../../host/usage-error.ts";
+import { exitCodes, type ExitCode } from "../../host/exit-code.ts";
+import { silentConnectOptions } from "../context/connect-options.ts";
+import type { Context } from "../context/context.ts";
+import { listen, type Listener } from "./listen.ts";
+import { logLines } from "./log-lines.ts";
+import { readServeOptions, type ServeOptions } from "./read-options.ts";
+
+/**
+ * Serves the HTTP API until the process is asked to end.
+ *
+ * @throws UsageError and ConfigurationError before listening.
+ */
+export const runServer = async (context: Context): Promise<ExitCode> => {
+  const { host, console, settings } = context;
+  if (settings.showCli) {
+    throw new UsageError("--show-cli does not apply to serve.", "Omit it.");
+  }
+  const options = await readServeOptions(context);
+  const { source, transport } = await connectOne({ ...silentConnectOptions(host, settings), retry });
+  const { now, randomUUID, sleep } = host;
+  const never = new AbortController().signal;
+  const { log, written } = logLines(host.stderr, { rest: () => sleep(LOG_INTERVAL, never) });
+  const { fetch } = createApp({
+    ...options.app,
+    // The demo account needs no retries.
+    transport: cached(settings.source.startsWith("demo") ? source.transport : transport),
+    now,
+    randomUUID,
+    sleep,
+    log,
+  });
+  const listener = await listen({ ...options, fetch: (request) => fetch(request) });
+  const stopped = host.untilStopped();
+  await console.note(welcome(listener, options, settings.source));
+  await stopped;
+  await console.note("Stopping: running requests finish, new ones are refused. Repeat to exit immediately.");
+  await listener.close(sleep(CLOSE_TIMEOUT, never));
+  // A blocked stderr must not keep the process from ending.
+  const waited = new AbortController();
+  await Promise.race([written(), sleep(LOG_TIMEOUT, waited.signal)]);
+  waited.abort();
+  return exitCodes.done;
+};
+
+/** Time between two writes of the log, in milliseconds. */
+const LOG_INTERVAL = 10;
+
+/** Time for running requests to finish, in milliseconds. Event streams do not end before. */
+const CLOSE_TIMEOUT = 10_000;
+
+/** Time for writing the last lines of the log, in milliseconds. */
+const LOG_TIMEOUT = 1000;
+
+/** Clients are asked to retry later instead of waiting longer. */
+const retry = { attempts: 3, maxDelay: 5000 };
+
+/** 200 pages of 100 items take about 60 MB. */
+const cached = (transport: Transport): Transport =>
+  withCache(transport, { maxEntries: 200, confirmEnds: true });
+
+const welcome = ({ url }: Listener, { app: { access, open } }: ServeOptions, source: string): string =>
+  [
+    `Serving ${source} on ${url}`,
+    `  AWS clients     aws ssm describe-maintenance-windows --endpoint-url ${url}`,
+    `  REST API        ${url}/docs`,
+    `  authentication  ${open === true ? "none (demo account)" : access.map(({ name }) => name).join(" or ")}`,
+  ].join("\n");
