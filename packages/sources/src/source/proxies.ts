@@ -45,9 +45,8 @@ export const hasProxies = (): boolean => {
     readonly Agent: new (options: object) => object; // Older types do not know the option.
   };
   try {
-    // Without a connection, it only reads the option.
-    new Agent({ proxyEnv: { http_proxy: "http://" } });
-    return false;
+    const accepted: unknown = new Agent({ proxyEnv: { http_proxy: "http://" } });
+    return accepted === undefined;
   } catch {
     return true;
   }
