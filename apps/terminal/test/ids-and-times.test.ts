@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { cleanId, idKind, readUuids } from "../src/cli/arguments/ids.ts";
+import { cleanId, idKind } from "@windowpane/explorer";
+import { readUuids } from "../src/cli/arguments/ids.ts";
 import { readSince } from "../src/cli/arguments/times.ts";
 
 const uuid = "b40a588d-32a7-4ea7-9a6b-b4ef4e0a000e";

@@ -9,7 +9,7 @@ export interface Where {
  * in AWS's own samples the ARN of an event names another region than the event.
  */
 export const readWhere = (text: string): Where => {
-  const arn = arnPattern.exec(text)?.groups;
+  const arn = (arnPattern.exec(text) ?? anyArnPattern.exec(text))?.groups;
   const host = consolePattern.exec(text)?.groups;
   const region = labelledRegion.exec(text)?.[1] ?? host?.["region"] ?? arn?.["region"];
   const account = labelledAccount.exec(text)?.[1] ?? host?.["account"] ?? arn?.["account"];
@@ -19,12 +19,13 @@ export const readWhere = (text: string): Where => {
   };
 };
 
-const region = String.raw`[a-z]{2}(?:-[a-z]{2,12}){1,3}-\d{1,2}`;
+/** `eu-west-1`, `us-gov-west-1`, `eusc-de-east-1`. */
+const region = String.raw`[a-z]{2,5}(?:-[a-z]{2,12}){1,3}-\d{1,2}`;
 
 /** `"region":"us-east-2"`, `?region=us-east-2`, `--region us-east-2`; JSON inside JSON has many backslashes. */
 const labelledRegion = new RegExp(String.raw`\bregion["'\\\s:=]{1,24}(${region})\b`, "i");
 
-const labelledAccount = /\baccount(?:[-_]?id)?["'\\\s:=]{1,24}(\d{12})\b/i;
+const labelledAccount = /\b(?:aws)?account(?:[-_]?id)?["'\\\s:=]{1,24}(\d{12})\b/i;
 
 /**
  * `us-east-2.console.aws.amazon.com`, also the other partitions' and, with several sessions, `123456789012-ab12cd34.` before it.
@@ -32,9 +33,14 @@ const labelledAccount = /\baccount(?:[-_]?id)?["'\\\s:=]{1,24}(\d{12})\b/i;
  */
 const consolePattern = new RegExp(
   String.raw`https://(?:(?<account>\d{12})-\w{1,20}\.)?(?<region>${region})\.console\.` +
-    String.raw`(?:aws\.amazon\.com|amazonaws-us-gov\.com|amazonaws\.cn|aws\.eu)(?=[/?#\s"']|$)`,
+    String.raw`(?:aws\.amazon\.com|amazonaws-us-gov\.com|amazonaws\.cn|amazonaws-eusc\.eu|aws\.eu)(?=[/?#\s"'|>)\]]|$)`,
 );
 
 const arnPattern = new RegExp(
   String.raw`\barn:aws[a-z-]{0,20}:(?:ssm|ec2):(?<region>${region}):(?<account>\d{12}):`,
+);
+
+/** An alarm's or a topic's, which are where its machine is. */
+const anyArnPattern = new RegExp(
+  String.raw`\barn:aws[a-z-]{0,20}:[a-z0-9-]{2,32}:(?<region>${region}):(?<account>\d{12}):`,
 );

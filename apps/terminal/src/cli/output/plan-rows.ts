@@ -10,12 +10,16 @@ export interface ListRequest<Name extends PagedName> {
   readonly columns?: readonly TableColumn[] | undefined;
   /** A filter in addition to `--filter`. Default: none. */
   readonly filter?: string | undefined;
+  /** Called before an empty list is printed. Throws if the list's parent does not exist. Default: not called. */
+  readonly whenEmpty?: (() => Promise<void>) | undefined;
 }
 
 /** A filter, divided between the service and the client. */
 export interface RowPlan {
   readonly Filters: FilterPlan["Filters"];
   readonly matches: (row: object) => boolean;
+  /** Whether the client applies terms that the service does not. */
+  readonly isLocal: boolean;
 }
 
 /**
@@ -31,17 +35,18 @@ export const planRows = (
   extraMembers: readonly string[] = [],
 ): RowPlan => {
   const filter = filters.filter((part) => part !== undefined).join(" ");
-  if (filter === "") return { Filters: undefined, matches: () => true };
-  const { Filters, matches } = planFilter(operation, parseFilter(filter), { now, extraMembers });
-  return { Filters, matches };
+  if (filter === "") return { Filters: undefined, matches: () => true, isLocal: false };
+  const parsed = parseFilter(filter);
+  const { Filters, matches } = planFilter(operation, parsed, { now, extraMembers });
+  return { Filters, matches, isLocal: (Filters?.length ?? 0) < parsed.terms.length };
 };
 
 /** Adds `--filter` and `--page-size` to the input of a list. The input's own filters come first. */
 export const planRequest = <Name extends PagedName>(
   { settings, host }: Context,
   { operation, input, filter }: ListRequest<Name>,
-): { readonly request: Input<Name>; readonly matches: RowPlan["matches"] } => {
-  const { Filters = [], matches } = planRows(operation, [filter, settings.filter], host.now());
+): Pick<RowPlan, "matches" | "isLocal"> & { readonly request: Input<Name> } => {
+  const { Filters = [], matches, isLocal } = planRows(operation, [filter, settings.filter], host.now());
   const own: unknown = Reflect.get(input, "Filters");
   const all = [...(Array.isArray(own) ? (own as readonly unknown[]) : []), ...Filters]; // isArray gives any.
   const { pageSize } = settings;
@@ -50,5 +55,5 @@ export const planRequest = <Name extends PagedName>(
     ...(all.length === 0 ? {} : { Filters: all }),
     ...(pageSize === undefined ? {} : { MaxResults: pageSize }),
   };
-  return { request, matches };
+  return { request, matches, isLocal };
 };
