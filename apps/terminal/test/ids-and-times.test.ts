@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { cleanId, idKind, readUuids } from "../src/cli/arguments/ids.ts";
+import { cleanId, idKind } from "@windowpane/explorer";
+import { readUuids } from "../src/cli/arguments/ids.ts";
 import { readSince } from "../src/cli/arguments/times.ts";
 import { awsTime, shortTime } from "../src/cli/context/times.ts";
 import { agoText, timeText, zoneText } from "@windowpane/explorer";

@@ -22,6 +22,63 @@ export const callsBehind = {
   /** The list of windows. */
   windows: (): Calls => [{ operation: "DescribeMaintenanceWindows", input: {} }],
 
+  /** The ID of a window with a name. AWS does not document whether its Name filter is exact. */
+  windowNamed: (name: string): Calls => [
+    {
+      operation: "DescribeMaintenanceWindows",
+      input: { Filters: [{ Key: "Name", Values: [name] }] },
+      gives: { name: "WindowId", query: `WindowIdentities[?Name==${queryText(name)}].WindowId | [0]` },
+    },
+  ],
+
+  /** The ID of a machine with a name, which AWS returns only with the results of commands. */
+  machineNamed: (name: string): Calls => [
+    {
+      operation: "ListCommandInvocations",
+      input: {},
+      gives: {
+        name: "InstanceId",
+        query: `CommandInvocations[?InstanceName==${queryText(name)}].InstanceId | [0]`,
+      },
+    },
+  ],
+
+  /** The ID of the newest execution of a window. AWS lists the newest first, but does not document it. */
+  newestExecution: ({ WindowId = placeholder("WindowId") }: ItemRef): Calls => [
+    {
+      operation: "DescribeMaintenanceWindowExecutions",
+      input: { WindowId },
+      flags: ["--no-paginate"],
+      gives: { name: "WindowExecutionId", query: "WindowExecutions[0].WindowExecutionId" },
+    },
+  ],
+
+  /** The ID of the first task of an execution. */
+  firstTask: ({ WindowExecutionId = placeholder("WindowExecutionId") }: ItemRef): Calls => [
+    {
+      operation: "DescribeMaintenanceWindowExecutionTasks",
+      input: { WindowExecutionId },
+      flags: ["--no-paginate"],
+      gives: { name: "TaskExecutionId", query: "WindowExecutionTaskIdentities[0].TaskExecutionId" },
+    },
+  ],
+
+  /** The ID of the first invocation of a task. */
+  firstInvocation: ({
+    WindowExecutionId = placeholder("WindowExecutionId"),
+    TaskExecutionId = placeholder("TaskExecutionId"),
+  }: ItemRef): Calls => [
+    {
+      operation: "DescribeMaintenanceWindowExecutionTaskInvocations",
+      input: { WindowExecutionId, TaskId: TaskExecutionId },
+      flags: ["--no-paginate"],
+      gives: {
+        name: "InvocationId",
+        query: "WindowExecutionTaskInvocationIdentities[0].InvocationId",
+      },
+    },
+  ],
+
   /** The executions of a window. */
   executions: ({ WindowId = placeholder("WindowId") }: ItemRef): Calls => [
     { operation: "DescribeMaintenanceWindowExecutions", input: { WindowId } },
@@ -150,6 +207,9 @@ export const callsBehind = {
     })),
   ],
 };
+
+/** A raw string of JMESPath. */
+const queryText = (text: string): string => `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
 
 const inPeriod = (since: Date | undefined): string =>
   since === undefined ? "" : ` that was running at or started after ${since.toISOString()}`;

@@ -36,13 +36,16 @@ export interface ExecutionWindow extends TimelineWindow {
 /**
  * Finds the window of an execution: `--window`, or a search over all windows. If the search or reading the registration
  * fails, a note tells why; the execution itself can be shown without.
+ *
+ * @param known - ID of the window, if the execution was found through it.
  */
 export const windowOf = async (
   context: Context,
   execution: Pick<ExecutionReport, "WindowExecutionId" | "StartTime">,
+  known?: string,
 ): Promise<ExecutionWindow | undefined> => {
   const client = await context.client();
-  const given = context.options["window"];
+  const given = context.options["window"] ?? known;
   const window =
     typeof given === "string"
       ? await resolveWindow(context, given)

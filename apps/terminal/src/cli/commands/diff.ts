@@ -14,7 +14,8 @@ import { durationText } from "@windowpane/text";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
 import { NowhereError } from "../../host/nowhere-error.ts";
 import { readExecution, windowOf, windowOption } from "../arguments/execution.ts";
-import { executionArgument, readUuids } from "../arguments/ids.ts";
+import { findExecution } from "../arguments/find-execution.ts";
+import { executionArgument } from "../arguments/ids.ts";
 import type { Command } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
 import { commonOptions } from "../context/option.ts";
@@ -51,19 +52,30 @@ export const diff: Command = {
     { line: "diff EXECUTION EXECUTION", about: "Compare two executions" },
     { line: "diff EXECUTION --output csv", about: "Export a row for each machine" },
   ],
-  async run(context) {
-    const { settings, args } = context;
-    const first = readUuids(context, "EXECUTION")[0];
-    const second = args[1] === undefined ? undefined : readUuids(context, "EXECUTION", "EXECUTION")[1];
+  async run(given) {
+    const { settings, args } = given;
+    const { ids, context } = await findExecution(given, args[0] ?? "");
+    const { WindowId, WindowExecutionId: first } = ids;
     if (settings.showCli) {
+      const { patches } = settings;
       await showCalls(
         context,
-        callsBehind.diff({ WindowExecutionId: first }, { other: second, patches: context.settings.patches }),
+        args[1] === undefined
+          ? callsBehind.diff({ WindowId, WindowExecutionId: first }, { patches })
+          : callsBehind.execution({ WindowExecutionId: first }, { patches }),
       );
+      if (args[1] !== undefined) {
+        const other = await findExecution(context, args[1]);
+        await showCalls(context, callsBehind.execution(other.ids, { patches }));
+      }
       return exitCodes.done;
     }
+    const second =
+      args[1] === undefined ? undefined : (await findExecution(context, args[1])).ids.WindowExecutionId;
     const [before, after] =
-      second === undefined ? await withLastGood(context, first) : await readBoth(context, first, second);
+      second === undefined
+        ? await withLastGood(context, first, WindowId)
+        : await readBoth(context, first, second);
     const result = diffExecutions(before, after);
     await show(context, {
       value: result,
@@ -88,10 +100,14 @@ const readBoth = async (context: Context, one: string, other: string): Promise<E
   return isReversed ? [second, first] : [first, second];
 };
 
-const withLastGood = async (context: Context, WindowExecutionId: string): Promise<ExecutionPair> => {
+const withLastGood = async (
+  context: Context,
+  WindowExecutionId: string,
+  known: string | undefined,
+): Promise<ExecutionPair> => {
   const { console, host } = context;
   const execution = await readExecution(context, WindowExecutionId);
-  const window = await windowOf(context, execution);
+  const window = await windowOf(context, execution, known);
   if (window === undefined || execution.StartTime === undefined) {
     throw new NowhereError(
       "The execution's window or start time is unknown, so the last execution that passed cannot be found.",

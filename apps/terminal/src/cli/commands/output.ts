@@ -1,4 +1,4 @@
-import { callsBehind, type TableColumn } from "@windowpane/explorer";
+import { callsBehind, cleanId, idKind, type TableColumn } from "@windowpane/explorer";
 import {
   readOutput,
   type InvocationOutput,
@@ -9,14 +9,7 @@ import {
 import { safeLine, safeText } from "@windowpane/text";
 import { exitCodes } from "../../host/exit-code.ts";
 import { UsageError } from "../../host/usage-error.ts";
-import {
-  cleanId,
-  executionArgument,
-  idKind,
-  invocationArgument,
-  readUuids,
-  taskArgument,
-} from "../arguments/ids.ts";
+import { executionArgument, invocationArgument, readUuids, taskArgument } from "../arguments/ids.ts";
 import type { Command } from "../context/command.ts";
 import { showCalls } from "../output/command-lines.ts";
 import { gapsText } from "../output/gaps.ts";
