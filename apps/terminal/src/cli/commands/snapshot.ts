@@ -65,6 +65,7 @@ export const snapshot: Command = {
       about: "Save the five latest executions of a window",
     },
   ],
+  refuses: ["output", "query"],
   async run(context) {
     const { host, settings, console, options } = context;
     if (settings.showCli) {
