@@ -65,6 +65,7 @@ export const snapshot: Command = {
       about: "Save the five latest executions of a window",
     },
   ],
+  refuses: ["output", "query"],
   async run(given) {
     const { host, settings, console, options } = given;
     if (settings.showCli) {

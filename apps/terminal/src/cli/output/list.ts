@@ -53,7 +53,7 @@ const listAll = async <Name extends PagedName>(
     for await (const { rows, next } of pages) {
       count += rows.length;
       nextToken = next === undefined ? undefined : writeStartingToken(next);
-      await writer.page(rows);
+      await writer.page(rows, next?.skip === 0 ? next.token : undefined);
       if (next !== undefined) await console.progress(`${count} read, more to come`);
     }
   } catch (error) {
