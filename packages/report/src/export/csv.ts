@@ -55,6 +55,9 @@ const columns = [
   "Name",
   "WindowId",
   "WindowExecutionId",
+  "executionStartTime",
+  "Account",
+  "Region",
   "TaskExecutionId",
   "InvocationId",
   "ExecutionId",
@@ -109,10 +112,13 @@ const machineRow = (machine: Machine, { report, task, invocation, notRun }: RowC
   };
 };
 
-const executionColumns = ({ Name, WindowId, WindowExecutionId }: ExecutionReport): CsvRow => ({
-  Name,
-  WindowId,
-  WindowExecutionId,
+const executionColumns = (report: ExecutionReport): CsvRow => ({
+  Name: report.Name,
+  WindowId: report.WindowId,
+  WindowExecutionId: report.WindowExecutionId,
+  executionStartTime: report.StartTime,
+  Account: report.origin?.Account,
+  Region: report.origin?.Region,
 });
 
 const causeColumns = (cause: Machine["cause"]): CsvRow => ({

@@ -56,6 +56,6 @@ describe("a report as Markdown", () => {
     expect(text).toContain("# ✖ PARTIAL: web-1");
     expect(text).toContain("### Machine unreachable: 1 machine");
     expect(text).toContain("- 1 machine: **too many errors elsewhere**.");
-    expect(text).toContain("| ✖ failed | `i-00000000000000002` | `web-1` | 1h 0m |");
+    expect(text).toContain("| ✖ failed | `i-00000000000000002` | `web-1` | `AWS-RunShellScript` | 1h 0m |");
   });
 });

@@ -13,7 +13,7 @@ import {
 import { durationText } from "@windowpane/text";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
 import { NowhereError } from "../../host/nowhere-error.ts";
-import { readExecution, windowOf, windowOption } from "../arguments/execution.ts";
+import { readExecution, windowOption } from "../arguments/execution.ts";
 import { executionArgument, readUuids } from "../arguments/ids.ts";
 import type { Command } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
@@ -91,18 +91,17 @@ const readBoth = async (context: Context, one: string, other: string): Promise<E
 const withLastGood = async (context: Context, WindowExecutionId: string): Promise<ExecutionPair> => {
   const { console, host } = context;
   const execution = await readExecution(context, WindowExecutionId);
-  const window = await windowOf(context, execution);
-  if (window === undefined || execution.StartTime === undefined) {
+  const { WindowId, Name, StartTime } = execution;
+  if (WindowId === undefined || StartTime === undefined) {
     throw new NowhereError(
       "The execution's window or start time is unknown, so the last execution that passed cannot be found.",
       "Name the window with --window, or give a second EXECUTION.",
     );
   }
-  const { WindowId, Name } = window;
   const good = await findLastGood(await context.client(), {
     WindowId,
     Name,
-    before: execution.StartTime,
+    before: StartTime,
     signal: host.interrupt,
     onExecution: (candidate) => void console.progress(`reading ${candidate.WindowExecutionId}`),
   });
@@ -113,7 +112,7 @@ const withLastGood = async (context: Context, WindowExecutionId: string): Promis
       `Give a second EXECUTION; \`${ownCommandLine(context.settings, "executions", WindowId)}\` lists them.`,
     );
   }
-  return [good.report, { ...execution, WindowId, Name }];
+  return [good.report, execution];
 };
 
 const rowsOf = ({ machines }: ExecutionDiff): readonly TableRow[] =>

@@ -92,11 +92,9 @@ const writeDocument = async (
   format: ReportFormat,
 ): Promise<void> => {
   const now = context.host.now();
-  // The document has the window's name, and the timeline its cutoff.
   const window = await windowOf(context, execution);
-  const named = { ...execution, WindowId: window?.WindowId, Name: window?.Name };
-  const timeline = timelineOf(named, { now, window });
+  const timeline = timelineOf(execution, { now, window });
   const includeSensitive = context.options["includeSensitive"] === true;
-  await writeOutput(context, reportWriters[format].write(named, { now, includeSensitive, timeline }));
+  await writeOutput(context, reportWriters[format].write(execution, { now, includeSensitive, timeline }));
   await noteGaps(context.console, execution.gaps);
 };

@@ -3,7 +3,7 @@ import { callsBehind } from "@windowpane/explorer";
 import { isBad, isNotPatched, type ExecutionReport, type TaskReport } from "@windowpane/report";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
 import { UsageError } from "../../host/usage-error.ts";
-import { readExecution } from "../arguments/execution.ts";
+import { readExecution, windowOption } from "../arguments/execution.ts";
 import { executionArgument, readUuids, taskArgument } from "../arguments/ids.ts";
 import type { Command } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
@@ -30,6 +30,7 @@ export const targets: Command = {
     },
     commonOptions.status,
     commonOptions.filter,
+    windowOption,
     commonOptions.patches,
     commonOptions.exitStatus,
   ],
@@ -57,7 +58,8 @@ export const targets: Command = {
     const report = await readExecution(context, WindowExecutionId);
     const tasks = TaskId === undefined ? report.tasks : [findTask(context, report, TaskId)];
     const rows = machinesWithRows(tasks).filter(matches);
-    const value = rows.map(({ machine }) => machine);
+    const { Name, WindowId } = report;
+    const value = rows.map(({ machine }) => ({ Name, WindowId, ...machine }));
     await show(context, {
       value,
       lines: value,

@@ -21,7 +21,7 @@ describe("report --format", () => {
     ["markdown", /^# ✖ PARTIAL: db-snapshot-nightly\n/u],
     ["html", /^<!doctype html>\n/u],
     ["csv", /^kind,name,InstanceId,/u],
-    ["json", /^\{\n {2}"WindowExecutionId"/u],
+    ["json", /^\{\n {2}"Name": "db-snapshot-nightly",\n {2}"WindowId": "mw-/u],
     ["junit", /^<\?xml version="1.0" encoding="UTF-8"\?>\n<testsuites>/u],
   ])("writes %s to stdout", async (format, start) => {
     const { stdout, exitCode } = await run([

@@ -10,7 +10,7 @@ import {
   type PatchResult,
 } from "@windowpane/report";
 import { exitCodeFor, exitCodes } from "../../../host/exit-code.ts";
-import { readExecution } from "../../arguments/execution.ts";
+import { readExecution, windowOption } from "../../arguments/execution.ts";
 import { cleanId, idKind } from "../../arguments/ids.ts";
 import { findMachine, readMachineWord } from "../../arguments/machine.ts";
 import { readSince } from "../../arguments/times.ts";
@@ -46,6 +46,7 @@ export const patches: Command = {
       group: "Filtering",
     },
     commonOptions.filter,
+    windowOption,
     {
       ...commonOptions.exitStatus,
       about:
@@ -94,7 +95,7 @@ export const patches: Command = {
     const columns = columnsFor(settings.output, subject);
     const gaps = [...subject.gaps, ...list.gaps];
     await show(context, {
-      value: { ...list, patches: listed, gaps, complete: gaps.length === 0 },
+      value: { ...subject.execution, ...list, patches: listed, gaps, complete: gaps.length === 0 },
       lines: listed,
       rows,
       columns,
@@ -128,8 +129,9 @@ const readExecutionSubject = async (context: Context, WindowExecutionId: string)
   const all = patchedMachines(report);
   const isAll = context.options["allMachines"] === true;
   const machines = isAll ? all : all.filter(({ patch }) => !isPatched(patch));
+  const { Name, WindowId, StartTime, origin } = report;
   return {
-    WindowExecutionId,
+    execution: { Name, WindowId, WindowExecutionId, StartTime, origin },
     machines,
     isAll,
     leftOut: all.length - machines.length,
@@ -187,8 +189,8 @@ const rowOf = ({ InstalledTime, State, ...rest }: ListedPatch, { machines }: Pat
   };
 };
 
-const columnsFor = (format: OutputFormat, { WindowExecutionId }: PatchSubject): readonly TableColumn[] => [
-  ...machineColumnsFor(format, WindowExecutionId !== undefined),
+const columnsFor = (format: OutputFormat, { execution }: PatchSubject): readonly TableColumn[] => [
+  ...machineColumnsFor(format, execution !== undefined),
   ...tableOf(patchListColumns, [
     "State",
     "Severity",

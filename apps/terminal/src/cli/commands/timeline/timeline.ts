@@ -46,7 +46,12 @@ export const timeline: Command = {
       rows: rowsOf(result),
       columns,
       gaps: report.gaps,
-      text: () => timelineText(pageFor(context), result, { all: options["all"] === true }),
+      text: () =>
+        timelineText(
+          pageFor(context),
+          { ...result, origin: report.origin },
+          { all: options["all"] === true },
+        ),
     });
     return exitCodeFor(report.verdict === "PASSED" && report.complete, settings);
   },
