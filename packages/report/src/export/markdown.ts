@@ -6,7 +6,7 @@ import { timelineOf } from "../timeline/timeline.ts";
 import type { Timeline } from "../timeline/model.ts";
 import { describeResults, describeTotal } from "../model/words.ts";
 import { hasBadRows, hasPassed } from "../judge/patching/patch-doubt.ts";
-import { code, prose } from "./parts/markdown-text.ts";
+import { advice, code, prose } from "./parts/markdown-text.ts";
 import { hasPatches, patchesText, stateWords, toneOfMachine } from "./parts/patch-fields.ts";
 import { glyphOf, timeText, tookText, toneOfVerdict, whyWords } from "./parts/phrases.ts";
 import { plain } from "./parts/plain.ts";
@@ -83,7 +83,7 @@ const gapsText = (gaps: readonly Gap[], { includeSensitive = false }: WriteOptio
     gaps.map(({ why, nextStep, count, message }) => {
       const times = count > 1 ? ` (${count} times)` : "";
       const words = includeSensitive && message !== undefined ? ` AWS: ${code(message)}` : "";
-      return `- ${prose(why)}${times} ${prose(nextStep)}${words}`;
+      return `- ${advice(why)}${times} ${advice(nextStep)}${words}`;
     }),
   );
 
@@ -97,8 +97,8 @@ const groupText = (group: Group): string => {
   return [
     `### ${prose(cause)}: ${groupSize(group)}`,
     ...(evidence === undefined ? [] : [code(evidence)]),
-    `**Next step:** ${prose(nextStep)}`,
-    ...(otherwise === undefined ? [] : [`**Alternative:** ${prose(otherwise)}`]),
+    `**Next step:** ${advice(nextStep)}`,
+    ...(otherwise === undefined ? [] : [`**Alternative:** ${advice(otherwise)}`]),
     `**Affected:** ${names
       .slice(0, SHOWN_NAMES)
       .map((name) => code(name))
@@ -127,7 +127,7 @@ const tasksText = (report: ExecutionReport): string => {
 const whatNotRun = ({ notRun }: Timeline): string =>
   section(
     "Not run",
-    notRun.map((count) => `- ${notRunText(count)}: **${whyWords[count.why]}**. ${prose(count.reason)}`),
+    notRun.map((count) => `- ${notRunText(count)}: **${whyWords[count.why]}**. ${advice(count.reason)}`),
   );
 
 const machinesText = (report: ExecutionReport): string => {

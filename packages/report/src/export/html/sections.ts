@@ -6,7 +6,7 @@ import type { ExecutionReport, Gap, Machine, TaskReport } from "../../model/repo
 import type { Timeline } from "../../timeline/model.ts";
 import { hasPassed } from "../../judge/patching/patch-doubt.ts";
 import { resultWords, plural } from "../../model/words.ts";
-import { markup, nothing, type Markup } from "../parts/markup.ts";
+import { advice, markup, nothing, type Markup } from "../parts/markup.ts";
 import { hasPatches, stateWords, toneOfMachine } from "../parts/patch-fields.ts";
 import { glyphOf, timeText, tookText, toneOfVerdict, whyWords } from "../parts/phrases.ts";
 import { toned } from "./counts.ts";
@@ -48,7 +48,7 @@ export const gapsSection = (gaps: readonly Gap[], includeSensitive: boolean): Ma
   gaps.length === 0
     ? nothing
     : markup`<section class="card partial"><h2>${glyphOf("warn")} This report is incomplete</h2>
-<ul>${gaps.map(({ why, nextStep, count, message = "" }) => markup`<li>${why}${count > 1 ? markup` (${count} times)` : nothing} ${nextStep}${includeSensitive && message !== "" ? markup` <code>${message}</code>` : nothing}</li>`)}</ul></section>
+<ul>${gaps.map(({ why, nextStep, count, message = "" }) => markup`<li>${advice(why)}${count > 1 ? markup` (${count} times)` : nothing} ${advice(nextStep)}${includeSensitive && message !== "" ? markup` <code>${message}</code>` : nothing}</li>`)}</ul></section>
 `;
 
 /** The causes, worst first. */
@@ -60,11 +60,11 @@ const groupCard = (group: Group): Markup => {
   const tone = weight === "failure" ? "bad" : "warn";
   return markup`<article class="card"><span class="size">${groupSize(group)}</span><h3><span class="${tone}">${glyphOf(tone)}</span> ${title}</h3>
 ${evidence === undefined ? nothing : markup`<pre>${evidence}</pre>`}
-<p><strong>Next step:</strong> ${nextStep}</p>${
+<p><strong>Next step:</strong> ${advice(nextStep)}</p>${
     otherwise === undefined
       ? nothing
       : markup`
-<p><strong>Alternative:</strong> ${otherwise}</p>`
+<p><strong>Alternative:</strong> ${advice(otherwise)}</p>`
   }
 ${namesMarkup(memberNames(group))}</article>
 `;
@@ -83,7 +83,7 @@ export const notRunSection = ({ notRun }: Timeline): Markup =>
   notRun.length === 0
     ? nothing
     : markup`<section><h2>Not run</h2>
-<ul>${notRun.map((count) => markup`<li>${notRunText(count)}: <strong>${whyWords[count.why]}</strong>. ${count.reason}</li>`)}</ul></section>
+<ul>${notRun.map((count) => markup`<li>${notRunText(count)}: <strong>${whyWords[count.why]}</strong>. ${advice(count.reason)}</li>`)}</ul></section>
 `;
 
 /** The tasks, each with its verdict. */
