@@ -50,6 +50,7 @@ export { lineText, pieceText, type Piece, type Sign, type TextLine, type Tone } 
 export {
   patchTallyWords,
   patchTones,
+  reasonBeside,
   resultPiece,
   resultWords,
   statusPiece,
