@@ -20,6 +20,8 @@ export interface Settings {
   readonly outputGiven: boolean;
   readonly query: string | undefined;
   readonly showCli: boolean;
+  /** Whether CSV starts with a byte order mark. */
+  readonly csvBom: boolean;
   readonly color: boolean;
   readonly debug: boolean;
   readonly maxItems: number | undefined;
@@ -45,6 +47,9 @@ export interface RawOptions {
   readonly output?: string;
   readonly query?: string;
   readonly showCli?: boolean;
+  readonly csvBom?: boolean;
+  /** Format of a document. */
+  readonly format?: string;
   readonly color?: boolean;
   readonly debug?: boolean;
   readonly maxItems?: string;
@@ -87,6 +92,7 @@ export const readSettings = (
     outputGiven: readFormat(raw) !== undefined,
     query: raw.query,
     showCli: raw.showCli ?? false,
+    csvBom: readCsvBom(raw),
     color: raw.color ?? true,
     debug: raw.debug ?? false,
     maxItems,
@@ -119,6 +125,16 @@ const readSource = ({ source, demo }: RawOptions, env: Host["env"]): string => {
     throw new UsageError(`--demo and --source ${source} conflict.`, "Omit one of them.");
   }
   return source ?? "demo";
+};
+
+const readCsvBom = ({ csvBom = false, output, format }: RawOptions): boolean => {
+  if (csvBom && ![output, format].includes("csv")) {
+    throw new UsageError(
+      "--csv-bom applies to CSV only.",
+      "Add --output csv, or --format csv for a report, or omit --csv-bom.",
+    );
+  }
+  return csvBom;
 };
 
 const readFormat = ({ output }: RawOptions): OutputFormat | undefined =>

@@ -35,6 +35,23 @@ describe("report --format", () => {
     expect(stdout).toContain("mw-");
   });
 
+  it("starts CSV with a byte order mark on request, on stdout, in files and in lists", async () => {
+    const id = await executionOf("db-snapshot-nightly");
+    const files: string[] = [];
+    const onFile = (_: string, text: string): void => void files.push(text);
+    const document = ["report", id, "--format", "csv"];
+    const [plain, marked] = [await run(document), await run([...document, "--csv-bom"])];
+    expect(marked.stdout).toBe(`\ufeff${plain.stdout}`);
+    await run([...document, "--csv-bom", "-o", "a.csv"], { onFile });
+    expect(files).toEqual([marked.stdout]);
+    const list = ["windows", "--output", "csv"];
+    expect((await run([...list, "--csv-bom"])).stdout).toBe(`\ufeff${(await run(list)).stdout}`);
+
+    const refused = await run(["report", id, "--format", "html", "--csv-bom"]);
+    expect(refused).toMatchObject({ exitCode: 252, stdout: "" });
+    expect(refused.stderr).toContain("--csv-bom applies to CSV only.");
+  });
+
   it("writes a new file, and notes it on stderr", async () => {
     const files: [string, string][] = [];
     const { stdout, stderr } = await run(
