@@ -1,3 +1,4 @@
+import { csvMark } from "@windowpane/text";
 import { UsageError } from "../../host/usage-error.ts";
 import type { Context } from "../context/context.ts";
 import type { OptionRow } from "../context/option.ts";
@@ -23,7 +24,7 @@ export const writeOutput = async (context: Context, text: string): Promise<void>
     return;
   }
   try {
-    await host.createFile(path, text);
+    await host.createFile(path, context.settings.csvBom ? csvMark + text : text);
   } catch (error) {
     throw unwritable(path, error);
   }

@@ -22,13 +22,16 @@ export interface Console {
 /** Time without progress output after the start, in milliseconds. */
 const PROGRESS_DELAY = 400;
 
-/** @param options - `quiet`: do not log waits. Default: false. */
+/**
+ * @param options - `quiet`: do not log waits. Default: false. `lead`: text before the first part of the result. Default: none.
+ */
 export const createConsole = (
   { stdout, stderr, now }: Pick<Host, "stdout" | "stderr" | "now">,
-  { quiet = false }: { readonly quiet?: boolean } = {},
+  { quiet = false, lead = "" }: { readonly quiet?: boolean; readonly lead?: string } = {},
 ): Console => {
   const started = now().getTime();
   let shown = false;
+  let unwritten = lead;
   const settle = async (): Promise<void> => {
     if (!shown) return;
     shown = false;
@@ -39,7 +42,9 @@ export const createConsole = (
     async result(text) {
       if (text === "") return;
       if (stdout.isTerminal) await settle();
-      await stdout.write(text);
+      const before = unwritten;
+      unwritten = "";
+      await stdout.write(before + text);
     },
     async note(text) {
       await settle();

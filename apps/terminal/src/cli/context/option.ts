@@ -65,6 +65,11 @@ export const sharedOptions = [
     choices: outputFormats,
   },
   {
+    flags: "--csv-bom",
+    about: "start CSV with a byte order mark, so that Excel reads it as UTF-8",
+    group: "Output",
+  },
+  {
     flags: "--query <jmespath>",
     about: "JMESPath expression to apply to the whole result",
     group: "Output",

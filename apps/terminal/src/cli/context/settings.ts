@@ -34,6 +34,8 @@ export interface Settings {
   readonly outputGiven: boolean;
   readonly query: string | undefined;
   readonly showCli: boolean;
+  /** Whether CSV starts with a byte order mark. */
+  readonly csvBom: boolean;
   readonly color: ColorChoice;
   readonly debug: boolean;
   readonly maxItems: number | undefined;
@@ -61,6 +63,9 @@ export interface RawOptions {
   readonly output?: string;
   readonly query?: string;
   readonly showCli?: boolean;
+  readonly csvBom?: boolean;
+  /** Format of a document. */
+  readonly format?: string;
   /** False after `--no-color`. */
   readonly color?: boolean | string;
   readonly debug?: boolean;
@@ -104,6 +109,7 @@ export const readSettings = (
     outputGiven: readFormat(raw) !== undefined,
     query: raw.query,
     showCli: raw.showCli ?? false,
+    csvBom: readCsvBom(raw),
     color: readColor(raw),
     debug: raw.debug ?? false,
     maxItems,
@@ -140,6 +146,16 @@ const readSource = ({ source, demo }: RawOptions, env: Host["env"]): string => {
 
 const readColor = ({ color = "auto" }: RawOptions): ColorChoice =>
   color === false ? "off" : (colorChoices.find((choice) => choice === color) ?? "auto");
+
+const readCsvBom = ({ csvBom = false, output, format }: RawOptions): boolean => {
+  if (csvBom && ![output, format].includes("csv")) {
+    throw new UsageError(
+      "--csv-bom applies to CSV only.",
+      "Add --output csv, or --format csv for a report, or omit --csv-bom.",
+    );
+  }
+  return csvBom;
+};
 
 const readFormat = ({ output }: RawOptions): OutputFormat | undefined =>
   output !== undefined && isOutputFormat(output) ? output : undefined;
