@@ -78,4 +78,5 @@ export {
   type CallTarget,
 } from "./calls/command-line.ts";
 export { callsBehind } from "./calls/behind.ts";
+export { callsToFind } from "./calls/find.ts";
 export type { Calls, CliCall } from "./model/cli-call.ts";

@@ -22,10 +22,17 @@ export interface Console {
 /** Time without progress output after the start, in milliseconds. */
 const PROGRESS_DELAY = 400;
 
-/** @param options - `quiet`: do not log waits. Default: false. */
+interface ConsoleOptions {
+  /** Whether to log no waits. Default: false. */
+  readonly quiet?: boolean | undefined;
+  /** Changes a note before it is written. Default: unchanged. */
+  readonly edit?: ((text: string) => string) | undefined;
+}
+
+/** Creates the console of a command. */
 export const createConsole = (
   { stdout, stderr, now }: Pick<Host, "stdout" | "stderr" | "now">,
-  { quiet = false }: { readonly quiet?: boolean } = {},
+  { quiet = false, edit = (text) => text }: ConsoleOptions = {},
 ): Console => {
   const started = now().getTime();
   let shown = false;
@@ -43,7 +50,7 @@ export const createConsole = (
     },
     async note(text) {
       await settle();
-      await writeNote(stderr, text);
+      await writeNote(stderr, edit(text));
     },
     async waiting(text) {
       if (!quiet) await writeNote(stderr, text).catch(() => {});
