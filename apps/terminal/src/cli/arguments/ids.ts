@@ -1,5 +1,7 @@
 /** Arguments that take an ID. */
-import { cleanId, idKind, shellQuote } from "@windowpane/explorer";
+import { shellQuote } from "@windowpane/text";
+import { cleanId, idKind } from "@windowpane/explorer";
+
 import { UsageError } from "../../host/usage-error.ts";
 import type { ArgumentRow } from "../context/command.ts";
 import type { Context } from "../context/context.ts";

@@ -50,7 +50,7 @@ export interface MachineSearch {
 /** Searches a name in the commands since a time, as Systems Manager lists machine names only there. Default: 30 days ago. */
 export const machinesNamed = async (context: Context, name: string, since?: Date): Promise<MachineSearch> => {
   const { console, host } = context;
-  const from = since ?? readSince("30d", host.now());
+  const from = since ?? readSince("30d", host);
   await console.progress(`searching for ${safeLine(name)}`);
   const { ids, near, whole } = await findMachines(await context.client(), {
     name,

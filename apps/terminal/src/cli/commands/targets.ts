@@ -1,5 +1,7 @@
+import { shellQuote } from "@windowpane/text";
 import { matchFilter, parseFilter } from "@windowpane/core";
-import { callsBehind, shellQuote } from "@windowpane/explorer";
+import { callsBehind } from "@windowpane/explorer";
+
 import { isBad, isNotPatched, type ExecutionReport, type TaskReport } from "@windowpane/report";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
 import { UsageError } from "../../host/usage-error.ts";
@@ -90,7 +92,9 @@ const rowTest = ({ settings, host, options }: Context): ((row: MachineWithRow) =
   const matches =
     settings.filter === undefined
       ? () => true
-      : matchFilter(parseFilter(settings.filter), { now: host.now() });
+      : matchFilter(parseFilter(settings.filter, { now: host.now(), utcOffset: host.utcOffset }), {
+          now: host.now(),
+        });
   if (options["bad"] !== true) return ({ row }) => matches(row);
   return ({ row, machine: { result, patch } }) =>
     (isBad(result) || (patch !== undefined && isNotPatched(patch))) && matches(row);

@@ -1,5 +1,5 @@
 /** Command lines of this program to copy. */
-import { shellQuote } from "@windowpane/explorer";
+import { shellQuote } from "@windowpane/text";
 import type { Settings } from "./settings.ts";
 
 /** A command line of this program for the same source, profiles and regions. */

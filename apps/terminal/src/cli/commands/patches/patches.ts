@@ -62,7 +62,7 @@ export const patches: Command = {
       await showCalls(context, [...callsBehind.patches(ref, { all }), ...localNotes(context)]);
       return exitCodes.done;
     }
-    const { matches } = planRows("DescribeInstancePatches", [settings.filter], host.now(), [
+    const { matches } = planRows("DescribeInstancePatches", [settings.filter], host, [
       "InstanceId",
       "InstanceName",
       "patch",

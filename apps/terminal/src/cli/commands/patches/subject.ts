@@ -34,7 +34,7 @@ export const findSubject = async (context: Context, text: string): Promise<Subje
   }
   if (isName && (await windowNamed(context, text)).window === undefined) {
     // AWS keeps commands for 30 days.
-    const since = readSince("30d", context.host.now());
+    const since = readSince("30d", context.host);
     const InstanceId = await findMachine(context, readMachineWord(text), since);
     return { context, InstanceId, InstanceName: word };
   }
