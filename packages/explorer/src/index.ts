@@ -72,4 +72,5 @@ export { resolveLocated } from "./locate/resolve-located.ts";
 // The AWS calls behind a view.
 export { awsCommandLine, awsFlags, kebabCase, placeholder, type CallTarget } from "./calls/command-line.ts";
 export { callsBehind } from "./calls/behind.ts";
+export { callsToFind } from "./calls/find.ts";
 export type { Calls, CliCall } from "./model/cli-call.ts";

@@ -1,7 +1,7 @@
 /** From what users type for an execution to its ID and, if the text names one, the item in it. */
 import { errorMeaning, isWindowpaneError, type Item, type ServiceError } from "@windowpane/core";
 import {
-  callsBehind,
+  callsToFind,
   cleanId,
   idKind,
   locate,
@@ -15,7 +15,8 @@ import { NowhereError } from "../../host/nowhere-error.ts";
 import { UsageError } from "../../host/usage-error.ts";
 import type { Context } from "../context/context.ts";
 import { shortTime } from "../context/times.ts";
-import { ownCommandLine, showCalls } from "../output/command-lines.ts";
+import { ownCommandLine } from "../context/own-command.ts";
+import { showCalls } from "../output/command-lines.ts";
 import { findItem, idOf, inRegionOf } from "./find-item.ts";
 import { readUuid } from "./ids.ts";
 import { requireWindow, type NamedWindow } from "./window.ts";
@@ -70,9 +71,9 @@ const showWay = async (context: Context, text: string): Promise<FoundExecution> 
   if (WindowExecutionId !== undefined) return { ids: { ...ids, WindowExecutionId }, context: there };
   const found = { ids: { ...ids, WindowExecutionId: placeholder("WindowExecutionId") }, context: there };
   if (located === undefined) {
-    await showCalls(there, [...callsBehind.windowNamed(text.trim()), ...callsBehind.newestExecution({})]);
+    await showCalls(there, [...callsToFind.windowNamed(text.trim()), ...callsToFind.newestExecution({})]);
   } else if (ids.WindowId !== undefined) {
-    await showCalls(there, callsBehind.newestExecution(ids));
+    await showCalls(there, callsToFind.newestExecution(ids));
   } else if (located.kind === "machine") {
     throw machineError(there, ids.InstanceId ?? "");
   } else {
@@ -153,14 +154,14 @@ export const findTask = async (
   context: Context,
   [text = "", word]: readonly string[],
 ): Promise<FoundTask> => {
-  const given = word === undefined ? undefined : readUuid("TASK", word);
+  const given = word === undefined ? undefined : readUuid("TASK", word, [text]);
   const found = await findExecution(context, text);
   const { WindowExecutionId, TaskExecutionId = given } = found.ids;
   if (TaskExecutionId !== undefined && TaskExecutionId === (given ?? TaskExecutionId))
     return { ...found, ids: { ...found.ids, TaskExecutionId } };
   const { client, host, settings } = found.context;
   if (settings.showCli) {
-    await showCalls(found.context, callsBehind.firstTask(found.ids));
+    await showCalls(found.context, callsToFind.firstTask(found.ids));
     return { ...found, ids: { ...found.ids, TaskExecutionId: placeholder("TaskExecutionId") } };
   }
   const input = { WindowExecutionId, MaxResults: 100 };
@@ -195,14 +196,15 @@ export const findInvocation = async (
   context: Context,
   [text = "", task, word]: readonly string[],
 ): Promise<FoundInvocation> => {
-  const given = word === undefined ? undefined : readUuid("INVOCATION", word);
+  const given =
+    word === undefined ? undefined : readUuid("INVOCATION", word, task === undefined ? [text] : [text, task]);
   const found = await findTask(context, task === undefined ? [text] : [text, task]);
   const { WindowExecutionId, TaskExecutionId, InvocationId = given } = found.ids;
   if (InvocationId !== undefined && InvocationId === (given ?? InvocationId))
     return { ...found, ids: { ...found.ids, InvocationId } };
   const { client, host, settings } = found.context;
   if (settings.showCli) {
-    await showCalls(found.context, callsBehind.firstInvocation(found.ids));
+    await showCalls(found.context, callsToFind.firstInvocation(found.ids));
     return { ...found, ids: { ...found.ids, InvocationId: placeholder("InvocationId") } };
   }
   const input = { WindowExecutionId, TaskId: TaskExecutionId, MaxResults: 100 };

@@ -8,7 +8,7 @@ import {
 } from "@windowpane/explorer";
 import { UsageError } from "../../host/usage-error.ts";
 import { createContext, type Context } from "../context/context.ts";
-import { ownCommandLine } from "../output/command-lines.ts";
+import { ownCommandLine } from "../context/own-command.ts";
 import { machinesNamed } from "./machine.ts";
 import { didYouMean, windowNamed } from "./window.ts";
 
@@ -38,14 +38,18 @@ export const findItem = async (
 ): Promise<FoundItem> => {
   const [located, ...others] = locateAll(text);
   if (located === undefined) return itemNamed(context, text, options);
+  if (others.length === 0) return resolveItem(context, located);
   const there = inRegionOf(context, located);
-  if (others.length > 0) {
-    const lines = [located, ...others].map((one) => `  ${ownCommandLine(there.settings, "open", idOf(one))}`);
-    throw new UsageError(
-      whyNotLocated(text),
-      `Give one of them; to see what it is:\n${lines.slice(0, MOST_LINES).join("\n")}`,
-    );
-  }
+  const lines = [located, ...others].map((one) => `  ${ownCommandLine(there.settings, "open", idOf(one))}`);
+  throw new UsageError(
+    whyNotLocated(text),
+    `Give one of them; to see what it is:\n${lines.slice(0, MOST_LINES).join("\n")}`,
+  );
+};
+
+/** Finds the IDs that lead to an item, in the region that its text names. @throws NotLocatedError when it was not found. */
+export const resolveItem = async (context: Context, located: Located): Promise<FoundItem> => {
+  const there = inRegionOf(context, located);
   return { located: await resolve(there, located), context: there };
 };
 

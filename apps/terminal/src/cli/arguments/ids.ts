@@ -1,5 +1,7 @@
 /** Arguments that take an ID. */
+import { shellQuote } from "@windowpane/text";
 import { cleanId, idKind } from "@windowpane/explorer";
+
 import { UsageError } from "../../host/usage-error.ts";
 import type { ArgumentRow } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
@@ -62,13 +64,24 @@ const uuidArguments = {
   },
 } as const;
 
-/** Reads an ID of a level. @throws UsageError when it is not a UUID. */
-export const readUuid = (name: UuidArgument, text: string): string => {
+/**
+ * Reads an ID of a level.
+ *
+ * @param parents - the arguments before it, for the advice. Default: their names.
+ * @throws UsageError when it is not a UUID.
+ */
+export const readUuid = (name: UuidArgument, text: string, parents: readonly string[] = []): string => {
   const id = cleanId(text);
   if (idKind(id) === "uuid") return id;
-  const { noun, advice } = uuidArguments[name];
+  const { noun, advice: general } = uuidArguments[name];
+  const advice = parents.reduce(
+    (line, word, index) => line.replace(parentNames[index] ?? "", shellQuote(word)),
+    general,
+  );
   throw new UsageError(`${name} must be ${noun}; "${id}" ${describeId(id)}.`, advice);
 };
+
+const parentNames = ["EXECUTION", "TASK"] as const;
 
 /** What a text is, if it is not the wanted ID: the end of a sentence. */
 export const describeId = (id: string): string => {

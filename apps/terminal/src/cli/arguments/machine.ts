@@ -7,7 +7,7 @@ import { UsageError } from "../../host/usage-error.ts";
 import type { ArgumentRow } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
 import { shortTime } from "../context/times.ts";
-import { ownCommandLine } from "../output/command-lines.ts";
+import { ownCommandLine } from "../context/own-command.ts";
 import { readSince } from "./times.ts";
 
 export const machineArgument: ArgumentRow = {

@@ -6,7 +6,8 @@ import { exactExecutionArgument, readUuids } from "../arguments/ids.ts";
 import type { Command } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
 import { shortTime } from "../context/times.ts";
-import { ownCommandLine, showCalls } from "../output/command-lines.ts";
+import { ownCommandLine } from "../context/own-command.ts";
+import { showCalls } from "../output/command-lines.ts";
 import { show } from "../output/show.ts";
 
 const operation = "CancelMaintenanceWindowExecution";

@@ -20,7 +20,8 @@ import type { Command } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
 import { commonOptions } from "../context/option.ts";
 import type { Tone } from "../context/theme.ts";
-import { ownCommandLine, showCalls } from "../output/command-lines.ts";
+import { ownCommandLine } from "../context/own-command.ts";
+import { showCalls } from "../output/command-lines.ts";
 import { gapsText } from "../output/gaps.ts";
 import { groupsText, windowNamesOf } from "../output/groups.ts";
 import {

@@ -5,7 +5,7 @@ import {
   idKind,
   windowColumns,
   tableOf,
-  callsBehind,
+  callsToFind,
   placeholder,
 } from "@windowpane/explorer";
 import { exitCodes } from "../../host/exit-code.ts";
@@ -66,7 +66,7 @@ const operation = "DescribeMaintenanceWindowExecutions";
 const findWindow = async (context: Context, word: string): Promise<NamedWindow> => {
   const id = cleanId(word);
   if (context.settings.showCli && idKind(id) !== "window") {
-    await showCalls(context, callsBehind.windowNamed(word.trim()));
+    await showCalls(context, callsToFind.windowNamed(word.trim()));
     return { WindowId: placeholder("WindowId") };
   }
   return resolveWindow(context, word);

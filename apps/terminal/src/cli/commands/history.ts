@@ -1,4 +1,11 @@
-import { historyColumns, idKind, tableOf, callsBehind, type TableColumn } from "@windowpane/explorer";
+import {
+  historyColumns,
+  idKind,
+  tableOf,
+  callsBehind,
+  callsToFind,
+  type TableColumn,
+} from "@windowpane/explorer";
 import { patchLabel, patchValues, reportHistory, type HistoryReport } from "@windowpane/report";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
 import { findMachine, machineArgument, readMachineWord, requireMachine } from "../arguments/machine.ts";
@@ -37,7 +44,7 @@ export const history: Command = {
     const word = readMachineWord(context.args[0] ?? "");
     if (settings.showCli) {
       const InstanceId = idKind(word) === "machine" ? word : undefined;
-      if (InstanceId === undefined) await showCalls(context, callsBehind.machineNamed(word));
+      if (InstanceId === undefined) await showCalls(context, callsToFind.machineNamed(word));
       await showCalls(context, callsBehind.history({ InstanceId }, { since }));
       return exitCodes.done;
     }

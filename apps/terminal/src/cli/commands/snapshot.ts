@@ -1,5 +1,5 @@
 import { isFinalStatus, type OperationName } from "@windowpane/core";
-import { callsBehind, cleanId, idKind } from "@windowpane/explorer";
+import { callsBehind, callsToFind, cleanId, idKind } from "@windowpane/explorer";
 import { gapKindOf, gapText } from "@windowpane/report";
 import { readSourceName } from "@windowpane/sources";
 import {
@@ -174,7 +174,7 @@ const showSnapshotCalls = async (context: Context): Promise<void> => {
   const id = cleanId(args[0] ?? "");
   const isId = idKind(id) === "window";
   await showCalls(context, [
-    ...(isId ? [] : callsBehind.windowNamed(id)),
+    ...(isId ? [] : callsToFind.windowNamed(id)),
     ...callsBehind.executions(isId ? { WindowId: id } : {}),
     `# for each of the ${last} newest WindowExecutionIds (WindowExecutions[].WindowExecutionId):`,
     ...callsBehind.execution({}, settings),

@@ -1,6 +1,6 @@
+import { shellQuote } from "@windowpane/text";
 import { matchFilter, parseFilter } from "@windowpane/core";
 import { callsBehind } from "@windowpane/explorer";
-import { shellQuote } from "@windowpane/text";
 import { isBad, isNotPatched, type ExecutionReport, type TaskReport } from "@windowpane/report";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
 import { UsageError } from "../../host/usage-error.ts";
@@ -10,7 +10,8 @@ import { executionArgument, taskArgument } from "../arguments/ids.ts";
 import type { Command } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
 import { commonOptions } from "../context/option.ts";
-import { ownCommandLine, showCalls } from "../output/command-lines.ts";
+import { ownCommandLine } from "../context/own-command.ts";
+import { showCalls } from "../output/command-lines.ts";
 import { countsText } from "../output/counts.ts";
 import { machineTableColumns, machinesWithRows, type MachineWithRow } from "../output/machine-table.ts";
 import { show } from "../output/show.ts";

@@ -1,7 +1,7 @@
+import { shellQuote } from "@windowpane/text";
 import { operations, validateInput, type PagedName } from "@windowpane/core";
 import { ClosedPipeError } from "../../host/closed-pipe-error.ts";
 import { IncompleteError } from "../../host/incomplete-error.ts";
-import { shellQuote } from "@windowpane/text";
 import type { Context } from "../context/context.ts";
 import { showCalls } from "./command-lines.ts";
 import { operationOutput } from "./get.ts";

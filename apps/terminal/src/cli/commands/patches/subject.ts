@@ -1,5 +1,5 @@
 /** Which machines the patches command lists: one machine, or those of an execution. */
-import { callsBehind, cleanId, idKind, locate } from "@windowpane/explorer";
+import { callsToFind, cleanId, idKind, locate } from "@windowpane/explorer";
 import { patchOutcomes, type ExecutionReport, type Machine, type PatchResult } from "@windowpane/report";
 import { readExecution } from "../../arguments/execution.ts";
 import { findExecution } from "../../arguments/find-execution.ts";
@@ -30,7 +30,7 @@ export const findSubject = async (context: Context, text: string): Promise<Subje
     return { context: there, InstanceId: word };
   }
   if (isName && context.settings.showCli) {
-    await showCalls(context, callsBehind.machineNamed(readMachineWord(text)));
+    await showCalls(context, callsToFind.machineNamed(readMachineWord(text)));
     return { context };
   }
   if (isName && (await windowNamed(context, text)).window === undefined) {
