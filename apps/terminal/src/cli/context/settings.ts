@@ -21,6 +21,8 @@ export interface Settings {
   readonly query: string | undefined;
   readonly showCli: boolean;
   readonly color: boolean;
+  /** Whether long text may be shown in a pager. */
+  readonly pager: boolean;
   readonly debug: boolean;
   readonly maxItems: number | undefined;
   readonly startingToken: string | undefined;
@@ -46,6 +48,7 @@ export interface RawOptions {
   readonly query?: string;
   readonly showCli?: boolean;
   readonly color?: boolean;
+  readonly pager?: boolean;
   readonly debug?: boolean;
   readonly maxItems?: string;
   readonly startingToken?: string;
@@ -88,6 +91,7 @@ export const readSettings = (
     query: raw.query,
     showCli: raw.showCli ?? false,
     color: raw.color ?? true,
+    pager: raw.pager ?? true,
     debug: raw.debug ?? false,
     maxItems,
     startingToken,

@@ -3,6 +3,7 @@ import { safeJson, safeText } from "@windowpane/text";
 import type { Context } from "../context/context.ts";
 import type { OutputFormat } from "../context/settings.ts";
 import { noteGaps } from "./gaps.ts";
+import { printPaged } from "./paged.ts";
 import { jsonText, ndjsonText } from "./json.ts";
 import type { TableColumn } from "@windowpane/explorer";
 import type { TableRow } from "./rows.ts";
@@ -61,7 +62,7 @@ const showAs = async (context: Context, format: OutputFormat, output: CommandOut
     return;
   }
   if (format === "table" && output.text !== undefined) {
-    await console.result(output.text());
+    await printPaged(context, output.text());
     return;
   }
   await showRows(context, format, output);
