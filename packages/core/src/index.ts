@@ -203,6 +203,7 @@ export {
   letsWorkFinish,
 } from "./final/statuses.ts";
 export { createFinalJudge, type FinalJudge, type FinalJudgement } from "./final/judge.ts";
+export { partitionOf, partitions, type Partition } from "./partition/partitions.ts";
 export { boundedMap, type BoundedMap } from "./bounds/bounded-map.ts";
 export { createGate, mapAtMost, type Gate } from "./bounds/gate.ts";
 export { batchesOf, PATCH_SUMMARY, patchStateLimits, readByHalves } from "./read/machine-batches.ts";

@@ -1,9 +1,9 @@
 import { awsCommandLine, awsFlags } from "./calls/command-line.ts";
-import type { CommandContext, ExplorerHost } from "./commands/context.ts";
+import { say, type CommandContext, type ExplorerHost } from "./commands/context.ts";
 import { stepsTo } from "./commands/go-to.ts";
 import { runCommand } from "./commands/run-command.ts";
 import { submitPrompt } from "./commands/submit-prompt.ts";
-import { usefulKeys } from "./commands/useful-keys.ts";
+import { usefulKeys, whyWithoutEffect } from "./commands/useful-keys.ts";
 import { worksOn } from "./keys/key-row.ts";
 import { keyTable } from "./keys/key-table.ts";
 import type { CliCall } from "./model/cli-call.ts";
@@ -99,6 +99,7 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
       choices: (signal) =>
         readConnectionChoices({
           connection,
+          source: state.connection.source,
           profiles: options.profiles ?? (async () => undefined),
           opened: link.opened,
           describe,
@@ -159,8 +160,10 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
     dispatch({ type: "ticked", now: now() });
     if (state.notice !== undefined) dispatch({ type: "noticeShown", notice: undefined });
     const kind = screen().columns === undefined ? "text" : "list";
-    const row = keyTable.find((known) => known.keys.includes(key) && worksOn(known, screen().name, kind));
+    const rows = keyTable.filter(({ keys }) => keys.includes(key));
+    const row = rows.find((known) => worksOn(known, screen().name, kind));
     if (row !== undefined) runCommand(row.command, context());
+    else say({ dispatch }, whyWithoutEffect(key, rows, screens));
   };
 
   want();

@@ -139,7 +139,7 @@ describe("on the list of windows", () => {
     await tty.until((text) => !text.includes("shown of") && text.includes("14 windows"), "all windows");
     tty.press("f");
     const bad = await tty.until(
-      (text) => text.includes("bad only") && !text.includes("web-health-daily"),
+      (text) => text.includes("failed only") && !text.includes("web-health-daily"),
       "the bad ones",
     );
     expect(bad).toContain("linux-patch-nightly");

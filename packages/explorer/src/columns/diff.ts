@@ -56,6 +56,7 @@ export const diffColumns: readonly Column<DiffRow>[] = [
     align: "right",
     value: ({ before, after }) => tookText(before?.milliseconds, after?.milliseconds),
     sortKey: ({ after }) => after?.milliseconds,
+    firstOrder: "descending",
   },
   {
     title: "cause",

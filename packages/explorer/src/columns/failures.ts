@@ -27,6 +27,7 @@ export const causeColumns: readonly Column<CauseRow>[] = [
     align: "right",
     value: ({ machines, members }) => String(machines === 0 ? members.length : machines),
     sortKey: ({ machines, members }) => (machines === 0 ? members.length : machines),
+    firstOrder: "descending",
   },
   {
     title: "windows",

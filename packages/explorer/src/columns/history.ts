@@ -21,6 +21,7 @@ export const historyColumns: readonly Column<RunRow>[] = [
     least: 16,
     value: ({ at }) => at ?? noValue,
     sortKey: ({ at }) => at?.getTime(),
+    firstOrder: "descending",
   },
   {
     title: "window",

@@ -1,4 +1,5 @@
 /** Columns of the machines with one cause. */
+import { resultRank } from "../content/execution.ts";
 import { memberName } from "../content/failures.ts";
 import type { Column } from "../model/column.ts";
 import { resultPiece } from "../model/meaning.ts";
@@ -23,7 +24,7 @@ export const memberColumns: readonly Column<MemberRow>[] = [
     title: "result",
     least: 15,
     value: ({ result }) => (result === undefined ? "" : resultPiece(result)),
-    sortKey: ({ result }) => result,
+    sortKey: ({ result }) => (result === undefined ? undefined : resultRank(result)),
   },
   {
     title: "window",

@@ -66,6 +66,7 @@ export const patchListColumns: readonly Column<ListedPatch>[] = [
     rank: 5,
     value: ({ InstalledTime }) => (isTime(InstalledTime) ? InstalledTime : noValue),
     sortKey: ({ InstalledTime }) => InstalledTime?.getTime(),
+    firstOrder: "descending",
   },
 ];
 

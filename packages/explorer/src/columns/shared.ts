@@ -1,6 +1,6 @@
 /** Columns that several nouns share. */
 import { moreCauses } from "../content/causes.ts";
-import type { Judged, Sums } from "../content/levels.ts";
+import { verdictRank, type Judged, type Sums } from "../content/levels.ts";
 import { tableOnly, type Column } from "../model/column.ts";
 import { verdictPiece, patchTones } from "../model/meaning.ts";
 import { noValue, type Piece } from "../model/text.ts";
@@ -22,6 +22,7 @@ export const startedColumn: Column<Timed> = {
   rank: 3,
   value: ({ StartTime }) => StartTime ?? noValue,
   sortKey: ({ StartTime }) => StartTime?.getTime(),
+  firstOrder: "descending",
 };
 
 /** Duration so far or in total. */
@@ -43,6 +44,7 @@ export const tookColumn: Column<Timed> = {
   },
   sortKey: ({ StartTime, EndTime }) =>
     StartTime === undefined || EndTime === undefined ? undefined : EndTime.getTime() - StartTime.getTime(),
+  firstOrder: "descending",
 };
 
 /** Patch result of a machine. Shown only where something patched. */
@@ -61,7 +63,7 @@ export const verdictColumn: Column<Judged> = {
   least: 9,
   value: ({ verdict, Status }) =>
     verdict !== undefined ? verdictPiece(verdict) : Status === undefined ? "" : noValue,
-  sortKey: ({ verdict }) => verdict,
+  sortKey: ({ verdict }) => (verdict === undefined ? undefined : verdictRank(verdict)),
 };
 
 /** AWS's own status. */
@@ -81,7 +83,8 @@ export const notPassedColumn: Column<{ readonly sums: Sums }> = {
   least: 12,
   align: "right",
   value: ({ sums }) => badCell(sums),
-  sortKey: ({ sums }) => -sums.bad,
+  sortKey: ({ sums }) => sums.bad,
+  firstOrder: "descending",
 };
 
 /** Causes in a few words: `Disk full +2`. */

@@ -43,11 +43,12 @@ export const windowColumns: readonly Column<WindowRow>[] = [
   },
   {
     title: "failed",
-    least: 6,
+    least: 7,
     rank: 1,
     align: "right",
     value: ({ failed }) => (failed === 0 ? "" : ["bad", String(failed)]),
-    sortKey: ({ failed }) => -failed,
+    sortKey: ({ failed }) => failed,
+    firstOrder: "descending",
   },
   {
     title: "cause",
@@ -84,6 +85,7 @@ export const windowColumns: readonly Column<WindowRow>[] = [
     align: "right",
     value: ({ Duration }) => (Duration === undefined ? "" : `${Duration}h`),
     sortKey: ({ Duration }) => Duration,
+    firstOrder: "descending",
   },
   {
     title: "id",

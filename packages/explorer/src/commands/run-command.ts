@@ -38,19 +38,21 @@ const others: Readonly<Partial<Record<CommandName, (context: CommandContext) => 
   enter: (context) => {
     const view = topView(context.state());
     const row = selectedRow(view);
-    if (row === undefined) return;
+    if (row === undefined) return say(context, "There is no row to open.");
     const { enter, ask } = context.screens[view.screen];
     const line = ask?.(row, context.state().findings);
     if (line !== undefined) context.dispatch({ type: "promptOpened", ...line });
     const step = enter?.(row, view.ref);
     if (step !== undefined) context.dispatch({ type: "screenOpened", step });
+    else if (line === undefined) say(context, "This row has nothing below it.");
   },
   back: (context) => {
     const { applied, filter, onlyBad, search, live } = topView(context.state());
     if (applied !== "" || filter !== "" || search !== "") clearFilter(context);
     else if (onlyBad) context.dispatch({ type: "onlyBadToggled" });
     else if (live && context.state().views.length < 2) context.dispatch({ type: "liveToggled" });
-    else context.dispatch({ type: "screenClosed" });
+    else if (context.state().views.length > 1) context.dispatch({ type: "screenClosed" });
+    else say(context, "This is the first screen. Press q to quit.");
   },
   output: (context) => {
     const view = topView(context.state());
@@ -61,8 +63,15 @@ const others: Readonly<Partial<Record<CommandName, (context: CommandContext) => 
   copy,
   filter: (context) => context.dispatch({ type: "promptOpened", for: isText(context) ? "search" : "filter" }),
   onlyBad: ({ dispatch }) => dispatch({ type: "onlyBadToggled" }),
-  sort: ({ dispatch }) => dispatch({ type: "sorted" }),
-  reverseSort: ({ dispatch }) => dispatch({ type: "sortReversed" }),
+  sort: (context) => {
+    const { columns = [] } = context.screens[topView(context.state()).screen];
+    if (columns.some(({ sortKey }) => sortKey !== undefined)) context.dispatch({ type: "sorted" });
+    else say(context, "These rows cannot be sorted.");
+  },
+  reverseSort: (context) => {
+    if (topView(context.state()).sort === undefined) say(context, "Press s to sort first.");
+    else context.dispatch({ type: "sortReversed" });
+  },
   live: (context) => {
     const view = topView(context.state());
     if (!view.live && view.content?.running === false)
@@ -72,6 +81,7 @@ const others: Readonly<Partial<Record<CommandName, (context: CommandContext) => 
   reload: (context) => {
     const state = context.state();
     const readings = readingsOf(state, context.screens);
+    if (readings.length === 0) return say(context, "There is nothing to reload here.");
     const canChange = readings.some((reading) => !isFinal(state.findings.get(keyOf(reading)), reading));
     if (canChange) context.session.again(readings);
     else say(context, "This is final and cannot have changed.");
@@ -112,7 +122,7 @@ const scroll = (action: Movement, context: CommandContext): void => {
 /** Scrolls to the next line that contains the searched text; after the last one to the first. */
 const toMatch = (context: CommandContext, by: 1 | -1): void => {
   const { search, index } = topView(context.state());
-  if (search === "") return;
+  if (search === "") return say(context, "Press / to search first.");
   const matches = context.matches(search);
   const next =
     by === 1

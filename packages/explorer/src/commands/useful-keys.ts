@@ -1,4 +1,4 @@
-import { openedBy, shownKey, worksOn, type CommandName } from "../keys/key-row.ts";
+import { openedBy, shownKey, worksOn, type CommandName, type KeyRow } from "../keys/key-row.ts";
 import { keyTable } from "../keys/key-table.ts";
 import type { Screen, Screens } from "../model/screen.ts";
 import { topView, type State } from "../state/state.ts";
@@ -23,7 +23,11 @@ export const usefulKeys = (
 };
 
 /** Whether a key would do something now. Others, when pressed, do nothing or say why. */
-const isUseful = (command: CommandName, state: State, { entering, reads }: Screen): boolean => {
+const isUseful = (
+  command: CommandName,
+  state: State,
+  { entering, reads, columns = [], calls }: Screen,
+): boolean => {
   const { content, applied, filter, live, onlyBad, ref, screen, search } = topView(state);
   switch (command) {
     case "back":
@@ -37,7 +41,22 @@ const isUseful = (command: CommandName, state: State, { entering, reads }: Scree
       return entering !== "output";
     case "reload":
       return reads(ref, state.since, state.findings).length > 0;
+    case "sort":
+      return columns.some(({ sortKey }) => sortKey !== undefined);
+    case "open cli":
+      return calls !== undefined;
+    case "open connections":
+      return state.connection.source === "aws" && screen !== "connections";
     default:
       return openedBy(command) !== screen;
   }
+};
+
+/** Why a key has no effect on the visible screen. `rows`: the rows of the key table with this key. */
+export const whyWithoutEffect = (key: string, rows: readonly KeyRow[], screens: Screens): string => {
+  const [row] = rows;
+  if (row === undefined) return `${shownKey(key)} has no effect. Press ? for all keys.`;
+  const { on = [], screens: names } = row;
+  const where = names?.map((name) => screens[name].title) ?? on.map((kind) => `${kind}s`);
+  return `${shownKey(key)} has no effect here. It works on: ${where.join(", ")}.`;
 };

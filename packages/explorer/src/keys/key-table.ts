@@ -55,7 +55,7 @@ const groups: Readonly<Record<KeyRow["group"], readonly Omit<KeyRow, "group">[]>
     }),
     key("open failures", "F", "failures of all windows by cause", {
       name: "failures",
-      footer: 5,
+      footer: 6,
     }),
     key("open history", "H", "history of the selected machine in the last 30 days", {
       on: list,
@@ -95,7 +95,7 @@ const groups: Readonly<Record<KeyRow["group"], readonly Omit<KeyRow, "group">[]>
     key("onlyBad", "f", "show only failures, or all rows", {
       on: list,
       screens: resultScreens,
-      name: "bad only",
+      name: "failed only",
       footer: 3,
     }),
     key("sort", "s", "sort by the next column", {

@@ -29,6 +29,8 @@ export interface Column<Item extends object = object> {
   readonly isShown?: ((content: ScreenContent) => boolean) | undefined;
   /** Sort key of a row; rows without a key sort last. Default: the column cannot be sorted by. */
   readonly sortKey?: ((item: Item) => number | string | undefined) | undefined;
+  /** Order when the list is first sorted by it: `descending` for counts, durations and past times. Default: ascending. */
+  readonly firstOrder?: "ascending" | "descending" | undefined;
   /** Minimum width, in characters. */
   readonly least: number;
   /** Wanted width, in characters. Default: `least`. */

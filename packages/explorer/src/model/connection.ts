@@ -49,6 +49,8 @@ export interface KnownProfile {
 
 /** The profiles and regions to choose from. */
 export interface ConnectionChoices extends Location {
+  /** Name of the source: `aws`, `demo`. */
+  readonly source: string;
   /** Undefined where the source has neither profiles nor regions. */
   readonly profiles: readonly KnownProfile[] | undefined;
   /** The regions that the account has enabled. */

@@ -46,7 +46,7 @@ export const connectionsScreen = listScreen<ConnectionRow>({
       rows: profiles === undefined ? [] : rows.map(rowOf),
       noun: "choices",
       gaps: [],
-      nothing: "This source has no profiles or regions.",
+      nothing: whyNothing(known?.source),
       running: false,
     };
   },
@@ -82,6 +82,13 @@ export const connectionsScreen = listScreen<ConnectionRow>({
 });
 
 const connections = { of: "connections" } as const;
+
+const whyNothing = (source = ""): string =>
+  `${
+    /^demo(?::|$)/.test(source)
+      ? "The demo has one account, without profiles and regions."
+      : "This source has no profiles or regions."
+  } To connect to AWS, quit with q and start windowpane without --demo and --source.`;
 
 const rowOf = (item: ConnectionRow): ScreenRow<ConnectionRow> => ({
   id: `${item.kind} ${item.name}`,

@@ -7,6 +7,7 @@ import type {
 } from "../model/connection.ts";
 
 interface ChoicesOptions {
+  readonly source: string;
   readonly connection: Location;
   readonly profiles: () => Promise<readonly KnownProfile[] | undefined>;
   readonly opened: () => Promise<OpenedConnection>;
@@ -24,6 +25,7 @@ export async function* readConnectionChoices(
   const { connection, describe, signal } = options;
   const { profile } = connection;
   let known: ConnectionChoices = {
+    source: options.source,
     profile,
     region: connection.region,
     profiles: await options.profiles(),

@@ -187,7 +187,7 @@ const nextSort = ({ sort }: View, { columns = [] }: Screen): View["sort"] => {
   const next = columns.findIndex(
     (column, index) => column.sortKey !== undefined && index > (sort?.column ?? -1),
   );
-  return next < 0 ? undefined : { column: next, descending: false };
+  return next < 0 ? undefined : { column: next, descending: columns[next]?.firstOrder === "descending" };
 };
 
 const newPrompt = (view: View, action: Extract<Action, { type: "promptOpened" }>): Prompt => {

@@ -40,6 +40,40 @@ describe("the shortest paths", () => {
   });
 });
 
+describe("a key without an effect", () => {
+  const noticeAfter = async (...keys: readonly string[]): Promise<string> => {
+    const demo = overDemo();
+    await demo.press(...keys);
+    return demo.ui.state().notice?.text ?? "";
+  };
+
+  it.each([
+    ["d", "d has no effect here. It works on: executions, tasks, invocations, machines, timeline."],
+    ["n", "n has no effect here. It works on: texts."],
+    ["S", "Press s to sort first."],
+    ["esc", "This is the first screen. Press q to quit."],
+    ["Z", "Z has no effect. Press ? for all keys."],
+  ])("says so on the windows: %s", async (key, text) => {
+    expect(await noticeAfter(key)).toBe(text);
+  });
+
+  it("says so on a text, and where there are no rows", async () => {
+    expect(await noticeAfter("?", "n")).toBe("Press / to search first.");
+    expect(await noticeAfter("?", "r")).toBe("There is nothing to reload here.");
+    expect(await noticeAfter("?", "s")).toBe("s has no effect here. It works on: lists.");
+    expect(await noticeAfter("enter", "x", "s")).toBe("These rows cannot be sorted.");
+  });
+
+  it("is not in the footer", async () => {
+    const demo = overDemo();
+    await demo.press("?");
+    expect(demo.ui.keys().map(([key]) => key)).not.toContain("p");
+    expect(demo.ui.keys().map(([key]) => key)).not.toContain("c");
+    await demo.press("esc", "enter", "x");
+    expect(demo.ui.keys().map(([key]) => key)).not.toContain("s");
+  });
+});
+
 describe("Esc", () => {
   it("clears the filter first, then shows all rows, and then goes back", async () => {
     const demo = overDemo();
@@ -210,10 +244,12 @@ describe("another region", () => {
     );
   });
 
-  it("cannot be chosen if the source has no profiles", async () => {
+  it("cannot be chosen if the source has no profiles, and the screen names the way to AWS", async () => {
     const demo = overDemo({ profiles: async () => undefined });
     await demo.press("p");
-    expect(demo.text()).toContain("This source has no profiles or regions.");
+    expect(demo.text()).toContain(
+      "The demo has one account, without profiles and regions. To connect to AWS, quit with q and start windowpane without --demo and --source.",
+    );
   });
 
   it("does not prefill the region", async () => {

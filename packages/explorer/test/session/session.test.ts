@@ -38,6 +38,7 @@ const sessionOver = (transport: Transport = mockTransport({ clock })) => {
     client: async () => client,
     choices: () =>
       readConnectionChoices({
+        source: "demo",
         connection: { profile: undefined, region: undefined },
         profiles: async () => [],
         opened: async () => ({ transport: watched }),

@@ -97,9 +97,11 @@ export const titlesText = (
   const cells = drawing.columns.flatMap((column, index) => {
     const width = drawing.widths[index];
     if (width === undefined) return [];
-    const sign = sorted?.column === index ? ` ${sorted.sign}` : "";
+    const title = titleOf(column, width, drawing);
+    const sign = sorted?.column === index ? sorted.sign : "";
+    const space = sign !== "" && displayWidth(title) + 2 <= width ? " " : "";
     // A title that is too wide is cut, its sign is not.
-    const text = cutText(titleOf(column, width, drawing), width - sign.length, "") + sign;
+    const text = cutText(title, width - space.length - sign.length, "") + space + sign;
     return [column.align === "right" ? text.padStart(width) : padText(text, width)];
   });
   return cells.join(" ".repeat(gap));

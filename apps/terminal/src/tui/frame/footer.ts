@@ -50,7 +50,7 @@ const troublePieces = (state: State, { screens, theme }: FrameOptions): readonly
 const filterPieces = (state: State, options: FrameOptions): readonly DrawnPiece[] | undefined => {
   const { applied, onlyBad, search } = topView(state);
   const words = [
-    ...(onlyBad ? ["bad only"] : []),
+    ...(onlyBad ? ["failed only"] : []),
     ...(applied === "" ? [] : [`filter ${applied}`]),
     ...(search === "" ? [] : [searchText(state, options)]),
   ];

@@ -37,6 +37,6 @@ const exactly = (height: number, lines: readonly FrameLine[]): readonly FrameLin
 
 const tooSmallLines = ({ size }: State): readonly FrameLine[] => [
   { pieces: ["Window too small."] },
-  { pieces: [`${size.columns}x${size.rows}; needs ${smallest.columns}x${smallest.rows}.`] },
+  { pieces: [`${size.columns}x${size.rows}; the minimum is ${smallest.columns}x${smallest.rows}.`] },
   { pieces: [["muted", "q quits"]] },
 ];

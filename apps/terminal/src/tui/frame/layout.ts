@@ -1,10 +1,14 @@
 import type { Size, Screen } from "@windowpane/explorer";
 
-/** The smallest window with all parts of a screen. */
-export const smallest: Size = { columns: 80, rows: 24 };
+/** The smallest window in which the UI works. */
+export const smallest: Size = { columns: 60, rows: 12 };
+
+/** Height from which a verdict has two lines. */
+const roomyRows = 24;
 
 /** Whether a window is too small to show anything useful. */
-export const isTooSmall = ({ columns, rows }: Size): boolean => columns < 60 || rows < 12;
+export const isTooSmall = ({ columns, rows }: Size): boolean =>
+  columns < smallest.columns || rows < smallest.rows;
 
 /** Number of lines of each part of the frame. */
 export interface Layout {
@@ -22,7 +26,7 @@ export interface Layout {
 /** Divides a window into parts. They depend on nothing that is read, so that no part moves while data arrives. */
 export const layoutOf = ({ rows }: Size, screen: Pick<Screen, "columns" | "detail">): Layout => {
   // A text has no verdict and no counts. The reason of a verdict has a second line where there is room.
-  const header = screen.columns === undefined ? 2 : rows < smallest.rows ? 4 : 5;
+  const header = screen.columns === undefined ? 2 : rows < roomyRows ? 4 : 5;
   const footer = 2;
   const titles = screen.columns === undefined ? 1 : 2;
   const detail = screen.detail === undefined || rows < 18 ? 0 : 5;

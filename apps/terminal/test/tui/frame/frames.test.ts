@@ -34,24 +34,24 @@ describe("the way from the start to a failed machine's output in five keys, at 8
                  skipped, 1 running, 4 passed. 86 of at least 1008 machine runs faile…
       ✖ 8 PARTIAL  ▲ 1 UNKNOWN  ▲ 1 EMPTY  ▲ 1 SKIPPED …      ◌ incomplete  14 windows
       ────────────────────────────────────────────────────────────────────────────────
-        window                 last 24 hours          failed  cause
-      ▌ linux-patch-nightly    ✖ PARTIAL                  60  Package manager loc… +18
-        ci-runner-cleanup      ✖ PARTIAL                  24  Target names a machi… +7
-        windows-patch-nightly  ✖ PARTIAL                  24  Reboot pending afte… +10
-        store-kiosk-agent      ✖ PARTIAL                   4  Machine unreachable
-        emergency-openssl      ▶ RUNNING                   4  Package manager lock… +2
-        app-config-rollout     ✖ PARTIAL                   3  A service does not s… +1
-        db-snapshot-nightly    ✖ PARTIAL                   3  A runbook waited too… +1
-        orders-drain           ✖ PARTIAL 2 of 6 runs       2  Permission denied on… +2
-        patch-pilot-daily      ▲ UNKNOWN                      Patch result not known
-        batch-cleanup          ▲ EMPTY                        No tasks to run
-        web-health-daily       ✔ PASSED
-        dr-failover-drill      nothing ran
-        legacy-crm-nightly     nothing ran
-        ssm-agent-weekly       nothing ran
+        window                          last 24 hours              failed
+      ▌ linux-patch-nightly             ✖ PARTIAL                      60
+        ci-runner-cleanup               ✖ PARTIAL                      24
+        windows-patch-nightly           ✖ PARTIAL                      24
+        store-kiosk-agent               ✖ PARTIAL                       4
+        emergency-openssl               ▶ RUNNING                       4
+        app-config-rollout              ✖ PARTIAL                       3
+        db-snapshot-nightly             ✖ PARTIAL                       3
+        orders-drain                    ✖ PARTIAL 2 of 6 runs           2
+        patch-pilot-daily               ▲ UNKNOWN
+        batch-cleanup                   ▲ EMPTY
+        web-health-daily                ✔ PASSED
+        dr-failover-drill               nothing ran
+        legacy-crm-nightly              nothing ran
+        ssm-agent-weekly                nothing ran
 
       ◌ 2 gaps: press ! for details. The command does not list a machine that its inv…
-      Enter executions  o output  f bad only  / filter  F failures  ? help  q quit
+      Enter executions  o output  f failed only  / filter  ? help  F failures  q quit
       `),
     );
   });
@@ -82,7 +82,7 @@ describe("the way from the start to a failed machine's output in five keys, at 8
         14 failed to install patches, 10 reboot pending, 3 not run, 34 unknown, 3 ove…
         AWS: One or more tasks in the orchestration failed.
 
-      Enter tasks  Esc back  o output  f bad only  / filter  F failures  ? help
+      Enter tasks  Esc back  o output  f failed only  / filter  ? help  F failures
       `),
     );
   });
@@ -113,7 +113,7 @@ describe("the way from the start to a failed machine's output in five keys, at 8
         unknown, 3 overwritten, 115 patched.
         AWS: FAILED
       ◌ 2 gaps: press ! for details. The command does not list a machine that its inv…
-      Enter invocations  Esc back  o output  f bad only  / filter  F failures  ? help
+      Enter invocations  Esc back  o output  f failed only  / filter  ? help  q quit
       `),
     );
   });
@@ -144,7 +144,7 @@ describe("the way from the start to a failed machine's output in five keys, at 8
         AWS: FAILED, Failed
         Started e1e45313-ce4a-4145-86f6-079e4dc611f2
       ◌ 2 gaps: press ! for details. The command does not list a machine that its inv…
-      Enter machines  Esc back  o output  f bad only  / filter  F failures  ? help
+      Enter machines  Esc back  o output  f failed only  / filter  ? help  F failures
       `),
     );
   });
@@ -175,7 +175,7 @@ describe("the way from the start to a failed machine's output in five keys, at 8
         → Wait for the other package run (often unattended-upgrades or a second patch
         task) to end, schedule the two at different times, and run the task again.
       ◌ 2 gaps: press ! for details. The command does not list a machine that its inv…
-      Enter output  Esc back  f bad only  / filter  F failures  ? help  P patches
+      Enter output  Esc back  f failed only  / filter  ? help  F failures  P patches
       `),
     );
   });
@@ -206,7 +206,7 @@ describe("the way from the start to a failed machine's output in five keys, at 8
       https://s3.dualstack.eu-central-1.amazonaws.com/aws-ssm-eu-central-1/patchbaseli
       neoperations/linux/payloads/patch-baseline-operations-1.131.tar.gz
 
-      Esc back  / find  F failures  ? help  y copy  q quit  : go to  r reload
+      Esc back  / find  ? help  F failures  y copy  q quit  : go to  r reload
       `),
     );
   });
@@ -224,20 +224,20 @@ describe("a wider window", () => {
                  least 1008 machine runs failed, 4 timed out, 11 unreachable, 36 not run as a result, 16 not run, 40 unknown,…
       ✖ 8 PARTIAL   ▲ 1 UNKNOWN   ▲ 1 EMPTY   ▲ 1 SKIPPED   ▶ 1 RUNNING   ✔ 4 PASSED                  ◌ incomplete  14 windows
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-        window                   last 24 hours          failed  cause                     next start UTC    schedule
-      ▌ linux-patch-nightly      ✖ PARTIAL                  60  Package manager loc… +18  Mon 23 Nov 05:00  cron(0 5 ? * * *)
-        ci-runner-cleanup        ✖ PARTIAL                  24  Target names a machi… +7  Mon 23 Nov 04:00  cron(0 4 ? * * *)
-        windows-patch-nightly    ✖ PARTIAL                  24  Reboot pending afte… +10  Mon 23 Nov 06:00  cron(0 15 ? * * *)
-        store-kiosk-agent        ✖ PARTIAL                   4  Machine unreachable       Mon 23 Nov 08:00  cron(0 5 ? * * *)
-        emergency-openssl        ▶ RUNNING                   4  Package manager lock… +2                    at(2026-11-22T11:…
-        app-config-rollout       ✖ PARTIAL                   3  A service does not s… +1  Wed 25 Nov 07:00  rate(3 days)
-        db-snapshot-nightly      ✖ PARTIAL                   3  A runbook waited too… +1  Mon 23 Nov 03:00  cron(0 3 ? * * *)
-        orders-drain             ✖ PARTIAL 2 of 6 runs       2  Permission denied on… +2  Sun 22 Nov 14:00  rate(4 hours)
-        patch-pilot-daily        ▲ UNKNOWN                      Patch result not known    Mon 23 Nov 07:00  cron(0 7 ? * * *)
-        batch-cleanup            ▲ EMPTY                        No tasks to run           Sun 29 Nov 02:00  cron(0 2 ? * SUN …
-        web-health-daily         ✔ PASSED                                                 Mon 23 Nov 09:00  cron(0 9 ? * * *)
-        dr-failover-drill        nothing ran                                              Sat 12 Dec 12:00  at(2026-12-12T12:…
-        legacy-crm-nightly       nothing ran                                              disabled          cron(0 12 ? * * *)
+        window                  last 24 hours           failed  cause                     next start UTC    schedule
+      ▌ linux-patch-nightly     ✖ PARTIAL                   60  Package manager loc… +18  Mon 23 Nov 05:00  cron(0 5 ? * * *)
+        ci-runner-cleanup       ✖ PARTIAL                   24  Target names a machi… +7  Mon 23 Nov 04:00  cron(0 4 ? * * *)
+        windows-patch-nightly   ✖ PARTIAL                   24  Reboot pending afte… +10  Mon 23 Nov 06:00  cron(0 15 ? * * *)
+        store-kiosk-agent       ✖ PARTIAL                    4  Machine unreachable       Mon 23 Nov 08:00  cron(0 5 ? * * *)
+        emergency-openssl       ▶ RUNNING                    4  Package manager lock… +2                    at(2026-11-22T11:…
+        app-config-rollout      ✖ PARTIAL                    3  A service does not s… +1  Wed 25 Nov 07:00  rate(3 days)
+        db-snapshot-nightly     ✖ PARTIAL                    3  A runbook waited too… +1  Mon 23 Nov 03:00  cron(0 3 ? * * *)
+        orders-drain            ✖ PARTIAL 2 of 6 runs        2  Permission denied on… +2  Sun 22 Nov 14:00  rate(4 hours)
+        patch-pilot-daily       ▲ UNKNOWN                       Patch result not known    Mon 23 Nov 07:00  cron(0 7 ? * * *)
+        batch-cleanup           ▲ EMPTY                         No tasks to run           Sun 29 Nov 02:00  cron(0 2 ? * SUN …
+        web-health-daily        ✔ PASSED                                                  Mon 23 Nov 09:00  cron(0 9 ? * * *)
+        dr-failover-drill       nothing ran                                               Sat 12 Dec 12:00  at(2026-12-12T12:…
+        legacy-crm-nightly      nothing ran                                               disabled          cron(0 12 ? * * *)
       `),
     );
   });
@@ -267,7 +267,7 @@ describe("a wider window", () => {
 it("shows a message when the window is too small", async () => {
   const demo = overDemo({ columns: 40, rows: 10 });
   await demo.press();
-  expect(demo.frame()).toBe("Window too small.\n40x10; needs 80x24.\nq quits");
+  expect(demo.frame()).toBe("Window too small.\n40x10; the minimum is 60x12.\nq quits");
 });
 
 it("is never wider or higher than the window, on any screen at any size", async () => {
@@ -323,4 +323,28 @@ it("shows the cause before the output, also on the way through the failures scre
     "→ Wait for the other package run (often unattended-upgrades or a second patch",
     "  task) to end, schedule the two at different times, and run the task again.",
   ]);
+});
+
+it("marks the sorted column with an arrow up in ascending order, and down in descending order", async () => {
+  const demo = overDemo();
+  await demo.press("s");
+  expect(lines(demo.frame())[6]).toMatch(/^ {2}window ▲ /);
+  expect(lines(demo.frame())[7]).toContain("app-config-rollout");
+  await demo.press("S");
+  expect(lines(demo.frame())[6]).toMatch(/^ {2}window ▼ /);
+  await demo.press("s", "s");
+  // Counts start with the largest.
+  expect(lines(demo.frame())[6]).toContain("failed▼");
+  expect(lines(demo.frame())[7]).toContain("linux-patch-nightly");
+  await demo.press("S");
+  expect(lines(demo.frame())[6]).toContain("failed▲");
+  expect(lines(demo.frame())[7]).not.toContain("linux-patch-nightly");
+});
+
+it("does not repeat in the reason that an execution is running", async () => {
+  const demo = overDemo();
+  await demo.press("/");
+  demo.type("emergency");
+  await demo.press("enter", "enter", "enter");
+  expect(lines(demo.frame())[2]).toMatch(/^▶ RUNNING {2}3 of at least 222 machines failed/);
 });
