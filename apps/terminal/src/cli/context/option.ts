@@ -90,6 +90,11 @@ export const sharedOptions = [
     about: "short for --color off; NO_COLOR and FORCE_COLOR are supported, too",
     group: "Output",
   },
+  {
+    flags: "--no-pager",
+    about: "print long reports at once instead of in $WINDOWPANE_PAGER, $PAGER or less",
+    group: "Output",
+  },
   { flags: "--debug", about: "print each request, and stack traces of errors, to stderr", group: "Output" },
 ] as const satisfies readonly OptionRow[];
 

@@ -37,6 +37,8 @@ export interface Settings {
   /** Whether CSV starts with a byte order mark. */
   readonly csvBom: boolean;
   readonly color: ColorChoice;
+  /** Whether long text may be shown in a pager. */
+  readonly pager: boolean;
   readonly debug: boolean;
   readonly maxItems: number | undefined;
   readonly startingToken: string | undefined;
@@ -68,6 +70,7 @@ export interface RawOptions {
   readonly format?: string;
   /** False after `--no-color`. */
   readonly color?: boolean | string;
+  readonly pager?: boolean;
   readonly debug?: boolean;
   readonly maxItems?: string;
   readonly startingToken?: string;
@@ -111,6 +114,7 @@ export const readSettings = (
     showCli: raw.showCli ?? false,
     csvBom: readCsvBom(raw),
     color: readColor(raw),
+    pager: raw.pager ?? true,
     debug: raw.debug ?? false,
     maxItems,
     startingToken,
