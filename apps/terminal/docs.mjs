@@ -173,9 +173,13 @@ Options, filters and the HTTP API use the same formats.
 
 - A duration is one or more numbers with units: \`90s\`, \`15m\`, \`1h30m\`, \`1.5h\`, \`2d\`, \`1w\`, \`500ms\`. Units can be uppercase, except
   \`M\`: use \`m\` for minutes. Months are not supported.
-- A time is a date (\`2026-11-20\`, the start of that day) or a date and time (\`2026-11-20T04:00Z\`, \`2026-11-20 04:00\`,
-  \`2026-11-20T04:00:30+02:00\`). The time zone is UTC unless you give one.
-- \`--since\` takes either. A duration counts back from now.
+- A time is a date (\`2026-11-20\`, the start of that day), a date and time (\`2026-11-20T04:00Z\`, \`2026-11-20 04:00\`,
+  \`2026-11-20T04:00:30+02:00\`), a clock time (\`04:00\`, the latest one before now), or \`now\`, \`today\`, \`yesterday\`,
+  \`tomorrow\` and \`yesterday 22:30\`. Every time that Windowpane shows can be typed back: \`Sun 22 Nov 03:00\`, \`2h 5m ago\`.
+- The command line and the UI read and show local time, the HTTP API reads UTC, unless you give a zone (\`Z\`, \`UTC+1\`,
+  \`+01:00\`). When clocks are set forward, the skipped times are rejected. When they are set back, an hour occurs twice: as
+  the start of a period it is the earlier one, after \`<\` and \`<=\` the later one.
+- \`--since\` takes either. A duration counts back from now; a time must be before now.
 
 ## Exit codes
 

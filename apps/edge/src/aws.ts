@@ -4,7 +4,7 @@
  */
 import { Sha256Js } from "@smithy/core/checksum";
 import { SignatureV4 } from "@smithy/signature-v4";
-import type { Transport } from "@windowpane/core";
+import { partitionOf, type Transport } from "@windowpane/core";
 import { httpTransport } from "@windowpane/transport-http";
 import type { SourceSettings } from "./env.ts";
 import type { Platform } from "./platform.ts";
@@ -36,12 +36,5 @@ export const awsSource = (
   });
 };
 
-/** Returns the host name of Systems Manager in a region, for the partitions that are reachable from the internet. */
-export const hostOf = (region: string): string => {
-  const suffix = region.startsWith("cn-")
-    ? "amazonaws.com.cn"
-    : region.startsWith("eusc-")
-      ? "amazonaws.eu"
-      : "amazonaws.com";
-  return `ssm.${region}.${suffix}`;
-};
+/** Returns the host name of Systems Manager in a region. */
+export const hostOf = (region: string): string => `ssm.${region}.${partitionOf(region).dnsSuffix}`;

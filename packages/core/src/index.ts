@@ -161,19 +161,25 @@ export type { ListShape, MapShape, ScalarShape, Shape, StringShape, StructureSha
 export { jsonSchema, type JsonSchema, type JsonSchemaOptions } from "./payload/json-schema.ts";
 export { validateInput, validateOutput } from "./payload/validate.ts";
 export { fromWire, toWire } from "./payload/wire.ts";
-export { parseFilter } from "./filter/parse.ts";
+export { parseFilter, type FilterOptions } from "./filter/parse.ts";
 export { planFilter, type FilterPlan, type PlanOptions } from "./filter/plan.ts";
 export { matchFilter, type MatchOptions } from "./filter/match.ts";
-export { filterFields, type Field, type FieldKind, type FieldName } from "./filter/fields.ts";
-export type { Comparison, Filter, Term } from "./filter/filter.ts";
 export {
-  parseDuration,
-  parseSince,
-  parseTime,
-  type ParseResult,
-  type SinceOptions,
-  type ParseProblem,
-} from "./parse/time.ts";
+  fieldNamed,
+  fieldValues,
+  filterFields,
+  type Field,
+  type FieldKind,
+  type FieldName,
+  type Fields,
+  type FieldValue,
+} from "./filter/fields.ts";
+export { fieldsOf } from "./filter/fields-of.ts";
+export { nearest } from "./filter/nearest.ts";
+export { spelt, type ReadTimeOptions } from "./filter/read-value.ts";
+export type { Comparison, Filter, Term } from "./filter/filter.ts";
+export { parseDuration, parseTime, type ParseResult, type ParseProblem } from "./parse/time.ts";
+export { parseMoment, parseSince, type MomentOptions, type SinceOptions } from "./parse/moment.ts";
 export { withRetry, type RetryEvent, type RetryOptions } from "./decorate/with-retry.ts";
 export { withTrace, type TracedError, type TraceEvent, type TraceOptions } from "./decorate/with-trace.ts";
 export {
@@ -197,6 +203,7 @@ export {
   letsWorkFinish,
 } from "./final/statuses.ts";
 export { createFinalJudge, type FinalJudge, type FinalJudgement } from "./final/judge.ts";
+export { partitionOf, partitions, type Partition } from "./partition/partitions.ts";
 export { boundedMap, type BoundedMap } from "./bounds/bounded-map.ts";
 export { createGate, mapAtMost, type Gate } from "./bounds/gate.ts";
 export { batchesOf, PATCH_SUMMARY, patchStateLimits, readByHalves } from "./read/machine-batches.ts";

@@ -70,13 +70,6 @@ export { NotLocatedError } from "./locate/not-located-error.ts";
 export { resolveLocated } from "./locate/resolve-located.ts";
 
 // The AWS calls behind a view.
-export {
-  awsCommandLine,
-  awsFlags,
-  kebabCase,
-  placeholder,
-  shellQuote,
-  type CallTarget,
-} from "./calls/command-line.ts";
+export { awsCommandLine, awsFlags, kebabCase, placeholder, type CallTarget } from "./calls/command-line.ts";
 export { callsBehind } from "./calls/behind.ts";
 export type { Calls, CliCall } from "./model/cli-call.ts";

@@ -58,7 +58,7 @@ describe("the command line", () => {
       argv: ["failures", "--demo", "--since", "0h"],
       stderr:
         "--since must be greater than zero.\n" +
-        "Use a duration such as 90m, 1h30m, 2d or 1w, or a time such as 2026-11-20 or 2026-11-20T04:00Z.\n",
+        "Use a duration such as 90m, 1h30m, 2d or 1w, or a time such as 2026-11-20, 2026-11-20T04:00Z or yesterday. Times without a zone are local time.\n",
     },
     {
       argv: ["windows", "--max-item", "3"],

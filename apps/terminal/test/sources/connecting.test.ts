@@ -121,7 +121,7 @@ describe("without usable credentials, an error names the command to run and no r
     {
       argv: ["--profile", "broken-process"],
       stderr:
-        "The credential_process of profile broken-process returned no usable credentials.\n" +
+        "The credential_process of profile broken-process returned no usable credentials: it exited with 3.\n" +
         "Run its command, which is in the AWS config file under that profile, to see why.\n",
     },
     {

@@ -1,6 +1,6 @@
-import type { FieldName } from "./fields.ts";
+import type { Fields } from "./fields.ts";
 
-/** Operator that compares a duration or a time. */
+/** Operator that compares a number, a duration or a time. */
 export type Comparison = ">" | ">=" | "<" | "<=";
 
 /** One condition. Its values are alternatives. */
@@ -8,15 +8,17 @@ export type Term =
   | { readonly kind: "anywhere"; readonly texts: readonly string[]; readonly negated: boolean }
   | {
       readonly kind: "oneOf";
-      readonly field: FieldName;
+      /** Name of a field. */
+      readonly field: string;
       readonly values: readonly string[];
       readonly negated: boolean;
     }
   | {
       readonly kind: "compare";
-      readonly field: FieldName;
+      /** Name of a field. */
+      readonly field: string;
       readonly comparison: Comparison;
-      /** A duration in milliseconds, or a time in milliseconds since 1970. */
+      /** A number, a duration in milliseconds, or a time in milliseconds since 1970. */
       readonly bound: number;
       readonly negated: boolean;
     };
@@ -25,4 +27,6 @@ export type Term =
 export interface Filter {
   readonly text: string;
   readonly terms: readonly Term[];
+  /** The fields of the terms. Default: `filterFields`. */
+  readonly fields?: Fields | undefined;
 }

@@ -1,31 +1,41 @@
 import { FilterSyntaxError } from "../errors/filter-syntax-error.ts";
-import { filterFields, isFieldName, type FieldName } from "./fields.ts";
+import { fieldNamed, filterFields, type Field, type Fields } from "./fields.ts";
 import type { Comparison, Filter, Term } from "./filter.ts";
 import { lex, type FilterToken, type Sign } from "./lex.ts";
-import { readFieldValue, readBound } from "./read-value.ts";
+import { adviceFor, readFieldValue, readBound, type ReadTimeOptions } from "./read-value.ts";
+
+/** Options of `parseFilter`. */
+export interface FilterOptions extends ReadTimeOptions {
+  /** The fields of the list that is filtered. Default: all fields of AWS's lists. */
+  readonly fields?: Fields | undefined;
+  /** What is filtered, in the plural, for messages: `windows`. Default: not named. */
+  readonly noun?: string | undefined;
+}
 
 /**
  * Parses a filter such as `status:failed,timed_out target:i-0ab duration>10m "disk full"`. All terms must match. Commas separate
  * alternatives. A dash before a term negates it. Words without a field are searched in all members.
+ * A field that the list does not have, and a word that a field cannot have, are errors: they would match nothing.
  *
  * @throws FilterSyntaxError with the column of the error.
  */
-export const parseFilter = (text: string): Filter => {
+export const parseFilter = (text: string, options: FilterOptions = {}): Filter => {
   const tokens = lex(text);
   const terms: Term[] = [];
   let index = 0;
   while (index < tokens.length) {
     const start = index;
     while (index < tokens.length && tokens[index]?.kind !== "gap") index += 1;
-    if (index > start) terms.push(readTerm(text, tokens.slice(start, index)));
+    if (index > start) terms.push(readTerm(text, tokens.slice(start, index), options));
     index += 1;
   }
-  return { text, terms };
+  rejectEmptyRange(text, terms);
+  return options.fields === undefined ? { text, terms } : { text, terms, fields: options.fields };
 };
 
 type Word = Extract<FilterToken, { kind: "word" }>;
 
-const readTerm = (text: string, tokens: readonly FilterToken[]): Term => {
+const readTerm = (text: string, tokens: readonly FilterToken[], options: FilterOptions): Term => {
   const [first] = tokens;
   const negated = first?.kind === "sign" && first.value === "-";
   const rest = negated ? tokens.slice(1) : tokens;
@@ -49,23 +59,18 @@ const readTerm = (text: string, tokens: readonly FilterToken[]): Term => {
       `Expected a space, a colon or a comparison before ${show(sign)}`,
     );
   }
-  const field = readField(text, head);
+  const { name, field } = readField(text, head, options);
   const values = readAlternatives(text, rest.slice(2), sign);
   const comparison = comparisonOf(sign.value);
-  return isMeasured(field)
-    ? readComparison(text, { field, sign, comparison, values, negated })
-    : readOneOf(text, { field, sign, comparison, values, negated });
+  const { kind } = field;
+  return kind === "duration" || kind === "time" || (kind === "number" && comparison !== undefined)
+    ? readComparison(text, { name, kind, sign, comparison, values, negated }, options)
+    : readOneOf(text, { name, field, sign, comparison, values, negated });
 };
 
-/** Fields that are compared with a duration or a time. */
-type MeasuredName = {
-  readonly [Name in FieldName]: (typeof filterFields)[Name]["kind"] extends "duration" | "time"
-    ? Name
-    : never;
-}[FieldName];
-
-interface FieldTerm<Name extends FieldName = FieldName> {
-  readonly field: Name;
+interface TermParts {
+  /** Name of the field. */
+  readonly name: string;
   readonly sign: Extract<FilterToken, { kind: "sign" }>;
   readonly comparison: Comparison | undefined;
   readonly values: readonly Word[];
@@ -74,46 +79,80 @@ interface FieldTerm<Name extends FieldName = FieldName> {
 
 const readComparison = (
   text: string,
-  { field, sign, comparison, values, negated }: FieldTerm<MeasuredName>,
+  parts: TermParts & { readonly kind: "number" | "duration" | "time" },
+  options: FilterOptions,
 ): Term => {
+  const { name, kind, sign, comparison, values, negated } = parts;
   const [value, second] = values;
   if (comparison === undefined) {
-    throw new FilterSyntaxError(text, sign.column, `Compare ${field} with >, >=, < or <=`);
+    throw new FilterSyntaxError(text, sign.column, `Compare ${name} with >, >=, < or <=`);
   }
   if (value === undefined || second !== undefined) {
     const column = second?.column ?? sign.column;
-    throw new FilterSyntaxError(text, column, `Compare ${field} with one value only`);
+    throw new FilterSyntaxError(text, column, `Compare ${name} with one value only`);
   }
-  const bound = readBound(filterFields[field].kind, value.value);
+  const bound = readBound(kind, { text: value.value, comparison }, options);
   if ("problem" in bound) throw new FilterSyntaxError(text, value.column, bound.problem);
-  return { kind: "compare", field, comparison, bound: bound.value, negated };
+  return { kind: "compare", field: name, comparison, bound: bound.value, negated };
 };
 
-const readOneOf = (text: string, { field, sign, comparison, values, negated }: FieldTerm): Term => {
+const readOneOf = (text: string, parts: TermParts & { readonly field: Field }): Term => {
+  const { name, field, sign, comparison, values, negated } = parts;
   if (comparison !== undefined) {
     throw new FilterSyntaxError(
       text,
       sign.column,
-      `${field} cannot be compared with ${sign.value}. Use ${field}:value`,
+      `${name} cannot be compared with ${sign.value}. Use ${name}:value`,
     );
   }
   const read = values.map(({ value, column }) => {
-    const result = readFieldValue(filterFields[field].kind, value);
+    const result = readFieldValue(name, field, value);
     if ("problem" in result) throw new FilterSyntaxError(text, column, result.problem);
     return result.value;
   });
-  return { kind: "oneOf", field, values: read, negated };
+  return { kind: "oneOf", field: name, values: read, negated };
 };
 
-const readField = (text: string, { value, column }: Word): FieldName => {
-  const name = value.toLowerCase();
-  if (isFieldName(name)) return name;
-  const known = Object.keys(filterFields).join(", ");
+const readField = (
+  text: string,
+  { value, column }: Word,
+  { fields = filterFields, noun }: FilterOptions,
+): { readonly name: string; readonly field: Field } => {
+  const name = fieldNamed(fields, value);
+  const field = name === undefined ? undefined : fields[name];
+  if (name !== undefined && field !== undefined) return { name, field };
+  const isElsewhere = noun !== undefined && fieldNamed(filterFields, value) !== undefined;
+  const problem = isElsewhere ? `The field ${value} does not apply to ${noun}` : `Unknown field ${value}`;
+  const advice = isElsewhere
+    ? `Use one of: ${Object.keys(fields).join(", ")}`
+    : adviceFor(value, Object.keys(fields));
   throw new FilterSyntaxError(
     text,
     column,
-    `Unknown field ${value}. Use one of: ${known}. Or quote the term to search for it as text`,
+    `${problem}. ${advice}. Or quote the term to search for it as text`,
   );
+};
+
+/** Rejects two bounds of a field that no value can satisfy: the result would look like an empty list. */
+const rejectEmptyRange = (text: string, terms: readonly Term[]): void => {
+  const compared = terms.filter((term) => term.kind === "compare" && !term.negated) as readonly Extract<
+    Term,
+    { kind: "compare" }
+  >[]; // The filter does not narrow a union with two conditions.
+  for (const low of compared.filter(({ comparison }) => comparison.startsWith(">"))) {
+    const high = compared.find(
+      ({ field, comparison, bound }) =>
+        field === low.field &&
+        comparison.startsWith("<") &&
+        (bound < low.bound || (bound === low.bound && `${comparison}${low.comparison}` !== "<=>=")),
+    );
+    if (high === undefined) continue;
+    throw new FilterSyntaxError(
+      text,
+      1,
+      `No ${low.field} matches both bounds. The bound after ${low.comparison} must be below the one after ${high.comparison}`,
+    );
+  }
 };
 
 /** Words separated by commas, at least one, with their columns. */
@@ -142,9 +181,6 @@ const readAlternatives = (
   }
   return words;
 };
-
-const isMeasured = (field: FieldName): field is MeasuredName =>
-  filterFields[field].kind === "duration" || filterFields[field].kind === "time";
 
 const isComma = (token: FilterToken): boolean => token.kind === "sign" && token.value === ",";
 

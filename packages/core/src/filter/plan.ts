@@ -1,10 +1,10 @@
 import { FilterSyntaxError } from "../errors/filter-syntax-error.ts";
-import { isPaged, operations, shapeOf, type OperationName } from "../operations/operations.ts";
-import { filterFields, type FieldName } from "./fields.ts";
+import { operations, type OperationName } from "../operations/operations.ts";
+import { fieldsOf } from "./fields-of.ts";
 import { executionStatuses } from "../generated/table.ts";
 import type { Filter, Term } from "./filter.ts";
 import { matchFilter, type MatchOptions } from "./match.ts";
-import { foldWord } from "./read-value.ts";
+import { foldWord, readFieldValue } from "./read-value.ts";
 
 /** How a filter is applied: partly by the service, and completely by Windowpane. */
 export interface FilterPlan {
@@ -23,37 +23,37 @@ export interface PlanOptions extends MatchOptions {
 /**
  * Plans which terms of a filter the service can apply to an operation.
  *
- * @throws FilterSyntaxError if the operation's items do not have the members of a field, so that it would match nothing.
+ * @throws FilterSyntaxError if the operation's items do not have a field, or the field cannot have a word, so that it would match
+ * nothing. A filter that was parsed with its own fields is not checked again.
  */
 export const planFilter = (operation: OperationName, filter: Filter, options: PlanOptions): FilterPlan => {
-  checkFields(operation, filter, options.extraMembers ?? []);
+  if (filter.fields === undefined) checkTerms(operation, filter, options.extraMembers ?? []);
   const matches = matchFilter(filter, options);
   const Filters = serviceFilters(operation, filter.terms).slice(0, mostFilters);
   return Filters.length === 0 ? { matches } : { Filters, matches };
 };
 
-const checkFields = (operation: OperationName, { text, terms }: Filter, extra: readonly string[]): void => {
-  const members = [...itemMembers(operation), ...extra];
-  const applies = (name: FieldName): boolean =>
-    filterFields[name].members.some((member) => members.includes(member));
+const checkTerms = (operation: OperationName, { text, terms }: Filter, extra: readonly string[]): void => {
+  const fields = fieldsOf(operation, extra);
+  const column = (word: string): number =>
+    [...text.slice(0, Math.max(0, text.toLowerCase().indexOf(word.toLowerCase())))].length + 1;
   for (const term of terms) {
-    if (term.kind === "anywhere" || applies(term.field)) continue;
-    // Object.keys does not keep the type of the keys.
-    const usable = (Object.keys(filterFields) as readonly FieldName[]).filter(applies);
-    const column = [...text.slice(0, Math.max(0, text.toLowerCase().indexOf(term.field)))].length + 1;
-    throw new FilterSyntaxError(
-      text === "" ? term.field : text,
-      column,
-      `The field ${term.field} does not apply to ${operations[operation].nouns[1]}. Use one of: ${usable.join(", ")}. Or use words without a field`,
-    );
+    if (term.kind === "anywhere") continue;
+    const field = fields[term.field];
+    if (field === undefined) {
+      throw new FilterSyntaxError(
+        text === "" ? term.field : text,
+        column(term.field),
+        `The field ${term.field} does not apply to ${operations[operation].nouns[1]}. Use one of: ${Object.keys(fields).join(", ")}. Or use words without a field`,
+      );
+    }
+    if (term.kind !== "oneOf") continue;
+    for (const value of term.values) {
+      const read = readFieldValue(term.field, field, value);
+      if ("problem" in read)
+        throw new FilterSyntaxError(text === "" ? value : text, column(value), read.problem);
+    }
   }
-};
-
-const itemMembers = (operation: OperationName): readonly string[] => {
-  const list = isPaged(operation)
-    ? shapeOf(operation, "output").members[operations[operation].items]
-    : undefined;
-  return list?.type === "list" && list.item.type === "structure" ? Object.keys(list.item.members) : [];
 };
 
 type ServiceFilter = NonNullable<FilterPlan["Filters"]>[number];

@@ -1,4 +1,4 @@
-/** Parses durations and times that users type in filters, options, query parameters and test clocks. */
+/** Parses durations, and times as AWS and test clocks write them; `moment.ts` parses times that people type. */
 
 /** The parsed value, or why the text is not valid. */
 export type ParseResult<Value> = { readonly value: Value } | ParseProblem;
@@ -50,47 +50,22 @@ export const parseTime = (text: string): ParseResult<Date> => {
   const milliseconds = fraction.slice(0, 3).padEnd(3, "0");
   const value = new Date(`${date}T${clock}:${seconds}.${milliseconds}${sign}${hours}:${minutes}`);
   if (Number.isNaN(value.getTime())) return unreadable(": the clock or the offset is out of range");
-  // AWS's filters use years of four digits, and Systems Manager has no data from before 1970.
-  const year = value.getUTCFullYear();
-  return year >= 1970 && year <= 9999 ? { value } : unreadable(": its year must be 1970 to 9999");
+  return isInRange(value) ? { value } : unreadable(": its year must be 1970 to 9999");
 };
 
-/** JavaScript parses 30 February as 2 March. */
-const isInCalendar = (date: string): boolean => {
+/** Whether the year is 1970 to 9999: AWS's filters use years of four digits, and Systems Manager has no data from before 1970. */
+export const isInRange = (at: Date): boolean => at.getUTCFullYear() >= 1970 && at.getUTCFullYear() <= 9999;
+
+/** Whether a date such as `2026-02-28` exists: JavaScript parses 30 February as 2 March. */
+export const isInCalendar = (date: string): boolean => {
   const day = new Date(`${date}T00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date);
 };
 
-/** Options of `parseSince`. */
-export interface SinceOptions {
-  /** Name of the option or parameter, for messages: `--since`. */
-  readonly name: string;
-  /** Current time. Durations are subtracted from it. */
-  readonly now: Date;
-}
-
-/**
- * Parses the start of a period that ends now: a duration greater than zero, which is subtracted from now, or a time that is
- * not in the future. (With a mistyped year in the future, the result would look like a period without failures.)
- */
-export const parseSince = (text: string, { name, now }: SinceOptions): ParseResult<Date> => {
-  const unreadable = (problem: string): ParseProblem => ({ problem, advice: sinceAdvice });
-  if (/^\s*\d{4}-/.test(text)) {
-    const time = parseTime(text);
-    const isAhead = "value" in time && time.value.getTime() > now.getTime();
-    return isAhead ? unreadable(`${name} ${text} is in the future.`) : time;
-  }
-  if (!durationForm.test(text)) return unreadable(`"${text}" is not a valid duration or time.`);
-  const duration = parseDuration(text);
-  if ("problem" in duration) return duration;
-  if (duration.value === 0) return unreadable(`${name} must be greater than zero.`);
-  const value = new Date(now.getTime() - duration.value);
-  return value.getTime() < 0 ? unreadable(`${name} ${text} is before 1970.`) : { value };
-};
-
 const durationPart = /(\d+(?:\.\d+)?)\s*(ms|[smhdw])/gi;
 
-const durationForm = /^\s*(?:\d+(?:\.\d+)?\s*(?:ms|[smhdw])\s*)+$/i;
+/** Whether a text has the form of a duration. */
+export const durationForm = /^\s*(?:\d+(?:\.\d+)?\s*(?:ms|[smhdw])\s*)+$/i;
 
 const unitLengths: ReadonlyMap<string, number> = new Map([
   ["ms", 1],
@@ -116,5 +91,3 @@ const timeForm = new RegExp(
 const durationAdvice = "Use a number and a unit, such as 90s, 15m, 1h30m, 2d or 1w.";
 const timeAdvice =
   "Use a date such as 2026-11-20, or a date and time such as 2026-11-20T04:00Z. UTC is the default time zone.";
-const sinceAdvice =
-  "Use a duration such as 90m, 1h30m, 2d or 1w, or a time such as 2026-11-20 or 2026-11-20T04:00Z.";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { FilterSyntaxError, parseFilter } from "../../src/index.ts";
+import { fieldsOf, FilterSyntaxError, matchFilter, parseFilter } from "../../src/index.ts";
 
 const terms = (text: string): unknown => parseFilter(text).terms;
 
@@ -45,14 +45,24 @@ describe("a filter", () => {
       "end<2026-11-20T04:00+02:00",
       { kind: "compare", field: "end", comparison: "<", bound: Date.UTC(2026, 10, 20, 2), negated: false },
     ],
+    ["took>10m", { kind: "compare", field: "duration", comparison: ">", bound: 600_000, negated: false }],
+    ["exit:1,137", { kind: "oneOf", field: "exit", values: ["1", "137"], negated: false }],
+    ["exit>=2", { kind: "compare", field: "exit", comparison: ">=", bound: 2, negated: false }],
     ["apt,dnf", { kind: "anywhere", texts: ["apt", "dnf"], negated: false }],
   ])("reads %s", (text, term) => {
     expect(terms(text)).toEqual([term]);
   });
 
   it.each([
-    ["status:faild", 8, "Unknown status faild"],
-    ["colour:red", 1, "Unknown field colour"],
+    ["status:faild", 8, "Unknown status faild. Did you mean failed? Use one of: pending,"],
+    ["colour:red", 1, "Unknown field colour. Use one of: status,"],
+    ["staus:failed", 1, "Unknown field staus. Did you mean status?"],
+    ["dur>10m", 1, "Unknown field dur. Did you mean duration?"],
+    ["exit:one", 6, '"one" is not a number'],
+    ["exit>1,2", 8, "Compare exit with one value only"],
+    ["duration<0s", 10, "No duration is less than 0s"],
+    ["duration>10m duration<5m", 1, "No duration matches both bounds"],
+    ["start>2026-11-20 start<=2026-11-20", 1, "No start matches both bounds"],
     ["web duration:10", 13, "Compare duration with"],
     ["duration>soon", 10, '"soon" is not a valid duration. Use a number and a unit'],
     ["duration>3M", 10, '"3M" is not a valid duration. Use m for minutes'],
@@ -81,5 +91,38 @@ describe("a filter", () => {
 
   it("shows an error with a caret under its position", () => {
     expect(() => parseFilter("web status:faild")).toThrow(`\n  web status:faild\n  ${" ".repeat(11)}^`);
+  });
+});
+
+describe("a filter of a list", () => {
+  const now = new Date("2026-11-29T12:00:00Z");
+  const windows = {
+    fields: fieldsOf("DescribeMaintenanceWindows"),
+    noun: "windows",
+    now,
+    utcOffset: () => 120,
+  } as const;
+
+  it("reads times in local time", () => {
+    expect(parseFilter('next<tomorrow next>"Sun 29 Nov 04:00"', windows).terms).toMatchObject([
+      { field: "next", bound: Date.parse("2026-11-29T22:00Z") },
+      { field: "next", bound: Date.parse("2026-11-29T02:00Z") },
+    ]);
+    expect(() => parseFilter("next>2026-02-30", windows)).toThrow("Times without a zone are local time");
+  });
+
+  it("rejects fields that the list does not have", () => {
+    expect(() => parseFilter("status:failed", windows)).toThrow(
+      /The field status does not apply to windows\. Use one of: name, id, enabled, schedule, next, duration\./u,
+    );
+    expect(() => parseFilter("nmae:web", windows)).toThrow("Unknown field nmae. Did you mean name?");
+  });
+
+  it("matches with its own fields", () => {
+    const matches = matchFilter(parseFilter("duration>=4h next<tomorrow", windows), { now });
+    expect(matches({ Duration: 4, NextExecutionTime: "2026-11-29T18Z" })).toBe(true);
+    expect(matches({ Duration: 3, NextExecutionTime: "2026-11-29T18Z" })).toBe(false);
+    expect(matches({ Duration: 4, NextExecutionTime: "2026-11-30T18:00Z" })).toBe(false);
+    expect(matches({ Duration: 4 })).toBe(false);
   });
 });

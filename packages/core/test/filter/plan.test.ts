@@ -29,7 +29,6 @@ describe("the service's filters", () => {
     ["for a status that AWS lists but does not filter by", invocations, "status:failed,skipped_overlapping"],
     ["for negated terms", invocations, "-status:failed"],
     ["for statuses of executions, which AWS does not filter", executions, "status:failed"],
-    ["for Run Command's own statuses", invocations, "status:failed,delayed"],
     ["for a negated time", executions, "-start>2026-11-20"],
     ["for free text", invocations, "disk"],
   ])("none %s", (_, operation, text) => {
@@ -56,9 +55,23 @@ describe("fields that an operation's items do not have", () => {
 
   it("are rejected with the valid fields", () => {
     expect(() => plan("DescribeMaintenanceWindows", "name:web status:failed")).toThrow(
-      /The field status does not apply to windows\. Use one of: name, id, enabled\. Or use words without a field \(column 10\)/u,
+      /The field status does not apply to windows\. Use one of: name, id, enabled, .* Or use words without a field \(column 10\)/u,
     );
     expect(() => plan("DescribeInstanceInformation", "-duration>1m")).toThrow("does not apply to machines");
+  });
+
+  it("are rejected with the words that a field can have", () => {
+    expect(() => plan(invocations, "web status:failed,delayed")).toThrow(
+      /Unknown status .*delayed\. Use one of: pending, in_progress, success, failed, .* \(column 19\)/iu,
+    );
+    expect(() => plan("DescribeMaintenanceWindowExecutionTasks", "type:run_comand")).toThrow(
+      "Did you mean run_command?",
+    );
+    expect(plan("ListCommandInvocations", "status:delayed").matches({ Status: "Delayed" })).toBe(true);
+    // AWS does not document every value of an action.
+    expect(plan("DescribeAutomationStepExecutions", "type:aws:sleep").matches({ Action: "aws:sleep" })).toBe(
+      true,
+    );
   });
 
   it("apply if the caller adds them", () => {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseDuration, parseSince, parseTime } from "../../src/index.ts";
+import { parseDuration, parseTime } from "../../src/index.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -136,30 +136,5 @@ describe("a time", () => {
         },
       ),
     );
-  });
-});
-
-describe("the start of a period", () => {
-  const now = new Date("2026-11-22T12:00:00Z");
-  const read = (text: string): unknown => parseSince(text, { name: "--since", now });
-
-  it.each([
-    ["90m", "2026-11-22T10:30:00.000Z"],
-    ["1h30m", "2026-11-22T10:30:00.000Z"],
-    ["2026-11-20 04:00", "2026-11-20T04:00:00.000Z"],
-    ["2026-11-22T12:00Z", "2026-11-22T12:00:00.000Z"],
-  ])("accepts %s", (text, at) => {
-    expect(read(text)).toEqual({ value: new Date(at) });
-  });
-
-  it.each([
-    ["0h", "--since must be greater than zero."],
-    ["2026-11-22T12:01Z", "--since 2026-11-22T12:01Z is in the future."],
-    ["9999w", "--since 9999w is before 1970."],
-    ["yesterday", '"yesterday" is not a valid duration or time.'],
-    ["2026-02-30", '"2026-02-30" is not a valid time: the date does not exist.'],
-    ["3M", '"3M" is not a valid duration.'],
-  ])("rejects %s: %s", (text, problem) => {
-    expect(read(text)).toMatchObject({ problem });
   });
 });

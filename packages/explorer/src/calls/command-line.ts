@@ -1,3 +1,4 @@
+import { shellQuote } from "@windowpane/text";
 import type { CliCall } from "../model/cli-call.ts";
 
 /** A value that an earlier call of a chain returns, shown as a shell variable of this name. */
@@ -40,10 +41,6 @@ export const awsFlags = ({ profile, region, endpointUrl, output, query }: CallTa
 /** The AWS CLI's spelling of a name: `WindowExecutionId` becomes `window-execution-id`. */
 export const kebabCase = (name: string): string =>
   name.replace(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
-
-/** A word quoted for a POSIX shell. */
-export const shellQuote = (word: string): string =>
-  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 
 const memberFlags = (name: string, value: unknown): readonly string[] => {
   const flag = kebabCase(name);

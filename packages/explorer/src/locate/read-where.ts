@@ -1,3 +1,5 @@
+import { partitions } from "@windowpane/core";
+
 /** The account and region that a text names. */
 export interface Where {
   readonly region?: string;
@@ -19,22 +21,25 @@ export const readWhere = (text: string): Where => {
   };
 };
 
-const region = String.raw`[a-z]{2}(?:-[a-z]{2,12}){1,3}-\d{1,2}`;
+const region = `(?:${partitions.map(({ regionPattern }) => regionPattern).join("|")})`;
 
 /** `"region":"us-east-2"`, `?region=us-east-2`, `--region us-east-2`; JSON inside JSON has many backslashes. */
 const labelledRegion = new RegExp(String.raw`\bregion["'\\\s:=]{1,24}(${region})\b`, "i");
 
 const labelledAccount = /\baccount(?:[-_]?id)?["'\\\s:=]{1,24}(\d{12})\b/i;
 
+const consoleHosts = partitions
+  .flatMap(({ consoleHost }) => consoleHost?.replaceAll(".", String.raw`\.`) ?? [])
+  .join("|");
+
 /**
  * `us-east-2.console.aws.amazon.com`, also the other partitions' and, with several sessions, `123456789012-ab12cd34.` before it.
  * A longer host name that begins like that does not count.
  */
 const consolePattern = new RegExp(
-  String.raw`https://(?:(?<account>\d{12})-\w{1,20}\.)?(?<region>${region})\.console\.` +
-    String.raw`(?:aws\.amazon\.com|amazonaws-us-gov\.com|amazonaws\.cn|aws\.eu)(?=[/?#\s"']|$)`,
+  String.raw`https://(?:(?<account>\d{12})-\w{1,20}\.)?(?<region>${region})\.(?:${consoleHosts})(?=[/?#\s"']|$)`,
 );
 
 const arnPattern = new RegExp(
-  String.raw`\barn:aws[a-z-]{0,20}:(?:ssm|ec2):(?<region>${region}):(?<account>\d{12}):`,
+  String.raw`\barn:(?:${partitions.map(({ id }) => id).join("|")}):(?:ssm|ec2):(?<region>${region}):(?<account>\d{12}):`,
 );

@@ -78,6 +78,14 @@ describe("an ARN", () => {
     expect(locate(text)).toEqual({ kind: "machine", ids: { InstanceId }, region: "us-gov-west-1", account });
   });
 
+  it("is of the European Sovereign Cloud too", () => {
+    const [sovereign, ids] = ["eusc-de-east-1", { WindowId }];
+    const arn = `arn:aws-eusc:ssm:${sovereign}:${account}:maintenancewindow/${WindowId}`;
+    expect(locate(arn)).toEqual({ kind: "window", ids, region: sovereign, account });
+    const url = `https://${sovereign}.console.amazonaws-eusc.eu/systems-manager/maintenance-windows/${WindowId}`;
+    expect(locate(url)).toEqual({ kind: "window", ids, region: sovereign });
+  });
+
   it.each([
     ["windowtask/00000000-0000-4000-8000-000000000001", "registered task"],
     ["windowtarget/00000000-0000-4000-8000-000000000001", "registered target"],

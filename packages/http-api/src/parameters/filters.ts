@@ -1,21 +1,31 @@
-import { executionStatuses, isWindowpaneError, parseFilter, type Term } from "@windowpane/core";
+import {
+  executionStatuses,
+  fieldsOf,
+  isWindowpaneError,
+  operations,
+  parseFilter,
+  type FilterOptions,
+  type OperationName,
+  type Term,
+} from "@windowpane/core";
 import { filterFault } from "../problem/problem-of.ts";
 import { ParameterError, type Parameter } from "./parameter.ts";
 
-/** Terms of the filter language. Default: none. */
-export const filter: Parameter<readonly Term[]> = {
+/** Terms of the filter language over the items of an operation. Default: none. Times without a zone are UTC. */
+export const filterOf = (operation: OperationName): Parameter<readonly Term[]> => ({
   about:
     'Filter, such as `status:failed,timed_out target:i-0ab duration>10m "disk full"`. AWS applies the terms that it supports and Windowpane the others, so a page can be short or empty although more pages follow.',
   schema: { type: "string", maxLength: 4096 },
   example: "status:failed,timed_out",
-  read: ([text]) => {
+  read: ([text], { now }) => {
     if (text === undefined) return [];
     if (text.length > 4096) {
       throw new ParameterError(`The filter has ${text.length} characters. The maximum is 4,096.`);
     }
-    return readTerms("filter", text);
+    const [, noun] = operations[operation].nouns;
+    return readTerms("filter", text, { fields: fieldsOf(operation), noun, now });
   },
-};
+});
 
 /** Term for the status of the items. Default: none. */
 export const status: Parameter<readonly Term[]> = {
@@ -38,9 +48,9 @@ export const status: Parameter<readonly Term[]> = {
 
 const quoted = (word: string): string => `"${word.trim().replaceAll(/["\\]/g, String.raw`\$&`)}"`;
 
-const readTerms = (name: string, text: string): readonly Term[] => {
+const readTerms = (name: string, text: string, options?: FilterOptions): readonly Term[] => {
   try {
-    return parseFilter(text).terms;
+    return parseFilter(text, options).terms;
   } catch (error) {
     if (!(isWindowpaneError(error) && error.kind === "filter-syntax")) throw error;
     const { detail, column } = filterFault(name, error);

@@ -4,7 +4,7 @@ import { ParameterError, type Parameter } from "./parameter.ts";
 /** Start of a period that ends now; undefined if the parameter is absent. */
 export const since: Parameter<Date | undefined> = {
   about:
-    "Start of the period: a duration before now (`90m`, `1h30m`, `2d`, `1w`) or a time (`2026-11-20`, `2026-11-20T04:00Z`). Default time zone: UTC.",
+    "Start of the period: a duration before now (`90m`, `1h30m`, `2d`, `1w`) or a time (`2026-11-20`, `2026-11-20T04:00Z`, `yesterday`). Times without a zone are UTC.",
   schema: { type: "string", maxLength: 40 },
   example: "24h",
   read: ([text], { now }) => (text === undefined ? undefined : readSince(text, now)),

@@ -2,7 +2,7 @@ import { isFinalStatus, isWindowpaneError, withoutSensitive } from "@windowpane/
 import { listResponse } from "../response/list-response.ts";
 import { jsonResponse, type Freshness } from "../route/route-response.ts";
 import { ref } from "../schema/schema.ts";
-import { filter, status } from "../parameters/filters.ts";
+import { filterOf, status } from "../parameters/filters.ts";
 import { awsNumber, awsPathText, awsText } from "../parameters/parameter.ts";
 import { includeSensitive } from "../parameters/common.ts";
 import { route, type RouteRequest } from "../route/route.ts";
@@ -50,7 +50,7 @@ export const executionRoutes = [
     pathParameters: { windowExecutionId: awsPathText(tasks, "WindowExecutionId") },
     queryParameters: {
       status,
-      filter,
+      filter: filterOf(tasks),
       maxResults: awsNumber(tasks, "MaxResults"),
       nextToken: awsText(tasks, "NextToken"),
     },
@@ -110,7 +110,7 @@ export const executionRoutes = [
     },
     queryParameters: {
       status,
-      filter,
+      filter: filterOf(invocations),
       maxResults: awsNumber(invocations, "MaxResults"),
       nextToken: awsText(invocations, "NextToken"),
       includeSensitive,

@@ -1,5 +1,5 @@
 import { listResponse } from "../response/list-response.ts";
-import { filter } from "../parameters/filters.ts";
+import { filterOf } from "../parameters/filters.ts";
 import { awsNumber, awsPathText, awsText } from "../parameters/parameter.ts";
 import { route } from "../route/route.ts";
 import { listFormats } from "./list-formats.ts";
@@ -21,7 +21,7 @@ export const machineRoutes = [
     formats: listFormats(operation, "PatchComplianceData"),
     pathParameters: { instanceId: awsPathText(operation, "InstanceId") },
     queryParameters: {
-      filter,
+      filter: filterOf(operation),
       maxResults: awsNumber(operation, "MaxResults"),
       nextToken: awsText(operation, "NextToken"),
     },

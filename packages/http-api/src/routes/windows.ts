@@ -3,7 +3,7 @@ import { listResponse } from "../response/list-response.ts";
 import { jsonResponse } from "../route/route-response.ts";
 import { ref } from "../schema/schema.ts";
 import { includeSensitive } from "../parameters/common.ts";
-import { filter, status } from "../parameters/filters.ts";
+import { filterOf, status } from "../parameters/filters.ts";
 import { awsNumber, awsPathText, awsText } from "../parameters/parameter.ts";
 import { since } from "../parameters/since.ts";
 import { route } from "../route/route.ts";
@@ -26,7 +26,7 @@ export const windowRoutes = [
     formats: listFormats(windows, "MaintenanceWindowIdentity"),
     pathParameters: {},
     queryParameters: {
-      filter,
+      filter: filterOf(windows),
       maxResults: awsNumber(windows, "MaxResults"),
       nextToken: awsText(windows, "NextToken"),
       includeSensitive,
@@ -73,7 +73,7 @@ export const windowRoutes = [
     queryParameters: {
       status,
       since,
-      filter,
+      filter: filterOf(executions),
       maxResults: awsNumber(executions, "MaxResults"),
       nextToken: awsText(executions, "NextToken"),
     },

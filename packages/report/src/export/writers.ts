@@ -1,7 +1,7 @@
 import { csvWriter } from "./csv.ts";
 import { htmlWriter } from "./html/html.ts";
 import { jsonWriter } from "./json.ts";
-import { junitWriter } from "./junit.ts";
+import { junitWriter } from "./junit/junit.ts";
 import { markdownWriter } from "./markdown.ts";
 import type { ReportWriter } from "./parts/writer.ts";
 

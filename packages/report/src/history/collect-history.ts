@@ -27,9 +27,7 @@ import { readExecutionRuns, type WindowedExecution } from "./read-execution.ts";
 export const collectHistory = (
   client: Client,
   options: HistoryOptions,
-): AsyncGenerator<HistoryReport, void, undefined> =>
-  // Each report sorts all runs, so with more executions reports are less frequent.
-  streamReports(client, options, readHistory(options), ({ executions }) => executions / 20);
+): AsyncGenerator<HistoryReport, void, undefined> => streamReports(client, options, readHistory(options));
 
 /**
  * Returns the final report on a machine's history.
@@ -106,6 +104,7 @@ const readHistory =
     return {
       report: () => assembleHistory({ InstanceId, since, now, runs, gaps, done, progress: progress() }),
       progress,
+      rows: () => runs.length,
       read: async () => {
         const [commands] = await Promise.all([readMachineCommands(reader, InstanceId, since), listAll()]);
         if (commands.gap !== undefined) onGap(commands.gap);

@@ -187,6 +187,10 @@ export interface ExecutionReport extends AwsProgress, Judgement {
   readonly WindowId?: string | undefined;
   /** The window's name, if the caller provided it. */
   readonly Name?: string | undefined;
+  /** The AWS account, if the caller provided it. */
+  readonly Account?: string | undefined;
+  /** The AWS region, if the caller provided it. */
+  readonly Region?: string | undefined;
   readonly WindowExecutionId: string;
   /** Why the execution did not pass. Present only if none of its tasks has a cause. */
   readonly cause?: Cause | undefined;

@@ -2,22 +2,26 @@
 import { createRequire } from "node:module";
 import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from "node:http";
 import type { Fetch, HttpResponse } from "@windowpane/transport-http";
-import { isLoopback } from "../source/loopback.ts";
+import { proxyFor } from "../source/proxies.ts";
 
 interface NodeFetchOptions {
   /** HTTP_PROXY, HTTPS_PROXY and NO_PROXY. This machine itself is always reached directly. */
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** A fetch for one URL that keeps its connections open. */
+/**
+ * A fetch for one URL that keeps its connections open.
+ *
+ * @throws SourceError if the proxy for the URL is unusable.
+ */
 export const nodeFetch = (address: string, { env }: NodeFetchOptions): Fetch => {
   const url = new URL(address);
   const { request, Agent } = loadHttp(url.protocol);
+  const proxy = proxyFor(url.href, env)?.url;
   const agent = new Agent({
     keepAlive: true,
     timeout: MAX_SILENCE,
-    // Node 22.21 and 24.5 introduced it; older versions connect directly.
-    ...(isLoopback(url.hostname) ? {} : { proxyEnv: env }),
+    ...(proxy === undefined ? {} : { proxyEnv: { http_proxy: proxy, https_proxy: proxy } }),
   });
   return (_url, { method, headers, body, signal }) =>
     new Promise((resolve, reject) => {

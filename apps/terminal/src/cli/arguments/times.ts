@@ -1,13 +1,14 @@
 import { parseDuration, parseSince } from "@windowpane/core";
+import type { Host } from "../../host/host.ts";
 import { UsageError } from "../../host/usage-error.ts";
 
 /**
- * Reads `--since`: a duration before now, or a time.
+ * Reads `--since`: a duration before now, or a time; without a zone it is local time, as in everything that is printed.
  *
  * @throws UsageError when it is neither, zero, or in the future.
  */
-export const readSince = (text: string, now: Date): Date => {
-  const since = parseSince(text, { name: "--since", now });
+export const readSince = (text: string, { now, utcOffset }: Pick<Host, "now" | "utcOffset">): Date => {
+  const since = parseSince(text, { name: "--since", now: now(), utcOffset });
   if ("problem" in since) throw new UsageError(named("--since", since.problem), since.advice);
   return since.value;
 };

@@ -39,7 +39,7 @@ export const executions: Command = {
   ],
   async run(context) {
     const { args, settings, host } = context;
-    const since = settings.since === undefined ? undefined : readSince(settings.since, host.now());
+    const since = settings.since === undefined ? undefined : readSince(settings.since, host);
     const filter = since === undefined ? undefined : `start>=${since.toISOString()}`;
     const [word] = args;
     const window = word === undefined ? undefined : await findWindow(context, word);
@@ -81,7 +81,7 @@ const listOverWindows = async (
 ): Promise<void> => {
   const { settings, host, console } = context;
   refusePaging(context);
-  const plan = planRows(operation, [filter, settings.filter], host.now(), ["Name"]);
+  const plan = planRows(operation, [filter, settings.filter], host, ["Name"]);
   if (settings.showCli) {
     await showCalls(context, callsOf(context, given, plan));
     return;

@@ -33,7 +33,7 @@ export const history: Command = {
   ],
   async run(context) {
     const { settings, host, console } = context;
-    const since = readSince(settings.since ?? "7d", host.now());
+    const since = readSince(settings.since ?? "7d", host);
     const word = readMachineWord(context.args[0] ?? "");
     if (settings.showCli) {
       const InstanceId = idKind(word) === "machine" ? word : undefined;

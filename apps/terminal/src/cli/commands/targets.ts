@@ -76,7 +76,9 @@ const rowTest = ({ settings, host, options }: Context): ((row: MachineWithRow) =
   const matches =
     settings.filter === undefined
       ? () => true
-      : matchFilter(parseFilter(settings.filter), { now: host.now() });
+      : matchFilter(parseFilter(settings.filter, { now: host.now(), utcOffset: host.utcOffset }), {
+          now: host.now(),
+        });
   if (options["bad"] !== true) return ({ row }) => matches(row);
   return ({ row, machine: { result, patch } }) =>
     (isBad(result) || (patch !== undefined && isNotPatched(patch))) && matches(row);

@@ -125,7 +125,8 @@ export const commonOptions = {
   },
   since: {
     flags: "--since <time>",
-    about: "a duration such as 90m, 1h30m, 2d or 1w, or a time such as 2026-11-20 or 2026-11-20T04:00Z",
+    about:
+      "a duration such as 90m, 1h30m, 2d or 1w, or a time such as 2026-11-20, 2026-11-20T04:00Z or yesterday (default zone: local time)",
     group: "Filtering",
   },
   latest: { flags: "--latest", about: "only the latest execution of each window", group: "Filtering" },

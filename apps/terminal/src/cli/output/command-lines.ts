@@ -1,5 +1,6 @@
 /** Command lines to copy: Windowpane's and the AWS CLI's. */
-import { awsCommandLine, awsFlags, shellQuote, type CliCall } from "@windowpane/explorer";
+import { awsCommandLine, awsFlags, type CliCall } from "@windowpane/explorer";
+import { shellQuote } from "@windowpane/text";
 import type { Context } from "../context/context.ts";
 import type { Settings } from "../context/settings.ts";
 

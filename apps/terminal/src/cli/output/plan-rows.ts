@@ -1,4 +1,13 @@
-import { parseFilter, planFilter, type FilterPlan, type Input, type PagedName } from "@windowpane/core";
+import {
+  fieldsOf,
+  operations,
+  parseFilter,
+  planFilter,
+  type FilterPlan,
+  type Input,
+  type PagedName,
+} from "@windowpane/core";
+import type { Host } from "../../host/host.ts";
 import type { Context } from "../context/context.ts";
 import type { TableColumn } from "@windowpane/explorer";
 
@@ -27,12 +36,19 @@ export interface RowPlan {
 export const planRows = (
   operation: PagedName,
   filters: readonly (string | undefined)[],
-  now: Date,
+  { now: nowOf, utcOffset }: Pick<Host, "now" | "utcOffset">,
   extraMembers: readonly string[] = [],
 ): RowPlan => {
-  const filter = filters.filter((part) => part !== undefined).join(" ");
-  if (filter === "") return { Filters: undefined, matches: () => true };
-  const { Filters, matches } = planFilter(operation, parseFilter(filter), { now, extraMembers });
+  const now = nowOf();
+  const fields = fieldsOf(operation, extraMembers);
+  const [, noun] = operations[operation].nouns;
+  // Each on its own, so that an error shows what the user typed.
+  const parts = filters
+    .filter((text) => text !== undefined)
+    .map((text) => parseFilter(text, { fields, noun, now, utcOffset }));
+  const terms = parts.flatMap((part) => part.terms);
+  if (terms.length === 0) return { Filters: undefined, matches: () => true };
+  const { Filters, matches } = planFilter(operation, { text: "", terms, fields }, { now });
   return { Filters, matches };
 };
 
@@ -41,7 +57,7 @@ export const planRequest = <Name extends PagedName>(
   { settings, host }: Context,
   { operation, input, filter }: ListRequest<Name>,
 ): { readonly request: Input<Name>; readonly matches: RowPlan["matches"] } => {
-  const { Filters = [], matches } = planRows(operation, [filter, settings.filter], host.now());
+  const { Filters = [], matches } = planRows(operation, [filter, settings.filter], host);
   const own: unknown = Reflect.get(input, "Filters");
   const all = [...(Array.isArray(own) ? (own as readonly unknown[]) : []), ...Filters]; // isArray gives any.
   const { pageSize } = settings;

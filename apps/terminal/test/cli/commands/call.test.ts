@@ -37,7 +37,7 @@ describe("call", () => {
     expect((await runWith(argv, { env: { AWS_DEFAULT_OUTPUT: "text" } })).stdout).toBe("TestMaintWin\n");
     expect(
       (await runWith([...argv, "--output", "yaml"], { env: { AWS_DEFAULT_OUTPUT: "text" } })).stdout,
-    ).toBe("TestMaintWin\n");
+    ).toBe('"TestMaintWin"\n');
   });
 
   it("accepts the operation's name in PascalCase", async () => {

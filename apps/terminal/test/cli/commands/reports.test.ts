@@ -207,11 +207,11 @@ describe("failures", () => {
   });
 
   it("refuses a time that it cannot read", async () => {
-    const { stderr, exitCode } = await runWith(["failures", "--demo", "--since", "yesterday"]);
+    const { stderr, exitCode } = await runWith(["failures", "--demo", "--since", "last week"]);
     expect(exitCode).toBe(252);
     expect(stderr).toBe(
-      '--since: "yesterday" is not a valid duration or time.\n' +
-        "Use a duration such as 90m, 1h30m, 2d or 1w, or a time such as 2026-11-20 or 2026-11-20T04:00Z.\n",
+      '--since: "last week" is not a valid duration or time.\n' +
+        "Use a duration such as 90m, 1h30m, 2d or 1w, or a time such as 2026-11-20, 2026-11-20T04:00Z or yesterday. Times without a zone are local time.\n",
     );
   });
 });

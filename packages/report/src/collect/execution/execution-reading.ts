@@ -162,6 +162,7 @@ export const readExecution = (context: ExecutionContext): ReportReading<Executio
         progress: progress(),
       })),
     progress,
+    rows: () => counted.invocations,
     read: async () => {
       // The list is requested first: it leads to the machines.
       const listing = list();

@@ -19,9 +19,7 @@ import { lastReport, streamReports, type ReportReading } from "../reading/stream
 export const collectExecution = (
   client: Client,
   options: ExecutionOptions,
-): AsyncGenerator<ExecutionReport, void, undefined> =>
-  // Each report covers everything read so far, so long lists yield one per hundredth of their invocations.
-  streamReports(client, options, prepareWith(options), ({ invocations }) => invocations / 100);
+): AsyncGenerator<ExecutionReport, void, undefined> => streamReports(client, options, prepareWith(options));
 
 /**
  * Returns the final report on an execution.

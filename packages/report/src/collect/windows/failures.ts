@@ -29,9 +29,7 @@ import {
 export const collectFailures = (
   client: Client,
   options: FailuresOptions,
-): AsyncGenerator<FailuresReport, void, undefined> =>
-  // Each report merges the groups of all executions, so with more executions reports are less frequent.
-  streamReports(client, options, readFailures(options), ({ executions }) => executions);
+): AsyncGenerator<FailuresReport, void, undefined> => streamReports(client, options, readFailures(options));
 
 /**
  * Returns the final report on a period.
@@ -58,6 +56,8 @@ const readFailures =
     // Executions of a window patch the same machines, so their state is read once and shared.
     const patchStates = createPatchStates({ reader, onChange });
     let executions = 0;
+    /** Members of the groups in `reports`, which each report merges. */
+    let rows = 0;
     let done = false;
     let exact = true;
     let skipped = false;
@@ -98,7 +98,9 @@ const readFailures =
       underWay.delete(reading);
       const report = reading.report();
       skipped ||= report.tasks.some(({ invocations }) => invocations.some(skipsPatches));
-      reports.push(slim(report));
+      const kept = slim(report);
+      reports.push(kept);
+      rows += kept.groups.reduce((sum, { members }) => sum + members.length, 0);
       onChange();
     };
 
@@ -151,6 +153,7 @@ const readFailures =
           progress: progress(),
         }),
       progress,
+      rows: () => [...underWay].reduce((sum, reading) => sum + reading.rows(), executions + rows),
       read: async () => {
         await listWindows();
         done = true;

@@ -32,20 +32,26 @@ type CauseCandidate = Pick<Cause, "certainty" | "evidence">;
 export const mergeGroups = <Member extends GroupMember>(
   groups: Iterable<GroupOf<Member>>,
 ): readonly GroupOf<Member>[] => {
-  const merged = new Map<string, GroupOf<Member>>();
+  const merged = new Map<string, { first: GroupOf<Member>; readonly all: GroupOf<Member>[] }>();
   for (const group of groups) {
     const before = merged.get(group.key);
-    merged.set(group.key, before === undefined ? group : joined(before, group));
+    if (before === undefined) {
+      merged.set(group.key, { first: group, all: [group] });
+      continue;
+    }
+    before.all.push(group);
+    if (represents(group, before.first)) before.first = group;
   }
-  return [...merged.values()].toSorted(worstFirst);
+  return [...merged.values()]
+    .map(({ first, all }) => (all.length === 1 ? first : joined(first, all)))
+    .toSorted(worstFirst);
 };
 
 const joined = <Member extends GroupMember>(
-  one: GroupOf<Member>,
-  other: GroupOf<Member>,
+  first: GroupOf<Member>,
+  groups: readonly GroupOf<Member>[],
 ): GroupOf<Member> => {
-  const members = [...one.members, ...other.members];
-  const first = represents(other, one) ? other : one;
+  const members = groups.flatMap((group) => group.members);
   return { ...first, members, machines: machinesIn(members) };
 };
 

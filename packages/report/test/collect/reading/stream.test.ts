@@ -1,7 +1,14 @@
 import { createClient, type Transport } from "@windowpane/core";
-import { fixedClock, mockTransport } from "@windowpane/transport-mock";
+import { fixedClock, fleet, fleetIds, mockTransport } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
-import { badOf, collectExecution, reportExecution, type ExecutionReport } from "../../../src/index.ts";
+import {
+  badOf,
+  collectExecution,
+  collectFailures,
+  reportExecution,
+  watch,
+  type ExecutionReport,
+} from "../../../src/index.ts";
 import {
   account,
   clientOf,
@@ -132,4 +139,61 @@ describe("failures first", () => {
     ).toHaveLength(3);
     expect(first).toEqual(listed);
   });
+});
+
+describe("the work of a stream of reports", () => {
+  const sizes = [1000, 8000];
+  const fleetOf = (invocations: number) =>
+    createClient(mockTransport({ scenario: fleet({ invocations }), clock: fixedClock(now) }));
+  /** Rows that all intermediate reports cover together, as a multiple of the rows of the last one. */
+  const multipleOf = (rows: readonly number[]): number =>
+    rows.reduce((sum, count) => sum + count, 0) / (rows.at(-1) ?? 0);
+  const { WindowExecutionId: fleetExecution } = fleetIds;
+
+  it.each(sizes)("is at most 20 times the rows of an execution with %i invocations", async (invocations) => {
+    const rows: number[] = [];
+    const options = { WindowExecutionId: fleetExecution, prefer: "failed" } as const;
+    for await (const report of collectExecution(fleetOf(invocations), options))
+      rows.push(report.counts.total);
+    expect(rows.at(-1)).toBe(invocations);
+    expect(rows.length).toBeGreaterThan(10);
+    expect(multipleOf(rows)).toBeLessThan(20);
+  });
+
+  it.each(sizes)("is at most 20 times the rows of a period with %i invocations", async (invocations) => {
+    const rows: number[] = [];
+    const since = new Date(now.getTime() - 24 * 3_600_000);
+    for await (const report of collectFailures(fleetOf(invocations), { since, now })) {
+      rows.push(report.counts.total);
+    }
+    expect(rows.at(-1)).toBe(invocations);
+    expect(rows.length).toBeGreaterThan(10);
+    expect(multipleOf(rows)).toBeLessThan(20);
+  });
+
+  it.each(sizes)(
+    "of a watch over %i invocations is the requests of one report and few progress events",
+    async (invocations) => {
+      let requests = 0;
+      const mock = mockTransport({ scenario: fleet({ invocations }), clock: fixedClock(now) });
+      const counting: Transport = {
+        name: "counting",
+        send: (operation, input, options) => {
+          requests += 1;
+          return mock.send(operation, input, options);
+        },
+      };
+      const client = createClient(counting);
+      const report = await reportExecution(client, { WindowExecutionId: fleetExecution, prefer: "failed" });
+      const ofReport = requests;
+      requests = 0;
+      const kinds: string[] = [];
+      const clock = { now: () => now, sleep: async () => {} };
+      for await (const { kind } of watch(client, { WindowExecutionId: fleetExecution, ...clock }))
+        kinds.push(kind);
+      expect(kinds.filter((kind) => kind === "failed").length).toBe(badOf(report.counts));
+      expect(kinds.filter((kind) => kind === "progress").length).toBeLessThan(100);
+      expect(requests).toBeLessThan(ofReport * 1.1);
+    },
+  );
 });

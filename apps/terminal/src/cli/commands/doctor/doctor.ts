@@ -1,4 +1,4 @@
-import { shapeOf } from "@windowpane/core";
+import { partitionOf, shapeOf } from "@windowpane/core";
 import { placeholder, type TableColumn } from "@windowpane/explorer";
 import { isSourceError, type Connection } from "@windowpane/sources";
 import { exitCodeFor, exitCodes, type ExitCode } from "../../../host/exit-code.ts";
@@ -11,7 +11,7 @@ import { pageFor } from "../../output/page.ts";
 import { show } from "../../output/show.ts";
 import { doctorText } from "./doctor-text.ts";
 import { examine, type Examination } from "./examine.ts";
-import { partitionOf, policyFor, readOperations, type Policy } from "./policy.ts";
+import { policyFor, readOperations, type Policy } from "./policy.ts";
 
 export const doctor: Command = {
   description:
@@ -60,8 +60,8 @@ const showTrialCalls = async (context: Context): Promise<ExitCode> => {
 
 const showPolicy = async (context: Context): Promise<ExitCode> => {
   const { settings, host } = context;
-  const region = settings.regions[0] ?? (host.env["AWS_REGION"] || host.env["AWS_DEFAULT_REGION"]);
-  const policy = policyFor(partitionOf(region));
+  const region = settings.regions[0] ?? (host.env["AWS_REGION"] || host.env["AWS_DEFAULT_REGION"] || "");
+  const policy = policyFor(partitionOf(region).id);
   await show(context, {
     value: policy,
     rows: policyRows(policy),

@@ -54,20 +54,6 @@ export const policyFor = (partition: string): Policy => ({
   ],
 });
 
-/** The partition of a region, by the prefix of its name. */
-export const partitionOf = (region = ""): string =>
-  partitions.find(([prefix]) => region.startsWith(prefix))?.[1] ?? "aws";
-
-const partitions: readonly (readonly [prefix: string, partition: string])[] = [
-  ["cn-", "aws-cn"],
-  ["us-gov-", "aws-us-gov"],
-  ["us-iso-", "aws-iso"],
-  ["us-isob-", "aws-iso-b"],
-  ["eu-isoe-", "aws-iso-e"],
-  ["us-isof-", "aws-iso-f"],
-  ["eusc-", "aws-eusc"],
-];
-
 const statement = (
   Sid: string,
   resource: PolicyResource,

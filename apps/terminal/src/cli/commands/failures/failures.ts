@@ -41,7 +41,7 @@ export const failures: Command = {
   ],
   async run(context) {
     const { settings, host, console } = context;
-    const since = readSince(settings.since ?? "24h", host.now());
+    const since = readSince(settings.since ?? "24h", host);
     if (settings.showCli) {
       await showCalls(context, callsBehind.failures({ since, patches: context.settings.patches }));
       return exitCodes.done;

@@ -75,7 +75,7 @@ export const patches: Command = {
       await showCalls(context, callsBehind.patches(ref, { all }));
       return exitCodes.done;
     }
-    const { matches } = planRows("DescribeInstancePatches", [settings.filter], host.now(), [
+    const { matches } = planRows("DescribeInstancePatches", [settings.filter], host, [
       "InstanceId",
       "InstanceName",
       "patch",
@@ -118,7 +118,7 @@ export const patches: Command = {
 const readSubject = async (context: Context, word: string): Promise<PatchSubject> => {
   if (idKind(word) === "uuid") return readExecutionSubject(context, word);
   // AWS keeps commands for 30 days.
-  const InstanceId = await findMachine(context, word, readSince("30d", context.host.now()));
+  const InstanceId = await findMachine(context, word, readSince("30d", context.host));
   const machine = InstanceId === word ? { InstanceId } : { InstanceId, InstanceName: word };
   return { machines: [machine], isAll: true, leftOut: 0, gaps: [], isProven: true };
 };

@@ -2,7 +2,7 @@ import { ServiceError, TransportError, operations, operationNames, type Transpor
 import { empty, fleet, mockTransport, type MockFault } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
 import { ConfigurationError } from "../../../../src/host/configuration-error.ts";
-import { partitionOf, policyFor } from "../../../../src/cli/commands/doctor/policy.ts";
+import { policyFor } from "../../../../src/cli/commands/doctor/policy.ts";
 import { runWith } from "../../../fake-host.ts";
 
 const reading = operationNames.filter((name) => operations[name].effect === "read").length;
@@ -156,18 +156,6 @@ describe("the policy", () => {
       ["arn:aws:ssm:*:*:automation-execution/*", 2],
       [["arn:aws:ec2:*:*:instance/*", "arn:aws:ssm:*:*:managed-instance/*"], 2],
     ]);
-  });
-
-  it.each([
-    ["eu-west-1", "aws"],
-    ["cn-north-1", "aws-cn"],
-    ["us-gov-west-1", "aws-us-gov"],
-    ["us-iso-east-1", "aws-iso"],
-    ["us-isob-east-1", "aws-iso-b"],
-    ["eusc-de-east-1", "aws-eusc"],
-    [undefined, "aws"],
-  ])("is for the partition of %s: %s", (region, partition) => {
-    expect(partitionOf(region)).toBe(partition);
   });
 
   it("is printed as JSON without asking anything, for the partition of the region", async () => {
