@@ -31,10 +31,13 @@ const requestWindows = async ({ env, argv }: Machine): Promise<unknown> => {
     interrupt: new AbortController().signal,
     now: () => new Date(),
     random: () => 0,
-    sleep: (_, signal) =>
-      new Promise((resolve) => {
-        signal.addEventListener("abort", () => resolve(), { once: true });
-      }),
+    // Short waits are those between attempts.
+    sleep: async (milliseconds, signal) => {
+      if (milliseconds < 5000) return;
+      await new Promise((resolve) => {
+        signal.addEventListener("abort", resolve, { once: true });
+      });
+    },
     after: () => () => {},
     readFile: async (path) => readFileSync(path, "utf8"),
     ask: async () => undefined,

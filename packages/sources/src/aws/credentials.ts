@@ -135,20 +135,13 @@ const explain = (
 const hasFailed = (error: unknown): boolean =>
   error instanceof Error && "statusCode" in error && Number(error.statusCode) >= 500;
 
-/** The metadata endpoint that a sign-in depends on. Without a configured one, most machines have none. */
+/** The instance metadata that a sign-in depends on. Without a role or variable that names it, most machines have none. */
 const machineOf = (
   signIn: SignIn,
   env: Platform["env"],
 ): { readonly service: string; readonly origin: string; readonly proxy: undefined } | undefined => {
   const root = signIn.kind === "role" ? signIn.source : signIn;
   if (root.kind === "role") return machineOf(root, env);
-  if (root.kind === "container") {
-    const full = env["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"]
-      ? ""
-      : env["AWS_CONTAINER_CREDENTIALS_FULL_URI"];
-    const origin = full && URL.canParse(full) ? new URL(full).origin : "http://169.254.170.2";
-    return { service: "the container's credential endpoint", origin, proxy: undefined };
-  }
   const endpoint = env["AWS_EC2_METADATA_SERVICE_ENDPOINT"];
   if (root.kind !== "instance" || (root.forRole === undefined && !endpoint)) return undefined;
   const origin = endpoint || "http://169.254.169.254";
