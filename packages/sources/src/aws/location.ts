@@ -4,7 +4,7 @@
  */
 import { SourceError } from "../source/source-error.ts";
 import type { Platform, SourceOptions } from "../source/source.ts";
-import type { AwsConfig } from "./config-files.ts";
+import { readConfigFiles, type AwsConfig } from "./config-files.ts";
 
 /** A service that a connection may send requests to, by its ID in AWS_ENDPOINT_URL_... and in `services` sections. */
 export type AwsService = "ssm" | "sts" | "account" | "sso" | "sso_oidc" | "signin";
@@ -48,22 +48,9 @@ interface LocationOptions extends Pick<SourceOptions, "profile" | "region" | "en
  */
 export const resolveLocation = (options: LocationOptions): EffectiveLocation => {
   const { env, config } = options;
-  const profile =
-    flag("--profile", options.profile) ??
-    variable(env, "AWS_PROFILE") ??
-    variable(env, "AWS_DEFAULT_PROFILE");
-  const name = profile?.value ?? "default";
-  const section = config.profiles.get(name);
-  const inProfile = (key: string): Setting | undefined =>
-    setting({ kind: "profile", name }, section?.get(key));
+  const { profile, region, inProfile } = readProfileAndRegion(options);
   const isTrue = (key: string): boolean =>
     (variable(env, `AWS_${key.toUpperCase()}`) ?? inProfile(key))?.value.toLowerCase() === "true";
-  const region =
-    flag("--region", options.region) ??
-    variable(env, "AWS_REGION") ??
-    variable(env, "AWS_DEFAULT_REGION") ??
-    inProfile("region");
-  checkRegion(region);
   const isIgnored = isTrue("ignore_configured_endpoint_urls");
   const configured = (service: AwsService): Setting | undefined =>
     isIgnored
@@ -88,6 +75,36 @@ export const resolveLocation = (options: LocationOptions): EffectiveLocation => 
     useDualStack: isTrue("use_dualstack_endpoint"),
     caBundle: variable(env, "AWS_CA_BUNDLE") ?? inProfile("ca_bundle"),
   };
+};
+
+/** The region without `--region`; undefined if none is set. */
+export const configuredRegion = async ({
+  profile,
+  platform,
+}: Pick<SourceOptions, "profile"> & {
+  readonly platform: Pick<Platform, "env" | "readFile">;
+}): Promise<string | undefined> => {
+  const options = { profile, region: undefined, env: platform.env, config: await readConfigFiles(platform) };
+  return readProfileAndRegion(options).region?.value;
+};
+
+const readProfileAndRegion = (options: Omit<LocationOptions, "endpointUrl">) => {
+  const { env, config } = options;
+  const profile =
+    flag("--profile", options.profile) ??
+    variable(env, "AWS_PROFILE") ??
+    variable(env, "AWS_DEFAULT_PROFILE");
+  const name = profile?.value ?? "default";
+  const section = config.profiles.get(name);
+  const inProfile = (key: string): Setting | undefined =>
+    setting({ kind: "profile", name }, section?.get(key));
+  const region =
+    flag("--region", options.region) ??
+    variable(env, "AWS_REGION") ??
+    variable(env, "AWS_DEFAULT_REGION") ??
+    inProfile("region");
+  checkRegion(region);
+  return { profile, region, inProfile };
 };
 
 const setting = (setBy: SetBy, value: string | undefined): Setting | undefined =>

@@ -4,7 +4,11 @@ import { createServer } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo, Server } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { connectOne } from "../../src/connect/connect.ts";
+import { readConfigFiles } from "../../src/aws/config-files.ts";
+import { credentialsFor } from "../../src/aws/credentials.ts";
+import { createHttp } from "../../src/aws/http.ts";
+import { resolveLocation } from "../../src/aws/location.ts";
+import { connect, connectOne } from "../../src/connect/connect.ts";
 import type { Platform } from "../../src/source/source.ts";
 import { createMachine, type Machine } from "../environments/machine.ts";
 
@@ -21,7 +25,7 @@ const listen = async (server: Server): Promise<string> => {
   return `127.0.0.1:${(server.address() as AddressInfo).port}`; // It listens on a port, not on a pipe.
 };
 
-const config = `
+const profiles = `
 [profile keys]
 aws_access_key_id = KEYS
 aws_secret_access_key = s
@@ -41,31 +45,36 @@ const forever: Platform["sleep"] = async (milliseconds, signal) => {
   });
 };
 
+const createdMachine = (env: Readonly<Record<string, string>>): Machine => {
+  const machine = createMachine({ about: "", config: profiles, env }, {});
+  machines.push(machine);
+  return machine;
+};
+
+const platformOf = (env: Platform["env"], sleep: Platform["sleep"]): Platform => ({
+  env,
+  interrupt: new AbortController().signal,
+  now: () => new Date(),
+  random: () => 0,
+  sleep,
+  after: () => () => {},
+  readFile: async (path) => readFileSync(path, "utf8"),
+  ask: async () => undefined,
+});
+
 const openOn = (
   env: Readonly<Record<string, string>>,
   {
     profile = "role",
     sleep = forever,
   }: { readonly profile?: string; readonly sleep?: Platform["sleep"] } = {},
-): Promise<unknown> => {
-  const machine = createMachine({ about: "", config, env }, {});
-  machines.push(machine);
-  return connectOne({
+): Promise<unknown> =>
+  connectOne({
     source: "aws",
     profiles: [profile],
     regions: [],
-    platform: {
-      env: machine.env,
-      interrupt: new AbortController().signal,
-      now: () => new Date(),
-      random: () => 0,
-      sleep,
-      after: () => () => {},
-      readFile: async (path) => readFileSync(path, "utf8"),
-      ask: async () => undefined,
-    },
+    platform: platformOf(createdMachine(env).env, sleep),
   }).catch((error: unknown) => error);
-};
 
 const NO_PROXY = "Check the network and the endpoint, set HTTPS_PROXY if a proxy is required, or try again.";
 
@@ -129,6 +138,57 @@ describe("a sign-in whose host is not reached", () => {
       message:
         "The credentials of profile bare could not be requested from the container's credential endpoint at http://127.0.0.1:1: " +
         "connect ECONNREFUSED 127.0.0.1:1.",
+    });
+  });
+
+  it("does no harm to credentials that are still valid", async () => {
+    let [failing, time] = [false, 0];
+    const body = '{"AccessKeyId":"A","SecretAccessKey":"s","Token":"t","Expiration":"1970-01-01T01:00:00Z"}';
+    const host = await listen(
+      createServer((_, response) => response.writeHead(failing ? 503 : 200).end(body)),
+    );
+    const platform = platformOf(
+      createdMachine({ AWS_CONTAINER_CREDENTIALS_FULL_URI: `http://${host}/credentials` }).env,
+      forever,
+    );
+    const env = { ...platform.env };
+    const config = await readConfigFiles(platform);
+    const location = resolveLocation({
+      profile: undefined,
+      region: "eu-west-1",
+      endpointUrl: undefined,
+      env,
+      config,
+    });
+    const http = await createHttp({ ...platform, caBundle: undefined });
+    const timed = { ...platform, now: () => new Date(time) };
+    const credentials = credentialsFor({
+      location,
+      config,
+      defaultRegion: "us-east-1",
+      http,
+      platform: timed,
+    });
+    expect(await credentials()).toMatchObject({ accessKeyId: "A" });
+    failing = true;
+    time = 56 * 60_000;
+    expect(await credentials()).toMatchObject({ accessKeyId: "A" });
+    time = 61 * 60_000;
+    await expect(credentials()).rejects.toMatchObject({ kind: "unreachable" });
+  });
+
+  it("may be Account Management, for all regions", async () => {
+    const { env } = createdMachine({ AWS_ENDPOINT_URL_ACCOUNT: "http://127.0.0.1:1" });
+    const [only] = await connect({
+      source: "aws",
+      profiles: ["keys"],
+      regions: ["all"],
+      platform: platformOf(env, forever),
+    });
+    await expect(only?.open()).rejects.toMatchObject({
+      kind: "unreachable",
+      message:
+        "The regions of the account could not be requested from Account Management at http://127.0.0.1:1: connect ECONNREFUSED 127.0.0.1:1.",
     });
   });
 
