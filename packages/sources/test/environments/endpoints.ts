@@ -33,6 +33,19 @@ ${key("IGNORING")}
 region = eu-west-1
 services = missing
 ${key("NOWHERE")}
+[services empty]
+[profile empty]
+region = eu-west-1
+services = empty
+endpoint_url = {B}
+${key("EMPTY")}
+[profile path]
+region = eu-west-1
+endpoint_url = {B}/with/path/
+${key("PATH")}
+[ profile indented ]
+region = eu-west-1
+${key("INDENTED")}
 [profile fips]
 region = us-east-1
 use_fips_endpoint = true
@@ -178,6 +191,23 @@ export const endpoints: readonly Environment[] = [
   with_("an invalid endpoint of a variable", {
     env: { AWS_ENDPOINT_URL: "localhost:80" },
     refused: "configuration",
+  }),
+  with_("a services section without members", { argv: ["--profile", "empty"], refused: "configuration" }),
+  with_("an endpoint with a path", { argv: ["--profile", "path"], requests: [windows("B", "PATH")] }),
+  with_("a section with a space before its kind", {
+    argv: [...flag, "--profile", "indented"],
+    refused: "configuration",
+    differs: {},
+  }),
+  with_("an endpoint in capitals", {
+    argv: ["--endpoint-url", "HTTP://{A_HOST}"],
+    requests: [windows("A", "DEFAULT")],
+    differs: {},
+  }),
+  with_("an endpoint by name", {
+    argv: ["--endpoint-url", "http://localhost:{A_PORT}"],
+    requests: [windows("A", "DEFAULT")],
+    differs: {},
   }),
   // FIPS and dual stack.
   with_("FIPS of the variable beside the flag", {

@@ -59,6 +59,20 @@ export const proxies: readonly Environment[] = [
     requests: [windows("A", "DEFAULT")],
     differs: { 1: "it uses the proxy for this machine, too", 2: "it uses the proxy for this machine, too" },
   },
+  {
+    about: "a proxy for an endpoint with HTTP on another machine",
+    config,
+    argv: ["--endpoint-url", "http://ssm.example.test:8080"],
+    env: { HTTP_PROXY: "{PROXY}" },
+    requests: ["http://ssm.example.test:8080/"],
+  },
+  {
+    about: "a proxy for an endpoint with HTTPS on another machine",
+    config,
+    argv: ["--endpoint-url", "https://ssm.example.test:8443"],
+    env: { HTTPS_PROXY: "{PROXY}" },
+    requests: ["ssm.example.test:8443"],
+  },
   // Certificates.
   {
     about: "a bundle of certificates that does not exist",

@@ -68,6 +68,19 @@ export const regionsAndKeys: readonly Environment[] = [
     argv: to(["--region", "xx-new-1"]),
     requests: [windows("A", "DEFAULT", "xx-new-1")],
   },
+  { about: "a region of digits", config, argv: to(["--region", "12345"]), refused: "usage" },
+  {
+    about: "a region in capitals",
+    config,
+    argv: to(["--region", "EU-WEST-1"]),
+    requests: [windows("A", "DEFAULT", "EU-WEST-1")],
+  },
+  {
+    about: "a region in quotes",
+    config: `[default]\nregion = "eu-west-1"\n${key("DEFAULT")}`,
+    argv: to(),
+    refused: "configuration",
+  },
   // Keys in variables.
   {
     about: "keys in variables and the default profile",

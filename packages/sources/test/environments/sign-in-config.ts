@@ -121,4 +121,10 @@ region = eu-west-1
 aws_access_key_id = HALF
 [profile bare]
 region = eu-west-1
+[profile role-without-region]
+${role("r")}source_profile = keys
+[profile role-lost-services]
+region = eu-west-1
+services = gone
+${role("r")}source_profile = keys
 `;

@@ -75,6 +75,11 @@ export const signIns: readonly Environment[] = [
   over("over-role-and-keys", "a role over a profile with a role and a key", {
     requests: ["B AssumeRole OWN eu-west-1", ...assumed],
   }),
+  refused("role-without-region", "a role without a region", { requests: [] }),
+  refused("role-lost-services", "a role whose services section does not exist", {
+    env: { AWS_ENDPOINT_URL_STS: "" },
+    requests: [],
+  }),
   refused("loop", "roles in a circle"),
   refused("orphan", "a role over a profile that does not exist"),
   refused("over-bare", "a role over a profile without credentials"),
