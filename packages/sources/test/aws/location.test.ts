@@ -85,7 +85,7 @@ describe("the region", () => {
   });
 
   it("is refused if it cannot be part of a host name, with what set it", () => {
-    expect(() => resolve({ region: "12345" })).toThrow();
+    expect(() => resolve({ region: "12345" })).toThrow("is not a valid region");
     expect(() => resolve({ region: "eu west" })).toThrow(
       expect.objectContaining({ kind: "usage", message: '"eu west" (--region) is not a valid region.' }),
     );
