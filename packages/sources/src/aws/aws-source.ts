@@ -37,6 +37,8 @@ export const awsSource: OpenSource = async (options) => {
     platform,
     notify,
   });
+  // Without credentials and region, credentials are the first thing to set up.
+  if (location.region === undefined && anyRegion !== true) throw noRegion(location.profile);
   const client = new SSMClient({
     ...settings,
     region: regionOrDefault,
@@ -45,9 +47,7 @@ export const awsSource: OpenSource = async (options) => {
     // The core's withRetry retries; two levels of retries would multiply.
     maxAttempts: 1,
   });
-  // Without credentials and region, credentials are the first thing to set up.
   const keys = await credentials();
-  if (location.region === undefined && anyRegion !== true) throw noRegion(location.profile);
   const region = await client.config.region();
   const endpoint = location.endpoints.ssm;
   // AWS is not called with the keys of an endpoint on this machine.
