@@ -138,8 +138,8 @@ The output, the exit codes and \`--query\` are compared with the AWS CLI 2 in so
 - \`text\` has no control characters but tabs and line breaks.
 - An input is checked completely before it is sent, so that a value above the maximum, an unknown enum value or an ID in a wrong format
   exits with 252. The AWS CLI sends some of these, and exits with the service's 254.
-- \`--max-items\`, \`--page-size\` and the timeouts must be numbers that make sense; the AWS CLI accepts 0 and negative items, and
-  exits with 255 for some others.
+- A flag that needs a number, such as \`--max-results\` or a timeout, exits with 252 for anything else; the AWS CLI exits with 255.
+  \`--max-items\` and \`--page-size\` must be at least 1.
 - \`--filter\` is Windowpane's [filter](#filters), not a short form of \`--filters\`.
 - \`--generate-cli-skeleton output\` prints an empty output without validating anything. The comments of \`yaml-input\` are above the
   members.
