@@ -13,7 +13,7 @@ const ours = async (argv: readonly string[]): Promise<Recorded> => {
 };
 
 describe("call beside the AWS CLI 2", () => {
-  it("has a recorded result for every command line; run aws-cli/record.ts", () => {
+  it("has a recorded result for every command line; run `npm run record:aws-cli`", () => {
     expect(results.map(({ argv }) => argv)).toEqual(commandLines());
   });
 

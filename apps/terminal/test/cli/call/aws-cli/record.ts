@@ -1,5 +1,5 @@
 /**
- * Runs the command lines through the AWS CLI 2 and writes `recorded.jsonl`: `node test/cli/call/aws-cli/record.ts [--all] [AWS]`,
+ * Runs the command lines through the AWS CLI 2 and writes `recorded.jsonl`: `npm run record:aws-cli -w windowpane -- [--all] [AWS]`,
  * where AWS is the path of the program. Without `--all`, lines that have a result keep it.
  */
 import { writeFile } from "node:fs/promises";
