@@ -17,6 +17,7 @@ export { isSourceError, SourceError, type SourceErrorKind } from "./source/sourc
 export type {
   Identity,
   KnownProfile,
+  NetworkOptions,
   OpenSource,
   Platform,
   Source,
