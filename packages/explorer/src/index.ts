@@ -17,7 +17,8 @@ export { selectedRow, type Sort, type View } from "./state/view.ts";
 export type { Finding, Findings } from "./model/finding.ts";
 
 // What a renderer draws.
-export { detailOf, linesOf, matchesIn, type LineOptions } from "./state/lines.ts";
+export { detailOf, linesOf, type LineOptions } from "./state/lines.ts";
+export { logicalLineAt, matchesIn, type DrawnText, type TextMatch } from "./state/text-position.ts";
 export { readingsOf } from "./state/readings.ts";
 export { keyOf, type Reading } from "./model/reading.ts";
 export { usefulKeys } from "./commands/useful-keys.ts";

@@ -11,6 +11,7 @@ export type { ExecutionOptions, FailuresOptions } from "./collect/reading/option
 
 // The data of a report.
 export type {
+  AccountRegion,
   AwsProgress,
   Cause,
   CauseWeight,

@@ -7,6 +7,7 @@ import { commands } from "./commands.ts";
 import type { Command } from "./context/command.ts";
 import { writeNote } from "./context/console.ts";
 import { createContext, type Context } from "./context/context.ts";
+import { optionNames, sharedOptions, uiOptions, type OptionRow } from "./context/option.ts";
 import {
   isInteractive,
   isOutputFormat,
@@ -63,7 +64,7 @@ const runCommandLine = async (host: Host, onSettings: (settings: Settings) => vo
     },
   });
   try {
-    await parser.parseAsync(normalize(host.argv), { from: "user" });
+    await parser.parseAsync(await normalize(host.argv), { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.code === "commander.help" && parser.args.length === 0)
@@ -77,12 +78,15 @@ const runCommandLine = async (host: Host, onSettings: (settings: Settings) => vo
 };
 
 /** Rewrites what Commander does not support: `--demo=fleet`, `help tasks`. */
-const normalize = (argv: readonly string[]): readonly string[] => {
+const normalize = async (argv: readonly string[]): Promise<readonly string[]> => {
   const words = argv[0] === "help" ? [...argv.slice(1), "--help"] : argv;
   const end = words.indexOf("--");
-  return words.map((word, index) =>
+  const normal = words.map((word, index) =>
     word.startsWith("--demo=") && (end < 0 || index < end) ? `--source=demo:${word.slice(7)}` : word,
   );
+  if (!normal.includes("call")) return normal;
+  const { readAwsWords } = await import("./call/aws-words.ts");
+  return readAwsWords(normal);
 };
 
 /** Without a command: opens the UI on a terminal, else prints failures. */
@@ -108,6 +112,7 @@ const noCommand: Command = { arguments: [], options: [], examples: [] };
 
 const contextFor = async (host: Host, command: Command, leaf: Parser): Promise<Context> => {
   const raw = leaf.optsWithGlobals<RawOptions>();
+  refuseUnused(command, raw, leaf.name());
   const settings = readSettings(raw, { env: host.env, output: defaultOutput(command, host.env) });
   if (settings.query !== undefined) {
     const { checkQuery } = await import("./output/query.ts");
@@ -115,6 +120,25 @@ const contextFor = async (host: Host, command: Command, leaf: Parser): Promise<C
   }
   return createContext({ host, settings, args: leaf.args, options: { ...raw } });
 };
+
+/** @throws UsageError for a shared option that would have no effect. */
+const refuseUnused = ({ refuses = [], opensUi, options }: Command, raw: RawOptions, name: string): void => {
+  const own = new Set(options.flatMap(optionNames));
+  const ofUi = opensUi === true || name === "windowpane" ? [] : uiOptions;
+  const refused = new Set([
+    ...ofUi,
+    ...sharedOptions.filter((row) => refuses.some((key) => key === keyOf(row))),
+  ]);
+  for (const row of refused) {
+    const [flag = ""] = optionNames(row);
+    if (own.has(flag) || Reflect.get(raw, keyOf(row)) === undefined) continue;
+    throw new UsageError(`${flag} does not apply to \`windowpane ${name}\`.`, "Omit it.");
+  }
+};
+
+/** `showCli` for `--show-cli`. */
+const keyOf = (row: OptionRow): string =>
+  (optionNames(row)[0] ?? "").slice(2).replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** Commands that replace the AWS CLI follow its environment variable. */
 const defaultOutput = ({ output }: Command, env: Host["env"]): OutputFormat => {

@@ -13,8 +13,8 @@ import {
 import { durationText } from "@windowpane/text";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
 import { NowhereError } from "../../host/nowhere-error.ts";
-import { readExecution, windowOf, windowOption } from "../arguments/execution.ts";
-import { findExecution } from "../arguments/find-execution.ts";
+import { readExecution, windowOption } from "../arguments/execution.ts";
+import { findExecution, type FoundExecution } from "../arguments/find-execution.ts";
 import { executionArgument } from "../arguments/ids.ts";
 import type { Command } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
@@ -71,12 +71,9 @@ export const diff: Command = {
       }
       return exitCodes.done;
     }
-    const second =
-      args[1] === undefined ? undefined : (await findExecution(context, args[1])).ids.WindowExecutionId;
+    const second = args[1] === undefined ? undefined : (await findExecution(context, args[1])).ids;
     const [before, after] =
-      second === undefined
-        ? await withLastGood(context, first, WindowId)
-        : await readBoth(context, first, second);
+      second === undefined ? await withLastGood(context, ids) : await readBoth(context, ids, second);
     const result = diffExecutions(before, after);
     await show(context, {
       value: result,
@@ -90,9 +87,11 @@ export const diff: Command = {
   },
 };
 
+type Ids = FoundExecution["ids"];
+
 type ExecutionPair = readonly [before: ExecutionReport, after: ExecutionReport];
 
-const readBoth = async (context: Context, one: string, other: string): Promise<ExecutionPair> => {
+const readBoth = async (context: Context, one: Ids, other: Ids): Promise<ExecutionPair> => {
   // Sequential, as two at a time would double the request rate.
   const first = await readExecution(context, one);
   const second = await readExecution(context, other);
@@ -101,25 +100,20 @@ const readBoth = async (context: Context, one: string, other: string): Promise<E
   return isReversed ? [second, first] : [first, second];
 };
 
-const withLastGood = async (
-  context: Context,
-  WindowExecutionId: string,
-  known: string | undefined,
-): Promise<ExecutionPair> => {
+const withLastGood = async (context: Context, ids: Ids): Promise<ExecutionPair> => {
   const { console, host } = context;
-  const execution = await readExecution(context, WindowExecutionId);
-  const window = await windowOf(context, execution, known);
-  if (window === undefined || execution.StartTime === undefined) {
+  const execution = await readExecution(context, ids);
+  const { WindowId, Name, StartTime } = execution;
+  if (WindowId === undefined || StartTime === undefined) {
     throw new NowhereError(
       "The execution's window or start time is unknown, so the last execution that passed cannot be found.",
       "Name the window with --window, or give a second EXECUTION.",
     );
   }
-  const { WindowId, Name } = window;
   const good = await findLastGood(await context.client(), {
     WindowId,
     Name,
-    before: execution.StartTime,
+    before: StartTime,
     signal: host.interrupt,
     onExecution: (candidate) => void console.progress(`reading ${candidate.WindowExecutionId}`),
   });
@@ -130,7 +124,7 @@ const withLastGood = async (
       `Give a second EXECUTION; \`${ownCommandLine(context.settings, "executions", WindowId)}\` lists them.`,
     );
   }
-  return [good.report, { ...execution, WindowId, Name }];
+  return [good.report, execution];
 };
 
 const rowsOf = ({ machines }: ExecutionDiff): readonly TableRow[] =>

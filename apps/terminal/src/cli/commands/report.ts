@@ -58,9 +58,9 @@ export const report: Command = {
       await showCalls(context, callsBehind.execution({ WindowExecutionId }, context.settings));
       return exitCodes.done;
     }
-    const execution = await readExecution(context, WindowExecutionId);
+    const execution = await readExecution(context, ids);
     if (format === undefined) await showExecution(context, execution);
-    else await writeDocument(context, execution, { format, WindowId: ids.WindowId });
+    else await writeDocument(context, execution, format);
     return exitCodeFor(execution.verdict === "PASSED" && execution.complete, context.settings);
   },
 };
@@ -91,14 +91,12 @@ const showExecution = (context: Context, execution: ExecutionReport): Promise<vo
 const writeDocument = async (
   context: Context,
   execution: ExecutionReport,
-  { format, WindowId }: { readonly format: ReportFormat; readonly WindowId: string | undefined },
+  format: ReportFormat,
 ): Promise<void> => {
   const now = context.host.now();
-  // The document has the window's name, and the timeline its cutoff.
-  const window = await windowOf(context, execution, WindowId);
-  const named = { ...execution, WindowId: window?.WindowId, Name: window?.Name };
-  const timeline = timelineOf(named, { now, window });
+  const window = await windowOf(context, execution);
+  const timeline = timelineOf(execution, { now, window });
   const includeSensitive = context.options["includeSensitive"] === true;
-  await writeOutput(context, reportWriters[format].write(named, { now, includeSensitive, timeline }));
+  await writeOutput(context, reportWriters[format].write(execution, { now, includeSensitive, timeline }));
   await noteGaps(context.console, execution.gaps);
 };

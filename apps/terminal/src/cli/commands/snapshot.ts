@@ -10,6 +10,7 @@ import {
   type SnapshotGap,
   type Snapshot,
   type TakeOptions,
+  type TakeProgress,
 } from "@windowpane/transport-snapshot";
 import { exitCodes } from "../../host/exit-code.ts";
 import { UsageError } from "../../host/usage-error.ts";
@@ -65,6 +66,7 @@ export const snapshot: Command = {
       about: "Save the five latest executions of a window",
     },
   ],
+  refuses: ["output", "query"],
   async run(given) {
     const { host, settings, console, options } = given;
     if (settings.showCli) {
@@ -78,6 +80,7 @@ export const snapshot: Command = {
     // The identity is informative only: a snapshot must not fail without it.
     const identity = await source.identity?.({ signal: host.interrupt }).catch(() => undefined);
     host.interrupt.throwIfAborted();
+    let counts: Pick<TakeProgress, "invocations" | "machines"> = { invocations: 0, machines: 0 };
     const taken = await takeSnapshot(client, {
       of,
       takenAt: host.now(),
@@ -87,11 +90,14 @@ export const snapshot: Command = {
       output: options["outputs"] === "needed" ? "needed" : "all",
       patches: settings.patches,
       signal: host.interrupt,
-      onProgress: ({ requests, invocations, machines, gaps }) =>
+      onProgress: (progress) => {
+        counts = progress;
+        const { requests, invocations, machines, gaps } = progress;
         void console.progress(
           `${invocations} invocations and ${machines} machines read, ${requests} requests` +
             (gaps === 0 ? "" : `, ${counted(gaps, "gap")}`),
-        ),
+        );
+      },
     });
     if (taken.executions.length === 0) {
       if ("WindowId" in of) await requireWindow(context, of.WindowId);
@@ -100,8 +106,8 @@ export const snapshot: Command = {
         "Run `windowpane executions` for the executions of all windows.",
       );
     }
-    await writeOutput(context, await writeSnapshot(taken));
-    await console.note(snapshotNote(taken));
+    await writeOutput(context, writeSnapshot(taken));
+    await console.note(snapshotNote(taken, counts));
     return exitCodes.done;
   },
 };
@@ -184,29 +190,22 @@ const sourceKind = ({ settings, host }: Context): string =>
   readSourceName(settings.source, Object.keys(host.sources)).kind;
 
 /** Summarizes what the snapshot contains and what could not be read. */
-const snapshotNote = (taken: Snapshot): string => {
-  const count = (operation: OperationName, noun: string): string => {
-    const held = taken.responses.filter((one) => one.operation === operation);
-    return counted(
-      held.reduce((total, { items = [] }) => total + items.length, 0),
-      noun,
-    );
-  };
-  return [
-    `${counted(taken.executions.length, "execution")}, ` +
-      `${count("DescribeMaintenanceWindowExecutionTaskInvocations", "invocation")}, ` +
-      `${count("ListCommandInvocations", "command invocation")}; sensitive members ${taken.includesSensitive ? "included" : "left out"}.`,
+const snapshotNote = (
+  taken: Snapshot,
+  { invocations, machines }: Pick<TakeProgress, "invocations" | "machines">,
+): string =>
+  [
+    `${counted(taken.executions.length, "execution")}, ${counted(invocations, "invocation")}, ` +
+      `${counted(machines, "command invocation")}; sensitive members ${taken.includesSensitive ? "included" : "left out"}.`,
     ...runningLines(taken),
     ...gapLines(taken),
   ].join("\n");
-};
 
 const runningLines = ({ responses }: Snapshot): readonly string[] =>
-  responses.flatMap(({ operation, input, response = {} }) => {
-    const status: unknown = Reflect.get(response, "Status");
-    const isRunning =
-      operation === "GetMaintenanceWindowExecution" && typeof status === "string" && !isFinalStatus(status);
-    const id = input["WindowExecutionId"] ?? "";
+  [...responses.of("GetMaintenanceWindowExecution")].flatMap((entry) => {
+    const status: unknown = Reflect.get(entry.response() ?? {}, "Status");
+    const isRunning = typeof status === "string" && !isFinalStatus(status);
+    const id = entry.input["WindowExecutionId"] ?? "";
     return isRunning ? [`Execution ${id} was still ${status}; the snapshot keeps this state.`] : [];
   });
 

@@ -1,11 +1,10 @@
 import { shellQuote } from "@windowpane/text";
 import { matchFilter, parseFilter } from "@windowpane/core";
 import { callsBehind } from "@windowpane/explorer";
-
 import { isBad, isNotPatched, type ExecutionReport, type TaskReport } from "@windowpane/report";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
 import { UsageError } from "../../host/usage-error.ts";
-import { readExecution } from "../arguments/execution.ts";
+import { readExecution, windowOption } from "../arguments/execution.ts";
 import { findExecution, findTask } from "../arguments/find-execution.ts";
 import { executionArgument, taskArgument } from "../arguments/ids.ts";
 import type { Command } from "../context/command.ts";
@@ -40,6 +39,7 @@ export const targets: Command = {
     },
     commonOptions.status,
     commonOptions.filter,
+    windowOption,
     commonOptions.patches,
     commonOptions.exitStatus,
   ],
@@ -56,16 +56,17 @@ export const targets: Command = {
     const { settings, args } = given;
     const { ids, context } =
       args[1] === undefined ? await findExecution(given, args[0] ?? "") : await findTask(given, args);
-    const { WindowExecutionId, TaskExecutionId: TaskId } = ids;
+    const { TaskExecutionId: TaskId } = ids;
     if (settings.showCli) {
       await showCalls(context, [...callsBehind.execution(ids, settings), ...localNotes(context)]);
       return exitCodes.done;
     }
     const matches = rowTest(context);
-    const report = await readExecution(context, WindowExecutionId);
+    const report = await readExecution(context, ids);
     const tasks = TaskId === undefined ? report.tasks : [taskIn(context, report, TaskId)];
     const rows = machinesWithRows(tasks).filter(matches);
-    const value = rows.map(({ machine }) => machine);
+    const { Name, WindowId } = report;
+    const value = rows.map(({ machine }) => ({ Name, WindowId, ...machine }));
     await show(context, {
       value,
       lines: value,

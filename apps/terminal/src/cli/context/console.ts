@@ -25,6 +25,8 @@ const PROGRESS_DELAY = 400;
 interface ConsoleOptions {
   /** Whether to log no waits. Default: false. */
   readonly quiet?: boolean | undefined;
+  /** Text before the first part of the result. Default: none. */
+  readonly lead?: string | undefined;
   /** Changes a note before it is written. Default: unchanged. */
   readonly edit?: ((text: string) => string) | undefined;
 }
@@ -32,10 +34,11 @@ interface ConsoleOptions {
 /** Creates the console of a command. */
 export const createConsole = (
   { stdout, stderr, now }: Pick<Host, "stdout" | "stderr" | "now">,
-  { quiet = false, edit = (text) => text }: ConsoleOptions = {},
+  { quiet = false, lead = "", edit = (text) => text }: ConsoleOptions = {},
 ): Console => {
   const started = now().getTime();
   let shown = false;
+  let unwritten = lead;
   const settle = async (): Promise<void> => {
     if (!shown) return;
     shown = false;
@@ -46,7 +49,9 @@ export const createConsole = (
     async result(text) {
       if (text === "") return;
       if (stdout.isTerminal) await settle();
-      await stdout.write(text);
+      const before = unwritten;
+      unwritten = "";
+      await stdout.write(before + text);
     },
     async note(text) {
       await settle();

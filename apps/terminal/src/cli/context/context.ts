@@ -1,5 +1,6 @@
 import type { Client } from "@windowpane/core";
 import { connect, connectOne, type Connection, type Opened } from "@windowpane/sources";
+import { csvMark } from "@windowpane/text";
 import type { Host } from "../../host/host.ts";
 import { completeCommands } from "./own-command.ts";
 import { connectOptions } from "./connect-options.ts";
@@ -34,6 +35,7 @@ export const createContext = ({
 }: Pick<Context, "host" | "settings" | "args" | "options">): Context => {
   const console = createConsole(host, {
     quiet: options["quiet"] === true,
+    lead: settings.csvBom ? csvMark : "",
     edit: (text) => completeCommands(text, settings),
   });
   const connecting = connectOptions(host, console, settings);

@@ -2,12 +2,26 @@ import type { Host } from "../../host/host.ts";
 import { UsageError } from "../../host/usage-error.ts";
 
 /** The values of `--output`, in the order of the help. */
-export const outputFormats = ["table", "json", "ndjson", "yaml", "csv", "text"] as const;
+export const outputFormats = [
+  "table",
+  "json",
+  "ndjson",
+  "yaml",
+  "yaml-stream",
+  "csv",
+  "text",
+  "off",
+] as const;
 
 export type OutputFormat = (typeof outputFormats)[number];
 
 export const isOutputFormat = (word: string): word is OutputFormat =>
   outputFormats.some((format) => format === word);
+
+/** The values of `--color`. */
+export const colorChoices = ["on", "off", "auto"] as const;
+
+export type ColorChoice = (typeof colorChoices)[number];
 
 /** The validated options that commands share. */
 export interface Settings {
@@ -20,7 +34,11 @@ export interface Settings {
   readonly outputGiven: boolean;
   readonly query: string | undefined;
   readonly showCli: boolean;
-  readonly color: boolean;
+  /** Whether CSV starts with a byte order mark. */
+  readonly csvBom: boolean;
+  readonly color: ColorChoice;
+  /** Whether long text may be shown in a pager. */
+  readonly pager: boolean;
   readonly debug: boolean;
   readonly maxItems: number | undefined;
   readonly startingToken: string | undefined;
@@ -37,6 +55,8 @@ export interface Settings {
 
 /** Options as Commander collects them. */
 export interface RawOptions {
+  readonly theme?: string;
+  readonly allowCancel?: boolean;
   readonly source?: string;
   readonly demo?: boolean;
   readonly profile?: readonly string[];
@@ -45,7 +65,12 @@ export interface RawOptions {
   readonly output?: string;
   readonly query?: string;
   readonly showCli?: boolean;
-  readonly color?: boolean;
+  readonly csvBom?: boolean;
+  /** Format of a document. */
+  readonly format?: string;
+  /** False after `--no-color`. */
+  readonly color?: boolean | string;
+  readonly pager?: boolean;
   readonly debug?: boolean;
   readonly maxItems?: string;
   readonly startingToken?: string;
@@ -87,7 +112,9 @@ export const readSettings = (
     outputGiven: readFormat(raw) !== undefined,
     query: raw.query,
     showCli: raw.showCli ?? false,
-    color: raw.color ?? true,
+    csvBom: readCsvBom(raw),
+    color: readColor(raw),
+    pager: raw.pager ?? true,
     debug: raw.debug ?? false,
     maxItems,
     startingToken,
@@ -119,6 +146,19 @@ const readSource = ({ source, demo }: RawOptions, env: Host["env"]): string => {
     throw new UsageError(`--demo and --source ${source} conflict.`, "Omit one of them.");
   }
   return source ?? "demo";
+};
+
+const readColor = ({ color = "auto" }: RawOptions): ColorChoice =>
+  color === false ? "off" : (colorChoices.find((choice) => choice === color) ?? "auto");
+
+const readCsvBom = ({ csvBom = false, output, format }: RawOptions): boolean => {
+  if (csvBom && ![output, format].includes("csv")) {
+    throw new UsageError(
+      "--csv-bom applies to CSV only.",
+      "Add --output csv, or --format csv for a report, or omit --csv-bom.",
+    );
+  }
+  return csvBom;
 };
 
 const readFormat = ({ output }: RawOptions): OutputFormat | undefined =>

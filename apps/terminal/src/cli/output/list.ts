@@ -2,7 +2,6 @@ import { shellQuote } from "@windowpane/text";
 import { operations, validateInput, type PagedName } from "@windowpane/core";
 import { ClosedPipeError } from "../../host/closed-pipe-error.ts";
 import { IncompleteError } from "../../host/incomplete-error.ts";
-
 import type { Context } from "../context/context.ts";
 import { showCalls } from "./command-lines.ts";
 import { operationOutput } from "./get.ts";
@@ -54,7 +53,7 @@ const listAll = async <Name extends PagedName>(
     for await (const { rows, next } of pages) {
       count += rows.length;
       nextToken = next === undefined ? undefined : writeStartingToken(next);
-      await writer.page(rows);
+      await writer.page(rows, next?.skip === 0 ? next.token : undefined);
       if (next !== undefined) await console.progress(`${count} read, more to come`);
     }
   } catch (error) {

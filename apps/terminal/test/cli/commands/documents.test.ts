@@ -21,7 +21,7 @@ describe("report --format", () => {
     ["markdown", /^# ✖ PARTIAL: db-snapshot-nightly\n/u],
     ["html", /^<!doctype html>\n/u],
     ["csv", /^kind,name,InstanceId,/u],
-    ["json", /^\{\n {2}"WindowExecutionId"/u],
+    ["json", /^\{\n {2}"Name": "db-snapshot-nightly",\n {2}"WindowId": "mw-/u],
     ["junit", /^<\?xml version="1.0" encoding="UTF-8"\?>\n<testsuites>/u],
   ])("writes %s to stdout", async (format, start) => {
     const { stdout, exitCode } = await run([
@@ -33,6 +33,23 @@ describe("report --format", () => {
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(start);
     expect(stdout).toContain("mw-");
+  });
+
+  it("starts CSV with a byte order mark on request, on stdout, in files and in lists", async () => {
+    const id = await executionOf("db-snapshot-nightly");
+    const files: string[] = [];
+    const onFile = (_: string, text: string): void => void files.push(text);
+    const document = ["report", id, "--format", "csv"];
+    const [plain, marked] = [await run(document), await run([...document, "--csv-bom"])];
+    expect(marked.stdout).toBe(`\ufeff${plain.stdout}`);
+    await run([...document, "--csv-bom", "-o", "a.csv"], { onFile });
+    expect(files).toEqual([marked.stdout]);
+    const list = ["windows", "--output", "csv"];
+    expect((await run([...list, "--csv-bom"])).stdout).toBe(`\ufeff${(await run(list)).stdout}`);
+
+    const refused = await run(["report", id, "--format", "html", "--csv-bom"]);
+    expect(refused).toMatchObject({ exitCode: 252, stdout: "" });
+    expect(refused.stderr).toContain("--csv-bom applies to CSV only.");
   });
 
   it("writes a new file, and notes it on stderr", async () => {

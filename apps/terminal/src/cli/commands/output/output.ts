@@ -8,7 +8,7 @@ import {
 } from "@windowpane/report";
 import { exitCodes } from "../../../host/exit-code.ts";
 import { UsageError } from "../../../host/usage-error.ts";
-import { readExecution } from "../../arguments/execution.ts";
+import { readExecution, windowOption } from "../../arguments/execution.ts";
 import { findExecution, findInvocation, type FoundExecution } from "../../arguments/find-execution.ts";
 import { executionArgument, invocationArgument, taskArgument } from "../../arguments/ids.ts";
 import type { Command } from "../../context/command.ts";
@@ -38,6 +38,7 @@ export const output: Command = {
   ],
   options: [
     { flags: "--bad", about: "only machines that did not pass or are not patched", group: "Filtering" },
+    windowOption,
   ],
   examples: [
     {
@@ -143,10 +144,11 @@ type ManyOutputs = Pick<InvocationOutput, "machines" | "gaps"> & {
 /** Reads the outputs of a machine, or of the machines that did not pass, in all invocations of an execution or a task. */
 const readMany = async (
   context: Context,
-  { WindowExecutionId, TaskExecutionId, InvocationId }: FoundExecution["ids"],
+  ids: FoundExecution["ids"],
   { machine, isBadOnly }: { readonly machine: MachineWord | undefined; readonly isBadOnly: boolean },
 ): Promise<ManyOutputs> => {
-  const report = await readExecution(context, WindowExecutionId);
+  const { WindowExecutionId, TaskExecutionId, InvocationId } = ids;
+  const report = await readExecution(context, ids);
   const all = report.tasks
     .filter((task) => TaskExecutionId === undefined || task.TaskExecutionId === TaskExecutionId)
     .flatMap(({ invocations }) => invocations)

@@ -1,6 +1,7 @@
 import { patchListColumns, tableOf, callsBehind, type TableColumn } from "@windowpane/explorer";
 import { outcomeOfState, readPatchList, type ListedPatch, type PatchList } from "@windowpane/report";
 import { exitCodeFor, exitCodes } from "../../../host/exit-code.ts";
+import { windowOption } from "../../arguments/execution.ts";
 import { requireMachine } from "../../arguments/machine.ts";
 import type { Command } from "../../context/command.ts";
 import type { Context } from "../../context/context.ts";
@@ -37,6 +38,7 @@ export const patches: Command = {
       group: "Filtering",
     },
     commonOptions.filter,
+    windowOption,
     {
       ...commonOptions.exitStatus,
       about:
@@ -86,7 +88,7 @@ export const patches: Command = {
     const columns = columnsFor(settings.output, subject);
     const gaps = [...subject.gaps, ...list.gaps];
     await show(context, {
-      value: { ...list, patches: listed, gaps, complete: gaps.length === 0 },
+      value: { ...subject.execution, ...list, patches: listed, gaps, complete: gaps.length === 0 },
       lines: listed,
       rows,
       columns,
@@ -124,8 +126,8 @@ const rowOf = ({ InstalledTime, State, ...rest }: ListedPatch, { machines }: Pat
   };
 };
 
-const columnsFor = (format: OutputFormat, { WindowExecutionId }: PatchSubject): readonly TableColumn[] => [
-  ...machineColumnsFor(format, WindowExecutionId !== undefined),
+const columnsFor = (format: OutputFormat, { execution }: PatchSubject): readonly TableColumn[] => [
+  ...machineColumnsFor(format, execution !== undefined),
   ...tableOf(patchListColumns, [
     "State",
     "Severity",

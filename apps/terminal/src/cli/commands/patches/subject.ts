@@ -15,6 +15,7 @@ import type { PatchSubject } from "./patches-text.ts";
 export interface SubjectRef {
   readonly context: Context;
   readonly WindowExecutionId?: string;
+  readonly WindowId?: string | undefined;
   readonly InstanceId?: string;
   readonly InstanceName?: string;
 }
@@ -39,26 +40,35 @@ export const findSubject = async (context: Context, text: string): Promise<Subje
     return { context, InstanceId, InstanceName: word };
   }
   const { ids, context: there } = await findExecution(context, text);
-  return { context: there, WindowExecutionId: ids.WindowExecutionId };
+  return { context: there, WindowExecutionId: ids.WindowExecutionId, WindowId: ids.WindowId };
 };
 
 /** Reads which machines to list: one machine, or those of an execution that are not known to be patched. */
 export const readSubject = async (
   context: Context,
-  { WindowExecutionId, InstanceId = "", InstanceName }: Omit<SubjectRef, "context">,
+  { WindowExecutionId, WindowId, InstanceId = "", InstanceName }: Omit<SubjectRef, "context">,
 ): Promise<PatchSubject> => {
-  if (WindowExecutionId !== undefined) return readExecutionSubject(context, WindowExecutionId);
+  if (WindowExecutionId !== undefined) {
+    return readExecutionSubject(context, {
+      WindowExecutionId,
+      ...(WindowId === undefined ? {} : { WindowId }),
+    });
+  }
   const machine = InstanceName === undefined ? { InstanceId } : { InstanceId, InstanceName };
   return { machines: [machine], isAll: true, leftOut: 0, gaps: [], isProven: true };
 };
 
-const readExecutionSubject = async (context: Context, WindowExecutionId: string): Promise<PatchSubject> => {
-  const report = await readExecution(context, WindowExecutionId);
+const readExecutionSubject = async (
+  context: Context,
+  ids: { readonly WindowExecutionId: string; readonly WindowId?: string },
+): Promise<PatchSubject> => {
+  const report = await readExecution(context, ids);
+  const { Name, WindowId, WindowExecutionId, StartTime, origin } = report;
   const all = patchedMachines(report);
   const isAll = context.options["allMachines"] === true;
   const machines = isAll ? all : all.filter(({ patch }) => !isPatched(patch));
   return {
-    WindowExecutionId,
+    execution: { Name, WindowId, WindowExecutionId, StartTime, origin },
     machines,
     isAll,
     leftOut: all.length - machines.length,

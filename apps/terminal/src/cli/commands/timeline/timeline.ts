@@ -39,8 +39,8 @@ export const timeline: Command = {
       await showCalls(context, callsBehind.timeline({ WindowId, WindowExecutionId }, settings));
       return exitCodes.done;
     }
-    const report = await readExecution(context, WindowExecutionId);
-    const window = await windowOf(context, report, WindowId);
+    const report = await readExecution(context, ids);
+    const window = await windowOf(context, report);
     const result = timelineOf(report, { now: host.now(), window });
     await show(context, {
       value: result,
@@ -48,7 +48,12 @@ export const timeline: Command = {
       rows: rowsOf(result),
       columns,
       gaps: report.gaps,
-      text: () => timelineText(pageFor(context), result, { all: options["all"] === true }),
+      text: () =>
+        timelineText(
+          pageFor(context),
+          { ...result, origin: report.origin },
+          { all: options["all"] === true },
+        ),
     });
     return exitCodeFor(report.verdict === "PASSED" && report.complete, settings);
   },
