@@ -248,7 +248,7 @@ it("a window's name can end in a bracket or a quote, and the longer name wins", 
         ...source,
         send: async (operation, input) => {
           seen.push(input);
-          return source.send(operation) as never; // The operation's own output.
+          return source.send(operation);
         },
       },
     });
