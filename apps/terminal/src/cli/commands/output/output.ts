@@ -1,4 +1,4 @@
-import { callsBehind, type TableColumn } from "@windowpane/explorer";
+import { callsBehind, callsToFind, placeholder, type TableColumn } from "@windowpane/explorer";
 import {
   isBad,
   isNotPatched,
@@ -60,12 +60,15 @@ export const output: Command = {
     const { ids } = found;
     const machine = words.machine ?? machineIn(ids.InstanceId);
     if (context.settings.showCli) {
-      const InstanceId = machine?.InstanceId;
+      if (machine?.InstanceName !== undefined)
+        await showCalls(context, callsToFind.machineNamed(machine.InstanceName));
+      const InstanceId =
+        machine === undefined ? undefined : (machine.InstanceId ?? placeholder("InstanceId"));
       const notes = isBadOnly ? ["# --bad is applied to the machines of these lists"] : [];
       const calls =
         ids.InvocationId === undefined
           ? [
-              ...callsBehind.execution(ids),
+              ...callsBehind.execution(ids, context.settings),
               "# for each machine of these:",
               ...callsBehind.output({ ...ids, InstanceId }),
             ]
