@@ -34,12 +34,14 @@ const stop = (): void => {
   interrupt.abort(new InterruptedError());
 };
 
+const readFile = async (path: string): Promise<string> => readFileSync(path, "utf8");
+
 const createHost = (version: string): Host => ({
   version,
   argv: process.argv.slice(2),
   env: process.env,
   sources,
-  profiles: listProfiles,
+  profiles: () => listProfiles({ env: process.env, readFile }),
   stdout: sinkOver(process.stdout),
   stderr: sinkOver(process.stderr),
   interrupt: interrupt.signal,
@@ -59,9 +61,11 @@ const createHost = (version: string): Host => ({
       interrupt.signal.addEventListener("abort", () => resolve());
       if (interrupt.signal.aborted) resolve();
     }),
-  readFile: async (path) => readFileSync(path, "utf8"),
+  readFile,
+  readBytes: async (path) => readFileSync(path),
   readStdin,
-  createFile: async (path, text) => (await import("./host/create-file.ts")).createFile(path, text),
+  createFile: async (path, content) =>
+    (await import("./host/create-file.ts")).createFile(path, content, process),
   ask,
   process,
   openUi: async (options) => (await import("./tui/open-ui.ts")).openUi(options),

@@ -11,6 +11,7 @@ import {
   type Snapshot,
 } from "@windowpane/transport-snapshot";
 import { describe, expect, it } from "vitest";
+import { bytesOf } from "./fake-host.ts";
 import { scan } from "../src/cli/output/scan.ts";
 
 const { WindowExecutionId, TaskId } = fleetIds;
@@ -28,11 +29,11 @@ const snapshotOf = async (client: Client): Promise<Snapshot> => {
     takenAt: new Date("2026-11-22T08:00:00Z"),
     origin: { source: "demo" },
   });
-  return readSnapshot(await writeSnapshot(taken));
+  return readSnapshot(await bytesOf(writeSnapshot(taken)));
 };
 
 const rowsIn = (snapshot: Snapshot): number =>
-  snapshot.responses.find(({ operation }) => operation === LIST)?.items?.length ?? 0;
+  [...(snapshot.responses.find(LIST, { WindowExecutionId, TaskId })?.items() ?? [])].length;
 
 const listed = async (client: Client): Promise<number> => {
   let rows = 0;

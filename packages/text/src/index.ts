@@ -1,5 +1,5 @@
 /**
- * Sanitises untrusted text for display. Also display width, columns, CSV cells and durations.
+ * Sanitises untrusted text for display. Also display width, columns, CSV cells, shell words and durations.
  *
  * @module
  */
@@ -8,4 +8,5 @@ export { cutText, displayWidth, padText, wrapText } from "./width.ts";
 export { fitColumns, type ColumnWish } from "./columns.ts";
 export { csvCell, csvLine, csvMark, type CsvValue } from "./csv.ts";
 export { durationText } from "./duration.ts";
+export { shellQuote } from "./shell.ts";
 export { hostileTexts, type HostileText } from "./hostile-texts.ts";

@@ -4,11 +4,11 @@ import type { Attempt } from "./observe.ts";
 import { UnsentError } from "./unsent-error.ts";
 
 /** Error for a command without a complete response. */
-export const noResponse = (operation: string, error: unknown, { sent }: Attempt): TransportError => {
+export const noResponse = (operation: string, error: unknown, { sent, origin }: Attempt): TransportError => {
   if (!sent) return new UnsentError(operation, sentenceOf(error), error);
   return new TransportError(
     operation,
-    `No response to ${operation} from AWS: ${sentenceOf(error)} Check the network, the region and the endpoint, or try again.`,
+    `No response to ${operation} from ${origin}: ${sentenceOf(error)} Check the network, the region and the endpoint, or try again.`,
     { cause: error, retryable: !isTrustProblem(error) },
   );
 };

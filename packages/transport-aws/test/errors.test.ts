@@ -142,14 +142,14 @@ describe("no response", () => {
     const error = await errorOf(sdkFailing(new Error("connect ECONNREFUSED 127.0.0.1:443")));
     expect(error).toMatchObject({
       message:
-        "No response to GetMaintenanceWindowExecution from AWS: connect ECONNREFUSED 127.0.0.1:443. " +
+        "No response to GetMaintenanceWindowExecution from https://ssm.eu-central-1.amazonaws.com: connect ECONNREFUSED 127.0.0.1:443. " +
         "Check the network, the region and the endpoint, or try again.",
     });
   });
 
   it("uses the code if the error has no message", async () => {
     const error = await errorOf(sdkFailing(Object.assign(new AggregateError([]), { code: "ECONNREFUSED" })));
-    expect(String(error)).toContain("from AWS: ECONNREFUSED. Check");
+    expect(String(error)).toContain("from https://ssm.eu-central-1.amazonaws.com: ECONNREFUSED. Check");
   });
 });
 

@@ -55,7 +55,7 @@ describe("over a socket", () => {
     expect(error).not.toBeInstanceOf(UnsentError);
     expect(error).toMatchObject({ operation: OPERATION, retryable: true });
     expect(String(error)).toMatch(
-      /^TransportError: No response to GetMaintenanceWindowExecution from AWS: [^\n]+$/,
+      /^TransportError: No response to GetMaintenanceWindowExecution from http:\/\/[^ ]+: [^\n]+$/,
     );
     expect(String(error)).not.toContain("secret");
   });
@@ -72,7 +72,7 @@ describe("over a socket", () => {
     const error = await errorOf(clientFor(address, { requestHandler }));
     expect(error).toMatchObject({ kind: "transport", retryable: true });
     expect(String(error)).toContain(
-      "from AWS: a request has exceeded the configured 50 ms requestTimeout. Check the network",
+      ": a request has exceeded the configured 50 ms requestTimeout. Check the network",
     );
   });
 

@@ -33,5 +33,6 @@ export const exitCodeOf: Readonly<Record<ErrorKind, ExitCode>> = {
 export const exitCodeOfSource: Readonly<Record<SourceErrorKind, ExitCode>> = {
   usage: exitCodes.usage,
   configuration: exitCodes.configuration,
+  unreachable: exitCodes.failed,
   "not-found": exitCodes.refused,
 };

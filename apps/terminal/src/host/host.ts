@@ -10,6 +10,9 @@ import type {
 import type { KnownProfile, OpenSource, Platform } from "@windowpane/sources";
 import type { ThemeChoice } from "./signs.ts";
 
+/** Content of a file: a text, or bytes in parts. */
+export type FileContent = string | AsyncIterable<Uint8Array>;
+
 /** An output stream. */
 export interface Sink {
   readonly isTerminal: boolean;
@@ -44,7 +47,7 @@ export interface Host extends Platform {
   /** Resolves when `interrupt` aborts. After the first call, SIGTERM aborts it, too, instead of ending the process. */
   untilStopped(): Promise<void>;
   /** Writes a new file atomically. Rejects with the error of the file system, such as EEXIST when the file exists. */
-  createFile(path: string, text: string): Promise<void>;
+  createFile(path: string, content: FileContent): Promise<void>;
   /** Reads stdin to its end. */
   readStdin(): Promise<string>;
   /** The process and its terminal, for the UI. Absent where there is no UI. */

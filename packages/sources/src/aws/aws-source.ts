@@ -1,12 +1,15 @@
 import { SSMClient } from "@aws-sdk/client-ssm";
-import { parseKnownFiles } from "@smithy/core/config";
 import { awsTransport } from "@windowpane/transport-aws";
+import { partitionOf } from "@windowpane/core";
+import { createHttp } from "./http.ts";
+import { proxyFor } from "../source/proxies.ts";
 import { SourceError } from "../source/source-error.ts";
 import type { OpenSource, Platform } from "../source/source.ts";
 import { budgetOf, isOnThisMachine } from "./budget.ts";
 import { clientSettings } from "./client-settings.ts";
-import { credentialsFor, type Credentials } from "./credentials.ts";
-import { httpSettings } from "./http-settings.ts";
+import { readConfigFiles } from "./config-files.ts";
+import { flagFor } from "./credentials-advice.ts";
+import { credentialsFor } from "./credentials.ts";
 import { resolveLocation, type EffectiveLocation } from "./location.ts";
 
 /**
@@ -18,16 +21,27 @@ import { resolveLocation, type EffectiveLocation } from "./location.ts";
 export const awsSource: OpenSource = async (options) => {
   const { detail, anyRegion, platform, notify } = options;
   refuseDetail(detail);
-  const location = resolveLocation({ ...options, env: platform.env, profiles: await parseKnownFiles({}) });
+  const { env, readFile } = platform;
+  const config = await readConfigFiles(platform);
+  const location = resolveLocation({ ...options, env, config });
   const settings = clientSettings(location, "ssm");
-  const http = await httpSettings(location, platform);
-  const signIn = { location, defaultRegion: DEFAULT_REGION, http, platform, notify };
-  const credentials: Credentials = (...context) => credentialsFor(signIn)(...context);
+  const regionOrDefault = location.region?.value ?? DEFAULT_REGION;
+  // An unusable proxy is reported before anything is requested.
+  proxyFor(settings.endpoint ?? hostOf(regionOrDefault), env);
+  const http = await createHttp({ env, readFile, caBundle: location.caBundle?.value });
+  const credentials = credentialsFor({
+    location,
+    config,
+    defaultRegion: DEFAULT_REGION,
+    http,
+    platform,
+    notify,
+  });
   const client = new SSMClient({
     ...settings,
-    region: location.region?.value ?? DEFAULT_REGION,
+    region: regionOrDefault,
     credentials,
-    requestHandler: http,
+    requestHandler: http.handler({ service: "Systems Manager" }),
     // The core's withRetry retries; two levels of retries would multiply.
     maxAttempts: 1,
   });
@@ -71,6 +85,9 @@ export const awsSource: OpenSource = async (options) => {
 /** For requests that are about no region, unless a region says that the partition is another one. */
 const DEFAULT_REGION = "us-east-1";
 
+/** AWS's own endpoint of Systems Manager, without FIPS and dual stack. */
+const hostOf = (region: string): string => `https://ssm.${region}.${partitionOf(region).dnsSuffix}`;
+
 const refuseDetail = (detail: string): void => {
   if (detail === "") return;
   throw new SourceError(
@@ -84,7 +101,7 @@ const noRegion = (profile: EffectiveLocation["profile"]): SourceError =>
   new SourceError(
     "configuration",
     `No AWS region is set${profile === undefined ? "" : ` for profile ${profile.value}`}.`,
-    `Use --region, set AWS_REGION, or run \`aws configure${profile === undefined ? "" : ` --profile ${profile.value}`}\`. To try Windowpane without AWS, use --demo.`,
+    `Use --region, set AWS_REGION, or run \`aws configure${profile === undefined ? "" : flagFor(profile.value)}\`. To try Windowpane without AWS, use --demo.`,
   );
 
 /**

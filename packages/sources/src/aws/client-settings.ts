@@ -1,17 +1,17 @@
 import type { Signal } from "@windowpane/core";
 import type { Credentials } from "./credentials.ts";
-import type { HttpSettings } from "./http-settings.ts";
+import type { Http } from "./http.ts";
 import { invalidSetting, type AwsService, type EffectiveLocation } from "./location.ts";
 
-/** Options of any client of AWS's SDK that make it use a location. */
+/** Options of any client of AWS's SDK that make it use a location, and no setting of variables or config files beside it. */
 export interface ClientSettings {
-  /** For settings other than region and endpoint, such as `use_fips_endpoint`. Absent if none is named. */
-  readonly profile?: string;
   /** Absent for AWS's own. */
   readonly endpoint?: string;
-  readonly useFipsEndpoint?: false;
-  readonly useDualstackEndpoint?: false;
+  readonly useFipsEndpoint: boolean;
+  readonly useDualstackEndpoint: boolean;
   readonly ignoreConfiguredEndpointUrls: true;
+  readonly retryMode: "standard";
+  readonly defaultsMode: "legacy";
 }
 
 /** What a client of another service than Systems Manager needs for one request. */
@@ -19,7 +19,7 @@ export interface ClientOptions {
   readonly settings: ClientSettings;
   readonly region: string;
   readonly credentials: Credentials;
-  readonly http: HttpSettings;
+  readonly http: Http;
   readonly signal?: Signal | undefined;
 }
 
@@ -29,7 +29,7 @@ export interface ClientOptions {
  * @throws SourceError if the service's endpoint is not an HTTP URL.
  */
 export const clientSettings = (
-  { profile, endpoints }: EffectiveLocation,
+  { endpoints, useFips, useDualStack }: EffectiveLocation,
   service: AwsService,
 ): ClientSettings => {
   const endpoint = endpoints[service];
@@ -37,13 +37,15 @@ export const clientSettings = (
     throw invalidSetting("URL", endpoint, "Use a URL with http:// or https://.");
   }
   return {
-    ...(profile === undefined ? {} : { profile: profile.value }),
+    ...(endpoint === undefined ? {} : { endpoint: endpoint.value }),
     // The SDK refuses an endpoint together with FIPS or dual stack, which choose among AWS's own.
-    ...(endpoint === undefined
-      ? {}
-      : { endpoint: endpoint.value, useFipsEndpoint: false, useDualstackEndpoint: false }),
+    useFipsEndpoint: endpoint === undefined && useFips,
+    useDualstackEndpoint: endpoint === undefined && useDualStack,
     // The location has them; the SDK would read those of another profile.
     ignoreConfiguredEndpointUrls: true,
+    // An invalid AWS_RETRY_MODE or AWS_DEFAULTS_MODE would prevent every request.
+    retryMode: "standard",
+    defaultsMode: "legacy",
   };
 };
 

@@ -16,7 +16,10 @@ export const readIdentity = async ({
     region,
     credentials,
     // It is shown beside other results and must not delay them.
-    requestHandler: { ...http, connectionTimeout: 2000, requestTimeout: 4000 },
+    requestHandler: http.handler({
+      service: "STS",
+      timeouts: { connectionTimeout: 2000, requestTimeout: 4000 },
+    }),
     maxAttempts: 2,
   });
   try {

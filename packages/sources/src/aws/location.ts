@@ -4,7 +4,7 @@
  */
 import { SourceError } from "../source/source-error.ts";
 import type { Platform, SourceOptions } from "../source/source.ts";
-import type { Profiles } from "./profile.ts";
+import type { AwsConfig } from "./config-files.ts";
 
 /** A service that a connection may send requests to, by its ID in AWS_ENDPOINT_URL_... and in `services` sections. */
 export type AwsService = "ssm" | "sts" | "account" | "sso" | "sso_oidc" | "signin";
@@ -29,14 +29,16 @@ export interface EffectiveLocation {
   readonly region: Setting | undefined;
   /** Configured endpoints; undefined for AWS's own. */
   readonly endpoints: Readonly<Record<AwsService, Setting | undefined>>;
+  /** Whether AWS's own endpoints are those with FIPS, and those with IPv6. Configured endpoints are used as they are. */
+  readonly useFips: boolean;
+  readonly useDualStack: boolean;
   /** Path of a file with certificates to trust, in PEM format. */
   readonly caBundle: Setting | undefined;
 }
 
 interface LocationOptions extends Pick<SourceOptions, "profile" | "region" | "endpointUrl"> {
   readonly env: Platform["env"];
-  /** The AWS config files. */
-  readonly profiles: Profiles;
+  readonly config: AwsConfig;
 }
 
 /**
@@ -45,28 +47,30 @@ interface LocationOptions extends Pick<SourceOptions, "profile" | "region" | "en
  * @throws SourceError if the region or Systems Manager's endpoint is invalid, or its `services` section is missing.
  */
 export const resolveLocation = (options: LocationOptions): EffectiveLocation => {
-  const { env, profiles } = options;
+  const { env, config } = options;
   const profile =
     flag("--profile", options.profile) ??
     variable(env, "AWS_PROFILE") ??
     variable(env, "AWS_DEFAULT_PROFILE");
   const name = profile?.value ?? "default";
-  const members = Object.hasOwn(profiles, name) ? (profiles[name] ?? {}) : {};
-  const inProfile = (key: string): Setting | undefined => setting({ kind: "profile", name }, members[key]);
+  const section = config.profiles.get(name);
+  const inProfile = (key: string): Setting | undefined =>
+    setting({ kind: "profile", name }, section?.get(key));
+  const isTrue = (key: string): boolean =>
+    (variable(env, `AWS_${key.toUpperCase()}`) ?? inProfile(key))?.value.toLowerCase() === "true";
   const region =
     flag("--region", options.region) ??
     variable(env, "AWS_REGION") ??
     variable(env, "AWS_DEFAULT_REGION") ??
     inProfile("region");
   checkRegion(region);
-  const ignored = variable(env, `AWS_${IGNORE.toUpperCase()}`) ?? inProfile(IGNORE);
-  const isIgnored = ignored?.value.toLowerCase() === "true";
+  const isIgnored = isTrue("ignore_configured_endpoint_urls");
   const configured = (service: AwsService): Setting | undefined =>
     isIgnored
       ? undefined
       : (variable(env, `AWS_ENDPOINT_URL_${service.toUpperCase()}`) ??
         variable(env, "AWS_ENDPOINT_URL") ??
-        inServices(profiles, inProfile("services"), service) ??
+        inServices(config, inProfile("services"), service) ??
         inProfile("endpoint_url"));
   return {
     profile,
@@ -80,11 +84,11 @@ export const resolveLocation = (options: LocationOptions): EffectiveLocation => 
       sso_oidc: configured("sso_oidc"),
       signin: configured("signin"),
     },
+    useFips: isTrue("use_fips_endpoint"),
+    useDualStack: isTrue("use_dualstack_endpoint"),
     caBundle: variable(env, "AWS_CA_BUNDLE") ?? inProfile("ca_bundle"),
   };
 };
-
-const IGNORE = "ignore_configured_endpoint_urls";
 
 const setting = (setBy: SetBy, value: string | undefined): Setting | undefined =>
   value === undefined || value === "" ? undefined : { value, setBy };
@@ -96,13 +100,13 @@ const variable = (env: Platform["env"], name: string): Setting | undefined =>
   setting({ kind: "variable", name }, env[name]);
 
 const inServices = (
-  profiles: Profiles,
+  config: AwsConfig,
   services: Setting | undefined,
   service: AwsService,
 ): Setting | undefined => {
   if (services === undefined) return undefined;
   const { value: name, setBy } = services;
-  const section = profiles[`services.${name}`];
+  const section = config.services.get(name);
   if (section === undefined) {
     // Only Systems Manager is certain to be used.
     if (service !== "ssm") return undefined;
@@ -112,7 +116,7 @@ const inServices = (
       `Add a section [services ${name}], or remove services from the profile.`,
     );
   }
-  return setting({ kind: "services", name }, section[`${service}.endpoint_url`]);
+  return setting({ kind: "services", name }, section.get(`${service}.endpoint_url`));
 };
 
 /** The SDK takes a region that cannot be part of a host name for a missing one. */

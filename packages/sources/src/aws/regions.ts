@@ -8,7 +8,12 @@ import type { ClientOptions } from "./client-settings.ts";
  */
 export const readRegions = async (options: ClientOptions): Promise<readonly string[]> => {
   const { settings, region, credentials, http, signal } = options;
-  const client = new AccountClient({ ...settings, region, credentials, requestHandler: http });
+  const client = new AccountClient({
+    ...settings,
+    region,
+    credentials,
+    requestHandler: http.handler({ service: "Account Management" }),
+  });
   const regions: string[] = [];
   try {
     let NextToken: string | undefined;

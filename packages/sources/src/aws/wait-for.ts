@@ -17,10 +17,15 @@ const NOTICED = 5000;
 /** Maximum wait for a machine, in milliseconds. The SDK waits forever for a container endpoint that does not respond. */
 const MAX_WAIT = 30_000;
 
+/** A machine took too long. The message is the end of a sentence. */
+export class TooLateError extends Error {
+  override readonly name = "TooLateError";
+}
+
 /**
  * The result of `work`. Waits at most 30 seconds for a machine, and without a limit for people and their programs.
  *
- * @throws Error if a machine took too long; its message is the end of a sentence.
+ * @throws TooLateError if a machine took too long.
  */
 export const waitFor = async <Result>(
   work: Promise<Result>,
@@ -33,7 +38,7 @@ export const waitFor = async <Result>(
     if (waitingFor() !== "person") onLong();
     await sleep(MAX_WAIT - NOTICED, ended.signal);
     if (ended.signal.aborted || waitingFor() !== "machine") return work;
-    throw new Error(`no response came in ${MAX_WAIT / 1000} seconds`);
+    throw new TooLateError(`no response came in ${MAX_WAIT / 1000} seconds`);
   };
   try {
     return await Promise.race([work, late()]);

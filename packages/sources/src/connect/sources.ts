@@ -1,4 +1,4 @@
-import type { KnownProfile, OpenSource } from "../source/source.ts";
+import type { KnownProfile, OpenSource, Platform } from "../source/source.ts";
 
 /**
  * The kinds of source, by the word that `--source` takes. Each loads only when it is opened: AWS's SDK is large, and the demo
@@ -11,9 +11,14 @@ export const sources: Readonly<Record<"aws" | "demo" | "http" | "snapshot", Open
   snapshot: async (options) => (await import("../local/snapshot-source.ts")).snapshotSource(options),
 };
 
-/** The profiles of the AWS config files, by name, as AWS's SDK reads them. */
-export const listProfiles = async (): Promise<readonly KnownProfile[]> =>
-  (await import("../aws/profile.ts")).listProfiles();
+/**
+ * The profiles of the AWS config files, sorted by name.
+ *
+ * @throws SourceError if a file is not readable.
+ */
+export const listProfiles = async (
+  platform: Pick<Platform, "env" | "readFile">,
+): Promise<readonly KnownProfile[]> => (await import("../aws/config-files.ts")).listProfiles(platform);
 
 /** A source's name, divided: the kind of source, and what that kind needs to know. */
 export interface SourceName {

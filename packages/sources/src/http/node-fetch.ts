@@ -2,27 +2,47 @@
 import { createRequire } from "node:module";
 import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from "node:http";
 import type { Fetch, HttpResponse } from "@windowpane/transport-http";
-import { isLoopback } from "../source/loopback.ts";
+import { proxyFor } from "../source/proxies.ts";
+import { proxyHeaders, tunnelAgent } from "../source/tunnel.ts";
 
 interface NodeFetchOptions {
   /** HTTP_PROXY, HTTPS_PROXY and NO_PROXY. This machine itself is always reached directly. */
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** A fetch for one URL that keeps its connections open. */
+/**
+ * A fetch for one URL that keeps its connections open.
+ *
+ * @throws SourceError if the proxy for the URL is unusable.
+ */
 export const nodeFetch = (address: string, { env }: NodeFetchOptions): Fetch => {
   const url = new URL(address);
-  const { request, Agent } = loadHttp(url.protocol);
-  const agent = new Agent({
-    keepAlive: true,
-    timeout: MAX_SILENCE,
-    // Node 22.21 and 24.5 introduced it; older versions connect directly.
-    ...(isLoopback(url.hostname) ? {} : { proxyEnv: env }),
-  });
+  const proxy = proxyFor(url.href, env);
+  const isTunnel = proxy !== undefined && url.protocol === "https:";
+  const { request, Agent } = loadHttp(
+    proxy === undefined || isTunnel ? url.protocol : new URL(proxy.url).protocol,
+  );
+  const agentOptions = { keepAlive: true, timeout: MAX_SILENCE };
+  const agent = isTunnel ? tunnelAgent(proxy, agentOptions) : new Agent(agentOptions);
+  // A request with HTTP is sent to the proxy itself.
+  const over =
+    proxy === undefined || isTunnel
+      ? { target: url, options: {}, headers: {} }
+      : {
+          target: new URL(proxy.url),
+          options: { path: url.href },
+          headers: { host: url.host, ...proxyHeaders(proxy) },
+        };
   return (_url, { method, headers, body, signal }) =>
     new Promise((resolve, reject) => {
-      const options: RequestOptions = { method, headers, agent, timeout: MAX_SILENCE };
-      const sent = request(url, signal === null ? options : { ...options, signal }, (response) =>
+      const options: RequestOptions = {
+        ...over.options,
+        method,
+        headers: { ...headers, ...over.headers },
+        agent,
+        timeout: MAX_SILENCE,
+      };
+      const sent = request(over.target, signal === null ? options : { ...options, signal }, (response) =>
         resolve(responseOf(response)),
       );
       sent.on("error", reject);

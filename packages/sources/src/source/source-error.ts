@@ -3,9 +3,10 @@
  *
  * - `usage`: the source, profile, region or endpoint as given cannot be used.
  * - `configuration`: credentials, region, config files or environment do not allow it.
+ * - `unreachable`: a host that it needs, such as that of STS, did not respond.
  * - `not-found`: the source is open and does not have what was requested.
  */
-export type SourceErrorKind = "usage" | "configuration" | "not-found";
+export type SourceErrorKind = "usage" | "configuration" | "unreachable" | "not-found";
 
 /** A source that cannot be opened or read as it is set up. `message` states what is wrong, `advice` what to do. */
 export class SourceError extends Error {

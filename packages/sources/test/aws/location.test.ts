@@ -1,15 +1,34 @@
 import { describe, expect, it } from "vitest";
 import { clientSettings } from "../../src/aws/client-settings.ts";
 import { resolveLocation, type EffectiveLocation } from "../../src/aws/location.ts";
+import { configOf } from "./config.ts";
 
-const profiles = {
-  default: { region: "us-west-2", endpoint_url: "http://127.0.0.1:1" },
-  prod: { region: "eu-west-1", endpoint_url: "https://prod.example", ca_bundle: "/prod.pem" },
-  divided: { services: "corp", endpoint_url: "https://rest.example" },
-  ignoring: { endpoint_url: "https://prod.example", ignore_configured_endpoint_urls: "True" },
-  lost: { services: "nowhere" },
-  "services.corp": { "ssm.endpoint_url": "https://ssm.example", "sts.endpoint_url": "https://sts.example" },
-};
+const config = configOf(`
+[default]
+region = us-west-2
+endpoint_url = http://127.0.0.1:1
+[profile prod]
+region = eu-west-1
+endpoint_url = https://prod.example
+ca_bundle = /prod.pem
+use_fips_endpoint = true
+[profile divided]
+services = corp
+endpoint_url = https://rest.example
+[profile ignoring]
+endpoint_url = https://prod.example
+ignore_configured_endpoint_urls = True
+[profile lost]
+services = nowhere
+[profile plain]
+use_fips_endpoint = true
+use_dualstack_endpoint = true
+[services corp]
+ssm =
+  endpoint_url = https://ssm.example
+sts =
+  endpoint_url = https://sts.example
+`);
 
 interface Given {
   readonly profile?: string;
@@ -19,7 +38,7 @@ interface Given {
 }
 
 const resolve = ({ profile, region, endpointUrl, env = {} }: Given): EffectiveLocation =>
-  resolveLocation({ profile, region, endpointUrl, env, profiles });
+  resolveLocation({ profile, region, endpointUrl, env, config });
 
 const setBy = (kind: string, name: string, value: string): object => ({ value, setBy: { kind, name } });
 
@@ -139,20 +158,33 @@ describe("the endpoints", () => {
 });
 
 describe("the settings of a client", () => {
+  const fixed = { ignoreConfiguredEndpointUrls: true, retryMode: "standard", defaultsMode: "legacy" };
+
   it("replace the SDK's own lookup", () => {
     expect(clientSettings(resolve({ profile: "ignoring" }), "ssm")).toEqual({
-      profile: "ignoring",
-      ignoreConfiguredEndpointUrls: true,
+      useFipsEndpoint: false,
+      useDualstackEndpoint: false,
+      ...fixed,
+    });
+  });
+
+  it("are FIPS and dual stack of the profile or the variables", () => {
+    const both = { useFipsEndpoint: true, useDualstackEndpoint: true };
+    expect(clientSettings(resolve({ profile: "plain" }), "ssm")).toMatchObject(both);
+    const env = { AWS_USE_FIPS_ENDPOINT: "false", AWS_USE_DUALSTACK_ENDPOINT: "0" };
+    expect(clientSettings(resolve({ profile: "plain", env }), "ssm")).toMatchObject({
+      useFipsEndpoint: false,
+      useDualstackEndpoint: false,
     });
   });
 
   it("use an endpoint as it is configured, without FIPS and dual stack", () => {
-    expect(clientSettings(resolve({ profile: "divided" }), "sts")).toEqual({
-      profile: "divided",
-      endpoint: "https://sts.example",
+    const env = { AWS_USE_DUALSTACK_ENDPOINT: "true" };
+    expect(clientSettings(resolve({ profile: "prod", env }), "sts")).toEqual({
+      endpoint: "https://prod.example",
       useFipsEndpoint: false,
       useDualstackEndpoint: false,
-      ignoreConfiguredEndpointUrls: true,
+      ...fixed,
     });
   });
 

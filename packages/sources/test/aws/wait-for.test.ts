@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { waitFor, type WaitingFor } from "../../src/aws/wait-for.ts";
+import { TooLateError, waitFor, type WaitingFor } from "../../src/aws/wait-for.ts";
 
 /** Waits that end when the test says so, or when they are no longer wanted. */
 const patience = () => {
@@ -35,7 +35,7 @@ describe("a wait", () => {
     await turn();
     expect(reported).toEqual(["waiting"]);
     waits[1]?.end();
-    expect(await ended).toEqual(new Error("no response came in 30 seconds"));
+    expect(await ended).toEqual(new TooLateError("no response came in 30 seconds"));
     expect(waits.map(({ milliseconds }) => milliseconds)).toEqual([5000, 25_000]);
     expect(reported).toEqual(["waiting"]);
   });

@@ -8,7 +8,7 @@ import { resolveWindow, type NamedWindow } from "./window.ts";
 /** Reads an execution down to its machines, with its window, account and region as far as they are known. */
 export const readExecution = async (
   context: Context,
-  WindowExecutionId: string,
+  { WindowExecutionId, WindowId }: { readonly WindowExecutionId: string; readonly WindowId?: string },
 ): Promise<ExecutionReport> => {
   const { host, console, options, settings } = context;
   const opened = await context.opened();
@@ -21,7 +21,7 @@ export const readExecution = async (
     onProgress: ({ invocationsRead, invocations, requests }) =>
       void console.progress(`${invocationsRead} of ${invocations} invocations read, ${requests} requests`),
   });
-  const window = await findExecutionWindow(context, report);
+  const window = await findExecutionWindow(context, report, WindowId);
   const origin = originOf({ profile: settings.profiles[0], region: undefined }, opened, await identity);
   return {
     ...(window === undefined ? {} : { Name: window.Name, WindowId: window.WindowId }),
@@ -50,13 +50,14 @@ export const windowOf = async (
 ): Promise<ExecutionWindow | undefined> =>
   WindowId === undefined ? undefined : readRegistration(context, await context.client(), { WindowId, Name });
 
-/** Finds the window of an execution: `--window`, or a search. If the search fails, a note tells why. */
+/** Finds the window of an execution: `--window`, the known one, or a search. If the search fails, a note tells why. */
 const findExecutionWindow = async (
   context: Context,
   execution: ExecutionRefTimes,
+  known: string | undefined,
 ): Promise<NamedWindow | undefined> => {
   const client = await context.client();
-  const given = context.options["window"];
+  const given = context.options["window"] ?? known;
   if (typeof given !== "string") return search(context, client, execution);
   const window = await resolveWindow(context, given);
   return window.Name === undefined ? withName(context, client, window) : window;

@@ -5,6 +5,7 @@
  * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-shorthand.html
  */
 import { UsageError } from "../../host/usage-error.ts";
+import { excerptAt } from "../query/excerpt.ts";
 
 /** A parsed value. The schema converts numbers and booleans later. */
 export type ShorthandValue = string | readonly ShorthandValue[] | { readonly [key: string]: ShorthandValue };
@@ -15,7 +16,7 @@ export type ShorthandValue = string | readonly ShorthandValue[] | { readonly [ke
  * @throws UsageError with the column of the syntax error.
  */
 export const parseShorthand = (text: string): ShorthandValue => {
-  const scanner: Scanner = { text, at: 0 };
+  const scanner: Scanner = { text, at: 0, nested: 0 };
   const members = new Map<string, ShorthandValue>();
   do {
     const start = scanner.at;
@@ -31,7 +32,12 @@ export const parseShorthand = (text: string): ShorthandValue => {
 interface Scanner {
   readonly text: string;
   at: number;
+  /** Number of open brackets and braces. */
+  nested: number;
 }
+
+/** Maximum number of open brackets and braces. AWS's inputs have four. */
+const MOST_NESTED = 100;
 
 const readKey = (scanner: Scanner): string => {
   skipSpaces(scanner);
@@ -63,9 +69,14 @@ const readValues = (scanner: Scanner): ShorthandValue => {
 };
 
 const readNested = (scanner: Scanner): ShorthandValue => {
-  if (accept(scanner, "[")) return readList(scanner);
-  if (accept(scanner, "{")) return readStructure(scanner);
-  return readWord(scanner, nestedWord);
+  const start = scanner.at;
+  const isList = accept(scanner, "[");
+  if (!isList && !accept(scanner, "{")) return readWord(scanner, nestedWord);
+  scanner.nested += 1;
+  if (scanner.nested > MOST_NESTED) fail(scanner, "Nested too deeply", start);
+  const value = isList ? readList(scanner) : readStructure(scanner);
+  scanner.nested -= 1;
+  return value;
 };
 
 const readList = (scanner: Scanner): ShorthandValue => {
@@ -147,7 +158,7 @@ const take = (scanner: Scanner, pattern: RegExp): string | undefined => {
 // TypeScript's control flow analysis requires a function declaration here.
 function fail({ text, at }: Scanner, problem: string, column = at): never {
   throw new UsageError(
-    `${problem} (column ${column + 1})\n  ${text}\n  ${" ".repeat(column)}^`,
+    `${problem} (column ${column + 1})\n${excerptAt(text, column)}`,
     "Use shorthand such as Key=STATUS,Values=FAILED,TIMED_OUT, or JSON.",
   );
 }

@@ -22,12 +22,19 @@ export interface Console {
 /** Time without progress output after the start, in milliseconds. */
 const PROGRESS_DELAY = 400;
 
-/**
- * @param options - `quiet`: do not log waits. Default: false. `lead`: text before the first part of the result. Default: none.
- */
+interface ConsoleOptions {
+  /** Whether to log no waits. Default: false. */
+  readonly quiet?: boolean | undefined;
+  /** Text before the first part of the result. Default: none. */
+  readonly lead?: string | undefined;
+  /** Changes a note before it is written. Default: unchanged. */
+  readonly edit?: ((text: string) => string) | undefined;
+}
+
+/** Creates the console of a command. */
 export const createConsole = (
   { stdout, stderr, now }: Pick<Host, "stdout" | "stderr" | "now">,
-  { quiet = false, lead = "" }: { readonly quiet?: boolean; readonly lead?: string } = {},
+  { quiet = false, lead = "", edit = (text) => text }: ConsoleOptions = {},
 ): Console => {
   const started = now().getTime();
   let shown = false;
@@ -48,7 +55,7 @@ export const createConsole = (
     },
     async note(text) {
       await settle();
-      await writeNote(stderr, text);
+      await writeNote(stderr, edit(text));
     },
     async waiting(text) {
       if (!quiet) await writeNote(stderr, text).catch(() => {});

@@ -2,6 +2,7 @@ import type { Client } from "@windowpane/core";
 import { connect, connectOne, type Connection, type Opened } from "@windowpane/sources";
 import { csvMark } from "@windowpane/text";
 import type { Host } from "../../host/host.ts";
+import { completeCommands } from "./own-command.ts";
 import { connectOptions } from "./connect-options.ts";
 import { createConsole, type Console } from "./console.ts";
 import type { Settings } from "./settings.ts";
@@ -35,6 +36,7 @@ export const createContext = ({
   const console = createConsole(host, {
     quiet: options["quiet"] === true,
     lead: settings.csvBom ? csvMark : "",
+    edit: (text) => completeCommands(text, settings),
   });
   const connecting = connectOptions(host, console, settings);
   let opening: Promise<Opened> | undefined;

@@ -1,7 +1,7 @@
 /** The options that every command takes, those of the UI, and those that several commands share. */
 import { themeChoices } from "../../host/signs.ts";
 import type { ValueSource } from "./command.ts";
-import { outputFormats } from "./settings.ts";
+import { colorChoices, outputFormats } from "./settings.ts";
 
 /** An option, for the parser, the help, the completion and the docs. */
 export interface OptionRow {
@@ -20,7 +20,14 @@ export interface OptionRow {
   readonly repeatable?: boolean;
 }
 
-export type OptionGroup = "Options" | "UI" | "Filtering" | "Paging" | "Source" | "Output";
+/** The long name, and the short one: `-o, --output-file <path>`. */
+export const optionNames = ({ flags }: Pick<OptionRow, "flags">): readonly string[] =>
+  [...flags.matchAll(/(?:^|\s)(--?[\w-]+)/g)].flatMap(([, name]) => name ?? []);
+
+/** Whether the next word is the option's value. A value in square brackets is optional. */
+export const takesValue = ({ flags }: Pick<OptionRow, "flags">): boolean => flags.includes("<");
+
+export type OptionGroup = "Options" | "AWS CLI" | "UI" | "Filtering" | "Paging" | "Source" | "Output";
 
 /** Options that every command takes, before or after its name. */
 export const sharedOptions = [
@@ -73,8 +80,14 @@ export const sharedOptions = [
     group: "Output",
   },
   {
+    flags: "--color <when>",
+    about: `${colorChoices.join(", ")} (default auto: on terminals)`,
+    group: "Output",
+    choices: colorChoices,
+  },
+  {
     flags: "--no-color",
-    about: "disable colours; NO_COLOR and FORCE_COLOR are supported, too",
+    about: "short for --color off; NO_COLOR and FORCE_COLOR are supported, too",
     group: "Output",
   },
   { flags: "--debug", about: "print each request, and stack traces of errors, to stderr", group: "Output" },

@@ -2,12 +2,26 @@ import type { Host } from "../../host/host.ts";
 import { UsageError } from "../../host/usage-error.ts";
 
 /** The values of `--output`, in the order of the help. */
-export const outputFormats = ["table", "json", "ndjson", "yaml", "csv", "text"] as const;
+export const outputFormats = [
+  "table",
+  "json",
+  "ndjson",
+  "yaml",
+  "yaml-stream",
+  "csv",
+  "text",
+  "off",
+] as const;
 
 export type OutputFormat = (typeof outputFormats)[number];
 
 export const isOutputFormat = (word: string): word is OutputFormat =>
   outputFormats.some((format) => format === word);
+
+/** The values of `--color`. */
+export const colorChoices = ["on", "off", "auto"] as const;
+
+export type ColorChoice = (typeof colorChoices)[number];
 
 /** The validated options that commands share. */
 export interface Settings {
@@ -22,7 +36,7 @@ export interface Settings {
   readonly showCli: boolean;
   /** Whether CSV starts with a byte order mark. */
   readonly csvBom: boolean;
-  readonly color: boolean;
+  readonly color: ColorChoice;
   readonly debug: boolean;
   readonly maxItems: number | undefined;
   readonly startingToken: string | undefined;
@@ -39,6 +53,8 @@ export interface Settings {
 
 /** Options as Commander collects them. */
 export interface RawOptions {
+  readonly theme?: string;
+  readonly allowCancel?: boolean;
   readonly source?: string;
   readonly demo?: boolean;
   readonly profile?: readonly string[];
@@ -50,7 +66,8 @@ export interface RawOptions {
   readonly csvBom?: boolean;
   /** Format of a document. */
   readonly format?: string;
-  readonly color?: boolean;
+  /** False after `--no-color`. */
+  readonly color?: boolean | string;
   readonly debug?: boolean;
   readonly maxItems?: string;
   readonly startingToken?: string;
@@ -93,7 +110,7 @@ export const readSettings = (
     query: raw.query,
     showCli: raw.showCli ?? false,
     csvBom: readCsvBom(raw),
-    color: raw.color ?? true,
+    color: readColor(raw),
     debug: raw.debug ?? false,
     maxItems,
     startingToken,
@@ -126,6 +143,9 @@ const readSource = ({ source, demo }: RawOptions, env: Host["env"]): string => {
   }
   return source ?? "demo";
 };
+
+const readColor = ({ color = "auto" }: RawOptions): ColorChoice =>
+  color === false ? "off" : (colorChoices.find((choice) => choice === color) ?? "auto");
 
 const readCsvBom = ({ csvBom = false, output, format }: RawOptions): boolean => {
   if (csvBom && ![output, format].includes("csv")) {

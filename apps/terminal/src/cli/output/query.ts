@@ -1,16 +1,27 @@
-import { compile, search, type JSONValue } from "@jmespath-community/jmespath";
 import { UsageError } from "../../host/usage-error.ts";
+import { QueryFailedError } from "../../host/query-failed-error.ts";
+import { excerptAt } from "../query/excerpt.ts";
+import { evaluate } from "../query/evaluate.ts";
+import type { Expression } from "../query/expression.ts";
+import { parseQuery } from "../query/parse.ts";
+import { QuerySyntaxError, QueryValueError } from "../query/query-error.ts";
 
 /**
  * Applies a JMESPath expression to a plain JSON value.
  *
- * @throws UsageError when the expression is invalid or does not fit the value.
+ * @throws UsageError when the expression is invalid, QueryFailedError when it does not fit the value.
  */
 export const queryResult = (value: unknown, expression: string): unknown => {
+  const parsed = checkQuery(expression);
   try {
-    return search(value as JSONValue, expression, options); // The caller passes plain JSON.
+    return evaluate(parsed, value);
   } catch (error) {
-    throw invalidQuery(expression, error);
+    if (!(error instanceof QueryValueError)) throw error;
+    throw new QueryFailedError(
+      `--query cannot be applied to the output: ${error.message}.`,
+      "Check the expression against the output without --query.",
+      { cause: error },
+    );
   }
 };
 
@@ -19,24 +30,15 @@ export const queryResult = (value: unknown, expression: string): unknown => {
  *
  * @throws UsageError when it is invalid.
  */
-export const checkQuery = (expression: string): void => {
+export const checkQuery = (expression: string): Expression => {
   try {
-    compile(expression, options);
+    return parseQuery(expression);
   } catch (error) {
-    throw invalidQuery(expression, error);
+    if (!(error instanceof QuerySyntaxError)) throw error;
+    throw new UsageError(
+      `--query is not valid: ${error.message} (column ${error.at + 1})\n${excerptAt(expression, error.at)}`,
+      "Use a JMESPath expression; see https://jmespath.org/tutorial.html.",
+      { cause: error },
+    );
   }
 };
-
-/** AWS's examples write string literals as bare words in backticks, which JMESPath has deprecated. */
-const options = { enable_legacy_literals: true };
-
-const invalidQuery = (expression: string, cause: unknown): UsageError =>
-  new UsageError(
-    `--query "${expression}" is not valid: ${reasonOf(cause)}.`,
-    "Use a JMESPath expression; see https://jmespath.org/tutorial.html.",
-    { cause },
-  );
-
-/** Some messages of the parser end with a full stop, others do not. */
-const reasonOf = (cause: unknown): string =>
-  (cause instanceof Error ? cause.message : String(cause)).replace(/\.+$/, "");

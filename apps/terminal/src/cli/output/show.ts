@@ -3,6 +3,9 @@ import { safeJson, safeText } from "@windowpane/text";
 import type { Context } from "../context/context.ts";
 import type { OutputFormat } from "../context/settings.ts";
 import { noteGaps } from "./gaps.ts";
+import { isStructure } from "../query/compare.ts";
+import { withPlainNumbers } from "../query/number.ts";
+import { lineJson, queryJson } from "../query/print.ts";
 import { jsonText, ndjsonText } from "./json.ts";
 import type { TableColumn } from "@windowpane/explorer";
 import type { TableRow } from "./rows.ts";
@@ -36,9 +39,24 @@ export const show = async (context: Context, output: CommandOutput): Promise<voi
     if (format === "table" && output.text !== undefined) return;
   } else {
     const { queryResult } = await import("./query.ts");
-    await showAs(context, format, { value: queryResult(plainJson(output.value), query) });
+    await showResult(context, format, queryResult(plainJson(output.value), query));
   }
   await noteGaps(console, gaps);
+};
+
+/** Prints the result of a query, whose numbers can be the AWS CLI's: bigints, and floats such as `2.0`. */
+const showResult = async (context: Context, format: OutputFormat, result: unknown): Promise<void> => {
+  // Like the AWS CLI, print nothing for an empty structure.
+  if (format !== "ndjson" && isStructure(result) && Object.keys(result).length === 0) return;
+  if (format !== "json" && format !== "ndjson") {
+    const isAwsFormat = format === "text" || format.startsWith("yaml");
+    await showAs(context, format, { value: isAwsFormat ? result : withPlainNumbers(result) });
+    return;
+  }
+  const lines: readonly unknown[] = Array.isArray(result) ? result : [result];
+  const text =
+    format === "json" ? `${queryJson(result)}\n` : lines.map((line) => `${lineJson(line)}\n`).join("");
+  await context.console.result(context.host.stdout.isTerminal ? safeJson(text) : text);
 };
 
 const showAs = async (context: Context, format: OutputFormat, output: CommandOutput): Promise<void> => {
@@ -50,9 +68,10 @@ const showAs = async (context: Context, format: OutputFormat, output: CommandOut
     await console.result(onTerminal ? safeJson(text) : text);
     return;
   }
-  if (format === "yaml") {
+  if (format === "off") return;
+  if (format === "yaml" || format === "yaml-stream") {
     const { yamlText } = await import("./yaml.ts");
-    const text = yamlText(value);
+    const text = yamlText(format === "yaml" ? value : [value]);
     await console.result(onTerminal ? safeText(text) : text);
     return;
   }

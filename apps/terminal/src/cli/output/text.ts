@@ -1,3 +1,5 @@
+import { isNumber, numberText } from "../query/number.ts";
+
 /**
  * A value in the AWS CLI's `--output text`: tab-separated lines with the members in alphabetical order. Nested lists and
  * structures follow on separate lines that begin with their name in capitals. All items of a list show the same members.
@@ -65,7 +67,7 @@ const scalarMembers = (items: readonly unknown[]): readonly string[] => {
 const byCodePoint = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const isScalar = (value: unknown): boolean =>
-  typeof value !== "object" || value === null || value instanceof Date;
+  typeof value !== "object" || value === null || value instanceof Date || isNumber(value);
 
 const isStructure = (value: unknown): value is Structure => !isScalar(value) && !Array.isArray(value);
 
@@ -74,5 +76,6 @@ const word = (value: unknown): string => {
   if (value === null || value === undefined) return "None";
   if (value === true) return "True";
   if (value === false) return "False";
+  if (isNumber(value)) return numberText(value);
   return value instanceof Date ? value.toISOString() : String(value);
 };

@@ -37,7 +37,7 @@ describe("call", () => {
     expect((await runWith(argv, { env: { AWS_DEFAULT_OUTPUT: "text" } })).stdout).toBe("TestMaintWin\n");
     expect(
       (await runWith([...argv, "--output", "yaml"], { env: { AWS_DEFAULT_OUTPUT: "text" } })).stdout,
-    ).toBe("TestMaintWin\n");
+    ).toBe('"TestMaintWin"\n');
   });
 
   it("accepts the operation's name in PascalCase", async () => {
@@ -235,7 +235,7 @@ describe("--show-cli", () => {
 
   it.each([
     { argv: ["executions", "nightly"], has: '--window-id "$WindowId"' },
-    { argv: ["executions"], has: "# for each WindowId of that list:" },
+    { argv: ["executions"], has: "# for each WindowId (WindowIdentities[].WindowId):" },
     { argv: ["failures"], has: 'aws ssm list-command-invocations --command-id "$ExecutionId" --details' },
     { argv: ["report", execution], has: `--window-execution-id ${execution} --task-id "$TaskExecutionId"` },
     { argv: ["targets", execution], has: "aws ssm get-automation-execution" },

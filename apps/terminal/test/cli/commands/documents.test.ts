@@ -237,9 +237,18 @@ it.each([["diff"], ["timeline"], ["report"]])(
 );
 
 it("history --exit-status fails if nothing ran", async () => {
-  const { stdout, exitCode } = await run(["history", "i-00000000000000001", "--exit-status"]);
-  expect(stdout).toContain("No executions of 14 windows ran on this machine in this period.");
-  expect(exitCode).toBe(1);
+  const { stdout, exitCode } = await run(["history", "db-prod-01", "--output", "json"]);
+  const { InstanceId } = JSON.parse(stdout) as { InstanceId: string };
+  expect(exitCode).toBe(0);
+  const idle = await run(["history", InstanceId, "--since", "1m", "--exit-status"]);
+  expect(idle.stdout).toContain("No executions of 14 windows ran on this machine in this period.");
+  expect(idle.exitCode).toBe(1);
+});
+
+it("history reports that the account has no such machine", async () => {
+  const { stdout, stderr, exitCode } = await run(["history", "i-00000000000000001"]);
+  expect([exitCode, stdout]).toEqual([254, ""]);
+  expect(stderr).toContain("Systems Manager does not list i-00000000000000001 as a managed node");
 });
 
 it("history --show-cli prints AWS CLI commands and sends no request", async () => {

@@ -270,7 +270,7 @@ describe("report", () => {
   it("reports that the execution does not exist and ends with 254", async () => {
     const outcome = await runWith(["report", "00000000-0000-4000-8000-000000000000", "--demo"], { now });
     expect(outcome.exitCode).toBe(254);
-    expect(outcome.stderr).toContain("DoesNotExistException");
+    expect(outcome.stderr).toContain("was not found as an execution or in the newest");
   });
 });
 

@@ -357,8 +357,14 @@ describe("patches of a machine", () => {
     expect(exitCode).toBe(1);
   });
 
-  it("rejects the ID of something else", async () => {
-    expect((await run(night, ["patches", ids.WindowId])).exitCode).toBe(252);
+  it("reads the newest execution of a window", async () => {
+    const { stderr, exitCode } = await run(night, ["patches", ids.WindowId]);
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain(`the newest of window ${ids.WindowId}`);
+  });
+
+  it("rejects what is neither a machine nor an execution", async () => {
+    expect((await run(night, ["patches", "i-0123"])).exitCode).toBe(252);
   });
 });
 

@@ -1,0 +1,172 @@
+/** Sends the requests of all clients: timeouts, proxies, trusted certificates, and whether hosts were reached. */
+import type { AgentOptions } from "node:https";
+import { HttpRequest } from "@smithy/core/protocols";
+import { NodeHttpHandler } from "@smithy/node-http-handler";
+import { isSourceError, SourceError } from "../source/source-error.ts";
+import type { Platform } from "../source/source.ts";
+import { proxyFor, type Proxy } from "../source/proxies.ts";
+import { proxyHeaders, tunnelAgent } from "../source/tunnel.ts";
+import { reasonOf, foreignReason, type Reach } from "./reach.ts";
+
+/** What the SDK requires of an HTTP handler. */
+export type HttpHandler = Pick<
+  NodeHttpHandler,
+  "metadata" | "handle" | "destroy" | "updateHttpClientConfig" | "httpHandlerConfigs"
+>;
+
+/** How a client's requests differ from those of others. */
+export interface HandlerOptions {
+  /** Default: 5 seconds to connect and 30 for a response. In milliseconds. */
+  readonly timeouts?: { readonly connectionTimeout: number; readonly requestTimeout: number };
+  /** The configured endpoint for a request's path, for clients whose endpoint cannot be set. Default: requests stay as they are. */
+  readonly endpointOf?: (path: string) => string | undefined;
+  /** What its host is, such as `STS`. */
+  readonly service?: string;
+  /** Follows the requests. Default: they are not followed. */
+  readonly reach?: Reach;
+}
+
+/** Creates the handlers of a connection. */
+export interface Http {
+  handler(options?: HandlerOptions): HttpHandler;
+}
+
+interface HttpOptions extends Pick<Platform, "env" | "readFile"> {
+  /** Path of a file with certificates to trust in addition to Node's, in PEM format. */
+  readonly caBundle: string | undefined;
+}
+
+/**
+ * The HTTP of a connection. The AWS CLI reads HTTPS_PROXY and AWS_CA_BUNDLE; the SDK reads neither.
+ *
+ * @throws SourceError if the certificates cannot be read.
+ */
+export const createHttp = async ({ env, readFile, caBundle }: HttpOptions): Promise<Http> => {
+  const ca = caBundle === undefined ? undefined : await trustedWith(caBundle, readFile);
+  const trusting: AgentOptions = ca === undefined ? {} : { ca };
+  return { handler: (options = {}) => handlerWith(options, trusting, env) };
+};
+
+/**
+ * In milliseconds; the SDK has none. AWS responds to these operations within a second, so a connection that takes longer than
+ * 5 seconds is lost, and a response that does not begin or stalls for 30 seconds is worth a retry.
+ */
+const TIMEOUTS = {
+  connectionTimeout: 5000,
+  requestTimeout: 30_000,
+  socketTimeout: 30_000,
+  // Without this the SDK only warns.
+  throwOnRequestTimeout: true,
+};
+
+const handlerWith = (
+  { timeouts, service = "AWS", endpointOf, reach }: HandlerOptions,
+  trusting: AgentOptions,
+  env: Platform["env"],
+): HttpHandler => {
+  const handlers = new Map<string, NodeHttpHandler>();
+  const config = { ...TIMEOUTS, ...timeouts };
+  const handlerOver = (proxy: Proxy | undefined): NodeHttpHandler => {
+    const key = proxy?.url ?? "";
+    const known = handlers.get(key);
+    if (known !== undefined) return known;
+    const httpsAgent = proxy === undefined ? trusting : tunnelAgent(proxy, trusting);
+    const handler = new NodeHttpHandler({ ...config, httpsAgent });
+    handlers.set(key, handler);
+    return handler;
+  };
+  return {
+    metadata: { handlerProtocol: "http/1.1" },
+    async handle(original, options) {
+      const request = redirect(original, endpointOf?.(original.path));
+      const origin = originOf(request);
+      let proxy: Proxy | undefined;
+      try {
+        proxy = proxyFor(origin, env);
+        if (reach !== undefined) reach.pending = { service, origin, proxy };
+        const result = await handlerOver(proxy).handle(overProxy(request, proxy), {
+          ...options,
+          ...(reach && { abortSignal: reach.signal }),
+        });
+        const reason = foreignReason(result.response);
+        if (reach !== undefined)
+          reach.last = reason === undefined ? undefined : { service, origin, reason, proxy };
+        return result;
+      } catch (error) {
+        if (reach !== undefined && isSourceError(error)) reach.refused = error;
+        if (reach !== undefined)
+          reach.last = { service, origin, reason: reasonOf(error), proxy, cause: error };
+        throw proxy === undefined ? error : nameProxy(error, proxy);
+      } finally {
+        if (reach !== undefined) reach.pending = undefined;
+      }
+    },
+    destroy: () => handlers.forEach((handler) => handler.destroy()),
+    // The clients of this package set nothing.
+    updateHttpClientConfig: () => {},
+    httpHandlerConfigs: () => config,
+  };
+};
+
+const originOf = ({ protocol, hostname, port }: HttpRequest): string =>
+  `${protocol}//${hostname}${port === undefined ? "" : `:${port}`}`;
+
+/** A lost connection may be that to the proxy. */
+const nameProxy = (error: unknown, { origin, variable }: Proxy): unknown => {
+  if (error instanceof Error && error.message !== "") {
+    error.message = `${error.message.replace(/\.$/, "")} (through the proxy ${origin} of ${variable})`;
+  }
+  return error;
+};
+
+/** A request with HTTP is sent to the proxy itself; one with HTTPS is sent through a tunnel. */
+const overProxy = (request: HttpRequest, proxy: Proxy | undefined): HttpRequest => {
+  if (proxy === undefined || request.protocol !== "http:") return request;
+  const { protocol, hostname, port } = new URL(proxy.url);
+  const sent = HttpRequest.clone(request);
+  sent.path = `${originOf(request)}${request.path}`;
+  sent.protocol = protocol;
+  sent.hostname = hostname;
+  if (port === "") delete sent.port;
+  else sent.port = Number(port);
+  Object.assign(sent.headers, proxyHeaders(proxy));
+  return sent;
+};
+
+const redirect = (request: HttpRequest, endpoint: string | undefined): HttpRequest => {
+  if (endpoint === undefined) return request;
+  const { protocol, hostname, port, host, pathname } = new URL(endpoint);
+  const redirected = HttpRequest.clone(request);
+  redirected.protocol = protocol;
+  redirected.hostname = hostname;
+  if (port === "") delete redirected.port;
+  else redirected.port = Number(port);
+  redirected.path = `${pathname.replace(/\/$/, "")}${request.path}`;
+  redirected.headers["host"] = host;
+  return redirected;
+};
+
+/** Node's certificates and those of the bundle. */
+const trustedWith = async (path: string, readFile: Platform["readFile"]): Promise<string[]> => {
+  const bundle = await readBundle(path, readFile);
+  const { getCACertificates, rootCertificates } = await import("node:tls");
+  // Node 22.15 introduced it, with what NODE_EXTRA_CA_CERTS adds; the types of Node 24 do not know older versions.
+  const known = (getCACertificates as typeof getCACertificates | undefined)?.("default") ?? rootCertificates;
+  return [...known, bundle];
+};
+
+const readBundle = async (path: string, readFile: Platform["readFile"]): Promise<string> => {
+  let cause: unknown;
+  try {
+    const bundle = await readFile(path);
+    if (bundle.includes("-----BEGIN CERTIFICATE-----")) return bundle;
+  } catch (error) {
+    cause = error;
+  }
+  throw new SourceError(
+    "configuration",
+    `The certificates in ${path} cannot be read.`,
+    "Set AWS_CA_BUNDLE, or ca_bundle in the profile, to a file in PEM format.",
+    { cause },
+  );
+};
