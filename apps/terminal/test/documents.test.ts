@@ -83,7 +83,7 @@ describe("every command line of the documents", () => {
     async (mistake) => {
       const [line] = linesOf("docs/x.md", `\`\`\`sh\nwindowpane ${mistake}   # text\n\`\`\`\n`);
       if (line === undefined) throw new Error("There is no line.");
-      await expect(parse(line)).rejects.toThrow();
+      await expect(parse(line)).rejects.toBeInstanceOf(CommanderError);
     },
   );
 });
