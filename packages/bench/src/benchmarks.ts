@@ -1,4 +1,5 @@
 /** The benchmarks: our work, its baseline, and the goal. */
+import { fleetBenchmarks } from "./fleet-benchmarks.ts";
 import { screenBenchmarks } from "./screen-benchmarks.ts";
 import type { WorkName } from "./works/index.ts";
 
@@ -7,9 +8,8 @@ export interface Benchmark {
   readonly ours: { readonly work: WorkName; readonly size: number };
   readonly baseline: { readonly work: WorkName; readonly size: number };
   /**
-   * Figure to compare: seconds (CPU time for lists, pages and servers, elapsed time for work that waits), the latency in
-   * milliseconds of the 99th percentile of requests or the 95th percentile of keys, bytes of a frame, peak memory of the
-   * process or the size of a file, or failed lists.
+   * Figure to compare: seconds (CPU time for lists, pages and servers, elapsed time for work that waits), milliseconds of the
+   * 99th percentile of requests or the 95th of keys, bytes of a frame, peak memory or the size of a file, or failed lists.
    */
   readonly figure: "seconds" | "p99" | "p95" | "bytes" | "peakMiB" | "lost";
   /** Items to count per second. Default: none. */
@@ -128,30 +128,7 @@ export const benchmarks: readonly Benchmark[] = [
     goal: "at most 10 ms more",
     isMet: ({ ours, baseline }) => ours - baseline <= 0.01,
   },
-  {
-    title: "watch a finished execution of 100,000 machines to its end; baseline: its report",
-    ours: { work: "fleet-watch", size: 100_000 },
-    baseline: { work: "fleet-report", size: 100_000 },
-    figure: "seconds",
-    goal: "at most 1.5 x",
-    isMet: ({ ratio }) => ratio <= 1.5,
-  },
-  {
-    title: "peak memory of writing a snapshot of 100,000 machines; baseline: the size of its file",
-    ours: { work: "snapshot-write", size: 100_000 },
-    baseline: { work: "snapshot-size", size: 100_000 },
-    figure: "peakMiB",
-    goal: "at most 3 x",
-    isMet: ({ ratio }) => ratio <= 3,
-  },
-  {
-    title: "peak memory of listing all of a snapshot of 100,000 machines; baseline: the size of its file",
-    ours: { work: "snapshot-read", size: 100_000 },
-    baseline: { work: "snapshot-size", size: 100_000 },
-    figure: "peakMiB",
-    goal: "at most 3 x",
-    isMet: ({ ratio }) => ratio <= 3,
-  },
+  ...fleetBenchmarks,
   {
     title:
       "report on a patch run on 1,000 machines with patch state, 80 ms per request; baseline: without patch state",

@@ -2,7 +2,7 @@
  * Minimal server over the account of the other servers: plain `node:http`, which parses the request, reads the page and
  * serialises it.
  */
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Input, Output } from "@windowpane/core";
 import { fixedClock, fleet, mockTransport } from "@windowpane/transport-mock";
@@ -14,11 +14,15 @@ const transport = mockTransport({
   clock: fixedClock(new Date("2026-11-22T08:00:00Z")),
 });
 
-const server = createServer(async (request, response) => {
-  const pieces: Buffer[] = [];
-  for await (const piece of request) pieces.push(piece as Buffer); // No encoding is set.
+const server = createServer((request, response) => {
+  let text = "";
+  request.setEncoding("utf8").on("data", (piece: string) => (text += piece));
+  request.on("end", () => void respond(text, response));
+});
+
+const respond = async (text: string, response: ServerResponse): Promise<void> => {
   // The load generator's requests are inputs of the operation.
-  const input = JSON.parse(Buffer.concat(pieces).toString()) as Input<typeof operation>;
+  const input = JSON.parse(text) as Input<typeof operation>;
   // The mock's responses are valid.
   const body = wireJson((await transport.send(operation, input, {})) as Output<typeof operation>);
   response.writeHead(200, {
@@ -26,7 +30,8 @@ const server = createServer(async (request, response) => {
     "content-length": Buffer.byteLength(body),
   });
   response.end(body);
-});
+};
+
 server.listen(0, "127.0.0.1", () => {
   // A server on a port has an AddressInfo, never a path.
   const { port } = server.address() as AddressInfo;
