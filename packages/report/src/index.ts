@@ -69,8 +69,14 @@ export type {
 } from "./collect/patches/patch-list.ts";
 
 // What machines printed.
-export { readOutput } from "./collect/output/read-output.ts";
-export type { InvocationOutput, MachineOutput, OutputText, StepOutput } from "./model/output.ts";
+export { collectOutput, readOutput } from "./collect/output/read-output.ts";
+export type {
+  InvocationOutput,
+  KnownInvocation,
+  MachineOutput,
+  OutputText,
+  StepOutput,
+} from "./model/output.ts";
 
 // When what ran.
 export { timelineOf } from "./timeline/timeline.ts";

@@ -1,6 +1,19 @@
 /** The output of machines, and where the rest of it is stored. */
-import type { OperationName, Signal } from "@windowpane/core";
+import type { Item, OperationName, Signal } from "@windowpane/core";
 import type { Gap, DocumentStep } from "./report.ts";
+
+/** What an earlier read has shown of an invocation, so that its output can be requested at once. */
+export interface KnownInvocation {
+  readonly TaskType?: string | undefined;
+  /** The command, automation or request that it started. */
+  readonly ExecutionId: string;
+  readonly Status?: string | undefined;
+  readonly StatusDetails?: string | undefined;
+  /** Steps of the machine. With them, the whole output of each is requested beside the list. Default: unknown. */
+  readonly steps?: readonly DocumentStep[] | undefined;
+  /** The machine's item in the list of the command's invocations, if it was read with its details. */
+  readonly listed?: Item<"ListCommandInvocations"> | undefined;
+}
 
 /** The invocation and machine whose output to read. */
 export interface OutputOptions {
@@ -9,6 +22,8 @@ export interface OutputOptions {
   readonly InvocationId: string;
   /** The machine. Default: all machines of the invocation, with at most 2,500 characters per step. */
   readonly InstanceId?: string | undefined;
+  /** What is known of the invocation. Default: it is requested first. */
+  readonly known?: KnownInvocation | undefined;
   /** Maximum number of concurrent requests. Default: 8. */
   readonly concurrency?: number | undefined;
   /** Aborts the read, which then rejects with `signal.reason`. Default: none. */
