@@ -12,6 +12,7 @@ export type { ExecutionOptions, FailuresOptions } from "./collect/reading/option
 // The data of a report.
 export type {
   AccountRegion,
+  AffectedItem,
   AwsProgress,
   Cause,
   CauseWeight,
@@ -39,6 +40,7 @@ export type { CauseEvidence } from "./judge/causes/evidence.ts";
 // What could not be read.
 export { gapKindOf, gapKinds, gapText, type GapKind } from "./model/gap-kind.ts";
 export { gapOf } from "./model/gap.ts";
+export { describeAffected } from "./model/affected.ts";
 
 // Several executions, windows, accounts and regions.
 export { collectFailures, reportFailures } from "./collect/windows/failures.ts";

@@ -1,4 +1,4 @@
-import type { Gap } from "@windowpane/report";
+import { describeAffected, type Gap } from "@windowpane/report";
 import type { ErrorText } from "../model/connection.ts";
 import { keyOf } from "../model/reading.ts";
 import type { Screen, TextContext } from "../model/screen.ts";
@@ -32,21 +32,15 @@ const errorLines = ({ message, advice }: ErrorText): readonly TextLine[] => [
   emptyLine,
 ];
 
-const gapLines = ({
-  operation,
-  count,
-  kind,
-  code,
-  why,
-  message,
-  nextStep,
-  ids,
-}: Gap): readonly TextLine[] => {
+const gapLines = (gap: Gap): readonly TextLine[] => {
+  const { operation, count, kind, code, why, message, nextStep, ids } = gap;
+  const affected = describeAffected(gap);
   const times = count === 1 ? "" : `, ${count} times`;
   const where = Object.entries(ids).map(([name, id]) => `, ${name} ${id}`);
   const kindAndCode = code === kind ? kind : `${kind} (${code})`;
   return [
     labelled(["warn", "", "gap"], why),
+    ...(affected === "" ? [] : [labelled("", affected)]),
     labelled("", ["muted", `${operation}: ${kindAndCode}${times}${where.join("")}`]),
     ...(message === undefined ? [] : [labelled("", ["muted", message])]),
     labelled(["accent", "", "next"], nextStep),

@@ -3,6 +3,7 @@ import type { Host } from "../../host/host.ts";
 import { UsageError } from "../../host/usage-error.ts";
 import { parse } from "yaml";
 import { isNestedTooDeeply } from "../query/literal.ts";
+import { parseNumber } from "../query/number.ts";
 import { parseShorthand, type ShorthandValue } from "./shorthand.ts";
 
 /** A flag of `call` with its value. */
@@ -131,8 +132,9 @@ const readScalar = (flag: string, { type }: Shape, text: string): unknown => {
     return /^false$/i.test(text) ? false : text;
   }
   if (type !== "integer" && type !== "long") return text;
-  if (!/^-?\d+$/.test(text.trim())) {
+  const number = parseNumber(text);
+  if (typeof number !== "number" || !Number.isInteger(number)) {
     throw new UsageError(`${flag} "${text}" is not a whole number.`, "Use digits only.");
   }
-  return Number(text);
+  return number;
 };

@@ -2,15 +2,14 @@
 import type { Shape, StructureShape } from "@windowpane/core";
 import { Document, isMap, isScalar, isSeq, type YAMLMap } from "yaml";
 
-/** An empty value of a shape. A structure that contains itself is entered once. */
+/** An empty value of a shape. A structure inside itself is empty. */
 export const skeletonOf = (shape: Shape, ancestors: readonly Shape[] = []): unknown => {
   const inside = [...ancestors, shape];
   switch (shape.type) {
     case "structure":
+      if (ancestors.includes(shape)) return {};
       return Object.fromEntries(
-        Object.entries(shape.members)
-          .filter(([, member]) => !isRecursive(member, inside))
-          .map(([name, member]) => [name, skeletonOf(member, inside)]),
+        Object.entries(shape.members).map(([name, member]) => [name, skeletonOf(member, inside)]),
       );
     case "list":
       return [skeletonOf(shape.item, inside)];
@@ -51,6 +50,3 @@ const describeMembers = (map: YAMLMap, { members, about, required }: StructureSh
 
 const valuesOf = (shape: Shape | undefined): string =>
   shape?.type === "string" && shape.values !== undefined ? `Values: ${shape.values.join(", ")}.` : "";
-
-const isRecursive = (shape: Shape, ancestors: readonly Shape[]): boolean =>
-  ancestors.includes(shape) || (shape.type === "list" && ancestors.includes(shape.item));

@@ -59,6 +59,32 @@ export const sharedOptions = [
   },
   { flags: "--endpoint-url <url>", about: "endpoint to use for Systems Manager", group: "Source" },
   {
+    flags: "--ca-bundle <file>",
+    about: "certificates to trust in addition, in PEM format (default $AWS_CA_BUNDLE)",
+    group: "Source",
+    completes: "files",
+  },
+  {
+    flags: "--cli-connect-timeout <seconds>",
+    about: "maximum time to connect; 0 for no limit (default 5)",
+    group: "Source",
+  },
+  {
+    flags: "--cli-read-timeout <seconds>",
+    about: "maximum time without a response; 0 for no limit (default 30)",
+    group: "Source",
+  },
+  {
+    flags: "--no-verify-ssl",
+    about: "do not verify the certificates of hosts; anyone on the way can read and change the data",
+    group: "Source",
+  },
+  {
+    flags: "--no-sign-request",
+    about: "do not sign requests to AWS, and read no credentials",
+    group: "Source",
+  },
+  {
     flags: "--output <format>",
     about: `${outputFormats.join(", ")} (default table; json for call)`,
     group: "Output",

@@ -1,3 +1,4 @@
+import type { NetworkOptions } from "@windowpane/sources";
 import type { Host } from "../../host/host.ts";
 import { UsageError } from "../../host/usage-error.ts";
 
@@ -29,6 +30,7 @@ export interface Settings {
   readonly profiles: readonly string[];
   readonly regions: readonly string[];
   readonly endpointUrl: string | undefined;
+  readonly network: NetworkOptions;
   readonly output: OutputFormat;
   /** Whether the user chose the output format. */
   readonly outputGiven: boolean;
@@ -62,6 +64,11 @@ export interface RawOptions {
   readonly profile?: readonly string[];
   readonly region?: readonly string[];
   readonly endpointUrl?: string;
+  readonly caBundle?: string;
+  readonly cliConnectTimeout?: string;
+  readonly cliReadTimeout?: string;
+  readonly verifySsl?: boolean;
+  readonly signRequest?: boolean;
   readonly output?: string;
   readonly query?: string;
   readonly showCli?: boolean;
@@ -108,6 +115,13 @@ export const readSettings = (
     profiles: raw.profile ?? [],
     regions: raw.region ?? [],
     endpointUrl: raw.endpointUrl,
+    network: {
+      caBundle: raw.caBundle,
+      connectTimeout: readSeconds("--cli-connect-timeout", raw.cliConnectTimeout),
+      readTimeout: readSeconds("--cli-read-timeout", raw.cliReadTimeout),
+      verifyTls: raw.verifySsl ?? true,
+      sign: raw.signRequest ?? true,
+    },
     output: readFormat(raw) ?? output,
     outputGiven: readFormat(raw) !== undefined,
     query: raw.query,
@@ -174,6 +188,15 @@ const readFilter = ({ filter, status }: RawOptions): string | undefined => {
   }
   const terms = [filter, words === undefined ? undefined : `status:${words.join(",")}`];
   return terms.every((term) => term === undefined) ? undefined : terms.filter(Boolean).join(" ");
+};
+
+/** Gives milliseconds. */
+const readSeconds = (flag: string, text: string | undefined): number | undefined => {
+  if (text === undefined) return undefined;
+  if (!/^\d{1,6}$/.test(text)) {
+    throw new UsageError(`${flag} "${text}" is not valid.`, "Use a number of seconds; 0 for no limit.");
+  }
+  return Number(text) * 1000;
 };
 
 const readCount = (flag: string, text: string | undefined): number | undefined => {
