@@ -208,6 +208,13 @@ Options, filters and the HTTP API use the same formats.
   the start of a period it is the earlier one, after \`<\` and \`<=\` the later one.
 - \`--since\` takes either. A duration counts back from now; a time must be before now.
 
+## Long reports
+
+On a terminal, a report that is longer than the screen opens in a pager: \`$WINDOWPANE_PAGER\`, else \`$PAGER\`, else \`less\`. Its
+first screen has the verdict and the worst causes. Without a setting of your own, \`LESS\` is \`FRX\`, as in Git. \`--no-pager\`, an
+empty variable or \`cat\` disables it. Output on a pipe, and every other output format, is never paged. \`AWS_PAGER\` belongs to the
+AWS CLI and is not used.
+
 ## Exit codes
 
 ${table(

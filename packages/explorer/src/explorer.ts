@@ -16,12 +16,14 @@ import { readConnectionChoices } from "./session/connection-choices.ts";
 import { createLink, type Link } from "./session/link.ts";
 import { createSession, type Session } from "./session/session.ts";
 import type { Action } from "./state/action.ts";
-import { detailOf, linesOf, matchesIn, type LineOptions } from "./state/lines.ts";
+import { detailOf, linesOf, type LineOptions } from "./state/lines.ts";
 import { typable, promptAction } from "./state/prompt.ts";
 import { readingsOf } from "./state/readings.ts";
 import { createReduce } from "./state/reduce.ts";
 import { makeTexts } from "./state/row-text.ts";
 import { initialState, topView } from "./state/state.ts";
+import { withPosition } from "./state/keep-position.ts";
+import { undrawnText } from "./state/text-position.ts";
 /** The interactive explorer without a renderer: a state, the keys that change it, and the session that reads for it. */
 import { safeLine } from "@windowpane/text";
 
@@ -50,7 +52,7 @@ import { safeLine } from "@windowpane/text";
  * ```
  */
 export const createExplorer = (options: ExplorerOptions): Explorer => {
-  const { screens = ownScreens, now, describe = describeError, lineCount, matchingLines } = options;
+  const { screens = ownScreens, now, describe = describeError, drawnText = undrawnText } = options;
   const { pageHeight = (_, { rows }) => rows } = options;
   const reduce = createReduce({ screens, pageHeight });
   const listeners = new Set<() => void>();
@@ -66,7 +68,7 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
 
   const dispatch = (action: Action): void => {
     const before = state;
-    state = reduce(state, action);
+    state = withPosition(before, reduce(state, action), { ...lineOptions, drawnText, pageHeight });
     if (state === before) return;
     if (state.prompt === undefined && before.prompt !== undefined) leavePrompt();
     if (state.prompt?.for === "filter" && before.prompt === undefined) void makeReady(typing.signal);
@@ -132,8 +134,7 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
     dispatch,
     session: used.session,
     lines,
-    lineCount: () => lineCount?.(lines(), state.size) ?? lines().length,
-    matches: (search) => matchingLines?.(lines(), search, state.size) ?? matchesIn(lines(), search),
+    drawn: () => drawnText(lines(), state.size),
     pageHeight: () => pageHeight(screen(), state.size),
     client: used.link.client,
     connect: ({ profile, region }) => {

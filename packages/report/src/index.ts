@@ -11,6 +11,7 @@ export type { ExecutionOptions, FailuresOptions } from "./collect/reading/option
 
 // The data of a report.
 export type {
+  AccountRegion,
   AwsProgress,
   Cause,
   CauseWeight,
@@ -70,7 +71,7 @@ export type {
 
 // What machines printed.
 export { readOutput } from "./collect/output/read-output.ts";
-export type { InvocationOutput, MachineOutput, OutputText, StepOutput } from "./model/output.ts";
+export type { InvocationOutput, MachineName, MachineOutput, OutputText, StepOutput } from "./model/output.ts";
 
 // When what ran.
 export { timelineOf } from "./timeline/timeline.ts";

@@ -14,20 +14,27 @@ import {
   readSettings,
   type OutputFormat,
   type RawOptions,
+  type Settings,
 } from "./context/settings.ts";
+import { completeCommands } from "./context/own-command.ts";
 import { createParser } from "./parser.ts";
 
 /** Runs the command line and reports errors. Gives the exit code; never throws. */
 export const run = async (host: Host): Promise<ExitCode> => {
+  let settings: Settings | undefined;
+  const onSettings = (read: Settings): void => {
+    settings = read;
+  };
   try {
-    return host.argv[0] === "__complete" ? await complete(host) : await runCommandLine(host);
+    return host.argv[0] === "__complete" ? await complete(host) : await runCommandLine(host, onSettings);
   } catch (error) {
     // A reader that closes the pipe, such as head, has what it needs.
     if (error instanceof ClosedPipeError) return exitCodes.done;
     const { describeFailure } = await import("../host/failure.ts");
     const { text, exitCode } = describeFailure(error, { debug: host.argv.includes("--debug") });
+    const complete = settings === undefined ? text : completeCommands(text, settings);
     // A closed stderr is ignored.
-    await writeNote(host.stderr, text).catch(() => {});
+    await writeNote(host.stderr, complete).catch(() => {});
     return exitCode;
   }
 };
@@ -39,7 +46,7 @@ const complete = async (host: Host): Promise<ExitCode> => {
 };
 
 /** @throws UsageError when the command line is invalid; otherwise what the command throws. */
-const runCommandLine = async (host: Host): Promise<ExitCode> => {
+const runCommandLine = async (host: Host, onSettings: (settings: Settings) => void): Promise<ExitCode> => {
   let exitCode: ExitCode = exitCodes.done;
   const printed = { out: "", err: "" };
   const parser = createParser({
@@ -47,14 +54,17 @@ const runCommandLine = async (host: Host): Promise<ExitCode> => {
     commands,
     printed,
     onCommand: async (command, leaf) => {
-      exitCode = (await command.run?.(await contextFor(host, command, leaf))) ?? exitCodes.done;
+      const context = await contextFor(host, command, leaf);
+      onSettings(context.settings);
+      exitCode = (await command.run?.(context)) ?? exitCodes.done;
     },
   });
   try {
     await parser.parseAsync(await normalize(host.argv), { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.code === "commander.help" && parser.args.length === 0) return runDefault(host, parser);
+    if (error.code === "commander.help" && parser.args.length === 0)
+      return runDefault(host, parser, onSettings);
     const leaf = leafOf(parser);
     // For the help of an unknown command, Commander would print the program's.
     if (error.exitCode !== 0 || leaf.isUnknown) throw usageError(error, printed.err, leaf);
@@ -76,8 +86,13 @@ const normalize = async (argv: readonly string[]): Promise<readonly string[]> =>
 };
 
 /** Without a command: opens the UI on a terminal, else prints failures. */
-const runDefault = async (host: Host, parser: Parser): Promise<ExitCode> => {
+const runDefault = async (
+  host: Host,
+  parser: Parser,
+  onSettings: (settings: Settings) => void,
+): Promise<ExitCode> => {
   const context = await contextFor(host, noCommand, parser);
+  onSettings(context.settings);
   if (isInteractive(host, context.settings)) {
     const { runUi } = await import("./commands/open/run-ui.ts");
     return runUi(context);

@@ -7,7 +7,7 @@ import type { CliCall, Calls } from "../model/cli-call.ts";
 import type { ItemRef } from "../model/item-ref.ts";
 
 /** What decides which calls are shown. */
-interface ViewOptions {
+export interface ViewOptions {
   /** Whether patch state is read. Default: true. */
   readonly patches?: boolean | undefined;
 }
@@ -16,6 +16,17 @@ interface PeriodOptions extends ViewOptions {
   /** Start of the period. Default: not shown. */
   readonly since?: Date | undefined;
 }
+
+/** What an invocation started, as far as it is known. */
+interface StartedOptions {
+  readonly TaskType?: string | undefined;
+  /** ID of the command or automation. Default: a variable that the first call assigns. */
+  readonly ExecutionId?: string | undefined;
+  /** Names of the command's steps. */
+  readonly plugins?: readonly string[] | undefined;
+}
+
+const EXECUTION_IDS = "WindowExecutionTaskInvocationIdentities[].ExecutionId";
 
 /** Every view with its calls. */
 export const callsBehind = {
@@ -34,7 +45,9 @@ export const callsBehind = {
   ): Calls => [
     { operation: "GetMaintenanceWindowExecution", input: { WindowExecutionId } },
     { operation: "DescribeMaintenanceWindowExecutionTasks", input: { WindowExecutionId } },
-    ...(TaskExecutionId === undefined ? ["# for each TaskExecutionId:"] : []),
+    ...(TaskExecutionId === undefined
+      ? ["# for each TaskExecutionId (WindowExecutionTaskIdentities[].TaskExecutionId):"]
+      : []),
     {
       operation: "DescribeMaintenanceWindowExecutionTaskInvocations",
       input: { WindowExecutionId, TaskId: TaskExecutionId ?? placeholder("TaskExecutionId") },
@@ -59,7 +72,7 @@ export const callsBehind = {
       ? [
           "# earlier executions, newest first, until one passed on every machine:",
           ...callsBehind.executions(ref),
-          "# for each WindowExecutionId:",
+          "# for each WindowExecutionId (WindowExecutions[].WindowExecutionId):",
           ...callsBehind.execution({}, { patches: false }),
         ]
       : callsBehind.execution({ WindowExecutionId: other }, options)),
@@ -68,10 +81,10 @@ export const callsBehind = {
   /** The failures of all windows. */
   failures: ({ since, ...options }: PeriodOptions = {}): Calls => [
     ...callsBehind.windows(),
-    "# for each WindowId:",
+    "# for each WindowId (WindowIdentities[].WindowId):",
     // The whole list, because an execution that started earlier may have been running at that time.
     ...callsBehind.executions({}),
-    `# for each WindowExecutionId${inPeriod(since)}:`,
+    `# for each WindowExecutionId (WindowExecutions[].WindowExecutionId)${inPeriod(since)}:`,
     ...callsBehind.execution({}, options),
   ],
 
@@ -89,14 +102,14 @@ export const callsBehind = {
       },
     },
     ...callsBehind.windows(),
-    "# for each WindowId:",
+    "# for each WindowId (WindowIdentities[].WindowId):",
     ...callsBehind.executions({}),
-    `# for each WindowExecutionId${inPeriod(since)}:`,
+    `# for each WindowExecutionId (WindowExecutions[].WindowExecutionId)${inPeriod(since)}:`,
     {
       operation: "DescribeMaintenanceWindowExecutionTasks",
       input: { WindowExecutionId: placeholder("WindowExecutionId") },
     },
-    "# for each TaskExecutionId; an invocation ran on the machine if its ExecutionId is one of the CommandIds above:",
+    "# for each TaskExecutionId (WindowExecutionTaskIdentities[].TaskExecutionId); an invocation ran on the machine if its ExecutionId is one of the CommandIds above (CommandInvocations[].CommandId):",
     {
       operation: "DescribeMaintenanceWindowExecutionTaskInvocations",
       input: {
@@ -106,24 +119,47 @@ export const callsBehind = {
     },
   ],
 
-  /** The output of a machine, or of all machines of an invocation. */
-  output: ({
-    WindowExecutionId = placeholder("WindowExecutionId"),
-    TaskExecutionId = placeholder("TaskExecutionId"),
-    InvocationId = placeholder("InvocationId"),
-    InstanceId,
-  }: ItemRef): Calls => {
-    const CommandId = placeholder("ExecutionId");
+  /**
+   * The output of a machine, or of all machines of an invocation. `started`: what the invocation started, if it was read;
+   * otherwise both kinds are shown.
+   */
+  output: (
+    {
+      WindowExecutionId = placeholder("WindowExecutionId"),
+      TaskExecutionId = placeholder("TaskExecutionId"),
+      InvocationId = placeholder("InvocationId"),
+      InstanceId,
+    }: ItemRef,
+    { TaskType, ExecutionId, plugins = [placeholder("PluginName")] }: StartedOptions = {},
+  ): Calls => {
+    const started = ExecutionId ?? placeholder("ExecutionId");
+    const step = (PluginName: string): CliCall => ({
+      operation: "GetCommandInvocation",
+      input: { CommandId: started, InstanceId, PluginName },
+    });
     return [
       {
         operation: "GetMaintenanceWindowExecutionTaskInvocation",
         input: { WindowExecutionId, TaskId: TaskExecutionId, InvocationId },
+        ...(ExecutionId === undefined ? { gives: { name: "ExecutionId", query: "ExecutionId" } } : {}),
       },
-      "# with its ExecutionId:",
-      { operation: "ListCommandInvocations", input: { CommandId, InstanceId, Details: true } },
-      ...(InstanceId === undefined
+      ...(TaskType === undefined ? ["# if its TaskType is RUN_COMMAND:"] : []),
+      ...(TaskType === "AUTOMATION"
         ? []
-        : [{ operation: "GetCommandInvocation", input: { CommandId, InstanceId } } as const]),
+        : [
+            {
+              operation: "ListCommandInvocations",
+              input: { CommandId: started, InstanceId, Details: true },
+            } as const,
+          ]),
+      ...(InstanceId === undefined || TaskType === "AUTOMATION"
+        ? []
+        : [
+            "# for each PluginName (CommandInvocations[].CommandPlugins[].Name), the longer output:",
+            ...plugins.map(step),
+          ]),
+      ...(TaskType === undefined ? ["# if its TaskType is AUTOMATION:"] : []),
+      ...(TaskType === undefined || TaskType === "AUTOMATION" ? automationCalls(started) : []),
     ];
   },
 
@@ -156,16 +192,17 @@ const inPeriod = (since: Date | undefined): string =>
 
 const openStates = ["Failed", "Missing", "InstalledRejected", "InstalledPendingReboot"] as const;
 
+const automationCalls = (AutomationExecutionId: string): Calls => [
+  { operation: "GetAutomationExecution", input: { AutomationExecutionId } },
+  { operation: "DescribeAutomationStepExecutions", input: { AutomationExecutionId } },
+];
+
 /** From an invocation to its machines. */
 const machineCalls: Calls = [
-  "# for each ExecutionId of a RUN_COMMAND invocation:",
+  `# for each ExecutionId of a RUN_COMMAND invocation (${EXECUTION_IDS}):`,
   { operation: "ListCommandInvocations", input: { CommandId: placeholder("ExecutionId"), Details: true } },
-  "# for each ExecutionId of an AUTOMATION invocation:",
-  { operation: "GetAutomationExecution", input: { AutomationExecutionId: placeholder("ExecutionId") } },
-  {
-    operation: "DescribeAutomationStepExecutions",
-    input: { AutomationExecutionId: placeholder("ExecutionId") },
-  },
+  `# for each ExecutionId of an AUTOMATION invocation (${EXECUTION_IDS}):`,
+  ...automationCalls(placeholder("ExecutionId")),
 ];
 
 /** From the machines of a patch run to their patch state. */

@@ -37,8 +37,8 @@ const submit: Readonly<Record<PromptFor, Submit>> = {
   },
   search: (context) => {
     close(context, { keep: true });
-    const { search, index } = topView(context.state());
-    if (!context.matches(search).includes(index)) runCommand("nextMatch", context);
+    const { search, match } = topView(context.state());
+    if (search !== "" && match === undefined) runCommand("nextMatch", context);
     return undefined;
   },
   goTo: (context, text) => goTo(context, text),

@@ -107,7 +107,13 @@ export interface Screen {
   /** What `y` copies. Default: the ID of a list's row, or all lines of a text. */
   readonly copies?: ((row: ScreenRow | undefined, ref: ItemRef) => string | undefined) | undefined;
   /** The AWS CLI calls behind the screen. */
-  readonly calls?: ((ref: ItemRef, row: ScreenRow | undefined) => readonly (CliCall | string)[]) | undefined;
+  readonly calls?:
+    | ((
+        ref: ItemRef,
+        row: ScreenRow | undefined,
+        read: Pick<TextContext, "findings" | "since">,
+      ) => readonly (CliCall | string)[])
+    | undefined;
 }
 
 /** The table of screens. */

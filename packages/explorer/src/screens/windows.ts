@@ -63,7 +63,7 @@ export const windowsScreen = listScreen<WindowRow>({
   },
   entering: "executions",
   enter: ({ ref, item }) => ({ screen: "executions", ref, label: item.Name ?? ref.WindowId ?? "" }),
-  calls: () => callsBehind.failures(),
+  calls: (_, __, { since }) => callsBehind.failures({ since }),
 });
 
 /** By code units, as when sorting by a column: loading a locale's rules takes longer than drawing the rows. */

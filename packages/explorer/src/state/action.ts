@@ -16,7 +16,8 @@ export type Action =
   | { readonly type: "moved"; readonly by: number }
   | { readonly type: "paged"; readonly by: number }
   | { readonly type: "movedTo"; readonly end: "first" | "last" }
-  | { readonly type: "scrolledTo"; readonly line: number }
+  /** `match`: index of the match that is there. */
+  | { readonly type: "scrolledTo"; readonly line: number; readonly match?: number | undefined }
   | { readonly type: "screenOpened"; readonly step: ScreenStep }
   /** Replaces the open screens by those that lead to an item. */
   | { readonly type: "itemOpened"; readonly steps: readonly ScreenStep[] }

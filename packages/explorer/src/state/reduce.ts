@@ -61,7 +61,11 @@ export const createReduce =
       case "movedTo":
         return moveTo(state, action.end === "first" ? 0 : Infinity, using);
       case "scrolledTo":
-        return change({ top: Math.max(0, action.line), index: Math.max(0, action.line) });
+        return change({
+          top: Math.max(0, action.line),
+          index: Math.max(0, action.line),
+          match: action.match,
+        });
       case "screenOpened":
         // After coming back, the row that was opened is selected, wherever it is by then.
         return refreshed(
@@ -168,7 +172,7 @@ const moveTo = (state: State, wished: number, using: ReduceOptions): State => {
   const view = topView(state);
   if (using.screens[view.screen].columns === undefined) {
     const line = Math.max(0, Math.min(wished, Number.MAX_SAFE_INTEGER));
-    return withTop(state, { ...view, index: line, top: line });
+    return withTop(state, { ...view, index: line, top: line, match: undefined });
   }
   const index = Math.max(0, Math.min(wished, view.rows.length - 1));
   const selected = view.rows[index]?.id;
@@ -214,7 +218,9 @@ const closePrompt = (state: State, keep: boolean, using: ReduceOptions): State =
 /** Applies filter and search while they are typed. A filter that cannot be read leaves the rows unchanged. */
 const follow = (state: State, text: string, using: ReduceOptions, kind = state.prompt?.for): State => {
   const view = topView(state);
-  if (kind === "search") return withTop(state, { ...view, search: text });
+  if (kind === "search") {
+    return text === view.search ? state : withTop(state, { ...view, search: text, match: undefined });
+  }
   if (kind !== "filter" || (text === view.filter && view.filterError === undefined)) return state;
   const filterError = readFilter(text);
   if (filterError !== undefined) return withTop(state, { ...view, filter: text, filterError });

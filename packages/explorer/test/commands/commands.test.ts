@@ -1,7 +1,7 @@
 import { mockTransport } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
-import { lineText } from "../../src/model/text.ts";
 import { topView } from "../../src/state/state.ts";
+import { matchesIn } from "../../src/state/text-position.ts";
 import { overDemo, type OverDemo } from "../over-demo.ts";
 
 const at = (demo: OverDemo): string =>
@@ -37,6 +37,21 @@ describe("the shortest paths", () => {
       expect(topView(demo.ui.state()).screen).toBe("output");
       expect(demo.text()).toContain("failed");
     }
+  });
+});
+
+describe("export", () => {
+  it("writes a document with the window, the execution and the account", async () => {
+    const files: string[] = [];
+    const demo = overDemo({
+      identity: async () => ({ Account: "111122223333" }),
+      host: { writeFile: async (_, text) => void files.push(text) },
+    });
+    await demo.press("enter", "x", "enter", "enter");
+    const { WindowExecutionId = "" } = topView(demo.ui.state()).ref;
+    const [written = ""] = files;
+    for (const word of ["linux-patch-nightly", "mw-", WindowExecutionId, "111122223333"])
+      expect(written).toContain(word);
   });
 });
 
@@ -302,14 +317,18 @@ describe("cancelling", () => {
 it("finds text in a text screen, match by match and from the end to the start", async () => {
   const demo = overDemo();
   await demo.press("enter", "enter", "enter", "enter", "o", "/");
-  demo.type("FAILED");
+  demo.type("failed");
   await demo.press("enter");
-  const first = topView(demo.ui.state()).index;
-  expect(demo.ui.lines().filter((line) => /failed/i.test(lineText(line))).length).toBeGreaterThan(1);
+  expect(topView(demo.ui.state()).match).toBe(0);
+  const { length } = matchesIn(demo.ui.lines(), "failed");
+  expect(length).toBeGreaterThan(1);
   await demo.press("n");
-  expect(topView(demo.ui.state()).index).toBeGreaterThan(first);
-  await demo.press("N");
-  expect(topView(demo.ui.state()).index).toBe(first);
+  expect(topView(demo.ui.state()).match).toBe(1);
+  await demo.press("N", "N");
+  expect(topView(demo.ui.state()).match).toBe(length - 1);
+  expect(demo.text()).toContain("Continued at the last match.");
+  await demo.press("n");
+  expect(topView(demo.ui.state()).match).toBe(0);
   await demo.press("esc");
   expect(topView(demo.ui.state())).toMatchObject({ screen: "output", search: "" });
 });

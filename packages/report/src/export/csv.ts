@@ -1,5 +1,5 @@
 import { millisecondsOf } from "../model/aws-progress.ts";
-import { csvLine, cutLine, safePart, type CsvValue } from "@windowpane/text";
+import { csvLine, csvMark, cutLine, safePart, type CsvValue } from "@windowpane/text";
 import type { ExecutionReport, InvocationReport, Machine, TaskReport } from "../model/report.ts";
 import { failuresOf } from "../judge/groups/failures-of.ts";
 import { byHarm } from "../judge/groups/harm.ts";
@@ -16,13 +16,16 @@ export const csvWriter: ReportWriter = {
   media: "text/csv",
   extension: "csv",
   about: "one row per machine, RFC 4180, for spreadsheets",
-  write: (report, { now, includeSensitive = false, timeline = timelineOf(report, { now }) }) => {
+  write: (
+    report,
+    { now, includeSensitive = false, csvBom = false, timeline = timelineOf(report, { now }) },
+  ) => {
     const whys = new Map(timeline.rows.map(({ key, notRun }) => [key, notRun?.why]));
     const whyOf = ({ TaskExecutionId = "", InvocationId = "", name }: Machine): string | undefined =>
       whys.get(`${TaskExecutionId}/${InvocationId}/${name}`);
     const shown = columns.filter((name) => includeSensitive || !sensitiveColumns.includes(name));
     const rows = rowsOf(report, whyOf).map((row) => csvLine(shown.map((name) => valueOf(row[name]))));
-    return [csvLine(shown), ...rows].join("");
+    return [csvBom ? csvMark : "", csvLine(shown), ...rows].join("");
   },
 };
 
@@ -55,6 +58,9 @@ const columns = [
   "Name",
   "WindowId",
   "WindowExecutionId",
+  "executionStartTime",
+  "Account",
+  "Region",
   "TaskExecutionId",
   "InvocationId",
   "ExecutionId",
@@ -109,10 +115,13 @@ const machineRow = (machine: Machine, { report, task, invocation, notRun }: RowC
   };
 };
 
-const executionColumns = ({ Name, WindowId, WindowExecutionId }: ExecutionReport): CsvRow => ({
-  Name,
-  WindowId,
-  WindowExecutionId,
+const executionColumns = (report: ExecutionReport): CsvRow => ({
+  Name: report.Name,
+  WindowId: report.WindowId,
+  WindowExecutionId: report.WindowExecutionId,
+  executionStartTime: report.StartTime,
+  Account: report.origin?.Account,
+  Region: report.origin?.Region,
 });
 
 const causeColumns = (cause: Machine["cause"]): CsvRow => ({

@@ -171,6 +171,14 @@ export interface TaskReport extends AwsProgress, Judgement {
   readonly resumeFrom?: string | undefined;
 }
 
+/** The account and region that something comes from, if known. */
+export interface AccountRegion {
+  readonly Account?: string | undefined;
+  readonly Region?: string | undefined;
+  /** The AWS profile of the credentials. */
+  readonly profile?: string | undefined;
+}
+
 /** Progress of reading an execution. */
 export interface Progress {
   readonly tasks: number;
@@ -187,10 +195,8 @@ export interface ExecutionReport extends AwsProgress, Judgement {
   readonly WindowId?: string | undefined;
   /** The window's name, if the caller provided it. */
   readonly Name?: string | undefined;
-  /** The AWS account, if the caller provided it. */
-  readonly Account?: string | undefined;
-  /** The AWS region, if the caller provided it. */
-  readonly Region?: string | undefined;
+  /** The account and region that it was read from, if the caller provided them. */
+  readonly origin?: AccountRegion | undefined;
   readonly WindowExecutionId: string;
   /** Why the execution did not pass. Present only if none of its tasks has a cause. */
   readonly cause?: Cause | undefined;

@@ -5,6 +5,7 @@ import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { isSourceError, SourceError } from "../source/source-error.ts";
 import type { NetworkOptions, Platform } from "../source/source.ts";
 import { proxyFor, type Proxy } from "../source/proxies.ts";
+import { proxyHeaders, tunnelAgent } from "../source/tunnel.ts";
 import { reasonOf, foreignReason, type Reach } from "./reach.ts";
 
 /** What the SDK requires of an HTTP handler. */
@@ -88,9 +89,8 @@ const handlerWith = (
     const key = proxy?.url ?? "";
     const known = handlers.get(key);
     if (known !== undefined) return known;
-    // Which hosts it applies to is decided here, as Node's rules for NO_PROXY differ.
-    const over = proxy === undefined ? {} : { proxyEnv: { http_proxy: proxy.url, https_proxy: proxy.url } };
-    const handler = new NodeHttpHandler({ ...config, httpAgent: over, httpsAgent: { ...over, ...trusting } });
+    const httpsAgent = proxy === undefined ? trusting : tunnelAgent(proxy, trusting);
+    const handler = new NodeHttpHandler({ ...config, httpsAgent });
     handlers.set(key, handler);
     return handler;
   };
@@ -103,7 +103,7 @@ const handlerWith = (
       try {
         proxy = proxyFor(origin, env);
         if (reach !== undefined) reach.pending = { service, origin, proxy };
-        const result = await handlerOver(proxy).handle(request, {
+        const result = await handlerOver(proxy).handle(overProxy(request, proxy), {
           ...options,
           ...(reach && { abortSignal: reach.signal }),
         });
@@ -136,6 +136,20 @@ const nameProxy = (error: unknown, { origin, variable }: Proxy): unknown => {
     error.message = `${error.message.replace(/\.$/, "")} (through the proxy ${origin} of ${variable})`;
   }
   return error;
+};
+
+/** A request with HTTP is sent to the proxy itself; one with HTTPS is sent through a tunnel. */
+const overProxy = (request: HttpRequest, proxy: Proxy | undefined): HttpRequest => {
+  if (proxy === undefined || request.protocol !== "http:") return request;
+  const { protocol, hostname, port } = new URL(proxy.url);
+  const sent = HttpRequest.clone(request);
+  sent.path = `${originOf(request)}${request.path}`;
+  sent.protocol = protocol;
+  sent.hostname = hostname;
+  if (port === "") delete sent.port;
+  else sent.port = Number(port);
+  Object.assign(sent.headers, proxyHeaders(proxy));
+  return sent;
 };
 
 const redirect = (request: HttpRequest, endpoint: string | undefined): HttpRequest => {

@@ -82,7 +82,9 @@ export const unreachedError = (what: string, unreached: Unreached): SourceError 
     `${what} could not be requested from ${service} at ${origin}${over}: ${reason}.`,
     cause instanceof Error && isTrustError(cause)
       ? "If a proxy inspects TLS, set AWS_CA_BUNDLE to the file of its CA certificate."
-      : `Check the network, ${proxy === undefined ? "HTTPS_PROXY and NO_PROXY" : "the proxy"} and the endpoint, or try again.`,
+      : proxy === undefined
+        ? "Check the network and the endpoint, set HTTPS_PROXY if a proxy is required, or try again."
+        : "Check the proxy, the network and the endpoint, or try again.",
     { cause },
   );
 };

@@ -15,6 +15,8 @@ export interface Platform {
   readonly after: (milliseconds: number, run: () => void) => () => void;
   /** The text of a file. Rejects as the file system does. */
   readFile(path: string): Promise<string>;
+  /** The bytes of a file. Rejects as the file system does. */
+  readBytes(path: string): Promise<Uint8Array<ArrayBuffer>>;
   /** What a person types after a question; undefined without a person to answer. */
   ask(question: string): Promise<string | undefined>;
 }

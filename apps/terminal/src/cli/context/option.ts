@@ -91,6 +91,11 @@ export const sharedOptions = [
     choices: outputFormats,
   },
   {
+    flags: "--csv-bom",
+    about: "start CSV with a byte order mark, so that Excel reads it as UTF-8",
+    group: "Output",
+  },
+  {
     flags: "--query <jmespath>",
     about: "JMESPath expression to apply to the whole result",
     group: "Output",
@@ -109,6 +114,11 @@ export const sharedOptions = [
   {
     flags: "--no-color",
     about: "short for --color off; NO_COLOR and FORCE_COLOR are supported, too",
+    group: "Output",
+  },
+  {
+    flags: "--no-pager",
+    about: "print long reports at once instead of in $WINDOWPANE_PAGER, $PAGER or less",
     group: "Output",
   },
   { flags: "--debug", about: "print each request, and stack traces of errors, to stderr", group: "Output" },

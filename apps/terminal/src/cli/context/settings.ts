@@ -36,7 +36,11 @@ export interface Settings {
   readonly outputGiven: boolean;
   readonly query: string | undefined;
   readonly showCli: boolean;
+  /** Whether CSV starts with a byte order mark. */
+  readonly csvBom: boolean;
   readonly color: ColorChoice;
+  /** Whether long text may be shown in a pager. */
+  readonly pager: boolean;
   readonly debug: boolean;
   readonly maxItems: number | undefined;
   readonly startingToken: string | undefined;
@@ -68,8 +72,12 @@ export interface RawOptions {
   readonly output?: string;
   readonly query?: string;
   readonly showCli?: boolean;
+  readonly csvBom?: boolean;
+  /** Format of a document. */
+  readonly format?: string;
   /** False after `--no-color`. */
   readonly color?: boolean | string;
+  readonly pager?: boolean;
   readonly debug?: boolean;
   readonly maxItems?: string;
   readonly startingToken?: string;
@@ -118,7 +126,9 @@ export const readSettings = (
     outputGiven: readFormat(raw) !== undefined,
     query: raw.query,
     showCli: raw.showCli ?? false,
+    csvBom: readCsvBom(raw),
     color: readColor(raw),
+    pager: raw.pager ?? true,
     debug: raw.debug ?? false,
     maxItems,
     startingToken,
@@ -154,6 +164,16 @@ const readSource = ({ source, demo }: RawOptions, env: Host["env"]): string => {
 
 const readColor = ({ color = "auto" }: RawOptions): ColorChoice =>
   color === false ? "off" : (colorChoices.find((choice) => choice === color) ?? "auto");
+
+const readCsvBom = ({ csvBom = false, output, format }: RawOptions): boolean => {
+  if (csvBom && ![output, format].includes("csv")) {
+    throw new UsageError(
+      "--csv-bom applies to CSV only.",
+      "Add --output csv, or --format csv for a report, or omit --csv-bom.",
+    );
+  }
+  return csvBom;
+};
 
 const readFormat = ({ output }: RawOptions): OutputFormat | undefined =>
   output !== undefined && isOutputFormat(output) ? output : undefined;

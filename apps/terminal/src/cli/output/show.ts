@@ -3,6 +3,7 @@ import { safeJson, safeText } from "@windowpane/text";
 import type { Context } from "../context/context.ts";
 import type { OutputFormat } from "../context/settings.ts";
 import { noteGaps } from "./gaps.ts";
+import { printPaged } from "./paged.ts";
 import { isStructure } from "../query/compare.ts";
 import { withPlainNumbers } from "../query/number.ts";
 import { lineJson, queryJson } from "../query/print.ts";
@@ -80,7 +81,7 @@ const showAs = async (context: Context, format: OutputFormat, output: CommandOut
     return;
   }
   if (format === "table" && output.text !== undefined) {
-    await console.result(output.text());
+    await printPaged(context, output.text());
     return;
   }
   await showRows(context, format, output);

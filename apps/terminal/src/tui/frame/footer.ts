@@ -1,8 +1,7 @@
 /** The last two lines of the frame: the prompt or a message, and the keys. */
-import { keyOf, linesOf, readingsOf, topView, usefulKeys, type State } from "@windowpane/explorer";
+import { keyOf, linesOf, matchesIn, readingsOf, topView, usefulKeys, type State } from "@windowpane/explorer";
 import { safeLine } from "@windowpane/text";
 import { bothEnds, piecesWidth } from "../draw/pieces.ts";
-import { matchingLines } from "../draw/text-lines.ts";
 import type { DrawnPiece, UiTheme } from "../theme/theme.ts";
 import type { FrameLine, FrameOptions } from "./frame-line.ts";
 import { promptHelp, promptPieces } from "./prompt.ts";
@@ -61,17 +60,13 @@ const filterPieces = (state: State, options: FrameOptions): readonly DrawnPiece[
   ];
 };
 
-/** The searched text with the number of its lines, and which of them is the current one. */
+/** The searched text with the number of its matches, and which of them is the current one. */
 const searchText = (state: State, options: FrameOptions): string => {
-  const { search, index } = topView(state);
-  const drawing = { theme: options.theme, width: state.size.columns };
-  const matches = matchingLines(linesOf(state, options), search, drawing);
-  const current = matches.indexOf(index);
-  if (current >= 0) return `"${search}" ${current + 1} of ${lineCount(matches.length)}`;
-  return `"${search}" in ${lineCount(matches.length)}`;
+  const { search, match } = topView(state);
+  const { length } = matchesIn(linesOf(state, options), search);
+  if (match !== undefined && match < length) return `"${search}" match ${match + 1} of ${length}`;
+  return `"${search}" ${length === 1 ? "1 match" : `${length} matches`}`;
 };
-
-const lineCount = (count: number): string => `${count} line${count === 1 ? "" : "s"}`;
 
 const gapPieces = (state: State, theme: UiTheme): readonly DrawnPiece[] | undefined => {
   const gaps = topView(state).content?.gaps ?? [];

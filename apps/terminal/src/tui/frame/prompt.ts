@@ -21,7 +21,12 @@ const words: Readonly<Record<PromptFor, PromptWords>> = {
     enter: "apply",
     hint: 'status:failed  duration>10m  name:web  -type:lambda  "disk full"',
   },
-  search: { name: "Find", before: "/", enter: "find", hint: "n next match   N previous match" },
+  search: {
+    name: "Find",
+    before: "/",
+    enter: "find",
+    hint: "n next   N previous   with a capital letter: case matters",
+  },
   goTo: {
     name: "Go to",
     before: ":",

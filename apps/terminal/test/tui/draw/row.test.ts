@@ -50,5 +50,5 @@ describe("a row", () => {
 
 it("marks the column that the rows are sorted by, also where its title is cut for the sign", () => {
   expect(titlesText(drawing, { column: 0, sign: "↓" })).toBe("name ↓       count  more                ");
-  expect(titlesText(drawing, { column: 1, sign: "↑" })).toBe("name        coun ↑  more                ");
+  expect(titlesText(drawing, { column: 1, sign: "↑" })).toBe("name        count↑  more                ");
 });

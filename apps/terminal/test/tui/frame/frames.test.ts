@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { displayWidth } from "@windowpane/text";
-import { overDemo } from "../harness/over-demo.ts";
+import { overDemo, type OverDemo } from "../harness/over-demo.ts";
 
 /** A literal screen, without the line breaks around it and the indentation of this file. */
 const screen = (text: string): string =>
@@ -33,7 +33,7 @@ describe("the way from the start to a failed machine's output in five keys, at 8
       ✖ PARTIAL  16 executions of 14 windows: 8 partly failed, 1 unknown, 1 empty, 1
                  skipped, 1 running, 4 passed. 86 of at least 1008 machine runs faile…
       ✖ 8 PARTIAL  ▲ 1 UNKNOWN  ▲ 1 EMPTY  ▲ 1 SKIPPED …      ◌ incomplete  14 windows
-      ────────────────────────────────────────────────────────────────────────────────
+      ───────────────────────────────────────────────────────────────────── 1 of 14 ──
         window                          last 24 hours              failed
       ▌ linux-patch-nightly             ✖ PARTIAL                      60
         ci-runner-cleanup               ✖ PARTIAL                      24
@@ -64,7 +64,7 @@ describe("the way from the start to a failed machine's output in five keys, at 8
 
 
       ✖ 29 PARTIAL   ▲ 1 UNKNOWN                                         30 executions
-      ────────────────────────────────────────────────────────────────────────────────
+      ───────────────────────────────────────────────────────────────────── 1 of 30 ──
         started UTC           took  verdict    AWS status       cause
       ▌ Sun 22 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Package manager l… +20
         Sat 21 Nov 05:00    1h 21m  ✖ PARTIAL  FAILED           Package manager lo… +5
@@ -95,7 +95,7 @@ describe("the way from the start to a failed machine's output in five keys, at 8
       ✖ PARTIAL  47 of 219 targets failed, 1 timed out, 3 unreachable, 40 unknown, 128
                  passed; AWS reports that 1 of 3 tasks did not pass, but no target sh…
       ✖ 47 failed  ✖ 1 timed out  ✖ 3 unreachable …              ◌ incomplete  3 tasks
-      ────────────────────────────────────────────────────────────────────────────────
+      ────────────────────────────────────────────────────────────────────── 1 of 3 ──
         task                           verdict      not passed  cause
       ▌ AWS-RunPatchBaseline           ✖ PARTIAL     51 of 179  Package manager l… +17
         AWS-RunShellScript             ✖ FAILED     39 unknown
@@ -126,7 +126,7 @@ describe("the way from the start to a failed machine's output in five keys, at 8
       ✖ PARTIAL  47 of 179 machines failed, 1 timed out, 3 unreachable, 1 unknown, 127
                  passed. Patches: 14 failed to install patches, 10 reboot pending, 3 …
       ✖ 47 failed  ✖ 1 timed out  ✖ 3 unreachable …        ◌ incomplete  3 invocations
-      ────────────────────────────────────────────────────────────────────────────────
+      ────────────────────────────────────────────────────────────────────── 1 of 3 ──
         ran on                         verdict      not passed  cause
       ▌ 80 machines                    ✖ PARTIAL      25 of 80  Host cannot be re… +10
         59 machines                    ✖ PARTIAL      23 of 59  Package manager lo… +8
@@ -157,7 +157,7 @@ describe("the way from the start to a failed machine's output in five keys, at 8
       ✖ PARTIAL  25 of 80 machines failed, 55 passed. Patches: 5 failed to install
                  patches, 3 reboot pending, 21 unknown, 3 overwritten, 48 patched.
       ✖ 25 failed  ✔ 55 passed  ✖ 5 patches failed …         ◌ incomplete  80 machines
-      ────────────────────────────────────────────────────────────────────────────────
+      ───────────────────────────────────────────────────────────────────── 1 of 80 ──
         machine               result             cause                  patches
       ▌ app-prod-004          ✖ failed           Package manager lock…  not reported
         app-prod-005          ✖ failed           Package manager lock…  not reported
@@ -185,7 +185,7 @@ describe("the way from the start to a failed machine's output in five keys, at 8
       screen(`
       windowpane · demo                                                  read just now
       … › Sun 22 Nov 05:00 › AWS-RunPatchBaseline › 80 machines › i-e8b2e8dcbc0fccbc4
-      ────────────────────────────────────────────────────────────────────────────────
+      ──────────────────────────────────────────────────────────── lines 1-14 of 31 ──
       ✖ failed  Package manager locked
         Error: Failed to obtain the transaction lock (logged in as: root), held by pid
         31648.
@@ -223,7 +223,7 @@ describe("a wider window", () => {
       ✖ PARTIAL  16 executions of 14 windows: 8 partly failed, 1 unknown, 1 empty, 1 skipped, 1 running, 4 passed. 86 of at
                  least 1008 machine runs failed, 4 timed out, 11 unreachable, 36 not run as a result, 16 not run, 40 unknown,…
       ✖ 8 PARTIAL   ▲ 1 UNKNOWN   ▲ 1 EMPTY   ▲ 1 SKIPPED   ▶ 1 RUNNING   ✔ 4 PASSED                  ◌ incomplete  14 windows
-      ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+      ───────────────────────────────────────────────────────────────────────────────────────────────────────────── 1 of 14 ──
         window                  last 24 hours           failed  cause                     next start UTC    schedule
       ▌ linux-patch-nightly     ✖ PARTIAL                   60  Package manager loc… +18  Mon 23 Nov 05:00  cron(0 5 ? * * *)
         ci-runner-cleanup       ✖ PARTIAL                   24  Target names a machi… +7  Mon 23 Nov 04:00  cron(0 4 ? * * *)
@@ -252,7 +252,7 @@ describe("a wider window", () => {
       ✖ PARTIAL  47 of 219 targets failed, 1 timed out, 3 unreachable, 40 unknown, 128 passed; AWS reports that 1 of 3 tasks did not pass, but no target shows why. Patches: 14 failed to install patches, 10
                  reboot pending, 3 not run, 34 unknown, 3 overwritten, 115 patched.
       ✖ 47 failed   ✖ 1 timed out   ✖ 3 unreachable   ▲ 40 unknown   ✔ 128 passed   ✖ 14 patches failed   ▲ 10 reboot pending   ▲ 34 patches unknown   ▲ 3 overwritten   ✔ 115 patched   ◌ incomplete  3 tasks
-      ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+      ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────── 1 of 3 ──
         task                              verdict      not passed  kind         started UTC           took  AWS status       cause
       ▌ AWS-RunPatchBaseline              ✖ PARTIAL     51 of 179  RUN_COMMAND  Sun 22 Nov 05:00    1h 15m  FAILED           Package manager locked +17
         AWS-RunShellScript                ✖ FAILED     39 unknown  RUN_COMMAND  Sun 22 Nov 06:15     6m 0s  FAILED
@@ -347,4 +347,42 @@ it("does not repeat in the reason that an execution is running", async () => {
   demo.type("emergency");
   await demo.press("enter", "enter", "enter");
   expect(lines(demo.frame())[2]).toMatch(/^▶ RUNNING {2}3 of at least 222 machines failed/);
+});
+
+describe("a text", () => {
+  const atOutput = async (): Promise<OverDemo> => {
+    const demo = overDemo();
+    await demo.press("o");
+    return demo;
+  };
+  const rule = (demo: OverDemo): string => lines(demo.frame())[2]?.replace(/^─+ | ─+$/g, "") ?? "";
+
+  it("shows which of its lines are visible, and a list which row is selected", async () => {
+    const demo = await atOutput();
+    expect(rule(demo)).toMatch(/^lines 1-1\d of \d+$/);
+    await demo.press("G");
+    const [, last, all] = /^lines \d+-(\d+) of (\d+)$/.exec(rule(demo)) ?? [];
+    expect(last).toBe(all);
+    await demo.press("esc", "down");
+    expect(lines(demo.frame())[5]).toMatch(/^─+ 2 of 14 ──$/);
+  });
+
+  it("keeps the reader's line at the top when the window becomes wider or narrower", async () => {
+    const demo = await atOutput();
+    await demo.press("pagedown");
+    const top = lines(demo.frame())[3] ?? "";
+    expect(top).not.toBe("");
+    for (const columns of [120, 61, 80]) {
+      demo.ui.dispatch({ type: "resized", size: { columns, rows: 24 } });
+      expect(lines(demo.frame())[3]?.slice(0, 20)).toBe(top.slice(0, 20));
+    }
+  });
+
+  it("shows the number of matches, and which of them is the current one", async () => {
+    const demo = await atOutput();
+    await demo.press("/");
+    demo.type("locked");
+    await demo.press("enter");
+    expect(lines(demo.frame()).at(-2)).toMatch(/^"locked" match 1 of \d+ {3}Esc clears it$/);
+  });
 });

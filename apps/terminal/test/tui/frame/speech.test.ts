@@ -16,7 +16,7 @@ it("gives the breadcrumb, the verdict, and the selected row with the titles of i
     "machine: db-eu-03; result: failed; cause: Disk full; patches: failed 1 (1 security); exit: 1; id: i-af512e18995a9ce25; took: 45s; started: Sun 22 Nov 06:08; task: AWS-RunPatchBaseline; evidence: [Errno 28] No space left on device: '/var/cache/dnf/amazonlinux.solv'.",
     "Free space on the named file system (old kernels, package caches, logs) or enlarge the volume, then run the task again.",
     "2 gaps: press ! for details. The command does not list a machine that its invocation names.",
-    "Keys: Enter output, Esc back, f failed only, / filter, F failures, ? help, P patches, q quit, : go to, t timeline, d diff, r reload, H history, s sort, y copy ID, c CLI call, x export, p profile.",
+    "Keys: Enter output, Esc back, f failed only, / filter, ? help, F failures, P patches, q quit, : go to, t timeline, d diff, r reload, H history, s sort, y copy ID, c CLI call, x export, p profile.",
   ]);
 });
 

@@ -5,7 +5,13 @@ import type { GapReader } from "../reading/reader.ts";
 import { expiredGap } from "../../model/gap.ts";
 import type { Gap } from "../../model/report.ts";
 import { isCut, LIST_LIMIT, STDERR_LIMIT, STDOUT_LIMIT } from "../command/output-limits.ts";
-import type { InvocationOutput, MachineOutput, OutputText, StepOutput } from "../../model/output.ts";
+import type {
+  InvocationOutput,
+  MachineName,
+  MachineOutput,
+  OutputText,
+  StepOutput,
+} from "../../model/output.ts";
 import { bucketUrl, restOf } from "../command/output-rest.ts";
 import { present } from "../../model/present.ts";
 import { commandResult } from "../../judge/verdict/status.ts";
@@ -15,16 +21,62 @@ export interface CommandOutputOptions {
   readonly CommandId: string;
   /** Default: all machines, with the output that the list includes. */
   readonly InstanceId?: string | undefined;
+  /** The machine by name. */
+  readonly InstanceName?: string | undefined;
   /** Whether the invocation has ended. If so, an empty list means that its history has expired. */
   readonly isFinal: boolean;
 }
 
-type OutputPart = Pick<InvocationOutput, "machines" | "note" | "gaps">;
+type OutputPart = Pick<InvocationOutput, "machines" | "note" | "choices" | "gaps">;
 
 /** Reads the output of a command on all its machines, or on one of them. */
 export const commandOutput = async (
   reader: GapReader,
-  { CommandId, InstanceId, isFinal }: CommandOutputOptions,
+  { InstanceName, ...options }: CommandOutputOptions,
+): Promise<OutputPart> => {
+  if (InstanceName === undefined) return outputOf(reader, options);
+  const { machines, gaps } = await machinesOf(reader, options.CommandId);
+  const [only, second] = machinesNamed(machines, InstanceName);
+  if (only !== undefined && second === undefined)
+    return outputOf(reader, { ...options, InstanceId: only.InstanceId });
+  if (machines.length === 0) return outputOf(reader, options);
+  const choices = second === undefined ? machines : machinesNamed(machines, InstanceName);
+  return { machines: [], note: ABSENT, choices, gaps };
+};
+
+const ABSENT = "The invocation does not include this machine.";
+
+/** Machines by their whole name, else by their name without the domain. */
+const machinesNamed = (machines: readonly MachineName[], name: string): readonly MachineName[] => {
+  const wanted = name.toLowerCase();
+  const whole = machines.filter(({ InstanceName = "" }) => InstanceName.toLowerCase() === wanted);
+  if (whole.length > 0) return whole;
+  return machines.filter(({ InstanceName = "" }) => InstanceName.toLowerCase().startsWith(`${wanted}.`));
+};
+
+/** The machines of a command, without their output. */
+const machinesOf = async (
+  reader: GapReader,
+  CommandId: string,
+): Promise<{ readonly machines: readonly MachineName[]; readonly gaps: readonly Gap[] }> => {
+  const purpose = { ids: { CommandId }, what: "The machines of a command" };
+  const machines: MachineName[] = [];
+  const failed = await reader.list(
+    "ListCommandInvocations",
+    { CommandId, MaxResults: 50 },
+    purpose,
+    (page) => {
+      for (const { InstanceId, InstanceName } of page)
+        if (InstanceId !== undefined)
+          machines.push({ InstanceId, ...present({ InstanceName: InstanceName || undefined }) });
+    },
+  );
+  return { machines, gaps: failed === undefined ? [] : [failed.gap] };
+};
+
+const outputOf = async (
+  reader: GapReader,
+  { CommandId, InstanceId, isFinal }: Omit<CommandOutputOptions, "InstanceName">,
 ): Promise<OutputPart> => {
   const ids = { CommandId, ...present({ InstanceId }) };
   const what = "What the command printed";
@@ -37,6 +89,10 @@ export const commandOutput = async (
   );
   const listGaps = failed === undefined ? [] : [failed.gap];
   if (items.length === 0 && failed === undefined) {
+    // An empty list also means that the command has other machines.
+    const others = InstanceId === undefined ? undefined : await machinesOf(reader, CommandId);
+    if (others !== undefined && others.machines.length > 0)
+      return { machines: [], note: ABSENT, choices: others.machines, gaps: others.gaps };
     return isFinal
       ? { machines: [], gaps: [expiredGap({ operation: "ListCommandInvocations", ids, what })] }
       : { machines: [], note: "The command has not reached a machine yet.", gaps: [] };
@@ -65,6 +121,7 @@ const machineOutput = (item: CommandInvocation, steps: readonly StepOutput[]): M
   return {
     name: InstanceId ?? "machine not named",
     ...present({ InstanceId, InstanceName: InstanceName || undefined, DocumentName, Status, StatusDetails }),
+    result: commandResult(Status, StatusDetails),
     steps,
   };
 };

@@ -2,7 +2,8 @@ import { isFinalStatus, type Client, type Output } from "@windowpane/core";
 import { automationOutput } from "./automation-output.ts";
 import { createGapReader } from "../reading/reader.ts";
 import { commandOutput } from "./command-output.ts";
-import type { InvocationOutput, OutputOptions } from "../../model/output.ts";
+import type { InvocationOutput, MachineOutput, OutputOptions } from "../../model/output.ts";
+import { resultsWorstFirst } from "../../model/result.ts";
 import { present } from "../../model/present.ts";
 
 /**
@@ -14,7 +15,8 @@ import { present } from "../../model/present.ts";
  * `signal.reason` when aborted.
  */
 export const readOutput = async (client: Client, options: OutputOptions): Promise<InvocationOutput> => {
-  const { WindowExecutionId, TaskExecutionId, InvocationId, InstanceId, signal, concurrency } = options;
+  const { WindowExecutionId, TaskExecutionId, InvocationId, signal, concurrency } = options;
+  const { InstanceId, InstanceName } = options;
   const invocation = await client.call(
     "GetMaintenanceWindowExecutionTaskInvocation",
     { WindowExecutionId, TaskId: TaskExecutionId, InvocationId },
@@ -31,13 +33,29 @@ export const readOutput = async (client: Client, options: OutputOptions): Promis
     const found = await commandOutput(reader, {
       CommandId: ExecutionId,
       InstanceId,
+      InstanceName,
       isFinal: isFinalStatus(Status),
     });
-    return { ...head, ...found };
+    return { ...head, ...found, machines: found.machines.toSorted(worstFirst) };
   }
-  if (ExecutionId !== "" && TaskType === "AUTOMATION")
-    return { ...head, ...(await automationOutput(reader, ExecutionId)) };
+  if (ExecutionId !== "" && TaskType === "AUTOMATION") {
+    const found = await automationOutput(reader, ExecutionId);
+    return { ...head, ...found, ...choicesFor(found.machines, InstanceId ?? InstanceName) };
+  }
   return { ...head, machines: [], note: noteOf(TaskType, invocation), gaps: [] };
+};
+
+const worstFirst = (one: MachineOutput, other: MachineOutput): number =>
+  resultsWorstFirst.indexOf(one.result) - resultsWorstFirst.indexOf(other.result);
+
+/** The machines of an automation, if they do not include the requested one. An automation without a named machine may have run on it. */
+const choicesFor = (
+  machines: readonly MachineOutput[],
+  wanted: string | undefined,
+): Pick<InvocationOutput, "machines" | "choices"> | undefined => {
+  const known = machines.flatMap(({ InstanceId }) => (InstanceId === undefined ? [] : [{ InstanceId }]));
+  if (wanted === undefined || known.length < machines.length || machines.length === 0) return undefined;
+  return known.some(({ InstanceId }) => InstanceId === wanted) ? undefined : { machines: [], choices: known };
 };
 
 const noteOf = (
