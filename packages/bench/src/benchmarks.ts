@@ -131,25 +131,6 @@ export const benchmarks: readonly Benchmark[] = [
   ...fleetBenchmarks,
   {
     title:
-      "report on a patch run on 1,000 machines with patch state, 80 ms per request; baseline: without patch state",
-    ours: { work: "patch-run-with", size: 1000 },
-    baseline: { work: "patch-run-without", size: 1000 },
-    figure: "seconds",
-    goal: "at most 1.5 x",
-    isMet: ({ ratio }) => ratio <= 1.5,
-  },
-  {
-    title:
-      "match causes in 400 outputs of 24,000 characters without a match; baseline: one pattern over the same lines",
-    ours: { work: "causes-of-outputs", size: 2 },
-    baseline: { work: "lines-of-outputs", size: 2 },
-    figure: "seconds",
-    counts: "outputs",
-    goal: "none set",
-    isMet: () => true,
-  },
-  {
-    title:
       "read 100 tasks of 100 invocations at 10 requests per second, rate known; baseline: computed lower bound",
     ours: { work: "collect-known", size: 10_000 },
     baseline: { work: "collect-bound", size: 10_000 },

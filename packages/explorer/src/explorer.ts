@@ -95,6 +95,7 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
     const link = createLink({
       connection,
       onConnection: (changes) => dispatch({ type: "connectionChanged", connection: changes }),
+      onWait: (wait) => dispatch({ type: "waited", wait, now: now() }),
     });
     const session = createSession({
       client: link.client,
@@ -109,6 +110,7 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
         }),
       now,
       sleep: options.sleep,
+      listed: link.listed,
       describe,
       onFound: (key, finding) => dispatch({ type: "readingChanged", key, finding, now: now() }),
       onForgotten: (key) => dispatch({ type: "readingForgotten", key }),
@@ -128,12 +130,16 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
 
   const lines = (): readonly TextLine[] => linesOf(state, lineOptions);
 
+  const detail = (): readonly TextLine[] => detailOf(state, lineOptions);
+
   const context = (): CommandContext => ({
     state: () => state,
     screens,
     dispatch,
     session: used.session,
     lines,
+    detail,
+    utcOffset: lineOptions.utcOffset,
     drawn: () => drawnText(lines(), state.size),
     pageHeight: () => pageHeight(screen(), state.size),
     client: used.link.client,
@@ -189,21 +195,25 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
       }),
     screen,
     lines,
-    detail: () => detailOf(state, lineOptions),
+    detail,
     keys: () => usefulKeys(state, screens),
     close: stop,
   };
 };
 
-/** Moves the state's clock until the signal aborts: every second in a live view, otherwise every 5 seconds. */
+/** Moves the state's clock until the signal aborts: every second in a live view and while something is read, otherwise every 5 seconds. */
 export const tickWhile = async (
   explorer: Explorer,
   { now, sleep }: Pick<ExplorerOptions, "now" | "sleep">,
   signal: AbortSignal,
 ): Promise<void> => {
+  let idle = 0;
   while (!signal.aborted) {
-    await sleep(topView(explorer.state()).live ? 1_000 : 5_000, signal);
-    if (!signal.aborted) explorer.dispatch({ type: "ticked", now: now() });
+    await sleep(1_000, signal);
+    const state = explorer.state();
+    const isReading = [...state.findings.values()].some(({ phase }) => phase === "reading");
+    idle = topView(state).live || isReading ? 0 : (idle + 1) % 5;
+    if (!signal.aborted && idle === 0) explorer.dispatch({ type: "ticked", now: now() });
   }
 };
 

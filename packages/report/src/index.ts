@@ -72,8 +72,15 @@ export type {
 } from "./collect/patches/patch-list.ts";
 
 // What machines printed.
-export { readOutput } from "./collect/output/read-output.ts";
-export type { InvocationOutput, MachineName, MachineOutput, OutputText, StepOutput } from "./model/output.ts";
+export { collectOutput, readOutput } from "./collect/output/read-output.ts";
+export type {
+  InvocationOutput,
+  KnownInvocation,
+  MachineName,
+  MachineOutput,
+  OutputText,
+  StepOutput,
+} from "./model/output.ts";
 
 // When what ran.
 export { timelineOf } from "./timeline/timeline.ts";

@@ -100,7 +100,7 @@ export const stepsTo = ({ kind, ids }: Located, { findings }: State): readonly S
     steps.push({ screen: "executions", ref: window, label: Name ?? WindowId, row: WindowId });
   }
   if (kind === "machine" && WindowExecutionId === undefined && InstanceId !== undefined) {
-    return [...steps, { screen: "history", ref: { InstanceId }, label: InstanceId }];
+    return [...steps, { screen: "history", ref: { InstanceId }, label: "history" }];
   }
   if (kind === "window" || WindowExecutionId === undefined) return steps;
   const execution: ItemRef = { ...window, WindowExecutionId };

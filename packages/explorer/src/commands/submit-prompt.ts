@@ -1,6 +1,6 @@
 import { cancelExecution } from "./cancel.ts";
 import type { CommandContext } from "./context.ts";
-import { submitExport } from "./export.ts";
+import { submitExport, submitSave } from "./export.ts";
 import { findDestination } from "./go-to.ts";
 import { runCommand } from "./run-command.ts";
 import type { Location, ErrorText } from "../model/connection.ts";
@@ -49,6 +49,7 @@ const submit: Readonly<Record<PromptFor, Submit>> = {
     return undefined;
   },
   export: submitExport,
+  save: submitSave,
   cancel: (context, text) => cancelExecution(context, text),
   answer: (context, text) => {
     context.answer(text);

@@ -4,7 +4,7 @@ import type { Action } from "./action.ts";
 import { arrange, keepInSight, readFilter } from "./arrange.ts";
 import { erased, movedCursor, typed } from "./prompt.ts";
 import { named } from "./readings.ts";
-import { type Size, topView, type Prompt, type State } from "./state.ts";
+import { currentWait, type Size, topView, type Prompt, type State } from "./state.ts";
 import { newView, selectedRow, type View } from "./view.ts";
 
 /** Number of rows or drawn lines of a screen that fit in the viewport. */
@@ -39,6 +39,8 @@ export const createReduce =
           ),
           using,
         );
+      case "waited":
+        return waited(state, action);
       case "readingForgotten": {
         const findings = new Map(state.findings);
         findings.delete(action.key);
@@ -112,6 +114,13 @@ export const createReduce =
         return { ...state, notice: action.notice };
     }
   };
+
+/** Of several requests, the one that has waited longest counts until it is known no more. */
+const waited = (state: State, { wait, now }: Extract<Action, { type: "waited" }>): State => {
+  const known = currentWait({ ...state, now });
+  if (known !== undefined && known.milliseconds > wait.milliseconds) return { ...state, now };
+  return { ...state, now, wait: { ...wait, at: now } };
+};
 
 /** Moves the start of the last day forward once an hour, so that failures stay those of the last 24 hours. */
 const ticked = (state: State, now: Date, using: ReduceOptions): State => {
@@ -197,7 +206,8 @@ const nextSort = ({ sort }: View, { columns = [] }: Screen): View["sort"] => {
 const newPrompt = (view: View, action: Extract<Action, { type: "promptOpened" }>): Prompt => {
   const kept = action.for === "filter" ? view.filter : action.for === "search" ? view.search : "";
   const text = action.text ?? kept;
-  return { for: action.for, question: action.question, text, cursor: [...text].length, before: kept };
+  const { question, saves } = action;
+  return { for: action.for, question, saves, text, cursor: [...text].length, before: kept };
 };
 
 const withPrompt = (state: State, to: Partial<Prompt>): State =>

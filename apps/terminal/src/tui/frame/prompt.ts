@@ -40,6 +40,7 @@ const words: Readonly<Record<PromptFor, PromptWords>> = {
     hint: "for example: prod eu-west-1",
   },
   export: { name: "Write to", before: "Write to: ", enter: "write", hint: "" },
+  save: { name: "Write to", before: "Write to: ", enter: "write", hint: "" },
   cancel: { name: "Execution ID", before: "Execution ID: ", enter: "cancel the execution", hint: "" },
   answer: { name: "Answer", before: "", enter: "submit", hint: "" },
 };
