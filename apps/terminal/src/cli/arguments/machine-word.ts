@@ -31,7 +31,10 @@ export const machineIn = (text: string | undefined): MachineWord | undefined => 
       const named = (is: (name: string) => boolean) =>
         machines.filter(({ InstanceName = "" }) => is(InstanceName.toLowerCase()));
       const whole = named((name) => name === wanted);
-      return whole.length > 0 ? whole : named((name) => name.startsWith(`${wanted}.`));
+      const found = whole.length > 0 ? whole : named((name) => name.startsWith(`${wanted}.`));
+      // What could not be read of a machine has no name.
+      const ids = new Set(found.map(({ InstanceId }) => InstanceId ?? ""));
+      return machines.filter((one) => found.includes(one) || ids.has(one.InstanceId ?? "?"));
     },
   };
 };
