@@ -55,7 +55,7 @@ const judged = ({ counts, verdict, reason, gaps, tasks }: ExecutionReport) => ({
 
 describe("a failed page in the middle of a list", () => {
   it.each<[string, MockFault]>([
-    ["throttling", { kind: "throttling", rate: 1, burst: 1, operations: [LIST], times: 1 }],
+    ["throttling", { kind: "throttling", rate: 0, burst: 1, operations: [LIST], times: 1 }],
     ["a 500", { kind: "server-error", operations: [LIST], after: 1, times: 1 }],
     ["a lost connection", { kind: "dropped-response", operations: [LIST], after: 1, times: 1 }],
   ])("is retried by report, snapshot and listing: %s", async (_, fault) => {

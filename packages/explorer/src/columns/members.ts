@@ -1,6 +1,5 @@
 /** Columns of the machines with one cause. */
-import { resultRank } from "../content/execution.ts";
-import { memberName } from "../content/failures.ts";
+import { machineName, resultRank } from "../content/execution.ts";
 import type { Column } from "../model/column.ts";
 import { resultPiece } from "../model/meaning.ts";
 import type { GroupMember } from "@windowpane/report";
@@ -17,8 +16,8 @@ export const memberColumns: readonly Column<MemberRow>[] = [
     title: "machine",
     least: 20,
     wanted: 26,
-    value: (member) => ["strong", memberName(member)],
-    sortKey: memberName,
+    value: (member) => ["strong", machineName(member)],
+    sortKey: machineName,
   },
   {
     title: "result",

@@ -1,3 +1,4 @@
+import { csvMark } from "@windowpane/text";
 import type { FileContent } from "../../host/host.ts";
 import { UsageError } from "../../host/usage-error.ts";
 import type { Context } from "../context/context.ts";
@@ -24,7 +25,8 @@ export const writeOutput = async (context: Context, content: FileContent): Promi
     return;
   }
   try {
-    await host.createFile(path, content);
+    const isMarked = context.settings.csvBom && typeof content === "string";
+    await host.createFile(path, isMarked ? csvMark + content : content);
   } catch (error) {
     throw unwritable(path, error);
   }

@@ -1,5 +1,5 @@
 import { isFinalStatus, type OperationName } from "@windowpane/core";
-import { callsBehind } from "@windowpane/explorer";
+import { callsBehind, callsToFind, cleanId, idKind } from "@windowpane/explorer";
 import { gapKindOf, gapText } from "@windowpane/report";
 import { readSourceName } from "@windowpane/sources";
 import {
@@ -14,9 +14,9 @@ import {
 } from "@windowpane/transport-snapshot";
 import { exitCodes } from "../../host/exit-code.ts";
 import { UsageError } from "../../host/usage-error.ts";
-import { cleanId, idKind } from "../arguments/ids.ts";
 import { outputFileOption, writeOutput } from "../arguments/output-file.ts";
-import { resolveWindow } from "../arguments/window.ts";
+import { findExecution } from "../arguments/find-execution.ts";
+import { requireWindow, resolveWindow } from "../arguments/window.ts";
 import type { Command } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
 import { commonOptions } from "../context/option.ts";
@@ -66,15 +66,16 @@ export const snapshot: Command = {
       about: "Save the five latest executions of a window",
     },
   ],
-  async run(context) {
-    const { host, settings, console, options } = context;
+  refuses: ["output", "query"],
+  async run(given) {
+    const { host, settings, console, options } = given;
     if (settings.showCli) {
-      await showCalls(context, callsFor(context));
+      await showSnapshotCalls(given);
       return exitCodes.done;
     }
-    requireFile(context);
-    const of = await readSubject(context);
-    await refuseUnwritable(context);
+    requireFile(given);
+    await refuseUnwritable(given);
+    const { of, context } = await readSubject(given);
     const { client, source } = await context.opened();
     // The identity is informative only: a snapshot must not fail without it.
     const identity = await source.identity?.({ signal: host.interrupt }).catch(() => undefined);
@@ -99,6 +100,7 @@ export const snapshot: Command = {
       },
     });
     if (taken.executions.length === 0) {
+      if ("WindowId" in of) await requireWindow(context, of.WindowId);
       throw new UsageError(
         "The window has no executions in AWS's history.",
         "Run `windowpane executions` for the executions of all windows.",
@@ -142,30 +144,46 @@ const isMissing = (host: Context["host"], path: string): Promise<boolean> =>
     (error: unknown) => /\bENOENT\b/.test(String(error)),
   );
 
-const readSubject = async (context: Context): Promise<TakeOptions["of"]> => {
-  const { args, options } = context;
-  const id = cleanId(args[0] ?? "");
-  const last = options["last"];
-  if (idKind(id) === "uuid") {
-    if (last === undefined) return { executions: [id.toLowerCase()] };
+interface Subject {
+  readonly of: TakeOptions["of"];
+  readonly context: Context;
+}
+
+const readSubject = async (context: Context): Promise<Subject> => {
+  const [text = ""] = context.args;
+  const last = readLast(context);
+  if (last === undefined) {
+    const { ids, context: there } = await findExecution(context, text);
+    return { of: { executions: [ids.WindowExecutionId] }, context: there };
+  }
+  if (idKind(cleanId(text)) === "uuid")
     throw new UsageError("--last applies to windows; this is an execution ID.", "Omit --last.");
-  }
-  if (last !== undefined && !/^[1-9]\d{0,3}$/.test(String(last))) {
-    throw new UsageError(`--last "${String(last)}" is not valid.`, "Use a whole number of at least 1.");
-  }
-  const { WindowId } = await resolveWindow(context, id);
-  return { WindowId, last: last === undefined ? 1 : Number(last) };
+  const { WindowId } = await resolveWindow(context, text);
+  return { of: { WindowId, last }, context };
 };
 
-const callsFor = ({ args, settings }: Context): Parameters<typeof showCalls>[1] => {
+const readLast = ({ options }: Context): number | undefined => {
+  const { last } = options;
+  if (last === undefined) return undefined;
+  if (/^[1-9]\d{0,3}$/.test(String(last))) return Number(last);
+  throw new UsageError(`--last "${String(last)}" is not valid.`, "Use a whole number of at least 1.");
+};
+
+const showSnapshotCalls = async (context: Context): Promise<void> => {
+  const { args, settings } = context;
+  const last = readLast(context);
+  if (last === undefined) {
+    const { ids, context: there } = await findExecution(context, args[0] ?? "");
+    return showCalls(there, callsBehind.execution(ids, settings));
+  }
   const id = cleanId(args[0] ?? "");
-  if (idKind(id) === "uuid") return callsBehind.execution({ WindowExecutionId: id }, settings);
-  const WindowId = idKind(id) === "window" ? id : undefined;
-  return [
-    ...callsBehind.executions({ WindowId }),
-    "# for each selected WindowExecutionId:",
+  const isId = idKind(id) === "window";
+  await showCalls(context, [
+    ...(isId ? [] : callsToFind.windowNamed(id)),
+    ...callsBehind.executions(isId ? { WindowId: id } : {}),
+    `# for each of the ${last} newest WindowExecutionIds (WindowExecutions[].WindowExecutionId):`,
     ...callsBehind.execution({}, settings),
-  ];
+  ]);
 };
 
 const sourceKind = ({ settings, host }: Context): string =>

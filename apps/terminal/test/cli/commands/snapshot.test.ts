@@ -103,7 +103,7 @@ describe("snapshot", () => {
   it.each([
     [[WindowExecutionId, "--last", "2"], 252, "--last applies to windows"],
     [[WindowId, "--last", "0"], 252, '--last "0" is not valid'],
-    [["00000000-0000-0000-0000-000000000000"], 254, "DoesNotExistException"],
+    [["00000000-0000-0000-0000-000000000000"], 254, "was not found as an execution"],
     [["unknown"], 252, 'No window is named "unknown"'],
   ])("refuses %j", async (words, code, text) => {
     const { stderr, exitCode } = await written([...words, "-o", "x.json"]);
