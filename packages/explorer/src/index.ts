@@ -18,6 +18,8 @@ export type { Finding, Findings } from "./model/finding.ts";
 
 // What a renderer draws.
 export { detailOf, linesOf, matchesIn, type LineOptions } from "./state/lines.ts";
+export { completionOf, type Completion } from "./state/complete-filter.ts";
+export { fieldsOfColumns, readListFilter, type ReadFilterOptions } from "./state/filter-fields.ts";
 export { readingsOf } from "./state/readings.ts";
 export { keyOf, type Reading } from "./model/reading.ts";
 export { usefulKeys } from "./commands/useful-keys.ts";
@@ -37,8 +39,10 @@ export { timelineColumns } from "./columns/timeline.ts";
 export { windowColumns } from "./columns/windows.ts";
 export {
   tableOf,
+  tableOnly,
   valueText,
   type Column,
+  type ColumnField,
   type TableColumn,
   type TimeAxis,
   type TimelineColumn,

@@ -1,4 +1,5 @@
 /** Columns of the machines of two executions. */
+import { causeField, machineField, resultField } from "./fields.ts";
 import { tableOnly, type Column } from "../model/column.ts";
 import { type ResultTone, resultPiece } from "../model/meaning.ts";
 import type { Piece } from "../model/text.ts";
@@ -19,6 +20,7 @@ export interface DiffRow extends MachineDiff {
 export const diffColumns: readonly Column<DiffRow>[] = [
   {
     title: "machine",
+    fields: [machineField(({ name, InstanceName }) => [name, InstanceName])],
     table: { name: "name", least: 20 },
     least: 20,
     wanted: 26,
@@ -27,6 +29,15 @@ export const diffColumns: readonly Column<DiffRow>[] = [
   },
   {
     title: "change",
+    fields: [
+      {
+        name: "change",
+        kind: "word",
+        values: diffClasses,
+        about: "change of a machine, such as change:newly_failing",
+        read: (machine) => machine.class,
+      },
+    ],
     table: { name: "class" },
     least: 18,
     wanted: 25,
@@ -35,6 +46,7 @@ export const diffColumns: readonly Column<DiffRow>[] = [
   },
   {
     title: "before",
+    fields: [resultField(({ before }) => before?.result, "before")],
     table: { name: "before", kind: "status" },
     least: 15,
     rank: 3,
@@ -42,6 +54,7 @@ export const diffColumns: readonly Column<DiffRow>[] = [
   },
   {
     title: "now",
+    fields: [resultField(({ after }) => after?.result, "now")],
     table: { name: "after", kind: "status" },
     least: 15,
     rank: 2,
@@ -49,6 +62,7 @@ export const diffColumns: readonly Column<DiffRow>[] = [
   },
   {
     title: "took",
+    fields: [{ name: "duration", read: ({ after }) => after?.milliseconds }],
     table: { name: "tookAfter", rank: 3 },
     least: 16,
     wanted: 18,
@@ -60,6 +74,7 @@ export const diffColumns: readonly Column<DiffRow>[] = [
   },
   {
     title: "cause",
+    fields: [causeField(({ after, before }) => [after?.cause?.title, before?.cause?.title])],
     table: { name: "cause", least: 12, rank: 1 },
     least: 18,
     grow: 1,

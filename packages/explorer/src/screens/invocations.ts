@@ -1,7 +1,7 @@
 import { callsBehind } from "../calls/behind.ts";
 import { type InvocationRow, invocationColumns } from "../columns/invocations.ts";
 import { taskName } from "../columns/tasks.ts";
-import { causesOf, causesText } from "../content/causes.ts";
+import { causesOf, causeTitles, whyText } from "../content/causes.ts";
 import {
   executionContent,
   executionReading,
@@ -72,6 +72,7 @@ const itemOf = (invocation: InvocationReport): InvocationRow => {
   const { InvocationId, ExecutionId, WindowTargetId, DocumentName, Status, StatusDetails } = invocation;
   const { StartTime, EndTime, verdict, reason, machines, counts } = invocation;
   const causes = causesOf(machines, invocation.cause);
+  const titles = causeTitles(causes);
   return {
     InvocationId,
     ExecutionId,
@@ -85,6 +86,7 @@ const itemOf = (invocation: InvocationReport): InvocationRow => {
     reason,
     on: ranOn(invocation),
     sums: sumsOf(counts, causes),
-    why: causesText(causes),
+    why: whyText(titles),
+    causes: titles,
   };
 };

@@ -1,6 +1,6 @@
 import { callsBehind } from "../calls/behind.ts";
 import { taskName, type TaskRow, taskColumns } from "../columns/tasks.ts";
-import { causesOf, causesText } from "../content/causes.ts";
+import { causesOf, causeTitles, whyText } from "../content/causes.ts";
 import { executionContent, executionReading, reportAt, taskAt, worstOutput } from "../content/execution.ts";
 import { isBadLevel, sumsOf, compareLevels } from "../content/levels.ts";
 import type { ScreenRow } from "../model/content.ts";
@@ -29,6 +29,7 @@ export const tasksScreen = listScreen<TaskRow>({
         task.invocations.flatMap(({ machines }) => machines),
         task.cause,
       );
+      const titles = causeTitles(causes);
       const sums = sumsOf(task.counts, causes);
       return {
         id: TaskExecutionId,
@@ -43,7 +44,8 @@ export const tasksScreen = listScreen<TaskRow>({
           verdict,
           reason,
           sums,
-          why: causesText(causes),
+          why: whyText(titles),
+          causes: titles,
         },
         bad: isBadLevel(task) || sums.bad > 0,
         ref: { ...ref, TaskExecutionId },

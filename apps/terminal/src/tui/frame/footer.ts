@@ -1,5 +1,13 @@
 /** The last two lines of the frame: the prompt or a message, and the keys. */
-import { keyOf, linesOf, readingsOf, topView, usefulKeys, type State } from "@windowpane/explorer";
+import {
+  completionOf,
+  keyOf,
+  linesOf,
+  readingsOf,
+  topView,
+  usefulKeys,
+  type State,
+} from "@windowpane/explorer";
 import { safeLine } from "@windowpane/text";
 import { bothEnds, piecesWidth } from "../draw/pieces.ts";
 import { matchingLines } from "../draw/text-lines.ts";
@@ -14,7 +22,10 @@ export const footerLines = (state: State, options: FrameOptions): readonly Frame
     pieces:
       state.prompt === undefined
         ? keyPieces(state, options)
-        : promptHelp(state.prompt, topView(state).filterError),
+        : promptHelp(state.prompt, topView(state).filterError, {
+            completion: completionOf(state, options.screens),
+            width: state.size.columns,
+          }),
   },
 ];
 
