@@ -1,6 +1,6 @@
 import { shellQuote } from "@windowpane/text";
-import { matchFilter, parseFilter } from "@windowpane/core";
-import { callsBehind } from "@windowpane/explorer";
+import { matchFilter } from "@windowpane/core";
+import { callsBehind, machineColumns, readListFilter } from "@windowpane/explorer";
 import { isBad, isNotPatched, type ExecutionReport, type TaskReport } from "@windowpane/report";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
 import { UsageError } from "../../host/usage-error.ts";
@@ -125,15 +125,19 @@ const localNotes = ({ settings, options }: Context): readonly string[] => [
 ];
 
 const rowTest = ({ settings, host, options }: Context): ((row: MachineWithRow) => boolean) => {
-  const matches =
-    settings.filter === undefined
-      ? () => true
-      : matchFilter(parseFilter(settings.filter, { now: host.now(), utcOffset: host.utcOffset }), {
-          now: host.now(),
-        });
-  if (options["bad"] !== true) return ({ row }) => matches(row);
-  return ({ row, machine: { result, patch } }) =>
-    (isBad(result) || (patch !== undefined && isNotPatched(patch))) && matches(row);
+  const { filter = "" } = settings;
+  const now = host.now();
+  const test = matchFilter(
+    readListFilter(filter, { columns: machineColumns, noun: "machines", now, utcOffset: host.utcOffset }),
+    { now },
+  );
+  const matches = ({ machine, row }: MachineWithRow): boolean =>
+    test({ ...machine, TaskArn: row["TaskArn"] });
+  if (options["bad"] !== true) return matches;
+  return (row) => {
+    const { result, patch } = row.machine;
+    return (isBad(result) || (patch !== undefined && isNotPatched(patch))) && matches(row);
+  };
 };
 
 const taskIn = (
