@@ -14,6 +14,7 @@ import { ownCommandLine } from "../context/own-command.ts";
 import { showCalls } from "../output/command-lines.ts";
 import { countsText } from "../output/counts.ts";
 import { machineTableColumns, machinesWithRows, type MachineWithRow } from "../output/machine-table.ts";
+import { withIdentity } from "../output/identity.ts";
 import { show } from "../output/show.ts";
 
 export const targets: Command = {
@@ -66,11 +67,14 @@ export const targets: Command = {
     const tasks = TaskId === undefined ? report.tasks : [taskIn(context, report, TaskId)];
     const rows = machinesWithRows(tasks).filter(matches);
     const { Name, WindowId } = report;
-    const value = rows.map(({ machine }) => ({ Name, WindowId, ...machine }));
+    const value = rows.map(({ machine, row }) => ({ Name, WindowId, TaskArn: row["TaskArn"], ...machine }));
     await show(context, {
       value,
       lines: value,
-      rows: rows.map(({ row }) => row),
+      rows: withIdentity(
+        report,
+        rows.map(({ row }) => row),
+      ),
       columns: machineTableColumns(context),
       gaps: report.gaps,
     });
