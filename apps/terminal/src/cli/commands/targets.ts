@@ -15,6 +15,7 @@ import { ownCommandLine } from "../context/own-command.ts";
 import { showCalls } from "../output/command-lines.ts";
 import { countsText } from "../output/counts.ts";
 import { machineTableColumns, machinesWithRows, type MachineWithRow } from "../output/machine-table.ts";
+import { withIdentity } from "../output/identity.ts";
 import { show } from "../output/show.ts";
 
 export const targets: Command = {
@@ -80,11 +81,14 @@ export const targets: Command = {
       machine === undefined ? all : ofMachine(context, all, { machine, WindowExecutionId })
     ).filter(matches);
     const { Name, WindowId } = report;
-    const value = rows.map((row) => ({ Name, WindowId, ...row.machine }));
+    const value = rows.map((one) => ({ Name, WindowId, TaskArn: one.row["TaskArn"], ...one.machine }));
     await show(context, {
       value,
       lines: value,
-      rows: rows.map(({ row }) => row),
+      rows: withIdentity(
+        report,
+        rows.map(({ row }) => row),
+      ),
       columns: machineTableColumns(context),
       gaps: report.gaps,
     });

@@ -24,6 +24,7 @@ import { commonOptions } from "../../context/option.ts";
 import type { OutputFormat } from "../../context/settings.ts";
 import { showCalls } from "../../output/command-lines.ts";
 import { localNote } from "../../output/list.ts";
+import { identityColumns, withIdentity } from "../../output/identity.ts";
 import { pageFor } from "../../output/page.ts";
 import type { TableRow } from "../../output/rows.ts";
 import { show } from "../../output/show.ts";
@@ -109,7 +110,7 @@ export const patches: Command = {
     await show(context, {
       value: { ...subject.execution, ...list, patches: listed, gaps, complete: gaps.length === 0 },
       lines: listed,
-      rows,
+      rows: subject.execution === undefined ? rows : withIdentity(subject.execution, rows),
       columns,
       gaps,
       text: () => patchesText(pageFor(context), subject, { list, gaps, rows, columns, all }),
@@ -172,6 +173,7 @@ const columnsFor = (format: OutputFormat, { execution }: PatchSubject): readonly
     "InstalledTime",
   ]),
   ...(format === "csv" ? [{ name: "patchBasis" }] : []),
+  ...(format === "csv" && execution !== undefined ? identityColumns : []),
 ];
 
 /** The table of a single machine does not repeat it in every row. */
