@@ -2,7 +2,7 @@ import { isInstanceId, type Output } from "@windowpane/core";
 import { isBad } from "../../model/result.ts";
 import { toStep, type CommandInvocation, type CommandPlugin } from "../command/command-machine.ts";
 import type { GapReader, ReadResponse } from "../reading/reader.ts";
-import { expiredGap } from "../../model/gap.ts";
+import { expiredGap, foldGaps } from "../../model/gap.ts";
 import type { DocumentStep, Gap } from "../../model/report.ts";
 import { isCut, LIST_LIMIT, STDERR_LIMIT, STDOUT_LIMIT } from "../command/output-limits.ts";
 import type { InvocationOutput, MachineOutput, OutputText, StepOutput } from "../../model/output.ts";
@@ -19,6 +19,8 @@ export interface CommandOutputOptions {
   readonly isFinal: boolean;
   /** Steps of the machine, if they are known. Default: the list names them. */
   readonly steps?: readonly DocumentStep[] | undefined;
+  /** The machine's item from an earlier read, used if the list cannot be read. Default: none. */
+  readonly listed?: CommandInvocation | undefined;
 }
 
 type OutputPart = Pick<InvocationOutput, "machines" | "note" | "gaps">;
@@ -32,7 +34,7 @@ export const listedOutput = (item: CommandInvocation): MachineOutput => machineO
  */
 export async function* commandOutput(
   reader: GapReader,
-  { CommandId, InstanceId, isFinal, steps: known = [] }: CommandOutputOptions,
+  { CommandId, InstanceId, isFinal, steps: known = [], listed: earlier }: CommandOutputOptions,
 ): AsyncGenerator<OutputPart, void, undefined> {
   const ids = { CommandId, ...present({ InstanceId }) };
   const what = "What the command printed";
@@ -69,6 +71,7 @@ export async function* commandOutput(
       : { machines: [], note: "The command has not reached a machine yet.", gaps: [] };
     return;
   }
+  if (failed !== undefined && items.length === 0 && earlier !== undefined) items.push(earlier);
   yield { machines: items.map(listedOutput), gaps };
   if (InstanceId === undefined) return;
   // Without its item, the machine has the steps that were known before.
@@ -106,7 +109,7 @@ export async function* commandOutput(
       );
     }),
   );
-  yield { machines: items.length === 0 && known.length === 0 ? [] : read, gaps: [...gaps] };
+  yield { machines: items.length === 0 && known.length === 0 ? [] : read, gaps: foldGaps(gaps) };
 }
 
 type WholeStep = ReadResponse<Output<"GetCommandInvocation"> | undefined>;

@@ -46,6 +46,7 @@ export async function* collectOutput(
       InstanceId,
       isFinal: isFinalStatus(Status),
       steps: known?.steps,
+      listed: known?.listed,
     });
     for await (const part of parts) yield { ...head, ...part };
   } else if (ExecutionId !== "" && TaskType === "AUTOMATION")
