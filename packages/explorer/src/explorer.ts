@@ -155,7 +155,7 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
   const pressInPrompt = (key: string): void => {
     if (key === "enter") {
       const { signal } = typing;
-      submitPrompt({ ...context(), signal, describe, answer: (text) => answer?.(text) });
+      submitPrompt({ ...context(), signal, describe, now, answer: (text) => answer?.(text) });
     }
     const action = promptAction(key);
     if (action !== undefined) dispatch(action);

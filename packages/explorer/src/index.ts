@@ -75,7 +75,8 @@ export { keyTable } from "./keys/key-table.ts";
 export { keyGroups, shownKey, worksOn, type KeyRow } from "./keys/key-row.ts";
 
 // From pasted text to an item.
-export { locate, whyNotLocated } from "./locate/locate.ts";
+export { cleanId, idKind, type IdKind } from "./locate/ids.ts";
+export { locate, locateAll, whyNotLocated } from "./locate/locate.ts";
 export type { Located, LocatedIds, LocatedKind } from "./locate/located.ts";
 export { NotLocatedError } from "./locate/not-located-error.ts";
 export { resolveLocated } from "./locate/resolve-located.ts";
@@ -83,4 +84,5 @@ export { resolveLocated } from "./locate/resolve-located.ts";
 // The AWS calls behind a view.
 export { awsCommandLine, awsFlags, kebabCase, placeholder, type CallTarget } from "./calls/command-line.ts";
 export { callsBehind } from "./calls/behind.ts";
+export { callsToFind } from "./calls/find.ts";
 export type { Calls, CliCall } from "./model/cli-call.ts";

@@ -15,7 +15,7 @@ import { selectedRow } from "../state/view.ts";
  */
 export const submitExport = async (context: PromptContext, typed: string): Promise<void> => {
   const { dispatch, state, signal } = context;
-  const { findings, now } = state();
+  const { findings, now, connection } = state();
   const view = topView(state());
   const { ref } = view;
   const row = selectedRow(view);
@@ -29,7 +29,7 @@ export const submitExport = async (context: PromptContext, typed: string): Promi
   const { format, includeSensitive } = row.item as ExportRow;
   const { WindowExecutionId, WindowId, Name } = report;
   if (includeSensitive) dispatch({ type: "promptBusy", words: "reading it again" });
-  const written = includeSensitive
+  const read = includeSensitive
     ? await reportExecution(await context.client(), {
         WindowExecutionId,
         window: { WindowId, Name },
@@ -38,6 +38,12 @@ export const submitExport = async (context: PromptContext, typed: string): Promi
       })
     : report;
   const window = findingOf<"window">(findings, windowReading(ref))?.value;
+  const written = {
+    ...read,
+    WindowId: read.WindowId ?? window?.WindowId,
+    Name: read.Name ?? window?.Name,
+    origin: { Account: connection.Account, Region: connection.region },
+  };
   const timeline = timelineOf(written, { now, window });
   const text = reportWriters[format].write(written, { now, includeSensitive, timeline });
   await writeTyped(context, {

@@ -12,6 +12,7 @@ export interface PromptContext extends CommandContext {
   /** Aborts when the line of input is closed. */
   readonly signal: AbortSignal;
   readonly describe: (error: unknown) => ErrorText;
+  readonly now: () => Date;
   /** Passes the input to the caller that waits for it. */
   readonly answer: (text: string) => void;
 }
@@ -69,6 +70,7 @@ const goTo = async (context: PromptContext, text: string): Promise<void> => {
     client,
     signal,
     onProgress: (words) => dispatch({ type: "promptBusy", words }),
+    now: context.now,
   });
   if (signal.aborted) return;
   if ("error" in destination) dispatch({ type: "promptFailed", error: destination.error });

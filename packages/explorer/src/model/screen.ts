@@ -114,7 +114,13 @@ export interface Screen {
     | ((row: ScreenRow, findings: Findings, since: Date) => readonly (string | undefined)[] | undefined)
     | undefined;
   /** The AWS CLI calls behind the screen. */
-  readonly calls?: ((ref: ItemRef, row: ScreenRow | undefined) => readonly (CliCall | string)[]) | undefined;
+  readonly calls?:
+    | ((
+        ref: ItemRef,
+        row: ScreenRow | undefined,
+        read: Pick<TextContext, "findings" | "since">,
+      ) => readonly (CliCall | string)[])
+    | undefined;
 }
 
 /** The table of screens. */

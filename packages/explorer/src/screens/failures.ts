@@ -62,5 +62,5 @@ export const failuresScreen = listScreen<CauseRow>({
   // Every machine once, as a list of targets for a retry.
   copies: (row) =>
     [...new Set((row?.item.members ?? []).map(({ InstanceId, name }) => InstanceId ?? name))].join(" "),
-  calls: () => callsBehind.failures(),
+  calls: (_, __, { since }) => callsBehind.failures({ since }),
 });

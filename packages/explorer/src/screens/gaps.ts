@@ -1,4 +1,4 @@
-import type { Gap } from "@windowpane/report";
+import { describeAffected, type Gap } from "@windowpane/report";
 import { gapText } from "../content/gap-text.ts";
 import type { ErrorText } from "../model/connection.ts";
 import { keyOf } from "../model/reading.ts";
@@ -35,12 +35,14 @@ const errorLines = ({ message, advice }: ErrorText): readonly TextLine[] => [
 
 const gapLines = (gap: Gap, context: TextContext): readonly TextLine[] => {
   const { operation, count, kind, code, message, nextStep, ids } = gap;
+  const affected = describeAffected(gap);
   const times = count === 1 ? "" : `, ${count} times`;
   const where = Object.entries(ids).map(([name, id]) => `, ${name} ${id}`);
   const kindAndCode = code === kind ? kind : `${kind} (${code})`;
   const ref = context.below?.ref ?? {};
   return [
     labelled(["warn", "", "gap"], gapText(gap, context.findings, { ref, since: context.since })),
+    ...(affected === "" ? [] : [labelled("", affected)]),
     labelled("", ["muted", `${operation}: ${kindAndCode}${times}${where.join("")}`]),
     ...(message === undefined ? [] : [labelled("", ["muted", message])]),
     labelled(["accent", "", "next"], nextStep),

@@ -49,7 +49,7 @@ export const historyScreen = listScreen<RunRow>({
       ...(cause === undefined ? [] : [paragraph(["accent", cause.nextStep, "next"])]),
     ];
   },
-  calls: (ref) => callsBehind.history(ref),
+  calls: (ref, _, { since }) => callsBehind.history(ref, { since }),
   entering: "output",
   enter: ({ item, ref }) => outputStep(item.whole(), ref),
   output: (row, _, ref) => (row === undefined ? undefined : outputStep(row.item.whole(), ref)),

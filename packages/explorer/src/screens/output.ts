@@ -71,7 +71,16 @@ export const outputScreen: Screen = {
     const state = finding?.error === undefined ? "Reading the output." : "The output could not be read.";
     return [...cause, belongsLine(own), paragraph(["muted", state])];
   },
-  calls: (ref) => callsBehind.output(ref),
+  calls: (ref, _, { findings }) => {
+    const target = targetOf(findings, ref);
+    const output = target === undefined ? undefined : findingOf<"output">(findings, readingAt(target))?.value;
+    const [machine] = output?.machines ?? [];
+    const plugins = machine?.steps.map(({ Name }) => Name);
+    return callsBehind.output(
+      target ?? ref,
+      output === undefined ? {} : { ...output, ...(plugins === undefined ? {} : { plugins }) },
+    );
+  },
 };
 
 /** The machine whose output is shown. Without an invocation: the worst machine of the report, once it was read. */

@@ -70,7 +70,7 @@ export const windowsScreen = listScreen<WindowRow>({
         ? failedIds(report.tasks.flatMap(({ invocations }) => invocations))
         : [],
     ),
-  calls: () => callsBehind.failures(),
+  calls: (_, __, { since }) => callsBehind.failures({ since }),
 });
 
 /** By code units, as when sorting by a column: loading a locale's rules takes longer than drawing the rows. */

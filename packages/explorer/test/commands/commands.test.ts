@@ -40,6 +40,21 @@ describe("the shortest paths", () => {
   });
 });
 
+describe("export", () => {
+  it("writes a document with the window, the execution and the account", async () => {
+    const files: string[] = [];
+    const demo = overDemo({
+      identity: async () => ({ Account: "111122223333" }),
+      host: { writeFile: async (_, text) => void files.push(text) },
+    });
+    await demo.press("enter", "x", "enter", "enter");
+    const { WindowExecutionId = "" } = topView(demo.ui.state()).ref;
+    const [written = ""] = files;
+    for (const word of ["linux-patch-nightly", "mw-", WindowExecutionId, "111122223333"])
+      expect(written).toContain(word);
+  });
+});
+
 describe("a key without an effect", () => {
   const noticeAfter = async (...keys: readonly string[]): Promise<string> => {
     const demo = overDemo();
@@ -360,7 +375,7 @@ describe("copying", () => {
     for (const ids of demo.copied) expect(ids).toMatch(/^i-[0-9a-f]{17}(?: i-[0-9a-f]{17})+$/);
     expect(ofWindow.split(" ").length).toBeGreaterThanOrEqual(ofTask.split(" ").length);
     expect(ofTask.split(" ").length).toBeGreaterThan(shown.split(" ").length);
-    expect(demo.ui.state().notice?.text).toMatch(/^Copied, .*: \d+ instance IDs, separated by spaces$/);
+    expect(demo.ui.state().notice?.text).toMatch(/^Copied, .*: \d+ instance IDs$/);
   });
 
   it("offers a file for a text that is too long for the terminal", async () => {

@@ -4,18 +4,21 @@ import {
   withPace,
   withRetry,
   withTrace,
+  type DeadlineOptions,
   type OperationName,
   type Pace,
   type RequestError,
   type TraceEvent,
   type Transport,
 } from "@windowpane/core";
-import type { Platform, Source, SourceEvent } from "../source/source.ts";
+import type { NetworkOptions, Platform, Source, SourceEvent } from "../source/source.ts";
 import { sleepOn, timerOn } from "./timer.ts";
 
 /** What surrounds a source's transport. */
 export interface DecorateOptions {
   readonly platform: Platform;
+  /** `readTimeout` can extend the deadline. Default: the defaults of its members. */
+  readonly network?: NetworkOptions | undefined;
   /** Called with what a person may want to see. Default: nothing is shown. */
   readonly notify?: ((event: SourceEvent) => void) | undefined;
   /** Called after each request, retries included. Default: requests are not traced. */
@@ -38,7 +41,7 @@ export const decorate = (source: Source, options: DecorateOptions): Transport =>
   const { platform, notify = ignore, trace, retry = {} } = options;
   const { attempts = 5, maxDelay } = retry;
   const lastFailures = new Map<OperationName, FailedAttempt>();
-  const retrying = withRetry(withLimit(source, platform, notify), {
+  const retrying = withRetry(withLimit(source, options), {
     sleep: sleepOn(platform),
     random: () => platform.random(),
     attempts,
@@ -103,12 +106,22 @@ const watchWaits = (transport: Transport, { after, notify, lastFailures }: WaitO
 
 const withLimit = (
   { transport, budget }: Source,
-  platform: Platform,
-  notify: (event: SourceEvent) => void,
-): Transport =>
-  budget === undefined
-    ? transport
-    : withPace(withDeadline(transport, { startTimer: timerOn(platform) }), paceOf(budget, platform, notify));
+  { platform, notify = ignore, network = {} }: DecorateOptions,
+): Transport => {
+  if (budget === undefined) return transport;
+  const limited =
+    network.readTimeout === 0 ? transport : withDeadline(transport, deadlineOf(platform, network));
+  return withPace(limited, paceOf(budget, platform, notify));
+};
+
+/** A response may take longer than the longest silence within it. */
+const deadlineOf = (platform: Platform, { readTimeout }: NetworkOptions): DeadlineOptions => ({
+  startTimer: timerOn(platform),
+  milliseconds: readTimeout === undefined ? undefined : Math.max(DEADLINE, 2 * readTimeout),
+});
+
+/** The default of `withDeadline`. */
+const DEADLINE = 60_000;
 
 /** One pace for each account and region, shared by all profiles and commands of a process. */
 const paceOf = (

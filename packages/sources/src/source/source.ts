@@ -15,6 +15,8 @@ export interface Platform {
   readonly after: (milliseconds: number, run: () => void) => () => void;
   /** The text of a file. Rejects as the file system does. */
   readFile(path: string): Promise<string>;
+  /** The bytes of a file. Rejects as the file system does. */
+  readBytes(path: string): Promise<Uint8Array<ArrayBuffer>>;
   /** What a person types after a question; undefined without a person to answer. */
   ask(question: string): Promise<string | undefined>;
 }
@@ -44,6 +46,20 @@ export type SourceEvent =
       readonly error: RequestError | undefined;
     };
 
+/** How requests are sent, where a source sends any. */
+export interface NetworkOptions {
+  /** Path of a file with certificates to trust in addition, in PEM format. Default: AWS_CA_BUNDLE, or the profile's ca_bundle. */
+  readonly caBundle?: string | undefined;
+  /** Maximum time to connect, in milliseconds; 0 for no limit. Default: 5,000. */
+  readonly connectTimeout?: number | undefined;
+  /** Maximum time without a response, in milliseconds; 0 for no limit. Default: 30,000. */
+  readonly readTimeout?: number | undefined;
+  /** Whether the certificates of hosts are verified. Default: true. */
+  readonly verifyTls?: boolean | undefined;
+  /** Whether requests to AWS are signed. If not, no credentials are needed. Default: true. */
+  readonly sign?: boolean | undefined;
+}
+
 /** How to open one source. */
 export interface SourceOptions {
   /** The part after the colon of `kind:detail`; empty without one. */
@@ -53,6 +69,8 @@ export interface SourceOptions {
   /** Whether any region will do if none is set, as for listing regions. Default: false. */
   readonly anyRegion?: boolean | undefined;
   readonly endpointUrl: string | undefined;
+  /** Default: the defaults of its members. */
+  readonly network?: NetworkOptions | undefined;
   readonly platform: Platform;
   /** Called with what a person may want to see. Default: nothing is shown. */
   readonly notify?: ((event: SourceEvent) => void) | undefined;

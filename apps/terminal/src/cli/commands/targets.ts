@@ -1,14 +1,17 @@
+import { shellQuote } from "@windowpane/text";
 import { matchFilter, parseFilter } from "@windowpane/core";
 import { callsBehind } from "@windowpane/explorer";
 import { isBad, isNotPatched, type ExecutionReport, type TaskReport } from "@windowpane/report";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
 import { UsageError } from "../../host/usage-error.ts";
-import { readExecution } from "../arguments/execution.ts";
-import { executionArgument, readUuids, taskArgument } from "../arguments/ids.ts";
+import { readExecution, windowOption } from "../arguments/execution.ts";
+import { findExecution, findTask } from "../arguments/find-execution.ts";
+import { executionArgument, taskArgument } from "../arguments/ids.ts";
 import type { Command } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
 import { commonOptions } from "../context/option.ts";
-import { ownCommandLine, showCalls } from "../output/command-lines.ts";
+import { ownCommandLine } from "../context/own-command.ts";
+import { showCalls } from "../output/command-lines.ts";
 import { countsText } from "../output/counts.ts";
 import { machineTableColumns, machinesWithRows, type MachineWithRow } from "../output/machine-table.ts";
 import { show } from "../output/show.ts";
@@ -21,7 +24,13 @@ export const targets: Command = {
     "result (failed, missing, rejected, rebootPending, notRun, unknown, overwritten, running, scanned, patched), " +
     "--filter basis: what it is based on (this-run, by-time, later, earlier, clash, none, unread). CSV includes the patch " +
     "counts.",
-  arguments: [executionArgument, { ...taskArgument, optional: true }],
+  arguments: [
+    executionArgument,
+    {
+      ...taskArgument,
+      about: "TaskExecutionId; `windowpane tasks EXECUTION` lists them (default: all tasks)",
+    },
+  ],
   options: [
     {
       flags: "--bad",
@@ -30,6 +39,7 @@ export const targets: Command = {
     },
     commonOptions.status,
     commonOptions.filter,
+    windowOption,
     commonOptions.patches,
     commonOptions.exitStatus,
   ],
@@ -42,22 +52,21 @@ export const targets: Command = {
       about: "List machines of one task by instance ID prefix",
     },
   ],
-  async run(context) {
-    const { settings, args } = context;
-    const [WindowExecutionId] = readUuids(context, "EXECUTION");
-    const TaskId = args[1] === undefined ? undefined : readUuids(context, "EXECUTION", "TASK")[1];
+  async run(given) {
+    const { settings, args } = given;
+    const { ids, context } =
+      args[1] === undefined ? await findExecution(given, args[0] ?? "") : await findTask(given, args);
+    const { TaskExecutionId: TaskId } = ids;
     if (settings.showCli) {
-      await showCalls(
-        context,
-        callsBehind.execution({ WindowExecutionId, TaskExecutionId: TaskId }, settings),
-      );
+      await showCalls(context, [...callsBehind.execution(ids, settings), ...localNotes(context)]);
       return exitCodes.done;
     }
     const matches = rowTest(context);
-    const report = await readExecution(context, WindowExecutionId);
-    const tasks = TaskId === undefined ? report.tasks : [findTask(context, report, TaskId)];
+    const report = await readExecution(context, ids);
+    const tasks = TaskId === undefined ? report.tasks : [taskIn(context, report, TaskId)];
     const rows = machinesWithRows(tasks).filter(matches);
-    const value = rows.map(({ machine }) => machine);
+    const { Name, WindowId } = report;
+    const value = rows.map(({ machine }) => ({ Name, WindowId, ...machine }));
     await show(context, {
       value,
       lines: value,
@@ -72,6 +81,14 @@ export const targets: Command = {
   },
 };
 
+/** What this command leaves out of the calls' output. */
+const localNotes = ({ settings, options }: Context): readonly string[] => [
+  ...(options["bad"] === true ? ["# --bad is applied to the machines of these lists"] : []),
+  ...(settings.filter === undefined
+    ? []
+    : [`# --filter ${shellQuote(settings.filter)} is applied to the machines of these lists`]),
+];
+
 const rowTest = ({ settings, host, options }: Context): ((row: MachineWithRow) => boolean) => {
   const matches =
     settings.filter === undefined
@@ -84,7 +101,7 @@ const rowTest = ({ settings, host, options }: Context): ((row: MachineWithRow) =
     (isBad(result) || (patch !== undefined && isNotPatched(patch))) && matches(row);
 };
 
-const findTask = (
+const taskIn = (
   { settings }: Context,
   { tasks, WindowExecutionId }: ExecutionReport,
   TaskId: string,

@@ -12,6 +12,7 @@ export const silentConnectOptions = (host: Host, settings: Settings): ConnectOpt
   profiles: settings.profiles,
   regions: settings.regions,
   endpointUrl: settings.endpointUrl,
+  network: settings.network,
 });
 
 /** The same, with retries and long waits shown on the console, and with `--debug` each request. */

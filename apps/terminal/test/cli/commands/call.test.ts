@@ -211,7 +211,7 @@ describe("--show-cli", () => {
       stdout:
         "aws ssm describe-maintenance-window-execution-task-invocations " +
         `--window-execution-id ${execution} --task-id ${task} ` +
-        "--filters Key=STATUS,Values=FAILED,TIMED_OUT --max-results 50 --region eu-west-1\n",
+        "--filters Key=STATUS,Values=FAILED,TIMED_OUT --page-size 50 --region eu-west-1\n",
       stderr: "",
       exitCode: 0,
     });
@@ -235,7 +235,7 @@ describe("--show-cli", () => {
 
   it.each([
     { argv: ["executions", "nightly"], has: '--window-id "$WindowId"' },
-    { argv: ["executions"], has: "# for each WindowId of that list:" },
+    { argv: ["executions"], has: "# for each WindowId (WindowIdentities[].WindowId):" },
     { argv: ["failures"], has: 'aws ssm list-command-invocations --command-id "$ExecutionId" --details' },
     { argv: ["report", execution], has: `--window-execution-id ${execution} --task-id "$TaskExecutionId"` },
     { argv: ["targets", execution], has: "aws ssm get-automation-execution" },

@@ -228,10 +228,33 @@ describe("report", () => {
     const { stdout, exitCode } = await runWith(["report", execution, "--demo"], { now });
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^PARTIAL {2}/);
-    expect(stdout).toContain(`Execution ${execution}, started `);
+    expect(stdout).toContain(
+      `\nWindow linux-patch-nightly (mw-a4d97a3bb1bd4307a), execution ${execution}, started 2026-11-22T01:00:00Z, took `,
+    );
     expect(stdout).toContain("AWS status FAILED (One or more tasks in the orchestration failed).");
     expect(stdout).toContain("\nTasks\n");
     expect(stdout).toContain("\nCauses\n");
+  });
+
+  it.each([
+    ["report", ""],
+    ["timeline", ""],
+    ["patches", ""],
+    ["targets", "[0]"],
+    ["diff", "after"],
+  ])("names the window in the data of %s", async (command, place) => {
+    const query = `${place === "" ? "" : `${place}.`}[Name, WindowId]`;
+    const { stdout } = await runWith(
+      [command, await linuxNight(), "--demo", "--output", "json", "--query", query],
+      { now },
+    );
+    expect(JSON.parse(stdout)).toEqual(["linux-patch-nightly", "mw-a4d97a3bb1bd4307a"]);
+  });
+
+  it("reads the name of a window that is given by its ID", async () => {
+    const argv = ["report", await linuxNight(), "--demo", "--window", "mw-a4d97a3bb1bd4307a"];
+    const { stdout } = await runWith(argv, { now });
+    expect(stdout).toContain("\nWindow linux-patch-nightly (mw-a4d97a3bb1bd4307a), execution ");
   });
 
   it("prints everything as JSON without sensitive members, with the verdict as the exit status", async () => {
@@ -247,7 +270,7 @@ describe("report", () => {
   it("reports that the execution does not exist and ends with 254", async () => {
     const outcome = await runWith(["report", "00000000-0000-4000-8000-000000000000", "--demo"], { now });
     expect(outcome.exitCode).toBe(254);
-    expect(outcome.stderr).toContain("DoesNotExistException");
+    expect(outcome.stderr).toContain("was not found as an execution or in the newest");
   });
 });
 

@@ -5,7 +5,13 @@ import type { GapReader, ReadResponse } from "../reading/reader.ts";
 import { expiredGap, foldGaps } from "../../model/gap.ts";
 import type { DocumentStep, Gap } from "../../model/report.ts";
 import { isCut, LIST_LIMIT, STDERR_LIMIT, STDOUT_LIMIT } from "../command/output-limits.ts";
-import type { InvocationOutput, MachineOutput, OutputText, StepOutput } from "../../model/output.ts";
+import type {
+  InvocationOutput,
+  MachineName,
+  MachineOutput,
+  OutputText,
+  StepOutput,
+} from "../../model/output.ts";
 import { bucketUrl, restOf } from "../command/output-rest.ts";
 import { present } from "../../model/present.ts";
 import { commandResult } from "../../judge/verdict/status.ts";
@@ -15,6 +21,8 @@ export interface CommandOutputOptions {
   readonly CommandId: string;
   /** Default: all machines, with the output that the list includes. */
   readonly InstanceId?: string | undefined;
+  /** The machine by name. */
+  readonly InstanceName?: string | undefined;
   /** Whether the invocation has ended. If so, an empty list means that its history has expired. */
   readonly isFinal: boolean;
   /** Steps of the machine, if they are known. Default: the list names them. */
@@ -23,7 +31,7 @@ export interface CommandOutputOptions {
   readonly listed?: CommandInvocation | undefined;
 }
 
-type OutputPart = Pick<InvocationOutput, "machines" | "note" | "gaps">;
+type OutputPart = Pick<InvocationOutput, "machines" | "note" | "choices" | "gaps">;
 
 /** The output of a machine as its item in the list has it: the first 2,500 characters of each step. */
 export const listedOutput = (item: CommandInvocation): MachineOutput => machineOutput(item, listSteps(item));
@@ -34,7 +42,60 @@ export const listedOutput = (item: CommandInvocation): MachineOutput => machineO
  */
 export async function* commandOutput(
   reader: GapReader,
-  { CommandId, InstanceId, isFinal, steps: known = [], listed: earlier }: CommandOutputOptions,
+  { InstanceName, ...options }: CommandOutputOptions,
+): AsyncGenerator<OutputPart, void, undefined> {
+  if (InstanceName === undefined) {
+    yield* outputOf(reader, options);
+    return;
+  }
+  const { machines, gaps } = await machinesOf(reader, options.CommandId);
+  const named = machinesNamed(machines, InstanceName);
+  const [only, second] = named;
+  if (only !== undefined && second === undefined)
+    yield* outputOf(reader, { ...options, InstanceId: only.InstanceId });
+  else if (machines.length === 0) yield* outputOf(reader, options);
+  else yield { machines: [], note: ABSENT, choices: second === undefined ? machines : named, gaps };
+}
+
+const ABSENT = "The invocation does not include this machine.";
+
+/** Machines by their whole name, else by their name without the domain. */
+const machinesNamed = (machines: readonly MachineName[], name: string): readonly MachineName[] => {
+  const wanted = name.toLowerCase();
+  const whole = machines.filter(({ InstanceName = "" }) => InstanceName.toLowerCase() === wanted);
+  if (whole.length > 0) return whole;
+  return machines.filter(({ InstanceName = "" }) => InstanceName.toLowerCase().startsWith(`${wanted}.`));
+};
+
+/** The machines of a command, without their output. */
+const machinesOf = async (
+  reader: GapReader,
+  CommandId: string,
+): Promise<{ readonly machines: readonly MachineName[]; readonly gaps: readonly Gap[] }> => {
+  const purpose = { ids: { CommandId }, what: "The machines of a command" };
+  const machines: MachineName[] = [];
+  const failed = await reader.list(
+    "ListCommandInvocations",
+    { CommandId, MaxResults: 50 },
+    purpose,
+    (page) => {
+      for (const { InstanceId, InstanceName } of page)
+        if (InstanceId !== undefined)
+          machines.push({ InstanceId, ...present({ InstanceName: InstanceName || undefined }) });
+    },
+  );
+  return { machines, gaps: failed === undefined ? [] : [failed.gap] };
+};
+
+async function* outputOf(
+  reader: GapReader,
+  {
+    CommandId,
+    InstanceId,
+    isFinal,
+    steps: known = [],
+    listed: earlier,
+  }: Omit<CommandOutputOptions, "InstanceName">,
 ): AsyncGenerator<OutputPart, void, undefined> {
   const ids = { CommandId, ...present({ InstanceId }) };
   const what = "What the command printed";
@@ -66,6 +127,12 @@ export async function* commandOutput(
   const failed = await listing;
   const gaps: Gap[] = failed === undefined ? [] : [failed.gap];
   if (items.length === 0 && failed === undefined) {
+    // An empty list also means that the command has other machines.
+    const others = InstanceId === undefined ? undefined : await machinesOf(reader, CommandId);
+    if (others !== undefined && others.machines.length > 0) {
+      yield { machines: [], note: ABSENT, choices: others.machines, gaps: others.gaps };
+      return;
+    }
     yield isFinal
       ? { machines: [], gaps: [expiredGap({ operation: "ListCommandInvocations", ids, what })] }
       : { machines: [], note: "The command has not reached a machine yet.", gaps: [] };
@@ -131,6 +198,7 @@ const machineOutput = (item: CommandInvocation, steps: readonly StepOutput[]): M
   return {
     name: InstanceId ?? "machine not named",
     ...present({ InstanceId, InstanceName: InstanceName || undefined, DocumentName, Status, StatusDetails }),
+    result: commandResult(Status, StatusDetails),
     steps,
   };
 };

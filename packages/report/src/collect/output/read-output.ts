@@ -2,7 +2,8 @@ import { isFinalStatus, type Client, type Output } from "@windowpane/core";
 import { automationOutput } from "./automation-output.ts";
 import { createGapReader } from "../reading/reader.ts";
 import { commandOutput, listedOutput } from "./command-output.ts";
-import type { InvocationOutput, OutputOptions } from "../../model/output.ts";
+import type { InvocationOutput, MachineOutput, OutputOptions } from "../../model/output.ts";
+import { resultsWorstFirst } from "../../model/result.ts";
 import { present } from "../../model/present.ts";
 
 /**
@@ -30,7 +31,7 @@ export async function* collectOutput(
   client: Client,
   options: OutputOptions,
 ): AsyncGenerator<InvocationOutput, void, undefined> {
-  const { InvocationId, InstanceId, signal, concurrency, known } = options;
+  const { InvocationId, InstanceId, InstanceName, signal, concurrency, known } = options;
   const invocation = known ?? (await requestInvocation(client, options));
   const { TaskType = "RUN_COMMAND", ExecutionId = "", Status, StatusDetails } = invocation;
   const head = {
@@ -44,14 +45,16 @@ export async function* collectOutput(
     const parts = commandOutput(reader, {
       CommandId: ExecutionId,
       InstanceId,
+      InstanceName,
       isFinal: isFinalStatus(Status),
       steps: known?.steps,
       listed: known?.listed,
     });
-    for await (const part of parts) yield { ...head, ...part };
-  } else if (ExecutionId !== "" && TaskType === "AUTOMATION")
-    yield { ...head, ...(await automationOutput(reader, ExecutionId)) };
-  else yield { ...head, machines: [], note: noteOf(TaskType, invocation), gaps: [] };
+    for await (const part of parts) yield { ...head, ...part, machines: part.machines.toSorted(worstFirst) };
+  } else if (ExecutionId !== "" && TaskType === "AUTOMATION") {
+    const found = await automationOutput(reader, ExecutionId);
+    yield { ...head, ...found, ...choicesFor(found.machines, InstanceId ?? InstanceName) };
+  } else yield { ...head, machines: [], note: noteOf(TaskType, invocation), gaps: [] };
 }
 
 const requestInvocation = (
@@ -63,6 +66,19 @@ const requestInvocation = (
     { WindowExecutionId, TaskId: TaskExecutionId, InvocationId },
     { signal },
   );
+
+const worstFirst = (one: MachineOutput, other: MachineOutput): number =>
+  resultsWorstFirst.indexOf(one.result) - resultsWorstFirst.indexOf(other.result);
+
+/** The machines of an automation, if they do not include the requested one. An automation without a named machine may have run on it. */
+const choicesFor = (
+  machines: readonly MachineOutput[],
+  wanted: string | undefined,
+): Pick<InvocationOutput, "machines" | "choices"> | undefined => {
+  const known = machines.flatMap(({ InstanceId }) => (InstanceId === undefined ? [] : [{ InstanceId }]));
+  if (wanted === undefined || known.length < machines.length || machines.length === 0) return undefined;
+  return known.some(({ InstanceId }) => InstanceId === wanted) ? undefined : { machines: [], choices: known };
+};
 
 const noteOf = (
   TaskType: string,

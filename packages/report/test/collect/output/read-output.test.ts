@@ -52,6 +52,27 @@ describe("the output of one machine", () => {
     expect(gaps).toEqual([]);
   });
 
+  it("is found by the machine's name, also without the domain", async () => {
+    const named = command(1, [
+      machine(1, { outcome: "Failed", stdout: "one" }),
+      { ...machine(2, { stdout: "two" }), InstanceName: "web-2.example" },
+    ]);
+    const plan = account(execution([task(1, [named], { task: { TaskArn: "AWS-RunShellScript" } })]));
+    const client = clientOf(plan);
+    for (const name of ["WEB-2.example", "web-2"]) {
+      const { machines } = await readOutput(client, { ...ids, InstanceName: name });
+      expect(machines).toMatchObject([{ InstanceName: "web-2.example", result: "passed" }]);
+      expect(machines[0]?.steps[0]?.texts[0]?.from).toBe("GetCommandInvocation");
+    }
+    expect((await readOutput(client, { ...ids, InstanceName: "web" })).choices).toHaveLength(2);
+  });
+
+  it("of a machine that the invocation lacks gives the machines to choose from", async () => {
+    const { machines, choices = [], gaps } = await read(invocation, machineId(9));
+    expect([machines, gaps]).toEqual([[], []]);
+    expect(choices.map(({ InstanceId }) => InstanceId)).toEqual([machineId(1), machineId(2)]);
+  });
+
   it("shows where it was cut", async () => {
     const huge = machine(1, { outcome: "Failed", stdout: "x".repeat(30_000), stderr: "y".repeat(9000) });
     const { machines } = await read(command(1, [huge]), machineId(1));

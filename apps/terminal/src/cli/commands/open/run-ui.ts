@@ -24,7 +24,7 @@ export const runUi = async (context: Context, start?: Located): Promise<ExitCode
       const [message = "", ...advice] = describeFailure(error, { debug: false }).text.split("\n");
       return { message, advice: advice.join(" ") };
     },
-    color,
+    color: color !== "off",
     theme: themeChoices.find((name) => name === options["theme"]),
     allowCancel: options["allowCancel"] === true,
     start,
