@@ -62,7 +62,6 @@ export { lineText, pieceText, type Piece, type Sign, type TextLine, type Tone } 
 export {
   patchTallyWords,
   patchTones,
-  reasonBeside,
   resultPiece,
   resultWords,
   statusPiece,

@@ -347,7 +347,9 @@ describe("copying", () => {
 
   it("takes a row with its window, execution, task and machine, and what is known about it", async () => {
     const demo = overDemo();
-    await demo.press("F", "enter", "Y");
+    await demo.press("F", "/");
+    demo.type("locked");
+    await demo.press("enter", "enter", "Y");
     expect(
       demo.copied[0]
         ?.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "UUID")

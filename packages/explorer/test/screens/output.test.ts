@@ -28,7 +28,9 @@ const lines = (demo: OverDemo): string => demo.ui.lines().map(lineText).join("\n
 describe("the output of a machine whose execution was read", () => {
   it("needs no request for the invocation, and keeps what the list gave if the rest is denied", async () => {
     const { ui, denied, asked } = demoWithout();
-    await ui.press("F", "enter");
+    await ui.press("F", "/");
+    ui.type("locked");
+    await ui.press("enter", "enter");
     denied.add("GetCommandInvocation");
     denied.add("GetMaintenanceWindowExecutionTaskInvocation");
     asked.length = 0;
@@ -43,7 +45,9 @@ describe("the output of a machine whose execution was read", () => {
 
   it("is the cause and what the list gave, with a gap, if nothing more can be read", async () => {
     const { ui, denied } = demoWithout();
-    await ui.press("F", "enter", "enter", "esc", "down");
+    await ui.press("F", "/");
+    ui.type("locked");
+    await ui.press("enter", "enter");
     denied.add("GetCommandInvocation");
     denied.add("ListCommandInvocations");
     await ui.press("enter");
