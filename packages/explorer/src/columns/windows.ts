@@ -52,7 +52,7 @@ export const windowColumns: readonly Column<WindowRow>[] = [
   },
   {
     title: "cause",
-    least: 24,
+    least: 23,
     grow: 1,
     rank: 2,
     value: ({ why }) => why,
