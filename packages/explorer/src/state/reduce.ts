@@ -3,7 +3,7 @@ import type { Screen, Screens, ScreenStep } from "../model/screen.ts";
 import type { Action } from "./action.ts";
 import { arrange, filterProblem, keepInSight } from "./arrange.ts";
 import { completed, completionOf, withoutWordAtCursor } from "./complete-filter.ts";
-import { erased, movedCursor, typed } from "./prompt.ts";
+import { erased, movedCursor, newPrompt, typed } from "./prompt.ts";
 import { named } from "./readings.ts";
 import { currentWait, type Size, topView, type Prompt, type State } from "./state.ts";
 import { newView, selectedRow, type View } from "./view.ts";
@@ -209,13 +209,6 @@ const nextSort = ({ sort }: View, { columns = [] }: Screen): View["sort"] => {
     (column, index) => column.sortKey !== undefined && index > (sort?.column ?? -1),
   );
   return next < 0 ? undefined : { column: next, descending: columns[next]?.firstOrder === "descending" };
-};
-
-const newPrompt = (view: View, action: Extract<Action, { type: "promptOpened" }>): Prompt => {
-  const kept = action.for === "filter" ? view.filter : action.for === "search" ? view.search : "";
-  const text = action.text ?? kept;
-  const { question, saves } = action;
-  return { for: action.for, question, saves, text, cursor: [...text].length, before: kept };
 };
 
 const withPrompt = (state: State, to: Partial<Prompt>): State =>
