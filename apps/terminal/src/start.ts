@@ -62,9 +62,12 @@ const createHost = (version: string): Host => ({
       if (interrupt.signal.aborted) resolve();
     }),
   readFile,
+  readBytes: async (path) => readFileSync(path),
   readStdin,
-  createFile: async (path, text) => (await import("./host/create-file.ts")).createFile(path, text),
+  createFile: async (path, content) =>
+    (await import("./host/create-file.ts")).createFile(path, content, process),
   ask,
+  page: async (text, command) => (await import("./host/pager.ts")).showInPager(text, command, process),
   process,
   openUi: async (options) => (await import("./tui/open-ui.ts")).openUi(options),
 });
@@ -79,6 +82,9 @@ const sinkOver = (stream: WriteStream): Sink => {
     isTerminal: stream.isTTY,
     get columns() {
       return stream.columns > 0 ? stream.columns : 80;
+    },
+    get rows() {
+      return stream.rows > 0 ? stream.rows : 24;
     },
     write: (text) =>
       new Promise((resolve, reject) => {

@@ -9,6 +9,10 @@ export interface Circumstances {
   readonly env?: Host["env"];
   /** Width of the terminal on stdout and stderr. Default: pipes instead of a terminal. */
   readonly columns?: number;
+  /** Height of that terminal. Default: 24. */
+  readonly rows?: number;
+  /** Pager. Default: none works. */
+  readonly page?: Host["page"];
   /** Transport of `--source aws`, for all regions or by region. Default: requests to AWS fail. */
   readonly transport?: Transport | ((region: string | undefined) => Transport);
   /** Rate limit that the source shares. Default: none, so there is no queue and no deadline. */
@@ -26,7 +30,7 @@ export interface Circumstances {
   /** Content of stdin. Default: empty. */
   readonly stdin?: string;
   /** Process with a terminal, for the UI. Default: not available. */
-  readonly process?: HostProcess;
+  readonly process?: HostProcess | undefined;
   /** Delays. Default: resolves immediately. */
   readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** Sets a timer. Default: never fires. */
@@ -56,7 +60,7 @@ export const runWith = async (
 ): Promise<Outcome> => {
   const { env = {}, columns, transport, now = "2026-11-22T12:00:00Z", utcOffset = 0 } = circumstances;
   const { files = {}, typed, interrupt = new AbortController(), patience = Infinity } = circumstances;
-  const stdout = sink({ columns, patience, onWrite: circumstances.onWrite });
+  const stdout = sink({ columns, rows: circumstances.rows, patience, onWrite: circumstances.onWrite });
   const stderr = sink({ columns, patience: Infinity });
   const exitCode = await run({
     version: "1.2.3",
@@ -86,6 +90,7 @@ export const runWith = async (
     utcOffset: () => utcOffset,
     sleep: circumstances.sleep ?? (async (milliseconds) => circumstances.clock?.advance(milliseconds)),
     after: circumstances.after ?? (() => () => {}),
+    page: circumstances.page ?? (async () => "not available"),
     process: circumstances.process,
     openUi: async (options) => (await import("../src/tui/open-ui.ts")).openUi(options),
     untilStopped: () =>
@@ -98,9 +103,14 @@ export const runWith = async (
       if (text === undefined) throw new Error(`ENOENT: ${path}`);
       return text;
     },
-    createFile: async (path, text) => {
+    readBytes: async (path) => {
+      const text = files[path];
+      if (text === undefined) throw new Error(`ENOENT: ${path}`);
+      return new TextEncoder().encode(text);
+    },
+    createFile: async (path, content) => {
       if (circumstances.onFile === undefined) throw new Error(`EACCES: ${path}`);
-      circumstances.onFile(path, text);
+      circumstances.onFile(path, typeof content === "string" ? content : (await bytesOf(content)).toString());
     },
     readStdin: async () => circumstances.stdin ?? "",
     ask: async () => typed,
@@ -108,8 +118,16 @@ export const runWith = async (
   return { stdout: stdout.text(), stderr: stderr.text(), exitCode };
 };
 
+/** All parts of a file. */
+export const bytesOf = async (parts: AsyncIterable<Uint8Array>): Promise<Buffer<ArrayBuffer>> => {
+  const all: Uint8Array[] = [];
+  for await (const part of parts) all.push(part);
+  return Buffer.concat(all);
+};
+
 const sink = (options: {
   readonly columns: number | undefined;
+  readonly rows?: number | undefined;
   readonly patience: number;
   readonly onWrite?: ((text: string) => void) | undefined;
 }): Sink & { text(): string } => {
@@ -117,6 +135,7 @@ const sink = (options: {
   return {
     isTerminal: options.columns !== undefined,
     columns: options.columns ?? 80,
+    rows: options.rows ?? 24,
     async write(piece) {
       if (text.length > options.patience) throw new ClosedPipeError("The pipe is closed.");
       text += piece;

@@ -7,6 +7,7 @@
 export { connect, connectOne, type Connection, type ConnectOptions, type Opened } from "./connect/connect.ts";
 export type { DecorateOptions } from "./connect/decorate.ts";
 export {
+  configuredOutput,
   configuredRegion,
   listProfiles,
   readSourceName,
@@ -17,6 +18,7 @@ export { isSourceError, SourceError, type SourceErrorKind } from "./source/sourc
 export type {
   Identity,
   KnownProfile,
+  NetworkOptions,
   OpenSource,
   Platform,
   Source,

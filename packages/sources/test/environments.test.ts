@@ -40,6 +40,7 @@ const requestWindows = async ({ env, argv }: Machine): Promise<unknown> => {
     },
     after: () => () => {},
     readFile: async (path) => readFileSync(path, "utf8"),
+    readBytes: async (path) => new Uint8Array(readFileSync(path)),
     ask: async () => undefined,
   };
   try {

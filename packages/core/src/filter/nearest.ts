@@ -20,7 +20,7 @@ const fold = (word: string): string => word.toLowerCase().replaceAll(/[^a-z0-9]/
 
 /** Number of letters to insert, remove, replace or swap with their neighbour. */
 const distanceOf = (one: string, other: string): number => {
-  // A long pasted word is no typing mistake.
+  // A word that is much longer or shorter was not mistyped.
   if (Math.abs(one.length - other.length) > 2) return Infinity;
   let before: number[] = [];
   let last = Array.from({ length: other.length + 1 }, (_, index) => index);

@@ -1,4 +1,5 @@
 /** How each reading is read. The last value that a reader yields is complete. */
+import { whyText } from "../content/causes.ts";
 import { cutLine, safeLine } from "@windowpane/text";
 import {
   createReader,
@@ -22,10 +23,11 @@ import {
   collectExecution,
   collectFailures,
   collectHistory,
-  readOutput,
+  collectOutput,
   readPatchList,
   reportExecution,
   type ExecutionReport,
+  type KnownInvocation,
 } from "@windowpane/report";
 import {
   UNPROVEN,
@@ -44,6 +46,8 @@ export interface ReaderOptions {
   readonly now: () => Date;
   /** The previous value of the reading, from itself or from another reading. Default: none. */
   readonly before?: unknown;
+  /** What is known of the invocation whose output is read. Default: nothing. */
+  readonly known?: KnownInvocation | undefined;
   /** Verdicts on final executions that were read before. Readers add theirs. */
   readonly insights: Map<string, Insight>;
 }
@@ -125,8 +129,8 @@ const readers: Readers = {
   },
   window: readWindow,
   lastGood: readLastGood,
-  async *output({ of: _, ...ref }, { client, signal }) {
-    yield await readOutput(client, { ...ref, signal });
+  async *output({ of: _, ...ref }, { client, signal, known }) {
+    yield* collectOutput(client, { ...ref, known, signal });
   },
 };
 
@@ -137,12 +141,11 @@ const newestFirst = (
 ): number => (other.StartTime?.getTime() ?? Infinity) - (one.StartTime?.getTime() ?? Infinity) || 0;
 
 const insightOf = ({ verdict, reason, falseGreen, groups, counts, patches }: ExecutionReport): Insight => {
-  const [first, ...others] = groups;
-  const more = others.length === 0 ? "" : ` +${others.length}`;
+  const causes = groups.map(({ title }) => title);
   // Usually a later patch run has overwritten the state.
   const unproven = (patches?.unproven ?? 0) > 0 ? UNPROVEN : "";
-  const why = first === undefined ? unproven : `${first.title}${more}`;
-  return { verdict, reason, falseGreen, why, bad: badOf(counts) };
+  const why = causes.length === 0 ? unproven : whyText(causes);
+  return { verdict, reason, falseGreen, why, causes, bad: badOf(counts) };
 };
 
 /** Reads and judges an execution. Undefined if it cannot be read; its own screen shows why. */

@@ -32,6 +32,9 @@ const group: Members<Group> = {
   certainty: word(["certain", "likely"], "Absent if the cause is certain for at least one member."),
   otherwise: text("Alternative explanation, if the cause is certain for no member."),
   machines: count("Number of different machines in the group."),
+  stopped: count(
+    "Number of machines that never ran because failures with this and other causes in their task reached `MaxErrors`, counted for each execution. Absent: none.",
+  ),
   members: listOf(ref("GroupMember")),
 };
 
@@ -46,5 +49,5 @@ export const groupSchemas: Readonly<Record<string, Schema>> = {
     "result",
     "evidence",
   ]),
-  Group: structure(group, ["evidence", "certainty", "otherwise"]),
+  Group: structure(group, ["evidence", "certainty", "otherwise", "stopped"]),
 };

@@ -32,6 +32,11 @@ export interface Group {
   readonly otherwise?: string | undefined;
   /** Number of different machines. */
   readonly machines: number;
+  /**
+   * Number of machines that never ran because failures with this and other causes in their task reached `MaxErrors`, counted for
+   * each execution. Absent: none.
+   */
+  readonly stopped?: number | undefined;
   /** The rows. A machine that failed in two tasks has two. */
   readonly members: readonly GroupMember[];
 }

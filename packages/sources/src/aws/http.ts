@@ -3,7 +3,7 @@ import type { AgentOptions } from "node:https";
 import { HttpRequest } from "@smithy/core/protocols";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { isSourceError, SourceError } from "../source/source-error.ts";
-import type { Platform } from "../source/source.ts";
+import type { NetworkOptions, Platform } from "../source/source.ts";
 import { proxyFor, type Proxy } from "../source/proxies.ts";
 import { proxyHeaders, tunnelAgent } from "../source/tunnel.ts";
 import { reasonOf, foreignReason, type Reach } from "./reach.ts";
@@ -17,7 +17,13 @@ export type HttpHandler = Pick<
 /** How a client's requests differ from those of others. */
 export interface HandlerOptions {
   /** Default: 5 seconds to connect and 30 for a response. In milliseconds. */
-  readonly timeouts?: { readonly connectionTimeout: number; readonly requestTimeout: number };
+  readonly timeouts?:
+    | {
+        readonly connectionTimeout?: number;
+        readonly requestTimeout?: number;
+        readonly socketTimeout?: number;
+      }
+    | undefined;
   /** The configured endpoint for a request's path, for clients whose endpoint cannot be set. Default: requests stay as they are. */
   readonly endpointOf?: (path: string) => string | undefined;
   /** Whether proxies do not apply. Default: false. */
@@ -34,8 +40,8 @@ export interface Http {
 }
 
 interface HttpOptions extends Pick<Platform, "env" | "readFile"> {
-  /** Path of a file with certificates to trust in addition to Node's, in PEM format. */
-  readonly caBundle: string | undefined;
+  /** `caBundle` has been resolved. */
+  readonly network: NetworkOptions;
 }
 
 /**
@@ -43,10 +49,18 @@ interface HttpOptions extends Pick<Platform, "env" | "readFile"> {
  *
  * @throws SourceError if the certificates cannot be read.
  */
-export const createHttp = async ({ env, readFile, caBundle }: HttpOptions): Promise<Http> => {
+export const createHttp = async ({ env, readFile, network }: HttpOptions): Promise<Http> => {
+  const { caBundle, verifyTls = true } = network;
   const ca = caBundle === undefined ? undefined : await trustedWith(caBundle, readFile);
-  const trusting: AgentOptions = ca === undefined ? {} : { ca };
-  return { handler: (options = {}) => handlerWith(options, trusting, env) };
+  const trusting: AgentOptions = {
+    ...(ca === undefined ? {} : { ca }),
+    ...(verifyTls ? {} : { rejectUnauthorized: false }),
+  };
+  const timeouts = timeoutsOf(network);
+  return {
+    handler: (options = {}) =>
+      handlerWith({ ...options, timeouts: { ...timeouts, ...options.timeouts } }, trusting, env),
+  };
 };
 
 /**
@@ -60,6 +74,11 @@ const TIMEOUTS = {
   // Without this the SDK only warns.
   throwOnRequestTimeout: true,
 };
+
+const timeoutsOf = ({ connectTimeout, readTimeout }: NetworkOptions): HandlerOptions["timeouts"] => ({
+  ...(connectTimeout === undefined ? {} : { connectionTimeout: connectTimeout }),
+  ...(readTimeout === undefined ? {} : { requestTimeout: readTimeout, socketTimeout: readTimeout }),
+});
 
 const handlerWith = (
   { timeouts, isDirect = false, service = "AWS", endpointOf, reach }: HandlerOptions,

@@ -126,7 +126,7 @@ const openAt = async (options: ConnectOptions, location: Location): Promise<Open
 };
 
 const openSource = async (options: ConnectOptions, location: Location): Promise<Source> => {
-  const { source, endpointUrl, platform, notify } = options;
+  const { source, endpointUrl, network, platform, notify } = options;
   const sources: Readonly<Record<string, OpenSource>> = options.sources ?? allSources;
   const { kind, detail } = readSourceName(source, Object.keys(sources));
   const open = sources[kind];
@@ -138,7 +138,10 @@ const openSource = async (options: ConnectOptions, location: Location): Promise<
     );
   }
   // Loading credentials may take seconds, and Ctrl-C must not wait for it.
-  return untilAborted(open({ ...location, detail, endpointUrl, platform, notify }), platform.interrupt);
+  return untilAborted(
+    open({ ...location, detail, endpointUrl, network, platform, notify }),
+    platform.interrupt,
+  );
 };
 
 const sentenceOf = (error: unknown): string => {

@@ -59,6 +59,7 @@ const platformOf = (env: Platform["env"], sleep: Platform["sleep"]): Platform =>
   sleep,
   after: () => () => {},
   readFile: async (path) => readFileSync(path, "utf8"),
+  readBytes: async (path) => new Uint8Array(readFileSync(path)),
   ask: async () => undefined,
 });
 
@@ -160,7 +161,7 @@ describe("a sign-in whose host is not reached", () => {
       env,
       config,
     });
-    const http = await createHttp({ ...platform, caBundle: undefined });
+    const http = await createHttp({ ...platform, network: {} });
     const timed = { ...platform, now: () => new Date(time) };
     const credentials = credentialsFor({
       location,

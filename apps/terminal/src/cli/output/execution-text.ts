@@ -6,10 +6,11 @@ import {
   type TaskReport,
 } from "@windowpane/report";
 import { safeLine } from "@windowpane/text";
-import { tookText } from "@windowpane/explorer";
+import { reasonBeside, tookText } from "@windowpane/explorer";
 import { countsText } from "./counts.ts";
-import { gapsText } from "./gaps.ts";
-import { groupsText } from "./groups.ts";
+import { gapsText, incompleteText } from "./gaps.ts";
+import { groupsText, overviewText } from "./groups.ts";
+import { identityText } from "./identity.ts";
 import { capitalized, counted, paragraph, statusText, type Page } from "./page.ts";
 import { unprovenText } from "./unproven-text.ts";
 
@@ -21,11 +22,17 @@ export const executionText = (page: Page, report: ExecutionReport): string => {
   );
   const causes = [groupsText(page, report.groups, names), unprovenText(page, report)].filter(Boolean);
   const patches = patchesText(report);
-  return [
-    paragraph(page, report.reason, { lead: `${statusText(page, report.verdict)}  ` }),
+  const head = [
+    paragraph(page, reasonBeside(report), { lead: `${statusText(page, report.verdict)}  ` }),
     paragraph(page, statusLine(page, report), { tone: "muted" }),
     paragraph(page, `${countsText(report.machineCounts, "distinct machine")}.`, { tone: "muted" }),
     patches === "" ? "" : paragraph(page, patches, { tone: "muted" }),
+    incompleteText(page, report.gaps),
+  ].join("");
+  const overview = overviewText(page, report.groups, { names, used: head.split("\n").length });
+  return [
+    head,
+    overview === "" ? "" : `\n${overview}`,
     report.tasks.length === 0 ? "" : `\n${theme.paint("strong", "Tasks")}\n`,
     ...report.tasks.map((task) => taskText(page, task)),
     causes.length === 0 ? "" : `\n${theme.paint("strong", "Causes")}\n${causes.join("\n")}`,
@@ -34,16 +41,13 @@ export const executionText = (page: Page, report: ExecutionReport): string => {
 };
 
 const statusLine = (page: Page, report: ExecutionReport): string => {
-  const { WindowExecutionId, Status, StatusDetails = "", StartTime, EndTime } = report;
+  const { Status, StatusDetails = "", StartTime, EndTime } = report;
   const took = tookText(StartTime, EndTime, page.now);
   const details = StatusDetails === "" ? "" : ` (${StatusDetails.replace(/\.$/, "")})`;
-  const parts = [
-    `Execution ${WindowExecutionId}`,
-    StartTime === undefined ? undefined : `started ${page.time(StartTime)}`,
+  return identityText(page, report, [
     took === undefined ? undefined : `took ${took}`,
     `AWS status ${Status === undefined ? "unknown" : `${Status}${details}`}`,
-  ];
-  return `${parts.filter((part) => part !== undefined).join(", ")}.`;
+  ]);
 };
 
 const taskText = (page: Page, task: TaskReport): string => {

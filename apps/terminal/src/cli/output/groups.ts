@@ -1,7 +1,7 @@
 import type { CauseWeight, Group, GroupMember } from "@windowpane/report";
-import { displayWidth, safeLine } from "@windowpane/text";
+import { cutText, displayWidth, padText, safeLine } from "@windowpane/text";
 import type { Tone } from "../context/theme.ts";
-import { counted, namedText, originText, paragraph, type Page } from "./page.ts";
+import { counted, countText, namedText, originText, paragraph, type Page } from "./page.ts";
 
 /** Window names by ID, as far as they are known. */
 export type WindowNames = ReadonlyMap<string, string>;
@@ -17,10 +17,53 @@ export const windowNamesOf = (
   return names;
 };
 
-/** Lists causes with evidence, next step and affected machines. A terminal shows the first ones only. */
+/** A few causes are short enough without an overview. */
+const OVERVIEW_FROM = 4;
+
+/**
+ * Lists causes in a line each, the worst first, so that they fit the first screen. Empty for few causes, whose details fit.
+ *
+ * @param used - lines of the screen that are used already.
+ */
+export const overviewText = (
+  page: Page,
+  groups: readonly Group[],
+  { names, used }: { readonly names: WindowNames; readonly used: number },
+): string => {
+  const { theme, width, rows } = page;
+  if (groups.length < OVERVIEW_FROM || width === undefined || rows === undefined) return "";
+  // A line each for the title, the rest, the space below and the pager's prompt.
+  const shown = groups.slice(0, Math.max(OVERVIEW_FROM, rows - used - 5));
+  const rest = groups.length - shown.length;
+  const lines = shown.map((group) => ({
+    tone: tones[group.weight],
+    title: safeLine(group.title),
+    size: sizeText(group),
+    where: [...new Set(group.members.map((member) => windowOf(member, names)))].join(", "),
+  }));
+  const glyph = Math.max(...lines.map(({ tone }) => displayWidth(theme.glyph(tone)))) + 1;
+  const most = (texts: readonly string[]): number => Math.max(...texts.map(displayWidth));
+  const sizes = Math.min(most(lines.map(({ size }) => size)), Math.trunc(width / 2));
+  const titles = Math.min(most(lines.map(({ title }) => title)), Math.max(20, width - glyph - sizes - 2));
+  const left = width - glyph - titles - sizes - 4;
+  const fit = (text: string, room: number): string => padText(cutText(text, room, theme.ellipsis), room);
+  const texts = lines.map(({ tone, title, size, where }) => {
+    const mark = theme.paint(tone, padText(theme.glyph(tone), glyph));
+    const place = left < LEAST_PLACE ? "" : `  ${theme.paint("muted", cutText(where, left, theme.ellipsis))}`;
+    return `${mark}${theme.paint("strong", fit(title, titles))}  ${fit(size, sizes)}${place}`.trimEnd();
+  });
+  const more = rest === 0 ? [] : [theme.paint("muted", `${counted(rest, "more cause")} below`)];
+  return `${[theme.paint("strong", "Causes, worst first"), ...texts, ...more].join("\n")}\n`;
+};
+
+/** A narrower column would show no name of a window. */
+const LEAST_PLACE = 8;
+
+/** Lists causes with evidence, next step and affected machines. A terminal without a pager shows the first ones only. */
 export const groupsText = (page: Page, groups: readonly Group[], names: WindowNames): string => {
-  const shown = page.width === undefined ? groups : groups.slice(0, SHOWN_GROUPS);
-  const texts = shown.map((group) => groupText(page, group, names));
+  const shown = page.isWhole ? groups : groups.slice(0, SHOWN_GROUPS);
+  const said = new Map<string, string>();
+  const texts = shown.map((group) => groupText(page, group, { names, said }));
   if (shown.length < groups.length) texts.push(restText(page, groups.slice(shown.length)));
   return texts.join("\n");
 };
@@ -36,8 +79,17 @@ const restText = (page: Page, rest: readonly Group[]): string => {
 
 const INDENT = 4;
 
-const groupText = (page: Page, group: Group, names: WindowNames): string => {
+interface GroupTextOptions {
+  readonly names: WindowNames;
+  /** Titles of the causes above by their next step. */
+  readonly said: Map<string, string>;
+}
+
+const groupText = (page: Page, group: Group, { names, said }: GroupTextOptions): string => {
   const { theme } = page;
+  const above = said.get(group.nextStep);
+  if (above === undefined) said.set(group.nextStep, group.title);
+  const nextStep = above === undefined ? group.nextStep : `As for "${above}".`;
   const tone = tones[group.weight];
   const glyph = theme.glyph(tone);
   const mark = glyph === "" ? "" : `${theme.paint(tone, glyph)} `;
@@ -47,7 +99,7 @@ const groupText = (page: Page, group: Group, names: WindowNames): string => {
     group.evidence === undefined
       ? ""
       : paragraph(page, `${isExample(group) ? "for example: " : ""}${group.evidence}`, muted),
-    paragraph(page, group.nextStep, { indent: INDENT, lead: `${theme.arrow} ` }),
+    paragraph(page, nextStep, { indent: INDENT, lead: `${theme.arrow} ` }),
     group.otherwise === undefined ? "" : paragraph(page, group.otherwise, muted),
     membersText(page, group.members, names),
   ].join("");
@@ -68,11 +120,11 @@ const isExample = ({ slug, members }: Group): boolean =>
 
 const tones: Readonly<Record<CauseWeight, Tone>> = { failure: "bad", consequence: "warn", notice: "warn" };
 
-const sizeText = ({ machines, members }: Group): string => {
+const sizeText = ({ machines, members, stopped }: Group): string => {
   if (machines === 0) return counted(members.length, nounOf(members));
-  return members.length > machines
-    ? `${counted(machines, "machine")} (${counted(members.length, "time")})`
-    : counted(machines, "machine");
+  const times = members.length > machines ? ` (${counted(members.length, "time")})` : "";
+  const neverRan = stopped === undefined ? "" : `, ${countText(stopped)} never ran`;
+  return `${counted(machines, "machine")}${times}${neverRan}`;
 };
 
 const nounOf = (members: readonly GroupMember[]): string => {
@@ -82,13 +134,16 @@ const nounOf = (members: readonly GroupMember[]): string => {
   return only === "unnamed" ? "target" : only;
 };
 
+const windowOf = (member: GroupMember, names: WindowNames): string =>
+  `${names.get(member.WindowId ?? "") ?? member.WindowId ?? ""}${originText(member)}`;
+
 /** Names on a terminal, for each window. */
 const SHOWN_NAMES = 6;
 
 const membersText = (page: Page, members: readonly GroupMember[], names: WindowNames): string => {
   const byWindow = new Map<string, GroupMember[]>();
   for (const member of members) {
-    const window = `${names.get(member.WindowId ?? "") ?? member.WindowId ?? ""}${originText(member)}`;
+    const window = windowOf(member, names);
     const others = byWindow.get(window);
     if (others === undefined) byWindow.set(window, [member]);
     else others.push(member);

@@ -3,6 +3,7 @@ import type { WithOrigin } from "@windowpane/report";
 import { displayWidth, safeLine, wrapText } from "@windowpane/text";
 import type { Context } from "../context/context.ts";
 import type { Theme, Tone } from "../context/theme.ts";
+import { pagerOf } from "./paged.ts";
 import { shortTime } from "../context/times.ts";
 
 /** How text is laid out. */
@@ -10,6 +11,10 @@ export interface Page {
   readonly theme: Theme;
   /** Width of the terminal, at most 120; undefined for a pipe, where nothing is wrapped or omitted. */
   readonly width: number | undefined;
+  /** Height of the terminal; undefined for a pipe. */
+  readonly rows: number | undefined;
+  /** Whether everything is shown: on a pipe and in a pager. Without a pager, the worst causes must not scroll off the terminal. */
+  readonly isWhole: boolean;
   readonly now: Date;
   readonly utcOffset: (at: Date) => number;
   readonly time: (at: Date) => string;
@@ -19,13 +24,18 @@ export interface Page {
 const MOST_WIDTH = 120;
 
 /** Creates the page for stdout. */
-export const pageFor = ({ theme, host }: Context): Page => ({
-  theme,
-  width: host.stdout.isTerminal ? Math.min(host.stdout.columns, MOST_WIDTH) : undefined,
-  now: host.now(),
-  utcOffset: host.utcOffset,
-  time: (at) => shortTime(at, host.utcOffset(at)),
-});
+export const pageFor = (context: Pick<Context, "theme" | "host" | "settings">): Page => {
+  const { theme, host } = context;
+  return {
+    theme,
+    rows: host.stdout.isTerminal ? (host.stdout.rows ?? 24) : undefined,
+    isWhole: !host.stdout.isTerminal || pagerOf(context) !== undefined,
+    width: host.stdout.isTerminal ? Math.min(host.stdout.columns, MOST_WIDTH) : undefined,
+    now: host.now(),
+    utcOffset: host.utcOffset,
+    time: (at) => shortTime(at, host.utcOffset(at)),
+  };
+};
 
 /** Formats a paragraph of untrusted text: made safe, wrapped, every line starting at the same column. */
 export const paragraph = (
@@ -33,7 +43,7 @@ export const paragraph = (
   text: string,
   { indent = 0, lead = "", tone = "plain" }: ParagraphOptions = {},
 ): string => {
-  const start = indent + displayWidth(lead);
+  const start = indent + displayWidth(lead.replaceAll(styles, ""));
   const room = width === undefined ? Infinity : Math.max(20, width - start);
   const lines = wrapText(safeLine(text), room);
   return lines
@@ -43,6 +53,9 @@ export const paragraph = (
     })
     .join("");
 };
+
+/** Colours of the theme, which have no width. */
+const styles = /\u001b\[[\d;]*m/gu;
 
 interface ParagraphOptions {
   /** Columns before the text. Default: 0. */

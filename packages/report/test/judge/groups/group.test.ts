@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { causeOf } from "../../../src/index.ts";
-import { groupFailures } from "../../../src/judge/groups/group.ts";
+import { groupFailures, mergeGroups } from "../../../src/judge/groups/group.ts";
 import type { FailedMember } from "../../../src/model/group.ts";
 import { machineId, WindowExecutionId } from "../../small-plan.ts";
 
@@ -59,6 +59,36 @@ describe("groups", () => {
       "max-errors-reached",
       "no-tasks",
     ]);
+  });
+
+  it("count the machines that never ran because of their task's failures as harm", () => {
+    const stopped = (number: number, TaskExecutionId: string): FailedMember => {
+      const { member } = failed(number, "");
+      return {
+        cause: causeOf({ StatusDetails: "Terminated" }),
+        member: { ...member, TaskExecutionId, result: "notRun" },
+      };
+    };
+    const inTask = ({ member, cause }: FailedMember, TaskExecutionId: string): FailedMember => ({
+      cause,
+      member: { ...member, TaskExecutionId },
+    });
+    const groups = groupFailures([
+      inTask(failed(1, "Out of memory"), "full"),
+      inTask(failed(2, "Out of memory"), "full"),
+      inTask(failed(3, "No space left on device"), "canary"),
+      stopped(4, "canary"),
+      stopped(5, "canary"),
+      // Another task stopped, too, in which neither cause occurred.
+      ...[6, 7, 8].map((number) => stopped(number, "other")),
+    ]);
+    expect(groups).toMatchObject([
+      { slug: "disk-full", machines: 1, stopped: 2 },
+      { slug: "out-of-memory", machines: 2 },
+      { slug: "max-errors-reached", machines: 5 },
+    ]);
+    expect(groups.slice(1).some(({ stopped: count }) => count !== undefined)).toBe(false);
+    expect(mergeGroups([...groups, ...groups])[0]).toMatchObject({ machines: 1, stopped: 4 });
   });
 
   it("do not depend on the order in which failures become known", () => {

@@ -61,7 +61,7 @@ const showTrialCalls = async (context: Context): Promise<ExitCode> => {
 const showPolicy = async (context: Context): Promise<ExitCode> => {
   const { settings, host } = context;
   const [profile] = settings.profiles;
-  const [region = await configuredRegion({ profile, platform: host })] = settings.regions;
+  const [region = await configuredRegion({ profile, region: undefined, platform: host })] = settings.regions;
   const policy = policyFor(partitionOf(region ?? "").id);
   await show(context, {
     value: policy,

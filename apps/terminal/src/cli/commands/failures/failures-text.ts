@@ -1,39 +1,42 @@
-import { badOf, verdictsWorstFirst, type ExecutionReport, type FailuresReport } from "@windowpane/report";
+import { badOf, type ExecutionReport, type FailuresReport } from "@windowpane/report";
 import { countsText } from "../../output/counts.ts";
-import { gapsText } from "../../output/gaps.ts";
-import { groupsText, windowNamesOf, type WindowNames } from "../../output/groups.ts";
-import { capitalized, counted, originText, paragraph, statusText, type Page } from "../../output/page.ts";
-import { executionColumns, tableOf, type TableColumn } from "@windowpane/explorer";
+import { gapsText, incompleteText } from "../../output/gaps.ts";
+import { groupsText, overviewText, windowNamesOf, type WindowNames } from "../../output/groups.ts";
+import { capitalized, originText, paragraph, statusText, type Page } from "../../output/page.ts";
+import { executionColumns, reasonBeside, tableOf, type TableColumn } from "@windowpane/explorer";
 import type { TableRow } from "../../output/rows.ts";
 import { createTable } from "../../output/table.ts";
 import type { LocationReading } from "./read-locations.ts";
 
-/** The verdict, the locations, the causes worst first, and the executions. */
+/** The verdict, the locations, the causes worst first, and the executions. On a terminal, the first screen has the verdict and the causes. */
 export const failuresText = (
   page: Page,
   report: FailuresReport,
   readings: readonly LocationReading[],
 ): string => {
   const names = windowNamesOf(report.windows);
-  return [
-    paragraph(page, report.reason, { lead: `${statusText(page, report.verdict)}  ` }),
+  const head = [
+    paragraph(page, reasonBeside(report), { lead: `${statusText(page, report.verdict)}  ` }),
     paragraph(page, summaryText(page, report), { tone: "muted" }),
     locationsText(page, readings),
+    incompleteText(page, report.gaps),
+  ].join("");
+  const used = head.split("\n").length;
+  const overview = overviewText(page, report.groups, { names, used });
+  return [
+    head,
+    overview === "" ? "" : `\n${overview}`,
     report.groups.length === 0 ? "" : `\n${groupsText(page, report.groups, names)}`,
     executionsText(page, report.executions, names),
     gapsText(page, report.gaps),
   ].join("");
 };
 
-const summaryText = (page: Page, { since, windows, verdicts, counts }: FailuresReport): string => {
-  const byVerdict = verdictsWorstFirst
-    .filter((verdict) => verdicts[verdict] > 0)
-    .map((verdict) => `${verdicts[verdict]} ${verdict}`);
-  const executions = `${counted(totalOf(verdicts), "execution")} of ${counted(windows.length, "window")} since ${page.time(since)}`;
-  // The reason includes the counts if machines failed.
+const summaryText = (page: Page, { since, counts }: FailuresReport): string => {
+  // The reason counts the executions, and the machines if some failed.
   const machines =
     counts.total === 0 || badOf(counts) > 0 ? "" : ` ${capitalized(countsText(counts, "machine run"))}.`;
-  return `${executions}${byVerdict.length === 0 ? "" : `: ${byVerdict.join(", ")}`}.${machines}`;
+  return `Since ${page.time(since)}.${machines}`;
 };
 
 const totalOf = (verdicts: FailuresReport["verdicts"]): number =>
