@@ -1,6 +1,6 @@
 import { shellQuote } from "@windowpane/text";
-import { matchFilter, parseFilter } from "@windowpane/core";
-import { callsBehind } from "@windowpane/explorer";
+import { matchFilter } from "@windowpane/core";
+import { callsBehind, machineColumns, readListFilter } from "@windowpane/explorer";
 import { isBad, isNotPatched, type ExecutionReport, type TaskReport } from "@windowpane/report";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
 import { UsageError } from "../../host/usage-error.ts";
@@ -15,6 +15,7 @@ import { ownCommandLine } from "../context/own-command.ts";
 import { showCalls } from "../output/command-lines.ts";
 import { countsText } from "../output/counts.ts";
 import { machineTableColumns, machinesWithRows, type MachineWithRow } from "../output/machine-table.ts";
+import { withIdentity } from "../output/identity.ts";
 import { show } from "../output/show.ts";
 
 export const targets: Command = {
@@ -80,11 +81,14 @@ export const targets: Command = {
       machine === undefined ? all : ofMachine(context, all, { machine, WindowExecutionId })
     ).filter(matches);
     const { Name, WindowId } = report;
-    const value = rows.map((row) => ({ Name, WindowId, ...row.machine }));
+    const value = rows.map((one) => ({ Name, WindowId, TaskArn: one.row["TaskArn"], ...one.machine }));
     await show(context, {
       value,
       lines: value,
-      rows: rows.map(({ row }) => row),
+      rows: withIdentity(
+        report,
+        rows.map(({ row }) => row),
+      ),
       columns: machineTableColumns(context),
       gaps: report.gaps,
     });
@@ -125,15 +129,19 @@ const localNotes = ({ settings, options }: Context): readonly string[] => [
 ];
 
 const rowTest = ({ settings, host, options }: Context): ((row: MachineWithRow) => boolean) => {
-  const matches =
-    settings.filter === undefined
-      ? () => true
-      : matchFilter(parseFilter(settings.filter, { now: host.now(), utcOffset: host.utcOffset }), {
-          now: host.now(),
-        });
-  if (options["bad"] !== true) return ({ row }) => matches(row);
-  return ({ row, machine: { result, patch } }) =>
-    (isBad(result) || (patch !== undefined && isNotPatched(patch))) && matches(row);
+  const { filter = "" } = settings;
+  const now = host.now();
+  const test = matchFilter(
+    readListFilter(filter, { columns: machineColumns, noun: "machines", now, utcOffset: host.utcOffset }),
+    { now },
+  );
+  const matches = ({ machine, row }: MachineWithRow): boolean =>
+    test({ ...machine, TaskArn: row["TaskArn"] });
+  if (options["bad"] !== true) return matches;
+  return (row) => {
+    const { result, patch } = row.machine;
+    return (isBad(result) || (patch !== undefined && isNotPatched(patch))) && matches(row);
+  };
 };
 
 const taskIn = (

@@ -2,7 +2,7 @@ import { isInstanceId, type Output } from "@windowpane/core";
 import { isBad } from "../../model/result.ts";
 import { toStep, type CommandInvocation, type CommandPlugin } from "../command/command-machine.ts";
 import type { GapReader, ReadResponse } from "../reading/reader.ts";
-import { expiredGap } from "../../model/gap.ts";
+import { expiredGap, foldGaps } from "../../model/gap.ts";
 import type { DocumentStep, Gap } from "../../model/report.ts";
 import { isCut, LIST_LIMIT, STDERR_LIMIT, STDOUT_LIMIT } from "../command/output-limits.ts";
 import type {
@@ -27,6 +27,8 @@ export interface CommandOutputOptions {
   readonly isFinal: boolean;
   /** Steps of the machine, if they are known. Default: the list names them. */
   readonly steps?: readonly DocumentStep[] | undefined;
+  /** The machine's item from an earlier read, used if the list cannot be read. Default: none. */
+  readonly listed?: CommandInvocation | undefined;
 }
 
 type OutputPart = Pick<InvocationOutput, "machines" | "note" | "choices" | "gaps">;
@@ -87,7 +89,13 @@ const machinesOf = async (
 
 async function* outputOf(
   reader: GapReader,
-  { CommandId, InstanceId, isFinal, steps: known = [] }: Omit<CommandOutputOptions, "InstanceName">,
+  {
+    CommandId,
+    InstanceId,
+    isFinal,
+    steps: known = [],
+    listed: earlier,
+  }: Omit<CommandOutputOptions, "InstanceName">,
 ): AsyncGenerator<OutputPart, void, undefined> {
   const ids = { CommandId, ...present({ InstanceId }) };
   const what = "What the command printed";
@@ -130,6 +138,7 @@ async function* outputOf(
       : { machines: [], note: "The command has not reached a machine yet.", gaps: [] };
     return;
   }
+  if (failed !== undefined && items.length === 0 && earlier !== undefined) items.push(earlier);
   yield { machines: items.map(listedOutput), gaps };
   if (InstanceId === undefined) return;
   // Without its item, the machine has the steps that were known before.
@@ -167,7 +176,7 @@ async function* outputOf(
       );
     }),
   );
-  yield { machines: items.length === 0 && known.length === 0 ? [] : read, gaps: [...gaps] };
+  yield { machines: items.length === 0 && known.length === 0 ? [] : read, gaps: foldGaps(gaps) };
 }
 
 type WholeStep = ReadResponse<Output<"GetCommandInvocation"> | undefined>;
