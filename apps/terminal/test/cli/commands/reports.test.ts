@@ -399,7 +399,7 @@ describe("output", () => {
     );
     const { stdout, exitCode } = await runWith([...argv, list.stdout.trim(), source], { now });
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/^m?i-[0-9a-f]+/);
+    expect(stdout).toMatch(/^\S+ \(m?i-[0-9a-f]+\) {2}AWS-RunShellScript/u);
     expect(stdout).toContain(" from ListCommandInvocations");
     const csv = await runWith([...argv, list.stdout.trim(), source, "--output", "csv"], { now });
     expect(csv.stdout).toMatch(
