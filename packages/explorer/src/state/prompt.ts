@@ -53,6 +53,7 @@ const actions: Readonly<Record<string, Action>> = {
   end: { type: "cursorMoved", by: Infinity },
   "ctrl-a": { type: "cursorMoved", by: -Infinity },
   "ctrl-e": { type: "cursorMoved", by: Infinity },
+  tab: { type: "completionAccepted" },
   esc: { type: "promptClosed", keep: false },
   "ctrl-c": { type: "promptClosed", keep: false },
 };

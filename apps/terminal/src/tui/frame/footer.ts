@@ -1,5 +1,6 @@
 /** The last two lines of the frame: the prompt or a message, and the keys. */
 import {
+  completionOf,
   currentWait,
   gapText,
   keyOf,
@@ -23,7 +24,10 @@ export const footerLines = (state: State, options: FrameOptions): readonly Frame
     pieces:
       state.prompt === undefined
         ? keyPieces(state, options)
-        : promptHelp(state.prompt, topView(state).filterError),
+        : promptHelp(state.prompt, topView(state).filterError, {
+            completion: completionOf(state, options.screens),
+            width: state.size.columns,
+          }),
   },
 ];
 

@@ -317,7 +317,7 @@ it("shows the output of the worst machine of a window after one key", async () =
 
 it("shows the cause before the output, also on the way through the failures screen", async () => {
   const demo = overDemo();
-  await demo.press("F", "enter", "enter");
+  await demo.press("F", "j", "enter", "enter");
   expect(lines(demo.frame()).slice(3, 8)).toEqual([
     "✖ failed  Package manager locked",
     "  Error: Failed to obtain the transaction lock (logged in as: root), held by pid",
