@@ -78,7 +78,7 @@ const readers: Readers = {
     yield* list("DescribeMaintenanceWindows", {}, { ...options, what: "The list of windows" });
   },
   async *failures({ since }, { client, signal, now, insights }) {
-    for await (const report of collectFailures(client, { since, now: now(), signal })) {
+    for await (const report of collectFailures(client, { since, now: now(), clock: now, signal })) {
       for (const execution of report.executions) {
         if (execution.done && isFinalStatus(execution.Status))
           insights.set(execution.WindowExecutionId, insightOf(execution));
@@ -87,7 +87,7 @@ const readers: Readers = {
     }
   },
   async *history({ InstanceId, since }, { client, signal, now }) {
-    yield* collectHistory(client, { InstanceId, since, now: now(), signal });
+    yield* collectHistory(client, { InstanceId, since, now: now(), clock: now, signal });
   },
   async *patches({ InstanceId }, { client, signal }) {
     const { patches, gaps } = await readPatchList(client, { machines: [{ InstanceId }], signal });
@@ -113,7 +113,7 @@ const readers: Readers = {
       yield found;
     }
   },
-  async *execution({ WindowExecutionId, WindowId, Name }, { client, signal, insights, before }) {
+  async *execution({ WindowExecutionId, WindowId, Name }, { client, signal, now, insights, before }) {
     const window = { WindowId, Name };
     for await (const report of collectExecution(client, {
       WindowExecutionId,
@@ -121,6 +121,7 @@ const readers: Readers = {
       prefer: "failed",
       // Only what may have changed or was missing is read again.
       earlier: before as ExecutionReport | undefined, // Under its own key.
+      clock: now,
       signal,
     })) {
       if (report.done && isFinalStatus(report.Status)) insights.set(WindowExecutionId, insightOf(report));
