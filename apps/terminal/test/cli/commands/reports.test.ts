@@ -1,3 +1,4 @@
+import type { FailuresReport } from "@windowpane/report";
 import type { Transport } from "@windowpane/core";
 import {
   empty,
@@ -54,6 +55,30 @@ describe("failures", () => {
     expect(stdout).not.toMatch(
       /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u200b-\u200f]/,
     );
+  });
+
+  it("tells since when a cause occurs, and calls it new only beside the executions that were read", async () => {
+    const week = await runWith(["failures", "--demo", "--since", "7d"], { now });
+    expect(week.stdout).toMatch(
+      /^ {4}linux-patch-nightly \(since 2026-11-\d\d( or earlier)?, in \d of \d executions\): /m,
+    );
+    expect(week.stdout).toMatch(/ \(new: not in \d+ earlier executions? since 2026-11-\d\d\): /);
+    const json = await runWith(["failures", "--demo", "--since", "7d", "--output", "json"], { now });
+    const { groups } = JSON.parse(json.stdout) as FailuresReport;
+    const found = groups.flatMap(({ recurrence = [] }) => recurrence);
+    expect(found.length).toBeGreaterThan(5);
+    for (const { consecutive, affected, compared } of found) {
+      expect(consecutive).toBeLessThanOrEqual(affected + 1);
+      expect(affected).toBeLessThanOrEqual(compared);
+    }
+  });
+
+  it("logs on a pipe that it waits, first after 5 s", async () => {
+    let time = Date.parse(now);
+    const clock = { now: () => new Date((time += 100)), advance: () => {} };
+    const { stderr } = await runWith(["failures", "--demo"], { clock });
+    expect(stderr).toMatch(/^Still reading after \d+ s: \d+ of \d+\+? executions, \d+ requests\.$/m);
+    expect((await runWith(["failures", "--demo"], { now })).stderr).not.toContain("Still reading");
   });
 
   it("exits 1 with --exit-status unless everything passed", async () => {
@@ -198,7 +223,7 @@ describe("failures", () => {
   it("has a row for each machine that did not pass as CSV", async () => {
     const { stdout } = await runWith(["failures", "--demo", "--output", "csv"], { now });
     expect(stdout).toMatch(
-      /^title,slug,weight,kind,name,InstanceName,result,evidence,nextStep,Name,WindowId/,
+      /^cause,slug,weight,kind,name,InstanceName,result,evidence,nextStep,Name,WindowId/,
     );
     expect(stdout).toMatch(
       /\r\nPackage manager locked,package-manager-locked,failure,machine,i-[0-9a-f]{17},app-prod-\d+,failed,/,
