@@ -18,7 +18,12 @@ export type { Finding, Findings } from "./model/finding.ts";
 
 // What a renderer draws.
 export { detailOf, linesOf, matchesIn, type LineOptions } from "./state/lines.ts";
-export { completionOf, type Completion } from "./state/complete-filter.ts";
+export {
+  completeFilter,
+  completionOf,
+  type CompleteOptions,
+  type Completion,
+} from "./state/complete-filter.ts";
 export { fieldsOfColumns, readListFilter, type ReadFilterOptions } from "./state/filter-fields.ts";
 export { readingsOf } from "./state/readings.ts";
 export { keyOf, type Reading } from "./model/reading.ts";

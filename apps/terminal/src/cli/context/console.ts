@@ -8,7 +8,7 @@ export interface Console {
   /** Writes a note for people. */
   note(text: string): Promise<void>;
   /**
-   * Shows the current activity in one line that the next one overwrites, after 400 ms. Where stderr is no terminal, it is logged
+   * Shows the current activity in one line that the next one overwrites, after 400 ms. On a pipe, it is logged
    * after 5 s, and then after twice the time, unless `--quiet` is given: a fast command logs nothing.
    *
    * @param options - `painted`: write the text unchanged and at once, because the caller has made it safe and narrow enough.
@@ -23,7 +23,7 @@ export interface Console {
 /** Time without progress output after the start, in milliseconds. */
 const PROGRESS_DELAY = 400;
 
-/** Time until progress is logged where stderr is no terminal, in milliseconds. It doubles with every line. */
+/** Time until progress is logged on a pipe, in milliseconds. It doubles with every line. */
 const LOG_DELAY = 5_000;
 
 /** @param options - `quiet`: do not log waits. Default: false. */

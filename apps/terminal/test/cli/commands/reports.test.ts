@@ -31,6 +31,43 @@ const order = ["execution", "group", "gap", "summary"];
 
 const lines = (text: string): readonly string[] => text.split("\n");
 
+describe("targets", () => {
+  it.each([
+    ["cause:lock", '"cause":{'],
+    ['result:failed cause:"disk full" -exit:0', "Disk full"],
+    ["patch:reboot_pending", "rebootPending"],
+  ])("filters by what its columns show: %s", async (filter, found) => {
+    const all = await runWith(["targets", await linuxNight(), "--demo", "--output", "ndjson"], { now });
+    const some = await runWith(
+      ["targets", await linuxNight(), "--demo", "--output", "ndjson", "--filter", filter],
+      {
+        now,
+      },
+    );
+    const rows = lines(some.stdout.trim());
+    expect(rows.length).toBeGreaterThan(1);
+    expect(rows.length).toBeLessThan(lines(all.stdout).length / 2);
+    expect(rows.every((row) => row.includes(found))).toBe(true);
+  });
+
+  it.each([
+    ["result:faild", "Unknown result faild. Did you mean failed? Use one of: failed, timed_out,"],
+    ["verdict:failed", "Unknown field verdict. Use one of: machine, target, result, cause,"],
+    ["severity:critical", "The field severity does not apply to machines. Use one of: machine,"],
+    ["start>2026-02-30", "the date does not exist"],
+  ])("rejects a filter that it cannot match: %s", async (filter, problem) => {
+    const { stderr, exitCode, stdout } = await runWith(
+      ["targets", await linuxNight(), "--demo", "--filter", filter],
+      {
+        now,
+      },
+    );
+    expect(exitCode).toBe(252);
+    expect(stdout).toBe("");
+    expect(stderr).toContain(problem);
+  });
+});
+
 describe("failures", () => {
   it("prints the verdict, the counts, the causes worst first with evidence and next step, and the gaps", async () => {
     const { stdout, exitCode } = await runWith(["failures", "--demo"], { now });
