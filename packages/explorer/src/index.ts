@@ -27,7 +27,12 @@ export type { Finding, Findings } from "./model/finding.ts";
 
 // What a renderer draws.
 export { detailOf, linesOf, type LineOptions } from "./state/lines.ts";
-export { completionOf, type Completion } from "./state/complete-filter.ts";
+export {
+  completeFilter,
+  completionOf,
+  type CompleteOptions,
+  type Completion,
+} from "./state/complete-filter.ts";
 export { fieldsOfColumns, readListFilter, type ReadFilterOptions } from "./state/filter-fields.ts";
 export { logicalLineAt, matchesIn, type DrawnText, type TextMatch } from "./state/text-position.ts";
 export { readingsOf } from "./state/readings.ts";

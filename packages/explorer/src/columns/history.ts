@@ -70,7 +70,7 @@ export const historyColumns: readonly Column<RunRow>[] = [
     value: ({ cause, patch }) => (cause ?? patch?.cause)?.title ?? "",
     sortKey: ({ cause }) => cause?.title,
   },
-  tableOnly({ name: "why", least: 16, rank: 3 }),
+  tableOnly({ name: "reason", least: 16, rank: 3 }),
   tableOnly({ name: "WindowExecutionId", rank: 5 }, { name: "id" }),
   tableOnly({ name: "TaskExecutionId", rank: 6 }),
   tableOnly({ name: "InvocationId", rank: 7 }),

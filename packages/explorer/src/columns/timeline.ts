@@ -71,7 +71,7 @@ export const timelineColumns: readonly Column<TimelineRow>[] = [
   tableOnly({ name: "StartTime", rank: 2 }, { name: "start" }, { name: "end" }),
   tableOnly({ name: "EndTime", rank: 3 }),
   tableOnly({ name: "notRun", rank: 1 }),
-  tableOnly({ name: "why", least: 16, rank: 5 }),
+  tableOnly({ name: "reason", least: 16, rank: 5 }),
   tableOnly({ name: "TaskExecutionId", rank: 6 }),
   tableOnly({ name: "InvocationId", rank: 7 }),
 ];

@@ -65,7 +65,7 @@ const rowsOf = ({ rows }: Timeline): readonly TableRow[] =>
     ...row,
     state: verdict ?? result,
     notRun: notRun?.why,
-    why: notRun?.reason ?? cause?.title ?? row.reason,
+    reason: notRun?.reason ?? cause?.title ?? row.reason,
   }));
 
 const columns = tableOf(timelineColumns, [
@@ -77,7 +77,7 @@ const columns = tableOf(timelineColumns, [
   "EndTime",
   "took",
   "notRun",
-  "why",
+  "reason",
   "TaskExecutionId",
   "InvocationId",
 ]);
