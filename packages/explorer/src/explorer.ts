@@ -54,7 +54,7 @@ import { safeLine } from "@windowpane/text";
 export const createExplorer = (options: ExplorerOptions): Explorer => {
   const { screens = ownScreens, now, describe = describeError, drawnText = undrawnText } = options;
   const { pageHeight = (_, { rows }) => rows } = options;
-  const reduce = createReduce({ screens, pageHeight });
+  const reduce = createReduce({ screens, pageHeight, utcOffset: options.utcOffset });
   const listeners = new Set<() => void>();
   let state = initialState({ ...options, now: now() });
   let typing = new AbortController();
@@ -78,7 +78,10 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
 
   /** Prepares the texts that a filter searches while the user starts to type. */
   const makeReady = async (signal: AbortSignal): Promise<void> => {
-    for (const _ of makeTexts(topView(state).content?.rows ?? [])) {
+    const { screen, content } = topView(state);
+    const { columns = [] } = screens[screen];
+    const { utcOffset } = options;
+    for (const _ of makeTexts(content?.rows ?? [], { columns, now: state.now, utcOffset })) {
       await options.sleep(0, signal);
       if (signal.aborted) return;
     }
@@ -95,6 +98,7 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
     const link = createLink({
       connection,
       onConnection: (changes) => dispatch({ type: "connectionChanged", connection: changes }),
+      onWait: (wait) => dispatch({ type: "waited", wait, now: now() }),
     });
     const session = createSession({
       client: link.client,
@@ -109,6 +113,7 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
         }),
       now,
       sleep: options.sleep,
+      listed: link.listed,
       describe,
       onFound: (key, finding) => dispatch({ type: "readingChanged", key, finding, now: now() }),
       onForgotten: (key) => dispatch({ type: "readingForgotten", key }),
@@ -128,12 +133,16 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
 
   const lines = (): readonly TextLine[] => linesOf(state, lineOptions);
 
+  const detail = (): readonly TextLine[] => detailOf(state, lineOptions);
+
   const context = (): CommandContext => ({
     state: () => state,
     screens,
     dispatch,
     session: used.session,
     lines,
+    detail,
+    utcOffset: lineOptions.utcOffset,
     drawn: () => drawnText(lines(), state.size),
     pageHeight: () => pageHeight(screen(), state.size),
     client: used.link.client,
@@ -149,7 +158,7 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
   const pressInPrompt = (key: string): void => {
     if (key === "enter") {
       const { signal } = typing;
-      submitPrompt({ ...context(), signal, describe, answer: (text) => answer?.(text) });
+      submitPrompt({ ...context(), signal, describe, now, answer: (text) => answer?.(text) });
     }
     const action = promptAction(key);
     if (action !== undefined) dispatch(action);
@@ -189,21 +198,25 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
       }),
     screen,
     lines,
-    detail: () => detailOf(state, lineOptions),
+    detail,
     keys: () => usefulKeys(state, screens),
     close: stop,
   };
 };
 
-/** Moves the state's clock until the signal aborts: every second in a live view, otherwise every 5 seconds. */
+/** Moves the state's clock until the signal aborts: every second in a live view and while something is read, otherwise every 5 seconds. */
 export const tickWhile = async (
   explorer: Explorer,
   { now, sleep }: Pick<ExplorerOptions, "now" | "sleep">,
   signal: AbortSignal,
 ): Promise<void> => {
+  let idle = 0;
   while (!signal.aborted) {
-    await sleep(topView(explorer.state()).live ? 1_000 : 5_000, signal);
-    if (!signal.aborted) explorer.dispatch({ type: "ticked", now: now() });
+    await sleep(1_000, signal);
+    const state = explorer.state();
+    const isReading = [...state.findings.values()].some(({ phase }) => phase === "reading");
+    idle = topView(state).live || isReading ? 0 : (idle + 1) % 5;
+    if (!signal.aborted && idle === 0) explorer.dispatch({ type: "ticked", now: now() });
   }
 };
 

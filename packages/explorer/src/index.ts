@@ -10,16 +10,29 @@ export type {
   Location,
   OpenedConnection,
   ErrorText,
+  Wait,
 } from "./model/connection.ts";
 export type { Action } from "./state/action.ts";
-export { initialState, topView, type Notice, type Prompt, type Size, type State } from "./state/state.ts";
+export {
+  currentWait,
+  initialState,
+  topView,
+  type Notice,
+  type Prompt,
+  type Size,
+  type State,
+} from "./state/state.ts";
 export { selectedRow, type Sort, type View } from "./state/view.ts";
 export type { Finding, Findings } from "./model/finding.ts";
 
 // What a renderer draws.
 export { detailOf, linesOf, type LineOptions } from "./state/lines.ts";
+export { completionOf, type Completion } from "./state/complete-filter.ts";
+export { fieldsOfColumns, readListFilter, type ReadFilterOptions } from "./state/filter-fields.ts";
 export { logicalLineAt, matchesIn, type DrawnText, type TextMatch } from "./state/text-position.ts";
 export { readingsOf } from "./state/readings.ts";
+export { gapText } from "./content/gap-text.ts";
+export { crumbsOf, type Crumb } from "./state/crumbs.ts";
 export { keyOf, type Reading } from "./model/reading.ts";
 export { usefulKeys } from "./commands/useful-keys.ts";
 export { screens } from "./screens/index.ts";
@@ -38,8 +51,10 @@ export { timelineColumns } from "./columns/timeline.ts";
 export { windowColumns } from "./columns/windows.ts";
 export {
   tableOf,
+  tableOnly,
   valueText,
   type Column,
+  type ColumnField,
   type TableColumn,
   type TimeAxis,
   type TimelineColumn,

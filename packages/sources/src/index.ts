@@ -8,6 +8,7 @@ export { connect, connectOne, type Connection, type ConnectOptions, type Opened 
 export type { DecorateOptions } from "./connect/decorate.ts";
 export {
   configuredOutput,
+  configuredRegion,
   listProfiles,
   readSourceName,
   sources,

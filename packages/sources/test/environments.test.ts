@@ -31,10 +31,13 @@ const requestWindows = async ({ env, argv }: Machine): Promise<unknown> => {
     interrupt: new AbortController().signal,
     now: () => new Date(),
     random: () => 0,
-    sleep: (_, signal) =>
-      new Promise((resolve) => {
-        signal.addEventListener("abort", () => resolve(), { once: true });
-      }),
+    // Short waits are those between attempts.
+    sleep: async (milliseconds, signal) => {
+      if (milliseconds < 5000) return;
+      await new Promise((resolve) => {
+        signal.addEventListener("abort", resolve, { once: true });
+      });
+    },
     after: () => () => {},
     readFile: async (path) => readFileSync(path, "utf8"),
     readBytes: async (path) => new Uint8Array(readFileSync(path)),
@@ -71,13 +74,11 @@ describe.each(Object.entries(environmentsByTopic))(
       for (const name of ["HOME", "AWS_EC2_METADATA_SERVICE_ENDPOINT"]) vi.stubEnv(name, machine.env[name]);
       try {
         const result = await requestWindows(machine);
-        const { requests = [], refused } = environment;
+        const { requests, refused } = environment;
         const seen = servers.take();
-        if (refused === undefined) expect(seen).toEqual(requests);
-        else {
-          expect(kindOf(result)).toBe(refused);
-          expect(seen.filter((one) => one.includes("DescribeMaintenanceWindows"))).toEqual([]);
-        }
+        if (refused !== undefined) expect(kindOf(result)).toBe(refused);
+        if (requests !== undefined) expect(seen).toEqual(requests);
+        else expect(seen.filter((one) => one.includes("DescribeMaintenanceWindows"))).toEqual([]);
       } finally {
         machine.remove();
       }

@@ -57,6 +57,10 @@ const runCommandLine = async (host: Host, onSettings: (settings: Settings) => vo
       const context = await contextFor(host, command, leaf);
       onSettings(context.settings);
       exitCode = (await command.run?.(context)) ?? exitCodes.done;
+      if (context.settings.showCli && /^demo\b/.test(context.settings.source))
+        await context.console.note(
+          "These calls read AWS. To try them on the demo account, run `windowpane serve`, and add its address with --endpoint-url.",
+        );
     },
   });
   try {

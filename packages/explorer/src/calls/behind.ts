@@ -26,7 +26,9 @@ interface StartedOptions {
   readonly plugins?: readonly string[] | undefined;
 }
 
-const EXECUTION_IDS = "WindowExecutionTaskInvocationIdentities[].ExecutionId";
+/** JMESPath of what invocations of a type started. */
+const startedBy = (TaskType: string): string =>
+  `WindowExecutionTaskInvocationIdentities[?TaskType=='${TaskType}'].ExecutionId`;
 
 /** Every view with its calls. */
 export const callsBehind = {
@@ -59,7 +61,12 @@ export const callsBehind = {
   /** An execution on its window's time axis. */
   timeline: ({ WindowId, ...ref }: ItemRef, options: ViewOptions = {}): Calls => [
     ...callsBehind.execution(ref, options),
-    ...(WindowId === undefined ? [] : [{ operation: "GetMaintenanceWindow", input: { WindowId } } as const]),
+    ...(WindowId === undefined ? windowSearch() : []),
+    { operation: "GetMaintenanceWindow", input: { WindowId: WindowId ?? placeholder("WindowId") } },
+    {
+      operation: "DescribeMaintenanceWindowTasks",
+      input: { WindowId: WindowId ?? placeholder("WindowId") },
+    },
   ],
 
   /** An execution compared with an earlier one; without one, with the last that passed. */
@@ -70,6 +77,7 @@ export const callsBehind = {
     ...callsBehind.execution(ref, options),
     ...(other === undefined
       ? [
+          ...(ref.WindowId === undefined ? windowSearch() : []),
           "# earlier executions, newest first, until one passed on every machine:",
           ...callsBehind.executions(ref),
           "# for each WindowExecutionId (WindowExecutions[].WindowExecutionId):",
@@ -175,7 +183,7 @@ export const callsBehind = {
         ]
       : [
           ...callsBehind.execution({ WindowExecutionId }),
-          "# for each InstanceId that is not patched, and each state with a count above 0:",
+          "# for each machine that is not patched (CommandInvocations[].InstanceId), and each state with a count above 0:",
         ]),
     ...(all ? [undefined] : openStates).map((state): CliCall => ({
       operation: "DescribeInstancePatches",
@@ -186,6 +194,14 @@ export const callsBehind = {
     })),
   ],
 };
+
+/** The calls that find the window of an execution. */
+const windowSearch = (): Calls => [
+  "# the execution's window is the one that lists it:",
+  ...callsBehind.windows(),
+  "# for each WindowId (WindowIdentities[].WindowId):",
+  ...callsBehind.executions({}),
+];
 
 const inPeriod = (since: Date | undefined): string =>
   since === undefined ? "" : ` that was running at or started after ${since.toISOString()}`;
@@ -199,15 +215,15 @@ const automationCalls = (AutomationExecutionId: string): Calls => [
 
 /** From an invocation to its machines. */
 const machineCalls: Calls = [
-  `# for each ExecutionId of a RUN_COMMAND invocation (${EXECUTION_IDS}):`,
+  `# for each ExecutionId of a RUN_COMMAND invocation (${startedBy("RUN_COMMAND")}):`,
   { operation: "ListCommandInvocations", input: { CommandId: placeholder("ExecutionId"), Details: true } },
-  `# for each ExecutionId of an AUTOMATION invocation (${EXECUTION_IDS}):`,
+  `# for each ExecutionId of an AUTOMATION invocation (${startedBy("AUTOMATION")}):`,
   ...automationCalls(placeholder("ExecutionId")),
 ];
 
 /** From the machines of a patch run to their patch state. */
 const patchStateCalls: Calls = [
-  "# for the machines of commands that patch, 40 InstanceIds per request:",
+  "# for the machines of commands that patch (CommandInvocations[].InstanceId), 40 per request:",
   {
     operation: "GetInventory",
     input: {
@@ -217,6 +233,6 @@ const patchStateCalls: Calls = [
       ResultAttributes: [{ TypeName: "AWS:PatchSummary" }],
     },
   },
-  "# for those without an entry there, 50 InstanceIds per request:",
+  "# for those without an entry there (CommandInvocations[].InstanceId), 50 per request:",
   { operation: "DescribeInstancePatchStates", input: { InstanceIds: [placeholder("InstanceId")] } },
 ];

@@ -1,4 +1,6 @@
 /** Columns of the machines of two executions. */
+import { machineName } from "../content/execution.ts";
+import { causeField, machineField, resultField } from "./fields.ts";
 import { tableOnly, type Column } from "../model/column.ts";
 import { type ResultTone, resultPiece } from "../model/meaning.ts";
 import type { Piece } from "../model/text.ts";
@@ -9,7 +11,7 @@ import {
   type ExecutionDiff,
   type MachineDiff,
 } from "@windowpane/report";
-import { durationText, safeLine } from "@windowpane/text";
+import { durationText } from "@windowpane/text";
 
 export interface DiffRow extends MachineDiff {
   readonly diff: ExecutionDiff;
@@ -19,14 +21,24 @@ export interface DiffRow extends MachineDiff {
 export const diffColumns: readonly Column<DiffRow>[] = [
   {
     title: "machine",
+    fields: [machineField(({ name, InstanceName }) => [name, InstanceName])],
     table: { name: "name", least: 20 },
     least: 20,
     wanted: 26,
-    value: (machine) => ["strong", nameOf(machine)],
-    sortKey: (machine) => nameOf(machine),
+    value: (machine) => ["strong", machineName(machine)],
+    sortKey: (machine) => machineName(machine),
   },
   {
     title: "change",
+    fields: [
+      {
+        name: "change",
+        kind: "word",
+        values: diffClasses,
+        about: "change of a machine, such as change:newly_failing",
+        read: (machine) => machine.class,
+      },
+    ],
     table: { name: "class" },
     least: 18,
     wanted: 25,
@@ -35,6 +47,7 @@ export const diffColumns: readonly Column<DiffRow>[] = [
   },
   {
     title: "before",
+    fields: [resultField(({ before }) => before?.result, "before")],
     table: { name: "before", kind: "status" },
     least: 15,
     rank: 3,
@@ -42,6 +55,7 @@ export const diffColumns: readonly Column<DiffRow>[] = [
   },
   {
     title: "now",
+    fields: [resultField(({ after }) => after?.result, "now")],
     table: { name: "after", kind: "status" },
     least: 15,
     rank: 2,
@@ -49,6 +63,7 @@ export const diffColumns: readonly Column<DiffRow>[] = [
   },
   {
     title: "took",
+    fields: [{ name: "duration", read: ({ after }) => after?.milliseconds }],
     table: { name: "tookAfter", rank: 3 },
     least: 16,
     wanted: 18,
@@ -60,6 +75,7 @@ export const diffColumns: readonly Column<DiffRow>[] = [
   },
   {
     title: "cause",
+    fields: [causeField(({ after, before }) => [after?.cause?.title, before?.cause?.title])],
     table: { name: "cause", least: 12, rank: 1 },
     least: 18,
     grow: 1,
@@ -72,9 +88,6 @@ export const diffColumns: readonly Column<DiffRow>[] = [
   tableOnly({ name: "tookBefore", rank: 4 }),
   tableOnly({ name: "reason", least: 16, rank: 5 }),
 ];
-
-export const nameOf = ({ name, InstanceName = "" }: MachineDiff): string =>
-  safeLine(InstanceName) === "" ? safeLine(name) : safeLine(InstanceName);
 
 export const tones: Readonly<Record<DiffClass, ResultTone | "accent">> = {
   newlyFailing: "bad",

@@ -1,11 +1,13 @@
 /** Columns of a timeline. */
+import { machineField, resultField, verdictField } from "./fields.ts";
 import { tookColumn } from "./shared.ts";
 import { tableOnly, type Column, type TimeSpan, type TimeMark, type TimeAxis } from "../model/column.ts";
+import { machineName } from "../content/execution.ts";
 import type { ScreenContent, ScreenRow } from "../model/content.ts";
 import { verdictPiece, resultPiece, resultWords, toneOf } from "../model/meaning.ts";
 import type { Tone } from "../model/text.ts";
 import type { Timeline, TimelineRow } from "@windowpane/report";
-import { durationText, safeLine } from "@windowpane/text";
+import { durationText } from "@windowpane/text";
 
 /** The content with its time axis: the rows that are shown decide how far it reaches. */
 export interface TimelineContent extends ScreenContent {
@@ -18,14 +20,22 @@ export interface TimelineContent extends ScreenContent {
 export const timelineColumns: readonly Column<TimelineRow>[] = [
   {
     title: "item",
+    fields: [
+      {
+        ...machineField<TimelineRow>(({ name, InstanceName }) => [name, InstanceName]),
+        name: "item",
+        aliases: ["name", "machine"],
+      },
+    ],
     table: { name: "name", least: 16 },
     least: 20,
     wanted: 26,
     depth: ({ depth }) => depth,
-    value: (row) => [row.depth < 2 ? "strong" : "plain", calledName(row)],
+    value: (row) => [row.depth < 2 ? "strong" : "plain", machineName(row)],
   },
   {
     title: "result",
+    fields: [resultField(({ result }) => result), verdictField(({ verdict }) => verdict)],
     table: { name: "state", kind: "status" },
     least: 15,
     value: ({ verdict, result }) =>
@@ -33,6 +43,7 @@ export const timelineColumns: readonly Column<TimelineRow>[] = [
   },
   {
     title: "took",
+    fields: [{ name: "duration" }],
     table: tookColumn.table,
     least: 7,
     rank: 2,
@@ -57,16 +68,13 @@ export const timelineColumns: readonly Column<TimelineRow>[] = [
   },
   tableOnly({ name: "level" }),
   tableOnly({ name: "InstanceName", least: 8, rank: 4 }),
-  tableOnly({ name: "StartTime", rank: 2 }),
+  tableOnly({ name: "StartTime", rank: 2 }, { name: "start" }, { name: "end" }),
   tableOnly({ name: "EndTime", rank: 3 }),
   tableOnly({ name: "notRun", rank: 1 }),
   tableOnly({ name: "why", least: 16, rank: 5 }),
   tableOnly({ name: "TaskExecutionId", rank: 6 }),
   tableOnly({ name: "InvocationId", rank: 7 }),
 ];
-
-export const calledName = ({ name, InstanceName = "" }: TimelineRow): string =>
-  safeLine(InstanceName) === "" ? safeLine(name) : safeLine(InstanceName);
 
 export const toneOfRow = ({ result, verdict = "UNKNOWN" }: TimelineRow): Tone =>
   result === undefined ? toneOf(verdict) : resultWords[result].tone;

@@ -15,6 +15,10 @@ export interface CommandContext {
   readonly session: Session;
   /** The logical lines of the visible text; empty for a list. */
   readonly lines: () => readonly TextLine[];
+  /** Lines about the selected row. */
+  readonly detail: () => readonly TextLine[];
+  /** Minutes that local time is ahead of UTC at an instant. */
+  readonly utcOffset: (at: Date) => number;
   /** The visible text as it is drawn. */
   readonly drawn: () => DrawnText;
   /** Number of rows or drawn lines of the visible screen that fit in the viewport. */

@@ -1,7 +1,7 @@
 /** What each command of the key table does. */
 import { askCancel } from "./cancel.ts";
 import { type CommandContext, say } from "./context.ts";
-import { copy } from "./copy.ts";
+import { copy, copyFailed, copyLine } from "./copy.ts";
 import { openScreen } from "./open-screen.ts";
 import { openedBy, type CommandName } from "../keys/key-row.ts";
 import { keyOf } from "../model/reading.ts";
@@ -62,6 +62,8 @@ const others: Readonly<Partial<Record<CommandName, (context: CommandContext) => 
     else context.dispatch({ type: "screenOpened", step });
   },
   copy,
+  copyLine,
+  copyFailed,
   filter: (context) => context.dispatch({ type: "promptOpened", for: isText(context) ? "search" : "filter" }),
   onlyBad: ({ dispatch }) => dispatch({ type: "onlyBadToggled" }),
   sort: (context) => {

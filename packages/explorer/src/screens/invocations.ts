@@ -1,14 +1,15 @@
 import { callsBehind } from "../calls/behind.ts";
 import { type InvocationRow, invocationColumns } from "../columns/invocations.ts";
-import { taskName } from "../columns/tasks.ts";
-import { causesOf, causesText } from "../content/causes.ts";
+import { causesOf, causeTitles, whyText } from "../content/causes.ts";
 import {
   executionContent,
   executionReading,
+  failedIds,
   invocationAt,
-  reportAt,
   ranOn,
+  reportAt,
   taskAt,
+  taskName,
   worstOutput,
 } from "../content/execution.ts";
 import { keptRows } from "../content/kept-rows.ts";
@@ -55,6 +56,12 @@ export const invocationsScreen = listScreen<InvocationRow>({
     const invocation = invocationAt(reportAt(findings, ref), { ...ref, InvocationId });
     return worstOutput(invocation === undefined ? [] : [invocation], ref);
   },
+  failedBelow: ({ item, ref }, findings) => {
+    const task = taskAt(reportAt(findings, ref), ref);
+    return failedIds(
+      task?.invocations.filter(({ InvocationId }) => InvocationId === item.InvocationId) ?? [],
+    );
+  },
   calls: (ref) => callsBehind.execution(ref),
 });
 
@@ -72,6 +79,7 @@ const itemOf = (invocation: InvocationReport): InvocationRow => {
   const { InvocationId, ExecutionId, WindowTargetId, DocumentName, Status, StatusDetails } = invocation;
   const { StartTime, EndTime, verdict, reason, machines, counts } = invocation;
   const causes = causesOf(machines, invocation.cause);
+  const titles = causeTitles(causes);
   return {
     InvocationId,
     ExecutionId,
@@ -85,6 +93,7 @@ const itemOf = (invocation: InvocationReport): InvocationRow => {
     reason,
     on: ranOn(invocation),
     sums: sumsOf(counts, causes),
-    why: causesText(causes),
+    why: whyText(titles),
+    causes: titles,
   };
 };

@@ -1,5 +1,6 @@
 import { callsBehind } from "../calls/behind.ts";
 import { type Met, rankOf, worstOf, type WindowRow, windowColumns } from "../columns/windows.ts";
+import { failedIds } from "../content/execution.ts";
 import { whyText } from "../content/causes.ts";
 import { failuresProgress, memberStep, verdictTallies } from "../content/failures.ts";
 import { isBadLevel } from "../content/levels.ts";
@@ -32,7 +33,7 @@ export const windowsScreen = listScreen<WindowRow>({
         item: {
           ...window,
           summary,
-          ...(met.get(WindowId) ?? { failed: 0, why: unproven.has(WindowId) ? UNPROVEN : "" }),
+          ...(met.get(WindowId) ?? { failed: 0, why: unproven.has(WindowId) ? UNPROVEN : "", causes: [] }),
           looked: failures?.phase === "done",
         },
         bad: (met.get(WindowId)?.failed ?? 0) > 0 || isBadLevel({ verdict: summary && worstOf(summary) }),
@@ -63,6 +64,12 @@ export const windowsScreen = listScreen<WindowRow>({
   },
   entering: "executions",
   enter: ({ ref, item }) => ({ screen: "executions", ref, label: item.Name ?? ref.WindowId ?? "" }),
+  failedBelow: ({ ref }, findings, since) =>
+    findingOf<"failures">(findings, { of: "failures", since })?.value?.executions.flatMap((report) =>
+      report.WindowId === ref.WindowId
+        ? failedIds(report.tasks.flatMap(({ invocations }) => invocations))
+        : [],
+    ),
   calls: (_, __, { since }) => callsBehind.failures({ since }),
 });
 
@@ -85,7 +92,7 @@ const metByWindow = (groups: readonly Group[]): ReadonlyMap<string, Met> => {
   return new Map(
     [...met].map(([WindowId, { failed, titles, worst }]) => [
       WindowId,
-      { failed, why: whyText([...titles]), worst },
+      { failed, why: whyText([...titles]), causes: [...titles], worst },
     ]),
   );
 };

@@ -1,4 +1,5 @@
 /** How each reading is read. The last value that a reader yields is complete. */
+import { whyText } from "../content/causes.ts";
 import { cutLine, safeLine } from "@windowpane/text";
 import {
   createReader,
@@ -22,10 +23,11 @@ import {
   collectExecution,
   collectFailures,
   collectHistory,
-  readOutput,
+  collectOutput,
   readPatchList,
   reportExecution,
   type ExecutionReport,
+  type KnownInvocation,
 } from "@windowpane/report";
 import {
   UNPROVEN,
@@ -44,6 +46,8 @@ export interface ReaderOptions {
   readonly now: () => Date;
   /** The previous value of the reading, from itself or from another reading. Default: none. */
   readonly before?: unknown;
+  /** What is known of the invocation whose output is read. Default: nothing. */
+  readonly known?: KnownInvocation | undefined;
   /** Verdicts on final executions that were read before. Readers add theirs. */
   readonly insights: Map<string, Insight>;
 }
@@ -74,7 +78,7 @@ const readers: Readers = {
     yield* list("DescribeMaintenanceWindows", {}, { ...options, what: "The list of windows" });
   },
   async *failures({ since }, { client, signal, now, insights }) {
-    for await (const report of collectFailures(client, { since, now: now(), signal })) {
+    for await (const report of collectFailures(client, { since, now: now(), clock: now, signal })) {
       for (const execution of report.executions) {
         if (execution.done && isFinalStatus(execution.Status))
           insights.set(execution.WindowExecutionId, insightOf(execution));
@@ -83,7 +87,7 @@ const readers: Readers = {
     }
   },
   async *history({ InstanceId, since }, { client, signal, now }) {
-    yield* collectHistory(client, { InstanceId, since, now: now(), signal });
+    yield* collectHistory(client, { InstanceId, since, now: now(), clock: now, signal });
   },
   async *patches({ InstanceId }, { client, signal }) {
     const { patches, gaps } = await readPatchList(client, { machines: [{ InstanceId }], signal });
@@ -109,7 +113,7 @@ const readers: Readers = {
       yield found;
     }
   },
-  async *execution({ WindowExecutionId, WindowId, Name }, { client, signal, insights, before }) {
+  async *execution({ WindowExecutionId, WindowId, Name }, { client, signal, now, insights, before }) {
     const window = { WindowId, Name };
     for await (const report of collectExecution(client, {
       WindowExecutionId,
@@ -117,6 +121,7 @@ const readers: Readers = {
       prefer: "failed",
       // Only what may have changed or was missing is read again.
       earlier: before as ExecutionReport | undefined, // Under its own key.
+      clock: now,
       signal,
     })) {
       if (report.done && isFinalStatus(report.Status)) insights.set(WindowExecutionId, insightOf(report));
@@ -125,8 +130,8 @@ const readers: Readers = {
   },
   window: readWindow,
   lastGood: readLastGood,
-  async *output({ of: _, ...ref }, { client, signal }) {
-    yield await readOutput(client, { ...ref, signal });
+  async *output({ of: _, ...ref }, { client, signal, known }) {
+    yield* collectOutput(client, { ...ref, known, signal });
   },
 };
 
@@ -137,12 +142,11 @@ const newestFirst = (
 ): number => (other.StartTime?.getTime() ?? Infinity) - (one.StartTime?.getTime() ?? Infinity) || 0;
 
 const insightOf = ({ verdict, reason, falseGreen, groups, counts, patches }: ExecutionReport): Insight => {
-  const [first, ...others] = groups;
-  const more = others.length === 0 ? "" : ` +${others.length}`;
+  const causes = groups.map(({ title }) => title);
   // Usually a later patch run has overwritten the state.
   const unproven = (patches?.unproven ?? 0) > 0 ? UNPROVEN : "";
-  const why = first === undefined ? unproven : `${first.title}${more}`;
-  return { verdict, reason, falseGreen, why, bad: badOf(counts) };
+  const why = causes.length === 0 ? unproven : whyText(causes);
+  return { verdict, reason, falseGreen, why, causes, bad: badOf(counts) };
 };
 
 /** Reads and judges an execution. Undefined if it cannot be read; its own screen shows why. */

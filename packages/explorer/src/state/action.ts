@@ -1,5 +1,5 @@
 /** Everything that can change the state. */
-import type { ConnectionInfo } from "../model/connection.ts";
+import type { ConnectionInfo, Wait } from "../model/connection.ts";
 import type { Finding } from "../model/finding.ts";
 import type { ScreenStep, PromptFor } from "../model/screen.ts";
 import type { Notice, Size } from "./state.ts";
@@ -9,6 +9,8 @@ export type Action =
   | { readonly type: "resized"; readonly size: Size }
   | { readonly type: "ticked"; readonly now: Date }
   | { readonly type: "readingChanged"; readonly key: string; readonly finding: Finding; readonly now: Date }
+  /** A request takes long. */
+  | { readonly type: "waited"; readonly wait: Wait; readonly now: Date }
   | { readonly type: "readingForgotten"; readonly key: string }
   /** Another account, region or source: everything that was read is discarded. */
   | { readonly type: "connected"; readonly connection: ConnectionInfo }
@@ -31,10 +33,13 @@ export type Action =
       readonly for: PromptFor;
       readonly text?: string | undefined;
       readonly question?: string | undefined;
+      readonly saves?: string | undefined;
     }
   | { readonly type: "textTyped"; readonly text: string }
   | { readonly type: "textErased"; readonly what: "before" | "after" | "word" | "all" }
   | { readonly type: "cursorMoved"; readonly by: number }
+  /** Completes the word at the cursor of a filter. */
+  | { readonly type: "completionAccepted" }
   | { readonly type: "promptFailed"; readonly error: string }
   | { readonly type: "promptBusy"; readonly words: string }
   | { readonly type: "promptClosed"; readonly keep: boolean }

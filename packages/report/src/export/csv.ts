@@ -1,6 +1,7 @@
 import { millisecondsOf } from "../model/aws-progress.ts";
 import { csvLine, csvMark, cutLine, safePart, type CsvValue } from "@windowpane/text";
 import type { ExecutionReport, InvocationReport, Machine, TaskReport } from "../model/report.ts";
+import { describeAffected } from "../model/affected.ts";
 import { failuresOf } from "../judge/groups/failures-of.ts";
 import { byHarm } from "../judge/groups/harm.ts";
 import { timelineOf } from "../timeline/timeline.ts";
@@ -82,14 +83,15 @@ const rowsOf = (
   ...[...failuresOf(report)]
     .filter(({ member }) => ["execution", "task", "invocation"].includes(member.kind))
     .map(({ member, cause }): CsvRow => ({ ...executionColumns(report), ...causeColumns(cause), ...member })),
-  ...report.gaps.map(({ why, nextStep, kind, code, ids }): CsvRow => ({
+  ...report.gaps.map((gap): CsvRow => ({
     ...executionColumns(report),
-    ...ids,
+    ...gap.ids,
     kind: "gap",
-    name: code,
-    slug: kind,
-    reason: why,
-    nextStep,
+    name: gap.code,
+    slug: gap.kind,
+    reason: gap.why,
+    evidence: describeAffected(gap) || undefined,
+    nextStep: gap.nextStep,
   })),
 ];
 

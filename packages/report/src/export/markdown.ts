@@ -1,5 +1,6 @@
 import type { Group } from "../model/group.ts";
 import type { ExecutionReport, Gap, Machine } from "../model/report.ts";
+import { describeAffected } from "../model/affected.ts";
 import { byHarm } from "../judge/groups/harm.ts";
 import { machinesOf } from "../judge/assemble/assemble-execution.ts";
 import { timelineOf } from "../timeline/timeline.ts";
@@ -80,10 +81,12 @@ const cellCode = (...texts: readonly (string | undefined)[]): string | undefined
 const gapsText = (gaps: readonly Gap[], { includeSensitive = false }: WriteOptions): string =>
   section(
     "This report is incomplete",
-    gaps.map(({ why, nextStep, count, message }) => {
+    gaps.map((gap) => {
+      const { why, nextStep, count, message } = gap;
+      const affected = describeAffected(gap);
       const times = count > 1 ? ` (${count} times)` : "";
       const words = includeSensitive && message !== undefined ? ` AWS: ${code(message)}` : "";
-      return `- ${advice(why)}${times} ${advice(nextStep)}${words}`;
+      return `- ${advice(why)}${times} ${affected === "" ? "" : `${prose(affected)} `}${advice(nextStep)}${words}`;
     }),
   );
 

@@ -113,8 +113,25 @@ export interface Gap {
   /** AWS's message, or why no request was sent, as one line. Absent if AWS sent no message. */
   readonly message?: string | undefined;
   readonly nextStep: string;
+  /** The machines, or else tasks, that it leaves unknown: at most 20. Absent if they are not known. */
+  readonly affected?: readonly AffectedItem[] | undefined;
+  /** Number of further ones. Absent: none. */
+  readonly affectedMore?: number | undefined;
   /** The token to resume the list from, of the first failed request. */
   readonly resumeFrom?: string | undefined;
+}
+
+/** A machine or task that a gap leaves unknown. Members that are not known or do not apply are absent. */
+export interface AffectedItem {
+  /** The window's name, in reports on several windows. */
+  readonly Name?: string | undefined;
+  readonly WindowId?: string | undefined;
+  readonly WindowExecutionId?: string | undefined;
+  readonly TaskExecutionId?: string | undefined;
+  /** What the task runs. */
+  readonly TaskArn?: string | undefined;
+  readonly InstanceId?: string | undefined;
+  readonly InstanceName?: string | undefined;
 }
 
 /** The report on an invocation. */

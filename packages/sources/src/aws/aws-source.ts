@@ -6,7 +6,7 @@ import { proxyFor } from "../source/proxies.ts";
 import { SourceError } from "../source/source-error.ts";
 import type { OpenSource, Platform } from "../source/source.ts";
 import { budgetOf, isOnThisMachine } from "./budget.ts";
-import { clientSettings } from "./client-settings.ts";
+import { clientSettings, keepEndpointPath } from "./client-settings.ts";
 import { readConfigFiles } from "./config-files.ts";
 import { flagFor } from "./credentials-advice.ts";
 import { credentialsFor } from "./credentials.ts";
@@ -34,6 +34,8 @@ export const awsSource: OpenSource = async (options) => {
   const credentials = isSigned
     ? credentialsFor({ location, config, defaultRegion: DEFAULT_REGION, http, platform, notify })
     : async () => UNSIGNED;
+  // Without credentials and region, credentials are the first thing to set up.
+  if (location.region === undefined && anyRegion !== true) throw noRegion(location.profile);
   const client = new SSMClient({
     ...settings,
     region: regionOrDefault,
@@ -43,9 +45,8 @@ export const awsSource: OpenSource = async (options) => {
     maxAttempts: 1,
     ...(isSigned ? {} : { signer: { sign: async (request) => request } }),
   });
-  // Without credentials and region, credentials are the first thing to set up.
+  keepEndpointPath(client, settings.endpoint);
   const keys = await credentials();
-  if (location.region === undefined && anyRegion !== true) throw noRegion(location.profile);
   const region = await client.config.region();
   const endpoint = location.endpoints.ssm;
   // AWS is not called with the keys of an endpoint on this machine.

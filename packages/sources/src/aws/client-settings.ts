@@ -1,3 +1,5 @@
+import type { SSMClient } from "@aws-sdk/client-ssm";
+import { HttpRequest } from "@smithy/core/protocols";
 import type { Signal } from "@windowpane/core";
 import type { Credentials } from "./credentials.ts";
 import type { Http } from "./http.ts";
@@ -10,6 +12,8 @@ export interface ClientSettings {
   readonly useFipsEndpoint: boolean;
   readonly useDualstackEndpoint: boolean;
   readonly ignoreConfiguredEndpointUrls: true;
+  /** Attempts of a request. */
+  readonly maxAttempts: number;
   readonly retryMode: "standard";
   readonly defaultsMode: "legacy";
 }
@@ -26,12 +30,14 @@ export interface ClientOptions {
 /**
  * The location as options of one service's client.
  *
- * @throws SourceError if the service's endpoint is not an HTTP URL.
+ * @throws SourceError if the service's endpoint is not an HTTP URL, or in a section that does not exist.
  */
 export const clientSettings = (
-  { endpoints, useFips, useDualStack }: EffectiveLocation,
+  { endpoints, missing, useFips, useDualStack }: EffectiveLocation,
   service: AwsService,
 ): ClientSettings => {
+  const problem = missing.get(service);
+  if (problem !== undefined) throw problem;
   const endpoint = endpoints[service];
   if (endpoint !== undefined && !isHttpUrl(endpoint.value)) {
     throw invalidSetting("URL", endpoint, "Use a URL with http:// or https://.");
@@ -43,10 +49,31 @@ export const clientSettings = (
     useDualstackEndpoint: endpoint === undefined && useDualStack,
     // The location has them; the SDK would read those of another profile.
     ignoreConfiguredEndpointUrls: true,
-    // An invalid AWS_RETRY_MODE or AWS_DEFAULTS_MODE would prevent every request.
+    // An invalid AWS_MAX_ATTEMPTS, AWS_RETRY_MODE or AWS_DEFAULTS_MODE would prevent every request.
+    maxAttempts: 3,
     retryMode: "standard",
     defaultsMode: "legacy",
   };
+};
+
+/**
+ * Makes a client use the path of its endpoint as it is configured, as the AWS CLI does. The SDK adds a slash to it, which other servers than AWS's
+ * may not know. It is removed before the request is signed.
+ */
+export const keepEndpointPath = (
+  { middlewareStack }: { readonly middlewareStack: Pick<SSMClient["middlewareStack"], "add"> },
+  endpoint: string | undefined,
+): void => {
+  const path = endpoint === undefined ? "/" : new URL(endpoint).pathname;
+  if (path.endsWith("/")) return;
+  middlewareStack.add(
+    (next) => (args) => {
+      const { request } = args;
+      if (HttpRequest.isInstance(request) && request.path === `${path}/`) request.path = path;
+      return next(args);
+    },
+    { name: "windowpaneEndpointPath", step: "build" },
+  );
 };
 
 const isHttpUrl = (text: string): boolean => /^https?:\/\//i.test(text) && URL.canParse(text);

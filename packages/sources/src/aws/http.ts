@@ -26,6 +26,8 @@ export interface HandlerOptions {
     | undefined;
   /** The configured endpoint for a request's path, for clients whose endpoint cannot be set. Default: requests stay as they are. */
   readonly endpointOf?: (path: string) => string | undefined;
+  /** Whether proxies do not apply. Default: false. */
+  readonly isDirect?: boolean;
   /** What its host is, such as `STS`. */
   readonly service?: string;
   /** Follows the requests. Default: they are not followed. */
@@ -79,7 +81,7 @@ const timeoutsOf = ({ connectTimeout, readTimeout }: NetworkOptions): HandlerOpt
 });
 
 const handlerWith = (
-  { timeouts, service = "AWS", endpointOf, reach }: HandlerOptions,
+  { timeouts, isDirect = false, service = "AWS", endpointOf, reach }: HandlerOptions,
   trusting: AgentOptions,
   env: Platform["env"],
 ): HttpHandler => {
@@ -101,7 +103,7 @@ const handlerWith = (
       const origin = originOf(request);
       let proxy: Proxy | undefined;
       try {
-        proxy = proxyFor(origin, env);
+        proxy = isDirect ? undefined : proxyFor(origin, env);
         if (reach !== undefined) reach.pending = { service, origin, proxy };
         const result = await handlerOver(proxy).handle(overProxy(request, proxy), {
           ...options,

@@ -53,7 +53,13 @@ export const reasonOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
   const [line = ""] = error.message.split("\n", 1);
   const code = "code" in error && typeof error.code === "string" ? error.code : error.name;
-  return line.replace(/^@smithy\/\S+ - (?:\[\w+\] )?/, "").replace(/\.$/, "") || code;
+  // Node adds a hint for its own flags to errors of certificates.
+  return (
+    line
+      .replace(/; if the root CA .*$/, "")
+      .replace(/^@smithy\/\S+ - (?:\[\w+\] )?/, "")
+      .replace(/\.$/, "") || code
+  );
 };
 
 /** Whether an error is that of a connection. */

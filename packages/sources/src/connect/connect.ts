@@ -1,5 +1,5 @@
 import { createClient, untilAborted, type Client, type Transport } from "@windowpane/core";
-import { SourceError } from "../source/source-error.ts";
+import { isSourceError, SourceError } from "../source/source-error.ts";
 import type { OpenSource, Source } from "../source/source.ts";
 import { decorate, type DecorateOptions } from "./decorate.ts";
 import { readSourceName, sources as allSources } from "./sources.ts";
@@ -85,6 +85,7 @@ const enabledRegions = async (
     return await source.regions({ signal: interrupt });
   } catch (error) {
     interrupt.throwIfAborted();
+    if (isSourceError(error)) throw error;
     throw new SourceError(
       "configuration",
       `The regions of the account${profile === undefined ? "" : ` of profile ${profile}`} cannot be listed: ${sentenceOf(error)}`,

@@ -40,7 +40,7 @@ export interface DecorateOptions {
 export const decorate = (source: Source, options: DecorateOptions): Transport => {
   const { platform, notify = ignore, trace, retry = {} } = options;
   const { attempts = 5, maxDelay } = retry;
-  const lastErrors = new Map<OperationName, RequestError>();
+  const lastFailures = new Map<OperationName, FailedAttempt>();
   const retrying = withRetry(withLimit(source, options), {
     sleep: sleepOn(platform),
     random: () => platform.random(),
@@ -48,15 +48,15 @@ export const decorate = (source: Source, options: DecorateOptions): Transport =>
     throttledAttempts: THROTTLED_ATTEMPTS,
     paced: source.budget !== undefined,
     maxDelay,
-    onRetry: ({ operation, error }) => {
-      lastErrors.set(operation, error);
-      notify({ type: "retry", operation, error });
+    onRetry: ({ operation, attempt, error }) => {
+      lastFailures.set(operation, { attempt, error });
+      notify({ type: "retry", operation, attempt, error });
     },
   });
   const watched =
     source.budget === undefined || notify === ignore
       ? retrying
-      : watchWaits(retrying, { after: platform.after, notify, lastErrors });
+      : watchWaits(retrying, { after: platform.after, notify, lastFailures });
   if (trace === undefined) return watched;
   return withTrace(watched, { now: () => platform.now().getTime(), observe: trace });
 };
@@ -73,19 +73,30 @@ interface WaitOptions {
   readonly after: Platform["after"];
   readonly notify: (event: SourceEvent) => void;
   /** Why the last attempt of an operation failed; emptied when it succeeds. */
-  readonly lastErrors: Map<OperationName, RequestError>;
+  readonly lastFailures: Map<OperationName, FailedAttempt>;
 }
 
-/** Reports each request that takes longer than 5 seconds, its retries and its time in the queue included. */
-const watchWaits = (transport: Transport, { after, notify, lastErrors }: WaitOptions): Transport => ({
+interface FailedAttempt {
+  readonly attempt: number;
+  readonly error: RequestError;
+}
+
+/** Time between two reports of one wait, in milliseconds. */
+const REPEATED = 1000;
+
+/** Reports each request that takes longer than 5 seconds, its retries and its time in the queue included, every second. */
+const watchWaits = (transport: Transport, { after, notify, lastFailures }: WaitOptions): Transport => ({
   name: transport.name,
   async send(operation, input, options) {
-    const cancel = after(NOTICED, () =>
-      notify({ type: "waiting", operation, milliseconds: NOTICED, error: lastErrors.get(operation) }),
-    );
+    const tell = (milliseconds: number): void => {
+      const { attempt, error } = lastFailures.get(operation) ?? {};
+      notify({ type: "waiting", operation, milliseconds, attempt, error });
+      cancel = after(REPEATED, () => tell(milliseconds + REPEATED));
+    };
+    let cancel = after(NOTICED, () => tell(NOTICED));
     try {
       const output = await transport.send(operation, input, options);
-      lastErrors.delete(operation);
+      lastFailures.delete(operation);
       return output;
     } finally {
       cancel();

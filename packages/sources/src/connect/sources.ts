@@ -1,5 +1,5 @@
 import { isSourceError } from "../source/source-error.ts";
-import type { KnownProfile, OpenSource, Platform } from "../source/source.ts";
+import type { KnownProfile, OpenSource, Platform, SourceOptions } from "../source/source.ts";
 
 /**
  * The kinds of source, by the word that `--source` takes. Each loads only when it is opened: AWS's SDK is large, and the demo
@@ -20,6 +20,18 @@ export const sources: Readonly<Record<"aws" | "demo" | "http" | "snapshot", Open
 export const listProfiles = async (
   platform: Pick<Platform, "env" | "readFile">,
 ): Promise<readonly KnownProfile[]> => (await import("../aws/config-files.ts")).listProfiles(platform);
+
+/**
+ * The region that a connection to AWS uses without `--region`: of the variables or the profile.
+ *
+ * @returns undefined if none is set.
+ * @throws SourceError if the region is invalid or a config file is not readable.
+ */
+export const configuredRegion = async (
+  options: Pick<SourceOptions, "profile" | "region"> & {
+    readonly platform: Pick<Platform, "env" | "readFile">;
+  },
+): Promise<string | undefined> => (await import("../aws/location.ts")).configuredRegion(options);
 
 /**
  * The output format that AWS_DEFAULT_OUTPUT or a profile sets for the AWS CLI; undefined without one, or if the config files

@@ -25,15 +25,24 @@ export interface Platform {
 export type SourceEvent =
   /** Credentials have not arrived after 5 seconds. */
   | { readonly type: "credentials"; readonly profile: string | undefined }
-  /** A request failed and is about to be sent again. */
-  | { readonly type: "retry"; readonly operation: OperationName; readonly error: RequestError }
+  /** A request failed and is about to be sent again. `attempt`: number of the attempt that failed, from 1. */
+  | {
+      readonly type: "retry";
+      readonly operation: OperationName;
+      readonly attempt: number;
+      readonly error: RequestError;
+    }
   /** AWS throttles: `rate` requests per second are sent, `waiting` are queued. */
   | { readonly type: "slower"; readonly rate: number; readonly waiting: number }
-  /** A request has had no result for `milliseconds`. `error` is why its last attempt failed, if one did. */
+  /**
+   * A request has had no result for `milliseconds`: after 5 seconds, and then every second. `error` is why its last attempt
+   * failed, `attempt` the number of that attempt, if one did.
+   */
   | {
       readonly type: "waiting";
       readonly operation: OperationName;
       readonly milliseconds: number;
+      readonly attempt: number | undefined;
       readonly error: RequestError | undefined;
     };
 

@@ -1,6 +1,7 @@
 import { key, since2, windows, type Environment } from "./environment.ts";
 
-const config = `
+/** Profiles with endpoints in all places. */
+export const config = `
 [default]
 region = eu-west-1
 ${key("DEFAULT")}
@@ -32,6 +33,19 @@ ${key("IGNORING")}
 region = eu-west-1
 services = missing
 ${key("NOWHERE")}
+[services empty]
+[profile empty]
+region = eu-west-1
+services = empty
+endpoint_url = {B}
+${key("EMPTY")}
+[profile path]
+region = eu-west-1
+endpoint_url = {B}/with/path/
+${key("PATH")}
+[ profile indented ]
+region = eu-west-1
+${key("INDENTED")}
 [profile fips]
 region = us-east-1
 use_fips_endpoint = true
@@ -57,14 +71,16 @@ services = with space
 ${key("SPACED")}
 `;
 
-const over = { HTTPS_PROXY: "{PROXY}" };
+/** The proxy that shows hosts. */
+export const over = { HTTPS_PROXY: "{PROXY}" };
 
-type Given = Omit<Environment, "about" | "config">;
+/** The rest of an environment. */
+export type Given = Omit<Environment, "about" | "config">;
 
 const with_ = (about: string, given: Given): Environment => ({ about, config, differs: since2, ...given });
 
 /** AWS's own endpoint of a region: the proxy shows its host. */
-const own = (about: string, host: string, argv: readonly string[], more: Given = {}): Environment => ({
+export const own = (about: string, host: string, argv: readonly string[], more: Given = {}): Environment => ({
   about,
   config,
   requests: [host],
@@ -73,7 +89,8 @@ const own = (about: string, host: string, argv: readonly string[], more: Given =
   env: { ...over, ...more.env },
 });
 
-const flag = ["--endpoint-url", "{A}"];
+/** The flag for the endpoint at A. */
+export const flag = ["--endpoint-url", "{A}"];
 
 /** Which host is asked. */
 export const endpoints: readonly Environment[] = [
@@ -175,6 +192,23 @@ export const endpoints: readonly Environment[] = [
     env: { AWS_ENDPOINT_URL: "localhost:80" },
     refused: "configuration",
   }),
+  with_("a services section without members", { argv: ["--profile", "empty"], refused: "configuration" }),
+  with_("an endpoint with a path", { argv: ["--profile", "path"], requests: [windows("B", "PATH")] }),
+  with_("a section with a space before its kind", {
+    argv: [...flag, "--profile", "indented"],
+    refused: "configuration",
+    differs: {},
+  }),
+  with_("an endpoint in capitals", {
+    argv: ["--endpoint-url", "HTTP://{A_HOST}"],
+    requests: [windows("A", "DEFAULT")],
+    differs: {},
+  }),
+  with_("an endpoint by name", {
+    argv: ["--endpoint-url", "http://localhost:{A_PORT}"],
+    requests: [windows("A", "DEFAULT")],
+    differs: {},
+  }),
   // FIPS and dual stack.
   with_("FIPS of the variable beside the flag", {
     argv: flag,
@@ -218,77 +252,4 @@ export const endpoints: readonly Environment[] = [
   }),
   own("the isolated regions", "ssm.us-iso-east-1.c2s.ic.gov:443", ["--region", "us-iso-east-1"]),
   own("a region that no partition has", "ssm.xx-new-1.amazonaws.com:443", ["--region", "xx-new-1"]),
-  // The proxy.
-  own("a proxy without a scheme", "ssm.eu-west-1.amazonaws.com:443", [], {
-    env: { HTTPS_PROXY: "{PROXY_HOST}" },
-  }),
-  own("a proxy in lower case", "ssm.eu-west-1.amazonaws.com:443", [], {
-    env: { HTTPS_PROXY: "http://127.0.0.1:1", https_proxy: "{PROXY}" },
-  }),
-  own("a proxy with a user and password", "ssm.eu-west-1.amazonaws.com:443", [], {
-    env: { HTTPS_PROXY: "http://me:p%40ss@{PROXY_HOST}" },
-  }),
-  own("a list of hosts without a proxy that does not name this one", "ssm.eu-west-1.amazonaws.com:443", [], {
-    env: { NO_PROXY: "example.com,.internal,169.254.169.254" },
-  }),
-  own("a list in lower case wins", "ssm.eu-west-1.amazonaws.com:443", [], {
-    env: { NO_PROXY: "*", no_proxy: "example.com" },
-  }),
-  {
-    about: "a proxy of another kind",
-    config,
-    env: { HTTPS_PROXY: "socks5://{PROXY_HOST}" },
-    refused: "configuration",
-  },
-  { about: "an invalid proxy", config, env: { HTTPS_PROXY: "not a proxy" }, refused: "configuration" },
-  {
-    about: "a proxy that nothing listens to",
-    config,
-    env: { HTTPS_PROXY: "http://127.0.0.1:1", AWS_MAX_ATTEMPTS: "1" },
-    refused: "unreachable",
-  },
-  {
-    about: "a proxy for HTTP beside an HTTPS endpoint of another",
-    config,
-    env: { ...over, HTTP_PROXY: "http://127.0.0.1:1" },
-    requests: ["ssm.eu-west-1.amazonaws.com:443"],
-  },
-  {
-    about: "a proxy for HTTPS beside an endpoint with HTTP",
-    config,
-    argv: flag,
-    env: { HTTPS_PROXY: "http://127.0.0.1:1" },
-    requests: [windows("A", "DEFAULT")],
-  },
-  {
-    about: "a proxy for everything, which other programs read",
-    config,
-    argv: flag,
-    env: { ALL_PROXY: "socks5://127.0.0.1:1" },
-    requests: [windows("A", "DEFAULT")],
-  },
-  {
-    about: "a proxy for this machine",
-    config,
-    argv: flag,
-    env: { HTTP_PROXY: "http://127.0.0.1:1" },
-    requests: [windows("A", "DEFAULT")],
-    differs: { 1: "it uses the proxy for this machine, too", 2: "it uses the proxy for this machine, too" },
-  },
-  // Certificates.
-  {
-    about: "a bundle of certificates that does not exist",
-    config,
-    argv: ["--endpoint-url", "https://127.0.0.1:1"],
-    env: { AWS_CA_BUNDLE: "{HOME}/gone.pem" },
-    refused: "configuration",
-  },
-  {
-    about: "a bundle that is not one",
-    config,
-    files: { "not.pem": "nothing" },
-    argv: ["--endpoint-url", "https://127.0.0.1:1"],
-    env: { AWS_CA_BUNDLE: "{HOME}/not.pem" },
-    refused: "configuration",
-  },
 ];

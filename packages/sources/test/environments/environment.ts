@@ -13,7 +13,7 @@ export interface Environment {
   readonly argv?: readonly string[];
   /**
    * The requests in order: the server (`A` to `D`, or the host that the proxy is asked for), what is requested, and the access key and region of the
-   * signature.
+   * signature. Default: any, but none to Systems Manager.
    */
   readonly requests?: readonly string[];
   /** The kind of error if nothing reaches Systems Manager. */

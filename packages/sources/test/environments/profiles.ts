@@ -1,6 +1,7 @@
 import { bothDiffer, key, keyInEnv, since2, windows, type Environment } from "./environment.ts";
 
-const config = `
+/** Profiles with keys, regions and endpoints. */
+export const config = `
 [default]
 region = eu-west-1
 endpoint_url = {D}
@@ -18,7 +19,8 @@ region = eu-south-1
 endpoint_url = {C}
 `;
 
-const to = (argv: readonly string[] = []): readonly string[] => ["--endpoint-url", "{A}", ...argv];
+/** The flag for the endpoint at A, and others. */
+export const to = (argv: readonly string[] = []): readonly string[] => ["--endpoint-url", "{A}", ...argv];
 
 /** Which profile, and which of its values. */
 export const profiles: readonly Environment[] = [
@@ -151,140 +153,4 @@ export const profiles: readonly Environment[] = [
       requests: [windows("A", "NAMED")],
     }),
   ),
-  // Region.
-  {
-    about: "the region of the profile",
-    config,
-    argv: to(["--profile", "other"]),
-    requests: [windows("A", "OTHER", "eu-north-1")],
-  },
-  {
-    about: "the region of the flag",
-    config,
-    env: { AWS_REGION: "us-east-1" },
-    argv: to(["--profile", "other", "--region", "us-west-2"]),
-    requests: [windows("A", "OTHER", "us-west-2")],
-  },
-  {
-    about: "the region of the variable",
-    config,
-    env: { AWS_REGION: "us-east-1" },
-    argv: to(["--profile", "other"]),
-    requests: [windows("A", "OTHER", "us-east-1")],
-    differs: { 1: "version 1 does not read AWS_REGION" },
-  },
-  {
-    about: "the region of the older variable",
-    config,
-    env: { AWS_DEFAULT_REGION: "us-east-2" },
-    argv: to(["--profile", "other"]),
-    requests: [windows("A", "OTHER", "us-east-2")],
-  },
-  {
-    about: "the regions of both variables",
-    config,
-    env: { AWS_REGION: "us-east-1", AWS_DEFAULT_REGION: "us-east-2" },
-    argv: to(),
-    requests: [windows("A", "DEFAULT", "us-east-1")],
-    differs: { 1: "version 1 does not read AWS_REGION" },
-  },
-  {
-    about: "an empty variable for the region",
-    config,
-    env: { AWS_DEFAULT_REGION: "" },
-    argv: to(),
-    requests: [windows("A", "DEFAULT")],
-    differs: bothDiffer("the AWS CLI takes an empty variable for a missing region"),
-  },
-  { about: "no region", credentials: `[default]\n${key("DEFAULT")}`, argv: to(), refused: "configuration" },
-  {
-    about: "no region in the profile, one in the default profile",
-    config: `[default]\nregion = eu-west-1\n[profile emu]\n${key("EMU")}`,
-    argv: to(["--profile", "emu"]),
-    refused: "configuration",
-  },
-  { about: "an invalid region", config, argv: to(["--region", "eu west"]), refused: "usage" },
-  {
-    about: "an invalid region of the profile",
-    config: `[default]\nregion = eu-west-1 # Ireland\n${key("DEFAULT")}`,
-    argv: to(),
-    refused: "configuration",
-  },
-  {
-    about: "a region that does not exist",
-    config,
-    argv: to(["--region", "xx-new-1"]),
-    requests: [windows("A", "DEFAULT", "xx-new-1")],
-  },
-  // Keys in variables.
-  {
-    about: "keys in variables and the default profile",
-    config,
-    env: keyInEnv,
-    argv: to(),
-    requests: [windows("A", "ENV")],
-  },
-  {
-    about: "keys in variables and AWS_PROFILE: its region and endpoint",
-    config,
-    env: { ...keyInEnv, AWS_PROFILE: "other" },
-    requests: [windows("C", "ENV", "eu-north-1")],
-    differs: since2,
-  },
-  {
-    about: "keys in variables and the flag",
-    config,
-    env: keyInEnv,
-    argv: to(["--profile", "emu"]),
-    requests: [windows("A", "EMU")],
-  },
-  {
-    about: "keys in variables and a flag without credentials",
-    config,
-    env: { ...keyInEnv, AWS_EC2_METADATA_DISABLED: "true" },
-    argv: to(["--profile", "bare"]),
-    refused: "configuration",
-  },
-  {
-    about: "half a key in variables",
-    config,
-    env: { AWS_ACCESS_KEY_ID: "ENV" },
-    argv: to(),
-    refused: "configuration",
-  },
-  {
-    about: "half a key in variables beside the flag",
-    config,
-    env: { AWS_ACCESS_KEY_ID: "ENV" },
-    argv: to(["--profile", "emu"]),
-    requests: [windows("A", "EMU")],
-  },
-  {
-    about: "only the secret in variables",
-    config,
-    env: { AWS_SECRET_ACCESS_KEY: "s" },
-    argv: to(),
-    requests: [windows("A", "DEFAULT")],
-  },
-  {
-    about: "an empty key in variables",
-    config,
-    env: { AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "" },
-    argv: to(),
-    requests: [windows("A", "DEFAULT")],
-  },
-  {
-    about: "an expired session in variables",
-    config,
-    env: { ...keyInEnv, AWS_SESSION_TOKEN: "t", AWS_CREDENTIAL_EXPIRATION: "2020-01-01T00:00:00Z" },
-    argv: to(),
-    refused: "configuration",
-  },
-  {
-    about: "a valid session in variables",
-    config,
-    env: { ...keyInEnv, AWS_SESSION_TOKEN: "t", AWS_CREDENTIAL_EXPIRATION: "2099-01-01T00:00:00Z" },
-    argv: to(),
-    requests: [windows("A", "ENV")],
-  },
 ];

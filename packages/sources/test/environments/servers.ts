@@ -34,7 +34,10 @@ export const startServers = async (): Promise<Servers> => {
         response.end(body);
       });
     });
-    places[letter] = `http://${await start(server)}`;
+    const host = await start(server);
+    places[letter] = `http://${host}`;
+    places[`${letter}_HOST`] = host;
+    places[`${letter}_PORT`] = new URL(`http://${host}`).port;
   }
   const proxy = createServer((request, response) => {
     seen.push(request.url ?? "");

@@ -1,126 +1,5 @@
-import { bothDiffer, key, keyInEnv, since2, windows, type Environment } from "./environment.ts";
-
-const role = (name: string): string => `role_arn = arn:aws:iam::123456789012:role/${name}\n`;
-
-const config = `
-[default]
-region = eu-west-1
-[profile keys]
-region = eu-west-1
-${key("KEYS")}
-[profile role]
-region = eu-west-1
-${role("r")}source_profile = keys
-[profile role-north]
-region = eu-north-1
-${role("r")}source_profile = keys
-[profile role-here]
-region = eu-west-1
-endpoint_url = {B}
-${role("r")}source_profile = elsewhere
-[profile elsewhere]
-region = eu-south-1
-endpoint_url = {D}
-${key("ELSEWHERE")}
-[profile role-services]
-region = eu-west-1
-services = local
-${role("r")}source_profile = keys
-[services local]
-ssm =
-  endpoint_url = {C}
-sts =
-  endpoint_url = {D}
-[profile chain]
-region = eu-west-1
-${role("c")}source_profile = role
-[profile self]
-region = eu-west-1
-${role("s")}source_profile = self
-${key("SELF")}
-[profile role-and-keys]
-region = eu-west-1
-${role("s")}source_profile = keys
-${key("OWN")}
-[profile over-role-and-keys]
-region = eu-west-1
-${role("s")}source_profile = role-and-keys
-[profile loop]
-region = eu-west-1
-${role("l")}source_profile = pool
-[profile pool]
-${role("p")}source_profile = loop
-[profile orphan]
-region = eu-west-1
-${role("o")}source_profile = gone
-[profile over-bare]
-region = eu-west-1
-${role("o")}source_profile = default
-[profile no-source]
-region = eu-west-1
-${role("n")}
-[profile two-sources]
-region = eu-west-1
-${role("n")}source_profile = keys
-credential_source = Environment
-[profile env-role]
-region = eu-west-1
-${role("e")}credential_source = Environment
-[profile container-role]
-region = eu-west-1
-${role("e")}credential_source = EcsContainer
-[profile instance-role]
-region = eu-west-1
-${role("e")}credential_source = Ec2InstanceMetadata
-[profile odd-source]
-region = eu-west-1
-${role("e")}credential_source = Elsewhere
-[profile web]
-region = eu-west-1
-${role("w")}web_identity_token_file = {HOME}/token
-[profile web-gone]
-region = eu-west-1
-${role("w")}web_identity_token_file = {HOME}/gone
-[profile over-web]
-region = eu-west-1
-${role("o")}source_profile = web
-[profile printed]
-region = eu-west-1
-credential_process = sh {HOME}/print.sh
-[profile printed-and-keys]
-region = eu-west-1
-credential_process = sh {HOME}/print.sh
-${key("CONFIG")}
-[profile printed-spaces]
-region = eu-west-1
-credential_process = sh "{HOME}/with space/print.sh" 'a ; b' "# c"
-[profile printed-junk]
-region = eu-west-1
-credential_process = echo junk
-[profile printed-version]
-region = eu-west-1
-credential_process = echo '{"Version": 2, "AccessKeyId": "X", "SecretAccessKey": "s"}'
-[profile printed-half]
-region = eu-west-1
-credential_process = echo '{"Version": 1, "AccessKeyId": "X"}'
-[profile printed-fail]
-region = eu-west-1
-credential_process = sh -c "exit 3"
-[profile printed-missing]
-region = eu-west-1
-credential_process = /no/such/program
-[profile printed-expired]
-region = eu-west-1
-credential_process = echo '{"Version": 1, "AccessKeyId": "X", "SecretAccessKey": "s", "SessionToken": "t", "Expiration": "2020-01-01T00:00:00Z"}'
-[profile over-printed]
-region = eu-west-1
-${role("o")}source_profile = printed
-[profile half]
-region = eu-west-1
-aws_access_key_id = HALF
-[profile bare]
-region = eu-west-1
-`;
+import { signInConfig as config } from "./sign-in-config.ts";
+import { key, keyInEnv, since2, windows, type Environment } from "./environment.ts";
 
 const print = `echo '{"Version": 1, "AccessKeyId": "PRINTED", "SecretAccessKey": "s"}'\n`;
 const printing = {
@@ -195,6 +74,11 @@ export const signIns: readonly Environment[] = [
   }),
   over("over-role-and-keys", "a role over a profile with a role and a key", {
     requests: ["B AssumeRole OWN eu-west-1", ...assumed],
+  }),
+  refused("role-without-region", "a role without a region", { requests: [] }),
+  refused("role-lost-services", "a role whose services section does not exist", {
+    env: { AWS_ENDPOINT_URL_STS: "" },
+    requests: [],
   }),
   refused("loop", "roles in a circle"),
   refused("orphan", "a role over a profile that does not exist"),
@@ -321,7 +205,7 @@ export const signIns: readonly Environment[] = [
   over("role", "AWS's STS with the older global endpoint", {
     env: { AWS_ENDPOINT_URL_STS: "", AWS_STS_REGIONAL_ENDPOINTS: "legacy", HTTPS_PROXY: "{PROXY}" },
     requests: ["sts.eu-west-1.amazonaws.com:443"],
-    differs: bothDiffer("Windowpane always asks the STS of the region"),
+    differs: { 1: "version 2 and Windowpane always ask the STS of the region" },
   }),
   over("role", "AWS's STS with FIPS", {
     argv: ["--profile", "role", "--region", "us-east-1"],

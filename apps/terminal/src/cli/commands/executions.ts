@@ -17,7 +17,7 @@ import type { Context } from "../context/context.ts";
 import { commonOptions, listOptions } from "../context/option.ts";
 import { awsForm } from "../output/aws-form.ts";
 import { showCalls } from "../output/command-lines.ts";
-import { list, localNote } from "../output/list.ts";
+import { list, localNote, pagingFlags } from "../output/list.ts";
 import { itemShape } from "../output/member-columns.ts";
 import { planRows, type RowPlan } from "../output/plan-rows.ts";
 import type { TableRow } from "../output/rows.ts";
@@ -158,12 +158,12 @@ const refusePaging = ({ settings }: Context): void => {
 };
 
 const callsOf = (
-  { settings }: Context,
+  context: Context,
   given: readonly NamedWindow[] | undefined,
   plan: RowPlan,
 ): Parameters<typeof showCalls>[1] => [
-  ...(plan.isLocal ? [localNote(settings.filter)] : []),
-  ...(settings.latest ? ["# windowpane keeps the newest execution of each window"] : []),
+  ...(plan.isLocal ? [localNote(context.settings.filter)] : []),
+  ...(context.settings.latest ? ["# windowpane keeps the newest execution of each window"] : []),
   ...(given === undefined
     ? [
         { operation: "DescribeMaintenanceWindows", input: {} } as const,
@@ -171,7 +171,12 @@ const callsOf = (
       ]
     : []),
   ...(given ?? [{ WindowId: placeholder("WindowId") }]).map(
-    ({ WindowId }) => ({ operation, input: inputFor(WindowId, plan, settings.pageSize) }) as const,
+    ({ WindowId }) =>
+      ({
+        operation,
+        input: inputFor(WindowId, plan, undefined),
+        flags: pagingFlags(context),
+      }) as const,
   ),
 ];
 

@@ -8,6 +8,8 @@ export const showCalls = async (
 ): Promise<void> => {
   const globals = awsFlags({
     ...settings,
+    // A source at an address is also an endpoint for AWS clients.
+    endpointUrl: settings.endpointUrl ?? (/^https?:/.test(settings.source) ? settings.source : undefined),
     profile: settings.profiles[0],
     region: settings.regions.find((region) => region !== "all"),
   });

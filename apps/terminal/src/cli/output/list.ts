@@ -28,7 +28,7 @@ const listAll = async <Name extends PagedName>(
   const { settings, host, console } = context;
   const { request, matches, isLocal } = planRequest(context, { operation, input, filter });
   if (settings.showCli) {
-    const call = { operation, input: request, flags: pagingFlags(context) };
+    const call = { operation, input: withoutPageSize(context, request), flags: pagingFlags(context) };
     await showCalls(context, [...(isLocal ? [localNote(filter, settings.filter)] : []), call]);
     return;
   }
@@ -103,7 +103,17 @@ const ignoreClosedPipe = (error: unknown): void => {
 const startOf = (startingToken: string | undefined): ListPosition =>
   startingToken === undefined ? { token: undefined, skip: 0 } : readStartingToken(startingToken);
 
-const pagingFlags = ({ settings: { maxItems, startingToken } }: Context): readonly string[] => [
+/** The input as the AWS CLI takes it: with --max-results it would read one page only. */
+export const withoutPageSize = ({ settings }: Context, request: object): object =>
+  settings.pageSize === undefined
+    ? request
+    : Object.fromEntries(Object.entries(request).filter(([name]) => name !== "MaxResults"));
+
+/** The AWS CLI's flags for pages. */
+export const pagingFlags = ({
+  settings: { maxItems, startingToken, pageSize },
+}: Context): readonly string[] => [
+  ...(pageSize === undefined ? [] : ["--page-size", String(pageSize)]),
   ...(maxItems === undefined ? [] : ["--max-items", String(maxItems)]),
   ...(startingToken === undefined ? [] : ["--starting-token", startingToken]),
 ];

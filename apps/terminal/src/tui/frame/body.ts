@@ -1,5 +1,6 @@
 /** The middle of the frame: titles, the list or text, and lines about the selected row. */
 import {
+  currentWait,
   detailOf,
   keyOf,
   linesOf,
@@ -68,10 +69,13 @@ const ruleLine = ({ size }: State, { theme }: FrameOptions): FrameLine => ({
 });
 
 const rowDrawing = (state: State, { screens, theme, utcOffset }: FrameOptions): RowDrawing => {
-  const { screen, content } = topView(state);
+  const { screen, content, rows, top } = topView(state);
   const { columns = [] } = screens[screen];
-  const widths = columnWidths(columns, content, state.size.columns - margin);
-  return { columns, widths, theme, now: state.now, utcOffset, content };
+  const drawing = { theme, now: state.now, utcOffset };
+  const { body } = layoutOf(state.size, screens[screen]);
+  const width = state.size.columns - margin;
+  const widths = columnWidths(columns, { content, width, rows: rows.slice(top, top + body), ...drawing });
+  return { columns, widths, content, ...drawing };
 };
 
 /** The visible rows or lines, or a message instead. */
@@ -153,7 +157,8 @@ const highlighted = (pieces: readonly DrawnPiece[], marks: readonly Mark[]): rea
 };
 
 /** Why no rows are shown: they are being read, reading failed, the filter hides them, or the list is empty. */
-const emptyMessage = (state: State, { screens, theme }: FrameOptions): readonly FrameLine[] => {
+const emptyMessage = (state: State, options: FrameOptions): readonly FrameLine[] => {
+  const { screens, theme } = options;
   const { content, onlyBad, applied } = topView(state);
   const width = state.size.columns - margin * 2;
   const findings = readingsOf(state, screens).map((reading) => state.findings.get(keyOf(reading)));
@@ -168,14 +173,32 @@ const emptyMessage = (state: State, { screens, theme }: FrameOptions): readonly 
   const [first] = findings;
   const read = content?.rows.length ?? 0;
   if (first === undefined || (first.phase === "reading" && read === 0))
-    return messageLines(`Reading${theme.glyphs.ellipsis}`, "muted", width);
+    return [
+      ...messageLines(`Reading${theme.glyphs.ellipsis}`, "muted", width),
+      ...waitLines(state, options).flatMap((line) => messageLines(line, "warn", width)),
+    ];
   if (content !== undefined && read > 0)
     return messageLines(noMatch(content, onlyBad, applied), "plain", width);
   return messageLines(content?.nothing ?? "", "plain", width);
 };
 
-const waysOut = ({ connection, views }: State): readonly string[] => [
-  "r to try again",
+/** Why reading takes long. A network without any response is suspected after 10 seconds. */
+const waitLines = (state: State, { utcOffset }: FrameOptions): readonly string[] => {
+  const wait = currentWait(state);
+  if (wait === undefined) return [];
+  if (!wait.isSilent || wait.milliseconds < 10_000) return [wait.text];
+  const since = new Date(state.now.getTime() - wait.milliseconds);
+  const clock = new Date(since.getTime() + utcOffset(since) * 60_000).toISOString().slice(11, 19);
+  return [
+    `${wait.text} Nothing has arrived since ${clock}; Windowpane keeps trying.`,
+    "Check the network, the VPN or proxy, and the region or endpoint.",
+    ...(waysElsewhere(state).length === 0 ? [] : [`Press ${waysElsewhere(state).join(", ")}.`]),
+  ];
+};
+
+const waysOut = (state: State): readonly string[] => ["r to try again", ...waysElsewhere(state)];
+
+const waysElsewhere = ({ connection, views }: State): readonly string[] => [
   ...(connection.source === "aws" ? ["p to choose another profile or region"] : []),
   ...(views.length > 1 ? ["Esc to go back"] : []),
 ];

@@ -1,5 +1,17 @@
 /** The last two lines of the frame: the prompt or a message, and the keys. */
-import { keyOf, linesOf, matchesIn, readingsOf, topView, usefulKeys, type State } from "@windowpane/explorer";
+import {
+  agoText,
+  completionOf,
+  currentWait,
+  gapText,
+  keyOf,
+  linesOf,
+  matchesIn,
+  readingsOf,
+  topView,
+  usefulKeys,
+  type State,
+} from "@windowpane/explorer";
 import { safeLine } from "@windowpane/text";
 import { bothEnds, piecesWidth } from "../draw/pieces.ts";
 import type { DrawnPiece, UiTheme } from "../theme/theme.ts";
@@ -13,7 +25,10 @@ export const footerLines = (state: State, options: FrameOptions): readonly Frame
     pieces:
       state.prompt === undefined
         ? keyPieces(state, options)
-        : promptHelp(state.prompt, topView(state).filterError),
+        : promptHelp(state.prompt, topView(state).filterError, {
+            completion: completionOf(state, options.screens),
+            width: state.size.columns,
+          }),
   },
 ];
 
@@ -23,20 +38,25 @@ const messagePieces = (state: State, options: FrameOptions): readonly DrawnPiece
   if (notice !== undefined) return [[notice.tone, safeLine(notice.text)]];
   return (
     troublePieces(state, options) ??
+    waitPieces(state) ??
     filterPieces(state, options) ??
     gapPieces(state, options.theme) ??
     runningPieces(state)
   );
 };
 
-/** An error while older rows are shown. Without rows the body shows the error. */
-const troublePieces = (state: State, { screens, theme }: FrameOptions): readonly DrawnPiece[] | undefined => {
+/** An error while older rows or lines are shown. Without them the body shows the error. */
+const troublePieces = (state: State, options: FrameOptions): readonly DrawnPiece[] | undefined => {
+  const { screens, theme } = options;
   const view = topView(state);
-  const error = readingsOf(state, screens)
-    .map((reading) => state.findings.get(keyOf(reading))?.error)
-    .find((found) => found !== undefined);
-  if (error === undefined || view.rows.length === 0) return undefined;
-  const message = [["bad", safeLine(error.message)], "  ", safeLine(error.advice)] as const;
+  const failed = readingsOf(state, screens)
+    .map((reading) => state.findings.get(keyOf(reading)))
+    .find((finding) => finding?.error !== undefined);
+  const error = failed?.error;
+  if (error === undefined || (view.rows.length === 0 && linesOf(state, options).length === 0))
+    return undefined;
+  const age = failed?.at === undefined ? "" : `Not reloaded, read ${agoText(failed.at, state.now)}: `;
+  const message = [["bad", `${age}${safeLine(error.message)}`], "  ", safeLine(error.advice)] as const;
   const keys = [
     ["strong", "!"],
     ["muted", " details  "],
@@ -44,6 +64,14 @@ const troublePieces = (state: State, { screens, theme }: FrameOptions): readonly
     ["muted", " retry"],
   ] as const;
   return bothEnds(message, keys, { width: state.size.columns, mark: theme.glyphs.ellipsis });
+};
+
+/** Why reading takes long, while rows are shown. */
+const waitPieces = (state: State): readonly DrawnPiece[] | undefined => {
+  const wait = currentWait(state);
+  return wait === undefined || topView(state).rows.length === 0
+    ? undefined
+    : [["warn", safeLine(`${wait.text} Windowpane keeps trying.`)]];
 };
 
 const filterPieces = (state: State, options: FrameOptions): readonly DrawnPiece[] | undefined => {
@@ -77,7 +105,10 @@ const gapPieces = (state: State, theme: UiTheme): readonly DrawnPiece[] | undefi
   return [
     theme.drawn(["warn", `${count}: press `, "gap"]),
     ["strong", "!"],
-    ["warn", ` for details. ${safeLine(first.why)}`],
+    [
+      "warn",
+      ` for details. ${safeLine(gapText(first, state.findings, { ref: topView(state).ref, since: state.since }))}`,
+    ],
   ];
 };
 

@@ -230,7 +230,7 @@ describe("--show-cli", () => {
       stdout:
         "aws ssm describe-maintenance-window-execution-task-invocations " +
         `--window-execution-id ${execution} --task-id ${task} ` +
-        "--filters Key=STATUS,Values=FAILED,TIMED_OUT --max-results 50 --region eu-west-1\n",
+        "--filters Key=STATUS,Values=FAILED,TIMED_OUT --page-size 50 --region eu-west-1\n",
       stderr: "",
       exitCode: 0,
     });

@@ -1,7 +1,7 @@
 import { isFinalStatus, type Client, type Output } from "@windowpane/core";
 import { automationOutput } from "./automation-output.ts";
 import { createGapReader } from "../reading/reader.ts";
-import { commandOutput } from "./command-output.ts";
+import { commandOutput, listedOutput } from "./command-output.ts";
 import type { InvocationOutput, MachineOutput, OutputOptions } from "../../model/output.ts";
 import { resultsWorstFirst } from "../../model/result.ts";
 import { present } from "../../model/present.ts";
@@ -15,13 +15,24 @@ import { present } from "../../model/present.ts";
  * `signal.reason` when aborted.
  */
 export const readOutput = async (client: Client, options: OutputOptions): Promise<InvocationOutput> => {
-  const { WindowExecutionId, TaskExecutionId, InvocationId, signal, concurrency } = options;
-  const { InstanceId, InstanceName } = options;
-  const invocation = await client.call(
-    "GetMaintenanceWindowExecutionTaskInvocation",
-    { WindowExecutionId, TaskId: TaskExecutionId, InvocationId },
-    { signal },
-  );
+  let output: InvocationOutput | undefined;
+  for await (output of collectOutput(client, options));
+  if (output === undefined) throw new RangeError("The output was not read.");
+  return output;
+};
+
+/**
+ * Reads output as `readOutput` does, and yields it as it grows, the complete output last: what the list has of a command's
+ * machine comes first. With `known`, everything is requested at once, and the complete output takes one round trip.
+ *
+ * @throws as `readOutput`.
+ */
+export async function* collectOutput(
+  client: Client,
+  options: OutputOptions,
+): AsyncGenerator<InvocationOutput, void, undefined> {
+  const { InvocationId, InstanceId, InstanceName, signal, concurrency, known } = options;
+  const invocation = known ?? (await requestInvocation(client, options));
   const { TaskType = "RUN_COMMAND", ExecutionId = "", Status, StatusDetails } = invocation;
   const head = {
     InvocationId,
@@ -30,20 +41,31 @@ export const readOutput = async (client: Client, options: OutputOptions): Promis
   };
   const reader = createGapReader(client, { signal, concurrency }, () => {});
   if (ExecutionId !== "" && TaskType === "RUN_COMMAND") {
-    const found = await commandOutput(reader, {
+    if (known?.listed !== undefined) yield { ...head, machines: [listedOutput(known.listed)], gaps: [] };
+    const parts = commandOutput(reader, {
       CommandId: ExecutionId,
       InstanceId,
       InstanceName,
       isFinal: isFinalStatus(Status),
+      steps: known?.steps,
+      listed: known?.listed,
     });
-    return { ...head, ...found, machines: found.machines.toSorted(worstFirst) };
-  }
-  if (ExecutionId !== "" && TaskType === "AUTOMATION") {
+    for await (const part of parts) yield { ...head, ...part, machines: part.machines.toSorted(worstFirst) };
+  } else if (ExecutionId !== "" && TaskType === "AUTOMATION") {
     const found = await automationOutput(reader, ExecutionId);
-    return { ...head, ...found, ...choicesFor(found.machines, InstanceId ?? InstanceName) };
-  }
-  return { ...head, machines: [], note: noteOf(TaskType, invocation), gaps: [] };
-};
+    yield { ...head, ...found, ...choicesFor(found.machines, InstanceId ?? InstanceName) };
+  } else yield { ...head, machines: [], note: noteOf(TaskType, invocation), gaps: [] };
+}
+
+const requestInvocation = (
+  client: Client,
+  { WindowExecutionId, TaskExecutionId, InvocationId, signal }: OutputOptions,
+): Promise<Output<"GetMaintenanceWindowExecutionTaskInvocation">> =>
+  client.call(
+    "GetMaintenanceWindowExecutionTaskInvocation",
+    { WindowExecutionId, TaskId: TaskExecutionId, InvocationId },
+    { signal },
+  );
 
 const worstFirst = (one: MachineOutput, other: MachineOutput): number =>
   resultsWorstFirst.indexOf(one.result) - resultsWorstFirst.indexOf(other.result);
@@ -60,7 +82,11 @@ const choicesFor = (
 
 const noteOf = (
   TaskType: string,
-  { ExecutionId = "", Status, StatusDetails }: Output<"GetMaintenanceWindowExecutionTaskInvocation">,
+  {
+    ExecutionId = "",
+    Status,
+    StatusDetails,
+  }: Pick<Output<"GetMaintenanceWindowExecutionTaskInvocation">, "ExecutionId" | "Status" | "StatusDetails">,
 ): string => {
   const words = [Status, StatusDetails]
     .filter((word) => word !== undefined && word !== "")

@@ -1,4 +1,5 @@
 /** The sections of the page, in order. */
+import { describeAffected } from "../../model/affected.ts";
 import { byHarm } from "../../judge/groups/harm.ts";
 import { machinesOf } from "../../judge/assemble/assemble-execution.ts";
 import type { Group } from "../../model/group.ts";
@@ -48,8 +49,14 @@ export const gapsSection = (gaps: readonly Gap[], includeSensitive: boolean): Ma
   gaps.length === 0
     ? nothing
     : markup`<section class="card partial"><h2>${glyphOf("warn")} This report is incomplete</h2>
-<ul>${gaps.map(({ why, nextStep, count, message = "" }) => markup`<li>${advice(why)}${count > 1 ? markup` (${count} times)` : nothing} ${advice(nextStep)}${includeSensitive && message !== "" ? markup` <code>${message}</code>` : nothing}</li>`)}</ul></section>
+<ul>${gaps.map((gap) => gapItem(gap, includeSensitive))}</ul></section>
 `;
+
+const gapItem = (gap: Gap, includeSensitive: boolean): Markup => {
+  const { why, nextStep, count, message = "" } = gap;
+  const affected = describeAffected(gap);
+  return markup`<li>${advice(why)}${count > 1 ? markup` (${count} times)` : nothing}${affected === "" ? nothing : markup` ${affected}`} ${advice(nextStep)}${includeSensitive && message !== "" ? markup` <code>${message}</code>` : nothing}</li>`;
+};
 
 /** The causes, worst first. */
 export const whySection = (groups: readonly Group[]): Markup =>

@@ -2,6 +2,7 @@ import { millisecondsOf } from "../../model/aws-progress.ts";
 import type { MachineResult } from "../../model/result.ts";
 import { hasBadRows, patchDoubtOf } from "../../judge/patching/patch-doubt.ts";
 import type { ExecutionReport, Gap, InvocationReport, Machine, TaskReport } from "../../model/report.ts";
+import { describeAffected } from "../../model/affected.ts";
 import { resultWords } from "../../model/words.ts";
 import { markup } from "../parts/markup.ts";
 import { patchesText } from "../parts/patch-fields.ts";
@@ -88,13 +89,16 @@ const executionSuite = (
   };
 };
 
-const gapTest = ({ operation, kind, code, why, nextStep, message }: Gap, all: boolean): JunitTest => ({
-  name: `read ${operation} (${code})`,
-  outcome: "error",
-  message: why,
-  type: kind,
-  text: [nextStep, all ? (message ?? "") : ""],
-});
+const gapTest = (gap: Gap, all: boolean): JunitTest => {
+  const { operation, kind, code, why, nextStep, message = "" } = gap;
+  return {
+    name: `read ${operation} (${code})`,
+    outcome: "error",
+    message: why,
+    type: kind,
+    text: [describeAffected(gap), nextStep, all ? message : ""],
+  };
+};
 
 const taskSuite = (
   task: TaskReport,

@@ -1,4 +1,4 @@
-import { callsBehind, type TableColumn } from "@windowpane/explorer";
+import { callsBehind, callsToFind, placeholder, type TableColumn } from "@windowpane/explorer";
 import {
   isBad,
   isNotPatched,
@@ -11,6 +11,7 @@ import { UsageError } from "../../../host/usage-error.ts";
 import { readExecution, windowOption } from "../../arguments/execution.ts";
 import { findExecution, findInvocation, type FoundExecution } from "../../arguments/find-execution.ts";
 import { executionArgument, invocationArgument, taskArgument } from "../../arguments/ids.ts";
+import { absentMachine, machineIn, type MachineWord } from "../../arguments/machine-word.ts";
 import type { Command } from "../../context/command.ts";
 import type { Context } from "../../context/context.ts";
 import { ownCommandLine } from "../../context/own-command.ts";
@@ -19,7 +20,7 @@ import { pageFor } from "../../output/page.ts";
 import type { TableRow } from "../../output/rows.ts";
 import { show } from "../../output/show.ts";
 import { outputText } from "./output-text.ts";
-import { absentMachine, machineIn, readWords, type MachineWord } from "./words.ts";
+import { readWords } from "./words.ts";
 
 export const output: Command = {
   description:
@@ -60,12 +61,15 @@ export const output: Command = {
     const { ids } = found;
     const machine = words.machine ?? machineIn(ids.InstanceId);
     if (context.settings.showCli) {
-      const InstanceId = machine?.InstanceId;
+      if (machine?.InstanceName !== undefined)
+        await showCalls(context, callsToFind.machineNamed(machine.InstanceName));
+      const InstanceId =
+        machine === undefined ? undefined : (machine.InstanceId ?? placeholder("InstanceId"));
       const notes = isBadOnly ? ["# --bad is applied to the machines of these lists"] : [];
       const calls =
         ids.InvocationId === undefined
           ? [
-              ...callsBehind.execution(ids),
+              ...callsBehind.execution(ids, context.settings),
               "# for each machine of these:",
               ...callsBehind.output({ ...ids, InstanceId }),
             ]
