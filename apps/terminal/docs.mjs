@@ -167,12 +167,14 @@ The output, the exit codes and \`--query\` are compared with the AWS CLI 2 in so
 - \`--output table\` is Windowpane's own table, without frames. \`ndjson\` and \`csv\` exist here only.
 - \`yaml\` has the members in AWS's order; the AWS CLI sorts them. Quotes can differ; readers of YAML 1.1 and 1.2 get the same
   values. Characters that YAML cannot hold (lone surrogates) become U+FFFD.
-- \`text\` has no control characters but tabs and line breaks.
+- \`text\` has no control characters but tabs and line breaks, and no invisible characters. Its columns are the same on all pages.
 - An input is checked completely before it is sent, so that a value above the maximum, an unknown enum value or an ID in a wrong format
   exits with 252. The AWS CLI sends some of these, and exits with the service's 254.
 - A flag that needs a number, such as \`--max-results\` or a timeout, exits with 252 for anything else; the AWS CLI exits with 255.
   \`--max-items\` and \`--page-size\` must be at least 1.
+- A \`--starting-token\` in the AWS CLI's format that belongs to no list is refused (252).
 - \`--filter\` is Windowpane's [filter](#filters), not a short form of \`--filters\`.
+- Operations can be written in PascalCase, and \`10.0\` in JSON is the number 10.
 - \`--generate-cli-skeleton output\` prints an empty output without validating anything. The comments of \`yaml-input\` are above the
   members.
 - \`--cli-auto-prompt\` is not supported. \`--no-cli-pager\`, \`--no-cli-auto-prompt\` and \`--cli-binary-format\` change nothing.
