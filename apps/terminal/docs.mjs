@@ -119,7 +119,8 @@ ${(await Promise.all(commands.map(commandSection))).join("\n\n")}
 \`--cli-input-json\` and \`--cli-input-yaml\` (text or \`file://PATH\`) and \`--generate-cli-skeleton input|yaml-input|output\`. Write
 lists in AWS CLI shorthand (\`--filters Key=STATUS,Values=FAILED,TIMED_OUT\`) or as JSON. As in the AWS CLI, flags can be
 shortened to a unique prefix (\`--window-ex\`), \`--max-results\` and \`--next-token\` request a single page, and
-\`windowpane call OPERATION help\` prints the help.
+\`windowpane call OPERATION help\` prints the help. Without \`--output\`, \`AWS_DEFAULT_OUTPUT\` and the profile's \`output\` select the
+format.
 
 ${await operationTable()}
 

@@ -1,4 +1,5 @@
 /** Columns of causes. */
+import { causeField, evidenceField, machineField, windowField } from "./fields.ts";
 import type { Column } from "../model/column.ts";
 import { type ResultTone, signed } from "../model/meaning.ts";
 import type { CauseWeight, Group } from "@windowpane/report";
@@ -15,6 +16,7 @@ export interface CauseRow extends Group {
 export const causeColumns: readonly Column<CauseRow>[] = [
   {
     title: "cause",
+    fields: [causeField(({ title }) => title)],
     least: 28,
     wanted: 36,
     grow: 1,
@@ -23,6 +25,15 @@ export const causeColumns: readonly Column<CauseRow>[] = [
   },
   {
     title: "machines",
+    fields: [
+      {
+        name: "machines",
+        kind: "number",
+        about: "number of machines, such as machines>10",
+        read: ({ machines, members }) => (machines === 0 ? members.length : machines),
+      },
+      machineField(({ members }) => members.flatMap(({ name, InstanceName }) => [name, InstanceName])),
+    ],
     least: 8,
     align: "right",
     value: ({ machines, members }) => String(machines === 0 ? members.length : machines),
@@ -31,6 +42,7 @@ export const causeColumns: readonly Column<CauseRow>[] = [
   },
   {
     title: "windows",
+    fields: [windowField(({ windows }) => windows)],
     least: 20,
     wanted: 24,
     grow: 1,
@@ -40,6 +52,9 @@ export const causeColumns: readonly Column<CauseRow>[] = [
   },
   {
     title: "evidence",
+    fields: [
+      evidenceField(({ members, evidence }) => [evidence, ...members.map((member) => member.evidence)]),
+    ],
     least: 24,
     wanted: 40,
     grow: 2,

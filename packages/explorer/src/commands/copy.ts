@@ -82,8 +82,8 @@ export const copyFailed = (context: CommandContext): void => {
     return say(context, "The machines of this row were not read yet. Press Enter to read them.");
   const ids = [...new Set(found.filter((id) => id !== undefined))];
   if (ids.length === 0) return say(context, "No machine with an instance ID failed here.");
-  const more = ids.length > mostTargets ? `; send-command takes ${mostTargets} at a time` : "";
-  const what = `${ids.length} instance ${ids.length === 1 ? "ID" : `IDs, separated by spaces${more}`}`;
+  const more = ids.length > mostTargets ? ` (send-command takes ${mostTargets})` : "";
+  const what = `${ids.length} instance ${ids.length === 1 ? "ID" : "IDs"}${more}`;
   put(context, ids.join(" "), { what, file: "failed-instance-ids.txt" });
 };
 

@@ -40,6 +40,7 @@ const isUseful = (
       // Enter opens it already.
       return entering !== "output" && (columns.length === 0 || output !== undefined);
     case "enter":
+      if (content?.rows.length === 0 && !content.running) return false;
       return columns.length === 0 || enter !== undefined || ask !== undefined;
     case "reload":
       return reads(ref, state.since, state.findings).length > 0;

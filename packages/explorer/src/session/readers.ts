@@ -1,4 +1,5 @@
 /** How each reading is read. The last value that a reader yields is complete. */
+import { whyText } from "../content/causes.ts";
 import { cutLine, safeLine } from "@windowpane/text";
 import {
   createReader,
@@ -141,12 +142,11 @@ const newestFirst = (
 ): number => (other.StartTime?.getTime() ?? Infinity) - (one.StartTime?.getTime() ?? Infinity) || 0;
 
 const insightOf = ({ verdict, reason, falseGreen, groups, counts, patches }: ExecutionReport): Insight => {
-  const [first, ...others] = groups;
-  const more = others.length === 0 ? "" : ` +${others.length}`;
+  const causes = groups.map(({ title }) => title);
   // Usually a later patch run has overwritten the state.
   const unproven = (patches?.unproven ?? 0) > 0 ? UNPROVEN : "";
-  const why = first === undefined ? unproven : `${first.title}${more}`;
-  return { verdict, reason, falseGreen, why, bad: badOf(counts) };
+  const why = causes.length === 0 ? unproven : whyText(causes);
+  return { verdict, reason, falseGreen, why, causes, bad: badOf(counts) };
 };
 
 /** Reads and judges an execution. Undefined if it cannot be read; its own screen shows why. */

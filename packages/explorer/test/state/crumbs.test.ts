@@ -21,13 +21,15 @@ it("names the window, the execution, the task and the machine, however the scree
   ].join(" > ");
   await demo.press("o");
   expect(crumbs(demo)).toBe(`path windows > ${shown}`);
-  await demo.press("esc", "F", "enter", "enter");
+  await demo.press("esc", "F", "/");
+  demo.type("locked");
+  await demo.press("enter", "enter", "enter");
   expect(crumbs(demo)).toBe(`path windows > path failures > path Package manager locked > ${shown}`);
   await demo.press("esc", "H");
   expect(crumbs(demo)).toBe(
     "path windows > path failures > path Package manager locked > machine app-prod-004 (i-ID) > path history",
   );
-  await demo.press("esc", "esc", "esc", "enter", "enter", "m");
+  await demo.press("esc", "esc", "esc", "esc", "enter", "enter", "m");
   expect(crumbs(demo)).toBe(
     "path windows > window linux-patch-nightly (mw-ID) > execution TIME > path machines",
   );

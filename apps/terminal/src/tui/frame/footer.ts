@@ -1,5 +1,7 @@
 /** The last two lines of the frame: the prompt or a message, and the keys. */
 import {
+  agoText,
+  completionOf,
   currentWait,
   gapText,
   keyOf,
@@ -23,7 +25,10 @@ export const footerLines = (state: State, options: FrameOptions): readonly Frame
     pieces:
       state.prompt === undefined
         ? keyPieces(state, options)
-        : promptHelp(state.prompt, topView(state).filterError),
+        : promptHelp(state.prompt, topView(state).filterError, {
+            completion: completionOf(state, options.screens),
+            width: state.size.columns,
+          }),
   },
 ];
 
@@ -44,12 +49,14 @@ const messagePieces = (state: State, options: FrameOptions): readonly DrawnPiece
 const troublePieces = (state: State, options: FrameOptions): readonly DrawnPiece[] | undefined => {
   const { screens, theme } = options;
   const view = topView(state);
-  const error = readingsOf(state, screens)
-    .map((reading) => state.findings.get(keyOf(reading))?.error)
-    .find((found) => found !== undefined);
+  const failed = readingsOf(state, screens)
+    .map((reading) => state.findings.get(keyOf(reading)))
+    .find((finding) => finding?.error !== undefined);
+  const error = failed?.error;
   if (error === undefined || (view.rows.length === 0 && linesOf(state, options).length === 0))
     return undefined;
-  const message = [["bad", safeLine(error.message)], "  ", safeLine(error.advice)] as const;
+  const age = failed?.at === undefined ? "" : `Not reloaded, read ${agoText(failed.at, state.now)}: `;
+  const message = [["bad", `${age}${safeLine(error.message)}`], "  ", safeLine(error.advice)] as const;
   const keys = [
     ["strong", "!"],
     ["muted", " details  "],

@@ -67,7 +67,8 @@ const sentence = ({ pieces }: FrameLine, isWanted: (fact: string) => boolean = (
       .join(", "),
   );
 
-const textOf = (pieces: readonly DrawnPiece[]): string => pieces.map(drawnText).join("");
+/** Without the marks of commands in advice, which would be spelled out. */
+const textOf = (pieces: readonly DrawnPiece[]): string => pieces.map(drawnText).join("").replaceAll("`", "");
 
 /** Each cell after its column's title. */
 const cellsText = (item: object, state: State, { screens, theme, utcOffset }: FrameOptions): string => {

@@ -216,6 +216,13 @@ describe("failures", () => {
   });
 });
 
+/** Columns with a value that the data has elsewhere or not at all: durations, parts of a patch result or an origin, optional members. */
+const computed =
+  /^(?:took|tookBefore|tookAfter|patch[A-Z]\w*|profile|Account|Region|state|ResponseCode|StatusDetails|InstanceName|evidence)$/u;
+
+/** Columns that get the members' names with the columns of the explorer. */
+const renaming = ["window", "task", "why"];
+
 const linuxNight = async (): Promise<string> => {
   const argv = ["executions", "linux-patch-nightly", "--demo", "--latest", "--output", "text"];
   const { stdout } = await runWith([...argv, "--query", "WindowExecutions[0].WindowExecutionId"], { now });
@@ -249,6 +256,55 @@ describe("report", () => {
       { now },
     );
     expect(JSON.parse(stdout)).toEqual(["linux-patch-nightly", "mw-a4d97a3bb1bd4307a"]);
+  });
+
+  it.each(["report", "targets", "diff", "patches", "timeline"])(
+    "names the window and the execution in each CSV row of %s",
+    async (command) => {
+      const execution = await linuxNight();
+      const { stdout } = await runWith([command, execution, "--demo", "--output", "csv"], { now });
+      const [header = "", ...rows] = lines(stdout.trim());
+      expect(header.trim()).toMatch(/,Name,WindowId,WindowExecutionId$/u);
+      expect(rows.length).toBeGreaterThan(0);
+      for (const row of rows)
+        expect(row.trim().endsWith(`,linux-patch-nightly,mw-a4d97a3bb1bd4307a,${execution}`)).toBe(true);
+    },
+  );
+
+  it.each([
+    "report",
+    "targets",
+    "diff",
+    "patches",
+    "timeline",
+    "failures",
+    "history",
+    "windows",
+    "executions",
+    "tasks",
+  ])("names CSV columns of %s as members of the data", async (command) => {
+    const words: Readonly<Record<string, readonly string[]>> = {
+      failures: ["--since", "1d"],
+      history: ["web-prod-004", "--since", "30d"],
+      windows: [],
+      executions: ["linux-patch-nightly"],
+    };
+    const argv = [command, ...(words[command] ?? [await linuxNight()]), "--demo", "--output"];
+    const csv = await runWith([...argv, "csv"], { now });
+    const json = await runWith([...argv, "json"], { now });
+    const members = new Set([...json.stdout.matchAll(/"(\w+)":/gu)].map(([, name]) => name));
+    const [header = ""] = lines(csv.stdout);
+    const unknown = header
+      .trim()
+      .split(",")
+      .filter((name) => !members.has(name) && !computed.test(name));
+    expect(unknown.filter((name) => !renaming.includes(name))).toEqual([]);
+  });
+
+  it("does not match the window's name when it filters machines", async () => {
+    const argv = ["targets", await linuxNight(), "--demo", "--filter", "linux-patch-nightly"];
+    const { stdout } = await runWith([...argv, "--output", "csv"], { now });
+    expect(lines(stdout.trim())).toHaveLength(1);
   });
 
   it("reads the name of a window that is given by its ID", async () => {
@@ -343,7 +399,7 @@ describe("output", () => {
     );
     const { stdout, exitCode } = await runWith([...argv, list.stdout.trim(), source], { now });
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/^m?i-[0-9a-f]+/);
+    expect(stdout).toMatch(/^\S+ \(m?i-[0-9a-f]+\) {2}AWS-RunShellScript/u);
     expect(stdout).toContain(" from ListCommandInvocations");
     const csv = await runWith([...argv, list.stdout.trim(), source, "--output", "csv"], { now });
     expect(csv.stdout).toMatch(

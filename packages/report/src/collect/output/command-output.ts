@@ -2,16 +2,11 @@ import { isInstanceId, type Output } from "@windowpane/core";
 import { isBad } from "../../model/result.ts";
 import { toStep, type CommandInvocation, type CommandPlugin } from "../command/command-machine.ts";
 import type { GapReader, ReadResponse } from "../reading/reader.ts";
-import { expiredGap } from "../../model/gap.ts";
+import { expiredGap, foldGaps } from "../../model/gap.ts";
 import type { DocumentStep, Gap } from "../../model/report.ts";
+import { machinesNamed, machinesOf } from "./command-machines.ts";
 import { isCut, LIST_LIMIT, STDERR_LIMIT, STDOUT_LIMIT } from "../command/output-limits.ts";
-import type {
-  InvocationOutput,
-  MachineName,
-  MachineOutput,
-  OutputText,
-  StepOutput,
-} from "../../model/output.ts";
+import type { InvocationOutput, MachineOutput, OutputText, StepOutput } from "../../model/output.ts";
 import { bucketUrl, restOf } from "../command/output-rest.ts";
 import { present } from "../../model/present.ts";
 import { commandResult } from "../../judge/verdict/status.ts";
@@ -27,6 +22,8 @@ export interface CommandOutputOptions {
   readonly isFinal: boolean;
   /** Steps of the machine, if they are known. Default: the list names them. */
   readonly steps?: readonly DocumentStep[] | undefined;
+  /** The machine's item from an earlier read, used if the list cannot be read. Default: none. */
+  readonly listed?: CommandInvocation | undefined;
 }
 
 type OutputPart = Pick<InvocationOutput, "machines" | "note" | "choices" | "gaps">;
@@ -57,37 +54,15 @@ export async function* commandOutput(
 
 const ABSENT = "The invocation does not include this machine.";
 
-/** Machines by their whole name, else by their name without the domain. */
-const machinesNamed = (machines: readonly MachineName[], name: string): readonly MachineName[] => {
-  const wanted = name.toLowerCase();
-  const whole = machines.filter(({ InstanceName = "" }) => InstanceName.toLowerCase() === wanted);
-  if (whole.length > 0) return whole;
-  return machines.filter(({ InstanceName = "" }) => InstanceName.toLowerCase().startsWith(`${wanted}.`));
-};
-
-/** The machines of a command, without their output. */
-const machinesOf = async (
-  reader: GapReader,
-  CommandId: string,
-): Promise<{ readonly machines: readonly MachineName[]; readonly gaps: readonly Gap[] }> => {
-  const purpose = { ids: { CommandId }, what: "The machines of a command" };
-  const machines: MachineName[] = [];
-  const failed = await reader.list(
-    "ListCommandInvocations",
-    { CommandId, MaxResults: 50 },
-    purpose,
-    (page) => {
-      for (const { InstanceId, InstanceName } of page)
-        if (InstanceId !== undefined)
-          machines.push({ InstanceId, ...present({ InstanceName: InstanceName || undefined }) });
-    },
-  );
-  return { machines, gaps: failed === undefined ? [] : [failed.gap] };
-};
-
 async function* outputOf(
   reader: GapReader,
-  { CommandId, InstanceId, isFinal, steps: known = [] }: Omit<CommandOutputOptions, "InstanceName">,
+  {
+    CommandId,
+    InstanceId,
+    isFinal,
+    steps: known = [],
+    listed: earlier,
+  }: Omit<CommandOutputOptions, "InstanceName">,
 ): AsyncGenerator<OutputPart, void, undefined> {
   const ids = { CommandId, ...present({ InstanceId }) };
   const what = "What the command printed";
@@ -130,6 +105,7 @@ async function* outputOf(
       : { machines: [], note: "The command has not reached a machine yet.", gaps: [] };
     return;
   }
+  if (failed !== undefined && items.length === 0 && earlier !== undefined) items.push(earlier);
   yield { machines: items.map(listedOutput), gaps };
   if (InstanceId === undefined) return;
   // Without its item, the machine has the steps that were known before.
@@ -167,7 +143,7 @@ async function* outputOf(
       );
     }),
   );
-  yield { machines: items.length === 0 && known.length === 0 ? [] : read, gaps: [...gaps] };
+  yield { machines: items.length === 0 && known.length === 0 ? [] : read, gaps: foldGaps(gaps) };
 }
 
 type WholeStep = ReadResponse<Output<"GetCommandInvocation"> | undefined>;

@@ -48,6 +48,7 @@ export async function* collectOutput(
       InstanceName,
       isFinal: isFinalStatus(Status),
       steps: known?.steps,
+      listed: known?.listed,
     });
     for await (const part of parts) yield { ...head, ...part, machines: part.machines.toSorted(worstFirst) };
   } else if (ExecutionId !== "" && TaskType === "AUTOMATION") {

@@ -190,7 +190,17 @@ describe("the output of one machine, as it grows", () => {
     expect(withoutList.shown.at(-1)?.gaps).toMatchObject([{ operation: "ListCommandInvocations" }]);
     const withoutSteps = await readInRounds(known, { GetCommandInvocation: denied("GetCommandInvocation") });
     expect(lastTexts(withoutSteps.shown)).toEqual(["checked", "the beginning"]);
-    expect(withoutSteps.shown.at(-1)?.gaps).toHaveLength(2);
+    expect(withoutSteps.shown.at(-1)?.gaps).toMatchObject([{ operation: "GetCommandInvocation", count: 2 }]);
+    const withoutBoth = await readInRounds(known, {
+      ListCommandInvocations: denied("ListCommandInvocations"),
+      GetCommandInvocation: denied("GetCommandInvocation"),
+    });
+    expect(lastTexts(withoutBoth.shown)).toEqual(["checked", "the beginning"]);
+    const { listed: _, ...unlisted } = known;
+    const withoutText = await readInRounds(unlisted, {
+      ListCommandInvocations: denied("ListCommandInvocations"),
+    });
+    expect(lastTexts(withoutText.shown)).toEqual(["the beginning and the end", "the beginning and the end"]);
   });
 });
 
