@@ -129,7 +129,7 @@ describe("a list", () => {
     const transport: Transport = {
       name: "spy",
       send: async (operation, input, options) => {
-        // The command first looks whether the ID is that of an execution.
+        // The command first checks that the execution exists.
         if (operation === "GetMaintenanceWindowExecution") return inner.send(operation, input, options);
         events.push("request");
         // Respond only after the rows of the previous page are printed.
