@@ -468,8 +468,8 @@ describe("output", () => {
       /^name,InstanceName,step,Status,StatusDetails,ResponseCode,stream,from,cut,text\r\nm?i-\w+,[^,]*,aws:runShellScript,/,
     );
     const wrong = await runWith([...argv, list.stdout.trim(), "web-1", source], { now });
-    expect(wrong.exitCode).toBe(252);
-    expect(wrong.stderr).toMatch(/^MACHINE must be an instance ID .*"web-1" is not\.\n/);
+    expect(wrong.exitCode).toBe(254);
+    expect(wrong.stderr).toMatch(/does not include the machine "web-1"\. It includes fleet-0\./u);
   });
 });
 
