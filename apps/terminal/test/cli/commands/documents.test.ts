@@ -143,7 +143,7 @@ describe("timeline", () => {
   it("prints every bar as a CSV row", async () => {
     const { stdout } = await run(["timeline", await executionOf("db-snapshot-nightly"), "--output", "csv"]);
     expect(stdout.split("\r\n")[0]).toBe(
-      "level,name,InstanceName,state,StartTime,EndTime,took,notRun,reason,TaskExecutionId,InvocationId",
+      "level,name,InstanceName,state,StartTime,EndTime,took,notRun,reason,TaskExecutionId,InvocationId,Name,WindowId,WindowExecutionId",
     );
   });
 });
