@@ -147,14 +147,37 @@ ${(await Promise.all(commands.map(commandSection))).join("\n\n")}
 ## Operations
 
 \`windowpane call OPERATION\` takes the flags of \`aws ssm OPERATION\`. In addition to the flags below, each operation takes
-\`--cli-input-json\` (JSON or \`file://PATH\`) and \`--generate-cli-skeleton\`. Write lists in AWS CLI shorthand
-(\`--filters Key=STATUS,Values=FAILED,TIMED_OUT\`) or as JSON. As in the AWS CLI, \`--max-results\` and \`--next-token\` request a
-single page.
+\`--cli-input-json\` and \`--cli-input-yaml\` (text or \`file://PATH\`) and \`--generate-cli-skeleton input|yaml-input|output\`. Write
+lists in AWS CLI shorthand (\`--filters Key=STATUS,Values=FAILED,TIMED_OUT\`) or as JSON. As in the AWS CLI, flags can be
+shortened to a unique prefix (\`--window-ex\`), \`--max-results\` and \`--next-token\` request a single page, and
+\`windowpane call OPERATION help\` prints the help. Without \`--output\`, \`AWS_DEFAULT_OUTPUT\` and the profile's \`output\` select the
+format.
 
 ${await operationTable()}
 
 \`cancel-maintenance-window-execution\` is the only write operation. It requires \`--allow-cancel\`, and the WindowExecutionId again:
 in \`--confirm\`, or typed at the prompt on a terminal.
+
+### Differences from the AWS CLI 2
+
+The output, the exit codes and \`--query\` are compared with the AWS CLI 2 in some 850 command lines. They differ as follows.
+
+- \`--query\` with \`--output text\` is applied once, to the whole list. The AWS CLI applies it to each page, so that \`length(@)\` prints
+  one number per page. With \`yaml-stream\` both apply it to each page.
+- \`--output table\` is Windowpane's own table, without frames. \`ndjson\` and \`csv\` exist here only.
+- \`yaml\` has the members in AWS's order; the AWS CLI sorts them. Quotes can differ; readers of YAML 1.1 and 1.2 get the same
+  values. Characters that YAML cannot hold (lone surrogates) become U+FFFD.
+- \`text\` has no control characters but tabs and line breaks.
+- An input is checked completely before it is sent, so that a value above the maximum, an unknown enum value or an ID in a wrong format
+  exits with 252. The AWS CLI sends some of these, and exits with the service's 254.
+- A flag that needs a number, such as \`--max-results\` or a timeout, exits with 252 for anything else; the AWS CLI exits with 255.
+  \`--max-items\` and \`--page-size\` must be at least 1.
+- \`--filter\` is Windowpane's [filter](#filters), not a short form of \`--filters\`.
+- \`--generate-cli-skeleton output\` prints an empty output without validating anything. The comments of \`yaml-input\` are above the
+  members.
+- \`--cli-auto-prompt\` is not supported. \`--no-cli-pager\`, \`--no-cli-auto-prompt\` and \`--cli-binary-format\` change nothing.
+- Where the AWS CLI ends with an error of Python, such as for \`--query 'to_string(&Name)'\`, the result can differ. Expressions with more
+  than 300 levels, and values with more than 100, are refused.
 
 ## Output
 
@@ -163,9 +186,14 @@ in \`--confirm\`, or typed at the prompt on a terminal.
   marks as sensitive (\`Description\`, \`Parameters\`, \`OwnerInformation\`, \`TaskParameters\`).
 - \`json\` matches the AWS CLI: the same members in the same order, times as in AWS CLI version 2 (local time, such as
   \`2026-11-22T04:00:00.170000+01:00\`), sensitive members included.
-- \`ndjson\` has one line per item. \`yaml\` and \`text\` follow the AWS CLI. The columns of \`text\` are the same on all pages.
+- \`ndjson\` has one line per item. \`yaml\`, \`yaml-stream\` (a list with an item per page) and \`text\` follow the AWS CLI. The columns of
+  \`text\` are the same on all pages. \`off\` prints nothing; errors and the exit code remain.
+- \`yaml\` quotes every text that a reader of YAML 1.1 or 1.2 would take for a date, number, boolean or null. It has no anchors and
+  aliases, and no raw control characters.
 - \`csv\` follows RFC 4180, with one line per record. Cells that a spreadsheet would run as a formula start with an apostrophe.
-- \`--query\` takes a JMESPath expression. It is applied once, to the whole result, in every format.
+- \`--query\` takes a JMESPath expression and evaluates it as the AWS CLI does: \`<\` and \`>=\` also compare texts, such as times, and
+  \`avg\` gives a float (\`2.0\`). It is applied once, to the whole result, in every format but \`yaml-stream\`. An invalid expression exits
+  with 252; one that does not fit the result, or names an unknown function, exits with 255.
 - \`table\`, \`text\` and \`csv\` remove escape sequences, control characters and invisible characters from untrusted text. JSON keeps
   every value; on a terminal it writes such characters as \`\\u\` escapes.
 - Results go to stdout, messages and progress to stderr. Progress appears only on a terminal.

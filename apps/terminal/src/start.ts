@@ -62,8 +62,10 @@ const createHost = (version: string): Host => ({
       if (interrupt.signal.aborted) resolve();
     }),
   readFile,
+  readBytes: async (path) => readFileSync(path),
   readStdin,
-  createFile: async (path, text) => (await import("./host/create-file.ts")).createFile(path, text),
+  createFile: async (path, content) =>
+    (await import("./host/create-file.ts")).createFile(path, content, process),
   ask,
   page: async (text, command) => (await import("./host/pager.ts")).showInPager(text, command, process),
   process,

@@ -11,6 +11,7 @@ import {
   type Snapshot,
 } from "@windowpane/transport-snapshot";
 import { describe, expect, it } from "vitest";
+import { bytesOf } from "./fake-host.ts";
 import { scan } from "../src/cli/output/scan.ts";
 
 const { WindowExecutionId, TaskId } = fleetIds;
@@ -28,11 +29,11 @@ const snapshotOf = async (client: Client): Promise<Snapshot> => {
     takenAt: new Date("2026-11-22T08:00:00Z"),
     origin: { source: "demo" },
   });
-  return readSnapshot(await writeSnapshot(taken));
+  return readSnapshot(await bytesOf(writeSnapshot(taken)));
 };
 
 const rowsIn = (snapshot: Snapshot): number =>
-  snapshot.responses.find(({ operation }) => operation === LIST)?.items?.length ?? 0;
+  [...(snapshot.responses.find(LIST, { WindowExecutionId, TaskId })?.items() ?? [])].length;
 
 const listed = async (client: Client): Promise<number> => {
   let rows = 0;
@@ -54,7 +55,7 @@ const judged = ({ counts, verdict, reason, gaps, tasks }: ExecutionReport) => ({
 
 describe("a failed page in the middle of a list", () => {
   it.each<[string, MockFault]>([
-    ["throttling", { kind: "throttling", rate: 1, burst: 1, operations: [LIST], times: 1 }],
+    ["throttling", { kind: "throttling", rate: 0, burst: 1, operations: [LIST], times: 1 }],
     ["a 500", { kind: "server-error", operations: [LIST], after: 1, times: 1 }],
     ["a lost connection", { kind: "dropped-response", operations: [LIST], after: 1, times: 1 }],
   ])("is retried by report, snapshot and listing: %s", async (_, fault) => {

@@ -103,14 +103,26 @@ export const runWith = async (
       if (text === undefined) throw new Error(`ENOENT: ${path}`);
       return text;
     },
-    createFile: async (path, text) => {
+    readBytes: async (path) => {
+      const text = files[path];
+      if (text === undefined) throw new Error(`ENOENT: ${path}`);
+      return new TextEncoder().encode(text);
+    },
+    createFile: async (path, content) => {
       if (circumstances.onFile === undefined) throw new Error(`EACCES: ${path}`);
-      circumstances.onFile(path, text);
+      circumstances.onFile(path, typeof content === "string" ? content : (await bytesOf(content)).toString());
     },
     readStdin: async () => circumstances.stdin ?? "",
     ask: async () => typed,
   });
   return { stdout: stdout.text(), stderr: stderr.text(), exitCode };
+};
+
+/** All parts of a file. */
+export const bytesOf = async (parts: AsyncIterable<Uint8Array>): Promise<Buffer<ArrayBuffer>> => {
+  const all: Uint8Array[] = [];
+  for await (const part of parts) all.push(part);
+  return Buffer.concat(all);
 };
 
 const sink = (options: {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { cleanId, idKind, readUuids } from "../src/cli/arguments/ids.ts";
+import { readUuids } from "../src/cli/arguments/ids.ts";
 import { readSince } from "../src/cli/arguments/times.ts";
 import { awsTime, shortTime } from "../src/cli/context/times.ts";
-import { agoText, timeText, zoneText } from "@windowpane/explorer";
+import { agoText, cleanId, idKind, timeText, zoneText } from "@windowpane/explorer";
 
 const uuid = "b40a588d-32a7-4ea7-9a6b-b4ef4e0a000e";
 

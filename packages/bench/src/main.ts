@@ -12,48 +12,56 @@ const page = new URL("../../../docs/performance.md", import.meta.url);
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: "string", default: "5" }, check: { type: "boolean", default: false } },
+  options: {
+    rounds: { type: "string", default: "5" },
+    record: { type: "boolean", default: false },
+    check: { type: "boolean", default: false },
+  },
 });
+
+/** Reads the recorded figures. Written by bench() below. */
+const recorded = (): Results => JSON.parse(readFileSync(resultsFile, "utf8")) as Results;
 
 /** Checks that the page matches the recorded figures. */
 const check = (): void => {
-  // Written by bench() below.
-  const results = JSON.parse(readFileSync(resultsFile, "utf8")) as Results;
-  if (readFileSync(page, "utf8") === markdown(results)) return;
-  console.error("docs/performance.md does not match packages/bench/results.json. Run npm run bench.");
+  if (readFileSync(page, "utf8") === markdown(recorded(), benchmarks.length)) return;
+  console.error(
+    "docs/performance.md does not match packages/bench. Run `npm run bench -- --record WORDS OF A TITLE`.",
+  );
   process.exitCode = 1;
 };
 
 const bench = (rounds: number): void => {
   const chosen = benchmarks.filter(({ title }) => positionals.every((word) => title.includes(word)));
-  if (chosen.length === 0) throw new Error(`No benchmark title contains ${positionals.join(" and ")}`);
+  if (chosen.length === 0) throw new Error(`No benchmark title contains ${positionals.join(" and ")}.`);
   const aws = chosen.some(({ needsAwsCli }) => needsAwsCli === true) ? awsCliVersion() : undefined;
-  const rows = chosen.flatMap((benchmark) => {
-    if (benchmark.needsAwsCli === true && aws === undefined) {
-      console.log(`skipped  ${benchmark.title}: no AWS CLI found. Set WINDOWPANE_AWS_CLI to its path.`);
-      return [];
+  const measured = new Map<string, BenchmarkResult>();
+  for (const benchmark of chosen) {
+    const { title, needsAwsCli = false } = benchmark;
+    if (needsAwsCli && aws === undefined) {
+      console.log(`skipped  ${title}: no AWS CLI found. Install it, or set WINDOWPANE_AWS_CLI to its path.`);
+      continue;
     }
-    const measured = measure(benchmark, rounds);
+    const row = measure(benchmark, rounds);
     // The AWS CLI's version affects the ratio.
-    const row =
-      benchmark.needsAwsCli === true ? { ...measured, title: `${measured.title} (${aws})` } : measured;
-    console.log(lines(row));
-    return [row];
-  });
-  if (rows.length < benchmarks.length) {
-    if (chosen.length === benchmarks.length)
-      console.log("Results not recorded: some benchmarks were skipped.");
-    return;
+    const result = needsAwsCli ? { ...row, title: `${row.title} (${aws})` } : row;
+    console.log(lines(result));
+    measured.set(title, result);
   }
+  if (!values.record && positionals.length > 0) return;
+  const before = new Map(recorded().rows.map((row) => [row.title.replace(/ \(aws-cli\/[^)]+\)$/u, ""), row]));
   const results: Results = {
     node: process.versions.node,
     machine: `${cpus().length} x ${cpus()[0]?.model.trim() ?? "unknown processor"}`,
-    date: new Date().toISOString().slice(0, 10),
-    rounds,
-    rows,
+    // A benchmark that was not measured now keeps its figures; its own date shows their age.
+    rows: benchmarks.flatMap((benchmark) => {
+      const row = measured.get(benchmark.title) ?? before.get(benchmark.title);
+      // The goal can have changed since.
+      return row === undefined ? [] : { ...row, goal: benchmark.goal, isMet: benchmark.isMet(row) };
+    }),
   };
   writeFileSync(resultsFile, `${JSON.stringify(results, undefined, 2)}\n`);
-  writeFileSync(page, markdown(results));
+  writeFileSync(page, markdown(results, benchmarks.length));
 };
 
 const lines = ({

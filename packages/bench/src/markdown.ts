@@ -4,28 +4,33 @@ import { SHORT, type BenchmarkResult } from "./measure.ts";
 export interface Results {
   readonly node: string;
   readonly machine: string;
-  readonly date: string;
-  readonly rounds: number;
   readonly rows: readonly BenchmarkResult[];
 }
 
-/** Text of docs/performance.md. */
-export const markdown = ({ node, machine, date, rounds, rows }: Results): string => `# Performance
+/**
+ * Text of docs/performance.md.
+ *
+ * @param benchmarks - number of benchmarks; those without recorded figures are counted.
+ */
+export const markdown = ({ node, machine, rows }: Results, benchmarks: number): string => `# Performance
 
 <!-- Generated from packages/bench/results.json by packages/bench/src/markdown.ts. Regenerate: \`npm run bench\`. -->
 
-${tally(rows)}
+${tally(rows)}${benchmarks === rows.length ? "" : ` ${benchmarks - rows.length} more benchmarks have no recorded figures.`}
 
 Absolute figures vary between machines and runs, so each benchmark is a ratio to a baseline that runs alternately with it, in
-its own process. Times of lists are CPU time. Figures are medians of ${rounds} rounds; short benchmarks are repeated
-for ${SHORT.seconds} seconds, at most ${SHORT.rounds} times. Machine: ${machine}, Node ${node}, ${date}.
+its own process. Times of lists and servers are CPU time. Figures are medians of the rounds in the last column; short benchmarks are repeated
+for ${SHORT.seconds} seconds, at most ${SHORT.rounds} times. Machine: ${machine}, Node ${node}, while other programs ran: compare ratios only.
 
-| ratio | goal | benchmark | result | baseline | rate |
-| --- | --- | --- | --- | --- | --- |
+| ratio | goal | benchmark | result | baseline | rate | measured, rounds |
+| --- | --- | --- | --- | --- | --- | --- |
 ${rows.map(tableRow).join("\n")}
 
-\`npm run bench\` measures again, prints the figures, and updates results.json and this page. \`npm run bench -- --rounds 3\` is quicker.
-\`npm run bench -- memory\` runs only the benchmarks with that word in the title and updates nothing.
+\`npm run bench\` builds what it measures, measures all of it, prints the figures, and updates results.json and this page.
+\`npm run bench -- --rounds 1\` is quicker. \`npm run bench -- memory snapshot\` runs only the benchmarks with these words in
+the title and updates nothing; with \`--record\` it updates their rows. Benchmarks that compare with the AWS CLI are skipped,
+with a message, if it is not installed; WINDOWPANE_AWS_CLI can have its path. Processor time and memory of other processes are
+read from /proc, so those benchmarks need Linux.
 `;
 
 /** Goal of a benchmark that has none. */
@@ -48,6 +53,8 @@ const tableRow = ({
   figure,
   counts,
   rate,
+  date,
+  rounds,
 }: BenchmarkResult): string => {
   const cells = [
     `**${ratio.toFixed(2)} x**`,
@@ -56,6 +63,7 @@ const tableRow = ({
     show(ours, figure),
     show(baseline, figure),
     counts === undefined ? "" : `${Math.round(rate).toLocaleString("en-US")} ${counts}/s`,
+    `${date}, ${rounds}`,
   ];
   return `| ${cells.join(" | ")} |`;
 };

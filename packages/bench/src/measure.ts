@@ -25,6 +25,10 @@ export interface BenchmarkResult {
   readonly rate: number;
   readonly goal: string;
   readonly isMet: boolean;
+  /** Day of the measurement. */
+  readonly date: string;
+  /** Number of rounds that were asked for; short work has more. */
+  readonly rounds: number;
 }
 
 /** Short work is repeated more often, as other processes disturb it most: up to `rounds` times within `seconds`. */
@@ -60,6 +64,8 @@ export const measure = (benchmark: Benchmark, rounds: number): BenchmarkResult =
     rate,
     goal,
     isMet: isMet({ ratio, ours, baseline }),
+    date: new Date().toISOString().slice(0, 10),
+    rounds,
   };
 };
 

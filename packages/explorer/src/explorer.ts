@@ -16,12 +16,14 @@ import { readConnectionChoices } from "./session/connection-choices.ts";
 import { createLink, type Link } from "./session/link.ts";
 import { createSession, type Session } from "./session/session.ts";
 import type { Action } from "./state/action.ts";
-import { detailOf, linesOf, matchesIn, type LineOptions } from "./state/lines.ts";
+import { detailOf, linesOf, type LineOptions } from "./state/lines.ts";
 import { typable, promptAction } from "./state/prompt.ts";
 import { readingsOf } from "./state/readings.ts";
 import { createReduce } from "./state/reduce.ts";
 import { makeTexts } from "./state/row-text.ts";
 import { initialState, topView } from "./state/state.ts";
+import { withPosition } from "./state/keep-position.ts";
+import { undrawnText } from "./state/text-position.ts";
 /** The interactive explorer without a renderer: a state, the keys that change it, and the session that reads for it. */
 import { safeLine } from "@windowpane/text";
 
@@ -50,7 +52,7 @@ import { safeLine } from "@windowpane/text";
  * ```
  */
 export const createExplorer = (options: ExplorerOptions): Explorer => {
-  const { screens = ownScreens, now, describe = describeError, lineCount, matchingLines } = options;
+  const { screens = ownScreens, now, describe = describeError, drawnText = undrawnText } = options;
   const { pageHeight = (_, { rows }) => rows } = options;
   const reduce = createReduce({ screens, pageHeight, utcOffset: options.utcOffset });
   const listeners = new Set<() => void>();
@@ -66,7 +68,7 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
 
   const dispatch = (action: Action): void => {
     const before = state;
-    state = reduce(state, action);
+    state = withPosition(before, reduce(state, action), { ...lineOptions, drawnText, pageHeight });
     if (state === before) return;
     if (state.prompt === undefined && before.prompt !== undefined) leavePrompt();
     if (state.prompt?.for === "filter" && before.prompt === undefined) void makeReady(typing.signal);
@@ -96,6 +98,7 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
     const link = createLink({
       connection,
       onConnection: (changes) => dispatch({ type: "connectionChanged", connection: changes }),
+      onWait: (wait) => dispatch({ type: "waited", wait, now: now() }),
     });
     const session = createSession({
       client: link.client,
@@ -110,6 +113,7 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
         }),
       now,
       sleep: options.sleep,
+      listed: link.listed,
       describe,
       onFound: (key, finding) => dispatch({ type: "readingChanged", key, finding, now: now() }),
       onForgotten: (key) => dispatch({ type: "readingForgotten", key }),
@@ -129,14 +133,17 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
 
   const lines = (): readonly TextLine[] => linesOf(state, lineOptions);
 
+  const detail = (): readonly TextLine[] => detailOf(state, lineOptions);
+
   const context = (): CommandContext => ({
     state: () => state,
     screens,
     dispatch,
     session: used.session,
     lines,
-    lineCount: () => lineCount?.(lines(), state.size) ?? lines().length,
-    matches: (search) => matchingLines?.(lines(), search, state.size) ?? matchesIn(lines(), search),
+    detail,
+    utcOffset: lineOptions.utcOffset,
+    drawn: () => drawnText(lines(), state.size),
     pageHeight: () => pageHeight(screen(), state.size),
     client: used.link.client,
     connect: ({ profile, region }) => {
@@ -151,7 +158,7 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
   const pressInPrompt = (key: string): void => {
     if (key === "enter") {
       const { signal } = typing;
-      submitPrompt({ ...context(), signal, describe, answer: (text) => answer?.(text) });
+      submitPrompt({ ...context(), signal, describe, now, answer: (text) => answer?.(text) });
     }
     const action = promptAction(key);
     if (action !== undefined) dispatch(action);
@@ -191,21 +198,25 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
       }),
     screen,
     lines,
-    detail: () => detailOf(state, lineOptions),
+    detail,
     keys: () => usefulKeys(state, screens),
     close: stop,
   };
 };
 
-/** Moves the state's clock until the signal aborts: every second in a live view, otherwise every 5 seconds. */
+/** Moves the state's clock until the signal aborts: every second in a live view and while something is read, otherwise every 5 seconds. */
 export const tickWhile = async (
   explorer: Explorer,
   { now, sleep }: Pick<ExplorerOptions, "now" | "sleep">,
   signal: AbortSignal,
 ): Promise<void> => {
+  let idle = 0;
   while (!signal.aborted) {
-    await sleep(topView(explorer.state()).live ? 1_000 : 5_000, signal);
-    if (!signal.aborted) explorer.dispatch({ type: "ticked", now: now() });
+    await sleep(1_000, signal);
+    const state = explorer.state();
+    const isReading = [...state.findings.values()].some(({ phase }) => phase === "reading");
+    idle = topView(state).live || isReading ? 0 : (idle + 1) % 5;
+    if (!signal.aborted && idle === 0) explorer.dispatch({ type: "ticked", now: now() });
   }
 };
 

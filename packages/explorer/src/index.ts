@@ -10,14 +10,23 @@ export type {
   Location,
   OpenedConnection,
   ErrorText,
+  Wait,
 } from "./model/connection.ts";
 export type { Action } from "./state/action.ts";
-export { initialState, topView, type Notice, type Prompt, type Size, type State } from "./state/state.ts";
+export {
+  currentWait,
+  initialState,
+  topView,
+  type Notice,
+  type Prompt,
+  type Size,
+  type State,
+} from "./state/state.ts";
 export { selectedRow, type Sort, type View } from "./state/view.ts";
 export type { Finding, Findings } from "./model/finding.ts";
 
 // What a renderer draws.
-export { detailOf, linesOf, matchesIn, type LineOptions } from "./state/lines.ts";
+export { detailOf, linesOf, type LineOptions } from "./state/lines.ts";
 export {
   completeFilter,
   completionOf,
@@ -25,7 +34,10 @@ export {
   type Completion,
 } from "./state/complete-filter.ts";
 export { fieldsOfColumns, readListFilter, type ReadFilterOptions } from "./state/filter-fields.ts";
+export { logicalLineAt, matchesIn, type DrawnText, type TextMatch } from "./state/text-position.ts";
 export { readingsOf } from "./state/readings.ts";
+export { gapText } from "./content/gap-text.ts";
+export { crumbsOf, type Crumb } from "./state/crumbs.ts";
 export { keyOf, type Reading } from "./model/reading.ts";
 export { usefulKeys } from "./commands/useful-keys.ts";
 export { screens } from "./screens/index.ts";
@@ -72,7 +84,8 @@ export { keyTable } from "./keys/key-table.ts";
 export { keyGroups, shownKey, worksOn, type KeyRow } from "./keys/key-row.ts";
 
 // From pasted text to an item.
-export { locate, whyNotLocated } from "./locate/locate.ts";
+export { cleanId, idKind, type IdKind } from "./locate/ids.ts";
+export { locate, locateAll, whyNotLocated } from "./locate/locate.ts";
 export type { Located, LocatedIds, LocatedKind } from "./locate/located.ts";
 export { NotLocatedError } from "./locate/not-located-error.ts";
 export { resolveLocated } from "./locate/resolve-located.ts";
@@ -80,4 +93,5 @@ export { resolveLocated } from "./locate/resolve-located.ts";
 // The AWS calls behind a view.
 export { awsCommandLine, awsFlags, kebabCase, placeholder, type CallTarget } from "./calls/command-line.ts";
 export { callsBehind } from "./calls/behind.ts";
+export { callsToFind } from "./calls/find.ts";
 export type { Calls, CliCall } from "./model/cli-call.ts";

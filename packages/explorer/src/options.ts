@@ -7,6 +7,7 @@ import type { TextLine } from "./model/text.ts";
 import type { Action } from "./state/action.ts";
 import type { PageHeight } from "./state/reduce.ts";
 import type { Size, State } from "./state/state.ts";
+import type { DrawnText } from "./state/text-position.ts";
 
 /** Options of {@link createExplorer}. */
 export interface ExplorerOptions {
@@ -33,12 +34,8 @@ export interface ExplorerOptions {
   readonly size?: Size | undefined;
   /** Number of rows or lines of a screen that fit in the viewport. Default: the rows of the viewport. */
   readonly pageHeight?: PageHeight | undefined;
-  /** Number of drawn lines of a text. Default: each logical line is one drawn line. */
-  readonly lineCount?: ((lines: readonly TextLine[], size: Size) => number) | undefined;
-  /** Indexes of the drawn lines that contain a text, ignoring case. Default: each logical line is one drawn line. */
-  readonly matchingLines?:
-    | ((lines: readonly TextLine[], search: string, size: Size) => readonly number[])
-    | undefined;
+  /** How a text is drawn. Default: each logical line on one line. */
+  readonly drawnText?: ((lines: readonly TextLine[], size: Size) => DrawnText) | undefined;
   /** The item to open. Default: the list of windows. */
   readonly start?: Located | undefined;
   /** The table of screens. Default: all screens of this package. */

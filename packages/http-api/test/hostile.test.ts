@@ -34,6 +34,8 @@ const table: readonly (readonly [string, number, string, readonly string[]])[] =
   ["/v1/windows?__proto__=1", 400, "invalid-request", ["__proto__"]],
   ["/v1/windows?toString", 400, "invalid-request", ["toString"]],
   ["/v1/windows?=1", 400, "invalid-request", [""]],
+  ["/%zz", 400, "malformed-url", []],
+  ["/v1/%ff/nothing", 400, "malformed-url", []],
   ["/v1/windows?%zz=1", 400, "malformed-url", []],
   ["/v1/windows?nextToken=%", 400, "malformed-url", []],
   ["/v1/windows?nextToken=%ff", 400, "malformed-url", []],

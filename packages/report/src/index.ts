@@ -11,6 +11,8 @@ export type { ExecutionOptions, FailuresOptions } from "./collect/reading/option
 
 // The data of a report.
 export type {
+  AccountRegion,
+  AffectedItem,
   AwsProgress,
   Cause,
   CauseWeight,
@@ -38,6 +40,7 @@ export type { CauseEvidence } from "./judge/causes/evidence.ts";
 // What could not be read.
 export { gapKindOf, gapKinds, gapText, type GapKind } from "./model/gap-kind.ts";
 export { gapOf } from "./model/gap.ts";
+export { describeAffected } from "./model/affected.ts";
 
 // Several executions, windows, accounts and regions.
 export { collectFailures, reportFailures } from "./collect/windows/failures.ts";
@@ -70,8 +73,15 @@ export type {
 } from "./collect/patches/patch-list.ts";
 
 // What machines printed.
-export { readOutput } from "./collect/output/read-output.ts";
-export type { InvocationOutput, MachineOutput, OutputText, StepOutput } from "./model/output.ts";
+export { collectOutput, readOutput } from "./collect/output/read-output.ts";
+export type {
+  InvocationOutput,
+  KnownInvocation,
+  MachineName,
+  MachineOutput,
+  OutputText,
+  StepOutput,
+} from "./model/output.ts";
 
 // When what ran.
 export { timelineOf } from "./timeline/timeline.ts";

@@ -6,11 +6,19 @@
  */
 export { connect, connectOne, type Connection, type ConnectOptions, type Opened } from "./connect/connect.ts";
 export type { DecorateOptions } from "./connect/decorate.ts";
-export { listProfiles, readSourceName, sources, type SourceName } from "./connect/sources.ts";
+export {
+  configuredOutput,
+  configuredRegion,
+  listProfiles,
+  readSourceName,
+  sources,
+  type SourceName,
+} from "./connect/sources.ts";
 export { isSourceError, SourceError, type SourceErrorKind } from "./source/source-error.ts";
 export type {
   Identity,
   KnownProfile,
+  NetworkOptions,
   OpenSource,
   Platform,
   Source,

@@ -15,6 +15,7 @@ export const fakePlatform = (): { readonly platform: Platform; readonly waits: r
     },
     after: () => () => {},
     readFile: () => Promise.reject(new Error("ENOENT")),
+    readBytes: () => Promise.reject(new Error("ENOENT")),
     ask: async () => undefined,
   };
   return { platform, waits };

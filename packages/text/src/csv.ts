@@ -3,6 +3,12 @@ import { safePart } from "./safe.ts";
 /** Value of a CSV cell. Null and undefined are empty cells. */
 export type CsvValue = string | number | boolean | null | undefined;
 
+/**
+ * A byte order mark, for the start of a CSV file. Excel reads a file without one in the code page of the system, which garbles
+ * letters outside ASCII; other programs may take it for a part of the first column's name.
+ */
+export const csvMark = "\ufeff";
+
 /** One CSV record (RFC 4180), with its line break. */
 export const csvLine = (cells: readonly CsvValue[]): string => `${cells.map(csvCell).join(",")}\r\n`;
 

@@ -4,9 +4,9 @@
  * @module
  */
 export { cutLine, safeJson, safeLine, safeLines, safePart, safeText } from "./safe.ts";
-export { cutText, displayWidth, padText, wrapText } from "./width.ts";
+export { breakText, cutText, displayWidth, padText, wrapText } from "./width.ts";
 export { fitColumns, type ColumnWish } from "./columns.ts";
-export { csvCell, csvLine, type CsvValue } from "./csv.ts";
+export { csvCell, csvLine, csvMark, type CsvValue } from "./csv.ts";
 export { durationText } from "./duration.ts";
 export { shellQuote } from "./shell.ts";
 export { hostileTexts, type HostileText } from "./hostile-texts.ts";

@@ -29,6 +29,48 @@ export const cutText = (text: string, width: number, mark: string): string => {
   return kept + mark;
 };
 
+/**
+ * Breaks a text into parts of at most `width` cells; joined, they are the text. A character that is wider than the line is a
+ * separate part. The time grows with the length of the text, so that a line of a megabyte can be broken, too.
+ *
+ * @param afterSpaces - whether to break after the last space in the second half of a part, if there is one. Default: false.
+ */
+export const breakText = (
+  text: string,
+  width: number,
+  { afterSpaces = false }: { readonly afterSpaces?: boolean | undefined } = {},
+): readonly string[] => {
+  const parts: string[] = [];
+  if (isNarrow.test(text)) {
+    for (let from = 0; from < text.length; from += parts.at(-1)?.length ?? 1) {
+      const end = from + Math.max(1, width);
+      const space = afterSpaces && end < text.length ? text.lastIndexOf(" ", end - 1) - from : -1;
+      parts.push(text.slice(from, space > width / 2 ? from + space + 1 : end));
+    }
+    return parts.length === 0 ? [""] : parts;
+  }
+  let from = 0;
+  let used = 0;
+  // The end of the last space in the part, and the width up to there.
+  let space: { readonly end: number; readonly used: number } | undefined;
+  let at = 0;
+  for (const { segment } of segmentsOf(text)) {
+    const own = displayWidth(segment);
+    if (used + own > width && at > from) {
+      const end =
+        afterSpaces && space !== undefined && space.used - 1 > width / 2 ? space : { end: at, used };
+      parts.push(text.slice(from, end.end));
+      from = end.end;
+      used -= end.used;
+      space = undefined;
+    }
+    used += own;
+    at += segment.length;
+    if (segment === " ") space = { end: at, used };
+  }
+  return [...parts, text.slice(from)];
+};
+
 /** Pads a text with spaces to a width. */
 export const padText = (text: string, width: number): string =>
   text + " ".repeat(Math.max(0, width - displayWidth(text)));
@@ -44,14 +86,9 @@ export const wrapText = (text: string, width: number): readonly string[] => {
       continue;
     }
     if (line !== "") lines.push(line);
-    line = word;
-    while (displayWidth(line) > width) {
-      const piece = cutText(line, width, "");
-      // Prevents an endless loop for a character that is wider than the line.
-      if (piece === "") break;
-      lines.push(piece);
-      line = line.slice(piece.length);
-    }
+    const parts = breakText(word, width);
+    lines.push(...parts.slice(0, -1));
+    line = parts.at(-1) ?? "";
   }
   return line === "" && lines.length > 0 ? lines : [...lines, line];
 };
@@ -62,6 +99,12 @@ export const wrapText = (text: string, width: number): readonly string[] => {
  */
 const isNarrow =
   /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2190-\u2193\u2500-\u25cf\u2714\u2716]*$/;
+
+/** Start of the character that contains a position, in UTF-16 units: the position itself if a character starts there. */
+export const clusterStart = (text: string, position: number): number => {
+  segmenter ??= new Intl.Segmenter();
+  return segmenter.segment(text).containing(position)?.index ?? position;
+};
 
 let segmenter: Intl.Segmenter | undefined;
 

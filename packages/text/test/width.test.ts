@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
-import { cutText, displayWidth, padText, safeLine, wrapText } from "../src/index.ts";
+import { breakText, cutText, displayWidth, padText, safeLine, wrapText } from "../src/index.ts";
 
 /** Intended differences: signs before a wide glyph, and vowels of Kirat Rai, which few terminals join. */
 const differs = /[\u0600-\u0605\u06dd\u0890\u0891\u08e2\u{110bd}\u{110cd}\u{16d63}-\u{16d6a}]/u;
@@ -94,6 +94,28 @@ describe("widths", () => {
   it("cuts glyphs and lines like letters", () => {
     expect(cutText("✔ passed › übrig", 9, "…")).toBe("✔ passed…");
     expect(cutText("──────", 4, "…")).toBe("───…");
+  });
+
+  it("breaks a text into parts that fit, and loses nothing", () => {
+    for (const text of [
+      "",
+      "word",
+      "a bc def ghij klmno",
+      "ディスクの空き 容量が不足",
+      "x".repeat(30),
+      "family 👨‍👩‍👧‍👦 of four",
+    ]) {
+      for (const width of [1, 3, 7, 20]) {
+        for (const afterSpaces of [false, true]) {
+          const parts = breakText(text, width, { afterSpaces });
+          expect(parts.join("")).toBe(text);
+          // A character may be wider than the line.
+          expect(parts.every((part) => displayWidth(part) <= Math.max(2, width))).toBe(true);
+        }
+      }
+    }
+    expect(breakText("one two three", 10, { afterSpaces: true })).toEqual(["one two ", "three"]);
+    expect(breakText("one two three", 10)).toEqual(["one two th", "ree"]);
   });
 
   it("wraps between words, and inside words that are longer than a line", () => {

@@ -40,7 +40,7 @@ export interface MockTransport extends Transport {
  * faults. The same options and requests give the same responses.
  *
  * @throws Error for a latency fault without `sleep`.
- * @throws RangeError for an invalid fault, for a scenario that is neither a scenario nor a plan, or for a plan with
+ * @throws RangeError for an invalid fault, such as a throttling rate on a clock that stands still, for a scenario that is neither a scenario nor a plan, or for a plan with
  * errors in it.
  *
  * @example

@@ -36,7 +36,7 @@ const subject = {
   known,
   create: () => mockTransport({ scenario }),
   broken: (onRequest) => counting({ kind: "dropped-response" }, onRequest),
-  throttled: (onRequest) => counting({ kind: "throttling", rate: 1, burst: 0 }, onRequest),
+  throttled: (onRequest) => counting({ kind: "throttling", rate: 0, burst: 0 }, onRequest),
   hanging: () => faulty({ kind: "latency", ms: 1 }, () => new Promise(() => {})),
 } satisfies TransportSubject;
 

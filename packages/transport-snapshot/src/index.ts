@@ -11,7 +11,9 @@ export { readSnapshot } from "./file/read-snapshot.ts";
 export { isSnapshotError, SnapshotError, type SnapshotErrorReason } from "./file/snapshot-error.ts";
 export {
   gapsOf,
+  type SnapshotEntries,
   type SnapshotEntry,
+  type SnapshotEntryWithGap,
   type SnapshotGap,
   type SnapshotOrigin,
   type Snapshot,

@@ -1,12 +1,13 @@
-import { createClient, operationNames, operations } from "@windowpane/core";
+import { operationNames, operations } from "@windowpane/core";
 import {
   describeTransportContract,
   withoutHttp,
   type TransportSubject,
 } from "@windowpane/transport-contract";
 import { mockTransport } from "@windowpane/transport-mock";
-import { readSnapshot, snapshotTransport, takeSnapshot, writeSnapshot, type Snapshot } from "../src/index.ts";
+import { snapshotTransport, type Snapshot } from "../src/index.ts";
 import { account, known } from "./known-account.ts";
+import { take } from "./take.ts";
 
 const takenAt = new Date("2026-11-22T08:00:00Z");
 const executionsOf = account
@@ -15,13 +16,11 @@ const executionsOf = account
 
 /** The whole account, from a file. */
 const taken = async (includeSensitive: boolean): Promise<Snapshot> => {
-  const snapshot = await takeSnapshot(createClient(mockTransport({ scenario: account })), {
+  return take(mockTransport({ scenario: account }), {
     of: { executions: executionsOf },
     takenAt,
-    origin: { source: "demo" },
     includeSensitive,
   });
-  return readSnapshot(await writeSnapshot(snapshot));
 };
 
 const noConnection = "a snapshot has no connection, so it responds at once";

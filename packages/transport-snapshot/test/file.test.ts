@@ -1,35 +1,45 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
-import { mockTransport, scenarioNamed } from "@windowpane/transport-mock";
+import { createClient } from "@windowpane/core";
+import { documentationIds, mockTransport, scenarioNamed } from "@windowpane/transport-mock";
 import { beforeAll, describe, expect, it } from "vitest";
 import {
   readSnapshot,
   SnapshotError,
-  writeSnapshot,
+  snapshotTransport,
   type Snapshot,
   type SnapshotErrorReason,
 } from "../src/index.ts";
-import { take } from "./take.ts";
+import { createChecksum, PART_SIZE } from "../src/file/checksum.ts";
+import { createEntryLog } from "../src/file/entry-log.ts";
+import { bytesOf, take, textOf } from "./take.ts";
 
-const executions = ["14bea65d-5ccc-462d-a2f3-e99c8aaaaaaa"];
+const executions = [documentationIds.WindowExecutionId];
 let snapshot: Snapshot | undefined;
 let text = "";
+const empty: Snapshot = {
+  takenAt: new Date(0),
+  origin: { source: "demo" },
+  includesSensitive: false,
+  executions: [],
+  responses: createEntryLog().entries(),
+};
 
 beforeAll(async () => {
-  const documentation = mockTransport({ scenario: scenarioNamed("documentation") });
-  const { documentationIds } = await import("@windowpane/transport-mock");
-  executions.splice(0, 1, documentationIds.WindowExecutionId);
-  snapshot = await take(documentation, {
+  snapshot = await take(mockTransport({ scenario: scenarioNamed("documentation") }), {
     of: { executions },
     takenBy: "windowpane 1.2.3",
     includeSensitive: true,
   });
-  text = await writeSnapshot(snapshot);
+  text = await textOf(snapshot);
 });
 
-const reasonOf = async (damaged: string): Promise<SnapshotErrorReason | "read"> => {
+const encode = (file: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(file);
+
+const reasonOf = async (file: string | Uint8Array<ArrayBuffer>): Promise<SnapshotErrorReason | "read"> => {
   try {
-    expect(await readSnapshot(damaged)).toEqual(snapshot);
+    const read = await readSnapshot(typeof file === "string" ? encode(file) : file);
+    expect(await textOf(read)).toBe(text);
     return "read";
   } catch (error) {
     if (!(error instanceof SnapshotError)) throw error;
@@ -40,98 +50,241 @@ const reasonOf = async (damaged: string): Promise<SnapshotErrorReason | "read"> 
   }
 };
 
+/** A file with other lines than a snapshot's, and a valid checksum. */
+const sealed = async (lines: readonly string[]): Promise<Uint8Array<ArrayBuffer>> => {
+  const bytes = encode(lines.map((line) => `${line}\n`).join(""));
+  const checksum = createChecksum();
+  await checksum.add(bytes);
+  return encode(`${new TextDecoder().decode(bytes)}${await checksum.line()}\n`);
+};
+
+const linesOf = (file: string): string[] => file.trimEnd().split("\n").slice(0, -1);
+
 describe("a snapshot's file", () => {
   it("is read as it was written", async () => {
-    expect(await readSnapshot(text)).toEqual(snapshot);
-    expect(snapshot).toMatchObject({ takenBy: "windowpane 1.2.3", executions, includesSensitive: true });
+    const read = await readSnapshot(encode(text));
+    expect(await textOf(read)).toBe(text);
+    expect(read).toMatchObject({ takenBy: "windowpane 1.2.3", executions, includesSensitive: true });
   });
 
-  it("has a line for each entry, with readable times", () => {
+  it("has a line of JSON for each entry, with readable times", () => {
     const lines = text.split("\n");
     expect(lines[0]).toMatch(
-      /^\{"format":"windowpane-snapshot","version":1,"checksum":"sha256:[0-9a-f]{64}",$/,
+      /^\{"format":"windowpane-snapshot","version":2,"takenAt":"2026-11-22T08:00:00.000Z"/,
     );
-    expect(lines[1]).toContain('"takenAt":"2026-11-22T08:00:00.000Z"');
     const responses = lines.filter((line) => line.startsWith('{"operation":'));
-    expect(responses).toHaveLength(snapshot?.responses.length ?? 0);
+    expect(responses).toHaveLength(snapshot?.responses.size ?? 0);
     expect(responses.join("")).toMatch(/"StartTime":"\d{4}-\d{2}-\d{2}T[\d:.]+Z"/);
+    for (const line of lines.slice(0, -1)) expect(JSON.parse(line)).toBeTypeOf("object");
   });
 
-  it("can be verified by other programs: SHA-256 of the content in canonical JSON", () => {
-    // RFC 8785, implemented in another way.
-    const { checksum, content } = JSON.parse(text) as {
-      readonly checksum: string;
-      readonly content: unknown;
-    };
-    const canonical = JSON.stringify(content, (_name, value: unknown) =>
-      typeof value === "object" && value !== null && !Array.isArray(value)
-        ? Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)))
-        : value,
-    );
-    expect(checksum).toBe(`sha256:${createHash("sha256").update(canonical).digest("hex")}`);
+  it("can be verified by other programs: SHA-256 of the SHA-256 of each part of 8 MiB", async () => {
+    const log = createEntryLog();
+    for (const InstanceId of ["i-1", "i-2", "i-3"]) {
+      const response = { StandardOutputContent: "é".repeat(2_000_000) };
+      log.add("GetCommandInvocation", { CommandId: "c", InstanceId }, { response });
+    }
+    const long = await bytesOf({ ...(snapshot ?? empty), responses: log.entries() });
+    const end = long.lastIndexOf(0x0a, long.length - 2) + 1;
+    const digests: Buffer[] = [];
+    for (let start = 0; start < end; start += 8 * 1024 * 1024) {
+      const part = long.subarray(start, Math.min(end, start + 8 * 1024 * 1024));
+      digests.push(createHash("sha256").update(part).digest());
+    }
+    expect(digests.length).toBeGreaterThan(1);
+    const checksum = createHash("sha256").update(Buffer.concat(digests)).digest("hex");
+    const last = new TextDecoder().decode(long.subarray(end));
+    expect(last).toBe(`{"checksum":"sha256:${checksum}-${digests.length}"}\n`);
+    expect((await readSnapshot(long)).responses.size).toBe(3);
+    // A changed byte in each part is found.
+    for (const at of [PART_SIZE - 1, PART_SIZE, end - 10]) {
+      const changed = new Uint8Array(long);
+      changed[at] = (changed[at] ?? 0) ^ 1;
+      await expect(readSnapshot(changed)).rejects.toMatchObject({ reason: "changed" });
+    }
   });
 
-  it("may be reformatted", async () => {
-    expect(await reasonOf(JSON.stringify(JSON.parse(text), undefined, 2))).toBe("read");
-    expect(await reasonOf(`\n${text}\n\n`)).toBe("read");
+  it("may lack the end of its last line", async () => {
+    expect(await reasonOf(text.trimEnd())).toBe("read");
   });
 
-  it.each([
-    ["as written", (whole: string) => whole],
-    ["reformatted", (whole: string) => `${JSON.stringify(JSON.parse(whole), undefined, 2)}\n`],
-  ])("is truncated if it is cut anywhere, %s", async (_how, lay) => {
-    const whole = lay(text);
-    const places = Array.from({ length: whole.trimEnd().length - 1 }, (_, index) => index + 1);
-    const reasons = await Promise.all(places.map((place) => reasonOf(whole.slice(0, place))));
+  it("is truncated if it is cut anywhere", async () => {
+    const bytes = encode(text);
+    const places = Array.from({ length: bytes.length - 1 }, (_, index) => index);
+    const reasons = await Promise.all(places.map((place) => reasonOf(bytes.slice(0, place))));
     expect(places.filter((_, index) => reasons[index] !== "truncated")).toEqual([]);
-    expect(await reasonOf("")).toBe("truncated");
   });
 
-  it("with one changed character is never read as another snapshot", async () => {
+  it("with any changed byte is rejected", async () => {
+    const bytes = encode(text);
     const change = fc.record({
-      place: fc.nat(text.length - 1),
-      character: fc.constantFrom(...'09aZ"{}[], \\:-'),
+      place: fc.oneof(
+        fc.nat(bytes.length - 2),
+        fc.integer({ min: bytes.length - 100, max: bytes.length - 2 }),
+      ),
+      bit: fc.nat(7),
     });
     await fc.assert(
-      fc.asyncProperty(change, async ({ place, character }) => {
-        const damaged = text.slice(0, place) + character + text.slice(place + 1);
-        // With a space between members, or the same character, the snapshot is unchanged.
-        expect(["read", "changed", "damaged", "truncated", "newer", "foreign"]).toContain(
-          await reasonOf(damaged),
-        );
+      fc.asyncProperty(change, async ({ place, bit }) => {
+        const damaged = new Uint8Array(bytes);
+        damaged[place] = (damaged[place] ?? 0) ^ (1 << bit);
+        expect(await reasonOf(damaged)).not.toBe("read");
       }),
-      { numRuns: 300 },
+      { numRuns: 1000 },
     );
   });
 
   it.each<[string, (whole: string) => string, SnapshotErrorReason]>([
     ["a status edited by hand", (whole) => whole.replace('"SUCCESS"', '"FAILED"'), "changed"],
-    ["a removed entry", (whole) => whole.replace(/\n\{"operation":"[^\n]+,\n/, "\n"), "changed"],
-    ["another checksum", (whole) => whole.replace(/sha256:./, "sha256:x"), "changed"],
-    ["a later version", (whole) => whole.replace('"version":1', '"version":2'), "newer"],
-    ["an invalid version", (whole) => whole.replace('"version":1', '"version":0'), "damaged"],
-    ["a missing part in the middle", (whole) => whole.slice(0, 300) + whole.slice(400), "damaged"],
+    ["a removed entry", (whole) => whole.replace(/\n\{"operation":"[^\n]+\n/, "\n"), "changed"],
+    ["another line after the end", (whole) => `${whole}${linesOf(whole)[1] ?? ""}\n`, "truncated"],
+    ["itself after the end", (whole) => whole + whole, "changed"],
+    ["Windows line ends", (whole) => whole.replaceAll("\n", "\r\n"), "truncated"],
+    ["another checksum", (whole) => whole.replace(/sha256:./, "sha256:x"), "truncated"],
+    ["a later version", (whole) => whole.replace('"version":2', '"version":3'), "newer"],
+    ["an earlier version", (whole) => whole.replace('"version":2', '"version":1'), "older"],
+    ["an invalid version", (whole) => whole.replace('"version":2', '"version":0'), "damaged"],
+    ["a missing part in the middle", (whole) => whole.slice(0, 300) + whole.slice(400), "changed"],
     ["another JSON", () => '{"format":"something"}', "foreign"],
     ["JSON that is not an object", () => "[1,2]", "foreign"],
     ["another format", () => "WindowId,Status\nmw-1,FAILED\n", "foreign"],
+    ["bytes that are not text", () => "\u001f\u0000\u0000", "foreign"],
   ])("with %s is rejected", async (_what, change, reason) => {
     expect(await reasonOf(change(text))).toBe(reason);
   });
 
   it.each([
-    [{ takenAt: "yesterday" }],
-    [{ origin: undefined }],
-    [{ origin: { source: 7 } }],
-    [{ includesSensitive: "no" }],
-    [{ executions: [7] }],
-    [{ responses: [{ operation: "SendCommand", input: {}, response: {} }] }],
-    [{ responses: [{ operation: "GetMaintenanceWindow", input: { WindowId: 7 }, response: {} }] }],
-    [{ responses: [{ operation: "GetMaintenanceWindow", input: {}, response: [] }] }],
-    [{ responses: [{ operation: "GetMaintenanceWindow", input: {} }] }],
-    [{ responses: [{ operation: "DescribeMaintenanceWindows", input: {}, items: [7] }] }],
-    [{ responses: [{ operation: "DescribeMaintenanceWindows", input: {}, gap: { code: 1 } }] }],
-  ])("is damaged if the content is invalid, even with a valid checksum: %j", async (part) => {
-    const made = { ...snapshot, ...part } as unknown as Snapshot; // Hand-made, on purpose.
-    expect(await reasonOf(await writeSnapshot(made))).toBe("damaged");
+    [
+      '{"format":"windowpane-snapshot","version":1,"checksum":"sha256:00",\n"content":{"takenAt":"2026-11-22T08:00:00.000Z","takenBy":"windowpane 0.0.0"',
+      "written by windowpane 0.0.0",
+    ],
+    [
+      '{\n  "format": "windowpane-snapshot",\n  "version": 1,\n',
+      "written by an earlier version of Windowpane",
+    ],
+  ])("of version 1 is rejected, with the program that wrote it: %j", async (old, words) => {
+    await expect(readSnapshot(encode(old))).rejects.toMatchObject({
+      reason: "older",
+      message: `The snapshot has format version 1, ${words}; this version of Windowpane reads version 2. Take the snapshot again, or read it with the program that wrote it.`,
+    });
+  });
+
+  it.each([
+    ['"takenAt":"yesterday"'],
+    ['"origin":{"source":7}'],
+    ['"includesSensitive":"no"'],
+    ['"executions":[7]'],
+  ])("is damaged if its first line has %s, even with a valid checksum", async (member) => {
+    const [head = "", ...lines] = linesOf(text);
+    expect(await reasonOf(await sealed([`${head.slice(0, -1)},${member}}`, ...lines]))).toBe("damaged");
+  });
+
+  it.each([
+    ['{"operation":"SendCommand","input":{},"response":{}}'],
+    ['{"operation":"GetMaintenanceWindow","input":{"WindowId":7},"response":{}}'],
+    ['{"operation":"GetMaintenanceWindow","input":{},"response":7}'],
+    ['{"operation":"GetMaintenanceWindow","input":{},"items":[]}'],
+    ['{"operation":"GetMaintenanceWindow","input":{}}'],
+    ['{"operation":"DescribeMaintenanceWindows","input":{},"response":{}}'],
+    ['{"operation":"DescribeMaintenanceWindows","input":{},"gap":{"code":1}}'],
+    ['{"input":{},"operation":"DescribeMaintenanceWindows","other":1,"items":[]}'],
+    ["{}"],
+    [""],
+  ])("is damaged with the line %s, even with a valid checksum", async (line) => {
+    expect(await reasonOf(await sealed([linesOf(text)[0] ?? "", line]))).toBe("damaged");
+  });
+
+  it("is damaged if its entries are not sorted, even with a valid checksum", async () => {
+    const [head = "", ...lines] = linesOf(text);
+    expect(await reasonOf(await sealed([head, ...lines]))).toBe("read");
+    expect(await reasonOf(await sealed([head, ...lines.toReversed()]))).toBe("damaged");
+  });
+
+  it.each(['{"WindowId":}', "[]"])("rejects the request of an invalid response: %s", async (response) => {
+    const WindowId = "mw-00000000000000000";
+    const line = `{"operation":"GetMaintenanceWindow","input":{"WindowId":"${WindowId}"},"response":${response}}`;
+    const read = await readSnapshot(await sealed([linesOf(text)[0] ?? "", line]));
+    const client = createClient(snapshotTransport(read));
+    await expect(client.call("GetMaintenanceWindow", { WindowId })).rejects.toMatchObject({
+      kind: "invalid-output",
+    });
+  });
+
+  it("rejects the request of an invalid list", async () => {
+    const line = '{"operation":"DescribeMaintenanceWindows","input":{},"items":[7]}';
+    const read = await readSnapshot(await sealed([linesOf(text)[0] ?? "", line]));
+    const client = createClient(snapshotTransport(read));
+    await expect(client.call("DescribeMaintenanceWindows", {})).rejects.toMatchObject({
+      kind: "invalid-output",
+    });
+  });
+});
+
+describe("the entries of a snapshot", () => {
+  const list = "DescribeMaintenanceWindowExecutionTaskInvocations";
+
+  it("hold texts of any length and characters, and are found by their IDs", async () => {
+    const words = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.constantFrom(
+        '},"items":[',
+        '{"operation":"x","input":{},"gap":{',
+        "\u2028\n\r",
+        "é".repeat(400),
+        "x".repeat(140_000),
+      ),
+    );
+    const recorded = fc.uniqueArray(
+      fc.record({
+        CommandId: fc.uuid(),
+        InstanceId: fc.stringMatching(/^i-[0-9a-f]{8}$/u),
+        PluginName: words,
+      }),
+      { maxLength: 12, selector: ({ CommandId }) => CommandId },
+    );
+    let hits = 0;
+    await fc.assert(
+      fc.asyncProperty(recorded, words, async (ids, output) => {
+        const log = createEntryLog();
+        const plain = ids.map(({ PluginName, ...id }) => ({
+          ...id,
+          PluginName: PluginName.replaceAll("\n", ""),
+        }));
+        for (const id of plain)
+          log.add("GetCommandInvocation", id, { response: { StandardOutputContent: output } });
+        const made = {
+          ...(snapshot ?? empty),
+          responses: log.entries(),
+        };
+        const read = await readSnapshot(await bytesOf(made));
+        for (const id of plain) {
+          hits += 1;
+          const found = read.responses.find("GetCommandInvocation", id);
+          // A half of a surrogate pair cannot be written in UTF-8.
+          expect(found?.response()).toEqual({ StandardOutputContent: Buffer.from(output).toString() });
+          const { PluginName: _, ...machine } = id;
+          expect([...read.responses.of("GetCommandInvocation", machine)]).toHaveLength(1);
+        }
+        expect(read.responses.find("GetCommandInvocation", { CommandId: "other" })).toBeUndefined();
+      }),
+      { numRuns: 30 },
+    );
+    expect(hits).toBeGreaterThan(30);
+  });
+
+  it("of a long list are parsed about a hundred items at a time, from any position", async () => {
+    const log = createEntryLog();
+    const numbers = Array.from({ length: 1050 }, (_, index) => ({ InvocationId: `number-${index}` }));
+    const input = { WindowExecutionId: "a", TaskId: "b" };
+    const recording = log.list(list, input);
+    recording.add(numbers.slice(0, 1000));
+    recording.add(numbers.slice(1000));
+    recording.end({ code: "x", message: "y" });
+    const entry = log.entries().find(list, input);
+    expect([...(entry?.items() ?? [])]).toEqual(numbers);
+    expect(entry?.gap).toEqual({ code: "x", message: "y" });
+    for (const from of [0, 1, 99, 100, 101, 1000, 1049, 1050, 2000])
+      expect([...(entry?.items(from) ?? [])]).toEqual(numbers.slice(from));
+    expect([...(entry?.itemsWith("number-777") ?? [])]).toEqual(numbers.slice(700, 800));
   });
 });

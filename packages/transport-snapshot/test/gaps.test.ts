@@ -2,6 +2,7 @@ import { createClient } from "@windowpane/core";
 import { fleet, fleetIds, mockTransport, type MockFault } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
 import { gapsOf, snapshotTransport, type Snapshot } from "../src/index.ts";
+import { createEntryLog } from "../src/file/entry-log.ts";
 import { take } from "./take.ts";
 
 const { WindowId, WindowExecutionId, TaskId } = fleetIds;
@@ -61,11 +62,10 @@ describe("a gap", () => {
     ["ThrottlingException", { kind: "service", code: "ThrottlingException" }],
   ])("has the meaning of its code: %s", async (code, error) => {
     const snapshot = await taken({ kind: "access-denied", operations: [LIST] });
-    const responses = snapshot.responses.map(({ gap, ...held }) => ({
-      ...held,
-      ...(gap === undefined ? {} : { gap: { code, message: "x" } }),
-    }));
-    const client = createClient(snapshotTransport({ ...snapshot, responses }));
+    const log = createEntryLog();
+    for (const { operation, input } of gapsOf(snapshot))
+      log.add(operation, input, { gap: { code, message: "x" } });
+    const client = createClient(snapshotTransport({ ...snapshot, responses: log.entries() }));
     const asking = client.call(LIST, { WindowExecutionId, TaskId });
     await expect(asking).rejects.toMatchObject(error);
     await expect(asking).rejects.not.toMatchObject({ retryable: true });

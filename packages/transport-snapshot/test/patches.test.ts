@@ -11,8 +11,8 @@ import {
   type PatchMachineRecipe,
 } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
-import { gapsOf, snapshotTransport, writeSnapshot, type Snapshot, type TakeOptions } from "../src/index.ts";
-import { take } from "./take.ts";
+import { gapsOf, snapshotTransport, type Snapshot, type TakeOptions } from "../src/index.ts";
+import { take, textOf } from "./take.ts";
 
 const pending: PatchMachineRecipe = { states: [{ pendingReboot: 5 }] };
 const patched: PatchMachineRecipe = { states: [{ installed: 1 }] };
@@ -122,8 +122,8 @@ describe("a snapshot of a patch run", () => {
     }));
     const { snapshot, count } = await taken({ machines });
     expect(count("DescribeInstancePatches")).toBe(400);
-    const names = snapshot.responses.filter(({ operation }) => operation === "DescribeInstancePatches");
-    expect(names.map(({ items }) => items?.length)).toEqual(names.map(() => 2));
+    const names = [...snapshot.responses.of("DescribeInstancePatches")];
+    expect(names.map((entry) => [...entry.items()].length)).toEqual(Array.from({ length: 100 }, () => 2));
   });
 
   it("contains no patch states with patches: false, or without patch runs", async () => {
@@ -140,12 +140,12 @@ describe("a snapshot of a patch run", () => {
     const recipe = {
       machines: [{ states: [{ missing: 1, installOverrideList }] }, { states: [{ installOverrideList }] }],
     };
-    const textOf = async (includeSensitive: boolean, faults: readonly MockFault[] = []): Promise<string> =>
-      writeSnapshot((await taken(recipe, { includeSensitive, faults })).snapshot);
+    const fileOf = async (includeSensitive: boolean, faults: readonly MockFault[] = []): Promise<string> =>
+      textOf((await taken(recipe, { includeSensitive, faults })).snapshot);
     const noInventory: MockFault = { kind: "access-denied", operations: ["GetInventory"] };
     for (const faults of [[], [noInventory]]) {
-      expect(await textOf(false, faults)).not.toContain("X-Amz-Signature");
-      expect(await textOf(true, faults)).toContain("X-Amz-Signature");
+      expect(await fileOf(false, faults)).not.toContain("X-Amz-Signature");
+      expect(await fileOf(true, faults)).toContain("X-Amz-Signature");
     }
   });
 

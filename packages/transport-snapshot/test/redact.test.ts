@@ -7,15 +7,15 @@ import {
   type AccountPlan,
 } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
-import { snapshotTransport, writeSnapshot, type Snapshot } from "../src/index.ts";
+import { snapshotTransport, type Snapshot } from "../src/index.ts";
 import { redactAutomation } from "../src/take/redact-automation.ts";
 import { redactParameters } from "../src/take/redact-parameters.ts";
-import { executionsOf, take } from "./take.ts";
+import { executionsOf, take, textOf } from "./take.ts";
 
 describe.each(["patch-night", "documentation", "fleet:100"])("a redacted snapshot of %s", (name) => {
   const transport = mockTransport({ scenario: scenarioNamed(name) });
   const taken = async (includeSensitive: boolean): Promise<string> =>
-    writeSnapshot(await snapshotOf(includeSensitive));
+    textOf(await snapshotOf(includeSensitive));
   const snapshotOf = async (includeSensitive: boolean): Promise<Snapshot> => {
     const executions = await executionsOf(createClient(transport));
     return take(transport, { of: { executions }, includeSensitive });
@@ -30,10 +30,10 @@ describe.each(["patch-night", "documentation", "fleet:100"])("a redacted snapsho
 
   it("keeps machines and patch operations in the Parameters of invocations", async () => {
     const { responses } = await snapshotOf(false);
-    const documents = responses
-      .filter(({ operation }) => operation === "DescribeMaintenanceWindowExecutionTaskInvocations")
-      .flatMap(({ items = [] }) => items.map((item): unknown => Reflect.get(item, "Parameters")))
+    const documents = [...responses.of("DescribeMaintenanceWindowExecutionTaskInvocations")]
+      .flatMap((entry) => [...entry.items()].map((item): unknown => Reflect.get(item, "Parameters")))
       .filter((document) => typeof document === "string");
+    expect(documents.length).toBeGreaterThan(0);
     for (const document of documents) {
       expect(document).not.toMatch(/command|comment|secret|token|timeout/i);
       expect(redactParameters(document)).toBe(document);
@@ -201,13 +201,13 @@ describe("a snapshot of an automation with a secret", () => {
       })),
     })),
   };
-  const textOf = async (includeSensitive: boolean): Promise<string> => {
+  const fileOf = async (includeSensitive: boolean): Promise<string> => {
     const of = { executions: [rateControlledIds.WindowExecutionId] };
-    return writeSnapshot(await take(mockTransport({ scenario }), { of, includeSensitive }));
+    return textOf(await take(mockTransport({ scenario }), { of, includeSensitive }));
   };
 
   it("contains it only with includeSensitive", async () => {
-    expect(await textOf(true)).toContain(secret);
-    expect(await textOf(false)).not.toContain(secret);
+    expect(await fileOf(true)).toContain(secret);
+    expect(await fileOf(false)).not.toContain(secret);
   });
 });

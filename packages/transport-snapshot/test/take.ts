@@ -21,5 +21,16 @@ export const take = async (
 ): Promise<Snapshot> => {
   const origin = { source: "demo" };
   const snapshot = await takeSnapshot(createClient(transport), { takenAt, origin, ...options });
-  return readSnapshot(await writeSnapshot(snapshot));
+  return readSnapshot(await bytesOf(snapshot));
 };
+
+/** The bytes of a snapshot's file. */
+export const bytesOf = async (snapshot: Snapshot): Promise<Uint8Array<ArrayBuffer>> => {
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  for await (const part of writeSnapshot(snapshot)) parts.push(part);
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
+};
+
+/** The text of a snapshot's file. */
+export const textOf = async (snapshot: Snapshot): Promise<string> =>
+  new TextDecoder().decode(await bytesOf(snapshot));

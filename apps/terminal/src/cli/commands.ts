@@ -51,8 +51,8 @@ export const commands: readonly CommandRow[] = [
   },
   {
     name: "output",
-    summary: "Show the output of an invocation's machines",
-    load: async () => (await import("./commands/output.ts")).output,
+    summary: "Show what machines printed, failed machines first",
+    load: async () => (await import("./commands/output/output.ts")).output,
   },
   {
     name: "report",

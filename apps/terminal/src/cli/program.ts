@@ -7,26 +7,34 @@ import { commands } from "./commands.ts";
 import type { Command } from "./context/command.ts";
 import { writeNote } from "./context/console.ts";
 import { createContext, type Context } from "./context/context.ts";
+import { optionNames, sharedOptions, uiOptions, type OptionRow } from "./context/option.ts";
 import {
   isInteractive,
   isOutputFormat,
   readSettings,
   type OutputFormat,
   type RawOptions,
+  type Settings,
 } from "./context/settings.ts";
+import { completeCommands } from "./context/own-command.ts";
 import { createParser } from "./parser.ts";
 
 /** Runs the command line and reports errors. Gives the exit code; never throws. */
 export const run = async (host: Host): Promise<ExitCode> => {
+  let settings: Settings | undefined;
+  const onSettings = (read: Settings): void => {
+    settings = read;
+  };
   try {
-    return host.argv[0] === "__complete" ? await complete(host) : await runCommandLine(host);
+    return host.argv[0] === "__complete" ? await complete(host) : await runCommandLine(host, onSettings);
   } catch (error) {
     // A reader that closes the pipe, such as head, has what it needs.
     if (error instanceof ClosedPipeError) return exitCodes.done;
     const { describeFailure } = await import("../host/failure.ts");
     const { text, exitCode } = describeFailure(error, { debug: host.argv.includes("--debug") });
+    const complete = settings === undefined ? text : completeCommands(text, settings);
     // A closed stderr is ignored.
-    await writeNote(host.stderr, text).catch(() => {});
+    await writeNote(host.stderr, complete).catch(() => {});
     return exitCode;
   }
 };
@@ -38,7 +46,7 @@ const complete = async (host: Host): Promise<ExitCode> => {
 };
 
 /** @throws UsageError when the command line is invalid; otherwise what the command throws. */
-const runCommandLine = async (host: Host): Promise<ExitCode> => {
+const runCommandLine = async (host: Host, onSettings: (settings: Settings) => void): Promise<ExitCode> => {
   let exitCode: ExitCode = exitCodes.done;
   const printed = { out: "", err: "" };
   const parser = createParser({
@@ -46,14 +54,21 @@ const runCommandLine = async (host: Host): Promise<ExitCode> => {
     commands,
     printed,
     onCommand: async (command, leaf) => {
-      exitCode = (await command.run?.(await contextFor(host, command, leaf))) ?? exitCodes.done;
+      const context = await contextFor(host, command, leaf);
+      onSettings(context.settings);
+      exitCode = (await command.run?.(context)) ?? exitCodes.done;
+      if (context.settings.showCli && /^demo\b/.test(context.settings.source))
+        await context.console.note(
+          "These calls read AWS. To try them on the demo account, run `windowpane serve`, and add its address with --endpoint-url.",
+        );
     },
   });
   try {
-    await parser.parseAsync(normalize(host.argv), { from: "user" });
+    await parser.parseAsync(await normalize(host.argv), { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.code === "commander.help" && parser.args.length === 0) return runDefault(host, parser);
+    if (error.code === "commander.help" && parser.args.length === 0)
+      return runDefault(host, parser, onSettings);
     const leaf = leafOf(parser);
     // For the help of an unknown command, Commander would print the program's.
     if (error.exitCode !== 0 || leaf.isUnknown) throw usageError(error, printed.err, leaf);
@@ -63,17 +78,25 @@ const runCommandLine = async (host: Host): Promise<ExitCode> => {
 };
 
 /** Rewrites what Commander does not support: `--demo=fleet`, `help tasks`. */
-const normalize = (argv: readonly string[]): readonly string[] => {
+const normalize = async (argv: readonly string[]): Promise<readonly string[]> => {
   const words = argv[0] === "help" ? [...argv.slice(1), "--help"] : argv;
   const end = words.indexOf("--");
-  return words.map((word, index) =>
+  const normal = words.map((word, index) =>
     word.startsWith("--demo=") && (end < 0 || index < end) ? `--source=demo:${word.slice(7)}` : word,
   );
+  if (!normal.includes("call")) return normal;
+  const { readAwsWords } = await import("./call/aws-words.ts");
+  return readAwsWords(normal);
 };
 
 /** Without a command: opens the UI on a terminal, else prints failures. */
-const runDefault = async (host: Host, parser: Parser): Promise<ExitCode> => {
+const runDefault = async (
+  host: Host,
+  parser: Parser,
+  onSettings: (settings: Settings) => void,
+): Promise<ExitCode> => {
   const context = await contextFor(host, noCommand, parser);
+  onSettings(context.settings);
   if (isInteractive(host, context.settings)) {
     const { runUi } = await import("./commands/open/run-ui.ts");
     return runUi(context);
@@ -89,7 +112,8 @@ const noCommand: Command = { arguments: [], options: [], examples: [] };
 
 const contextFor = async (host: Host, command: Command, leaf: Parser): Promise<Context> => {
   const raw = leaf.optsWithGlobals<RawOptions>();
-  const settings = readSettings(raw, { env: host.env, output: defaultOutput(command, host.env) });
+  refuseUnused(command, raw, leaf.name());
+  const settings = readSettings(raw, { env: host.env, output: await defaultOutput(command, raw, host) });
   if (settings.query !== undefined) {
     const { checkQuery } = await import("./output/query.ts");
     checkQuery(settings.query);
@@ -97,11 +121,35 @@ const contextFor = async (host: Host, command: Command, leaf: Parser): Promise<C
   return createContext({ host, settings, args: leaf.args, options: { ...raw } });
 };
 
-/** Commands that replace the AWS CLI follow its environment variable. */
-const defaultOutput = ({ output }: Command, env: Host["env"]): OutputFormat => {
-  const configured = env["AWS_DEFAULT_OUTPUT"];
-  if (output === "json" && configured !== undefined && isOutputFormat(configured)) return configured;
-  return output ?? "table";
+/** @throws UsageError for a shared option that would have no effect. */
+const refuseUnused = ({ refuses = [], opensUi, options }: Command, raw: RawOptions, name: string): void => {
+  const own = new Set(options.flatMap(optionNames));
+  const ofUi = opensUi === true || name === "windowpane" ? [] : uiOptions;
+  const refused = new Set([
+    ...ofUi,
+    ...sharedOptions.filter((row) => refuses.some((key) => key === keyOf(row))),
+  ]);
+  for (const row of refused) {
+    const [flag = ""] = optionNames(row);
+    if (own.has(flag) || Reflect.get(raw, keyOf(row)) === undefined) continue;
+    throw new UsageError(`${flag} does not apply to \`windowpane ${name}\`.`, "Omit it.");
+  }
+};
+
+/** `showCli` for `--show-cli`. */
+const keyOf = (row: OptionRow): string =>
+  (optionNames(row)[0] ?? "").slice(2).replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** Commands that replace the AWS CLI have its output format, set by a variable or the profile. */
+const defaultOutput = async (
+  { output = "table" }: Command,
+  { profile, output: given }: RawOptions,
+  host: Host,
+): Promise<OutputFormat> => {
+  if (output !== "json" || given !== undefined) return output;
+  const { configuredOutput } = await import("@windowpane/sources");
+  const configured = await configuredOutput(host, profile?.[0]);
+  return configured !== undefined && isOutputFormat(configured) ? configured : output;
 };
 
 const usageError = ({ code, message }: CommanderError, printed: string, leaf: ParsedLeaf): UsageError => {

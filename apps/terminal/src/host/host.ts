@@ -11,6 +11,9 @@ import type { KnownProfile, OpenSource, Platform } from "@windowpane/sources";
 import type { PagerCommand } from "./pager.ts";
 import type { ThemeChoice } from "./signs.ts";
 
+/** Content of a file: a text, or bytes in parts. */
+export type FileContent = string | AsyncIterable<Uint8Array>;
+
 /** An output stream. */
 export interface Sink {
   readonly isTerminal: boolean;
@@ -47,7 +50,7 @@ export interface Host extends Platform {
   /** Resolves when `interrupt` aborts. After the first call, SIGTERM aborts it, too, instead of ending the process. */
   untilStopped(): Promise<void>;
   /** Writes a new file atomically. Rejects with the error of the file system, such as EEXIST when the file exists. */
-  createFile(path: string, text: string): Promise<void>;
+  createFile(path: string, content: FileContent): Promise<void>;
   /** Reads stdin to its end. */
   readStdin(): Promise<string>;
   /** Shows text in a pager. Resolves when the user has left it; with the reason if the pager could not show the text. */

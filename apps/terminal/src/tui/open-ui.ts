@@ -10,7 +10,7 @@ import {
   type State,
 } from "@windowpane/explorer";
 import type { Host, UiOptions } from "../host/host.ts";
-import { matchingLines, wrapLines } from "./draw/text-lines.ts";
+import { wrapLines } from "./draw/text-lines.ts";
 import { frameOf } from "./frame/frame.ts";
 import type { FrameOptions } from "./frame/frame-line.ts";
 import { layoutOf } from "./frame/layout.ts";
@@ -113,9 +113,7 @@ const uiParts = (
     flags: options.flags,
     size: first.size,
     pageHeight: (screen, size) => layoutOf(size, screen).body,
-    lineCount: (lines, { columns: width }) => wrapLines(lines, { theme: frame.theme, width }).lines.length,
-    matchingLines: (lines, search, { columns: width }) =>
-      matchingLines(lines, search, { theme: frame.theme, width }),
+    drawnText: (lines, { columns: width }) => wrapLines(lines, { theme: frame.theme, width }),
     start: options.start,
     host: {
       quit: () => quit(),

@@ -81,7 +81,7 @@ describe("the command line", () => {
     {
       argv: ["windows", "--demo", "--output", "xml"],
       stderr:
-        "Option '--output <format>' argument 'xml' is invalid. Allowed choices are table, json, ndjson, yaml, csv, text.\n" +
+        "Option '--output <format>' argument 'xml' is invalid. Allowed choices are table, json, ndjson, yaml, yaml-stream, csv, text, off.\n" +
         "See `windowpane --help`.\n",
     },
     {
@@ -118,6 +118,22 @@ describe("the command line", () => {
     },
   ])("reports what is wrong and what to do: $argv", async ({ argv, stderr }) => {
     expect(await runWith(argv)).toEqual({ stdout: "", stderr, exitCode: 252 });
+  });
+
+  it.each([
+    { option: "--output", argv: ["serve", "--demo", "--output", "json"] },
+    { option: "--query", argv: ["serve", "--demo", "--query", "a"] },
+    { option: "--show-cli", argv: ["serve", "--demo", "--show-cli"] },
+    { option: "--output", argv: ["completion", "bash", "--output", "json"] },
+    { option: "--output", argv: ["snapshot", "--demo", "nightly", "--output", "json"] },
+    { option: "--theme", argv: ["windows", "--demo", "--theme", "dark"] },
+    { option: "--allow-cancel", argv: ["tasks", "--demo", "x", "--allow-cancel"] },
+  ])("refuses $option where it has no effect: $argv", async ({ option, argv }) => {
+    expect(await runWith(argv)).toEqual({
+      stdout: "",
+      stderr: `${option} does not apply to \`windowpane ${argv[0]}\`.\nOmit it.\n`,
+      exitCode: 252,
+    });
   });
 
   it("lists the scenarios when the name is unknown", async () => {

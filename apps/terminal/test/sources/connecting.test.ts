@@ -49,6 +49,14 @@ source_profile = keys
 mfa_serial = arn:aws:iam::123456789012:mfa/me
 [profile bare]
 region = eu-west-1
+[sso-session 'Acme Dev']
+sso_start_url = https://acme.example/start
+sso_region = eu-west-1
+[profile "with space"]
+region = cn-north-1
+sso_session = Acme Dev
+sso_account_id = 123456789012
+sso_role_name = ReadOnly
 `;
 
 type Options = Omit<MachineOptions, "program">;
@@ -77,11 +85,7 @@ const ssmKeys = ({ requests }: LocalAws): readonly (string | undefined)[] =>
   requests.filter(({ what }) => what.startsWith("AmazonSSM.")).map(({ key }) => key);
 
 describe("a proxy", () => {
-  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-  const knowsProxies = major > 24 || (major === 24 && minor >= 5) || (major === 22 && minor >= 21);
-
-  it("is used for AWS, but not for this machine", async ({ skip }) => {
-    if (!knowsProxies) return skip("this version of Node has no proxies");
+  it("is used for AWS, but not for this machine", async () => {
     const proxy = await localAws();
     const { aws, run, windows } = await connected({}, { env: { HTTP_PROXY: proxy.url } });
     expect((await run([...windows, "--profile", "role"])).exitCode).toBe(0);
@@ -105,6 +109,18 @@ describe("without usable credentials, an error names the command to run and no r
       machine: { ssoTokens: { corp: "2020-01-01T00:00:00Z" } },
       stderr:
         "The SSO session of profile sso has expired or does not exist.\nRun `aws sso login --profile sso`.\n",
+    },
+    {
+      argv: ["--profile", "with space"],
+      stderr:
+        "The SSO session of profile with space has expired or does not exist.\nRun `aws sso login --profile 'with space'`.\n",
+    },
+    {
+      argv: ["--profile", "keys"],
+      machine: { env: { HTTPS_PROXY: "socks5://me:SECRET@127.0.0.1:4110" } },
+      stderr:
+        "HTTPS_PROXY is the URL of a socks5 proxy, which is not supported.\n" +
+        "Set HTTPS_PROXY to the URL of an HTTP proxy such as http://proxy.example:3128, or unset it.\n",
     },
     {
       argv: ["--profile", "over-sso"],
@@ -189,6 +205,17 @@ describe("without usable credentials, an error names the command to run and no r
         `Profile role is not allowed to assume its role: ${said}.\n` +
         "Check role_arn. The role must trust the caller (profile keys), and the caller must be allowed sts:AssumeRole on it.\n",
       exitCode: 253,
+    });
+  });
+
+  it("exits with 255 and names the host if STS is not reached", async () => {
+    const { run } = machine({ env: { AWS_ENDPOINT_URL_STS: "http://127.0.0.1:1" } });
+    expect(await run(["windows", "--profile", "role"])).toEqual({
+      stdout: "",
+      stderr:
+        "The credentials of profile role could not be requested from STS at http://127.0.0.1:1: connect ECONNREFUSED 127.0.0.1:1.\n" +
+        "Check the network and the endpoint, set HTTPS_PROXY if a proxy is required, or try again.\n",
+      exitCode: 255,
     });
   });
 
@@ -336,6 +363,20 @@ describe("doctor, over AWS's own client", () => {
     expect(stdout).toContain("  allowed  account:ListRegions\n");
     expect(stdout).toContain(`All ${reading + 1} read permissions are granted.`);
     expect(aws.requests.map(({ what }) => what)).not.toContain("AmazonSSM.CancelMaintenanceWindowExecution");
+  });
+
+  it("prints the policy for the partition of the profile's region", async () => {
+    const { stdout } = await machine().run(["doctor", "--policy", "--profile", "with space"]);
+    expect(stdout).toContain("arn:aws-cn:ssm:*:*:maintenancewindow/*");
+  });
+
+  it("does not contact AWS with the keys of an endpoint on this machine", async () => {
+    const aws = await localAws();
+    const env = { AWS_ENDPOINT_URL_SSM: aws.url, HTTPS_PROXY: "http://127.0.0.1:1" };
+    const { stdout } = await machine({ env }).run(["doctor", "--profile", "keys"]);
+    expect(stdout).toContain(`All ${reading} read permissions are granted.`);
+    // A refused connection to AWS would be shown as a problem of STS.
+    expect(stdout).not.toContain("STS");
   });
 
   it("shows the clock skew", async () => {

@@ -1,4 +1,4 @@
-/** Load on a server: 32 connections, each with one request for the main operation's first page at a time. */
+/** Processor time of a server for requests: 32 connections, each with one request for the main operation's first page at a time. */
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { executionStatuses } from "@windowpane/core";
@@ -6,6 +6,7 @@ import autocannon from "autocannon";
 import { addressOf } from "./address-of.ts";
 import { FLEET, mainRequest } from "./main-page.ts";
 import type { Measured } from "./measured.ts";
+import { processorTimeOf } from "./process-figures.ts";
 
 /** `windowpane serve`, same page: it is cached after the first request, because the execution is final. */
 export const loadNode = (requests: number): Promise<Measured> => load(serve(), requests);
@@ -17,8 +18,12 @@ export const loadNodeVaried = (requests: number): Promise<Measured> => load(serv
 export const loadWorker = (requests: number): Promise<Measured> =>
   load([path("../servers/worker.ts")], requests);
 
-/** Plain `node:http`. */
+/** Plain `node:http`, same page. */
 export const loadBare = (requests: number): Promise<Measured> => load([path("../servers/bare.ts")], requests);
+
+/** Plain `node:http`, with the different requests. */
+export const loadBareVaried = (requests: number): Promise<Measured> =>
+  load([path("../servers/bare.ts")], requests, otherBodies());
 
 const serve = (): readonly string[] => [
   path("../../../../apps/terminal/dist/main.js"),
@@ -37,10 +42,12 @@ const load = async (
     const url = await addressOf(child);
     // Warm up, so that the measured code is compiled.
     await send(url, 1, bodies);
-    const { requests, duration, latency, errors, non2xx } = await send(url, 4, bodies);
+    const before = processorTimeOf(child.pid ?? 0);
+    const { requests, latency, errors, non2xx } = await send(url, 4, bodies);
+    const took = processorTimeOf(child.pid ?? 0) - before;
     if (errors > 0 || non2xx > 0) throw new Error(`${errors} requests failed, ${non2xx} were rejected`);
-    // autocannon runs for whole seconds, so the time for `amount` requests is computed from the rate.
-    return { items: amount, seconds: (duration * amount) / requests.total, p99: latency.p99 };
+    // autocannon runs for whole seconds, so the time for `amount` requests is computed.
+    return { items: amount, seconds: (took * amount) / requests.total, p99: latency.p99 };
   } finally {
     child.kill("SIGTERM");
   }

@@ -1,4 +1,5 @@
-import { fixedClock, fleet, fleetIds, mockTransport } from "@windowpane/transport-mock";
+import type { Output } from "@windowpane/core";
+import { fleetIds } from "@windowpane/transport-mock";
 
 /** Number of invocations in the account of the servers. */
 export const FLEET = 10_000;
@@ -10,17 +11,15 @@ export const mainRequest = {
   MaxResults: 100,
 } as const;
 
-/** Response to `mainRequest`, with times in wire format. */
-export const mainPage = async (): Promise<unknown> => {
-  const transport = mockTransport({
-    scenario: fleet({ invocations: FLEET }),
-    clock: fixedClock(new Date("2026-11-22T08:00:00Z")),
+/** A page of the main operation as JSON, with times in wire format. */
+export const wireJson = (page: Output<"DescribeMaintenanceWindowExecutionTaskInvocations">): string => {
+  const seconds = (time: Date | undefined): number | undefined => time && time.getTime() / 1000;
+  return JSON.stringify({
+    ...page,
+    WindowExecutionTaskInvocationIdentities: page.WindowExecutionTaskInvocationIdentities?.map((row) => ({
+      ...row,
+      StartTime: seconds(row.StartTime),
+      EndTime: seconds(row.EndTime),
+    })),
   });
-  const page = await transport.send("DescribeMaintenanceWindowExecutionTaskInvocations", mainRequest, {});
-  return JSON.parse(
-    JSON.stringify(page, function (key, value: unknown) {
-      const raw: unknown = Reflect.get(Object(this), key);
-      return raw instanceof Date ? raw.getTime() / 1000 : value;
-    }),
-  );
 };

@@ -1,11 +1,11 @@
 /** The UI in a pseudo-terminal: start time, key latency, bytes written, memory. */
-import { readFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { spawn } from "@lydell/node-pty";
 import { builtWithout } from "./built-without.ts";
 import type { Measured } from "./measured.ts";
+import { memoryOfProcess, processorTimeOf } from "./process-figures.ts";
 import { withFleet } from "./with-fleet.ts";
 
 const main = fileURLToPath(new URL("../../../../apps/terminal/dist/main.js", import.meta.url));
@@ -60,7 +60,7 @@ export const screenLive = async (minutes: number): Promise<Measured> => {
     await screen.frameAfter("w");
     await screen.until("● live");
     await setTimeout(minutes * 1000);
-    return { items: minutes, peakMiB: memoryOf(screen.pid, "VmRSS") };
+    return { items: minutes, peakMiB: memoryOfProcess(screen.pid, "VmRSS") };
   } finally {
     await screen.kill();
   }
@@ -174,7 +174,7 @@ const withRows = async (
   await screen.frameAfter("\r");
   await screen.until(/read (just now|\d+s ago)/);
   try {
-    return { ...(await measure(screen)), peakMiB: memoryOf(screen.pid, "VmHWM") };
+    return { ...(await measure(screen)), peakMiB: memoryOfProcess(screen.pid, "VmHWM") };
   } finally {
     await screen.kill();
   }
@@ -203,22 +203,3 @@ const pressed = async (screen: Screen, items: number, ...keys: readonly string[]
 
 const atShare = (values: readonly number[], share: number): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? Number.NaN;
-
-/** Memory of a process in MiB. Linux only; NaN on other platforms. */
-const memoryOf = (pid: number, figure: "VmHWM" | "VmRSS"): number =>
-  Number(new RegExp(`${figure}:\\s*(\\d+)`).exec(fileOf(pid, "status"))?.[1]) / 1024;
-
-/** CPU time of a process in seconds. Linux only. */
-const processorTimeOf = (pid: number): number => {
-  // Fields after the name, which may contain spaces: user time is the twelfth, system time the thirteenth.
-  const figures = fileOf(pid, "stat").split(") ").at(-1)?.split(" ") ?? [];
-  return (Number(figures[11]) + Number(figures[12])) / 100;
-};
-
-const fileOf = (pid: number, name: string): string => {
-  try {
-    return readFileSync(`/proc/${pid}/${name}`, "utf8");
-  } catch {
-    return "";
-  }
-};

@@ -155,7 +155,7 @@ describe("boto3", () => {
 
   it("retries when throttled", async ({ skip }) => {
     if (reason !== undefined) return skip(reason);
-    const busy = await serve({ faults: [{ kind: "throttling", rate: 1, burst: 0, times: 1 }] });
+    const busy = await serve({ faults: [{ kind: "throttling", rate: 0, burst: 0, times: 1 }] });
     const [response] = await callAll([windows], { url: busy.url });
     await busy.close();
     expect([busy.mock.requests, response?.code]).toEqual([2, undefined]);

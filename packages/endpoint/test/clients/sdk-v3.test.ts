@@ -153,14 +153,14 @@ const command = new ssm.DescribeMaintenanceWindowsCommand({});
 
 describe("a client with retries", () => {
   it("succeeds after two throttling errors", async () => {
-    const served = await start([{ kind: "throttling", rate: 1, burst: 0, times: 2 }]);
+    const served = await start([{ kind: "throttling", rate: 0, burst: 0, times: 2 }]);
     const response = await clientOf(served).send(command);
     expect(response.$metadata.attempts).toBe(3);
     expect(response.WindowIdentities).toEqual(await itemsOf("DescribeMaintenanceWindows", {}));
   });
 
   it("fails after the third with AWS's error", async () => {
-    const served = await start([{ kind: "throttling", rate: 1, burst: 0 }]);
+    const served = await start([{ kind: "throttling", rate: 0, burst: 0 }]);
     await expect(clientOf(served).send(command)).rejects.toMatchObject({
       name: "ThrottlingException",
       message: "Rate exceeded",

@@ -7,7 +7,7 @@ import type { CliCall, Calls } from "../model/cli-call.ts";
 import type { ItemRef } from "../model/item-ref.ts";
 
 /** What decides which calls are shown. */
-interface ViewOptions {
+export interface ViewOptions {
   /** Whether patch state is read. Default: true. */
   readonly patches?: boolean | undefined;
 }
@@ -16,6 +16,19 @@ interface PeriodOptions extends ViewOptions {
   /** Start of the period. Default: not shown. */
   readonly since?: Date | undefined;
 }
+
+/** What an invocation started, as far as it is known. */
+interface StartedOptions {
+  readonly TaskType?: string | undefined;
+  /** ID of the command or automation. Default: a variable that the first call assigns. */
+  readonly ExecutionId?: string | undefined;
+  /** Names of the command's steps. */
+  readonly plugins?: readonly string[] | undefined;
+}
+
+/** JMESPath of what invocations of a type started. */
+const startedBy = (TaskType: string): string =>
+  `WindowExecutionTaskInvocationIdentities[?TaskType=='${TaskType}'].ExecutionId`;
 
 /** Every view with its calls. */
 export const callsBehind = {
@@ -34,7 +47,9 @@ export const callsBehind = {
   ): Calls => [
     { operation: "GetMaintenanceWindowExecution", input: { WindowExecutionId } },
     { operation: "DescribeMaintenanceWindowExecutionTasks", input: { WindowExecutionId } },
-    ...(TaskExecutionId === undefined ? ["# for each TaskExecutionId:"] : []),
+    ...(TaskExecutionId === undefined
+      ? ["# for each TaskExecutionId (WindowExecutionTaskIdentities[].TaskExecutionId):"]
+      : []),
     {
       operation: "DescribeMaintenanceWindowExecutionTaskInvocations",
       input: { WindowExecutionId, TaskId: TaskExecutionId ?? placeholder("TaskExecutionId") },
@@ -46,7 +61,12 @@ export const callsBehind = {
   /** An execution on its window's time axis. */
   timeline: ({ WindowId, ...ref }: ItemRef, options: ViewOptions = {}): Calls => [
     ...callsBehind.execution(ref, options),
-    ...(WindowId === undefined ? [] : [{ operation: "GetMaintenanceWindow", input: { WindowId } } as const]),
+    ...(WindowId === undefined ? windowSearch() : []),
+    { operation: "GetMaintenanceWindow", input: { WindowId: WindowId ?? placeholder("WindowId") } },
+    {
+      operation: "DescribeMaintenanceWindowTasks",
+      input: { WindowId: WindowId ?? placeholder("WindowId") },
+    },
   ],
 
   /** An execution compared with an earlier one; without one, with the last that passed. */
@@ -57,9 +77,10 @@ export const callsBehind = {
     ...callsBehind.execution(ref, options),
     ...(other === undefined
       ? [
+          ...(ref.WindowId === undefined ? windowSearch() : []),
           "# earlier executions, newest first, until one passed on every machine:",
           ...callsBehind.executions(ref),
-          "# for each WindowExecutionId:",
+          "# for each WindowExecutionId (WindowExecutions[].WindowExecutionId):",
           ...callsBehind.execution({}, { patches: false }),
         ]
       : callsBehind.execution({ WindowExecutionId: other }, options)),
@@ -68,10 +89,10 @@ export const callsBehind = {
   /** The failures of all windows. */
   failures: ({ since, ...options }: PeriodOptions = {}): Calls => [
     ...callsBehind.windows(),
-    "# for each WindowId:",
+    "# for each WindowId (WindowIdentities[].WindowId):",
     // The whole list, because an execution that started earlier may have been running at that time.
     ...callsBehind.executions({}),
-    `# for each WindowExecutionId${inPeriod(since)}:`,
+    `# for each WindowExecutionId (WindowExecutions[].WindowExecutionId)${inPeriod(since)}:`,
     ...callsBehind.execution({}, options),
   ],
 
@@ -89,14 +110,14 @@ export const callsBehind = {
       },
     },
     ...callsBehind.windows(),
-    "# for each WindowId:",
+    "# for each WindowId (WindowIdentities[].WindowId):",
     ...callsBehind.executions({}),
-    `# for each WindowExecutionId${inPeriod(since)}:`,
+    `# for each WindowExecutionId (WindowExecutions[].WindowExecutionId)${inPeriod(since)}:`,
     {
       operation: "DescribeMaintenanceWindowExecutionTasks",
       input: { WindowExecutionId: placeholder("WindowExecutionId") },
     },
-    "# for each TaskExecutionId; an invocation ran on the machine if its ExecutionId is one of the CommandIds above:",
+    "# for each TaskExecutionId (WindowExecutionTaskIdentities[].TaskExecutionId); an invocation ran on the machine if its ExecutionId is one of the CommandIds above (CommandInvocations[].CommandId):",
     {
       operation: "DescribeMaintenanceWindowExecutionTaskInvocations",
       input: {
@@ -106,24 +127,47 @@ export const callsBehind = {
     },
   ],
 
-  /** The output of a machine, or of all machines of an invocation. */
-  output: ({
-    WindowExecutionId = placeholder("WindowExecutionId"),
-    TaskExecutionId = placeholder("TaskExecutionId"),
-    InvocationId = placeholder("InvocationId"),
-    InstanceId,
-  }: ItemRef): Calls => {
-    const CommandId = placeholder("ExecutionId");
+  /**
+   * The output of a machine, or of all machines of an invocation. `started`: what the invocation started, if it was read;
+   * otherwise both kinds are shown.
+   */
+  output: (
+    {
+      WindowExecutionId = placeholder("WindowExecutionId"),
+      TaskExecutionId = placeholder("TaskExecutionId"),
+      InvocationId = placeholder("InvocationId"),
+      InstanceId,
+    }: ItemRef,
+    { TaskType, ExecutionId, plugins = [placeholder("PluginName")] }: StartedOptions = {},
+  ): Calls => {
+    const started = ExecutionId ?? placeholder("ExecutionId");
+    const step = (PluginName: string): CliCall => ({
+      operation: "GetCommandInvocation",
+      input: { CommandId: started, InstanceId, PluginName },
+    });
     return [
       {
         operation: "GetMaintenanceWindowExecutionTaskInvocation",
         input: { WindowExecutionId, TaskId: TaskExecutionId, InvocationId },
+        ...(ExecutionId === undefined ? { gives: { name: "ExecutionId", query: "ExecutionId" } } : {}),
       },
-      "# with its ExecutionId:",
-      { operation: "ListCommandInvocations", input: { CommandId, InstanceId, Details: true } },
-      ...(InstanceId === undefined
+      ...(TaskType === undefined ? ["# if its TaskType is RUN_COMMAND:"] : []),
+      ...(TaskType === "AUTOMATION"
         ? []
-        : [{ operation: "GetCommandInvocation", input: { CommandId, InstanceId } } as const]),
+        : [
+            {
+              operation: "ListCommandInvocations",
+              input: { CommandId: started, InstanceId, Details: true },
+            } as const,
+          ]),
+      ...(InstanceId === undefined || TaskType === "AUTOMATION"
+        ? []
+        : [
+            "# for each PluginName (CommandInvocations[].CommandPlugins[].Name), the longer output:",
+            ...plugins.map(step),
+          ]),
+      ...(TaskType === undefined ? ["# if its TaskType is AUTOMATION:"] : []),
+      ...(TaskType === undefined || TaskType === "AUTOMATION" ? automationCalls(started) : []),
     ];
   },
 
@@ -139,7 +183,7 @@ export const callsBehind = {
         ]
       : [
           ...callsBehind.execution({ WindowExecutionId }),
-          "# for each InstanceId that is not patched, and each state with a count above 0:",
+          "# for each machine that is not patched (CommandInvocations[].InstanceId), and each state with a count above 0:",
         ]),
     ...(all ? [undefined] : openStates).map((state): CliCall => ({
       operation: "DescribeInstancePatches",
@@ -151,26 +195,35 @@ export const callsBehind = {
   ],
 };
 
+/** The calls that find the window of an execution. */
+const windowSearch = (): Calls => [
+  "# the execution's window is the one that lists it:",
+  ...callsBehind.windows(),
+  "# for each WindowId (WindowIdentities[].WindowId):",
+  ...callsBehind.executions({}),
+];
+
 const inPeriod = (since: Date | undefined): string =>
   since === undefined ? "" : ` that was running at or started after ${since.toISOString()}`;
 
 const openStates = ["Failed", "Missing", "InstalledRejected", "InstalledPendingReboot"] as const;
 
+const automationCalls = (AutomationExecutionId: string): Calls => [
+  { operation: "GetAutomationExecution", input: { AutomationExecutionId } },
+  { operation: "DescribeAutomationStepExecutions", input: { AutomationExecutionId } },
+];
+
 /** From an invocation to its machines. */
 const machineCalls: Calls = [
-  "# for each ExecutionId of a RUN_COMMAND invocation:",
+  `# for each ExecutionId of a RUN_COMMAND invocation (${startedBy("RUN_COMMAND")}):`,
   { operation: "ListCommandInvocations", input: { CommandId: placeholder("ExecutionId"), Details: true } },
-  "# for each ExecutionId of an AUTOMATION invocation:",
-  { operation: "GetAutomationExecution", input: { AutomationExecutionId: placeholder("ExecutionId") } },
-  {
-    operation: "DescribeAutomationStepExecutions",
-    input: { AutomationExecutionId: placeholder("ExecutionId") },
-  },
+  `# for each ExecutionId of an AUTOMATION invocation (${startedBy("AUTOMATION")}):`,
+  ...automationCalls(placeholder("ExecutionId")),
 ];
 
 /** From the machines of a patch run to their patch state. */
 const patchStateCalls: Calls = [
-  "# for the machines of commands that patch, 40 InstanceIds per request:",
+  "# for the machines of commands that patch (CommandInvocations[].InstanceId), 40 per request:",
   {
     operation: "GetInventory",
     input: {
@@ -180,6 +233,6 @@ const patchStateCalls: Calls = [
       ResultAttributes: [{ TypeName: "AWS:PatchSummary" }],
     },
   },
-  "# for those without an entry there, 50 InstanceIds per request:",
+  "# for those without an entry there (CommandInvocations[].InstanceId), 50 per request:",
   { operation: "DescribeInstancePatchStates", input: { InstanceIds: [placeholder("InstanceId")] } },
 ];

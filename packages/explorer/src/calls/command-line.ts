@@ -7,17 +7,29 @@ export const placeholder = (name: string): string => `${mark}${name}`;
 /** Cannot occur in a command line. */
 const mark = "\u0000";
 
-/** The call as a command line for a POSIX shell. */
+/** The call as a command line for a POSIX shell. If a later call needs a value, the line assigns it to a variable. */
 export const awsCommandLine = (
-  { operation, input, flags = [] }: CliCall,
+  { operation, input, flags = [], gives }: CliCall,
   globals: readonly string[],
 ): string => {
   const members = Object.entries(input).flatMap(([name, value]: [string, unknown]) =>
     memberFlags(name, value),
   );
-  const words = ["aws", "ssm", kebabCase(operation), ...members, ...[...flags, ...globals].map(shellQuote)];
-  return words.join(" ");
+  const own = gives === undefined ? globals : withoutFlags(globals, ["--query", "--output"]);
+  const extract = gives === undefined ? [] : ["--query", gives.query, "--output", "text"];
+  const words = [
+    "aws",
+    "ssm",
+    kebabCase(operation),
+    ...members,
+    ...[...flags, ...own, ...extract].map(shellQuote),
+  ];
+  return gives === undefined ? words.join(" ") : `${gives.name}=$(${words.join(" ")})`;
 };
+
+/** Flags with their values, without those of some names. */
+const withoutFlags = (flags: readonly string[], names: readonly string[]): readonly string[] =>
+  flags.filter((flag, index) => !names.includes(flag) && !names.includes(flags[index - 1] ?? ""));
 
 /** Connection and output of a command line. */
 export interface CallTarget {

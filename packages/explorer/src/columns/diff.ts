@@ -1,4 +1,5 @@
 /** Columns of the machines of two executions. */
+import { machineName } from "../content/execution.ts";
 import { causeField, machineField, resultField } from "./fields.ts";
 import { tableOnly, type Column } from "../model/column.ts";
 import { type ResultTone, resultPiece } from "../model/meaning.ts";
@@ -10,7 +11,7 @@ import {
   type ExecutionDiff,
   type MachineDiff,
 } from "@windowpane/report";
-import { durationText, safeLine } from "@windowpane/text";
+import { durationText } from "@windowpane/text";
 
 export interface DiffRow extends MachineDiff {
   readonly diff: ExecutionDiff;
@@ -24,8 +25,8 @@ export const diffColumns: readonly Column<DiffRow>[] = [
     table: { name: "name", least: 20 },
     least: 20,
     wanted: 26,
-    value: (machine) => ["strong", nameOf(machine)],
-    sortKey: (machine) => nameOf(machine),
+    value: (machine) => ["strong", machineName(machine)],
+    sortKey: (machine) => machineName(machine),
   },
   {
     title: "change",
@@ -87,9 +88,6 @@ export const diffColumns: readonly Column<DiffRow>[] = [
   tableOnly({ name: "tookBefore", rank: 4 }),
   tableOnly({ name: "reason", least: 16, rank: 5 }),
 ];
-
-export const nameOf = ({ name, InstanceName = "" }: MachineDiff): string =>
-  safeLine(InstanceName) === "" ? safeLine(name) : safeLine(InstanceName);
 
 export const tones: Readonly<Record<DiffClass, ResultTone | "accent">> = {
   newlyFailing: "bad",

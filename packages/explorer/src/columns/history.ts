@@ -1,8 +1,7 @@
 /** Columns of what windows ran on a machine. */
 import { causeField, resultField, windowField } from "./fields.ts";
 import { patchColumn, tookColumn } from "./shared.ts";
-import { taskName } from "./tasks.ts";
-import { resultRank } from "../content/execution.ts";
+import { resultRank, taskName } from "../content/execution.ts";
 import { tableOnly, type Column } from "../model/column.ts";
 import { resultPiece } from "../model/meaning.ts";
 import { noValue } from "../model/text.ts";

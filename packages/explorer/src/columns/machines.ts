@@ -2,7 +2,7 @@
 import { causeField, evidenceField, machineField, resultField } from "./fields.ts";
 import { patchColumn, startedColumn, tookColumn } from "./shared.ts";
 import { causeOf } from "../content/causes.ts";
-import { resultRank } from "../content/execution.ts";
+import { machineName, resultRank } from "../content/execution.ts";
 import { tableOnly, type Column } from "../model/column.ts";
 import { resultPiece } from "../model/meaning.ts";
 import type { Machine } from "@windowpane/report";
@@ -37,8 +37,8 @@ export const machineColumns: readonly Column<MachineRow>[] = [
     table: { name: "InstanceName", least: 8, rank: 4 },
     least: 19,
     wanted: 20,
-    value: (row) => ["strong", nameOf(row)],
-    sortKey: (row) => nameOf(row).toLowerCase(),
+    value: (row) => ["strong", machineName(row)],
+    sortKey: (row) => machineName(row).toLowerCase(),
   },
   {
     title: "result",
@@ -109,7 +109,3 @@ export const machineColumns: readonly Column<MachineRow>[] = [
   tableOnly({ name: "InvocationId", rank: 9 }),
   tableOnly({ name: "TaskExecutionId", rank: 10 }),
 ];
-
-/** The machine's name, or its ID if it has none. */
-const nameOf = ({ name, InstanceName = "" }: MachineRow): string =>
-  InstanceName === "" ? name : InstanceName;

@@ -1,7 +1,6 @@
 /** Columns of the machines with one cause. */
-import { resultRank } from "../content/execution.ts";
+import { machineName, resultRank } from "../content/execution.ts";
 import { evidenceField, machineField, resultField, windowField } from "./fields.ts";
-import { memberName } from "../content/failures.ts";
 import type { Column } from "../model/column.ts";
 import { resultPiece } from "../model/meaning.ts";
 import type { GroupMember } from "@windowpane/report";
@@ -19,8 +18,8 @@ export const memberColumns: readonly Column<MemberRow>[] = [
     fields: [machineField(({ name, InstanceName, InstanceId }) => [name, InstanceName, InstanceId])],
     least: 20,
     wanted: 26,
-    value: (member) => ["strong", memberName(member)],
-    sortKey: memberName,
+    value: (member) => ["strong", machineName(member)],
+    sortKey: machineName,
   },
   {
     title: "result",

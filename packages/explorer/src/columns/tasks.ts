@@ -8,6 +8,7 @@ import {
   verdictColumn,
   whyColumn,
 } from "./shared.ts";
+import { taskName } from "../content/execution.ts";
 import type { Sums } from "../content/levels.ts";
 import { tableOnly, type Column } from "../model/column.ts";
 import { fieldsOf } from "@windowpane/core";
@@ -61,10 +62,3 @@ export const taskColumns: readonly Column<TaskRow>[] = [
   tableOnly({ name: "TaskExecutionId" }, { name: "id" }),
   statusDetailsColumn,
 ];
-
-/** Name of a document or function, without its ARN. */
-export const taskName = (TaskArn: string | undefined): string | undefined =>
-  TaskArn?.replace(/^arn:[^:]*:[^:]*:[^:]*:[^:]*:/, "").replace(
-    /^(?:document|function|stateMachine|automation-definition)[:/]/,
-    "",
-  );

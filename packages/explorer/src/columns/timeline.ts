@@ -2,11 +2,12 @@
 import { machineField, resultField, verdictField } from "./fields.ts";
 import { tookColumn } from "./shared.ts";
 import { tableOnly, type Column, type TimeSpan, type TimeMark, type TimeAxis } from "../model/column.ts";
+import { machineName } from "../content/execution.ts";
 import type { ScreenContent, ScreenRow } from "../model/content.ts";
 import { verdictPiece, resultPiece, resultWords, toneOf } from "../model/meaning.ts";
 import type { Tone } from "../model/text.ts";
 import type { Timeline, TimelineRow } from "@windowpane/report";
-import { durationText, safeLine } from "@windowpane/text";
+import { durationText } from "@windowpane/text";
 
 /** The content with its time axis: the rows that are shown decide how far it reaches. */
 export interface TimelineContent extends ScreenContent {
@@ -30,7 +31,7 @@ export const timelineColumns: readonly Column<TimelineRow>[] = [
     least: 20,
     wanted: 26,
     depth: ({ depth }) => depth,
-    value: (row) => [row.depth < 2 ? "strong" : "plain", calledName(row)],
+    value: (row) => [row.depth < 2 ? "strong" : "plain", machineName(row)],
   },
   {
     title: "result",
@@ -74,9 +75,6 @@ export const timelineColumns: readonly Column<TimelineRow>[] = [
   tableOnly({ name: "TaskExecutionId", rank: 6 }),
   tableOnly({ name: "InvocationId", rank: 7 }),
 ];
-
-export const calledName = ({ name, InstanceName = "" }: TimelineRow): string =>
-  safeLine(InstanceName) === "" ? safeLine(name) : safeLine(InstanceName);
 
 export const toneOfRow = ({ result, verdict = "UNKNOWN" }: TimelineRow): Tone =>
   result === undefined ? toneOf(verdict) : resultWords[result].tone;

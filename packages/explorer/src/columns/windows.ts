@@ -59,7 +59,7 @@ export const windowColumns: readonly Column<WindowRow>[] = [
   {
     title: "cause",
     fields: [causeField(({ causes }) => causes)],
-    least: 24,
+    least: 23,
     grow: 1,
     rank: 2,
     value: ({ why }) => why,

@@ -5,6 +5,7 @@ import type { TextLine } from "../model/text.ts";
 import type { Session } from "../session/session.ts";
 import type { Action } from "../state/action.ts";
 import type { State } from "../state/state.ts";
+import type { DrawnText } from "../state/text-position.ts";
 
 /** What commands work with. */
 export interface CommandContext {
@@ -14,10 +15,12 @@ export interface CommandContext {
   readonly session: Session;
   /** The logical lines of the visible text; empty for a list. */
   readonly lines: () => readonly TextLine[];
-  /** Number of drawn lines of the visible text. */
-  readonly lineCount: () => number;
-  /** Indexes of the drawn lines that contain the text. */
-  readonly matches: (search: string) => readonly number[];
+  /** Lines about the selected row. */
+  readonly detail: () => readonly TextLine[];
+  /** Minutes that local time is ahead of UTC at an instant. */
+  readonly utcOffset: (at: Date) => number;
+  /** The visible text as it is drawn. */
+  readonly drawn: () => DrawnText;
   /** Number of rows or drawn lines of the visible screen that fit in the viewport. */
   readonly pageHeight: () => number;
   readonly client: () => Promise<Client>;

@@ -14,8 +14,8 @@ import { selectedRow } from "../state/view.ts";
  * Rejects as the client does, and with unexpected errors of the file system.
  */
 export const submitExport = async (context: PromptContext, typed: string): Promise<void> => {
-  const { dispatch, host, state, signal } = context;
-  const { findings, now } = state();
+  const { dispatch, state, signal } = context;
+  const { findings, now, connection } = state();
   const view = topView(state());
   const { ref } = view;
   const row = selectedRow(view);
@@ -29,7 +29,7 @@ export const submitExport = async (context: PromptContext, typed: string): Promi
   const { format, includeSensitive } = row.item as ExportRow;
   const { WindowExecutionId, WindowId, Name } = report;
   if (includeSensitive) dispatch({ type: "promptBusy", words: "reading it again" });
-  const written = includeSensitive
+  const read = includeSensitive
     ? await reportExecution(await context.client(), {
         WindowExecutionId,
         window: { WindowId, Name },
@@ -38,17 +38,43 @@ export const submitExport = async (context: PromptContext, typed: string): Promi
       })
     : report;
   const window = findingOf<"window">(findings, windowReading(ref))?.value;
+  const written = {
+    ...read,
+    WindowId: read.WindowId ?? window?.WindowId,
+    Name: read.Name ?? window?.Name,
+    origin: { Account: connection.Account, Region: connection.region },
+  };
   const timeline = timelineOf(written, { now, window });
+  const text = reportWriters[format].write(written, { now, includeSensitive, timeline });
+  await writeTyped(context, {
+    path,
+    text,
+    note: written.complete ? "" : " It is incomplete: press ! for details.",
+  });
+};
+
+/** Writes the text that the prompt holds to the typed path. */
+export const submitSave = async (context: PromptContext, typed: string): Promise<void> => {
+  const path = typed.trim();
+  const { saves: text = "" } = context.state().prompt ?? {};
+  if (path === "") return context.dispatch({ type: "promptFailed", error: "Type a file name." });
+  await writeTyped(context, { path, text: `${text}\n`, note: "" });
+};
+
+/** Writes a file and closes the prompt. A path that cannot be written stays open for correction. */
+const writeTyped = async (
+  { dispatch, host }: PromptContext,
+  { path, text, note }: { readonly path: string; readonly text: string; readonly note: string },
+): Promise<void> => {
   try {
-    await host.writeFile(path, reportWriters[format].write(written, { now, includeSensitive, timeline }));
+    await host.writeFile(path, text);
   } catch (error) {
     const why = whyUnwritten(error);
     if (why === undefined) throw error;
-    return refuse(why);
+    return dispatch({ type: "promptFailed", error: why });
   }
-  const missing = written.complete ? "" : " It is incomplete: press ! for details.";
   dispatch({ type: "promptClosed", keep: false });
-  dispatch({ type: "noticeShown", notice: { text: `Wrote ${path}.${missing}`, tone: "good" } });
+  dispatch({ type: "noticeShown", notice: { text: `Wrote ${path}.${note}`, tone: "good" } });
 };
 
 const whyUnwritten = (error: unknown): string | undefined => {

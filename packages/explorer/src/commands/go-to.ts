@@ -1,6 +1,8 @@
 /** From pasted text to the screens of an item. */
 import type { Client } from "@windowpane/core";
-import { locate, whyNotLocated } from "../locate/locate.ts";
+import { findMachines } from "@windowpane/report";
+import { cleanId } from "../locate/ids.ts";
+import { locateAll, whyNotLocated } from "../locate/locate.ts";
 import type { Located } from "../locate/located.ts";
 import { resolveLocated } from "../locate/resolve-located.ts";
 import type { ConnectionInfo } from "../model/connection.ts";
@@ -17,13 +19,15 @@ interface GoToOptions {
   readonly client: () => Promise<Client>;
   readonly signal: AbortSignal;
   readonly onProgress: (words: string) => void;
+  readonly now: () => Date;
 }
 
-/** Finds the item that a text refers to: an ID, ARN, URL or event, or the name of a window. */
+/** Finds the item that a text refers to: an ID, ARN, URL or event, or the name of a window or a machine. */
 export const findDestination = async (text: string, options: GoToOptions): Promise<Destination> => {
-  const located = locate(text);
+  const [located, ...others] = locateAll(text);
   const state = options.state();
-  if (located === undefined) return windowCalled(text, state);
+  if (located === undefined) return windowCalled(text, state) ?? machineCalled(text, options);
+  if (others.length > 0) return { error: `${whyNotLocated(text)} Type one of them.` };
   const elsewhere = whyElsewhere(located, state.connection);
   if (elsewhere !== undefined) return { error: elsewhere };
   const client = await options.client();
@@ -45,15 +49,36 @@ const whyElsewhere = ({ region, account }: Located, connection: ConnectionInfo):
 /** Maximum number of names in a message. */
 const mostNames = 4;
 
-/** The window with this name, or the only one whose name begins with it. Names are not unique. */
-const windowCalled = (text: string, state: State): Destination => {
+/** How far back commands are searched for the name of a machine, in milliseconds: as long as AWS keeps them. */
+const COMMANDS_KEPT = 30 * 24 * 60 * 60 * 1000;
+
+/** The machine with this name among those on which commands ran. */
+const machineCalled = async (text: string, options: GoToOptions): Promise<Destination> => {
+  const name = cleanId(text);
+  if (!/^[\w.-]{2,}$/.test(name)) return { error: whyNotLocated(text) };
+  options.onProgress("searching for a machine of this name");
+  const since = new Date(options.now().getTime() - COMMANDS_KEPT);
+  const { ids, near } = await findMachines(await options.client(), { name, since, signal: options.signal });
+  const [InstanceId, second] = ids;
+  if (second !== undefined)
+    return {
+      error: `${ids.length} machines are named ${name}. Type one of: ${ids.slice(0, mostNames).join(", ")}.`,
+    };
+  if (InstanceId !== undefined)
+    return { steps: stepsTo({ kind: "machine", ids: { InstanceId } }, options.state()) };
+  const hint = near.length === 0 ? "" : ` Did you mean ${near.slice(0, mostNames).join(", ")}?`;
+  return { error: `${whyNotLocated(text)} No window and no machine has this name.${hint}` };
+};
+
+/** The window with this name, or the only one whose name begins with it; undefined without any. Names are not unique. */
+const windowCalled = (text: string, state: State): Destination | undefined => {
   const wished = text.trim().toLowerCase();
   const windows = findingOf<"windows">(state.findings, { of: "windows" })?.value?.items ?? [];
   const named = windows.filter(({ Name }) => Name?.toLowerCase() === wished);
   const begun =
     named.length > 0 ? named : windows.filter(({ Name }) => Name?.toLowerCase().startsWith(wished));
   const [first, ...others] = begun;
-  if (first?.WindowId === undefined) return { error: whyNotLocated(text) };
+  if (first?.WindowId === undefined) return undefined;
   if (others.length === 0)
     return { steps: stepsTo({ kind: "window", ids: { WindowId: first.WindowId } }, state) };
   const names = begun
@@ -75,7 +100,7 @@ export const stepsTo = ({ kind, ids }: Located, { findings }: State): readonly S
     steps.push({ screen: "executions", ref: window, label: Name ?? WindowId, row: WindowId });
   }
   if (kind === "machine" && WindowExecutionId === undefined && InstanceId !== undefined) {
-    return [...steps, { screen: "history", ref: { InstanceId }, label: InstanceId }];
+    return [...steps, { screen: "history", ref: { InstanceId }, label: "history" }];
   }
   if (kind === "window" || WindowExecutionId === undefined) return steps;
   const execution: ItemRef = { ...window, WindowExecutionId };

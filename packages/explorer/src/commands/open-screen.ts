@@ -13,8 +13,7 @@ export const openScreen = (context: CommandContext, screen: ScreenName): void =>
     return dispatch({ type: "screenClosed" });
   const subject = subjects[over](view);
   if (typeof subject === "string") return say(context, subject);
-  const label = over === "machine" ? (subject.InstanceId ?? title) : title;
-  dispatch({ type: "screenOpened", step: { screen, ref: subject, label } });
+  dispatch({ type: "screenOpened", step: { screen, ref: subject, label: title } });
 };
 
 /** The item that a screen is opened for, or why it cannot be opened. */

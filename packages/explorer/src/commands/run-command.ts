@@ -1,7 +1,7 @@
 /** What each command of the key table does. */
 import { askCancel } from "./cancel.ts";
 import { type CommandContext, say } from "./context.ts";
-import { copy } from "./copy.ts";
+import { copy, copyFailed, copyLine } from "./copy.ts";
 import { openScreen } from "./open-screen.ts";
 import { openedBy, type CommandName } from "../keys/key-row.ts";
 import { keyOf } from "../model/reading.ts";
@@ -9,6 +9,7 @@ import { isFinal } from "../session/keeping.ts";
 import type { Action } from "../state/action.ts";
 import { readingsOf } from "../state/readings.ts";
 import { topView } from "../state/state.ts";
+import { matchesIn } from "../state/text-position.ts";
 import { selectedRow } from "../state/view.ts";
 
 /** Runs a command of the key table. */
@@ -61,6 +62,8 @@ const others: Readonly<Partial<Record<CommandName, (context: CommandContext) => 
     else context.dispatch({ type: "screenOpened", step });
   },
   copy,
+  copyLine,
+  copyFailed,
   filter: (context) => context.dispatch({ type: "promptOpened", for: isText(context) ? "search" : "filter" }),
   onlyBad: ({ dispatch }) => dispatch({ type: "onlyBadToggled" }),
   sort: (context) => {
@@ -107,7 +110,7 @@ const clearFilter = (context: CommandContext): void => {
 const scroll = (action: Movement, context: CommandContext): void => {
   const { top } = topView(context.state());
   const height = context.pageHeight();
-  const lowest = Math.max(0, context.lineCount() - height);
+  const lowest = lowestTop(context);
   const wanted =
     action.type === "moved"
       ? top + action.by
@@ -119,15 +122,35 @@ const scroll = (action: Movement, context: CommandContext): void => {
   context.dispatch({ type: "scrolledTo", line: Math.max(0, Math.min(lowest, wanted)) });
 };
 
-/** Scrolls to the next line that contains the searched text; after the last one to the first. */
+/** The first drawn line when the end of the text is visible. */
+const lowestTop = ({ drawn, pageHeight }: CommandContext): number =>
+  Math.max(0, (drawn().offsets.at(-1) ?? 0) - pageHeight());
+
+/** Goes to the next match, at first to one that is visible; after the last one to the first. */
 const toMatch = (context: CommandContext, by: 1 | -1): void => {
-  const { search, index } = topView(context.state());
+  const { search, top, match } = topView(context.state());
   if (search === "") return say(context, "Press / to search first.");
-  const matches = context.matches(search);
-  const next =
-    by === 1
-      ? (matches.find((line) => line > index) ?? matches[0])
-      : (matches.findLast((line) => line < index) ?? matches.at(-1));
-  if (next === undefined) say(context, `"${search}" was not found.`);
-  else context.dispatch({ type: "scrolledTo", line: next });
+  const drawn = context.drawn();
+  const matches = matchesIn(context.lines(), search);
+  const lineOf = (index: number): number => {
+    const { line, from } = matches[index] ?? { line: 0, from: 0 };
+    return drawn.drawnAt(line, from);
+  };
+  if (matches.length === 0) return say(context, `"${search}" was not found.`);
+  const wanted =
+    match !== undefined
+      ? match + by
+      : by === 1
+        ? matches.findIndex((_, index) => lineOf(index) >= top)
+        : matches.findLastIndex((_, index) => lineOf(index) < top);
+  const isBeyond = wanted < 0 || wanted >= matches.length;
+  const next = isBeyond ? (by === 1 ? 0 : matches.length - 1) : wanted;
+  const line = lineOf(next);
+  const height = context.pageHeight();
+  // A match that is visible does not move; another one is shown with lines before it.
+  const isVisible = line >= top && line < top + height;
+  const shown = isVisible ? top : Math.max(0, Math.min(lowestTop(context), line - Math.floor(height / 3)));
+  context.dispatch({ type: "scrolledTo", line: shown, match: next });
+  if (isBeyond && matches.length > 1)
+    say(context, by === 1 ? "Continued at the first match." : "Continued at the last match.");
 };

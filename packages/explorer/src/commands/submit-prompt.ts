@@ -1,6 +1,6 @@
 import { cancelExecution } from "./cancel.ts";
 import type { CommandContext } from "./context.ts";
-import { submitExport } from "./export.ts";
+import { submitExport, submitSave } from "./export.ts";
 import { findDestination } from "./go-to.ts";
 import { runCommand } from "./run-command.ts";
 import type { Location, ErrorText } from "../model/connection.ts";
@@ -12,6 +12,7 @@ export interface PromptContext extends CommandContext {
   /** Aborts when the line of input is closed. */
   readonly signal: AbortSignal;
   readonly describe: (error: unknown) => ErrorText;
+  readonly now: () => Date;
   /** Passes the input to the caller that waits for it. */
   readonly answer: (text: string) => void;
 }
@@ -39,8 +40,8 @@ const submit: Readonly<Record<PromptFor, Submit>> = {
   },
   search: (context) => {
     close(context, { keep: true });
-    const { search, index } = topView(context.state());
-    if (!context.matches(search).includes(index)) runCommand("nextMatch", context);
+    const { search, match } = topView(context.state());
+    if (search !== "" && match === undefined) runCommand("nextMatch", context);
     return undefined;
   },
   goTo: (context, text) => goTo(context, text),
@@ -50,6 +51,7 @@ const submit: Readonly<Record<PromptFor, Submit>> = {
     return undefined;
   },
   export: submitExport,
+  save: submitSave,
   cancel: (context, text) => cancelExecution(context, text),
   answer: (context, text) => {
     context.answer(text);
@@ -70,6 +72,7 @@ const goTo = async (context: PromptContext, text: string): Promise<void> => {
     client,
     signal,
     onProgress: (words) => dispatch({ type: "promptBusy", words }),
+    now: context.now,
   });
   if (signal.aborted) return;
   if ("error" in destination) dispatch({ type: "promptFailed", error: destination.error });

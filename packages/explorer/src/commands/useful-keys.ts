@@ -26,7 +26,7 @@ export const usefulKeys = (
 const isUseful = (
   command: CommandName,
   state: State,
-  { entering, reads, columns = [], calls }: Screen,
+  { entering, reads, columns = [], calls, enter, ask, output }: Screen,
 ): boolean => {
   const { content, applied, filter, live, onlyBad, ref, screen, search } = topView(state);
   switch (command) {
@@ -38,7 +38,10 @@ const isUseful = (
       return search !== "";
     case "output":
       // Enter opens it already.
-      return entering !== "output";
+      return entering !== "output" && (columns.length === 0 || output !== undefined);
+    case "enter":
+      if (content?.rows.length === 0 && !content.running) return false;
+      return columns.length === 0 || enter !== undefined || ask !== undefined;
     case "reload":
       return reads(ref, state.since, state.findings).length > 0;
     case "sort":

@@ -3,6 +3,7 @@ import { isFinalStatus } from "@windowpane/core";
 import {
   resultsWorstFirst,
   isBad,
+  isNotPatched,
   type ExecutionReport,
   type InvocationReport,
   type Machine,
@@ -14,6 +15,7 @@ import { findingOf, type Findings } from "../model/finding.ts";
 import type { ItemRef } from "../model/item-ref.ts";
 import type { Reading } from "../model/reading.ts";
 import type { ScreenStep } from "../model/screen.ts";
+import { safeLine } from "@windowpane/text";
 
 /** The reading of an execution's report. */
 export const executionReading = ({
@@ -44,6 +46,25 @@ export const invocationAt = (
 ): InvocationReport | undefined =>
   taskAt(report, ref)?.invocations.find(({ InvocationId }) => InvocationId === ref.InvocationId);
 
+/** Name of a document or function, without its ARN. */
+export const taskName = (TaskArn: string | undefined): string | undefined =>
+  TaskArn?.replace(/^arn:[^:]*:[^:]*:[^:]*:[^:]*:/, "").replace(
+    /^(?:document|function|stateMachine|automation-definition)[:/]/,
+    "",
+  );
+
+/** A machine's name, or its ID if it has none. */
+export const machineName = ({
+  name,
+  InstanceName = "",
+}: {
+  readonly name: string;
+  readonly InstanceName?: string | undefined;
+}): string => {
+  const given = safeLine(InstanceName);
+  return given === "" ? safeLine(name) : given;
+};
+
 /** Target of an invocation in a few words: the name of the only machine, or the number of machines. */
 export const ranOn = ({ InvocationId, machines, counts }: InvocationReport): string => {
   const [only, ...others] = machines;
@@ -51,7 +72,7 @@ export const ranOn = ({ InvocationId, machines, counts }: InvocationReport): str
   if (only === undefined) return `invocation ${id}`;
   if (others.length > 0) return `${counts.total}${counts.exact ? "" : " or more"} machines`;
   // Invocations without a machine must still look different.
-  return [only.name, only.InstanceName, only.kind === "unnamed" ? id : ""].filter(Boolean).join(" ");
+  return [only.InstanceName, only.name, only.kind === "unnamed" ? id : ""].filter(Boolean).join(" ");
 };
 
 /** Gaps, progress and whether the execution is running, which do not depend on the rows. */
@@ -95,6 +116,16 @@ export const worstMachine = (invocations: Iterable<InvocationReport>): Machine |
   return worst;
 };
 
+/** Instance IDs of the machines of some invocations that did not pass, or are not patched. */
+export const failedIds = (
+  invocations: readonly Pick<InvocationReport, "machines">[],
+): readonly (string | undefined)[] =>
+  invocations.flatMap(({ machines }) => machines.filter(isBadMachine).map(({ InstanceId }) => InstanceId));
+
+/** Whether a machine did not pass, or is not patched although its command passed. */
+export const isBadMachine = ({ result, patch }: Pick<Machine, "result" | "patch">): boolean =>
+  isBad(result) || (patch !== undefined && isNotPatched(patch));
+
 /** Opens the output of the worst machine of some invocations. */
 export const worstOutput = (
   invocations: Iterable<InvocationReport>,
@@ -108,7 +139,7 @@ export const worstOutput = (
 export const outputStep = (machine: Machine, ref: ItemRef): ScreenStep => ({
   screen: "output",
   ref: { ...ref, ...refOf(machine) },
-  label: machine.name,
+  label: machineName(machine),
 });
 
 const refOf = ({ WindowExecutionId, TaskExecutionId, InvocationId, InstanceId, kind }: Machine): ItemRef => ({

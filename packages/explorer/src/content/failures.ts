@@ -3,22 +3,13 @@ import type { Tally } from "../model/content.ts";
 import type { Finding } from "../model/finding.ts";
 import { toneOf } from "../model/meaning.ts";
 import type { ScreenStep } from "../model/screen.ts";
-import { safeLine } from "@windowpane/text";
-
-/** A member's label: the machine's name, or its ID if it has none. */
-export const memberName = ({
-  name,
-  InstanceName = "",
-}: Pick<GroupMember, "name" | "InstanceName">): string => {
-  const given = safeLine(InstanceName);
-  return given === "" ? safeLine(name) : given;
-};
+import { machineName } from "./execution.ts";
 
 /** Opens a member: its output, or the list of the level on which it failed. */
 export const memberStep = (member: GroupMember, Name: string | undefined): ScreenStep => {
   const { WindowId, WindowExecutionId, TaskExecutionId, InvocationId, InstanceId } = member;
   const ref = { WindowId, Name, WindowExecutionId, TaskExecutionId, InvocationId, InstanceId };
-  const label = memberName(member);
+  const label = machineName(member);
   if (TaskExecutionId === undefined) return { screen: "tasks", ref, label };
   return { screen: InvocationId === undefined ? "invocations" : "output", ref, label };
 };

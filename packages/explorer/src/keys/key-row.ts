@@ -21,6 +21,8 @@ export type CommandName =
   | "reload"
   | "live"
   | "copy"
+  | "copyLine"
+  | "copyFailed"
   | "goTo"
   | "nextMatch"
   | "previousMatch"

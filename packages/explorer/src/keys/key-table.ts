@@ -116,6 +116,14 @@ const groups: Readonly<Record<KeyRow["group"], readonly Omit<KeyRow, "group">[]>
       footer: 13,
     }),
     key("copy", "y", "copy the text", { on: text, name: "copy", footer: 6 }),
+    key("copyLine", "Y", "copy the selected row with its window, execution, task and machine", { on: list }),
+    key("copyLine", "Y", "copy one line: that of the current match, or the first visible one", { on: text }),
+    key("copyFailed", "I", "copy the instance IDs of all failed machines, for --instance-ids", {
+      on: list,
+      screens: resultScreens.filter((name) => name !== "patches"),
+      name: "failed IDs",
+      footer: 13,
+    }),
     key("open cli", "c", "AWS CLI calls behind the screen", { name: "CLI call", footer: 14 }),
     key("open export", "x", "export the execution as Markdown, HTML, CSV, JSON or JUnit", {
       screens: [...executionLevels, "timeline", "diff"],

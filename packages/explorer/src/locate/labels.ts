@@ -28,6 +28,12 @@ export const labelBefore = (text: string, at: number, nouns: boolean): Label | u
   return /[a-z]id$/.test(letters) && /[a-z][_-]?id[^a-z0-9]*$/i.test(before) ? {} : undefined;
 };
 
+/** Whether the UUID at a position is the value of a member `id`, as in the envelope of an event or a message. */
+export const isEnvelopeId = (text: string, at: number): boolean =>
+  /(?:^|[^a-z0-9_-])id["'\\]{0,12}\s{0,4}[:=]\s{0,4}["'\\]{0,12}$/i.test(
+    text.slice(Math.max(0, at - LONGEST), at),
+  );
+
 /** Longer than any label with its punctuation. */
 const LONGEST = 48;
 
@@ -41,8 +47,7 @@ const labels: readonly (readonly [string, Label])[] = [
   ["automationexecutionid", { member: "ExecutionId", kind: "automation" }],
   ["taskexecutionid", { member: "TaskExecutionId" }],
   ["stepexecutionid", {}],
-  // Registrations have IDs too, but the history does not refer to them.
-  ["windowtaskid", {}],
+  ["windowtaskid", { member: "WindowTaskId" }],
   ["windowtargetid", { member: "WindowTargetId" }],
   ["invocationid", { member: "InvocationId" }],
   ["commandid", { member: "ExecutionId", kind: "command" }],
@@ -54,7 +59,7 @@ const labels: readonly (readonly [string, Label])[] = [
   ["runcommand", { member: "ExecutionId", kind: "command" }],
   ["v1executions", { member: "WindowExecutionId" }],
   ["history", { member: "WindowExecutionId" }],
-  ["windowtask", {}],
+  ["windowtask", { member: "WindowTaskId" }],
   ["windowtarget", { member: "WindowTargetId" }],
 ];
 

@@ -1,7 +1,7 @@
 /** From pasted text to an item of AWS's history. Sends no requests. */
 import { safeText } from "@windowpane/text";
 import type { Located, LocatedIds, LocatedKind } from "./located.ts";
-import { readIds } from "./read-ids.ts";
+import { readIds, type IdsInText, type Rivals } from "./read-ids.ts";
 import { readWhere } from "./read-where.ts";
 
 /**
@@ -14,16 +14,40 @@ import { readWhere } from "./read-where.ts";
 export const locate = (text: string): Located | undefined => {
   if (text.length > LONGEST || controls.test(text)) return undefined;
   const readable = decoded(safeText(text));
-  const { named, started, bare, isChain } = readIds(readable);
-  const where = readWhere(readable);
+  return commonItem(readIds(readable), readWhere(readable));
+};
+
+/** The item that a text refers to, or the items of one level if it names several without a common parent. */
+export const locateAll = (text: string): readonly Located[] => {
+  if (text.length > LONGEST || controls.test(text)) return [];
+  const readable = decoded(safeText(text));
+  const [ids, where] = [readIds(readable), readWhere(readable)];
+  const item = commonItem(ids, where);
+  if (item !== undefined) return [item];
+  const { bare, named, rivals, started } = ids;
+  if (bare.length > 0) return bare.map((uuid) => ({ kind: "uuid", ids: named, uuid, ...where }));
+  return (rivals?.ids ?? []).map((id) => {
+    const rival = { ...named, [rivals?.member ?? ""]: id };
+    return { kind: kindOf(rival, started), ids: rival, ...where };
+  });
+};
+
+const commonItem = (
+  { named, started, bare, isChain }: IdsInText,
+  where: Pick<Located, "region" | "account">,
+): Located | undefined => {
   if (bare.length > 0 && !saysMoreThanWindow(named)) {
     const ids = isChain ? chainOf(named, bare) : undefined;
     const [uuid] = bare;
     if (bare.length === 1 && uuid !== undefined) return { kind: "uuid", ids: named, uuid, ...where };
     return ids === undefined ? undefined : { kind: kindOf(ids, undefined), ids, ...where };
   }
-  const { WindowTargetId: _, ExecutionId: uuid, ...placed } = named;
-  if (Object.keys(placed).length > 0 || (uuid !== undefined && started !== undefined)) {
+  const { WindowTargetId, ExecutionId: uuid, ...placed } = named;
+  if (
+    WindowTargetId !== undefined ||
+    Object.keys(placed).length > 0 ||
+    (uuid !== undefined && started !== undefined)
+  ) {
     return { kind: kindOf(named, started), ids: named, ...where };
   }
   return uuid === undefined ? undefined : { kind: "uuid", ids: {}, uuid, ...where };
@@ -33,20 +57,27 @@ export const locate = (text: string): Located | undefined => {
 export const whyNotLocated = (text: string): string => {
   if (text.length > LONGEST) return "The text is too long for an ID, URL or event.";
   if (controls.test(text)) return "The text contains control characters.";
-  const [, registered] = /:(windowtask|windowtarget|document|patchbaseline)\//.exec(text) ?? [];
+  const [, registered] = /:(document|patchbaseline)\//.exec(text) ?? [];
   if (registered !== undefined) {
     return `The ARN of a ${nouns[registered] ?? registered} does not refer to an execution.`;
   }
-  const { bare, named } = readIds(decoded(safeText(text)));
+  const { bare, rivals } = readIds(decoded(safeText(text)));
   if (bare.length > 1) return `The text contains ${bare.length} IDs, and does not show what they belong to.`;
-  if (named.WindowTargetId !== undefined)
-    return "The text refers to a registered target, which is not part of the history.";
+  if (rivals !== undefined)
+    return `The text names ${rivals.ids.length} ${pluralOf(rivals)}: ${listed(rivals.ids)}.`;
   return "The text contains no ID of a maintenance window, execution, task, invocation or machine.";
 };
 
+const pluralOf = ({ member }: Rivals): string =>
+  member === "InstanceId" ? "machines" : member === "WindowId" ? "windows" : "IDs of one kind";
+
+/** The first of many IDs. */
+const listed = (ids: readonly string[]): string =>
+  ids.length > MOST_LISTED ? `${ids.slice(0, MOST_LISTED).join(", ")} and more` : ids.join(", ");
+
+const MOST_LISTED = 5;
+
 const nouns: Readonly<Record<string, string>> = {
-  windowtask: "registered task",
-  windowtarget: "registered target",
   patchbaseline: "patch baseline",
 };
 

@@ -1,7 +1,7 @@
 /** Items that a pasted text can refer to. */
 
 /**
- * Kind of the item. `command` and `automation` are what an invocation started, by the ID that AWS calls its `ExecutionId`;
+ * Kind of the item. A `window` without a `WindowId` is that of a registered task or target. `command` and `automation` are what an invocation started, by the ID that AWS calls its `ExecutionId`;
  * `uuid` is an ID of unknown kind: executions, tasks, invocations, commands and
  * automations all have IDs of this form, and only the service can tell them apart.
  */
@@ -21,7 +21,9 @@ export interface LocatedIds {
   readonly WindowExecutionId?: string;
   readonly TaskExecutionId?: string;
   readonly InvocationId?: string;
-  /** Events of invocations name the registered target and not the invocation. */
+  /** A task that is registered with a window. */
+  readonly WindowTaskId?: string;
+  /** A target that is registered with a window. Events of invocations name it and not the invocation. */
   readonly WindowTargetId?: string;
   readonly InstanceId?: string;
   /** ID of a command or an automation. */

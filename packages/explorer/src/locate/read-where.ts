@@ -11,7 +11,7 @@ export interface Where {
  * in AWS's own samples the ARN of an event names another region than the event.
  */
 export const readWhere = (text: string): Where => {
-  const arn = arnPattern.exec(text)?.groups;
+  const arn = (arnPattern.exec(text) ?? anyArnPattern.exec(text))?.groups;
   const host = consolePattern.exec(text)?.groups;
   const region = labelledRegion.exec(text)?.[1] ?? host?.["region"] ?? arn?.["region"];
   const account = labelledAccount.exec(text)?.[1] ?? host?.["account"] ?? arn?.["account"];
@@ -26,7 +26,7 @@ const region = `(?:${partitions.map(({ regionPattern }) => regionPattern).join("
 /** `"region":"us-east-2"`, `?region=us-east-2`, `--region us-east-2`; JSON inside JSON has many backslashes. */
 const labelledRegion = new RegExp(String.raw`\bregion["'\\\s:=]{1,24}(${region})\b`, "i");
 
-const labelledAccount = /\baccount(?:[-_]?id)?["'\\\s:=]{1,24}(\d{12})\b/i;
+const labelledAccount = /\b(?:aws)?account(?:[-_]?id)?["'\\\s:=]{1,24}(\d{12})\b/i;
 
 const consoleHosts = partitions
   .flatMap(({ consoleHost }) => consoleHost?.replaceAll(".", String.raw`\.`) ?? [])
@@ -37,9 +37,14 @@ const consoleHosts = partitions
  * A longer host name that begins like that does not count.
  */
 const consolePattern = new RegExp(
-  String.raw`https://(?:(?<account>\d{12})-\w{1,20}\.)?(?<region>${region})\.(?:${consoleHosts})(?=[/?#\s"']|$)`,
+  String.raw`https://(?:(?<account>\d{12})-\w{1,20}\.)?(?<region>${region})\.(?:${consoleHosts})(?=[/?#\s"'|>)\]]|$)`,
 );
 
 const arnPattern = new RegExp(
   String.raw`\barn:(?:${partitions.map(({ id }) => id).join("|")}):(?:ssm|ec2):(?<region>${region}):(?<account>\d{12}):`,
+);
+
+/** An alarm's or a topic's, which are where its machine is. */
+const anyArnPattern = new RegExp(
+  String.raw`\barn:(?:${partitions.map(({ id }) => id).join("|")}):[a-z0-9-]{2,32}:(?<region>${region}):(?<account>\d{12}):`,
 );

@@ -2,7 +2,7 @@
 import { errorMeaning, isWindowpaneError, type Client } from "@windowpane/core";
 import type { Located } from "./located.ts";
 import { NotLocatedError } from "./not-located-error.ts";
-import { searchStarted, searchUuid, type Search } from "./search-history.ts";
+import { searchRegistration, searchStarted, searchUuid, type Search } from "./search-history.ts";
 
 /** Options of {@link resolveLocated}. */
 export interface ResolveOptions {
@@ -28,6 +28,7 @@ export const resolveLocated = async (
   const { kind, ids } = located;
   switch (kind) {
     case "window":
+      return ids.WindowId === undefined ? resolveRegistered(search, located) : located;
     case "execution":
       return located;
     case "machine":
@@ -42,6 +43,18 @@ export const resolveLocated = async (
     case "uuid":
       return resolveUuid(search, located);
   }
+};
+
+/** The window that a task or a target is registered with. */
+const resolveRegistered = async (search: Search, located: Located): Promise<Located> => {
+  const { WindowTaskId, WindowTargetId } = located.ids;
+  const WindowId = await searchRegistration(search, located.ids);
+  if (WindowId !== undefined) return { ...located, ids: { ...located.ids, WindowId } };
+  const [noun, id] = WindowTaskId === undefined ? ["target", WindowTargetId] : ["task", WindowTaskId];
+  throw new NotLocatedError(
+    `No window has the registered ${noun} ${id ?? ""}.`,
+    "Check the account and region. A deregistered task or target is no longer listed.",
+  );
 };
 
 const resolveInvocation = async (search: Search, located: Located): Promise<Located> => {
@@ -129,7 +142,7 @@ const searchAll = async (search: Search, located: Located, id: string | undefine
   if (ids !== undefined) return rowAt(located, ids);
   throw new NotLocatedError(
     `${id ?? "This ID"} was not found as an execution or in the newest ${searched} executions${tellRefused(search)}.`,
-    "Check the account and region. For an older task or invocation, put the execution ID before it.",
+    "Check the account and region; AWS keeps the history for about 30 days. For an older task or invocation, put the execution ID before it.",
   );
 };
 

@@ -80,18 +80,45 @@ const MOST_EXECUTIONS = 30;
 /** Maximum number of lists to read at the same time. */
 const AT_ONCE = 6;
 
+/** Finds the window that a task or a target is registered with. */
+export const searchRegistration = async (
+  search: Search,
+  { WindowTaskId, WindowTargetId }: Pick<LocatedIds, "WindowTaskId" | "WindowTargetId">,
+): Promise<string | undefined> => {
+  const { client, signal } = search;
+  const windows = await listWindows(search);
+  const found = await mapAtMost(AT_ONCE, windows, async (WindowId) => {
+    search.onProgress?.(`searching the registrations of ${windows.length} windows`);
+    if (WindowTaskId !== undefined) {
+      for await (const task of client.items("DescribeMaintenanceWindowTasks", { WindowId }, { signal }))
+        if (task.WindowTaskId === WindowTaskId) return true;
+      return false;
+    }
+    for await (const target of client.items("DescribeMaintenanceWindowTargets", { WindowId }, { signal }))
+      if (target.WindowTargetId === WindowTargetId) return true;
+    return false;
+  });
+  return windows[found.indexOf(true)];
+};
+
+const listWindows = async ({ client, signal }: Search): Promise<readonly string[]> => {
+  const windows: string[] = [];
+  for await (const { WindowId } of client.items(
+    "DescribeMaintenanceWindows",
+    { MaxResults: 100 },
+    { signal },
+  ))
+    if (WindowId !== undefined) windows.push(WindowId);
+  return windows;
+};
+
 const listExecutions = async (
   search: Search,
   WindowId: string | undefined,
   at: Date | undefined,
 ): Promise<readonly Execution[]> => {
   const { client, signal } = search;
-  const windows: string[] = WindowId === undefined ? [] : [WindowId];
-  if (WindowId === undefined) {
-    for await (const window of client.items("DescribeMaintenanceWindows", { MaxResults: 100 }, { signal })) {
-      if (window.WindowId !== undefined) windows.push(window.WindowId);
-    }
-  }
+  const windows = WindowId === undefined ? await listWindows(search) : [WindowId];
   const lists = await mapAtMost(AT_ONCE, windows, async (window) => {
     search.onProgress?.(`searching the history of ${windows.length} windows`);
     const input = { WindowId: window, MaxResults: 100 };

@@ -17,8 +17,22 @@ export interface Location {
 
 /** An account and region that can be opened. */
 export interface Connection extends Location {
-  /** Opens it. Rejects when there are no credentials, no region, or no such source. */
-  readonly open: () => Promise<OpenedConnection>;
+  /**
+   * Opens it. Rejects when there are no credentials, no region, or no such source.
+   *
+   * @param options - `onWait`: called every second while a request takes long, with the reason.
+   */
+  readonly open: (options?: { readonly onWait?: (wait: Wait) => void }) => Promise<OpenedConnection>;
+}
+
+/** A request that takes long. */
+export interface Wait {
+  /** How long it has waited, in milliseconds. */
+  readonly milliseconds: number;
+  /** Why, in one sentence. */
+  readonly text: string;
+  /** Whether nothing has arrived, so that the network may be down. */
+  readonly isSilent: boolean;
 }
 
 /** An open connection. */

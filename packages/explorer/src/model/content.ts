@@ -50,6 +50,8 @@ export interface ScreenContent {
   readonly running: boolean;
   /** A better breadcrumb label than the one that the screen was opened with. */
   readonly label?: string | Date | undefined;
+  /** What is shown, where the screen's own reference does not say it: the worst machine whose output is shown. */
+  readonly subject?: ItemRef | undefined;
   /** What is still being read, in a few words. */
   readonly progress?: string | undefined;
 }

@@ -7,6 +7,8 @@ export interface Finding<Value = unknown> {
   readonly value?: Value | undefined;
   /** When the value was read. */
   readonly at?: Date | undefined;
+  /** When the current reading began. */
+  readonly begun?: Date | undefined;
   /** Duration of the complete reading, in milliseconds. */
   readonly took?: number | undefined;
   /** `stopped`: its screen was left before it was complete. */

@@ -66,7 +66,7 @@ export interface ScreenStep {
 }
 
 /** What a line of input is for. */
-export type PromptFor = "filter" | "search" | "goTo" | "connect" | "export" | "cancel" | "answer";
+export type PromptFor = "filter" | "search" | "goTo" | "connect" | "export" | "save" | "cancel" | "answer";
 
 /** A line of input to open. */
 export interface PromptRequest {
@@ -106,8 +106,21 @@ export interface Screen {
     | undefined;
   /** What `y` copies. Default: the ID of a list's row, or all lines of a text. */
   readonly copies?: ((row: ScreenRow | undefined, ref: ItemRef) => string | undefined) | undefined;
+  /**
+   * Instance IDs of the machines below a row that did not pass; undefined if they were not read. Default: the rows are
+   * machines.
+   */
+  readonly failedBelow?:
+    | ((row: ScreenRow, findings: Findings, since: Date) => readonly (string | undefined)[] | undefined)
+    | undefined;
   /** The AWS CLI calls behind the screen. */
-  readonly calls?: ((ref: ItemRef, row: ScreenRow | undefined) => readonly (CliCall | string)[]) | undefined;
+  readonly calls?:
+    | ((
+        ref: ItemRef,
+        row: ScreenRow | undefined,
+        read: Pick<TextContext, "findings" | "since">,
+      ) => readonly (CliCall | string)[])
+    | undefined;
 }
 
 /** The table of screens. */
@@ -116,7 +129,7 @@ export type Screens = Readonly<Record<ScreenName, Screen>>;
 /** A list screen with the type of its rows, which the table of screens cannot express. */
 export interface ListScreen<Item extends object> extends Omit<
   Screen,
-  "columns" | "content" | "detail" | "lines" | "enter" | "ask" | "copies" | "output"
+  "columns" | "content" | "detail" | "lines" | "enter" | "ask" | "copies" | "output" | "failedBelow"
 > {
   readonly columns: readonly Column<Item>[];
   readonly detail?: ((item: Item, context: TextContext) => readonly TextLine[]) | undefined;
@@ -125,6 +138,9 @@ export interface ListScreen<Item extends object> extends Omit<
   readonly copies?: ((row: ScreenRow<Item> | undefined, ref: ItemRef) => string | undefined) | undefined;
   readonly output?:
     | ((row: ScreenRow<Item> | undefined, findings: Findings, ref: ItemRef) => ScreenStep | undefined)
+    | undefined;
+  readonly failedBelow?:
+    | ((row: ScreenRow<Item>, findings: Findings, since: Date) => readonly (string | undefined)[] | undefined)
     | undefined;
   readonly content: (
     findings: Findings,

@@ -1,4 +1,5 @@
 /** Text with a meaning. A renderer decides how a meaning looks: colours, characters, markup. */
+import { safePart } from "@windowpane/text";
 
 /** What a stretch of text means. */
 export type Tone = "bad" | "warn" | "good" | "running" | "muted" | "strong" | "plain" | "title" | "accent";
@@ -54,10 +55,10 @@ export const labelled = (label: Piece, ...pieces: readonly Piece[]): TextLine =>
 /** An empty line. */
 export const emptyLine: TextLine = { pieces: [] };
 
-/** The text of a line as it is copied and searched: with its label, without signs, after `-- ` for a divider. */
+/** The text of a line as it is copied and searched: safe, with its label, without signs, after `-- ` for a divider. */
 export const lineText = ({ label = "", pieces, kind }: TextLine): string => {
-  const before = pieceText(label);
+  const before = safePart(pieceText(label));
   const space = before === "" ? "" : before.length === 1 ? " " : "  ";
   const start = kind === "divider" ? "-- " : before + space;
-  return [start, ...pieces.map(pieceText)].join("").trimEnd();
+  return [start, ...pieces.map((piece) => safePart(pieceText(piece)))].join("").trimEnd();
 };

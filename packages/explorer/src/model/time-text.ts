@@ -4,15 +4,25 @@ import { durationText } from "@windowpane/text";
 const days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/** An instant in 16 characters: `Sun 22 Nov 03:00`; in another year `22 Nov 2025 03:00`. */
-export const timeText = (at: Date, now: Date, utcOffset: (at: Date) => number): string => {
+/**
+ * An instant in 16 characters: `Sun 22 Nov 03:00`; in another year `22 Nov 2025 03:00`.
+ *
+ * @param zone - whether to add the time zone. Default: false.
+ */
+export const timeText = (
+  at: Date,
+  now: Date,
+  utcOffset: (at: Date) => number,
+  { zone = false }: { readonly zone?: boolean | undefined } = {},
+): string => {
+  const end = zone ? ` ${zoneText(utcOffset(at))}` : "";
   const local = new Date(at.getTime() + utcOffset(at) * 60_000);
   const clock = local.toISOString().slice(11, 16);
   const date = `${String(local.getUTCDate()).padStart(2)} ${months[local.getUTCMonth()] ?? ""}`;
   const isThisYear = Math.abs(now.getTime() - at.getTime()) < 300 * 24 * 3_600_000;
   return isThisYear
-    ? `${days[local.getUTCDay()] ?? ""} ${date} ${clock}`
-    : `${date} ${local.getUTCFullYear()} ${clock}`;
+    ? `${days[local.getUTCDay()] ?? ""} ${date} ${clock}${end}`
+    : `${date} ${local.getUTCFullYear()} ${clock}${end}`;
 };
 
 /** Age in coarse steps, so that it does not flicker: `just now`, `40s ago`, `3m ago`, `2h 5m ago`. */

@@ -8,8 +8,8 @@ export const cliScreen: Screen = {
   over: "screen",
   reads: () => [],
   content: () => ({ rows: [], noun: "lines", gaps: [], nothing: "", running: false }),
-  lines: ({ below, callLine }) => {
-    const calls = below?.screen.calls?.(below.ref, below.row) ?? [];
+  lines: ({ below, callLine, findings, since }) => {
+    const calls = below?.screen.calls?.(below.ref, below.row, { findings, since }) ?? [];
     if (calls.length === 0) return [paragraph(["muted", "This screen makes no AWS calls."])];
     return [
       ...calls

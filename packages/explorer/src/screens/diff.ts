@@ -1,6 +1,6 @@
 import { callsBehind } from "../calls/behind.ts";
-import { tones, nameOf, type DiffRow, diffColumns } from "../columns/diff.ts";
-import { executionContent, executionReading, reportAt } from "../content/execution.ts";
+import { tones, type DiffRow, diffColumns } from "../columns/diff.ts";
+import { executionContent, executionReading, machineName, reportAt } from "../content/execution.ts";
 import type { ScreenRow, Tally } from "../model/content.ts";
 import { findingOf } from "../model/finding.ts";
 import type { ItemRef } from "../model/item-ref.ts";
@@ -85,7 +85,7 @@ const lastGoodReading = ({
 });
 
 const outputOf = (machine: DiffRow, ref: ItemRef): ScreenStep | undefined =>
-  ref.InvocationId === undefined ? undefined : { screen: "output", ref, label: nameOf(machine) };
+  ref.InvocationId === undefined ? undefined : { screen: "output", ref, label: machineName(machine) };
 
 const badClasses: ReadonlySet<DiffClass> = new Set([
   "newlyFailing",

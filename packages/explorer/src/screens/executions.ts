@@ -1,6 +1,8 @@
 import { callsBehind } from "../calls/behind.ts";
 import { type ExecutionRow, executionColumns } from "../columns/executions.ts";
+import { failedIds } from "../content/execution.ts";
 import { verdictTallies } from "../content/failures.ts";
+import { knownReport } from "../content/identity.ts";
 import { isBadLevel } from "../content/levels.ts";
 import type { ScreenContent, ScreenRow, Tally } from "../model/content.ts";
 import { findingOf } from "../model/finding.ts";
@@ -53,6 +55,10 @@ export const executionsScreen = listScreen<ExecutionRow>({
     row === undefined
       ? undefined
       : { screen: "output", ref: row.ref, label: row.item.StartTime ?? "execution" },
+  failedBelow: ({ ref }, findings, since) => {
+    const report = knownReport(findings, ref, since);
+    return report && failedIds(report.tasks.flatMap(({ invocations }) => invocations));
+  },
   calls: (ref) => callsBehind.executions(ref),
 });
 

@@ -1,6 +1,7 @@
 import { callsBehind } from "../calls/behind.ts";
 import { type CauseRow, causeColumns } from "../columns/failures.ts";
-import { windowNames, failuresProgress, memberName, memberStep } from "../content/failures.ts";
+import { windowNames, failuresProgress, memberStep } from "../content/failures.ts";
+import { machineName } from "../content/execution.ts";
 import type { ScreenRow } from "../model/content.ts";
 import { findingOf } from "../model/finding.ts";
 import { listScreen } from "../model/screen.ts";
@@ -40,7 +41,7 @@ export const failuresScreen = listScreen<CauseRow>({
   columns: causeColumns,
   detail: ({ evidence = "", nextStep, members }): readonly TextLine[] => [
     labelled(["muted", "evidence"], evidence),
-    labelled(["muted", "machines"], [...new Set(members.map(memberName))].join(", ")),
+    labelled(["muted", "machines"], [...new Set(members.map(machineName))].join(", ")),
     labelled(["muted", "next step"], ["accent", "", "next"], nextStep),
   ],
   entering: "machines",
@@ -57,8 +58,9 @@ export const failuresScreen = listScreen<CauseRow>({
       ? undefined
       : memberStep(member, group.names.get(member.WindowId ?? ""));
   },
+  failedBelow: ({ item }) => item.members.map(({ InstanceId }) => InstanceId),
   // Every machine once, as a list of targets for a retry.
   copies: (row) =>
-    [...new Set((row?.item.members ?? []).map(({ InstanceId, name }) => InstanceId ?? name))].join("\n"),
-  calls: () => callsBehind.failures(),
+    [...new Set((row?.item.members ?? []).map(({ InstanceId, name }) => InstanceId ?? name))].join(" "),
+  calls: (_, __, { since }) => callsBehind.failures({ since }),
 });

@@ -1,4 +1,5 @@
-import type { Gap } from "@windowpane/report";
+import { describeAffected, type Gap } from "@windowpane/report";
+import { gapText } from "../content/gap-text.ts";
 import type { ErrorText } from "../model/connection.ts";
 import { keyOf } from "../model/reading.ts";
 import type { Screen, TextContext } from "../model/screen.ts";
@@ -16,7 +17,7 @@ export const gapsScreen: Screen = {
     const gaps = context.below?.content?.gaps ?? [];
     if (errors.length === 0 && gaps.length === 0)
       return [paragraph(["good", "There are no gaps: everything on this screen was read."])];
-    return [...errors.flatMap(errorLines), ...gaps.flatMap(gapLines)];
+    return [...errors.flatMap(errorLines), ...gaps.flatMap((gap) => gapLines(gap, context))];
   },
 };
 
@@ -32,21 +33,16 @@ const errorLines = ({ message, advice }: ErrorText): readonly TextLine[] => [
   emptyLine,
 ];
 
-const gapLines = ({
-  operation,
-  count,
-  kind,
-  code,
-  why,
-  message,
-  nextStep,
-  ids,
-}: Gap): readonly TextLine[] => {
+const gapLines = (gap: Gap, context: TextContext): readonly TextLine[] => {
+  const { operation, count, kind, code, message, nextStep, ids } = gap;
+  const affected = describeAffected(gap);
   const times = count === 1 ? "" : `, ${count} times`;
   const where = Object.entries(ids).map(([name, id]) => `, ${name} ${id}`);
   const kindAndCode = code === kind ? kind : `${kind} (${code})`;
+  const ref = context.below?.ref ?? {};
   return [
-    labelled(["warn", "", "gap"], why),
+    labelled(["warn", "", "gap"], gapText(gap, context.findings, { ref, since: context.since })),
+    ...(affected === "" ? [] : [labelled("", affected)]),
     labelled("", ["muted", `${operation}: ${kindAndCode}${times}${where.join("")}`]),
     ...(message === undefined ? [] : [labelled("", ["muted", message])]),
     labelled(["accent", "", "next"], nextStep),

@@ -1,13 +1,13 @@
 import { callsBehind } from "../calls/behind.ts";
 import { type RunRow, historyColumns } from "../columns/history.ts";
-import { outputStep } from "../content/execution.ts";
+import { isBadMachine, outputStep } from "../content/execution.ts";
 import type { ScreenRow } from "../model/content.ts";
 import { findingOf } from "../model/finding.ts";
 import type { ItemRef } from "../model/item-ref.ts";
 import type { Reading } from "../model/reading.ts";
 import { listScreen } from "../model/screen.ts";
 import { paragraph } from "../model/text.ts";
-import { isBad, isNotPatched, type HistoryRun } from "@windowpane/report";
+import type { HistoryRun } from "@windowpane/report";
 
 /** Period of a machine's history in milliseconds: Run Command keeps its history for 30 days. */
 const month = 30 * 24 * 3_600_000;
@@ -34,7 +34,6 @@ export const historyScreen = listScreen<RunRow>({
           : executions === 0
             ? "listing executions"
             : `reading ${executionsRead} of ${executions} executions`,
-      label: [ref.InstanceId, report?.InstanceName].filter(Boolean).join(" "),
     };
   },
   columns: historyColumns,
@@ -50,7 +49,7 @@ export const historyScreen = listScreen<RunRow>({
       ...(cause === undefined ? [] : [paragraph(["accent", cause.nextStep, "next"])]),
     ];
   },
-  calls: (ref) => callsBehind.history(ref),
+  calls: (ref, _, { since }) => callsBehind.history(ref, { since }),
   entering: "output",
   enter: ({ item, ref }) => outputStep(item.whole(), ref),
   output: (row, _, ref) => (row === undefined ? undefined : outputStep(row.item.whole(), ref)),
@@ -69,7 +68,7 @@ const rowOf = (run: HistoryRun, ref: ItemRef): ScreenRow<RunRow> => {
   return {
     id: [WindowExecutionId, TaskExecutionId, InvocationId, run.name].join(" "),
     item: { ...item, whole: () => run },
-    bad: isBad(run.result) || (run.patch !== undefined && isNotPatched(run.patch)),
+    bad: isBadMachine(run),
     ref: { ...ref, WindowId, Name, WindowExecutionId, TaskExecutionId, InvocationId, InstanceId },
   };
 };

@@ -1,14 +1,15 @@
 import { callsBehind } from "../calls/behind.ts";
 import { type InvocationRow, invocationColumns } from "../columns/invocations.ts";
-import { taskName } from "../columns/tasks.ts";
 import { causesOf, causeTitles, whyText } from "../content/causes.ts";
 import {
   executionContent,
   executionReading,
+  failedIds,
   invocationAt,
-  reportAt,
   ranOn,
+  reportAt,
   taskAt,
+  taskName,
   worstOutput,
 } from "../content/execution.ts";
 import { keptRows } from "../content/kept-rows.ts";
@@ -54,6 +55,12 @@ export const invocationsScreen = listScreen<InvocationRow>({
     const InvocationId = row?.item.InvocationId;
     const invocation = invocationAt(reportAt(findings, ref), { ...ref, InvocationId });
     return worstOutput(invocation === undefined ? [] : [invocation], ref);
+  },
+  failedBelow: ({ item, ref }, findings) => {
+    const task = taskAt(reportAt(findings, ref), ref);
+    return failedIds(
+      task?.invocations.filter(({ InvocationId }) => InvocationId === item.InvocationId) ?? [],
+    );
   },
   calls: (ref) => callsBehind.execution(ref),
 });

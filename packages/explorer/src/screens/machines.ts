@@ -1,22 +1,24 @@
 import { callsBehind } from "../calls/behind.ts";
 import { type MachineRow, machineColumns } from "../columns/machines.ts";
-import { taskName } from "../columns/tasks.ts";
-import { causeOf } from "../content/causes.ts";
 import {
-  machineRank,
   executionContent,
   executionReading,
   invocationAt,
+  isBadMachine,
+  machineName,
+  machineRank,
   ranOn,
   reportAt,
   taskAt,
+  taskName,
 } from "../content/execution.ts";
+import { causeOf } from "../content/causes.ts";
 import { keptRows } from "../content/kept-rows.ts";
 import type { ScreenRow } from "../model/content.ts";
 import type { ItemRef } from "../model/item-ref.ts";
 import { listScreen, type ScreenStep } from "../model/screen.ts";
 import { paragraph } from "../model/text.ts";
-import { isBad, isNotPatched, type Machine } from "@windowpane/report";
+import type { Machine } from "@windowpane/report";
 
 export const machinesScreen = listScreen<MachineRow>({
   name: "machines",
@@ -70,13 +72,16 @@ export const machinesScreen = listScreen<MachineRow>({
 });
 
 const outputOf = (
-  { item: { name, TaskExecutionId, InvocationId, InstanceId } }: ScreenRow<MachineRow>,
+  { item }: ScreenRow<MachineRow>,
   { WindowId, Name, WindowExecutionId }: ItemRef,
-): ScreenStep => ({
-  screen: "output",
-  ref: { WindowId, Name, WindowExecutionId, TaskExecutionId, InvocationId, InstanceId },
-  label: name,
-});
+): ScreenStep => {
+  const { TaskExecutionId, InvocationId, InstanceId } = item;
+  return {
+    screen: "output",
+    ref: { WindowId, Name, WindowExecutionId, TaskExecutionId, InvocationId, InstanceId },
+    label: machineName(item),
+  };
+};
 
 /** Member by member: a rest copy is ten times as slow, and there may be 100,000 machines. */
 const rowOf = keptRows((machine: Machine, _ref, TaskArn: string | undefined): ScreenRow<MachineRow> => {
@@ -102,7 +107,7 @@ const rowOf = keptRows((machine: Machine, _ref, TaskArn: string | undefined): Sc
   return {
     id: `${InvocationId ?? ""} ${name}`,
     item,
-    bad: isBad(result) || (patch !== undefined && isNotPatched(patch)),
+    bad: isBadMachine(machine),
     ref: item,
   };
 });

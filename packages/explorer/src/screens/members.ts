@@ -45,5 +45,6 @@ export const membersScreen = listScreen<MemberRow>({
     row === undefined || row.item.InvocationId === undefined
       ? undefined
       : memberStep(row.item, row.item.Name),
-  calls: (_, row) => (row === undefined ? callsBehind.failures() : callsBehind.execution(row.ref)),
+  calls: (_, row, { since }) =>
+    row === undefined ? callsBehind.failures({ since }) : callsBehind.execution(row.ref),
 });

@@ -1,12 +1,15 @@
+import { isFinalStatus } from "@windowpane/core";
 import { callsBehind } from "../calls/behind.ts";
 import {
   executionContent,
   executionReading,
   invocationAt,
+  machineName,
   outputStep,
   reportAt,
   worstMachine,
 } from "../content/execution.ts";
+import { identityLines, identityOf } from "../content/identity.ts";
 import { findingOf, type Findings } from "../model/finding.ts";
 import type { ItemRef } from "../model/item-ref.ts";
 import { statusPiece, resultPiece } from "../model/meaning.ts";
@@ -35,27 +38,49 @@ export const outputScreen: Screen = {
   content(findings, ref) {
     const { running, progress } = executionContent(findings, ref);
     const target = targetOf(findings, ref);
-    const output = target === undefined ? undefined : findingOf<"output">(findings, readingAt(target))?.value;
+    const finding = target === undefined ? undefined : findingOf<"output">(findings, readingAt(target));
+    const output = finding?.value;
     const machine = target === undefined ? undefined : machineAt(findings, target);
     return {
       rows: [],
       noun: "lines",
       gaps: output?.gaps ?? [],
       nothing: reportAt(findings, ref)?.done === true ? "There is no output here." : "",
-      running,
-      progress: target === undefined ? progress : undefined,
+      running: output === undefined ? running : !isFinalStatus(output.Status),
+      progress:
+        target === undefined
+          ? progress
+          : output !== undefined && finding?.phase === "reading"
+            ? "reading the whole output"
+            : undefined,
       Status: output?.Status,
-      label: machine?.name,
+      label: machine === undefined ? undefined : machineName(machine),
+      subject: target,
     };
   },
   lines: (context) => {
     const { findings } = context;
     const ref = targetOf(findings, context.ref);
-    const output = ref === undefined ? undefined : findingOf<"output">(findings, readingAt(ref))?.value;
-    if (ref === undefined || output === undefined) return [];
-    return [...causeLines({ ...context, ref }), ...outputLines(output)];
+    if (ref === undefined) return [];
+    const own = { ...context, ref };
+    const finding = findingOf<"output">(findings, readingAt(ref));
+    const cause = causeLines(own);
+    if (finding?.value !== undefined) return [...cause, ...outputLines(finding.value, belongsLine(own))];
+    // What the execution's report knows is shown while the output is read, and if it cannot be read.
+    if (cause.length === 0) return [];
+    const state = finding?.error === undefined ? "Reading the output." : "The output could not be read.";
+    return [...cause, belongsLine(own), paragraph(["muted", state])];
   },
-  calls: (ref) => callsBehind.output(ref),
+  calls: (ref, _, { findings }) => {
+    const target = targetOf(findings, ref);
+    const output = target === undefined ? undefined : findingOf<"output">(findings, readingAt(target))?.value;
+    const [machine] = output?.machines ?? [];
+    const plugins = machine?.steps.map(({ Name }) => Name);
+    return callsBehind.output(
+      target ?? ref,
+      output === undefined ? {} : { ...output, ...(plugins === undefined ? {} : { plugins }) },
+    );
+  },
 };
 
 /** The machine whose output is shown. Without an invocation: the worst machine of the report, once it was read. */
@@ -128,17 +153,25 @@ const machineAt = (findings: Findings, ref: ItemRef) => {
   );
 };
 
-const outputLines = ({ machines, note }: InvocationOutput): readonly TextLine[] => [
-  ...machines.flatMap(machineLines),
+/** The window and the execution that the output belongs to, so that a copied text names them. */
+const belongsLine = ({ findings, ref, since, now, utcOffset }: TextContext): TextLine => {
+  const { InstanceId: _, TaskExecutionId: __, ...level } = ref;
+  const lines = identityLines(identityOf(findings, level, since), now, utcOffset);
+  return paragraph(["muted", lines.join("; ")]);
+};
+
+const outputLines = ({ machines, note }: InvocationOutput, belongs: TextLine): readonly TextLine[] => [
+  ...machines.flatMap((machine, index) => machineLines(machine, index === 0 ? [belongs] : [])),
   ...(note === undefined ? [] : [paragraph(note)]),
 ];
 
-const machineLines = (machine: MachineOutput): readonly TextLine[] => {
+const machineLines = (machine: MachineOutput, belongs: readonly TextLine[]): readonly TextLine[] => {
   const { name, InstanceName = "", DocumentName = "", Status, StatusDetails, steps } = machine;
-  const names = [name, InstanceName, DocumentName].map(safeLine).filter(Boolean).join("  ");
+  const names = [InstanceName, name, DocumentName].map(safeLine).filter(Boolean).join("  ");
   const status = safeLine(StatusDetails ?? Status ?? "");
   return [
     paragraph(["strong", names], "  ", status === "" ? "" : statusPiece(status)),
+    ...belongs,
     ...steps.flatMap(stepLines),
     emptyLine,
   ];
@@ -154,22 +187,23 @@ const stepLines = ({ Name, Status, ResponseCode, texts }: StepOutput): readonly 
   ];
 };
 
-/** Each text with its source, and where it was cut, with where the full text is. */
+/** Each text with its source. A text that was cut says so before it: how much is shown, and where the whole text is. */
 const textLines = ({ stream, text, from, limit, cut, rest }: OutputText): readonly TextLine[] => {
   const lines = safeText(text).replaceAll("\t", "    ").replace(/\n$/, "").split("\n");
   const tone = stream === "stderr" ? "warn" : "plain";
   const locations = [rest?.url, rest?.logGroup === undefined ? undefined : `log group ${rest.logGroup}`];
   const names = locations.filter((name) => name !== undefined && name !== "").join(" and ");
   const full = names === "" ? "" : `The full output, if it was uploaded, is in ${safeLine(names)}.`;
-  const most = limit === undefined ? "" : ` after ${limit.toLocaleString("en")} characters`;
+  const most = limit === undefined ? "the beginning" : `the first ${limit.toLocaleString("en")} characters`;
   const note: readonly TextLine[] = cut
-    ? [paragraph(["warn", `${from} cuts the output${most}. ${full}`.trimEnd()])]
+    ? [paragraph(["warn", `Cut: ${from} gives ${most} of this text. ${full}`.trimEnd(), "warn"])]
     : full === ""
       ? []
       : [paragraph(["muted", full])];
   return [
     { kind: "divider", pieces: [["muted", `${stream}, from ${from}`]] },
-    ...lines.map((line): TextLine => ({ kind: "verbatim", pieces: [[tone, line]] })),
     ...note,
+    ...lines.map((line): TextLine => ({ kind: "verbatim", pieces: [[tone, line]] })),
+    ...(cut ? [paragraph(["warn", "The text is cut here."])] : []),
   ];
 };

@@ -1,7 +1,15 @@
 import { callsBehind } from "../calls/behind.ts";
-import { taskName, type TaskRow, taskColumns } from "../columns/tasks.ts";
+import { type TaskRow, taskColumns } from "../columns/tasks.ts";
 import { causesOf, causeTitles, whyText } from "../content/causes.ts";
-import { executionContent, executionReading, reportAt, taskAt, worstOutput } from "../content/execution.ts";
+import {
+  executionContent,
+  executionReading,
+  failedIds,
+  reportAt,
+  taskAt,
+  taskName,
+  worstOutput,
+} from "../content/execution.ts";
 import { isBadLevel, sumsOf, compareLevels } from "../content/levels.ts";
 import type { ScreenRow } from "../model/content.ts";
 import { listScreen } from "../model/screen.ts";
@@ -74,5 +82,6 @@ export const tasksScreen = listScreen<TaskRow>({
     const task = row === undefined ? undefined : taskAt(reportAt(findings, ref), row.ref);
     return worstOutput(task?.invocations ?? [], ref);
   },
+  failedBelow: ({ ref }, findings) => failedIds(taskAt(reportAt(findings, ref), ref)?.invocations ?? []),
   calls: (ref) => callsBehind.execution(ref),
 });

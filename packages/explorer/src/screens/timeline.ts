@@ -1,13 +1,12 @@
 import { callsBehind } from "../calls/behind.ts";
 import {
   timelineContent,
-  calledName,
   notRunWords,
   toneOfRow,
   type TimelineContent,
   timelineColumns,
 } from "../columns/timeline.ts";
-import { executionContent, executionReading, reportAt } from "../content/execution.ts";
+import { executionContent, executionReading, machineName, reportAt } from "../content/execution.ts";
 import type { ScreenContent, ScreenRow } from "../model/content.ts";
 import { findingOf, type Findings } from "../model/finding.ts";
 import type { ItemRef } from "../model/item-ref.ts";
@@ -115,7 +114,7 @@ const closer = ({ level, name }: TimelineRow, ref: ItemRef): ScreenStep | undefi
 const outputOf = (row: TimelineRow, ref: ItemRef): ScreenStep => ({
   screen: "output",
   ref,
-  label: calledName(row),
+  label: machineName(row),
 });
 
 const badTones: ReadonlySet<Tone> = new Set(["bad", "warn"]);

@@ -1,5 +1,6 @@
 import { callsBehind } from "../calls/behind.ts";
 import { type Met, rankOf, worstOf, type WindowRow, windowColumns } from "../columns/windows.ts";
+import { failedIds } from "../content/execution.ts";
 import { whyText } from "../content/causes.ts";
 import { failuresProgress, memberStep, verdictTallies } from "../content/failures.ts";
 import { isBadLevel } from "../content/levels.ts";
@@ -63,7 +64,13 @@ export const windowsScreen = listScreen<WindowRow>({
   },
   entering: "executions",
   enter: ({ ref, item }) => ({ screen: "executions", ref, label: item.Name ?? ref.WindowId ?? "" }),
-  calls: () => callsBehind.failures(),
+  failedBelow: ({ ref }, findings, since) =>
+    findingOf<"failures">(findings, { of: "failures", since })?.value?.executions.flatMap((report) =>
+      report.WindowId === ref.WindowId
+        ? failedIds(report.tasks.flatMap(({ invocations }) => invocations))
+        : [],
+    ),
+  calls: (_, __, { since }) => callsBehind.failures({ since }),
 });
 
 /** By code units, as when sorting by a column: loading a locale's rules takes longer than drawing the rows. */

@@ -23,10 +23,11 @@ import {
   collectExecution,
   collectFailures,
   collectHistory,
-  readOutput,
+  collectOutput,
   readPatchList,
   reportExecution,
   type ExecutionReport,
+  type KnownInvocation,
 } from "@windowpane/report";
 import {
   UNPROVEN,
@@ -45,6 +46,8 @@ export interface ReaderOptions {
   readonly now: () => Date;
   /** The previous value of the reading, from itself or from another reading. Default: none. */
   readonly before?: unknown;
+  /** What is known of the invocation whose output is read. Default: nothing. */
+  readonly known?: KnownInvocation | undefined;
   /** Verdicts on final executions that were read before. Readers add theirs. */
   readonly insights: Map<string, Insight>;
 }
@@ -126,8 +129,8 @@ const readers: Readers = {
   },
   window: readWindow,
   lastGood: readLastGood,
-  async *output({ of: _, ...ref }, { client, signal }) {
-    yield await readOutput(client, { ...ref, signal });
+  async *output({ of: _, ...ref }, { client, signal, known }) {
+    yield* collectOutput(client, { ...ref, known, signal });
   },
 };
 

@@ -1,10 +1,11 @@
 /** Reads what the visible screen needs, keeps it, and cancels requests for screens that are no longer visible. */
-import type { Client } from "@windowpane/core";
-import type { ExecutionReport } from "@windowpane/report";
+import { isFinalStatus, type Client } from "@windowpane/core";
+import type { ExecutionReport, KnownInvocation } from "@windowpane/report";
 import type { ErrorText, ConnectionChoices } from "../model/connection.ts";
 import type { Finding } from "../model/finding.ts";
 import { keyOf, type Insight, type Reading, type Values } from "../model/reading.ts";
 import { isBehind, isDue, isFinal, tooMuch } from "./keeping.ts";
+import type { ListedMachine } from "./link.ts";
 import { readValues } from "./readers.ts";
 
 /** Options of a session. */
@@ -18,6 +19,8 @@ export interface SessionOptions {
   readonly onFound: (key: string, finding: Finding) => void;
   /** Called with the key of a reading that was forgotten to save memory. */
   readonly onForgotten: (key: string) => void;
+  /** A machine's item in the list of a command's invocations, if it was read lately. */
+  readonly listed: (CommandId: string, InstanceId: string) => ListedMachine | undefined;
   /** Describes an error. */
   readonly describe: (error: unknown) => ErrorText;
 }
@@ -86,6 +89,28 @@ export const createSession = (options: SessionOptions): Session => {
     return undefined;
   };
 
+  /** What the report of the execution has of an invocation that has ended, so that its output can be requested at once. */
+  const knownInvocation = (reading: Reading): KnownInvocation | undefined => {
+    if (reading.of !== "output") return undefined;
+    const { WindowExecutionId, TaskExecutionId, InvocationId, InstanceId } = reading;
+    const execution: Reading = { of: "execution", WindowExecutionId };
+    const own = found.get(keyOf(execution))?.value as ExecutionReport | undefined; // Under its own key.
+    const report = own ?? toldBefore(execution);
+    const task = report?.tasks.find((one) => one.TaskExecutionId === TaskExecutionId);
+    const invocation = task?.invocations.find((one) => one.InvocationId === InvocationId);
+    if (invocation?.ExecutionId === undefined || !isFinalStatus(invocation.Status)) return undefined;
+    const { ExecutionId, Status, StatusDetails } = invocation;
+    const machine = invocation.machines.find((one) => one.InstanceId === InstanceId);
+    return {
+      TaskType: invocation.TaskType ?? task?.TaskType,
+      ExecutionId,
+      Status,
+      StatusDetails,
+      steps: machine?.steps,
+      listed: InstanceId === undefined ? undefined : options.listed(ExecutionId, InstanceId),
+    };
+  };
+
   const read = (reading: Reading): Promise<void> => {
     const key = keyOf(reading);
     const already = under.get(key);
@@ -99,10 +124,11 @@ export const createSession = (options: SessionOptions): Session => {
   const readOn = async (reading: Reading, signal: AbortSignal): Promise<void> => {
     const key = keyOf(reading);
     const before = found.get(key);
-    const begun = now().getTime();
+    const start = now();
+    const begun = start.getTime();
     // The previous value stays visible until the new one is complete: rows must not disappear and come back.
     const keeps = before?.phase !== "stopped" && before?.value !== undefined;
-    tell(key, { ...before, phase: "reading", error: undefined });
+    tell(key, { ...before, begun: start, phase: "reading", error: undefined });
     try {
       const values =
         reading.of === "connections"
@@ -113,12 +139,13 @@ export const createSession = (options: SessionOptions): Session => {
               now,
               insights,
               before: before?.value ?? toldBefore(reading),
+              known: knownInvocation(reading),
             });
       let value: unknown;
       for await (value of values) {
         if (signal.aborted) break;
         if (keeps || isBehind(reading, value, before?.value)) continue;
-        tell(key, { value, at: now(), phase: "reading" });
+        tell(key, { value, at: now(), begun: start, phase: "reading" });
         await letItGrow(reading, value, signal);
       }
       if (!signal.aborted) tell(key, { value, at: now(), phase: "done", took: now().getTime() - begun });

@@ -1,5 +1,5 @@
 /** Everything that can change the state. */
-import type { ConnectionInfo } from "../model/connection.ts";
+import type { ConnectionInfo, Wait } from "../model/connection.ts";
 import type { Finding } from "../model/finding.ts";
 import type { ScreenStep, PromptFor } from "../model/screen.ts";
 import type { Notice, Size } from "./state.ts";
@@ -9,6 +9,8 @@ export type Action =
   | { readonly type: "resized"; readonly size: Size }
   | { readonly type: "ticked"; readonly now: Date }
   | { readonly type: "readingChanged"; readonly key: string; readonly finding: Finding; readonly now: Date }
+  /** A request takes long. */
+  | { readonly type: "waited"; readonly wait: Wait; readonly now: Date }
   | { readonly type: "readingForgotten"; readonly key: string }
   /** Another account, region or source: everything that was read is discarded. */
   | { readonly type: "connected"; readonly connection: ConnectionInfo }
@@ -16,7 +18,8 @@ export type Action =
   | { readonly type: "moved"; readonly by: number }
   | { readonly type: "paged"; readonly by: number }
   | { readonly type: "movedTo"; readonly end: "first" | "last" }
-  | { readonly type: "scrolledTo"; readonly line: number }
+  /** `match`: index of the match that is there. */
+  | { readonly type: "scrolledTo"; readonly line: number; readonly match?: number | undefined }
   | { readonly type: "screenOpened"; readonly step: ScreenStep }
   /** Replaces the open screens by those that lead to an item. */
   | { readonly type: "itemOpened"; readonly steps: readonly ScreenStep[] }
@@ -30,6 +33,7 @@ export type Action =
       readonly for: PromptFor;
       readonly text?: string | undefined;
       readonly question?: string | undefined;
+      readonly saves?: string | undefined;
     }
   | { readonly type: "textTyped"; readonly text: string }
   | { readonly type: "textErased"; readonly what: "before" | "after" | "word" | "all" }

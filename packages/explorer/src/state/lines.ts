@@ -65,10 +65,3 @@ const contextOf = (
           },
   };
 };
-
-/** The indexes of the lines that contain the text, ignoring case; empty for an empty text. */
-export const matchesIn = (lines: readonly TextLine[], search: string): readonly number[] => {
-  if (search === "") return [];
-  const wanted = search.toLowerCase();
-  return lines.flatMap((line, index) => (lineText(line).toLowerCase().includes(wanted) ? [index] : []));
-};

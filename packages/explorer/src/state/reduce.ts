@@ -5,7 +5,7 @@ import { arrange, filterProblem, keepInSight } from "./arrange.ts";
 import { completed, completionOf, withoutWordAtCursor } from "./complete-filter.ts";
 import { erased, movedCursor, typed } from "./prompt.ts";
 import { named } from "./readings.ts";
-import { type Size, topView, type Prompt, type State } from "./state.ts";
+import { currentWait, type Size, topView, type Prompt, type State } from "./state.ts";
 import { newView, selectedRow, type View } from "./view.ts";
 
 /** Number of rows or drawn lines of a screen that fit in the viewport. */
@@ -42,6 +42,8 @@ export const createReduce =
           ),
           using,
         );
+      case "waited":
+        return waited(state, action);
       case "readingForgotten": {
         const findings = new Map(state.findings);
         findings.delete(action.key);
@@ -64,7 +66,11 @@ export const createReduce =
       case "movedTo":
         return moveTo(state, action.end === "first" ? 0 : Infinity, using);
       case "scrolledTo":
-        return change({ top: Math.max(0, action.line), index: Math.max(0, action.line) });
+        return change({
+          top: Math.max(0, action.line),
+          index: Math.max(0, action.line),
+          match: action.match,
+        });
       case "screenOpened":
         // After coming back, the row that was opened is selected, wherever it is by then.
         return refreshed(
@@ -113,6 +119,13 @@ export const createReduce =
         return { ...state, notice: action.notice };
     }
   };
+
+/** Of several requests, the one that has waited longest counts until it is known no more. */
+const waited = (state: State, { wait, now }: Extract<Action, { type: "waited" }>): State => {
+  const known = currentWait({ ...state, now });
+  if (known !== undefined && known.milliseconds > wait.milliseconds) return { ...state, now };
+  return { ...state, now, wait: { ...wait, at: now } };
+};
 
 /** Moves the start of the last day forward once an hour, so that failures stay those of the last 24 hours. */
 const ticked = (state: State, now: Date, using: ReduceOptions): State => {
@@ -176,7 +189,7 @@ const moveTo = (state: State, wished: number, using: ReduceOptions): State => {
   const view = topView(state);
   if (using.screens[view.screen].columns === undefined) {
     const line = Math.max(0, Math.min(wished, Number.MAX_SAFE_INTEGER));
-    return withTop(state, { ...view, index: line, top: line });
+    return withTop(state, { ...view, index: line, top: line, match: undefined });
   }
   const index = Math.max(0, Math.min(wished, view.rows.length - 1));
   const selected = view.rows[index]?.id;
@@ -201,7 +214,8 @@ const nextSort = ({ sort }: View, { columns = [] }: Screen): View["sort"] => {
 const newPrompt = (view: View, action: Extract<Action, { type: "promptOpened" }>): Prompt => {
   const kept = action.for === "filter" ? view.filter : action.for === "search" ? view.search : "";
   const text = action.text ?? kept;
-  return { for: action.for, question: action.question, text, cursor: [...text].length, before: kept };
+  const { question, saves } = action;
+  return { for: action.for, question, saves, text, cursor: [...text].length, before: kept };
 };
 
 const withPrompt = (state: State, to: Partial<Prompt>): State =>
@@ -222,7 +236,9 @@ const closePrompt = (state: State, keep: boolean, using: ReduceOptions): State =
 /** Applies filter and search while they are typed. A filter that cannot be read leaves the rows unchanged. */
 const follow = (state: State, text: string, using: ReduceOptions, kind = state.prompt?.for): State => {
   const view = topView(state);
-  if (kind === "search") return withTop(state, { ...view, search: text });
+  if (kind === "search") {
+    return text === view.search ? state : withTop(state, { ...view, search: text, match: undefined });
+  }
   if (kind !== "filter" || (text === view.filter && view.filterError === undefined)) return state;
   const problem = (tried: string): string | undefined =>
     filterProblem(tried, view, {

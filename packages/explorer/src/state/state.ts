@@ -1,5 +1,5 @@
 /** Everything that is drawn, as one value. */
-import type { ConnectionInfo, Location } from "../model/connection.ts";
+import type { ConnectionInfo, Location, Wait } from "../model/connection.ts";
 import type { Findings } from "../model/finding.ts";
 import type { PromptFor } from "../model/screen.ts";
 import { newView, type View } from "./view.ts";
@@ -12,6 +12,8 @@ export interface Prompt {
   readonly cursor: number;
   /** The text that Esc restores. */
   readonly before: string;
+  /** What is written to the file that is typed. */
+  readonly saves?: string | undefined;
   /** The question before the input. Default: the fixed label of its purpose. */
   readonly question?: string | undefined;
   /** Why the input was not accepted. */
@@ -44,9 +46,15 @@ export interface State {
   /** The open screens, the visible one last. Never empty. */
   readonly views: readonly View[];
   readonly findings: Findings;
+  /** The request that has waited longest, and when that was known. */
+  readonly wait?: (Wait & { readonly at: Date }) | undefined;
   readonly prompt?: Prompt | undefined;
   readonly notice?: Notice | undefined;
 }
+
+/** The request that has waited longest now. Waits are known for 3 seconds, as they are told every second. */
+export const currentWait = ({ wait, now }: Pick<State, "wait" | "now">): Wait | undefined =>
+  wait === undefined || now.getTime() - wait.at.getTime() > 3_000 ? undefined : wait;
 
 /** The visible screen. */
 export const topView = ({ views }: State): View => {

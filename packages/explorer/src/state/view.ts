@@ -36,6 +36,8 @@ export interface View {
   readonly rows: readonly ScreenRow[];
   /** The searched text. */
   readonly search: string;
+  /** Index of the current match. Default: none, until the user goes to one, and after scrolling. */
+  readonly match?: number | undefined;
 }
 
 /** A newly opened screen. */

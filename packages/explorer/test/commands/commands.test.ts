@@ -1,7 +1,7 @@
 import { mockTransport } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
-import { lineText } from "../../src/model/text.ts";
 import { topView } from "../../src/state/state.ts";
+import { matchesIn } from "../../src/state/text-position.ts";
 import { overDemo, type OverDemo } from "../over-demo.ts";
 
 const at = (demo: OverDemo): string =>
@@ -37,6 +37,21 @@ describe("the shortest paths", () => {
       expect(topView(demo.ui.state()).screen).toBe("output");
       expect(demo.text()).toContain("failed");
     }
+  });
+});
+
+describe("export", () => {
+  it("writes a document with the window, the execution and the account", async () => {
+    const files: string[] = [];
+    const demo = overDemo({
+      identity: async () => ({ Account: "111122223333" }),
+      host: { writeFile: async (_, text) => void files.push(text) },
+    });
+    await demo.press("enter", "x", "enter", "enter");
+    const { WindowExecutionId = "" } = topView(demo.ui.state()).ref;
+    const [written = ""] = files;
+    for (const word of ["linux-patch-nightly", "mw-", WindowExecutionId, "111122223333"])
+      expect(written).toContain(word);
   });
 });
 
@@ -302,23 +317,82 @@ describe("cancelling", () => {
 it("finds text in a text screen, match by match and from the end to the start", async () => {
   const demo = overDemo();
   await demo.press("enter", "enter", "enter", "enter", "o", "/");
-  demo.type("FAILED");
+  demo.type("failed");
   await demo.press("enter");
-  const first = topView(demo.ui.state()).index;
-  expect(demo.ui.lines().filter((line) => /failed/i.test(lineText(line))).length).toBeGreaterThan(1);
+  expect(topView(demo.ui.state()).match).toBe(0);
+  const { length } = matchesIn(demo.ui.lines(), "failed");
+  expect(length).toBeGreaterThan(1);
   await demo.press("n");
-  expect(topView(demo.ui.state()).index).toBeGreaterThan(first);
-  await demo.press("N");
-  expect(topView(demo.ui.state()).index).toBe(first);
+  expect(topView(demo.ui.state()).match).toBe(1);
+  await demo.press("N", "N");
+  expect(topView(demo.ui.state()).match).toBe(length - 1);
+  expect(demo.text()).toContain("Continued at the last match.");
+  await demo.press("n");
+  expect(topView(demo.ui.state()).match).toBe(0);
   await demo.press("esc");
   expect(topView(demo.ui.state())).toMatchObject({ screen: "output", search: "" });
 });
 
-it("copies the ID of the selected row, and a text completely", async () => {
-  const demo = overDemo();
-  await demo.press("enter", "enter", "enter", "enter", "y", "o", "y");
-  expect(demo.copied[0]).toMatch(/^i-[0-9a-f]{17}$/);
-  expect(demo.copied[1]).toContain("exit code");
+describe("copying", () => {
+  it("takes the ID of a row, or a text with the window and the execution that it belongs to", async () => {
+    const demo = overDemo();
+    await demo.press("enter", "enter", "enter", "enter", "y", "o", "y", "Y");
+    expect(demo.copied[0]).toMatch(/^i-[0-9a-f]{17}$/);
+    expect(demo.copied[1]).toContain("exit code");
+    expect(demo.copied[1]).toMatch(
+      /^Window: linux-patch-nightly, mw-[0-9a-f]{17}; Execution: \w+ 22 Nov 05:00 UTC, /m,
+    );
+    expect(demo.copied[2]).toBe("failed  Package manager locked");
+  });
+
+  it("takes a row with its window, execution, task and machine, and what is known about it", async () => {
+    const demo = overDemo();
+    await demo.press("F", "/");
+    demo.type("locked");
+    await demo.press("enter", "enter", "Y");
+    expect(
+      demo.copied[0]
+        ?.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "UUID")
+        .replaceAll(/-[0-9a-f]{17}/g, "-ID")
+        .split("\n")
+        .slice(0, 7),
+    ).toEqual([
+      "Window: linux-patch-nightly, mw-ID",
+      "Execution: Sun 22 Nov 05:00 UTC, UUID",
+      "Task: AWS-RunPatchBaseline, UUID",
+      "Machine: app-prod-004, i-ID",
+      "machine: app-prod-004",
+      "result: failed",
+      "window: linux-patch-nightly",
+    ]);
+  });
+
+  it("takes the instance IDs of all failed machines of a window, a task and the shown rows", async () => {
+    const demo = overDemo();
+    await demo.press("I", "enter", "enter", "I", "m", "/");
+    demo.type("Disk");
+    await demo.press("enter", "I");
+    const [ofWindow = "", ofTask = "", shown = ""] = demo.copied;
+    expect(demo.copied).toHaveLength(3);
+    for (const ids of demo.copied) expect(ids).toMatch(/^i-[0-9a-f]{17}(?: i-[0-9a-f]{17})+$/);
+    expect(ofWindow.split(" ").length).toBeGreaterThanOrEqual(ofTask.split(" ").length);
+    expect(ofTask.split(" ").length).toBeGreaterThan(shown.split(" ").length);
+    expect(demo.ui.state().notice?.text).toMatch(/^Copied, .*: \d+ instance IDs$/);
+  });
+
+  it("offers a file for a text that is too long for the terminal", async () => {
+    const files: (readonly [string, string])[] = [];
+    const demo = overDemo({
+      host: { copy: () => false, writeFile: async (path, text) => void files.push([path, text]) },
+    });
+    await demo.press("I");
+    expect(demo.text()).toContain("Too long for the clipboard of a terminal");
+    await demo.press("enter");
+    expect(files).toEqual([
+      ["failed-instance-ids.txt", expect.stringMatching(/^i-[0-9a-f]{17}( i-[0-9a-f]{17})+\n$/)],
+    ]);
+    expect(demo.ui.state().notice?.text).toBe("Wrote failed-instance-ids.txt.");
+  });
 });
 
 describe("a key that opens a screen", () => {

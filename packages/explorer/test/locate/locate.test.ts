@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { locate, whyNotLocated } from "../../src/locate/locate.ts";
+import { cleanId, idKind } from "../../src/locate/ids.ts";
+import { locate, locateAll, whyNotLocated } from "../../src/locate/locate.ts";
 
 const WindowId = "mw-0ed7251d3fcf6e0c2";
 const WindowExecutionId = "14bea65d-5ccc-462d-a2f3-e99c8c0ffee0";
@@ -35,6 +36,16 @@ describe("an ID", () => {
       { kind: "automation", ids: { ExecutionId } },
     ],
     ["of a task in words", `task ${TaskExecutionId} failed`, { kind: "task", ids: { TaskExecutionId } }],
+    ["in capitals", uuid.toUpperCase(), { kind: "uuid", ids: {}, uuid }],
+    ["of a window in capitals", WindowId.toUpperCase(), { kind: "window", ids: { WindowId } }],
+    ["of a machine in capitals", InstanceId.toUpperCase(), { kind: "machine", ids: { InstanceId } }],
+    ["in italics", `_${WindowId}_`, { kind: "window", ids: { WindowId } }],
+    ["in bold code", `*\`${uuid}\`*:`, { kind: "uuid", ids: {}, uuid }],
+    [
+      "in a link of a chat",
+      `<https://x.example/?i=${InstanceId}|${InstanceId}>`,
+      { kind: "machine", ids: { InstanceId } },
+    ],
   ])("%s", (_, text, located) => {
     expect(locate(text)).toEqual(located);
   });
@@ -87,14 +98,26 @@ describe("an ARN", () => {
   });
 
   it.each([
-    ["windowtask/00000000-0000-4000-8000-000000000001", "registered task"],
-    ["windowtarget/00000000-0000-4000-8000-000000000001", "registered target"],
-    ["document/AWS-RunPatchBaseline", "document"],
-  ])("of something outside the history is rejected by name: %s", (resource, noun) => {
-    const text = `arn:aws:ssm:${region}:${account}:${resource}`;
-    expect(locate(text)).toBeUndefined();
-    expect(whyNotLocated(text)).toBe(`The ARN of a ${noun} does not refer to an execution.`);
+    ["windowtask", "WindowTaskId"],
+    ["windowtarget", "WindowTargetId"],
+  ])("of a %s leads to its window", (type, member) => {
+    const text = `arn:aws-cn:ssm:cn-north-1:${account}:${type}/${uuid}`;
+    expect(locate(text)).toEqual({ kind: "window", ids: { [member]: uuid }, region: "cn-north-1", account });
   });
+
+  it("of the European Sovereign Cloud names its region", () => {
+    const text = `arn:aws-eusc:ssm:eusc-de-east-1:${account}:maintenancewindow/${WindowId}`;
+    expect(locate(text)).toEqual({ kind: "window", ids: { WindowId }, region: "eusc-de-east-1", account });
+  });
+
+  it.each([["document/AWS-RunPatchBaseline", "document"]])(
+    "of something outside the history is rejected by name: %s",
+    (resource, noun) => {
+      const text = `arn:aws:ssm:${region}:${account}:${resource}`;
+      expect(locate(text)).toBeUndefined();
+      expect(whyNotLocated(text)).toBe(`The ARN of a ${noun} does not refer to an execution.`);
+    },
+  );
 });
 
 describe("a URL", () => {
@@ -131,7 +154,21 @@ describe("a URL", () => {
       { ExecutionId },
     ],
   ])("of the console: %s", (text, kind, ids) => {
-    expect(locate(text)).toEqual({ kind, ids, region });
+    expect(locate(text)).toMatchObject({ kind, ids, region: expect.stringContaining("-") as string });
+  });
+
+  it.each([
+    ["amazonaws.cn", "cn-north-1"],
+    ["amazonaws-us-gov.com", "us-gov-west-1"],
+    ["amazonaws-eusc.eu", "eusc-de-east-1"],
+  ])("of the console at %s names its region", (host, named) => {
+    const page = `systems-manager/maintenance-windows/${WindowId}/tasks`;
+    expect(locate(`<https://${named}.console.${host}/${page}|window>`)).toEqual({
+      kind: "window",
+      ids: { WindowId },
+      region: named,
+    });
+    expect(locate(`https://console.${host}/${page}?region=${named}`)?.region).toBe(named);
   });
 
   it("of a console with several sessions names the account", () => {
@@ -205,12 +242,15 @@ describe("AWS's own forms", () => {
     expect(locate(JSON.stringify(row))?.kind).toBe("invocation");
   });
 
-  it("a registered task is outside the history", () => {
-    expect(locate(JSON.stringify({ WindowTaskId: uuid }))).toBeUndefined();
-    expect(locate(`--window-target-id ${WindowTargetId}`)).toBeUndefined();
-    expect(whyNotLocated(`--window-target-id ${WindowTargetId}`)).toBe(
-      "The text refers to a registered target, which is not part of the history.",
-    );
+  it("a registered task or target leads to its window", () => {
+    expect(locate(JSON.stringify({ WindowTaskId: uuid }))).toEqual({
+      kind: "window",
+      ids: { WindowTaskId: uuid },
+    });
+    expect(locate(`--window-target-id ${WindowTargetId}`)).toEqual({
+      kind: "window",
+      ids: { WindowTargetId },
+    });
   });
 });
 
@@ -295,6 +335,117 @@ describe("an EventBridge event", () => {
       detail: { "command-id": ExecutionId, "instance-id": InstanceId },
     });
     expect(locate(text)).toEqual({ kind: "command", ids: { ExecutionId, InstanceId }, region });
+  });
+});
+
+describe("an event whose envelope has an ID", () => {
+  const envelope = {
+    version: "0",
+    id: "01234567-0123-0123-0123-0123456789ab",
+    source: "aws.ssm",
+    account,
+    region,
+  };
+  const resource = (name: string): string => `arn:aws:ssm:${region}:${account}:${name}`;
+  const plain = [
+    ["Maintenance Window State-change Notification", { "window-id": WindowId, status: "DISABLED" }, []],
+    [
+      "Maintenance Window Target Registration Notification",
+      { "window-target-id": WindowTargetId, "window-id": WindowId, status: "REGISTERED" },
+      [resource(`maintenancewindow/${WindowId}`), resource(`windowtarget/${WindowTargetId}`)],
+    ],
+    [
+      "Maintenance Window Task Registration Notification",
+      { "window-task-id": uuid, "window-id": WindowId, status: "DEREGISTERED" },
+      [resource(`maintenancewindow/${WindowId}`), resource(`windowtask/${uuid}`)],
+    ],
+    [
+      "Patch Window Execution State Change",
+      { State: "COMPLETED", WindowArn: resource(`maintenancewindow/${WindowId}`) },
+      [],
+    ],
+  ] as const;
+
+  it.each(plain)("leads to the window: %s", (type, detail, resources) => {
+    const json = { ...envelope, "detail-type": type, resources, detail };
+    const inside = { AlarmName: "window", Message: JSON.stringify({ default: JSON.stringify(json) }) };
+    for (const text of [JSON.stringify(json), JSON.stringify(json, undefined, 2), JSON.stringify(inside)]) {
+      expect(locate(text)).toMatchObject({ kind: "window", ids: { WindowId }, region, account });
+    }
+  });
+
+  it("leads to the machine that a compliance event names", () => {
+    const json = {
+      ...envelope,
+      "detail-type": "Configuration Compliance State Change",
+      resources: [resource(`managed-instance/${InstanceId}`)],
+      detail: { "resource-id": InstanceId, "compliance-status": "non_compliant" },
+    };
+    expect(locate(JSON.stringify(json))).toEqual({ kind: "machine", ids: { InstanceId }, region, account });
+  });
+
+  it("leads nowhere if it names no item", () => {
+    expect(locate(JSON.stringify({ ...envelope, "detail-type": "Parameter Store Change" }))).toBeUndefined();
+    expect(locate(JSON.stringify({ id: uuid }))).toEqual({ kind: "uuid", ids: {}, uuid });
+  });
+
+  it("of an alarm leads to its machine, in the region of the alarm's ARN", () => {
+    const text = JSON.stringify({
+      AlarmName: "disk",
+      AWSAccountId: account,
+      Region: "US East (Ohio)",
+      AlarmArn: `arn:aws:cloudwatch:${region}:${account}:alarm:disk`,
+      Trigger: { Dimensions: [{ name: "InstanceId", value: InstanceId }] },
+    });
+    expect(locate(text)).toEqual({ kind: "machine", ids: { InstanceId }, region, account });
+  });
+
+  it("does not take the caller's session for the item", () => {
+    const text = JSON.stringify({
+      userIdentity: {
+        principalId: `AROAIOSFODNN7EXAMPLE:${InstanceId}`,
+        arn: `arn:aws:sts::${account}:assumed-role/runner/${InstanceId}`,
+      },
+      requestParameters: { windowExecutionId: WindowExecutionId },
+      requestID: ExecutionId,
+    });
+    expect(locate(text)).toEqual({ kind: "execution", ids: { WindowExecutionId } });
+  });
+});
+
+describe("several items in one text", () => {
+  const other = "i-0fedcba9876543210";
+
+  it("are all located, with the region that the text names", () => {
+    expect(locate(`${InstanceId}, ${other}`)).toBeUndefined();
+    expect(locateAll(`--region ${region} ${InstanceId}, ${other}`)).toEqual(
+      [InstanceId, other].map((id) => ({ kind: "machine", ids: { InstanceId: id }, region })),
+    );
+    expect(whyNotLocated(`${InstanceId} and ${other}`)).toBe(
+      `The text names 2 machines: ${InstanceId}, ${other}.`,
+    );
+    expect(locateAll(`${uuid} came after ${TaskExecutionId}`)).toEqual(
+      [uuid, TaskExecutionId].map((id) => ({ kind: "uuid", ids: {}, uuid: id })),
+    );
+  });
+
+  it("are one item if they have a common parent", () => {
+    const text = `execution-id of mw: WindowExecutionId ${uuid} on ${InstanceId} and ${other}`;
+    expect(locateAll(text)).toEqual([{ kind: "execution", ids: { WindowExecutionId: uuid } }]);
+  });
+});
+
+describe("an ID alone", () => {
+  it.each([
+    [" `I-02573CAFCF0000ABC`, ", "i-02573cafcf0000abc", "machine"],
+    ["MW-0ED7251D3FCF6E0C2", WindowId, "window"],
+    [`*${uuid.toUpperCase()}*`, uuid, "uuid"],
+    [`arn:aws:ssm:${region}:${account}:maintenancewindow/${WindowId}`, WindowId, "window"],
+    ["Nightly_Patch_", "Nightly_Patch_", "unknown"],
+    ["i-0123", "i-0123", "unknown"],
+  ])("is read without what surrounds it: %s", (text, id, kind) => {
+    expect(cleanId(text)).toBe(id);
+    expect(idKind(id)).toBe(kind);
   });
 });
 

@@ -131,13 +131,33 @@ describe("an item", () => {
     if (shared !== undefined) expect((await resolve(text(shared))).located.kind).toBe("task");
   });
 
+  it.each(["WindowTaskId", "WindowTargetId"] as const)(
+    "with only a %s leads to its window",
+    async (member) => {
+      const { WindowId } = row("RUN_COMMAND");
+      const client = createClient(mockTransport());
+      const operation =
+        member === "WindowTaskId" ? "DescribeMaintenanceWindowTasks" : "DescribeMaintenanceWindowTargets";
+      const page = await client.call(operation, { WindowId });
+      const [first] = ("Tasks" in page ? page.Tasks : "Targets" in page ? page.Targets : undefined) ?? [];
+      const id = String(Reflect.get(first ?? {}, member));
+      expect((await resolve(`${member}: ${id}`)).located).toEqual({
+        kind: "window",
+        ids: { [member]: id, WindowId },
+      });
+      await expect(resolve(`${member} 00000000-0000-4000-8000-00000000dead`)).rejects.toThrow(
+        "No window has the registered",
+      );
+    },
+  );
+
   it("that does not exist is reported with what to do", async () => {
     const unknown = "00000000-0000-4000-8000-00000000dead";
     const outcome = resolve(unknown);
     await expect(outcome).rejects.toThrow(`${unknown} was not found as an execution or in the newest`);
     await expect(outcome).rejects.toMatchObject({
       advice:
-        "Check the account and region. For an older task or invocation, put the execution ID before it.",
+        "Check the account and region; AWS keeps the history for about 30 days. For an older task or invocation, put the execution ID before it.",
     });
   });
 

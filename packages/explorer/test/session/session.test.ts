@@ -45,6 +45,7 @@ const sessionOver = (transport: Transport = mockTransport({ clock })) => {
         describe: () => ({ message: "", advice: "" }),
         signal: new AbortController().signal,
       }),
+    listed: () => undefined,
     now: () => now,
     sleep: (milliseconds, signal) =>
       new Promise((resolve) => {

@@ -18,6 +18,15 @@ export const patches: Parameter<boolean> = {
   read: ([text]) => readBoolean(text, true),
 };
 
+/** Whether CSV starts with a byte order mark. Default: false. */
+export const bom: Parameter<boolean> = {
+  about:
+    "Whether CSV starts with a byte order mark, so that Excel reads it as UTF-8. Other formats ignore it. Default: `false`.",
+  schema: { type: "boolean" },
+  example: false,
+  read: ([text]) => readBoolean(text, false),
+};
+
 const readBoolean = (text: string | undefined, defaultValue: boolean): boolean => {
   if (text === undefined) return defaultValue;
   if (text === "true") return true;

@@ -11,7 +11,7 @@ import {
 import { NDJSON } from "../response/list-response.ts";
 import { jsonResponse, type RouteResponse } from "../route/route-response.ts";
 import { count, flag, listOf, ref, structure, text, word } from "../schema/schema.ts";
-import { includeSensitive, optionalWord, patches, words } from "../parameters/common.ts";
+import { bom, includeSensitive, optionalWord, patches, words } from "../parameters/common.ts";
 import { awsPathText } from "../parameters/parameter.ts";
 import {
   freshnessOfReport,
@@ -147,6 +147,7 @@ export const reportRoutes = [
         reportFormats.map(({ format }) => format),
         "Format of the response. Overrides `Accept`.",
       ),
+      bom,
     },
     problems: ["not-found"],
     handle: async (request) => {
@@ -168,7 +169,8 @@ export const reportRoutes = [
       if (format === "json") return jsonResponse(report, freshness);
       const { policy, write } = reportWriters[format];
       const timeline = timelineOf(report, { now, window });
-      const body = write(report, { now, includeSensitive: query.includeSensitive, timeline });
+      const { includeSensitive: isWhole, bom: csvBom } = query;
+      const body = write(report, { now, includeSensitive: isWhole, timeline, csvBom });
       const headers =
         policy === undefined ? {} : { "content-security-policy": `${policy}; frame-ancestors 'none'` };
       return { kind: "whole", media, text: body, headers, freshness };

@@ -105,6 +105,22 @@ const gap: Members<Gap> = {
   why: text("What is missing and why, in one sentence."),
   message: text("AWS's error message. Only with `includeSensitive`, because it names accounts and roles."),
   nextStep: text("Recommended action."),
+  affected: listOf(
+    structure(
+      {
+        Name: text("Name of the window, in responses about several windows."),
+        WindowId: text(),
+        WindowExecutionId: text(),
+        TaskExecutionId: text(),
+        TaskArn: text("What the task runs."),
+        InstanceId: text(),
+        InstanceName: text(),
+      },
+      ["Name", "WindowId", "WindowExecutionId", "TaskExecutionId", "TaskArn", "InstanceId", "InstanceName"],
+    ),
+    "Machines, or else tasks, that the gap leaves unknown; at most 20.",
+  ),
+  affectedMore: count("Number of further ones. Absent if 0."),
   resumeFrom: text("Token to read the rest of the list from."),
 };
 
@@ -161,8 +177,7 @@ const execution: Members<ExecutionReport> = {
   ...judgement,
   WindowId: text(),
   Name: text("Name of the window."),
-  Account: text("AWS account, if known."),
-  Region: text("AWS region, if known."),
+  origin: structure({ Account: text(), Region: text(), profile: text() }, ["Account", "Region", "profile"]),
   WindowExecutionId: text(),
   cause: ref("Cause"),
   counts: ref("Counts"),
@@ -191,7 +206,7 @@ export const reportSchemas: Readonly<Record<string, Schema>> = {
     "patch",
   ]),
   ...patchSchemas,
-  Gap: structure(gap, ["message", "resumeFrom"]),
+  Gap: structure(gap, ["message", "affected", "affectedMore", "resumeFrom"]),
   InvocationReport: structure(invocation, [
     ...progressNames,
     "TaskType",
@@ -222,8 +237,7 @@ export const reportSchemas: Readonly<Record<string, Schema>> = {
     ...progressNames,
     "WindowId",
     "Name",
-    "Account",
-    "Region",
+    "origin",
     "cause",
     "patches",
     "tasksNotRead",

@@ -7,7 +7,7 @@ import { createAppContext } from "./app-context.ts";
 import type { AppEnvironment } from "./log.ts";
 import { observe } from "./observe.ts";
 import { checkOptions, type AppOptions } from "./options.ts";
-import { refuse, serveRoute } from "./rest-handler.ts";
+import { checkUrl, refuse, serveRoute } from "./rest-handler.ts";
 import { serveSsm } from "./ssm-handler.ts";
 
 /**
@@ -38,6 +38,7 @@ export const createApp = (options: AppOptions): Hono => {
   }
   app.notFound((context) => {
     if (isSsmRequest(context)) return ssm(context);
+    checkUrl(context.req.url);
     const error = new ProblemError("route-not-found", {
       detail: "No route matches this path. See /openapi.json for the list.",
     });

@@ -51,6 +51,8 @@ export const serveRoute =
         { now: now() },
       );
       const isScan = route.formats.some((format) => format.media === media && format.scans === true);
+      // Authentication can take longer than the client waits; nothing would free a slot that is taken after `end`.
+      if (deadline.signal.aborted) throw deadline.signal.reason as Error;
       if (isScan) freeSlot = scanSlots.take(caller?.id ?? "");
       const response = await route.handle({
         ...values,
@@ -125,7 +127,8 @@ const bodyOf = async (route: Route, request: Request, limit: number): Promise<Ui
 
 const MAX_URL_LENGTH = 8192;
 
-const checkUrl = (url: string): void => {
+/** @throws ProblemError if a URL is too long, or contains something that cannot be decoded. */
+export const checkUrl = (url: string): void => {
   if (url.length > MAX_URL_LENGTH) {
     throw new ProblemError("url-too-long", {
       detail: `The URL has ${url.length} characters; the maximum is ${MAX_URL_LENGTH}.`,

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { testApp } from "../test-app.ts";
 
 const report = `/v1/executions/${fleetIds.WindowExecutionId}/report`;
-const { get } = testApp({ mock: { scenario: fleet({ invocations: 30, failureRate: 0.2 }) } });
+const { app, get } = testApp({ mock: { scenario: fleet({ invocations: 30, failureRate: 0.2 }) } });
 
 const formats = [
   ["html", "text/html", "<!doctype html>"],
@@ -28,6 +28,18 @@ describe("a report", () => {
       expect([status, headers.get("content-type")]).toEqual([200, "text/csv; charset=utf-8"]);
     }
     expect((await get(report, { accept: "image/png" })).status).toBe(406);
+  });
+
+  it("starts CSV with a byte order mark on request only", async () => {
+    // Decoding a response as text would drop the mark.
+    const bytesOf = async (path: string): Promise<Buffer> =>
+      Buffer.from(await (await app.request(path)).arrayBuffer());
+    const [plain, marked] = [
+      await bytesOf(`${report}?format=csv`),
+      await bytesOf(`${report}?format=csv&bom=true`),
+    ];
+    expect(marked.toString("hex")).toBe(`efbbbf${plain.toString("hex")}`);
+    expect((await get(`${report}?format=html&bom=true`)).text.startsWith("<!doctype")).toBe(true);
   });
 
   it("is HTML for a browser, and JSON by default", async () => {

@@ -1,6 +1,7 @@
 import { millisecondsOf } from "../model/aws-progress.ts";
-import { csvLine, cutLine, safePart, type CsvValue } from "@windowpane/text";
+import { csvLine, csvMark, cutLine, safePart, type CsvValue } from "@windowpane/text";
 import type { ExecutionReport, InvocationReport, Machine, TaskReport } from "../model/report.ts";
+import { describeAffected } from "../model/affected.ts";
 import { failuresOf } from "../judge/groups/failures-of.ts";
 import { byHarm } from "../judge/groups/harm.ts";
 import { timelineOf } from "../timeline/timeline.ts";
@@ -16,13 +17,16 @@ export const csvWriter: ReportWriter = {
   media: "text/csv",
   extension: "csv",
   about: "one row per machine, RFC 4180, for spreadsheets",
-  write: (report, { now, includeSensitive = false, timeline = timelineOf(report, { now }) }) => {
+  write: (
+    report,
+    { now, includeSensitive = false, csvBom = false, timeline = timelineOf(report, { now }) },
+  ) => {
     const whys = new Map(timeline.rows.map(({ key, notRun }) => [key, notRun?.why]));
     const whyOf = ({ TaskExecutionId = "", InvocationId = "", name }: Machine): string | undefined =>
       whys.get(`${TaskExecutionId}/${InvocationId}/${name}`);
     const shown = columns.filter((name) => includeSensitive || !sensitiveColumns.includes(name));
     const rows = rowsOf(report, whyOf).map((row) => csvLine(shown.map((name) => valueOf(row[name]))));
-    return [csvLine(shown), ...rows].join("");
+    return [csvBom ? csvMark : "", csvLine(shown), ...rows].join("");
   },
 };
 
@@ -55,6 +59,9 @@ const columns = [
   "Name",
   "WindowId",
   "WindowExecutionId",
+  "executionStartTime",
+  "Account",
+  "Region",
   "TaskExecutionId",
   "InvocationId",
   "ExecutionId",
@@ -76,14 +83,15 @@ const rowsOf = (
   ...[...failuresOf(report)]
     .filter(({ member }) => ["execution", "task", "invocation"].includes(member.kind))
     .map(({ member, cause }): CsvRow => ({ ...executionColumns(report), ...causeColumns(cause), ...member })),
-  ...report.gaps.map(({ why, nextStep, kind, code, ids }): CsvRow => ({
+  ...report.gaps.map((gap): CsvRow => ({
     ...executionColumns(report),
-    ...ids,
+    ...gap.ids,
     kind: "gap",
-    name: code,
-    slug: kind,
-    reason: why,
-    nextStep,
+    name: gap.code,
+    slug: gap.kind,
+    reason: gap.why,
+    evidence: describeAffected(gap) || undefined,
+    nextStep: gap.nextStep,
   })),
 ];
 
@@ -109,10 +117,13 @@ const machineRow = (machine: Machine, { report, task, invocation, notRun }: RowC
   };
 };
 
-const executionColumns = ({ Name, WindowId, WindowExecutionId }: ExecutionReport): CsvRow => ({
-  Name,
-  WindowId,
-  WindowExecutionId,
+const executionColumns = (report: ExecutionReport): CsvRow => ({
+  Name: report.Name,
+  WindowId: report.WindowId,
+  WindowExecutionId: report.WindowExecutionId,
+  executionStartTime: report.StartTime,
+  Account: report.origin?.Account,
+  Region: report.origin?.Region,
 });
 
 const causeColumns = (cause: Machine["cause"]): CsvRow => ({

@@ -1,15 +1,17 @@
 import type { Group } from "../model/group.ts";
-import type { ExecutionReport, Gap, Machine, TaskReport } from "../model/report.ts";
+import type { ExecutionReport, Gap, Machine } from "../model/report.ts";
+import { describeAffected } from "../model/affected.ts";
 import { byHarm } from "../judge/groups/harm.ts";
 import { machinesOf } from "../judge/assemble/assemble-execution.ts";
 import { timelineOf } from "../timeline/timeline.ts";
 import type { Timeline } from "../timeline/model.ts";
 import { describeResults, describeTotal } from "../model/words.ts";
-import { titleOfTask } from "../model/task.ts";
 import { hasBadRows, hasPassed } from "../judge/patching/patch-doubt.ts";
-import { code, prose } from "./parts/markdown-text.ts";
+import { advice, code, prose } from "./parts/markdown-text.ts";
 import { hasPatches, patchesText, stateWords, toneOfMachine } from "./parts/patch-fields.ts";
 import { glyphOf, timeText, tookText, toneOfVerdict, whyWords } from "./parts/phrases.ts";
+import { plain } from "./parts/plain.ts";
+import { namesOfTasks } from "./parts/task-names.ts";
 import { groupSize, memberNames, notRunText, sensitiveTexts } from "./parts/summaries.ts";
 import type { ReportWriter, WriteOptions } from "./parts/writer.ts";
 
@@ -26,7 +28,7 @@ export const markdownWriter: ReportWriter = {
       facts(report, timeline),
       gapsText(report.gaps, options),
       whyText(report.groups),
-      tasksText(report.tasks),
+      tasksText(report),
       whatNotRun(timeline),
       machinesText(report),
       options.includeSensitive === true ? parametersText(report) : "",
@@ -46,13 +48,16 @@ const title = ({ verdict, Name, WindowId, WindowExecutionId }: ExecutionReport):
   `# ${glyphOf(toneOfVerdict(verdict))} ${verdict}: ${prose(Name ?? WindowId ?? WindowExecutionId)}`;
 
 const facts = (report: ExecutionReport, { limits }: Timeline): string => {
-  const { WindowId, WindowExecutionId, Status, StatusDetails = "", StartTime, EndTime } = report;
+  const { Name, WindowId, WindowExecutionId, Status, StatusDetails = "", StartTime, EndTime } = report;
+  const { Account, Region } = report.origin ?? {};
   const { machineCounts } = report;
   const patches = patchesText(report);
   const aws = Status ?? "unknown";
   const rows: readonly (readonly [string, string | undefined])[] = [
+    ["Window", cellCode(Name, WindowId)],
     ["Execution", code(WindowExecutionId, "cell")],
-    ["Window", WindowId === undefined ? undefined : code(WindowId, "cell")],
+    ["Account", cellCode(Account)],
+    ["Region", cellCode(Region)],
     ["AWS status", `${prose(aws)}${StatusDetails === "" ? "" : ` (${prose(StatusDetails)})`}`],
     ["Started", StartTime === undefined ? undefined : timeText(StartTime)],
     ["Ended", EndTime === undefined ? "not yet" : `${timeText(EndTime)}, after ${tookText(report)}`],
@@ -67,13 +72,21 @@ const facts = (report: ExecutionReport, { limits }: Timeline): string => {
   );
 };
 
+/** Texts as code. Undefined without any. */
+const cellCode = (...texts: readonly (string | undefined)[]): string | undefined => {
+  const known = texts.filter((text) => text !== undefined && plain(text) !== "");
+  return known.length === 0 ? undefined : known.map((text) => code(text ?? "", "cell")).join(" ");
+};
+
 const gapsText = (gaps: readonly Gap[], { includeSensitive = false }: WriteOptions): string =>
   section(
     "This report is incomplete",
-    gaps.map(({ why, nextStep, count, message }) => {
+    gaps.map((gap) => {
+      const { why, nextStep, count, message } = gap;
+      const affected = describeAffected(gap);
       const times = count > 1 ? ` (${count} times)` : "";
       const words = includeSensitive && message !== undefined ? ` AWS: ${code(message)}` : "";
-      return `- ${prose(why)}${times} ${prose(nextStep)}${words}`;
+      return `- ${advice(why)}${times} ${affected === "" ? "" : `${prose(affected)} `}${advice(nextStep)}${words}`;
     }),
   );
 
@@ -87,8 +100,8 @@ const groupText = (group: Group): string => {
   return [
     `### ${prose(cause)}: ${groupSize(group)}`,
     ...(evidence === undefined ? [] : [code(evidence)]),
-    `**Next step:** ${prose(nextStep)}`,
-    ...(otherwise === undefined ? [] : [`**Alternative:** ${prose(otherwise)}`]),
+    `**Next step:** ${advice(nextStep)}`,
+    ...(otherwise === undefined ? [] : [`**Alternative:** ${advice(otherwise)}`]),
     `**Affected:** ${names
       .slice(0, SHOWN_NAMES)
       .map((name) => code(name))
@@ -96,25 +109,28 @@ const groupText = (group: Group): string => {
   ].join("\n\n");
 };
 
-const tasksText = (tasks: readonly TaskReport[]): string =>
-  tasks.length === 0
+const tasksText = (report: ExecutionReport): string => {
+  const names = namesOfTasks(report);
+  return report.tasks.length === 0
     ? ""
     : `## Tasks\n\n${table(
-        ["Verdict", "Task", "Started", "Duration", "Machines", "Reason"],
-        tasks.map((task) => [
+        ["Verdict", "Task", "ID", "Started", "Duration", "Machines", "Reason"],
+        report.tasks.map((task) => [
           `${glyphOf(toneOfVerdict(task.verdict))} ${task.verdict}`,
-          code(titleOfTask(task), "cell"),
+          code(names.get(task.TaskExecutionId) ?? "", "cell"),
+          code(task.TaskExecutionId, "cell"),
           task.StartTime === undefined ? "" : timeText(task.StartTime),
           tookText(task),
           describeResults(task.counts),
           prose(task.reason),
         ]),
       )}`;
+};
 
 const whatNotRun = ({ notRun }: Timeline): string =>
   section(
     "Not run",
-    notRun.map((count) => `- ${notRunText(count)}: **${whyWords[count.why]}**. ${prose(count.reason)}`),
+    notRun.map((count) => `- ${notRunText(count)}: **${whyWords[count.why]}**. ${advice(count.reason)}`),
   );
 
 const machinesText = (report: ExecutionReport): string => {
@@ -125,12 +141,14 @@ const machinesText = (report: ExecutionReport): string => {
   const shown = notPassed.slice(0, SHOWN_MACHINES);
   const more = notPassed.length - shown.length;
   const withPatches = hasPatches(report);
+  const names = namesOfTasks(report);
   const rows = table(
-    ["Result", "Machine", "Name", "Duration", "Reason", ...(withPatches ? ["Patches"] : [])],
+    ["Result", "Machine", "Name", "Task", "Duration", "Reason", ...(withPatches ? ["Patches"] : [])],
     shown.map((machine) => [
       `${glyphOf(toneOfMachine(machine))} ${stateWords(machine, resultText(machine))}`,
       code(machine.name, "cell"),
       machine.InstanceName === undefined ? "" : code(machine.InstanceName, "cell"),
+      cellCode(names.get(machine.TaskExecutionId ?? "")) ?? "",
       tookText(machine),
       prose((machine.cause ?? machine.patch?.cause)?.title ?? machine.reason),
       ...(withPatches ? [prose(machine.patch?.words ?? "")] : []),

@@ -1,4 +1,5 @@
 import { errorCode, type OperationName, type WindowpaneError } from "@windowpane/core";
+import { mergeAffected } from "./affected.ts";
 import { explainError, gapKindOf, gapText } from "./gap-kind.ts";
 import type { Gap } from "./report.ts";
 import { plainLine } from "./text.ts";
@@ -67,8 +68,12 @@ export const missingTask = (
 /** Merges equal gaps and counts them. Sorts by operation, then IDs, because the order of responses varies. */
 export const foldGaps = (gaps: Iterable<Gap>): readonly Gap[] => {
   const folded = new Map<string, SortedGap>();
+  const equal = new Map<string, Gap[]>();
   for (const gap of gaps) {
     const key = [gap.operation, gap.kind, gap.code, gap.why].join("\n");
+    const group = equal.get(key);
+    if (group === undefined) equal.set(key, [gap]);
+    else group.push(gap);
     const sorted = { gap, sortKey: sortKeyOf(gap) };
     const before = folded.get(key);
     if (before === undefined) folded.set(key, sorted);
@@ -77,7 +82,12 @@ export const foldGaps = (gaps: Iterable<Gap>): readonly Gap[] => {
       folded.set(key, { ...first, gap: { ...first.gap, count: before.gap.count + gap.count } });
     }
   }
-  return [...folded.values()].toSorted(bySortKey).map(({ gap }) => gap);
+  return [...folded]
+    .toSorted(([, one], [, other]) => bySortKey(one, other))
+    .map(([key, { gap }]) => {
+      const group = equal.get(key) ?? [];
+      return group.length < 2 ? gap : { ...gap, ...mergeAffected(group) };
+    });
 };
 
 interface SortedGap {

@@ -1,6 +1,20 @@
 /** The output of machines, and where the rest of it is stored. */
-import type { OperationName, Signal } from "@windowpane/core";
+import type { Item, OperationName, Signal } from "@windowpane/core";
 import type { Gap, DocumentStep } from "./report.ts";
+import type { MachineResult } from "./result.ts";
+
+/** What an earlier read has shown of an invocation, so that its output can be requested at once. */
+export interface KnownInvocation {
+  readonly TaskType?: string | undefined;
+  /** The command, automation or request that it started. */
+  readonly ExecutionId: string;
+  readonly Status?: string | undefined;
+  readonly StatusDetails?: string | undefined;
+  /** Steps of the machine. With them, the whole output of each is requested beside the list. Default: unknown. */
+  readonly steps?: readonly DocumentStep[] | undefined;
+  /** The machine's item in the list of the command's invocations, if it was read with its details. */
+  readonly listed?: Item<"ListCommandInvocations"> | undefined;
+}
 
 /** The invocation and machine whose output to read. */
 export interface OutputOptions {
@@ -9,6 +23,10 @@ export interface OutputOptions {
   readonly InvocationId: string;
   /** The machine. Default: all machines of the invocation, with at most 2,500 characters per step. */
   readonly InstanceId?: string | undefined;
+  /** The machine by name, instead of its ID. Case is ignored, and the domain can be left out. Default: none. */
+  readonly InstanceName?: string | undefined;
+  /** What is known of the invocation. Default: it is requested first. */
+  readonly known?: KnownInvocation | undefined;
   /** Maximum number of concurrent requests. Default: 8. */
   readonly concurrency?: number | undefined;
   /** Aborts the read, which then rejects with `signal.reason`. Default: none. */
@@ -22,10 +40,19 @@ export interface InvocationOutput {
   readonly ExecutionId?: string | undefined;
   readonly Status?: string | undefined;
   readonly StatusDetails?: string | undefined;
+  /** Worst result first. */
   readonly machines: readonly MachineOutput[];
   /** Why there is no output: nothing was started, or Systems Manager keeps no output of this task type. Absent if there is output. */
   readonly note?: string | undefined;
+  /** Present if the invocation does not include the requested machine, or several by its name: the machines to choose from. */
+  readonly choices?: readonly MachineName[] | undefined;
   readonly gaps: readonly Gap[];
+}
+
+/** A machine with its name, if AWS returns one. */
+export interface MachineName {
+  readonly InstanceId: string;
+  readonly InstanceName?: string | undefined;
 }
 
 /** The output of a machine, by step. */
@@ -37,6 +64,8 @@ export interface MachineOutput {
   readonly DocumentName?: string | undefined;
   readonly Status?: string | undefined;
   readonly StatusDetails?: string | undefined;
+  /** What happened on the machine, from its status. */
+  readonly result: MachineResult;
   readonly steps: readonly StepOutput[];
 }
 

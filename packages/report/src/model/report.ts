@@ -113,8 +113,25 @@ export interface Gap {
   /** AWS's message, or why no request was sent, as one line. Absent if AWS sent no message. */
   readonly message?: string | undefined;
   readonly nextStep: string;
+  /** The machines, or else tasks, that it leaves unknown: at most 20. Absent if they are not known. */
+  readonly affected?: readonly AffectedItem[] | undefined;
+  /** Number of further ones. Absent: none. */
+  readonly affectedMore?: number | undefined;
   /** The token to resume the list from, of the first failed request. */
   readonly resumeFrom?: string | undefined;
+}
+
+/** A machine or task that a gap leaves unknown. Members that are not known or do not apply are absent. */
+export interface AffectedItem {
+  /** The window's name, in reports on several windows. */
+  readonly Name?: string | undefined;
+  readonly WindowId?: string | undefined;
+  readonly WindowExecutionId?: string | undefined;
+  readonly TaskExecutionId?: string | undefined;
+  /** What the task runs. */
+  readonly TaskArn?: string | undefined;
+  readonly InstanceId?: string | undefined;
+  readonly InstanceName?: string | undefined;
 }
 
 /** The report on an invocation. */
@@ -171,6 +188,14 @@ export interface TaskReport extends AwsProgress, Judgement {
   readonly resumeFrom?: string | undefined;
 }
 
+/** The account and region that something comes from, if known. */
+export interface AccountRegion {
+  readonly Account?: string | undefined;
+  readonly Region?: string | undefined;
+  /** The AWS profile of the credentials. */
+  readonly profile?: string | undefined;
+}
+
 /** Progress of reading an execution. */
 export interface Progress {
   readonly tasks: number;
@@ -187,10 +212,8 @@ export interface ExecutionReport extends AwsProgress, Judgement {
   readonly WindowId?: string | undefined;
   /** The window's name, if the caller provided it. */
   readonly Name?: string | undefined;
-  /** The AWS account, if the caller provided it. */
-  readonly Account?: string | undefined;
-  /** The AWS region, if the caller provided it. */
-  readonly Region?: string | undefined;
+  /** The account and region that it was read from, if the caller provided them. */
+  readonly origin?: AccountRegion | undefined;
   readonly WindowExecutionId: string;
   /** Why the execution did not pass. Present only if none of its tasks has a cause. */
   readonly cause?: Cause | undefined;

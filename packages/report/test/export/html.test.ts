@@ -52,6 +52,15 @@ describe("a report as a page", () => {
     );
   });
 
+  it("shows the code spans of advice as code", async () => {
+    const report = await hostileReport(calm);
+    const [group, ...groups] = report.groups;
+    if (group === undefined) throw new Error("The report has no group.");
+    const text = write({ ...report, groups: [{ ...group, nextStep: "Run `a <b>` on it." }, ...groups] });
+    expect(text).toContain("<strong>Next step:</strong> Run <code>a &lt;b&gt;</code> on it.</p>");
+    expect(text).not.toContain("`");
+  });
+
   it("loads and runs nothing, and its policy allows only its style sheet", async () => {
     const text = write(await hostileReport(calm));
     const style = /<style>([\s\S]*?)<\/style>/u.exec(text)?.[1] ?? "";

@@ -62,8 +62,7 @@ describe("a report as JUnit", () => {
     const report = {
       ...(await hostileReport(calm)),
       WindowId: "mw-0123456789abcdef0",
-      Account: "111122223333",
-      Region: "eu-west-1",
+      origin: { Account: "111122223333", Region: "eu-west-1" },
     };
     const [suite] = await suitesIn(report);
     const properties = new Map((suite?.properties ?? []).map(({ name, value }) => [name, String(value)]));

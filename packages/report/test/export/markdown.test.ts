@@ -51,11 +51,26 @@ describe("a report as Markdown", () => {
     expect(tokensIn(text).map(({ type }) => type)).not.toContain("link");
   });
 
+  it("keeps the code spans of advice, and backticks of outputs in code", async () => {
+    const report = await hostileReport({ ...calm, printed: "a ``b`` `c` fatal error" });
+    const [group, ...groups] = report.groups;
+    if (group === undefined) throw new Error("The report has no group.");
+    const nextStep = "Run `systemctl status` on it, and `rpm --rebuilddb`.";
+    const evidence = "error: a ``b`` `c` ended";
+    const text = write({ ...report, groups: [{ ...group, nextStep, evidence }, ...groups] });
+    expect(text).toContain(`**Next step:** ${nextStep}`);
+    const spans = tokensIn(text).flatMap((token) =>
+      token.type === "codespan" ? [String(token["text"])] : [],
+    );
+    for (const span of ["systemctl status", "rpm --rebuilddb", evidence]) expect(spans).toContain(span);
+    expect(text).not.toContain("\\`");
+  });
+
   it("describes what happened", async () => {
     const text = write(await hostileReport(calm));
     expect(text).toContain("# ✖ PARTIAL: web-1");
     expect(text).toContain("### Machine unreachable: 1 machine");
     expect(text).toContain("- 1 machine: **too many errors elsewhere**.");
-    expect(text).toContain("| ✖ failed | `i-00000000000000002` | `web-1` | 1h 0m |");
+    expect(text).toContain("| ✖ failed | `i-00000000000000002` | `web-1` | `AWS-RunShellScript` | 1h 0m |");
   });
 });

@@ -44,6 +44,21 @@ describe.each(formats)("the %s writer", (format) => {
     expect(writer.write(report, { now })).toBe(writer.write(report, { now }));
   });
 
+  it("names the window, the execution, its start, the account, the region, tasks and machines", async () => {
+    const report = {
+      ...(await hostileReport({ name: "web-1", details: "x", printed: "y", called: "Run", secret: "s" })),
+      WindowId: "mw-0123456789abcdef0",
+      Name: "nightly",
+      origin: { Account: "111122223333", Region: "eu-west-1" },
+    };
+    const text = writer.write(report, { now });
+    for (const word of ["nightly", report.WindowId, report.WindowExecutionId, "111122223333", "eu-west-1"])
+      expect(text).toContain(word);
+    expect(text).toMatch(/2026-11-22[ T]01:00:00(?: UTC|\.000Z)/u);
+    for (const { TaskExecutionId } of report.tasks) expect(text).toContain(TaskExecutionId);
+    for (const word of ["Run", "web-1", "i-00000000000000002"]) expect(text).toContain(word);
+  });
+
   it("includes the gaps", async () => {
     const report = await hostileReport({ name: "web", details: "x", printed: "y", called: "z", secret: "s" });
     expect(report.gaps).toHaveLength(1);

@@ -19,7 +19,7 @@ import { resolveLocation, type EffectiveLocation } from "./location.ts";
  * @throws SourceError if there are no credentials or no region, before Systems Manager is called.
  */
 export const awsSource: OpenSource = async (options) => {
-  const { detail, anyRegion, platform, notify } = options;
+  const { detail, anyRegion, platform, notify, network = {} } = options;
   refuseDetail(detail);
   const { env, readFile } = platform;
   const config = await readConfigFiles(platform);
@@ -28,15 +28,14 @@ export const awsSource: OpenSource = async (options) => {
   const regionOrDefault = location.region?.value ?? DEFAULT_REGION;
   // An unusable proxy is reported before anything is requested.
   proxyFor(settings.endpoint ?? hostOf(regionOrDefault), env);
-  const http = await createHttp({ env, readFile, caBundle: location.caBundle?.value });
-  const credentials = credentialsFor({
-    location,
-    config,
-    defaultRegion: DEFAULT_REGION,
-    http,
-    platform,
-    notify,
-  });
+  const caBundle = network.caBundle ?? location.caBundle?.value;
+  const http = await createHttp({ env, readFile, network: { ...network, caBundle } });
+  const isSigned = network.sign ?? true;
+  const credentials = isSigned
+    ? credentialsFor({ location, config, defaultRegion: DEFAULT_REGION, http, platform, notify })
+    : async () => UNSIGNED;
+  // Without credentials and region, credentials are the first thing to set up.
+  if (location.region === undefined && anyRegion !== true) throw noRegion(location.profile);
   const client = new SSMClient({
     ...settings,
     region: regionOrDefault,
@@ -44,10 +43,9 @@ export const awsSource: OpenSource = async (options) => {
     requestHandler: http.handler({ service: "Systems Manager" }),
     // The core's withRetry retries; two levels of retries would multiply.
     maxAttempts: 1,
+    ...(isSigned ? {} : { signer: { sign: async (request) => request } }),
   });
-  // Without credentials and region, credentials are the first thing to set up.
   const keys = await credentials();
-  if (location.region === undefined && anyRegion !== true) throw noRegion(location.profile);
   const region = await client.config.region();
   const endpoint = location.endpoints.ssm;
   // AWS is not called with the keys of an endpoint on this machine.
@@ -81,6 +79,9 @@ export const awsSource: OpenSource = async (options) => {
         }),
   };
 };
+
+/** The SDK requires keys even where nothing is signed. */
+const UNSIGNED = { accessKeyId: "", secretAccessKey: "" };
 
 /** For requests that are about no region, unless a region says that the partition is another one. */
 const DEFAULT_REGION = "us-east-1";

@@ -10,6 +10,8 @@ export interface ClientSettings {
   readonly useFipsEndpoint: boolean;
   readonly useDualstackEndpoint: boolean;
   readonly ignoreConfiguredEndpointUrls: true;
+  /** Attempts of a request. */
+  readonly maxAttempts: number;
   readonly retryMode: "standard";
   readonly defaultsMode: "legacy";
 }
@@ -26,12 +28,14 @@ export interface ClientOptions {
 /**
  * The location as options of one service's client.
  *
- * @throws SourceError if the service's endpoint is not an HTTP URL.
+ * @throws SourceError if the service's endpoint is not an HTTP URL, or in a section that does not exist.
  */
 export const clientSettings = (
-  { endpoints, useFips, useDualStack }: EffectiveLocation,
+  { endpoints, missing, useFips, useDualStack }: EffectiveLocation,
   service: AwsService,
 ): ClientSettings => {
+  const problem = missing.get(service);
+  if (problem !== undefined) throw problem;
   const endpoint = endpoints[service];
   if (endpoint !== undefined && !isHttpUrl(endpoint.value)) {
     throw invalidSetting("URL", endpoint, "Use a URL with http:// or https://.");
@@ -43,7 +47,8 @@ export const clientSettings = (
     useDualstackEndpoint: endpoint === undefined && useDualStack,
     // The location has them; the SDK would read those of another profile.
     ignoreConfiguredEndpointUrls: true,
-    // An invalid AWS_RETRY_MODE or AWS_DEFAULTS_MODE would prevent every request.
+    // An invalid AWS_MAX_ATTEMPTS, AWS_RETRY_MODE or AWS_DEFAULTS_MODE would prevent every request.
+    maxAttempts: 3,
     retryMode: "standard",
     defaultsMode: "legacy",
   };

@@ -41,8 +41,9 @@ export const combine = (
   const byKind: Readonly<Record<string, Map<string, Section>>> = { ...kinds, services };
   for (const [header, section] of config) {
     if (header === "default") kinds.profile.set(header, section);
-    const [kind = "", name = "", ...more] = headerWords(header) ?? [];
-    if (name !== "" && more.length === 0 && Object.hasOwn(byKind, kind)) byKind[kind]?.set(name, section);
+    const kind = Object.keys(byKind).find((word) => header.startsWith(word));
+    const [, name, ...more] = headerWords(header) ?? [];
+    if (kind !== undefined && name !== undefined && more.length === 0) byKind[kind]?.set(name, section);
   }
   const profiles = new Map(kinds.profile);
   for (const [name, section] of credentialsFile) {

@@ -9,7 +9,7 @@ import { adviseOn, nothingFound } from "./credentials-advice.ts";
 import type { EffectiveLocation } from "./location.ts";
 import { planSignIn } from "./plan-sign-in.ts";
 import { providerOf, type Provider } from "./providers.ts";
-import type { SignIn } from "./sign-in.ts";
+import type { AccessKey, SignIn } from "./sign-in.ts";
 import { TooLateError, waitFor, type WaitingFor } from "./wait-for.ts";
 
 /** Credentials as every client of the SDK takes them. */
@@ -52,16 +52,21 @@ const signInWith = (options: CredentialsOptions): Credentials => {
   const onLong = (): void => notify?.({ type: "credentials", profile });
   const reach = newReach();
   const { provider, waitingFor } = prepare(signIn, options, reach);
+  let held: AccessKey | undefined;
   return async () => {
     const attempt = new AbortController();
     reach.signal = attempt.signal;
     try {
-      return await waitFor(provider(), { sleep: platform.sleep, waitingFor, onLong });
+      held = await waitFor(provider(), { sleep: platform.sleep, waitingFor, onLong });
+      return held;
     } catch (error) {
-      if (isSourceError(error)) throw error;
-      const refused = reach.refused ?? explain(error, signIn, options, reach);
+      const problem = isSourceError(error)
+        ? error
+        : (reach.refused ?? explain(error, signIn, options, reach));
       attempt.abort();
-      throw refused;
+      // They are renewed before they expire, so a short failure of the network does no harm.
+      if (problem.kind === "unreachable" && held !== undefined && !isStale(held, platform, 0)) return held;
+      throw problem;
     }
   };
 };
@@ -85,16 +90,21 @@ const prepare = (
   };
   const region = location.region?.value ?? defaultRegion;
   const provider = providerOf(signIn, { location, region, http, reach, platform, askCode });
-  const isStale = ({ expiration }: { readonly expiration?: Date }): boolean =>
-    expiration !== undefined && expiration.getTime() - platform.now().getTime() < EARLY;
   const runsProgram = (one: SignIn): boolean =>
     one.kind === "role" ? runsProgram(one.source) : one.kind === "process";
   const source = runsProgram(signIn) ? "program" : "machine";
   return {
-    provider: memoize(provider, isStale, ({ expiration }) => expiration !== undefined),
+    provider: memoize(
+      provider,
+      (key) => isStale(key, platform, EARLY),
+      ({ expiration }) => expiration !== undefined,
+    ),
     waitingFor: () => (isAsking ? "person" : source),
   };
 };
+
+const isStale = ({ expiration }: AccessKey, { now }: Pick<Platform, "now">, early: number): boolean =>
+  expiration !== undefined && expiration.getTime() - now().getTime() < early;
 
 /** Credentials are renewed this many milliseconds before they expire, as in the SDK: they must outlast a request. */
 const EARLY = 300_000;
@@ -135,20 +145,13 @@ const explain = (
 const hasFailed = (error: unknown): boolean =>
   error instanceof Error && "statusCode" in error && Number(error.statusCode) >= 500;
 
-/** The metadata endpoint that a sign-in depends on. Without a configured one, most machines have none. */
+/** The instance metadata that a sign-in depends on. Without a role or variable that names it, most machines have none. */
 const machineOf = (
   signIn: SignIn,
   env: Platform["env"],
 ): { readonly service: string; readonly origin: string; readonly proxy: undefined } | undefined => {
   const root = signIn.kind === "role" ? signIn.source : signIn;
   if (root.kind === "role") return machineOf(root, env);
-  if (root.kind === "container") {
-    const full = env["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"]
-      ? ""
-      : env["AWS_CONTAINER_CREDENTIALS_FULL_URI"];
-    const origin = full && URL.canParse(full) ? new URL(full).origin : "http://169.254.170.2";
-    return { service: "the container's credential endpoint", origin, proxy: undefined };
-  }
   const endpoint = env["AWS_EC2_METADATA_SERVICE_ENDPOINT"];
   if (root.kind !== "instance" || (root.forRole === undefined && !endpoint)) return undefined;
   const origin = endpoint || "http://169.254.169.254";

@@ -3,8 +3,9 @@ import type { AgentOptions } from "node:https";
 import { HttpRequest } from "@smithy/core/protocols";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { isSourceError, SourceError } from "../source/source-error.ts";
-import type { Platform } from "../source/source.ts";
+import type { NetworkOptions, Platform } from "../source/source.ts";
 import { proxyFor, type Proxy } from "../source/proxies.ts";
+import { proxyHeaders, tunnelAgent } from "../source/tunnel.ts";
 import { reasonOf, foreignReason, type Reach } from "./reach.ts";
 
 /** What the SDK requires of an HTTP handler. */
@@ -16,9 +17,17 @@ export type HttpHandler = Pick<
 /** How a client's requests differ from those of others. */
 export interface HandlerOptions {
   /** Default: 5 seconds to connect and 30 for a response. In milliseconds. */
-  readonly timeouts?: { readonly connectionTimeout: number; readonly requestTimeout: number };
+  readonly timeouts?:
+    | {
+        readonly connectionTimeout?: number;
+        readonly requestTimeout?: number;
+        readonly socketTimeout?: number;
+      }
+    | undefined;
   /** The configured endpoint for a request's path, for clients whose endpoint cannot be set. Default: requests stay as they are. */
   readonly endpointOf?: (path: string) => string | undefined;
+  /** Whether proxies do not apply. Default: false. */
+  readonly isDirect?: boolean;
   /** What its host is, such as `STS`. */
   readonly service?: string;
   /** Follows the requests. Default: they are not followed. */
@@ -31,8 +40,8 @@ export interface Http {
 }
 
 interface HttpOptions extends Pick<Platform, "env" | "readFile"> {
-  /** Path of a file with certificates to trust in addition to Node's, in PEM format. */
-  readonly caBundle: string | undefined;
+  /** `caBundle` has been resolved. */
+  readonly network: NetworkOptions;
 }
 
 /**
@@ -40,10 +49,18 @@ interface HttpOptions extends Pick<Platform, "env" | "readFile"> {
  *
  * @throws SourceError if the certificates cannot be read.
  */
-export const createHttp = async ({ env, readFile, caBundle }: HttpOptions): Promise<Http> => {
+export const createHttp = async ({ env, readFile, network }: HttpOptions): Promise<Http> => {
+  const { caBundle, verifyTls = true } = network;
   const ca = caBundle === undefined ? undefined : await trustedWith(caBundle, readFile);
-  const trusting: AgentOptions = ca === undefined ? {} : { ca };
-  return { handler: (options = {}) => handlerWith(options, trusting, env) };
+  const trusting: AgentOptions = {
+    ...(ca === undefined ? {} : { ca }),
+    ...(verifyTls ? {} : { rejectUnauthorized: false }),
+  };
+  const timeouts = timeoutsOf(network);
+  return {
+    handler: (options = {}) =>
+      handlerWith({ ...options, timeouts: { ...timeouts, ...options.timeouts } }, trusting, env),
+  };
 };
 
 /**
@@ -58,8 +75,13 @@ const TIMEOUTS = {
   throwOnRequestTimeout: true,
 };
 
+const timeoutsOf = ({ connectTimeout, readTimeout }: NetworkOptions): HandlerOptions["timeouts"] => ({
+  ...(connectTimeout === undefined ? {} : { connectionTimeout: connectTimeout }),
+  ...(readTimeout === undefined ? {} : { requestTimeout: readTimeout, socketTimeout: readTimeout }),
+});
+
 const handlerWith = (
-  { timeouts, service = "AWS", endpointOf, reach }: HandlerOptions,
+  { timeouts, isDirect = false, service = "AWS", endpointOf, reach }: HandlerOptions,
   trusting: AgentOptions,
   env: Platform["env"],
 ): HttpHandler => {
@@ -69,9 +91,8 @@ const handlerWith = (
     const key = proxy?.url ?? "";
     const known = handlers.get(key);
     if (known !== undefined) return known;
-    // Which hosts it applies to is decided here, as Node's rules for NO_PROXY differ.
-    const over = proxy === undefined ? {} : { proxyEnv: { http_proxy: proxy.url, https_proxy: proxy.url } };
-    const handler = new NodeHttpHandler({ ...config, httpAgent: over, httpsAgent: { ...over, ...trusting } });
+    const httpsAgent = proxy === undefined ? trusting : tunnelAgent(proxy, trusting);
+    const handler = new NodeHttpHandler({ ...config, httpsAgent });
     handlers.set(key, handler);
     return handler;
   };
@@ -82,9 +103,9 @@ const handlerWith = (
       const origin = originOf(request);
       let proxy: Proxy | undefined;
       try {
-        proxy = proxyFor(origin, env);
+        proxy = isDirect ? undefined : proxyFor(origin, env);
         if (reach !== undefined) reach.pending = { service, origin, proxy };
-        const result = await handlerOver(proxy).handle(request, {
+        const result = await handlerOver(proxy).handle(overProxy(request, proxy), {
           ...options,
           ...(reach && { abortSignal: reach.signal }),
         });
@@ -117,6 +138,20 @@ const nameProxy = (error: unknown, { origin, variable }: Proxy): unknown => {
     error.message = `${error.message.replace(/\.$/, "")} (through the proxy ${origin} of ${variable})`;
   }
   return error;
+};
+
+/** A request with HTTP is sent to the proxy itself; one with HTTPS is sent through a tunnel. */
+const overProxy = (request: HttpRequest, proxy: Proxy | undefined): HttpRequest => {
+  if (proxy === undefined || request.protocol !== "http:") return request;
+  const { protocol, hostname, port } = new URL(proxy.url);
+  const sent = HttpRequest.clone(request);
+  sent.path = `${originOf(request)}${request.path}`;
+  sent.protocol = protocol;
+  sent.hostname = hostname;
+  if (port === "") delete sent.port;
+  else sent.port = Number(port);
+  Object.assign(sent.headers, proxyHeaders(proxy));
+  return sent;
 };
 
 const redirect = (request: HttpRequest, endpoint: string | undefined): HttpRequest => {

@@ -4,7 +4,7 @@
  */
 import { SourceError } from "../source/source-error.ts";
 import type { Platform, SourceOptions } from "../source/source.ts";
-import type { AwsConfig } from "./config-files.ts";
+import { readConfigFiles, type AwsConfig } from "./config-files.ts";
 
 /** A service that a connection may send requests to, by its ID in AWS_ENDPOINT_URL_... and in `services` sections. */
 export type AwsService = "ssm" | "sts" | "account" | "sso" | "sso_oidc" | "signin";
@@ -29,11 +29,15 @@ export interface EffectiveLocation {
   readonly region: Setting | undefined;
   /** Configured endpoints; undefined for AWS's own. */
   readonly endpoints: Readonly<Record<AwsService, Setting | undefined>>;
+  /** The error for services whose endpoint is in a `services` section that does not exist. */
+  readonly missing: ReadonlyMap<AwsService, SourceError>;
   /** Whether AWS's own endpoints are those with FIPS, and those with IPv6. Configured endpoints are used as they are. */
   readonly useFips: boolean;
   readonly useDualStack: boolean;
   /** Path of a file with certificates to trust, in PEM format. */
   readonly caBundle: Setting | undefined;
+  /** The AWS CLI's output format. */
+  readonly output: Setting | undefined;
 }
 
 interface LocationOptions extends Pick<SourceOptions, "profile" | "region" | "endpointUrl"> {
@@ -44,34 +48,24 @@ interface LocationOptions extends Pick<SourceOptions, "profile" | "region" | "en
 /**
  * Resolves the location from flags, environment and config files.
  *
- * @throws SourceError if the region or Systems Manager's endpoint is invalid, or its `services` section is missing.
+ * @throws SourceError if the region is invalid.
  */
 export const resolveLocation = (options: LocationOptions): EffectiveLocation => {
   const { env, config } = options;
-  const profile =
-    flag("--profile", options.profile) ??
-    variable(env, "AWS_PROFILE") ??
-    variable(env, "AWS_DEFAULT_PROFILE");
-  const name = profile?.value ?? "default";
-  const section = config.profiles.get(name);
-  const inProfile = (key: string): Setting | undefined =>
-    setting({ kind: "profile", name }, section?.get(key));
+  const { profile, region, inProfile } = readProfileAndRegion(options);
   const isTrue = (key: string): boolean =>
     (variable(env, `AWS_${key.toUpperCase()}`) ?? inProfile(key))?.value.toLowerCase() === "true";
-  const region =
-    flag("--region", options.region) ??
-    variable(env, "AWS_REGION") ??
-    variable(env, "AWS_DEFAULT_REGION") ??
-    inProfile("region");
-  checkRegion(region);
   const isIgnored = isTrue("ignore_configured_endpoint_urls");
-  const configured = (service: AwsService): Setting | undefined =>
-    isIgnored
-      ? undefined
-      : (variable(env, `AWS_ENDPOINT_URL_${service.toUpperCase()}`) ??
-        variable(env, "AWS_ENDPOINT_URL") ??
-        inServices(config, inProfile("services"), service) ??
-        inProfile("endpoint_url"));
+  const services = servicesOf(config, inProfile("services"));
+  const missing = new Map<AwsService, SourceError>();
+  const configured = (service: AwsService): Setting | undefined => {
+    if (isIgnored) return undefined;
+    const set =
+      variable(env, `AWS_ENDPOINT_URL_${service.toUpperCase()}`) ?? variable(env, "AWS_ENDPOINT_URL");
+    if (set !== undefined) return set;
+    if (services instanceof Error) return void missing.set(service, services);
+    return services(service) ?? inProfile("endpoint_url");
+  };
   return {
     profile,
     region,
@@ -84,10 +78,42 @@ export const resolveLocation = (options: LocationOptions): EffectiveLocation => 
       sso_oidc: configured("sso_oidc"),
       signin: configured("signin"),
     },
+    missing,
     useFips: isTrue("use_fips_endpoint"),
     useDualStack: isTrue("use_dualstack_endpoint"),
     caBundle: variable(env, "AWS_CA_BUNDLE") ?? inProfile("ca_bundle"),
+    output: variable(env, "AWS_DEFAULT_OUTPUT") ?? inProfile("output"),
   };
+};
+
+/** The region without `--region`; undefined if none is set. */
+export const configuredRegion = async ({
+  profile,
+  platform,
+}: Pick<SourceOptions, "profile"> & {
+  readonly platform: Pick<Platform, "env" | "readFile">;
+}): Promise<string | undefined> => {
+  const options = { profile, region: undefined, env: platform.env, config: await readConfigFiles(platform) };
+  return readProfileAndRegion(options).region?.value;
+};
+
+const readProfileAndRegion = (options: Omit<LocationOptions, "endpointUrl">) => {
+  const { env, config } = options;
+  const profile =
+    flag("--profile", options.profile) ??
+    variable(env, "AWS_PROFILE") ??
+    variable(env, "AWS_DEFAULT_PROFILE");
+  const name = profile?.value ?? "default";
+  const section = config.profiles.get(name);
+  const inProfile = (key: string): Setting | undefined =>
+    setting({ kind: "profile", name }, section?.get(key));
+  const region =
+    flag("--region", options.region) ??
+    variable(env, "AWS_REGION") ??
+    variable(env, "AWS_DEFAULT_REGION") ??
+    inProfile("region");
+  checkRegion(region);
+  return { profile, region, inProfile };
 };
 
 const setting = (setBy: SetBy, value: string | undefined): Setting | undefined =>
@@ -99,29 +125,27 @@ const flag = (name: string, value: string | undefined): Setting | undefined =>
 const variable = (env: Platform["env"], name: string): Setting | undefined =>
   setting({ kind: "variable", name }, env[name]);
 
-const inServices = (
+/** Reads the endpoints of a profile's `services` section. An empty one does not count, as in the AWS CLI. */
+const servicesOf = (
   config: AwsConfig,
   services: Setting | undefined,
-  service: AwsService,
-): Setting | undefined => {
-  if (services === undefined) return undefined;
+): SourceError | ((service: AwsService) => Setting | undefined) => {
+  if (services === undefined) return () => undefined;
   const { value: name, setBy } = services;
   const section = config.services.get(name);
-  if (section === undefined) {
-    // Only Systems Manager is certain to be used.
-    if (service !== "ssm") return undefined;
-    throw new SourceError(
-      "configuration",
-      `Profile ${setBy.name} uses the services section ${name}, which is not in the AWS config files.`,
-      `Add a section [services ${name}], or remove services from the profile.`,
-    );
+  if (section !== undefined && section.size > 0) {
+    return (service) => setting({ kind: "services", name }, section.get(`${service}.endpoint_url`));
   }
-  return setting({ kind: "services", name }, section.get(`${service}.endpoint_url`));
+  return new SourceError(
+    "configuration",
+    `Profile ${setBy.name} uses the services section ${name}, which is not in the AWS config files.`,
+    `Add a section [services ${name}], or remove services from the profile.`,
+  );
 };
 
 /** The SDK takes a region that cannot be part of a host name for a missing one. */
 const checkRegion = (region: Setting | undefined): void => {
-  if (region === undefined || /^[a-z\d](?:[a-z\d-]*[a-z\d])?$/i.test(region.value)) return;
+  if (region === undefined || /^(?!\d+$)[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/i.test(region.value)) return;
   throw invalidSetting("region", region, "Use one such as eu-west-1.");
 };
 

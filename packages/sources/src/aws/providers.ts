@@ -5,6 +5,7 @@ import type { Reach } from "./reach.ts";
 import type { Platform } from "../source/source.ts";
 import { clientSettings } from "./client-settings.ts";
 import { expand } from "./config-files.ts";
+import { requestContainerCredentials } from "./container-credentials.ts";
 import type { EffectiveLocation } from "./location.ts";
 import { runCredentialProcess } from "./process-credentials.ts";
 
@@ -44,7 +45,7 @@ export const providerOf = (signIn: SignIn, tools: ProviderTools): Provider => {
     case "process":
       return () => runCredentialProcess(signIn.command, signIn.accountId, tools.platform);
     case "container":
-      return containerProvider(tools);
+      return () => requestContainerCredentials(tools.http, tools.reach, tools.platform);
     case "instance":
       return async () => (await import("@smithy/credential-provider-imds")).fromInstanceMetadata()();
   }
@@ -194,20 +195,3 @@ const virtualFile = async (
 };
 
 const EMPTY = "windowpane:empty";
-
-const containerProvider =
-  ({ platform: { env } }: ProviderTools): Provider =>
-  async () => {
-    const { fromHttp } = await import("@aws-sdk/credential-provider-http");
-    // The older variable wins, as in the AWS CLI. With both, the SDK would print a warning.
-    const relative = env["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"];
-    const tokenFile = env["AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"];
-    const token = tokenFile ? undefined : env["AWS_CONTAINER_AUTHORIZATION_TOKEN"];
-    return fromHttp({
-      ...(relative
-        ? { awsContainerCredentialsRelativeUri: relative }
-        : { awsContainerCredentialsFullUri: env["AWS_CONTAINER_CREDENTIALS_FULL_URI"] ?? "" }),
-      ...(tokenFile ? { awsContainerAuthorizationTokenFile: tokenFile } : {}),
-      ...(token ? { awsContainerAuthorizationToken: token } : {}),
-    })();
-  };

@@ -53,7 +53,13 @@ export const reasonOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
   const [line = ""] = error.message.split("\n", 1);
   const code = "code" in error && typeof error.code === "string" ? error.code : error.name;
-  return line.replace(/^@smithy\/\S+ - (?:\[\w+\] )?/, "").replace(/\.$/, "") || code;
+  // Node adds a hint for its own flags to errors of certificates.
+  return (
+    line
+      .replace(/; if the root CA .*$/, "")
+      .replace(/^@smithy\/\S+ - (?:\[\w+\] )?/, "")
+      .replace(/\.$/, "") || code
+  );
 };
 
 /** Whether an error is that of a connection. */
@@ -82,7 +88,9 @@ export const unreachedError = (what: string, unreached: Unreached): SourceError 
     `${what} could not be requested from ${service} at ${origin}${over}: ${reason}.`,
     cause instanceof Error && isTrustError(cause)
       ? "If a proxy inspects TLS, set AWS_CA_BUNDLE to the file of its CA certificate."
-      : `Check the network, ${proxy === undefined ? "HTTPS_PROXY and NO_PROXY" : "the proxy"} and the endpoint, or try again.`,
+      : proxy === undefined
+        ? "Check the network and the endpoint, set HTTPS_PROXY if a proxy is required, or try again."
+        : "Check the proxy, the network and the endpoint, or try again.",
     { cause },
   );
 };

@@ -1,5 +1,5 @@
 import { createClient, untilAborted, type Client, type Transport } from "@windowpane/core";
-import { SourceError } from "../source/source-error.ts";
+import { isSourceError, SourceError } from "../source/source-error.ts";
 import type { OpenSource, Source } from "../source/source.ts";
 import { decorate, type DecorateOptions } from "./decorate.ts";
 import { readSourceName, sources as allSources } from "./sources.ts";
@@ -85,6 +85,7 @@ const enabledRegions = async (
     return await source.regions({ signal: interrupt });
   } catch (error) {
     interrupt.throwIfAborted();
+    if (isSourceError(error)) throw error;
     throw new SourceError(
       "configuration",
       `The regions of the account${profile === undefined ? "" : ` of profile ${profile}`} cannot be listed: ${sentenceOf(error)}`,
@@ -125,7 +126,7 @@ const openAt = async (options: ConnectOptions, location: Location): Promise<Open
 };
 
 const openSource = async (options: ConnectOptions, location: Location): Promise<Source> => {
-  const { source, endpointUrl, platform, notify } = options;
+  const { source, endpointUrl, network, platform, notify } = options;
   const sources: Readonly<Record<string, OpenSource>> = options.sources ?? allSources;
   const { kind, detail } = readSourceName(source, Object.keys(sources));
   const open = sources[kind];
@@ -137,7 +138,10 @@ const openSource = async (options: ConnectOptions, location: Location): Promise<
     );
   }
   // Loading credentials may take seconds, and Ctrl-C must not wait for it.
-  return untilAborted(open({ ...location, detail, endpointUrl, platform, notify }), platform.interrupt);
+  return untilAborted(
+    open({ ...location, detail, endpointUrl, network, platform, notify }),
+    platform.interrupt,
+  );
 };
 
 const sentenceOf = (error: unknown): string => {

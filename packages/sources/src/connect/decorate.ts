@@ -4,18 +4,21 @@ import {
   withPace,
   withRetry,
   withTrace,
+  type DeadlineOptions,
   type OperationName,
   type Pace,
   type RequestError,
   type TraceEvent,
   type Transport,
 } from "@windowpane/core";
-import type { Platform, Source, SourceEvent } from "../source/source.ts";
+import type { NetworkOptions, Platform, Source, SourceEvent } from "../source/source.ts";
 import { sleepOn, timerOn } from "./timer.ts";
 
 /** What surrounds a source's transport. */
 export interface DecorateOptions {
   readonly platform: Platform;
+  /** `readTimeout` can extend the deadline. Default: the defaults of its members. */
+  readonly network?: NetworkOptions | undefined;
   /** Called with what a person may want to see. Default: nothing is shown. */
   readonly notify?: ((event: SourceEvent) => void) | undefined;
   /** Called after each request, retries included. Default: requests are not traced. */
@@ -37,23 +40,23 @@ export interface DecorateOptions {
 export const decorate = (source: Source, options: DecorateOptions): Transport => {
   const { platform, notify = ignore, trace, retry = {} } = options;
   const { attempts = 5, maxDelay } = retry;
-  const lastErrors = new Map<OperationName, RequestError>();
-  const retrying = withRetry(withLimit(source, platform, notify), {
+  const lastFailures = new Map<OperationName, FailedAttempt>();
+  const retrying = withRetry(withLimit(source, options), {
     sleep: sleepOn(platform),
     random: () => platform.random(),
     attempts,
     throttledAttempts: THROTTLED_ATTEMPTS,
     paced: source.budget !== undefined,
     maxDelay,
-    onRetry: ({ operation, error }) => {
-      lastErrors.set(operation, error);
-      notify({ type: "retry", operation, error });
+    onRetry: ({ operation, attempt, error }) => {
+      lastFailures.set(operation, { attempt, error });
+      notify({ type: "retry", operation, attempt, error });
     },
   });
   const watched =
     source.budget === undefined || notify === ignore
       ? retrying
-      : watchWaits(retrying, { after: platform.after, notify, lastErrors });
+      : watchWaits(retrying, { after: platform.after, notify, lastFailures });
   if (trace === undefined) return watched;
   return withTrace(watched, { now: () => platform.now().getTime(), observe: trace });
 };
@@ -70,19 +73,30 @@ interface WaitOptions {
   readonly after: Platform["after"];
   readonly notify: (event: SourceEvent) => void;
   /** Why the last attempt of an operation failed; emptied when it succeeds. */
-  readonly lastErrors: Map<OperationName, RequestError>;
+  readonly lastFailures: Map<OperationName, FailedAttempt>;
 }
 
-/** Reports each request that takes longer than 5 seconds, its retries and its time in the queue included. */
-const watchWaits = (transport: Transport, { after, notify, lastErrors }: WaitOptions): Transport => ({
+interface FailedAttempt {
+  readonly attempt: number;
+  readonly error: RequestError;
+}
+
+/** Time between two reports of one wait, in milliseconds. */
+const REPEATED = 1000;
+
+/** Reports each request that takes longer than 5 seconds, its retries and its time in the queue included, every second. */
+const watchWaits = (transport: Transport, { after, notify, lastFailures }: WaitOptions): Transport => ({
   name: transport.name,
   async send(operation, input, options) {
-    const cancel = after(NOTICED, () =>
-      notify({ type: "waiting", operation, milliseconds: NOTICED, error: lastErrors.get(operation) }),
-    );
+    const tell = (milliseconds: number): void => {
+      const { attempt, error } = lastFailures.get(operation) ?? {};
+      notify({ type: "waiting", operation, milliseconds, attempt, error });
+      cancel = after(REPEATED, () => tell(milliseconds + REPEATED));
+    };
+    let cancel = after(NOTICED, () => tell(NOTICED));
     try {
       const output = await transport.send(operation, input, options);
-      lastErrors.delete(operation);
+      lastFailures.delete(operation);
       return output;
     } finally {
       cancel();
@@ -92,12 +106,22 @@ const watchWaits = (transport: Transport, { after, notify, lastErrors }: WaitOpt
 
 const withLimit = (
   { transport, budget }: Source,
-  platform: Platform,
-  notify: (event: SourceEvent) => void,
-): Transport =>
-  budget === undefined
-    ? transport
-    : withPace(withDeadline(transport, { startTimer: timerOn(platform) }), paceOf(budget, platform, notify));
+  { platform, notify = ignore, network = {} }: DecorateOptions,
+): Transport => {
+  if (budget === undefined) return transport;
+  const limited =
+    network.readTimeout === 0 ? transport : withDeadline(transport, deadlineOf(platform, network));
+  return withPace(limited, paceOf(budget, platform, notify));
+};
+
+/** A response may take longer than the longest silence within it. */
+const deadlineOf = (platform: Platform, { readTimeout }: NetworkOptions): DeadlineOptions => ({
+  startTimer: timerOn(platform),
+  milliseconds: readTimeout === undefined ? undefined : Math.max(DEADLINE, 2 * readTimeout),
+});
+
+/** The default of `withDeadline`. */
+const DEADLINE = 60_000;
 
 /** One pace for each account and region, shared by all profiles and commands of a process. */
 const paceOf = (

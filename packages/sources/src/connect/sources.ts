@@ -1,4 +1,5 @@
-import type { KnownProfile, OpenSource, Platform } from "../source/source.ts";
+import { isSourceError } from "../source/source-error.ts";
+import type { KnownProfile, OpenSource, Platform, SourceOptions } from "../source/source.ts";
 
 /**
  * The kinds of source, by the word that `--source` takes. Each loads only when it is opened: AWS's SDK is large, and the demo
@@ -19,6 +20,38 @@ export const sources: Readonly<Record<"aws" | "demo" | "http" | "snapshot", Open
 export const listProfiles = async (
   platform: Pick<Platform, "env" | "readFile">,
 ): Promise<readonly KnownProfile[]> => (await import("../aws/config-files.ts")).listProfiles(platform);
+
+/**
+ * The region that a connection to AWS uses without `--region`: of the variables or the profile.
+ *
+ * @returns undefined if none is set.
+ * @throws SourceError if the region is invalid or a config file is not readable.
+ */
+export const configuredRegion = async (
+  options: Pick<SourceOptions, "profile" | "region"> & {
+    readonly platform: Pick<Platform, "env" | "readFile">;
+  },
+): Promise<string | undefined> => (await import("../aws/location.ts")).configuredRegion(options);
+
+/**
+ * The output format that AWS_DEFAULT_OUTPUT or a profile sets for the AWS CLI; undefined without one, or if the config files
+ * cannot be read, which connecting reports.
+ */
+export const configuredOutput = async (
+  platform: Pick<Platform, "env" | "readFile">,
+  profile: string | undefined,
+): Promise<string | undefined> => {
+  const { readConfigFiles } = await import("../aws/config-files.ts");
+  const { resolveLocation } = await import("../aws/location.ts");
+  const { env } = platform;
+  try {
+    const config = await readConfigFiles(platform);
+    return resolveLocation({ profile, region: undefined, endpointUrl: undefined, env, config }).output?.value;
+  } catch (error) {
+    if (!isSourceError(error)) throw error;
+    return env["AWS_DEFAULT_OUTPUT"];
+  }
+};
 
 /** A source's name, divided: the kind of source, and what that kind needs to know. */
 export interface SourceName {

@@ -13,7 +13,7 @@ import { nodeFetch } from "./node-fetch.ts";
  * @throws SourceError for an invalid URL, or a token that must not be sent to it.
  */
 export const httpSource: OpenSource = async (options) => {
-  const { detail, platform } = options;
+  const { detail, platform, network } = options;
   const { env } = platform;
   refuseAwsOptions(options, "an HTTP source");
   const url = readUrl(detail);
@@ -22,7 +22,7 @@ export const httpSource: OpenSource = async (options) => {
     token === undefined ? undefined : () => ({ authorization: `Bearer ${token}` });
   const transport = httpTransport({
     url: url.href,
-    fetch: nodeFetch(url.href, { env }),
+    fetch: nodeFetch(url.href, { env, network }),
     headers: { "user-agent": "windowpane" },
     authorize,
   });

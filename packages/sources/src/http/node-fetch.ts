@@ -2,11 +2,15 @@
 import { createRequire } from "node:module";
 import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from "node:http";
 import type { Fetch, HttpResponse } from "@windowpane/transport-http";
+import type { NetworkOptions } from "../source/source.ts";
 import { proxyFor } from "../source/proxies.ts";
+import { proxyHeaders, tunnelAgent } from "../source/tunnel.ts";
 
 interface NodeFetchOptions {
   /** HTTP_PROXY, HTTPS_PROXY and NO_PROXY. This machine itself is always reached directly. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** `readTimeout` and `verifyTls` apply. Default: the defaults of its members. */
+  readonly network?: NetworkOptions | undefined;
 }
 
 /**
@@ -14,23 +18,39 @@ interface NodeFetchOptions {
  *
  * @throws SourceError if the proxy for the URL is unusable.
  */
-export const nodeFetch = (address: string, { env }: NodeFetchOptions): Fetch => {
+export const nodeFetch = (address: string, { env, network = {} }: NodeFetchOptions): Fetch => {
+  const { readTimeout = MAX_SILENCE, verifyTls = true } = network;
   const url = new URL(address);
-  const { request, Agent } = loadHttp(url.protocol);
-  const proxy = proxyFor(url.href, env)?.url;
-  const agent = new Agent({
-    keepAlive: true,
-    timeout: MAX_SILENCE,
-    ...(proxy === undefined ? {} : { proxyEnv: { http_proxy: proxy, https_proxy: proxy } }),
-  });
+  const proxy = proxyFor(url.href, env);
+  const isTunnel = proxy !== undefined && url.protocol === "https:";
+  const { request, Agent } = loadHttp(
+    proxy === undefined || isTunnel ? url.protocol : new URL(proxy.url).protocol,
+  );
+  const agentOptions = { keepAlive: true, timeout: readTimeout, rejectUnauthorized: verifyTls };
+  const agent = isTunnel ? tunnelAgent(proxy, agentOptions) : new Agent(agentOptions);
+  // A request with HTTP is sent to the proxy itself.
+  const over =
+    proxy === undefined || isTunnel
+      ? { target: url, options: {}, headers: {} }
+      : {
+          target: new URL(proxy.url),
+          options: { path: url.href },
+          headers: { host: url.host, ...proxyHeaders(proxy) },
+        };
   return (_url, { method, headers, body, signal }) =>
     new Promise((resolve, reject) => {
-      const options: RequestOptions = { method, headers, agent, timeout: MAX_SILENCE };
-      const sent = request(url, signal === null ? options : { ...options, signal }, (response) =>
+      const options: RequestOptions = {
+        ...over.options,
+        method,
+        headers: { ...headers, ...over.headers },
+        agent,
+        timeout: readTimeout,
+      };
+      const sent = request(over.target, signal === null ? options : { ...options, signal }, (response) =>
         resolve(responseOf(response)),
       );
       sent.on("error", reject);
-      sent.on("timeout", () => sent.destroy(new Error(`no data came for ${MAX_SILENCE / 1000} seconds`)));
+      sent.on("timeout", () => sent.destroy(new Error(`no data came for ${readTimeout / 1000} seconds`)));
       sent.end(body);
     });
 };

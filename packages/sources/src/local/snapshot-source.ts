@@ -18,7 +18,7 @@ import type { OpenSource, Platform } from "../source/source.ts";
 export const snapshotSource: OpenSource = async (options) => {
   const { detail: path, platform } = options;
   refuseAwsOptions(options, "a snapshot");
-  const snapshot = await parse(path, await readText(platform, path));
+  const snapshot = await parse(path, await readFile(platform, path));
   const { Account, region } = snapshot.origin;
   return {
     transport: withSnapshotAdvice(snapshotTransport(snapshot), path),
@@ -49,9 +49,12 @@ const withSnapshotAdvice = (transport: Transport, path: string): Transport => ({
   },
 });
 
-const readText = async ({ readFile }: Pick<Platform, "readFile">, path: string): Promise<string> => {
+const readFile = async (
+  { readBytes }: Pick<Platform, "readBytes">,
+  path: string,
+): Promise<Uint8Array<ArrayBuffer>> => {
   try {
-    return await readFile(path);
+    return await readBytes(path);
   } catch (error) {
     const { message, advice } = unreadable(path, error);
     throw new SourceError("usage", message, advice, { cause: error });
@@ -77,9 +80,9 @@ const unreadable = (path: string, error: unknown): { readonly message: string; r
   };
 };
 
-const parse = async (path: string, text: string): Promise<Snapshot> => {
+const parse = async (path: string, file: Uint8Array<ArrayBuffer>): Promise<Snapshot> => {
   try {
-    return await readSnapshot(text);
+    return await readSnapshot(file);
   } catch (error) {
     if (!isSnapshotError(error)) throw error;
     const wrong = error.message.slice(0, -error.advice.length).trim();

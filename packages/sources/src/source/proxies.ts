@@ -1,5 +1,4 @@
 /** The proxies that environment variables configure, with the AWS CLI's rules. */
-import { createRequire } from "node:module";
 import { isLoopback } from "./loopback.ts";
 import { SourceError } from "./source-error.ts";
 import type { Platform } from "./source.ts";
@@ -20,36 +19,13 @@ export interface Proxy {
  * `*.host` and IPv6 addresses without brackets work in NO_PROXY.
  *
  * @returns undefined for a direct connection.
- * @throws SourceError if the variable is not the URL of an HTTP proxy, or this version of Node has no proxies. A direct connection could
- * reach hosts that it must not.
+ * @throws SourceError if the variable is not the URL of an HTTP proxy. A direct connection could reach hosts that it must not.
  */
 export const proxyFor = (url: string, env: Platform["env"]): Proxy | undefined => {
   const { protocol, hostname, host } = new URL(url);
   const set = variable(env, `${protocol.slice(0, -1)}_proxy`);
   if (set === undefined || isLoopback(hostname) || isExcluded({ hostname, host }, env)) return undefined;
-  const proxy = readProxy(set);
-  if (!hasProxies()) {
-    throw new SourceError(
-      "configuration",
-      `${set.name} is set, but this version of Node cannot use proxies.`,
-      `Use Node 22.21, 24.5 or later, or unset ${set.name}.`,
-    );
-  }
-  return proxy;
-};
-
-/** Whether this version of Node has proxies: 22.21, 24.5 and later refuse an invalid one, older versions ignore the option. */
-export const hasProxies = (): boolean => {
-  // An import would load all of Node's HTTP.
-  const { Agent } = createRequire(import.meta.url)("node:http") as {
-    readonly Agent: new (options: object) => object; // Older types do not know the option.
-  };
-  try {
-    const accepted: unknown = new Agent({ proxyEnv: { http_proxy: "http://" } });
-    return accepted === undefined;
-  } catch {
-    return true;
-  }
+  return readProxy(set);
 };
 
 interface Variable {

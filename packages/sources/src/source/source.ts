@@ -15,6 +15,8 @@ export interface Platform {
   readonly after: (milliseconds: number, run: () => void) => () => void;
   /** The text of a file. Rejects as the file system does. */
   readFile(path: string): Promise<string>;
+  /** The bytes of a file. Rejects as the file system does. */
+  readBytes(path: string): Promise<Uint8Array<ArrayBuffer>>;
   /** What a person types after a question; undefined without a person to answer. */
   ask(question: string): Promise<string | undefined>;
 }
@@ -23,17 +25,40 @@ export interface Platform {
 export type SourceEvent =
   /** Credentials have not arrived after 5 seconds. */
   | { readonly type: "credentials"; readonly profile: string | undefined }
-  /** A request failed and is about to be sent again. */
-  | { readonly type: "retry"; readonly operation: OperationName; readonly error: RequestError }
+  /** A request failed and is about to be sent again. `attempt`: number of the attempt that failed, from 1. */
+  | {
+      readonly type: "retry";
+      readonly operation: OperationName;
+      readonly attempt: number;
+      readonly error: RequestError;
+    }
   /** AWS throttles: `rate` requests per second are sent, `waiting` are queued. */
   | { readonly type: "slower"; readonly rate: number; readonly waiting: number }
-  /** A request has had no result for `milliseconds`. `error` is why its last attempt failed, if one did. */
+  /**
+   * A request has had no result for `milliseconds`: after 5 seconds, and then every second. `error` is why its last attempt
+   * failed, `attempt` the number of that attempt, if one did.
+   */
   | {
       readonly type: "waiting";
       readonly operation: OperationName;
       readonly milliseconds: number;
+      readonly attempt: number | undefined;
       readonly error: RequestError | undefined;
     };
+
+/** How requests are sent, where a source sends any. */
+export interface NetworkOptions {
+  /** Path of a file with certificates to trust in addition, in PEM format. Default: AWS_CA_BUNDLE, or the profile's ca_bundle. */
+  readonly caBundle?: string | undefined;
+  /** Maximum time to connect, in milliseconds; 0 for no limit. Default: 5,000. */
+  readonly connectTimeout?: number | undefined;
+  /** Maximum time without a response, in milliseconds; 0 for no limit. Default: 30,000. */
+  readonly readTimeout?: number | undefined;
+  /** Whether the certificates of hosts are verified. Default: true. */
+  readonly verifyTls?: boolean | undefined;
+  /** Whether requests to AWS are signed. If not, no credentials are needed. Default: true. */
+  readonly sign?: boolean | undefined;
+}
 
 /** How to open one source. */
 export interface SourceOptions {
@@ -44,6 +69,8 @@ export interface SourceOptions {
   /** Whether any region will do if none is set, as for listing regions. Default: false. */
   readonly anyRegion?: boolean | undefined;
   readonly endpointUrl: string | undefined;
+  /** Default: the defaults of its members. */
+  readonly network?: NetworkOptions | undefined;
   readonly platform: Platform;
   /** Called with what a person may want to see. Default: nothing is shown. */
   readonly notify?: ((event: SourceEvent) => void) | undefined;

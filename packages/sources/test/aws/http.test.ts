@@ -29,7 +29,7 @@ const serve = async (
 };
 
 const http = (env: Readonly<Record<string, string>> = {}) =>
-  createHttp({ env, readFile: async () => "", caBundle: undefined });
+  createHttp({ env, readFile: async () => "", network: {} });
 
 const to = (origin: string, path = "/") => {
   const { protocol, hostname, port } = new URL(origin);
@@ -90,7 +90,7 @@ describe("a bundle of certificates", () => {
       advice: "Set AWS_CA_BUNDLE, or ca_bundle in the profile, to a file in PEM format.",
     });
     const create = (readFile: () => Promise<string>) =>
-      createHttp({ env: {}, readFile, caBundle: "/etc/company.pem" });
+      createHttp({ env: {}, readFile, network: { caBundle: "/etc/company.pem" } });
     await expect(create(() => Promise.reject(new Error("ENOENT")))).rejects.toEqual(error);
     await expect(create(async () => "PEM")).rejects.toEqual(error);
   });

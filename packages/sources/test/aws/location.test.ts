@@ -85,6 +85,7 @@ describe("the region", () => {
   });
 
   it("is refused if it cannot be part of a host name, with what set it", () => {
+    expect(() => resolve({ region: "12345" })).toThrow("is not a valid region");
     expect(() => resolve({ region: "eu west" })).toThrow(
       expect.objectContaining({ kind: "usage", message: '"eu west" (--region) is not a valid region.' }),
     );
@@ -146,19 +147,25 @@ describe("the endpoints", () => {
     }
   });
 
-  it("are refused if the profile's services section is missing", () => {
-    expect(() => resolve({ profile: "lost" })).toThrow(
-      expect.objectContaining({
-        kind: "configuration",
-        message: "Profile lost uses the services section nowhere, which is not in the AWS config files.",
-      }),
-    );
-    expect(resolve({ profile: "lost", endpointUrl: "https://flag.example" }).endpoints.sts).toBeUndefined();
+  it("are refused where they are used, if the profile's services section is missing", () => {
+    const error: unknown = expect.objectContaining({
+      kind: "configuration",
+      message: "Profile lost uses the services section nowhere, which is not in the AWS config files.",
+    });
+    expect(() => clientSettings(resolve({ profile: "lost" }), "ssm")).toThrow(error);
+    const withFlag = resolve({ profile: "lost", endpointUrl: "https://flag.example" });
+    expect(clientSettings(withFlag, "ssm").endpoint).toBe("https://flag.example");
+    expect(() => clientSettings(withFlag, "sts")).toThrow(error);
   });
 });
 
 describe("the settings of a client", () => {
-  const fixed = { ignoreConfiguredEndpointUrls: true, retryMode: "standard", defaultsMode: "legacy" };
+  const fixed = {
+    ignoreConfiguredEndpointUrls: true,
+    maxAttempts: 3,
+    retryMode: "standard",
+    defaultsMode: "legacy",
+  };
 
   it("replace the SDK's own lookup", () => {
     expect(clientSettings(resolve({ profile: "ignoring" }), "ssm")).toEqual({

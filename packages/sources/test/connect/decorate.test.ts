@@ -76,6 +76,7 @@ describe("a request that takes long", () => {
         attempts += 1;
         if (attempts === 1) throw new ServiceError(operation, { code: "ThrottlingException" });
         callbacks[0]?.();
+        callbacks.at(-1)?.();
         return {};
       },
     };
@@ -90,8 +91,15 @@ describe("a request that takes long", () => {
     await decorated.send(OPERATION, {}, {});
     expect(events).toMatchObject([
       { type: "slower", waiting: 0 },
-      { type: "retry", error: { code: "ThrottlingException" } },
-      { type: "waiting", operation: OPERATION, milliseconds: 5000, error: { code: "ThrottlingException" } },
+      { type: "retry", attempt: 1, error: { code: "ThrottlingException" } },
+      {
+        type: "waiting",
+        operation: OPERATION,
+        milliseconds: 5000,
+        attempt: 1,
+        error: { code: "ThrottlingException" },
+      },
+      { type: "waiting", operation: OPERATION, milliseconds: 6000, attempt: 1 },
     ]);
   });
 });

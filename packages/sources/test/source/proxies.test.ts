@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hasProxies, proxyFor } from "../../src/source/proxies.ts";
+import { proxyFor } from "../../src/source/proxies.ts";
 
 type Env = Readonly<Record<string, string>>;
 
@@ -86,9 +86,4 @@ describe("an unusable proxy is an error of the configuration, without its passwo
     expect(proxyFor(HTTPS, { HTTP_PROXY: "socks5://127.0.0.1:4110" })).toBeUndefined();
     expect(proxyFor(HTTPS, { HTTPS_PROXY: "socks5://127.0.0.1:4110", NO_PROXY: "*" })).toBeUndefined();
   });
-});
-
-it("knows whether this version of Node has proxies", () => {
-  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-  expect(hasProxies()).toBe(major > 24 || (major === 24 && minor >= 5) || (major === 22 && minor >= 21));
 });

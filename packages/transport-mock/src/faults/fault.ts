@@ -3,15 +3,15 @@ import type { OperationName } from "@windowpane/core";
 
 /** Selects the requests to which a fault applies. Each fault counts separately, from the mock's first request. */
 export interface FaultTiming {
-  /** Operations to which it can apply. Default: all that the fault is possible for. */
+  /** Operations to which it can apply, at least one. Default: all that the fault is possible for. */
   readonly operations?: readonly OperationName[] | undefined;
   /** Number of requests before it starts. Default: 0. */
   readonly after?: number | undefined;
   /** Applies to every n-th request after that: with 3 to the third, the sixth and so on. Default: 1. */
   readonly every?: number | undefined;
-  /** Maximum number of requests to which it applies. Default: unlimited. */
+  /** Maximum number of requests to which it applies, from 1. Default: unlimited. */
   readonly times?: number | undefined;
-  /** Probability for each of those requests, from 0 to 1, drawn from the mock's seed. Default: 1. */
+  /** Probability for each of those requests, above 0 and up to 1, drawn from the mock's seed. Default: 1. */
   readonly probability?: number | undefined;
 }
 
@@ -25,9 +25,9 @@ export interface LatencyFault extends FaultTiming {
 /** A token bucket on the mock's clock. A request that finds it empty fails with `ThrottlingException`, "Rate exceeded". */
 export interface ThrottlingFault extends FaultTiming {
   readonly kind: "throttling";
-  /** Refill rate in requests per second. On a fixed clock the bucket never refills. */
+  /** Refill rate in requests per second. 0: the bucket never refills. Above 0, the mock needs a clock that moves. */
   readonly rate: number;
-  /** Capacity in requests; the bucket is full at first. With 0 every request is rejected. */
+  /** Capacity in requests; the bucket is full at first. Above 0 with a rate; with 0 every request is rejected. */
   readonly burst: number;
   /** `retryAfter` of the error, in milliseconds. Default: none, as in the service. */
   readonly retryAfter?: number | undefined;

@@ -11,7 +11,7 @@ import { droppedResponse, latency, serverError, throttling } from "./sending.ts"
  * @throws RangeError for an invalid fault.
  */
 export const layerOf = (fault: MockFault, tools: FaultTools): FaultLayer => {
-  checkFault(fault);
+  checkFault(fault, tools.clock);
   switch (fault.kind) {
     case "latency":
       return latency(fault, tools);

@@ -21,8 +21,15 @@ export interface ManualClock extends Clock {
  */
 export const fixedClock = (at: Date | string): Clock => {
   const time = timeOf(at);
-  return { now: () => new Date(time) };
+  const clock = { now: () => new Date(time) };
+  fixedClocks.add(clock);
+  return clock;
 };
+
+const fixedClocks = new WeakSet<Clock>();
+
+/** Whether a clock is one of `fixedClock`, on which no time passes. */
+export const isFixedClock = (clock: Clock): boolean => fixedClocks.has(clock);
 
 /**
  * Creates a clock that moves only when it is advanced.

@@ -67,7 +67,7 @@ describe("throttling", () => {
   });
 
   it("has the service's message, and the configured retryAfter", async () => {
-    const { client } = mock({ kind: "throttling", rate: 1, burst: 0, retryAfter: 250 });
+    const { client } = mock({ kind: "throttling", rate: 0, burst: 0, retryAfter: 250 });
     await expect(client.call("DescribeMaintenanceWindows", {})).rejects.toMatchObject({
       code: "ThrottlingException",
       message: "Rate exceeded",

@@ -33,7 +33,7 @@ const fault: fc.Arbitrary<MockFault> = fc
 
 const throttling: fc.Arbitrary<MockFault> = fc
   .record({ burst: fc.integer({ min: 0, max: 5 }), times: fc.integer({ min: 1, max: 5 }) })
-  .map((bucket) => ({ kind: "throttling", rate: 1, ...bucket }));
+  .map((bucket) => ({ kind: "throttling", rate: 0, ...bucket }));
 
 /** Number of failures, before and after the first page. */
 const breaks = { atTheStart: 0, later: 0 };

@@ -2,16 +2,18 @@
 export type SnapshotErrorReason =
   /** It is incomplete. */
   | "truncated"
-  /** It is not valid JSON, or not the JSON of a snapshot. */
+  /** Its checksum is valid, but its content is not that of a snapshot. */
   | "damaged"
   /** Its content does not match its checksum. */
   | "changed"
   /** It has a later format version. */
   | "newer"
+  /** It has an earlier format version that is no longer read. */
+  | "older"
   /** It is not a snapshot. */
   | "foreign";
 
-/** Thrown for a text that is not a valid snapshot. The message does not quote the text. */
+/** Thrown for a file that is not a valid snapshot. The message does not quote its content. */
 export class SnapshotError extends Error {
   override readonly name = "SnapshotError";
   readonly reason: SnapshotErrorReason;

@@ -92,8 +92,12 @@ const sendsOwnDocument = ({
   );
 };
 
-const takeOwnCommand = async ({ recorder, patchMachines }: TakeContext, CommandId: string): Promise<void> => {
+const takeOwnCommand = async (
+  { recorder, counted, patchMachines }: TakeContext,
+  CommandId: string,
+): Promise<void> => {
   await recorder.list("ListCommandInvocations", { CommandId }, (machines) => {
+    counted.machines += machines.length;
     for (const machine of machines) {
       const { InstanceId = "" } = machine;
       if (isInstanceId(InstanceId) && mayPatch(machine)) patchMachines.add(InstanceId);

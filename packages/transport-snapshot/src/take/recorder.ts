@@ -1,7 +1,6 @@
 import {
   createReader,
   errorCode,
-  operationNames,
   type Client,
   type FailedRead,
   type Input,
@@ -12,7 +11,8 @@ import {
   type Reader,
   type Signal,
 } from "@windowpane/core";
-import type { SnapshotEntry, SnapshotGap } from "../file/snapshot.ts";
+import { createEntryLog } from "../file/entry-log.ts";
+import type { SnapshotEntries, SnapshotGap } from "../file/snapshot.ts";
 import { redactResponse, redactItems } from "./redact.ts";
 
 /** Reads responses and records them with their gaps. Throws when aborted, and for errors that are not Windowpane's. */
@@ -40,7 +40,7 @@ export interface Recorder {
   /** Records one response. */
   recordResponse<Name extends OperationName>(operation: Name, ids: Ids, response: Output<Name>): void;
   /** All entries, sorted by operation and IDs. */
-  entries(): readonly SnapshotEntry[];
+  entries(): SnapshotEntries;
   /** Number of entries with a gap. */
   readonly gaps: number;
 }
@@ -60,40 +60,46 @@ interface RecorderOptions {
 /** Creates a recorder over a client. */
 export const createRecorder = ({ client, includeSensitive, ...options }: RecorderOptions): Recorder => {
   const reader = createReader(client, options);
-  const recorded = new Map<string, SnapshotEntry>();
+  const log = createEntryLog();
   let gaps = 0;
 
-  const record = (entry: SnapshotEntry): void => {
-    if (entry.gap !== undefined) gaps += 1;
-    recorded.set(keyOf(entry), entry);
+  const noteGap = (gap: SnapshotGap | undefined): SnapshotGap | undefined => {
+    if (gap !== undefined) gaps += 1;
+    return gap;
   };
+  const kept = <Name extends PagedName>(operation: Name, items: readonly Item<Name>[]): readonly object[] =>
+    includeSensitive ? items : redactItems(operation, items);
   const recordResponse: Recorder["recordResponse"] = (operation, input, response) =>
-    record({ operation, input, response: includeSensitive ? response : redactResponse(operation, response) });
-  const recordItems: Recorder["recordItems"] = (operation, input, items, gap) =>
-    record({ operation, input, items: includeSensitive ? items : redactItems(operation, items), gap });
+    log.add(operation, input, {
+      response: includeSensitive ? response : redactResponse(operation, response),
+    });
 
   return {
     reader,
     get gaps() {
       return gaps;
     },
-    entries: () =>
-      [...recorded].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, entry]) => entry),
+    entries: log.entries,
     recordResponse,
-    recordItems,
+    recordItems: (operation, input, items, gap) => {
+      const list = log.list(operation, input);
+      list.add(kept(operation, items));
+      list.end(noteGap(gap));
+    },
     call: async (operation, input) => {
       const { value, failed } = await reader.call(operation, input);
       if (failed === undefined) recordResponse(operation, input, value);
-      else record({ operation, input, gap: gapOf(failed) });
+      else log.add(operation, input, { gap: gapOf(failed) });
+      if (failed !== undefined) gaps += 1;
       return value;
     },
     list: async (operation, ids, onItems) => {
-      const items: Item<typeof operation>[] = [];
+      const list = log.list(operation, ids);
       const failed = await reader.list(operation, { ...ids, ...wholeList(operation) }, (page) => {
-        items.push(...page);
+        list.add(kept(operation, page));
         onItems?.(page);
       });
-      recordItems(operation, ids, items, failed && gapOf(failed));
+      list.end(noteGap(failed && gapOf(failed)));
     },
   };
 };
@@ -104,9 +110,6 @@ export const gapOf = ({ error }: Pick<FailedRead, "error">): SnapshotGap => ({
   message: error.message,
   ...(error.kind === "service" && error.status !== undefined ? { status: error.status } : {}),
 });
-
-const keyOf = ({ operation, input }: SnapshotEntry): string =>
-  [String(operationNames.indexOf(operation)).padStart(2, "0"), ...Object.values(input)].join(" ");
 
 /** Input for the largest pages with all members. */
 const wholeList = (operation: PagedName): { readonly MaxResults: number; readonly Details?: true } => {

@@ -2,7 +2,7 @@
  * Redacts automations and their steps. AWS's model does not mark their parameters, inputs and outputs as sensitive, but they
  * contain the same values as `Parameters` of commands, which it does.
  */
-import { isObject } from "../file/read-content.ts";
+import { isObject } from "../file/entry-line.ts";
 import { instanceIdsIn, plainName, redactedParameters, targetsIn } from "./redact-parameters.ts";
 
 /** Redacts an automation or a step: keeps documents, machines, targets, patch operations, and IDs of what it started. */

@@ -1,5 +1,5 @@
 import { isInstanceId, readParameters } from "@windowpane/core";
-import { isObject } from "../file/read-content.ts";
+import { isObject } from "../file/entry-line.ts";
 
 /**
  * Redacts the JSON of an invocation's `Parameters`. Keeps the document name, the machines and the targets, which Run

@@ -6,11 +6,11 @@ import {
   type OperationName,
   type PagedName,
 } from "@windowpane/core";
-import { isObject } from "../file/read-content.ts";
+import { isObject } from "../file/entry-line.ts";
 import { missing } from "./missing.ts";
 import { pageOf } from "./page.ts";
 import { listInventory, listPatches, listPatchStates } from "./patches.ts";
-import { gapError, listIn, type EntryList, type SnapshotStore } from "./store.ts";
+import { gapError, listFrom, type EntryList, type SnapshotStore } from "./store.ts";
 import type { SnapshotTokens } from "./tokens.ts";
 
 /** A request with the snapshot's data. */
@@ -24,9 +24,8 @@ export interface SnapshotRequest<Name extends OperationName> {
 /** @throws ServiceError if the response is not in the snapshot. */
 export type SnapshotAction<Name extends OperationName> = (request: SnapshotRequest<Name>) => Promise<object>;
 
-const response: SnapshotAction<OperationName> = async ({ operation, input, store }) => ({
-  ...store.response(operation, input),
-});
+const response: SnapshotAction<OperationName> = async ({ operation, input, store }) =>
+  store.response(operation, input);
 
 const page =
   <Name extends PagedName>(
@@ -46,9 +45,11 @@ const invocation: SnapshotAction<"GetMaintenanceWindowExecutionTaskInvocation"> 
 }) => {
   const list = "DescribeMaintenanceWindowExecutionTaskInvocations";
   if (!store.has(list, input)) throw missing(operation, input, store.snapshot);
-  const { items, gap } = store.list(list, input);
-  const found = items.find((item) => Reflect.get(item, "InvocationId") === input.InvocationId);
-  if (found !== undefined) return { ...found };
+  const entry = store.list(list, input);
+  const { gap } = entry;
+  for (const item of entry.itemsWith(input.InvocationId)) {
+    if (Reflect.get(item, "InvocationId") === input.InvocationId) return item;
+  }
   throw gap === undefined ? missing(operation, input, store.snapshot) : gapError(operation, gap);
 };
 
@@ -79,13 +80,10 @@ const targets: SnapshotAction<"DescribeMaintenanceWindowTargets"> = (request) =>
 /** The output of a step. PluginName is optional if only one step has output, as in the service. */
 const output: SnapshotAction<"GetCommandInvocation"> = async ({ operation, input, store }) => {
   const { CommandId, InstanceId, PluginName } = input;
-  if (PluginName !== undefined || store.has(operation, input)) return { ...store.response(operation, input) };
-  const steps = store
-    .all(operation)
-    .filter(({ input: ids }) => ids["CommandId"] === CommandId && ids["InstanceId"] === InstanceId);
-  const [only, second] = steps;
+  if (PluginName !== undefined || store.has(operation, input)) return store.response(operation, input);
+  const [only, second] = store.all(operation, { CommandId, InstanceId });
   if (only === undefined) throw missing(operation, input, store.snapshot);
-  if (second === undefined) return { ...store.response(operation, only.input) };
+  if (second === undefined) return store.response(operation, only.input);
   throw new ServiceError(operation, { code: "InvalidPluginName", status: 400 });
 };
 
@@ -95,7 +93,7 @@ const listSteps = (store: SnapshotStore, input: Input<"DescribeAutomationStepExe
   const operation = "DescribeAutomationStepExecutions";
   const ids = { AutomationExecutionId };
   const list = store.has(operation, ids) ? store.list(operation, ids) : stepsInAutomation(store, ids);
-  return ReverseOrder ? { ...list, items: list.items.toReversed() } : list;
+  return ReverseOrder ? listFrom(() => [...list.items(0)].toReversed(), list.gap) : list;
 };
 
 const stepsInAutomation = (store: SnapshotStore, ids: object): EntryList => {
@@ -103,7 +101,7 @@ const stepsInAutomation = (store: SnapshotStore, ids: object): EntryList => {
   const automation: unknown = Reflect.get(entry, "AutomationExecution");
   const steps = isObject(automation) ? automation["StepExecutions"] : undefined;
   // The core checks the response when it is requested.
-  return { items: Array.isArray(steps) ? (steps as readonly object[]) : [] };
+  return listFrom(() => (Array.isArray(steps) ? (steps as readonly object[]) : []));
 };
 
 /** The child automations of a rate-controlled one, or automations by ID. Snapshots have no other lists of automations. */
@@ -112,7 +110,11 @@ const listAutomations: SnapshotAction<"DescribeAutomationExecutions"> = async (r
   const valuesOf = (name: string): readonly string[] =>
     input.Filters?.find(({ Key }) => Key === name)?.Values ?? [];
   const ids = valuesOf("ExecutionId");
-  if (ids.length > 0) return pageOf({ items: automationsIn(store, ids) }, request);
+  if (ids.length > 0)
+    return pageOf(
+      listFrom(() => automationsIn(store, ids)),
+      request,
+    );
   const [AutomationExecutionId, ...others] = valuesOf("ParentExecutionId");
   if (AutomationExecutionId === undefined || others.length > 0)
     throw missing(operation, input, store.snapshot);
@@ -120,14 +122,17 @@ const listAutomations: SnapshotAction<"DescribeAutomationExecutions"> = async (r
 };
 
 /** Automations by ID, with the members that AWS's list has. */
-const automationsIn = (store: SnapshotStore, ids: readonly string[]): readonly object[] =>
-  store.all("GetAutomationExecution").flatMap(({ input, response: entry = {} }) => {
-    const automation: unknown = Reflect.get(entry, "AutomationExecution");
-    if (!isObject(automation) || !ids.includes(input["AutomationExecutionId"] ?? "")) return [];
-    const isElsewhere = automation["TargetLocations"] !== undefined;
-    const row = Object.entries(automation).filter(([name]) => !notInList.has(name));
-    return [{ ...Object.fromEntries(row), AutomationType: isElsewhere ? "CrossAccount" : "Local" }];
-  });
+function* automationsIn(store: SnapshotStore, ids: readonly string[]): Generator<object, void, undefined> {
+  for (const AutomationExecutionId of [...new Set(ids)].toSorted()) {
+    for (const entry of store.all("GetAutomationExecution", { AutomationExecutionId })) {
+      const automation: unknown = Reflect.get(entry.response() ?? {}, "AutomationExecution");
+      if (!isObject(automation)) continue;
+      const isElsewhere = automation["TargetLocations"] !== undefined;
+      const row = Object.entries(automation).filter(([name]) => !notInList.has(name));
+      yield { ...Object.fromEntries(row), AutomationType: isElsewhere ? "CrossAccount" : "Local" };
+    }
+  }
+}
 
 const notInList: ReadonlySet<string> = new Set([
   "Parameters",
@@ -143,15 +148,18 @@ const notInList: ReadonlySet<string> = new Set([
 const listCommands = (store: SnapshotStore, input: Input<"ListCommandInvocations">): EntryList => {
   const { CommandId, InstanceId, Details = false } = input;
   const operation = "ListCommandInvocations";
-  const lists =
-    CommandId === undefined ? store.all(operation).map(listIn) : [store.list(operation, { CommandId })];
-  const items = lists
-    .flatMap((list) => list.items)
-    .filter((item) => InstanceId === undefined || Reflect.get(item, "InstanceId") === InstanceId);
-  return {
-    items: Details ? items : items.map((item) => ({ ...item, CommandPlugins: [] })),
-    gap: lists.find(({ gap }) => gap !== undefined)?.gap,
-  };
+  const lists = CommandId === undefined ? [...store.all(operation)] : [store.list(operation, { CommandId })];
+  const [only, ...others] = lists;
+  if (only !== undefined && others.length === 0 && InstanceId === undefined && Details) return only;
+  function* items(): Generator<object, void, undefined> {
+    for (const list of lists) {
+      for (const item of InstanceId === undefined ? list.items() : list.itemsWith(InstanceId)) {
+        if (InstanceId !== undefined && Reflect.get(item, "InstanceId") !== InstanceId) continue;
+        yield Details ? item : { ...item, CommandPlugins: [] };
+      }
+    }
+  }
+  return listFrom(items, lists.find(({ gap }) => gap !== undefined)?.gap);
 };
 
 /** The action of an operation. Operations that snapshots do not support are rejected. */

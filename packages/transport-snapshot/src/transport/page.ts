@@ -19,28 +19,28 @@ interface PageRequest {
  *
  * @throws ServiceError for an invalid token or filter, and for the gap at the end of a list.
  */
-export const pageOf = async (
-  { items, gap }: EntryList,
-  { operation, input, tokens }: PageRequest,
-): Promise<object> => {
+export const pageOf = async (list: EntryList, { operation, input, tokens }: PageRequest): Promise<object> => {
   const { MaxResults = DEFAULT_PAGE_SIZE, NextToken } = input;
   const passes = readFilters(operation, input.Filters ?? []);
   const start =
     NextToken === undefined || NextToken === "" ? 0 : await tokens.read(operation, input, NextToken);
-  if (start === undefined || start > items.length)
+  if (start === undefined)
     throw listError(operation, "InvalidNextToken", "The token is not valid for this list of the snapshot.");
 
   const page: object[] = [];
   let position = start;
-  for (; position < items.length; position += 1) {
-    const item = items[position];
-    if (item === undefined || !passes(item)) continue;
-    if (page.length === MaxResults) break;
-    page.push(item);
+  let isEnd = true;
+  for (const item of list.items(start)) {
+    if (passes(item)) {
+      isEnd = page.length < MaxResults;
+      if (!isEnd) break;
+      page.push(item);
+    }
+    position += 1;
   }
-  const isEnd = position === items.length;
-  if (isEnd && gap !== undefined && (start === items.length || items.length === 0))
-    throw gapError(operation, gap);
+  const { gap } = list;
+  // The token after the last item leads to the gap.
+  if (isEnd && gap !== undefined && position === start) throw gapError(operation, gap);
   const hasMore = !isEnd || gap !== undefined;
   return {
     [operations[operation].items]: page,

@@ -2,7 +2,7 @@
 import { PATCH_SUMMARY, type Input, type OperationName } from "@windowpane/core";
 import { KEPT_PATCH_STATES } from "../file/snapshot.ts";
 import { missing, NOT_IN_SNAPSHOT } from "./missing.ts";
-import { listIn, type EntryList, type SnapshotStore } from "./store.ts";
+import { listFrom, type EntryList, type SnapshotStore } from "./store.ts";
 
 /** The patch summaries of the requested machines. Snapshots have no other inventory. */
 export const listInventory = (store: SnapshotStore, input: Input<"GetInventory">): EntryList => {
@@ -39,15 +39,14 @@ const listOfMachines = (
   for (const entry of store.all(operation)) {
     const own = (entry.input["InstanceIds"] ?? "").split(" ").filter((id) => wanted.has(id));
     if (own.length === 0) continue;
-    const list = listIn(entry);
-    const found = list.items.filter((item) => own.includes(String(Reflect.get(item, member))));
+    const found = [...entry.items()].filter((item) => own.includes(String(Reflect.get(item, member))));
     items.push(...found);
     for (const id of own) wanted.delete(id);
-    if (found.length < own.length) gap ??= list.gap;
+    if (found.length < own.length) gap ??= entry.gap;
   }
   const [first] = wanted;
   if (first !== undefined) throw missing(operation, { InstanceId: first }, store.snapshot);
-  return { items, gap };
+  return listFrom(() => items, gap);
 };
 
 /** The patches of a machine in the snapshot. The list ends with an error unless it is filtered by their states. */

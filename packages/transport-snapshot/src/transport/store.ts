@@ -12,7 +12,8 @@ import { missing, NOT_IN_SNAPSHOT } from "./missing.ts";
 
 /** A list in the snapshot, which may be incomplete. */
 export interface EntryList {
-  readonly items: readonly object[];
+  /** The items from a position. */
+  items(from: number): Iterable<object>;
   /** Why there may be more items. */
   readonly gap?: SnapshotGap | undefined;
 }
@@ -25,19 +26,19 @@ export interface SnapshotStore {
    * `operation`.
    */
   response(operation: OperationName, input: object, requested?: OperationName): object;
-  /** A list. Throws a ServiceError if it is not in the snapshot. */
-  list(operation: OperationName, input: object): EntryList;
+  /** The entry of a list. Throws a ServiceError if it is not in the snapshot. */
+  list(operation: OperationName, input: object): SnapshotEntry;
   /** Whether the snapshot has an entry, even if it is a gap. */
   has(operation: OperationName, input: object): boolean;
-  /** All entries of an operation. */
-  all(operation: OperationName): readonly SnapshotEntry[];
+  /** All entries of an operation, or those with some IDs. */
+  all(operation: OperationName, ids?: object): Iterable<SnapshotEntry>;
 }
 
 export const openStore = (snapshot: Snapshot): SnapshotStore => {
-  const entries = new Map(snapshot.responses.map((entry) => [keyOf(entry.operation, entry.input), entry]));
+  const { responses } = snapshot;
 
   const find = (operation: OperationName, input: object, requested = operation): SnapshotEntry => {
-    const entry = entries.get(keyOf(operation, input));
+    const entry = responses.find(operation, input);
     if (entry === undefined) throw missing(requested, input, snapshot);
     return entry;
   };
@@ -45,18 +46,29 @@ export const openStore = (snapshot: Snapshot): SnapshotStore => {
   return {
     snapshot,
     response: (operation, input, requested = operation) => {
-      const { response, gap } = find(operation, input, requested);
+      const entry = find(operation, input, requested);
+      const { gap } = entry;
+      const response = entry.response();
       if (response !== undefined) return response;
       throw gap === undefined ? missing(requested, input, snapshot) : gapError(requested, gap);
     },
-    list: (operation, input) => listIn(find(operation, input)),
-    all: (operation) => snapshot.responses.filter((entry) => entry.operation === operation),
-    has: (operation, input) => entries.has(keyOf(operation, input)),
+    list: (operation, input) => find(operation, input),
+    all: (operation, ids) => responses.of(operation, ids),
+    has: (operation, input) => responses.find(operation, input) !== undefined,
   };
 };
 
-/** The list of an entry. */
-export const listIn = ({ items = [], gap }: SnapshotEntry): EntryList => ({ items, gap });
+/** A list of items that are computed from entries. */
+export const listFrom = (items: () => Iterable<object>, gap?: SnapshotGap): EntryList => ({
+  *items(from) {
+    let position = 0;
+    for (const item of items()) {
+      if (position >= from) yield item;
+      position += 1;
+    }
+  },
+  gap,
+});
 
 /** The error of a gap, with its meaning at the time of the snapshot. It is not retryable. */
 export const gapError = (
@@ -78,17 +90,3 @@ const transportMeanings: ReadonlyMap<string, TransportMeaning> = new Map([
   ["unsent", "unsent"],
   ["foreign", "foreign"],
 ]);
-
-/** Key of an entry: its operation and IDs, in a fixed order. */
-const keyOf = (operation: OperationName, input: object): string =>
-  [operation, ...ids.map((name) => String(Reflect.get(input, name) ?? ""))].join(" ");
-
-const ids = [
-  "WindowId",
-  "WindowExecutionId",
-  "TaskId",
-  "CommandId",
-  "InstanceId",
-  "PluginName",
-  "AutomationExecutionId",
-];

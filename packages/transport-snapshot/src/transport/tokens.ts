@@ -1,5 +1,4 @@
 import type { OperationName } from "@windowpane/core";
-import { canonicalJson, sha256 } from "../file/canonical.ts";
 import type { Snapshot } from "../file/snapshot.ts";
 
 /** NextTokens. A token is valid only for its snapshot, operation and input, independent of the page size. */
@@ -24,4 +23,18 @@ export const tokensOf = ({ takenAt, executions }: Snapshot): SnapshotTokens => {
       return (await make(operation, input, position)) === token ? position : undefined;
     },
   };
+};
+
+/** Serializes a value as JSON that does not depend on the order of members: they are sorted, and times are in ISO 8601. */
+const canonicalJson = (value: unknown): string =>
+  JSON.stringify(value, (_name, member: unknown) =>
+    typeof member === "object" && member !== null && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+      : member,
+  );
+
+/** The SHA-256 of a string, in hexadecimal. */
+const sha256 = async (text: string): Promise<string> => {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 };

@@ -2,7 +2,7 @@ import type { OperationName } from "@windowpane/core";
 import { UsageError } from "../../host/usage-error.ts";
 import type { Context } from "../context/context.ts";
 import type { OptionRow } from "../context/option.ts";
-import { cleanId } from "./ids.ts";
+import { cleanId } from "@windowpane/explorer";
 
 /** Options of the one operation that changes something. */
 export const writeOptions: readonly OptionRow[] = [

@@ -2,15 +2,18 @@ import { isWindowpaneError, type Client } from "@windowpane/core";
 import { findWindow, reportExecution, type ExecutionReport, type TimelineWindow } from "@windowpane/report";
 import type { Context } from "../context/context.ts";
 import type { OptionRow } from "../context/option.ts";
+import { originOf, readIdentity } from "../context/origin.ts";
 import { resolveWindow, type NamedWindow } from "./window.ts";
 
-/** Reads an execution down to its machines. */
+/** Reads an execution down to its machines, with its window, account and region as far as they are known. */
 export const readExecution = async (
   context: Context,
-  WindowExecutionId: string,
+  { WindowExecutionId, WindowId }: { readonly WindowExecutionId: string; readonly WindowId?: string },
 ): Promise<ExecutionReport> => {
   const { host, console, options, settings } = context;
-  return reportExecution(await context.client(), {
+  const opened = await context.opened();
+  const identity = readIdentity(opened, host.interrupt);
+  const report = await reportExecution(opened.client, {
     WindowExecutionId,
     signal: host.interrupt,
     patches: settings.patches,
@@ -18,6 +21,13 @@ export const readExecution = async (
     onProgress: ({ invocationsRead, invocations, requests }) =>
       void console.progress(`${invocationsRead} of ${invocations} invocations read, ${requests} requests`),
   });
+  const window = await findExecutionWindow(context, report, WindowId);
+  const origin = originOf({ profile: settings.profiles[0], region: undefined }, opened, await identity);
+  return {
+    ...(window === undefined ? {} : { Name: window.Name, WindowId: window.WindowId }),
+    ...report,
+    ...(Object.keys(origin).length === 0 ? {} : { origin }),
+  };
 };
 
 /** For commands that need the window of an execution. */
@@ -33,27 +43,48 @@ export interface ExecutionWindow extends TimelineWindow {
   readonly WindowId: string;
 }
 
-/**
- * Finds the window of an execution: `--window`, or a search over all windows. If the search or reading the registration
- * fails, a note tells why; the execution itself can be shown without.
- */
+/** Reads the window of an execution, if it is known. If this fails, a note tells why; the rest can be shown without. */
 export const windowOf = async (
   context: Context,
-  execution: Pick<ExecutionReport, "WindowExecutionId" | "StartTime">,
-): Promise<ExecutionWindow | undefined> => {
+  { WindowId, Name }: Pick<ExecutionReport, "WindowId" | "Name">,
+): Promise<ExecutionWindow | undefined> =>
+  WindowId === undefined ? undefined : readRegistration(context, await context.client(), { WindowId, Name });
+
+/** Finds the window of an execution: `--window`, the known one, or a search. If the search fails, a note tells why. */
+const findExecutionWindow = async (
+  context: Context,
+  execution: ExecutionRefTimes,
+  known: string | undefined,
+): Promise<NamedWindow | undefined> => {
   const client = await context.client();
-  const given = context.options["window"];
-  const window =
-    typeof given === "string"
-      ? await resolveWindow(context, given)
-      : await search(context, client, execution);
-  return window === undefined ? undefined : readRegistration(context, client, window);
+  const given = context.options["window"] ?? known;
+  if (typeof given !== "string") return search(context, client, execution);
+  const window = await resolveWindow(context, given);
+  return window.Name === undefined ? withName(context, client, window) : window;
 };
+
+/** A window that was given by its ID, with its name. */
+const withName = async (
+  { console, host }: Context,
+  client: Client,
+  { WindowId }: NamedWindow,
+): Promise<NamedWindow> => {
+  try {
+    const { Name } = await client.call("GetMaintenanceWindow", { WindowId }, { signal: host.interrupt });
+    return { WindowId, Name };
+  } catch (error) {
+    if (!isWindowpaneError(error)) throw error;
+    await console.note(`The name of window ${WindowId} could not be read: ${error.message}`);
+    return { WindowId };
+  }
+};
+
+type ExecutionRefTimes = Pick<ExecutionReport, "WindowExecutionId" | "StartTime">;
 
 const search = async (
   { console, host }: Context,
   client: Client,
-  { WindowExecutionId, StartTime }: Pick<ExecutionReport, "WindowExecutionId" | "StartTime">,
+  { WindowExecutionId, StartTime }: ExecutionRefTimes,
 ): Promise<NamedWindow | undefined> => {
   const unknown = (why: string): Promise<void> =>
     console.note(`The execution's window is unknown. ${why} Name it with --window WINDOW.`);

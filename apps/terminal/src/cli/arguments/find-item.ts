@@ -1,28 +1,72 @@
-import { locate, resolveLocated, whyNotLocated, type Located } from "@windowpane/explorer";
+import {
+  cleanId,
+  idKind,
+  locateAll,
+  resolveLocated,
+  whyNotLocated,
+  type Located,
+} from "@windowpane/explorer";
 import { UsageError } from "../../host/usage-error.ts";
 import { createContext, type Context } from "../context/context.ts";
-import { resolveWindow } from "./window.ts";
+import { ownCommandLine } from "../context/own-command.ts";
+import { machinesNamed } from "./machine.ts";
+import { didYouMean, windowNamed } from "./window.ts";
 
 /** An item, and a context for its region. */
 export interface FoundItem {
   readonly located: Located;
   readonly context: Context;
+  /** Name of the window, if the text is its name. */
+  readonly Name?: string | undefined;
+}
+
+interface FindOptions {
+  /** Whether a text can be the name of a machine. Default: true. */
+  readonly machines?: boolean | undefined;
 }
 
 /**
- * Finds the item that a text refers to: an ID, ARN, console URL, event, or a window's name. Uses the region in the text
- * unless --region is given.
+ * Finds the item that a text refers to: an ID, ARN, console URL, event, or the name of a window or a machine. Uses the region in
+ * the text unless --region is given.
  *
- * @throws UsageError when the text refers to nothing; NotLocatedError when the item was not found.
+ * @throws UsageError when the text refers to nothing or to several items; NotLocatedError when the item was not found.
  */
-export const findItem = async (context: Context, text: string): Promise<FoundItem> => {
-  const located = locate(text);
-  if (located === undefined) {
-    return { located: { kind: "window", ids: { WindowId: await windowNamed(context, text) } }, context };
-  }
+export const findItem = async (
+  context: Context,
+  text: string,
+  options: FindOptions = {},
+): Promise<FoundItem> => {
+  const [located, ...others] = locateAll(text);
+  if (located === undefined) return itemNamed(context, text, options);
+  if (others.length === 0) return resolveItem(context, located);
+  const there = inRegionOf(context, located);
+  const lines = [located, ...others].map((one) => `  ${ownCommandLine(there.settings, "open", idOf(one))}`);
+  throw new UsageError(
+    whyNotLocated(text),
+    `Give one of them; to see what it is:\n${lines.slice(0, MOST_LINES).join("\n")}`,
+  );
+};
+
+/** Finds the IDs that lead to an item, in the region that its text names. @throws NotLocatedError when it was not found. */
+export const resolveItem = async (context: Context, located: Located): Promise<FoundItem> => {
   const there = inRegionOf(context, located);
   return { located: await resolve(there, located), context: there };
 };
+
+const MOST_LINES = 8;
+
+/** The innermost ID of an item. */
+export const idOf = ({ uuid, ids }: Located): string =>
+  uuid ??
+  ids.InstanceId ??
+  ids.ExecutionId ??
+  ids.InvocationId ??
+  ids.TaskExecutionId ??
+  ids.WindowExecutionId ??
+  ids.WindowTaskId ??
+  ids.WindowTargetId ??
+  ids.WindowId ??
+  "";
 
 const resolve = async (context: Context, located: Located): Promise<Located> => {
   const { host, console } = context;
@@ -36,20 +80,52 @@ const resolve = async (context: Context, located: Located): Promise<Located> => 
   }
 };
 
-const inRegionOf = (context: Context, { region }: Located): Context => {
+/** A context for the region that a text names, unless --region is given. */
+export const inRegionOf = (context: Context, { region }: Located): Context => {
   const { host, settings, args, options } = context;
   // Only AWS has several regions.
   if (region === undefined || settings.regions.length > 0 || settings.source !== "aws") return context;
   return createContext({ host, args, options, settings: { ...settings, regions: [region] } });
 };
 
-const windowNamed = async (context: Context, text: string): Promise<string> => {
-  // The pattern of window names in AWS's API. Malformed IDs are reported as such.
-  if (!/^[\w.-]{3,128}$/.test(text.trim()) || /^(mw-|m?i-|arn:)|^[0-9a-f-]{20,}$/i.test(text.trim())) {
+/** A window, else a machine, with this name. */
+const itemNamed = async (
+  context: Context,
+  text: string,
+  { machines = true }: FindOptions,
+): Promise<FoundItem> => {
+  refuseMalformed(text);
+  const { window, similar } = await windowNamed(context, text);
+  if (window !== undefined) {
+    const { WindowId, Name } = window;
+    return { located: { kind: "window", ids: { WindowId } }, context, Name };
+  }
+  const listed = `\`${ownCommandLine(context.settings, "windows")}\` lists the windows.`;
+  if (!machines) throw new UsageError(`No window is named "${text.trim()}".${didYouMean(similar)}`, listed);
+  const { ids, near, searched } = await machinesNamed(context, text.trim());
+  const [InstanceId, second] = ids;
+  if (second !== undefined) {
+    const lines = ids.map((id) => `  ${ownCommandLine(context.settings, "open", id)}`);
     throw new UsageError(
-      whyNotLocated(text),
-      "Give an ID, an ARN, a console URL, an EventBridge event, or a window's name.",
+      `${ids.length} machines are named "${text.trim()}".`,
+      `Open one of them:\n${lines.slice(0, MOST_LINES).join("\n")}`,
     );
   }
-  return (await resolveWindow(context, text)).WindowId;
+  if (InstanceId !== undefined) return { located: { kind: "machine", ids: { InstanceId } }, context };
+  throw new UsageError(
+    `No window is named "${text.trim()}".${didYouMean([...similar, ...near])} ${searched}`,
+    `Give an ID, an ARN, a console URL, an EventBridge event, or a name; ${listed}`,
+  );
+};
+
+/** Reports texts that cannot be a name, such as malformed IDs, before a request is sent. */
+const refuseMalformed = (text: string): void => {
+  const word = text.trim();
+  const isId =
+    /^(?:mw-|m?i-[0-9a-f]+$|arn:)|^[0-9a-f-]{20,}$/i.test(word) && idKind(cleanId(word)) !== "machine";
+  if (/^[^\s\p{Cc}{}]{2,128}$/u.test(word) && !isId) return;
+  throw new UsageError(
+    whyNotLocated(text),
+    "Give an ID, an ARN, a console URL, an EventBridge event, or the name of a window or a machine.",
+  );
 };

@@ -1,41 +1,36 @@
-/** IDs as users paste them, and the arguments that take one. */
+/** Arguments that take an ID. */
+import { shellQuote } from "@windowpane/text";
+import { cleanId, idKind } from "@windowpane/explorer";
+
 import { UsageError } from "../../host/usage-error.ts";
 import type { ArgumentRow } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
 
 export const executionArgument: ArgumentRow = {
   name: "EXECUTION",
-  about: "WindowExecutionId; `windowpane executions` lists them",
+  about:
+    "WindowExecutionId, the ID of anything in it, or the name or ID of a window for its newest execution; " +
+    "`windowpane executions` lists them",
   completes: "executions",
+};
+
+export const exactExecutionArgument: ArgumentRow = {
+  ...executionArgument,
+  about: "WindowExecutionId; `windowpane executions` lists them",
 };
 
 export const taskArgument: ArgumentRow = {
   name: "TASK",
-  about: "TaskExecutionId; `windowpane tasks EXECUTION` lists them",
+  about:
+    "TaskExecutionId; `windowpane tasks EXECUTION` lists them (default: the task that EXECUTION names, or the only one)",
+  optional: true,
 };
 
 export const invocationArgument: ArgumentRow = {
   name: "INVOCATION",
-  about: "InvocationId; `windowpane invocations EXECUTION TASK` lists them",
-};
-
-/** What the form of an ID tells about it. */
-export type IdKind = "window" | "uuid" | "machine" | "arn" | "unknown";
-
-/** Removes spaces, quotes, brackets and commas around a pasted ID. The ARN of a window gives the window ID. */
-export const cleanId = (text: string): string => {
-  const bare = text
-    .trim()
-    .replace(/^["'`“”‘’<([{]+|["'`“”‘’>)\]},;.]+$/g, "")
-    .trim();
-  return /:maintenancewindow\/(mw-[0-9a-f]{17})$/.exec(bare)?.[1] ?? bare;
-};
-
-export const idKind = (id: string): IdKind => {
-  if (/^mw-[0-9a-f]{17}$/.test(id)) return "window";
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return "uuid";
-  if (/^m?i-\w{8,17}$/.test(id)) return "machine";
-  return id.startsWith("arn:") ? "arn" : "unknown";
+  about:
+    "InvocationId; `windowpane invocations EXECUTION TASK` lists them (default: the invocation that EXECUTION names, or the only one)",
+  optional: true,
 };
 
 /** Arguments that take a UUID. */
@@ -57,8 +52,7 @@ export const readUuids = <const Names extends readonly UuidArgument[]>(
 const uuidArguments = {
   EXECUTION: {
     noun: "a window execution ID (36 characters, like 4d1c0f6e-...)",
-    advice:
-      "Run `windowpane executions` for all executions, or `windowpane executions WINDOW` for those of one window.",
+    advice: "Run `windowpane executions` for all executions.",
   },
   TASK: {
     noun: "a TaskExecutionId (36 characters)",
@@ -70,14 +64,27 @@ const uuidArguments = {
   },
 } as const;
 
-const readUuid = (name: UuidArgument, text: string): string => {
+/**
+ * Reads an ID of a level.
+ *
+ * @param parents - the arguments before it, for the advice. Default: their names.
+ * @throws UsageError when it is not a UUID.
+ */
+export const readUuid = (name: UuidArgument, text: string, parents: readonly string[] = []): string => {
   const id = cleanId(text);
   if (idKind(id) === "uuid") return id;
-  const { noun, advice } = uuidArguments[name];
+  const { noun, advice: general } = uuidArguments[name];
+  const advice = parents.reduce(
+    (line, word, index) => line.replace(parentNames[index] ?? "", shellQuote(word)),
+    general,
+  );
   throw new UsageError(`${name} must be ${noun}; "${id}" ${describeId(id)}.`, advice);
 };
 
-const describeId = (id: string): string => {
+const parentNames = ["EXECUTION", "TASK"] as const;
+
+/** What a text is, if it is not the wanted ID: the end of a sentence. */
+export const describeId = (id: string): string => {
   switch (idKind(id)) {
     case "window":
       return "is a window ID";

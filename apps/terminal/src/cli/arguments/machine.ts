@@ -1,3 +1,5 @@
+import { errorMeaning, isWindowpaneError } from "@windowpane/core";
+import { cleanId, idKind } from "@windowpane/explorer";
 import { findMachines } from "@windowpane/report";
 import { safeLine } from "@windowpane/text";
 import { NowhereError } from "../../host/nowhere-error.ts";
@@ -5,7 +7,8 @@ import { UsageError } from "../../host/usage-error.ts";
 import type { ArgumentRow } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
 import { shortTime } from "../context/times.ts";
-import { cleanId, idKind } from "./ids.ts";
+import { ownCommandLine } from "../context/own-command.ts";
+import { readSince } from "./times.ts";
 
 export const machineArgument: ArgumentRow = {
   name: "MACHINE",
@@ -20,6 +23,14 @@ export const machineArgument: ArgumentRow = {
 export const readMachineWord = (text: string): string => {
   const word = cleanId(text);
   const kind = idKind(word);
+  if (/^(?:mw-|m?i-[0-9a-f]*$)/i.test(word) && kind === "unknown") {
+    throw new UsageError(
+      `"${word}" is not a valid instance ID: i- followed by 8 or 17 characters 0-9 and a-f, or mi- followed by 17.`,
+      "Give the whole ID, or the machine's name.",
+    );
+  }
+  const [, arn] = /^arn:[^:]*:(?:ssm|ec2):.*[:/](m?i-[0-9a-f]+)$/.exec(word) ?? [];
+  if (arn !== undefined && idKind(arn) === "machine") return arn;
   if (kind === "machine" || (kind === "unknown" && word !== "")) return word;
   throw new UsageError(
     `MACHINE must be the instance ID or name of a managed node; "${word}" is neither.`,
@@ -27,33 +38,79 @@ export const readMachineWord = (text: string): string => {
   );
 };
 
+/** The machines with a name. */
+export interface MachineSearch {
+  readonly ids: readonly string[];
+  /** Similar names. */
+  readonly near: readonly string[];
+  /** What was searched, in a sentence. */
+  readonly searched: string;
+}
+
+/** Searches a name in the commands since a time, as Systems Manager lists machine names only there. Default: 30 days ago. */
+export const machinesNamed = async (context: Context, name: string, since?: Date): Promise<MachineSearch> => {
+  const { console, host } = context;
+  const from = since ?? readSince("30d", host);
+  await console.progress(`searching for ${safeLine(name)}`);
+  const { ids, near, whole } = await findMachines(await context.client(), {
+    name,
+    since: from,
+    signal: host.interrupt,
+  });
+  await console.settle();
+  const limit = whole ? "" : " Only the most recent commands were searched.";
+  return {
+    ids,
+    near,
+    searched: `No command ran on a machine named "${name}" since ${shortTime(from, host.utcOffset(from))}.${limit}`,
+  };
+};
+
 /**
- * Finds the instance ID of a machine. A name is searched in the commands since a time, as Systems Manager lists machine
- * names only there.
+ * Finds the instance ID of a machine.
  *
  * @throws NowhereError when no machine has the name; UsageError when several have it.
  */
 export const findMachine = async (context: Context, name: string, since: Date): Promise<string> => {
   if (idKind(name) === "machine") return name;
-  const { console, host } = context;
-  await console.progress(`searching for ${safeLine(name)}`);
-  const { ids, near, whole } = await findMachines(await context.client(), {
-    name,
-    since,
-    signal: host.interrupt,
-  });
+  const { ids, near, searched } = await machinesNamed(context, name, since);
   const [only, second] = ids;
   if (only === undefined) {
     const hint = near.length === 0 ? "" : ` Did you mean ${near.slice(0, 5).join(", ")}?`;
-    const limit = whole ? "" : " Only the most recent commands were searched.";
-    throw new NowhereError(
-      `No command ran on a machine named "${name}" since ${shortTime(since, host.utcOffset(since))}.${limit}${hint}`,
-      "Give the instance ID, or an earlier --since.",
-    );
+    throw new NowhereError(`${searched}${hint}`, "Give the instance ID, or an earlier --since.");
   }
   if (second === undefined) return only;
   throw new UsageError(
     `${ids.length} machines are named "${name}":\n${ids.map((id) => `  ${id}`).join("\n")}`,
     "Give the instance ID instead.",
+  );
+};
+
+/**
+ * Checks that Systems Manager manages a machine about which nothing was found.
+ *
+ * @throws NowhereError when it does not. Errors of the request are ignored: the source or the permissions may lack it.
+ */
+export const requireMachine = async (
+  { client, host, settings }: Context,
+  InstanceId: string,
+  nothing: string,
+): Promise<void> => {
+  try {
+    const Filters = [{ Key: "InstanceIds", Values: [InstanceId] }];
+    const input = { Filters, MaxResults: 5 };
+    const page = await (
+      await client()
+    ).call("DescribeInstanceInformation", input, { signal: host.interrupt });
+    if ((page.InstanceInformationList ?? []).length > 0) return;
+  } catch (error) {
+    host.interrupt.throwIfAborted();
+    if (!isWindowpaneError(error)) throw error;
+    // AWS rejects IDs that it does not know in this filter.
+    if (error.kind !== "service" || errorMeaning(error) !== "invalid-input") return;
+  }
+  throw new NowhereError(
+    `${nothing} Systems Manager does not list ${InstanceId} as a managed node in this account and region.`,
+    `Check the ID, the account and the region; \`${ownCommandLine(settings, "failures")}\` lists machines that failed.`,
   );
 };

@@ -1,3 +1,5 @@
+import { csvMark } from "@windowpane/text";
+import type { FileContent } from "../../host/host.ts";
 import { UsageError } from "../../host/usage-error.ts";
 import type { Context } from "../context/context.ts";
 import type { OptionRow } from "../context/option.ts";
@@ -10,25 +12,36 @@ export const outputFileOption: OptionRow = {
 };
 
 /**
- * Writes a text to `--output-file`, or to stdout.
+ * Writes a text, or UTF-8 in parts, to `--output-file` or to stdout.
  *
  * @throws UsageError when the file already exists or cannot be created.
  */
-export const writeOutput = async (context: Context, text: string): Promise<void> => {
+export const writeOutput = async (context: Context, content: FileContent): Promise<void> => {
   const { options, console, host } = context;
   const path = options["outputFile"];
   await console.settle();
   if (typeof path !== "string") {
-    await console.result(text);
+    for await (const text of textsOf(content)) await console.result(text);
     return;
   }
   try {
-    await host.createFile(path, text);
+    const isMarked = context.settings.csvBom && typeof content === "string";
+    await host.createFile(path, isMarked ? csvMark + content : content);
   } catch (error) {
     throw unwritable(path, error);
   }
   await console.note(`Wrote ${path}.`);
 };
+
+async function* textsOf(content: FileContent): AsyncGenerator<string, void, undefined> {
+  if (typeof content === "string") {
+    yield content;
+    return;
+  }
+  // A character can continue in the next part.
+  const decoder = new TextDecoder();
+  for await (const part of content) yield decoder.decode(part, { stream: true });
+}
 
 const unwritable = (path: string, error: unknown): unknown => {
   const code = error instanceof Error && "code" in error ? error.code : undefined;

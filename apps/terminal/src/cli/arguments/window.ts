@@ -1,8 +1,9 @@
-import type { Client } from "@windowpane/core";
+import { isWindowpaneError, errorMeaning, type Client } from "@windowpane/core";
+import { cleanId, idKind } from "@windowpane/explorer";
 import { safeLine } from "@windowpane/text";
+import { NowhereError } from "../../host/nowhere-error.ts";
 import { UsageError } from "../../host/usage-error.ts";
 import type { Context } from "../context/context.ts";
-import { cleanId, idKind } from "./ids.ts";
 
 export interface NamedWindow {
   readonly WindowId: string;
@@ -18,21 +19,45 @@ export const resolveWindow = async (context: Context, text: string): Promise<Nam
   const word = cleanId(text);
   if (idKind(word) === "window") return { WindowId: word };
   refuseOtherIds(word);
+  const { window, similar } = await windowNamed(context, text);
+  if (window !== undefined) return window;
+  throw new UsageError(`No window is named "${word}".${didYouMean(similar)}`, LIST_WINDOWS);
+};
+
+/** A window by name, or names that are similar. */
+export interface WindowSearch {
+  readonly window: NamedWindow | undefined;
+  readonly similar: readonly string[];
+}
+
+/**
+ * Searches all windows for a name, exactly as typed first, then without case.
+ *
+ * @throws UsageError when several windows have the name.
+ */
+export const windowNamed = async (context: Context, text: string): Promise<WindowSearch> => {
+  const word = cleanId(text);
   // AWS does not document whether its Name filter is exact, so compare the names here.
   const windows = await allWindows(await context.client(), context.host.interrupt);
   // Names can begin or end with the quotes and brackets that are removed from pasted IDs.
   const asTyped = windows.filter(({ Name }) => Name === text);
   const exact = asTyped.length > 0 ? asTyped : windows.filter(({ Name }) => Name === word);
   const matches = exact.length > 0 ? exact : windows.filter(({ Name }) => equalsIgnoringCase(Name, word));
-  const [only, second] = matches;
-  if (only === undefined) throw notFound(word, windows);
-  if (second === undefined) return only;
+  const [window, second] = matches;
+  if (second === undefined) {
+    const similar = windows.flatMap(({ Name = "" }) => (isSimilar(Name, word) ? [safeLine(Name)] : []));
+    return { window, similar: window === undefined ? similar : [] };
+  }
   const candidates = matches.map(({ WindowId, Name = "" }) => `  ${WindowId}  ${safeLine(Name)}`);
   throw new UsageError(
     `${matches.length} windows are named "${word}":\n${candidates.join("\n")}`,
     "Give the window ID instead.",
   );
 };
+
+/** Up to five similar names as a sentence; empty without any. */
+export const didYouMean = (similar: readonly string[]): string =>
+  similar.length === 0 ? "" : ` Did you mean ${similar.slice(0, 5).join(", ")}?`;
 
 /** Reads the IDs and names of all windows. */
 export const allWindows = async (client: Client, signal: AbortSignal): Promise<readonly NamedWindow[]> => {
@@ -42,6 +67,24 @@ export const allWindows = async (client: Client, signal: AbortSignal): Promise<r
   return windows;
 };
 
+/**
+ * Checks that a window exists whose list of executions is empty: for an unknown window, AWS returns an empty list as well.
+ *
+ * @throws NowhereError when it does not. Other errors are ignored, because the list itself was read.
+ */
+export const requireWindow = async ({ client, host }: Context, WindowId: string): Promise<void> => {
+  try {
+    await (await client()).call("GetMaintenanceWindow", { WindowId }, { signal: host.interrupt });
+  } catch (error) {
+    host.interrupt.throwIfAborted();
+    if (!isWindowpaneError(error) || error.kind !== "service" || errorMeaning(error) !== "not-found") return;
+    throw new NowhereError(
+      `There is no window ${WindowId} in this account and region.`,
+      `Check the ID, the account and the region. ${LIST_WINDOWS}`,
+    );
+  }
+};
+
 const LIST_WINDOWS = "Run `windowpane windows` for the list of windows.";
 
 const refuseOtherIds = (word: string): void => {
@@ -49,7 +92,7 @@ const refuseOtherIds = (word: string): void => {
   if (kind === "uuid") {
     throw new UsageError(
       `WINDOW must be a window ID (mw-...) or name; "${word}" looks like the ID of an execution, a task or an invocation.`,
-      "For an execution ID, run `windowpane tasks EXECUTION`.",
+      `For an execution ID, run \`windowpane tasks ${word}\`.`,
     );
   }
   if (kind === "machine") {
@@ -64,14 +107,6 @@ const refuseOtherIds = (word: string): void => {
       LIST_WINDOWS,
     );
   }
-};
-
-const notFound = (word: string, windows: readonly NamedWindow[]): UsageError => {
-  const similar = windows
-    .flatMap(({ Name = "" }) => (isSimilar(Name, word) ? [safeLine(Name)] : []))
-    .slice(0, 5);
-  const hint = similar.length === 0 ? "" : ` Did you mean ${similar.join(", ")}?`;
-  return new UsageError(`No window is named "${word}".${hint}`, LIST_WINDOWS);
 };
 
 const equalsIgnoringCase = (one: string | undefined, other: string): boolean =>

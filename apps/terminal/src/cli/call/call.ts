@@ -7,7 +7,6 @@ import {
   type Input,
   type OperationName,
   type PagedName,
-  type Shape,
 } from "@windowpane/core";
 import { kebabCase } from "@windowpane/explorer";
 import { exitCodes, type ExitCode } from "../../host/exit-code.ts";
@@ -21,7 +20,8 @@ import { jsonText } from "../output/json.ts";
 import { list, listPage } from "../output/list.ts";
 import type { ListRequest } from "../output/plan-rows.ts";
 import { flagOptions, isPagingMember, memberFlags } from "./flags.ts";
-import { readFlag, readJson, readParameter } from "./read-flag.ts";
+import { readFlag, readJson, readParameter, readYaml } from "./read-flag.ts";
+import { skeletonOf, yamlSkeleton } from "./skeleton.ts";
 
 export const call: Command = {
   description:
@@ -76,8 +76,11 @@ export const operationCommand = (operation: OperationName): Command => {
 const callOperation = async (context: Context, operation: OperationName): Promise<ExitCode> => {
   const skeleton = context.options["generateCliSkeleton"];
   if (skeleton !== undefined) {
-    const side = skeleton === "output" ? "output" : "input";
-    await context.console.result(jsonText(skeletonOf(shapeOf(operation, side))));
+    await context.console.result(
+      skeleton === "yaml-input"
+        ? yamlSkeleton(shapeOf(operation, "input"))
+        : jsonText(skeletonOf(shapeOf(operation, skeleton === "output" ? "output" : "input"))),
+    );
     return exitCodes.done;
   }
   const input = await readInput(context, operation);
@@ -89,21 +92,33 @@ const callOperation = async (context: Context, operation: OperationName): Promis
 };
 
 const readInput = async ({ options, host }: Context, operation: OperationName): Promise<object> => {
-  const flag = "--cli-input-json";
-  const json = options["cliInputJson"];
-  const base = typeof json === "string" ? readJson(flag, await readParameter(host, flag, json)) : {};
-  if (typeof base !== "object" || base === null || Array.isArray(base)) {
-    throw new UsageError(
-      `${flag} must be a JSON object.`,
-      "Run with --generate-cli-skeleton for a template.",
-    );
-  }
-  const input: Record<string, unknown> = { ...base };
+  const input: Record<string, unknown> = { ...(await readWholeInput(host, options)) };
   for (const { member, shape, flag: name, key } of memberFlags(operation)) {
-    const value = options[key];
+    // A list without values is empty.
+    const value = shape.type === "list" && options[key] === true ? [] : options[key];
     if (isFlagValue(value)) input[member] = await readFlag(host, { flag: name, shape, value });
   }
   return input;
+};
+
+/** The input of `--cli-input-json` or `--cli-input-yaml`; without them, empty. */
+const readWholeInput = async (host: Context["host"], options: Context["options"]): Promise<object> => {
+  const { cliInputJson: json, cliInputYaml: yaml } = options;
+  if (json !== undefined && yaml !== undefined) {
+    throw new UsageError("--cli-input-json and --cli-input-yaml cannot be combined.", "Omit one of them.");
+  }
+  const text = json ?? yaml;
+  if (typeof text !== "string") return {};
+  const [flag, read, skeleton] =
+    json === undefined
+      ? (["--cli-input-yaml", readYaml, "--generate-cli-skeleton yaml-input"] as const)
+      : (["--cli-input-json", readJson, "--generate-cli-skeleton"] as const);
+  const input = read(flag, await readParameter(host, flag, text));
+  if (typeof input === "object" && input !== null && !Array.isArray(input)) return input;
+  throw new UsageError(
+    `${flag} must be ${json === undefined ? "a YAML mapping" : "a JSON object"}.`,
+    `Run with ${skeleton} for a template.`,
+  );
 };
 
 const isFlagValue = (value: unknown): value is string | boolean | readonly string[] =>
@@ -130,32 +145,3 @@ const callPaged = async <Name extends PagedName>(
   }
   await listPage(context, request);
 };
-
-/** An empty value of a shape, for `--cli-input-json`. A structure that contains itself is entered once. */
-const skeletonOf = (shape: Shape, ancestors: readonly Shape[] = []): unknown => {
-  const inside = [...ancestors, shape];
-  switch (shape.type) {
-    case "structure":
-      return Object.fromEntries(
-        Object.entries(shape.members)
-          .filter(([, member]) => !isRecursive(member, inside))
-          .map(([name, member]) => [name, skeletonOf(member, inside)]),
-      );
-    case "list":
-      return [skeletonOf(shape.item, inside)];
-    case "map":
-      return { KeyName: skeletonOf(shape.value, inside) };
-    case "integer":
-    case "long":
-      return 0;
-    case "boolean":
-      return true;
-    case "string":
-      return shape.values?.[0] ?? "";
-    default:
-      return "";
-  }
-};
-
-const isRecursive = (shape: Shape, ancestors: readonly Shape[]): boolean =>
-  ancestors.includes(shape) || (shape.type === "list" && ancestors.includes(shape.item));

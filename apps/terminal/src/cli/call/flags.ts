@@ -49,7 +49,7 @@ export const flagOptions = (operation: OperationName): readonly OptionRow[] => {
       { ...row, flags: flag.replace("--", "--no-"), about: `negate ${flag}` },
     ];
   });
-  return [...members, ...inputOptions];
+  return [...members, ...inputOptions, ...acceptedOptions];
 };
 
 const inputOptions: readonly OptionRow[] = [
@@ -59,15 +59,32 @@ const inputOptions: readonly OptionRow[] = [
     group: "Options",
   },
   {
-    flags: "--generate-cli-skeleton [side]",
-    about: "print an empty input (or output) as JSON, and send no request",
+    flags: "--cli-input-yaml <yaml>",
+    about: "the same as YAML, or file://PATH",
     group: "Options",
-    choices: ["input", "output"],
+  },
+  {
+    flags: "--generate-cli-skeleton [side]",
+    about: "print an empty input as JSON or YAML, or an empty output, and send no request",
+    group: "Options",
+    choices: ["input", "yaml-input", "output"],
+  },
+];
+
+/** Global flags of the AWS CLI that change nothing here. */
+const acceptedOptions: readonly OptionRow[] = [
+  { flags: "--no-cli-pager", about: "accepted; the output is never paged", group: "AWS CLI" },
+  { flags: "--no-cli-auto-prompt", about: "accepted; flags are never prompted for", group: "AWS CLI" },
+  {
+    flags: "--cli-binary-format <format>",
+    about: "accepted; no flag takes binary values: base64 or raw-in-base64-out",
+    group: "AWS CLI",
+    choices: ["base64", "raw-in-base64-out"],
   },
 ];
 
 const valueOf = ({ type }: Shape): string => {
-  if (type === "list") return "<values...>";
+  if (type === "list") return "[values...]";
   return type === "integer" || type === "long" ? "<number>" : "<value>";
 };
 

@@ -1,6 +1,9 @@
 import type { ListShape, Shape } from "@windowpane/core";
 import type { Host } from "../../host/host.ts";
 import { UsageError } from "../../host/usage-error.ts";
+import { parse } from "yaml";
+import { isNestedTooDeeply } from "../query/literal.ts";
+import { parseNumber } from "../query/number.ts";
 import { parseShorthand, type ShorthandValue } from "./shorthand.ts";
 
 /** A flag of `call` with its value. */
@@ -31,8 +34,14 @@ export const readFlag = async (host: Host, { flag, shape, value }: FlagValue): P
  * @throws UsageError when the file cannot be read.
  */
 export const readParameter = async (host: Host, flag: string, text: string): Promise<string> => {
-  const path = /^file:\/\/(.*)$/s.exec(text)?.[1];
-  if (path === undefined) return text;
+  if (text.startsWith("fileb://")) {
+    throw new UsageError(
+      `${flag}: fileb:// is for binary values, and ${flag} is text.`,
+      "Use file:// for the path of a text file.",
+    );
+  }
+  if (!text.startsWith("file://")) return text;
+  const path = expandPath(host, text.slice("file://".length));
   try {
     return await host.readFile(path);
   } catch (cause) {
@@ -42,8 +51,18 @@ export const readParameter = async (host: Host, flag: string, text: string): Pro
   }
 };
 
+/** Like the AWS CLI, expands `~`, `$HOME` and `${HOME}`. */
+const expandPath = ({ env }: Host, path: string): string =>
+  path
+    .replace(/^~(?=\/|$)/, (home) => env["HOME"] ?? home)
+    .replace(
+      /\$(?:(\w+)|\{(\w+)\})/g,
+      (word, name?: string, braced?: string) => env[name ?? braced ?? ""] ?? word,
+    );
+
 /** @throws UsageError when the text is not JSON. */
 export const readJson = (flag: string, text: string): unknown => {
+  refuseDeep(flag, text);
   try {
     return JSON.parse(text) as unknown; // JSON.parse gives any.
   } catch (cause) {
@@ -54,6 +73,26 @@ export const readJson = (flag: string, text: string): unknown => {
       { cause },
     );
   }
+};
+
+/** @throws UsageError when the text is not YAML. */
+export const readYaml = (flag: string, text: string): unknown => {
+  refuseDeep(flag, text);
+  try {
+    return parse(text) as unknown; // The library gives any.
+  } catch (cause) {
+    const reason = cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : String(cause);
+    throw new UsageError(
+      `${flag} is not valid YAML: ${reason.replace(/:?$/, "")}.`,
+      "Check quotes and indentation.",
+      { cause },
+    );
+  }
+};
+
+const refuseDeep = (flag: string, text: string): void => {
+  if (!isNestedTooDeeply(text)) return;
+  throw new UsageError(`${flag} is nested too deeply.`, "Run with --generate-cli-skeleton for a template.");
 };
 
 const isStructured = ({ type }: Shape): boolean => type === "structure" || type === "map";
@@ -93,8 +132,9 @@ const readScalar = (flag: string, { type }: Shape, text: string): unknown => {
     return /^false$/i.test(text) ? false : text;
   }
   if (type !== "integer" && type !== "long") return text;
-  if (!/^-?\d+$/.test(text.trim())) {
+  const number = parseNumber(text);
+  if (typeof number !== "number" || !Number.isInteger(number)) {
     throw new UsageError(`${flag} "${text}" is not a whole number.`, "Use digits only.");
   }
-  return Number(text);
+  return number;
 };

@@ -2,11 +2,12 @@ import { isFinalStatus } from "@windowpane/core";
 import { exitCodes } from "../../host/exit-code.ts";
 import { NowhereError } from "../../host/nowhere-error.ts";
 import { confirmWrite, writeOptions } from "../arguments/confirm-write.ts";
-import { executionArgument, readUuids } from "../arguments/ids.ts";
+import { exactExecutionArgument, readUuids } from "../arguments/ids.ts";
 import type { Command } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
 import { shortTime } from "../context/times.ts";
-import { ownCommandLine, showCalls } from "../output/command-lines.ts";
+import { ownCommandLine } from "../context/own-command.ts";
+import { showCalls } from "../output/command-lines.ts";
 import { show } from "../output/show.ts";
 
 const operation = "CancelMaintenanceWindowExecution";
@@ -14,8 +15,8 @@ const operation = "CancelMaintenanceWindowExecution";
 export const cancel: Command = {
   description:
     "Pending tasks will not start. AWS lets running tasks finish, with all their machines. This is the only command that " +
-    "writes to AWS, so it requires --allow-cancel and a confirmation: type the ID on a terminal, or repeat it with --confirm.",
-  arguments: [executionArgument],
+    "writes to AWS, so it requires --allow-cancel and a confirmation: type the ID on a terminal, or repeat it with --confirm. It takes the ID of the execution only, so that a name or another ID never cancels the wrong execution.",
+  arguments: [exactExecutionArgument],
   options: writeOptions,
   examples: [
     { line: "cancel EXECUTION --allow-cancel", about: "Cancel after typing the ID again" },

@@ -76,6 +76,19 @@ export const completion: Command = {
     { line: 'completion zsh > "${fpath[1]}/_windowpane"', about: "Install for zsh" },
     { line: "completion fish > ~/.config/fish/completions/windowpane.fish", about: "Install for fish" },
   ],
+  refuses: [
+    "source",
+    "demo",
+    "profile",
+    "region",
+    "endpointUrl",
+    "caBundle",
+    "cliConnectTimeout",
+    "cliReadTimeout",
+    "output",
+    "query",
+    "showCli",
+  ],
   async run({ args, console }) {
     const shell = shells.find((name) => name === args[0]);
     if (shell !== undefined) await console.result(scripts[shell]);

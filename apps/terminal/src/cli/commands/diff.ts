@@ -13,13 +13,15 @@ import {
 import { durationText } from "@windowpane/text";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
 import { NowhereError } from "../../host/nowhere-error.ts";
-import { readExecution, windowOf, windowOption } from "../arguments/execution.ts";
-import { executionArgument, readUuids } from "../arguments/ids.ts";
+import { readExecution, windowOption } from "../arguments/execution.ts";
+import { findExecution, type FoundExecution } from "../arguments/find-execution.ts";
+import { executionArgument } from "../arguments/ids.ts";
 import type { Command } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
 import { commonOptions } from "../context/option.ts";
 import type { Tone } from "../context/theme.ts";
-import { ownCommandLine, showCalls } from "../output/command-lines.ts";
+import { ownCommandLine } from "../context/own-command.ts";
+import { showCalls } from "../output/command-lines.ts";
 import { gapsText } from "../output/gaps.ts";
 import { groupsText, windowNamesOf } from "../output/groups.ts";
 import {
@@ -33,6 +35,7 @@ import {
   type Page,
 } from "../output/page.ts";
 import type { TableRow } from "../output/rows.ts";
+import { identityColumns, withIdentity } from "../output/identity.ts";
 import { show } from "../output/show.ts";
 
 const exitStatus = {
@@ -51,25 +54,34 @@ export const diff: Command = {
     { line: "diff EXECUTION EXECUTION", about: "Compare two executions" },
     { line: "diff EXECUTION --output csv", about: "Export a row for each machine" },
   ],
-  async run(context) {
-    const { settings, args } = context;
-    const first = readUuids(context, "EXECUTION")[0];
-    const second = args[1] === undefined ? undefined : readUuids(context, "EXECUTION", "EXECUTION")[1];
+  async run(given) {
+    const { settings, args } = given;
+    const { ids, context } = await findExecution(given, args[0] ?? "");
+    const { WindowId, WindowExecutionId: first } = ids;
     if (settings.showCli) {
+      const { patches } = settings;
       await showCalls(
         context,
-        callsBehind.diff({ WindowExecutionId: first }, { other: second, patches: context.settings.patches }),
+        args[1] === undefined
+          ? callsBehind.diff({ WindowId, WindowExecutionId: first }, { patches })
+          : callsBehind.execution({ WindowExecutionId: first }, { patches }),
       );
+      if (args[1] !== undefined) {
+        const other = await findExecution(context, args[1]);
+        await showCalls(context, callsBehind.execution(other.ids, { patches }));
+      }
       return exitCodes.done;
     }
+    const second = args[1] === undefined ? undefined : (await findExecution(context, args[1])).ids;
     const [before, after] =
-      second === undefined ? await withLastGood(context, first) : await readBoth(context, first, second);
+      second === undefined ? await withLastGood(context, ids) : await readBoth(context, ids, second);
     const result = diffExecutions(before, after);
     await show(context, {
       value: result,
       lines: result.machines,
-      rows: rowsOf(result),
-      columns,
+      // The later execution.
+      rows: withIdentity(result.after, rowsOf(result)),
+      columns: context.settings.output === "csv" ? [...columns, ...identityColumns] : columns,
       gaps: [...result.after.gaps, ...result.before.gaps],
       text: () => diffText(pageFor(context), result),
     });
@@ -77,9 +89,11 @@ export const diff: Command = {
   },
 };
 
+type Ids = FoundExecution["ids"];
+
 type ExecutionPair = readonly [before: ExecutionReport, after: ExecutionReport];
 
-const readBoth = async (context: Context, one: string, other: string): Promise<ExecutionPair> => {
+const readBoth = async (context: Context, one: Ids, other: Ids): Promise<ExecutionPair> => {
   // Sequential, as two at a time would double the request rate.
   const first = await readExecution(context, one);
   const second = await readExecution(context, other);
@@ -88,21 +102,20 @@ const readBoth = async (context: Context, one: string, other: string): Promise<E
   return isReversed ? [second, first] : [first, second];
 };
 
-const withLastGood = async (context: Context, WindowExecutionId: string): Promise<ExecutionPair> => {
+const withLastGood = async (context: Context, ids: Ids): Promise<ExecutionPair> => {
   const { console, host } = context;
-  const execution = await readExecution(context, WindowExecutionId);
-  const window = await windowOf(context, execution);
-  if (window === undefined || execution.StartTime === undefined) {
+  const execution = await readExecution(context, ids);
+  const { WindowId, Name, StartTime } = execution;
+  if (WindowId === undefined || StartTime === undefined) {
     throw new NowhereError(
       "The execution's window or start time is unknown, so the last execution that passed cannot be found.",
       "Name the window with --window, or give a second EXECUTION.",
     );
   }
-  const { WindowId, Name } = window;
   const good = await findLastGood(await context.client(), {
     WindowId,
     Name,
-    before: execution.StartTime,
+    before: StartTime,
     signal: host.interrupt,
     onExecution: (candidate) => void console.progress(`reading ${candidate.WindowExecutionId}`),
   });
@@ -113,7 +126,7 @@ const withLastGood = async (context: Context, WindowExecutionId: string): Promis
       `Give a second EXECUTION; \`${ownCommandLine(context.settings, "executions", WindowId)}\` lists them.`,
     );
   }
-  return [good.report, { ...execution, WindowId, Name }];
+  return [good.report, execution];
 };
 
 const rowsOf = ({ machines }: ExecutionDiff): readonly TableRow[] =>

@@ -1,16 +1,23 @@
 import { mapAtMost, type Client, type Input } from "@windowpane/core";
-import { executionColumns, windowColumns, tableOf, placeholder } from "@windowpane/explorer";
+import {
+  cleanId,
+  executionColumns,
+  idKind,
+  windowColumns,
+  tableOf,
+  callsToFind,
+  placeholder,
+} from "@windowpane/explorer";
 import { exitCodes } from "../../host/exit-code.ts";
 import { UsageError } from "../../host/usage-error.ts";
-import { cleanId, idKind } from "../arguments/ids.ts";
 import { readSince } from "../arguments/times.ts";
-import { allWindows, resolveWindow, type NamedWindow } from "../arguments/window.ts";
+import { allWindows, requireWindow, resolveWindow, type NamedWindow } from "../arguments/window.ts";
 import type { Command } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
 import { commonOptions, listOptions } from "../context/option.ts";
 import { awsForm } from "../output/aws-form.ts";
 import { showCalls } from "../output/command-lines.ts";
-import { list } from "../output/list.ts";
+import { list, localNote, pagingFlags } from "../output/list.ts";
 import { itemShape } from "../output/member-columns.ts";
 import { planRows, type RowPlan } from "../output/plan-rows.ts";
 import type { TableRow } from "../output/rows.ts";
@@ -44,7 +51,9 @@ export const executions: Command = {
     const [word] = args;
     const window = word === undefined ? undefined : await findWindow(context, word);
     if (window !== undefined && !settings.latest) {
-      await list(context, { operation, input: { WindowId: window.WindowId }, filter, columns });
+      const { WindowId } = window;
+      const whenEmpty = (): Promise<void> => requireWindow(context, WindowId);
+      await list(context, { operation, input: { WindowId }, filter, columns, whenEmpty });
       return exitCodes.done;
     }
     await listOverWindows(context, window === undefined ? undefined : [window], filter);
@@ -57,10 +66,7 @@ const operation = "DescribeMaintenanceWindowExecutions";
 const findWindow = async (context: Context, word: string): Promise<NamedWindow> => {
   const id = cleanId(word);
   if (context.settings.showCli && idKind(id) !== "window") {
-    await showCalls(context, [
-      `# WindowId of the window named ${id}:`,
-      { operation: "DescribeMaintenanceWindows", input: {} },
-    ]);
+    await showCalls(context, callsToFind.windowNamed(word.trim()));
     return { WindowId: placeholder("WindowId") };
   }
   return resolveWindow(context, word);
@@ -95,6 +101,8 @@ const listOverWindows = async (
     await console.progress(`${read} of ${windows.length} windows read`);
     return rows;
   });
+  const [named] = given ?? [];
+  if (named !== undefined && lists.flat().length === 0) await requireWindow(context, named.WindowId);
   const sorted = lists.flat().toSorted((a, b) => startOf(b) - startOf(a));
   const rows = sorted.slice(0, settings.maxItems);
   const shape = itemShape(operation);
@@ -150,15 +158,25 @@ const refusePaging = ({ settings }: Context): void => {
 };
 
 const callsOf = (
-  { settings }: Context,
+  context: Context,
   given: readonly NamedWindow[] | undefined,
   plan: RowPlan,
 ): Parameters<typeof showCalls>[1] => [
+  ...(plan.isLocal ? [localNote(context.settings.filter)] : []),
+  ...(context.settings.latest ? ["# windowpane keeps the newest execution of each window"] : []),
   ...(given === undefined
-    ? [{ operation: "DescribeMaintenanceWindows", input: {} } as const, "# for each WindowId of that list:"]
+    ? [
+        { operation: "DescribeMaintenanceWindows", input: {} } as const,
+        "# for each WindowId (WindowIdentities[].WindowId):",
+      ]
     : []),
   ...(given ?? [{ WindowId: placeholder("WindowId") }]).map(
-    ({ WindowId }) => ({ operation, input: inputFor(WindowId, plan, settings.pageSize) }) as const,
+    ({ WindowId }) =>
+      ({
+        operation,
+        input: inputFor(WindowId, plan, undefined),
+        flags: pagingFlags(context),
+      }) as const,
   ),
 ];
 

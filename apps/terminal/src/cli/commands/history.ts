@@ -1,10 +1,17 @@
-import { historyColumns, tableOf, callsBehind, type TableColumn } from "@windowpane/explorer";
+import {
+  historyColumns,
+  idKind,
+  tableOf,
+  callsBehind,
+  callsToFind,
+  type TableColumn,
+} from "@windowpane/explorer";
 import { patchLabel, patchValues, reportHistory, type HistoryReport } from "@windowpane/report";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
-import { idKind } from "../arguments/ids.ts";
-import { findMachine, machineArgument, readMachineWord } from "../arguments/machine.ts";
+import { findMachine, machineArgument, readMachineWord, requireMachine } from "../arguments/machine.ts";
 import { readSince } from "../arguments/times.ts";
 import type { Command } from "../context/command.ts";
+import { shortTime } from "../context/times.ts";
 import { commonOptions } from "../context/option.ts";
 import type { OutputFormat } from "../context/settings.ts";
 import { showCalls } from "../output/command-lines.ts";
@@ -37,6 +44,7 @@ export const history: Command = {
     const word = readMachineWord(context.args[0] ?? "");
     if (settings.showCli) {
       const InstanceId = idKind(word) === "machine" ? word : undefined;
+      if (InstanceId === undefined) await showCalls(context, callsToFind.machineNamed(word));
       await showCalls(context, callsBehind.history({ InstanceId }, { since }));
       return exitCodes.done;
     }
@@ -50,6 +58,10 @@ export const history: Command = {
       onProgress: ({ executionsRead, executions, requests }) =>
         void console.progress(`${executionsRead} of ${executions} executions read, ${requests} requests`),
     });
+    if (result.runs.length === 0 && result.complete) {
+      const from = shortTime(since, host.utcOffset(since));
+      await requireMachine(context, InstanceId, `No window ran on ${InstanceId} since ${from}.`);
+    }
     const rows = rowsOf(result);
     const columns = columnsFor(settings.output);
     await show(context, {

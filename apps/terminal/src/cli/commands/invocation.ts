@@ -1,6 +1,7 @@
 import { safeLine, safeText } from "@windowpane/text";
 import { exitCodes } from "../../host/exit-code.ts";
-import { executionArgument, invocationArgument, readUuids, taskArgument } from "../arguments/ids.ts";
+import { findInvocation } from "../arguments/find-execution.ts";
+import { executionArgument, invocationArgument, taskArgument } from "../arguments/ids.ts";
 import type { Command } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
 import { tookText } from "@windowpane/explorer";
@@ -19,11 +20,12 @@ export const invocation: Command = {
     },
   ],
   async run(context) {
-    const [WindowExecutionId, TaskId, InvocationId] = readUuids(context, "EXECUTION", "TASK", "INVOCATION");
-    await get(context, {
+    const { ids, context: there } = await findInvocation(context, context.args);
+    const { WindowExecutionId, TaskExecutionId: TaskId, InvocationId } = ids;
+    await get(there, {
       operation: "GetMaintenanceWindowExecutionTaskInvocation",
       input: { WindowExecutionId, TaskId, InvocationId },
-      table: (output) => invocationText(context, output),
+      table: (output) => invocationText(there, output),
     });
     return exitCodes.done;
   },

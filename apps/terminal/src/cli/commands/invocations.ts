@@ -1,5 +1,6 @@
 import { exitCodes } from "../../host/exit-code.ts";
-import { executionArgument, readUuids, taskArgument } from "../arguments/ids.ts";
+import { findTask } from "../arguments/find-execution.ts";
+import { executionArgument, taskArgument } from "../arguments/ids.ts";
 import type { Command } from "../context/command.ts";
 import { commonOptions, listOptions } from "../context/option.ts";
 import { list } from "../output/list.ts";
@@ -23,10 +24,10 @@ export const invocations: Command = {
     },
   ],
   async run(context) {
-    const [WindowExecutionId, TaskId] = readUuids(context, "EXECUTION", "TASK");
-    await list(context, {
+    const { ids, context: there } = await findTask(context, context.args);
+    await list(there, {
       operation: "DescribeMaintenanceWindowExecutionTaskInvocations",
-      input: { WindowExecutionId, TaskId },
+      input: { WindowExecutionId: ids.WindowExecutionId, TaskId: ids.TaskExecutionId },
       columns,
     });
     return exitCodes.done;

@@ -3,7 +3,8 @@ import { reportWriters, timelineOf, type ExecutionReport, type ReportFormat } fr
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
 import { UsageError } from "../../host/usage-error.ts";
 import { readExecution, windowOf, windowOption } from "../arguments/execution.ts";
-import { executionArgument, readUuids } from "../arguments/ids.ts";
+import { findExecution } from "../arguments/find-execution.ts";
+import { executionArgument } from "../arguments/ids.ts";
 import { outputFileOption, writeOutput } from "../arguments/output-file.ts";
 import type { Command } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
@@ -49,14 +50,15 @@ export const report: Command = {
     },
     { line: "report EXECUTION --format json", about: "Print everything that was read as JSON" },
   ],
-  async run(context) {
-    const [WindowExecutionId] = readUuids(context, "EXECUTION");
-    const format = readDocumentFormat(context);
+  async run(given) {
+    const format = readDocumentFormat(given);
+    const { ids, context } = await findExecution(given, given.args[0] ?? "");
+    const { WindowExecutionId } = ids;
     if (context.settings.showCli) {
       await showCalls(context, callsBehind.execution({ WindowExecutionId }, context.settings));
       return exitCodes.done;
     }
-    const execution = await readExecution(context, WindowExecutionId);
+    const execution = await readExecution(context, ids);
     if (format === undefined) await showExecution(context, execution);
     else await writeDocument(context, execution, format);
     return exitCodeFor(execution.verdict === "PASSED" && execution.complete, context.settings);
@@ -80,7 +82,7 @@ const readDocumentFormat = ({ options, settings }: Context): ReportFormat | unde
 const showExecution = (context: Context, execution: ExecutionReport): Promise<void> =>
   show(context, {
     value: execution,
-    rows: machineRows(execution.tasks),
+    rows: machineRows(execution),
     columns: machineTableColumns(context),
     gaps: execution.gaps,
     text: () => executionText(pageFor(context), execution),
@@ -92,11 +94,9 @@ const writeDocument = async (
   format: ReportFormat,
 ): Promise<void> => {
   const now = context.host.now();
-  // The document has the window's name, and the timeline its cutoff.
   const window = await windowOf(context, execution);
-  const named = { ...execution, WindowId: window?.WindowId, Name: window?.Name };
-  const timeline = timelineOf(named, { now, window });
+  const timeline = timelineOf(execution, { now, window });
   const includeSensitive = context.options["includeSensitive"] === true;
-  await writeOutput(context, reportWriters[format].write(named, { now, includeSensitive, timeline }));
+  await writeOutput(context, reportWriters[format].write(execution, { now, includeSensitive, timeline }));
   await noteGaps(context.console, execution.gaps);
 };

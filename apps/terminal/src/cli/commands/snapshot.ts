@@ -1,5 +1,5 @@
 import { isFinalStatus, type OperationName } from "@windowpane/core";
-import { callsBehind } from "@windowpane/explorer";
+import { callsBehind, callsToFind, cleanId, idKind } from "@windowpane/explorer";
 import { gapKindOf, gapText } from "@windowpane/report";
 import { readSourceName } from "@windowpane/sources";
 import {
@@ -10,12 +10,13 @@ import {
   type SnapshotGap,
   type Snapshot,
   type TakeOptions,
+  type TakeProgress,
 } from "@windowpane/transport-snapshot";
 import { exitCodes } from "../../host/exit-code.ts";
 import { UsageError } from "../../host/usage-error.ts";
-import { cleanId, idKind } from "../arguments/ids.ts";
 import { outputFileOption, writeOutput } from "../arguments/output-file.ts";
-import { resolveWindow } from "../arguments/window.ts";
+import { findExecution } from "../arguments/find-execution.ts";
+import { requireWindow, resolveWindow } from "../arguments/window.ts";
 import type { Command } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
 import { commonOptions } from "../context/option.ts";
@@ -65,19 +66,21 @@ export const snapshot: Command = {
       about: "Save the five latest executions of a window",
     },
   ],
-  async run(context) {
-    const { host, settings, console, options } = context;
+  refuses: ["output", "query"],
+  async run(given) {
+    const { host, settings, console, options } = given;
     if (settings.showCli) {
-      await showCalls(context, callsFor(context));
+      await showSnapshotCalls(given);
       return exitCodes.done;
     }
-    requireFile(context);
-    const of = await readSubject(context);
-    await refuseUnwritable(context);
+    requireFile(given);
+    await refuseUnwritable(given);
+    const { of, context } = await readSubject(given);
     const { client, source } = await context.opened();
     // The identity is informative only: a snapshot must not fail without it.
     const identity = await source.identity?.({ signal: host.interrupt }).catch(() => undefined);
     host.interrupt.throwIfAborted();
+    let counts: Pick<TakeProgress, "invocations" | "machines"> = { invocations: 0, machines: 0 };
     const taken = await takeSnapshot(client, {
       of,
       takenAt: host.now(),
@@ -87,20 +90,24 @@ export const snapshot: Command = {
       output: options["outputs"] === "needed" ? "needed" : "all",
       patches: settings.patches,
       signal: host.interrupt,
-      onProgress: ({ requests, invocations, machines, gaps }) =>
+      onProgress: (progress) => {
+        counts = progress;
+        const { requests, invocations, machines, gaps } = progress;
         void console.progress(
           `${invocations} invocations and ${machines} machines read, ${requests} requests` +
             (gaps === 0 ? "" : `, ${counted(gaps, "gap")}`),
-        ),
+        );
+      },
     });
     if (taken.executions.length === 0) {
+      if ("WindowId" in of) await requireWindow(context, of.WindowId);
       throw new UsageError(
         "The window has no executions in AWS's history.",
         "Run `windowpane executions` for the executions of all windows.",
       );
     }
-    await writeOutput(context, await writeSnapshot(taken));
-    await console.note(snapshotNote(taken));
+    await writeOutput(context, writeSnapshot(taken));
+    await console.note(snapshotNote(taken, counts));
     return exitCodes.done;
   },
 };
@@ -137,59 +144,68 @@ const isMissing = (host: Context["host"], path: string): Promise<boolean> =>
     (error: unknown) => /\bENOENT\b/.test(String(error)),
   );
 
-const readSubject = async (context: Context): Promise<TakeOptions["of"]> => {
-  const { args, options } = context;
-  const id = cleanId(args[0] ?? "");
-  const last = options["last"];
-  if (idKind(id) === "uuid") {
-    if (last === undefined) return { executions: [id.toLowerCase()] };
+interface Subject {
+  readonly of: TakeOptions["of"];
+  readonly context: Context;
+}
+
+const readSubject = async (context: Context): Promise<Subject> => {
+  const [text = ""] = context.args;
+  const last = readLast(context);
+  if (last === undefined) {
+    const { ids, context: there } = await findExecution(context, text);
+    return { of: { executions: [ids.WindowExecutionId] }, context: there };
+  }
+  if (idKind(cleanId(text)) === "uuid")
     throw new UsageError("--last applies to windows; this is an execution ID.", "Omit --last.");
-  }
-  if (last !== undefined && !/^[1-9]\d{0,3}$/.test(String(last))) {
-    throw new UsageError(`--last "${String(last)}" is not valid.`, "Use a whole number of at least 1.");
-  }
-  const { WindowId } = await resolveWindow(context, id);
-  return { WindowId, last: last === undefined ? 1 : Number(last) };
+  const { WindowId } = await resolveWindow(context, text);
+  return { of: { WindowId, last }, context };
 };
 
-const callsFor = ({ args, settings }: Context): Parameters<typeof showCalls>[1] => {
+const readLast = ({ options }: Context): number | undefined => {
+  const { last } = options;
+  if (last === undefined) return undefined;
+  if (/^[1-9]\d{0,3}$/.test(String(last))) return Number(last);
+  throw new UsageError(`--last "${String(last)}" is not valid.`, "Use a whole number of at least 1.");
+};
+
+const showSnapshotCalls = async (context: Context): Promise<void> => {
+  const { args, settings } = context;
+  const last = readLast(context);
+  if (last === undefined) {
+    const { ids, context: there } = await findExecution(context, args[0] ?? "");
+    return showCalls(there, callsBehind.execution(ids, settings));
+  }
   const id = cleanId(args[0] ?? "");
-  if (idKind(id) === "uuid") return callsBehind.execution({ WindowExecutionId: id }, settings);
-  const WindowId = idKind(id) === "window" ? id : undefined;
-  return [
-    ...callsBehind.executions({ WindowId }),
-    "# for each selected WindowExecutionId:",
+  const isId = idKind(id) === "window";
+  await showCalls(context, [
+    ...(isId ? [] : callsToFind.windowNamed(id)),
+    ...callsBehind.executions(isId ? { WindowId: id } : {}),
+    `# for each of the ${last} newest WindowExecutionIds (WindowExecutions[].WindowExecutionId):`,
     ...callsBehind.execution({}, settings),
-  ];
+  ]);
 };
 
 const sourceKind = ({ settings, host }: Context): string =>
   readSourceName(settings.source, Object.keys(host.sources)).kind;
 
 /** Summarizes what the snapshot contains and what could not be read. */
-const snapshotNote = (taken: Snapshot): string => {
-  const count = (operation: OperationName, noun: string): string => {
-    const held = taken.responses.filter((one) => one.operation === operation);
-    return counted(
-      held.reduce((total, { items = [] }) => total + items.length, 0),
-      noun,
-    );
-  };
-  return [
-    `${counted(taken.executions.length, "execution")}, ` +
-      `${count("DescribeMaintenanceWindowExecutionTaskInvocations", "invocation")}, ` +
-      `${count("ListCommandInvocations", "command invocation")}; sensitive members ${taken.includesSensitive ? "included" : "left out"}.`,
+const snapshotNote = (
+  taken: Snapshot,
+  { invocations, machines }: Pick<TakeProgress, "invocations" | "machines">,
+): string =>
+  [
+    `${counted(taken.executions.length, "execution")}, ${counted(invocations, "invocation")}, ` +
+      `${counted(machines, "command invocation")}; sensitive members ${taken.includesSensitive ? "included" : "left out"}.`,
     ...runningLines(taken),
     ...gapLines(taken),
   ].join("\n");
-};
 
 const runningLines = ({ responses }: Snapshot): readonly string[] =>
-  responses.flatMap(({ operation, input, response = {} }) => {
-    const status: unknown = Reflect.get(response, "Status");
-    const isRunning =
-      operation === "GetMaintenanceWindowExecution" && typeof status === "string" && !isFinalStatus(status);
-    const id = input["WindowExecutionId"] ?? "";
+  [...responses.of("GetMaintenanceWindowExecution")].flatMap((entry) => {
+    const status: unknown = Reflect.get(entry.response() ?? {}, "Status");
+    const isRunning = typeof status === "string" && !isFinalStatus(status);
+    const id = entry.input["WindowExecutionId"] ?? "";
     return isRunning ? [`Execution ${id} was still ${status}; the snapshot keeps this state.`] : [];
   });
 

@@ -1,16 +1,21 @@
+import { shellQuote } from "@windowpane/text";
 import { matchFilter } from "@windowpane/core";
 import { callsBehind, machineColumns, readListFilter } from "@windowpane/explorer";
 import { isBad, isNotPatched, type ExecutionReport, type TaskReport } from "@windowpane/report";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
 import { UsageError } from "../../host/usage-error.ts";
-import { readExecution } from "../arguments/execution.ts";
-import { executionArgument, readUuids, taskArgument } from "../arguments/ids.ts";
+import { readExecution, windowOption } from "../arguments/execution.ts";
+import { findExecution, findTask } from "../arguments/find-execution.ts";
+import { absentMachine, machineIn, type MachineWord } from "../arguments/machine-word.ts";
+import { executionArgument, taskArgument } from "../arguments/ids.ts";
 import type { Command } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
 import { commonOptions } from "../context/option.ts";
-import { ownCommandLine, showCalls } from "../output/command-lines.ts";
+import { ownCommandLine } from "../context/own-command.ts";
+import { showCalls } from "../output/command-lines.ts";
 import { countsText } from "../output/counts.ts";
 import { machineTableColumns, machinesWithRows, type MachineWithRow } from "../output/machine-table.ts";
+import { withIdentity } from "../output/identity.ts";
 import { show } from "../output/show.ts";
 
 export const targets: Command = {
@@ -21,20 +26,36 @@ export const targets: Command = {
     "result (failed, missing, rejected, rebootPending, notRun, unknown, overwritten, running, scanned, patched), " +
     "--filter basis: what it is based on (this-run, by-time, later, earlier, clash, none, unread). CSV includes the patch " +
     "counts.",
-  arguments: [executionArgument, { ...taskArgument, optional: true }],
+  arguments: [
+    executionArgument,
+    {
+      ...taskArgument,
+      about: "TaskExecutionId; `windowpane tasks EXECUTION` lists them (default: all tasks)",
+    },
+  ],
   options: [
     {
       flags: "--bad",
       about: "only machines that did not pass or are not patched",
       group: "Filtering",
     },
+    {
+      flags: "--machine <machine>",
+      about: "only the machine with this instance ID or name",
+      group: "Filtering",
+    },
     commonOptions.status,
     commonOptions.filter,
+    windowOption,
     commonOptions.patches,
     commonOptions.exitStatus,
   ],
   examples: [
     { line: "targets EXECUTION", about: "List all machines" },
+    {
+      line: "targets nightly-patch --machine web-prod-004",
+      about: "Show one machine of the newest execution",
+    },
     { line: "targets EXECUTION --bad --output csv", about: "Export the machines to retry" },
     { line: "targets EXECUTION --filter patch:missing,failed", about: "List machines that lack patches" },
     {
@@ -42,26 +63,32 @@ export const targets: Command = {
       about: "List machines of one task by instance ID prefix",
     },
   ],
-  async run(context) {
-    const { settings, args } = context;
-    const [WindowExecutionId] = readUuids(context, "EXECUTION");
-    const TaskId = args[1] === undefined ? undefined : readUuids(context, "EXECUTION", "TASK")[1];
+  async run(given) {
+    const { settings, args } = given;
+    const { ids, context } =
+      args[1] === undefined ? await findExecution(given, args[0] ?? "") : await findTask(given, args);
+    const { WindowExecutionId, TaskExecutionId: TaskId } = ids;
     if (settings.showCli) {
-      await showCalls(
-        context,
-        callsBehind.execution({ WindowExecutionId, TaskExecutionId: TaskId }, settings),
-      );
+      await showCalls(context, [...callsBehind.execution(ids, settings), ...localNotes(context)]);
       return exitCodes.done;
     }
     const matches = rowTest(context);
-    const report = await readExecution(context, WindowExecutionId);
-    const tasks = TaskId === undefined ? report.tasks : [findTask(context, report, TaskId)];
-    const rows = machinesWithRows(tasks).filter(matches);
-    const value = rows.map(({ machine }) => machine);
+    const machine = machineIn(textOption(given.options["machine"]));
+    const report = await readExecution(context, ids);
+    const tasks = TaskId === undefined ? report.tasks : [taskIn(context, report, TaskId)];
+    const all = machinesWithRows(tasks);
+    const rows = (
+      machine === undefined ? all : ofMachine(context, all, { machine, WindowExecutionId })
+    ).filter(matches);
+    const { Name, WindowId } = report;
+    const value = rows.map((one) => ({ Name, WindowId, TaskArn: one.row["TaskArn"], ...one.machine }));
     await show(context, {
       value,
       lines: value,
-      rows: rows.map(({ row }) => row),
+      rows: withIdentity(
+        report,
+        rows.map(({ row }) => row),
+      ),
       columns: machineTableColumns(context),
       gaps: report.gaps,
     });
@@ -71,6 +98,35 @@ export const targets: Command = {
     return exitCodeFor(passed, settings);
   },
 };
+
+const textOption = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+
+/** The rows of a machine. @throws NowhereError when the execution does not have it. */
+const ofMachine = (
+  { settings }: Context,
+  rows: readonly MachineWithRow[],
+  { machine, WindowExecutionId }: { readonly machine: MachineWord; readonly WindowExecutionId: string },
+): readonly MachineWithRow[] => {
+  const machines = rows.map((row) => row.machine);
+  const named = new Set(machine.among(machines));
+  if (named.size > 0) return rows.filter((row) => named.has(row.machine));
+  throw absentMachine(machine, {
+    where: `Execution ${WindowExecutionId}`,
+    machines,
+    list: ownCommandLine(settings, "targets", WindowExecutionId),
+  });
+};
+
+/** What this command leaves out of the calls' output. */
+const localNotes = ({ settings, options }: Context): readonly string[] => [
+  ...(typeof options["machine"] === "string"
+    ? [`# --machine ${shellQuote(options["machine"])} is applied to the machines of these lists`]
+    : []),
+  ...(options["bad"] === true ? ["# --bad is applied to the machines of these lists"] : []),
+  ...(settings.filter === undefined
+    ? []
+    : [`# --filter ${shellQuote(settings.filter)} is applied to the machines of these lists`]),
+];
 
 const rowTest = ({ settings, host, options }: Context): ((row: MachineWithRow) => boolean) => {
   const { filter = "" } = settings;
@@ -88,7 +144,7 @@ const rowTest = ({ settings, host, options }: Context): ((row: MachineWithRow) =
   };
 };
 
-const findTask = (
+const taskIn = (
   { settings }: Context,
   { tasks, WindowExecutionId }: ExecutionReport,
   TaskId: string,

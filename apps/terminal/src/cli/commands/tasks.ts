@@ -1,5 +1,6 @@
 import { exitCodes } from "../../host/exit-code.ts";
-import { executionArgument, readUuids } from "../arguments/ids.ts";
+import { findExecution } from "../arguments/find-execution.ts";
+import { executionArgument } from "../arguments/ids.ts";
 import type { Command } from "../context/command.ts";
 import { commonOptions, listOptions } from "../context/option.ts";
 import { list } from "../output/list.ts";
@@ -13,10 +14,10 @@ export const tasks: Command = {
     { line: "tasks EXECUTION --status FAILED,TIMED_OUT", about: "List tasks with one of these statuses" },
   ],
   async run(context) {
-    const [WindowExecutionId] = readUuids(context, "EXECUTION");
-    await list(context, {
+    const { ids, context: there } = await findExecution(context, context.args[0] ?? "");
+    await list(there, {
       operation: "DescribeMaintenanceWindowExecutionTasks",
-      input: { WindowExecutionId },
+      input: { WindowExecutionId: ids.WindowExecutionId },
       columns,
     });
     return exitCodes.done;

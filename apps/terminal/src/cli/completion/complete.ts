@@ -2,7 +2,7 @@
 import { safeLine } from "@windowpane/text";
 import type { Host } from "../../host/host.ts";
 import type { ArgumentRow, Candidate, Command, CommandRow, ValueSource } from "../context/command.ts";
-import { sharedOptions, uiOptions, type OptionRow } from "../context/option.ts";
+import { optionNames, sharedOptions, takesValue, uiOptions, type OptionRow } from "../context/option.ts";
 import { bashCandidates, readBashLine } from "./bash-words.ts";
 import { isInsertable, readValues } from "./values.ts";
 
@@ -46,7 +46,7 @@ const complete = async (
   }
   if (typed.startsWith("-") && !position.endOfOptions) {
     const candidates = level.options.flatMap((row) =>
-      namesOf(row).map((value) => ({ value, about: row.about })),
+      optionNames(row).map((value) => ({ value, about: row.about })),
     );
     return { candidates: matching(candidates, typed), files: false };
   }
@@ -114,15 +114,8 @@ const levelOf = (command: Command): Level => ({
   rows: command.commands ?? [],
 });
 
-/** The long name, and the short one: `-o, --output-file <path>`. */
-const namesOf = ({ flags }: OptionRow): readonly string[] =>
-  [...flags.matchAll(/(?:^|\s)(--?[\w-]+)/g)].flatMap(([, name]) => name ?? []);
-
 const optionNamed = ({ options }: Level, name: string): OptionRow | undefined =>
-  options.find((row) => namesOf(row).includes(name));
-
-/** Whether the next word is the option's value. A value in square brackets is optional. */
-const takesValue = ({ flags }: OptionRow): boolean => flags.includes("<");
+  options.find((row) => optionNames(row).includes(name));
 
 interface ValueRequest {
   readonly row: { readonly choices?: readonly string[]; readonly completes?: ValueSource };

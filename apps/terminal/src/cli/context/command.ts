@@ -2,7 +2,7 @@
 import type { ExitCode } from "../../host/exit-code.ts";
 import type { Context } from "./context.ts";
 import type { OptionRow } from "./option.ts";
-import type { OutputFormat } from "./settings.ts";
+import type { OutputFormat, RawOptions } from "./settings.ts";
 
 /** A row of the command table. */
 export interface CommandRow {
@@ -26,6 +26,8 @@ export interface Command {
   readonly output?: OutputFormat;
   /** Whether the command opens the UI on a terminal, and so takes the UI's options. Default: false. */
   readonly opensUi?: boolean;
+  /** Keys of shared options that have no effect on the command and are refused, such as `showCli`. Default: none. */
+  readonly refuses?: readonly (keyof RawOptions)[];
   /** Commands below this one. A command with such commands has no `run`. Default: none. */
   readonly commands?: readonly CommandRow[];
   readonly run?: (context: Context) => Promise<ExitCode>;

@@ -12,6 +12,7 @@ export const silentConnectOptions = (host: Host, settings: Settings): ConnectOpt
   profiles: settings.profiles,
   regions: settings.regions,
   endpointUrl: settings.endpointUrl,
+  network: settings.network,
 });
 
 /** The same, with retries and long waits shown on the console, and with `--debug` each request. */
@@ -39,11 +40,12 @@ const sourceNotes = (
   let nextLine = -Infinity;
   let interval = WAIT_INTERVAL;
   const showWait = (event: WaitEvent): void => {
+    if (stderr.isTerminal) return void console.progress(`${waitText(event)} Still waiting.`);
     const time = now().getTime();
-    if (stderr.isTerminal || time < nextLine) return;
+    if (time < nextLine) return;
     nextLine = time + interval;
     interval *= 2;
-    void console.waiting(`${reasonOf(event)} Still waiting.`);
+    void console.waiting(`${waitText(event)} Still waiting.`);
   };
   return (event) => {
     switch (event.type) {
@@ -52,7 +54,7 @@ const sourceNotes = (
         return void console.note(`Still waiting for the credentials${whose}.`);
       }
       case "retry":
-        return void console.progress(`${event.operation}: ${event.error.message}; retrying`);
+        return void console.progress(`${event.operation}: ${event.error.message}; retry ${event.attempt}`);
       case "slower":
         return void console.progress(
           `AWS allows ${event.rate.toFixed(0)} requests per second; ${event.waiting} are waiting`,
@@ -63,10 +65,14 @@ const sourceNotes = (
   };
 };
 
-type WaitEvent = Extract<SourceEvent, { readonly type: "waiting" }>;
+/** A request that has had no result for some seconds. */
+export type WaitEvent = Extract<SourceEvent, { readonly type: "waiting" }>;
 
-const reasonOf = ({ operation, milliseconds, error }: WaitEvent): string => {
-  if (error === undefined) return `No response to ${operation} for ${milliseconds / 1000} seconds.`;
-  if (errorMeaning(error) === "throttled") return `AWS throttles ${operation}.`;
-  return error.message.replace(/\.?$/, ".");
+/** Why a request takes long, in one sentence: no response, throttled, or the error of the last attempt. */
+export const waitText = ({ operation, milliseconds, attempt, error }: WaitEvent): string => {
+  const seconds = `${Math.round(milliseconds / 1000)} seconds`;
+  const retry = attempt === undefined ? "" : `, retry ${attempt}`;
+  if (error === undefined) return `No response to ${operation} for ${seconds}.`;
+  if (errorMeaning(error) === "throttled") return `AWS throttles ${operation} (${seconds}${retry}).`;
+  return `${error.message.replace(/\.$/, "")} (${seconds}${retry}).`;
 };

@@ -26,14 +26,24 @@ const PROGRESS_DELAY = 400;
 /** Time until progress is logged on a pipe, in milliseconds. It doubles with every line. */
 const LOG_DELAY = 5_000;
 
-/** @param options - `quiet`: do not log waits. Default: false. */
+interface ConsoleOptions {
+  /** Whether to log no waits. Default: false. */
+  readonly quiet?: boolean | undefined;
+  /** Text before the first part of the result. Default: none. */
+  readonly lead?: string | undefined;
+  /** Changes a note before it is written. Default: unchanged. */
+  readonly edit?: ((text: string) => string) | undefined;
+}
+
+/** Creates the console of a command. */
 export const createConsole = (
   { stdout, stderr, now }: Pick<Host, "stdout" | "stderr" | "now">,
-  { quiet = false }: { readonly quiet?: boolean } = {},
+  { quiet = false, lead = "", edit = (text) => text }: ConsoleOptions = {},
 ): Console => {
   const started = now().getTime();
   let shown = false;
   let logDelay = LOG_DELAY;
+  let unwritten = lead;
   const settle = async (): Promise<void> => {
     if (!shown) return;
     shown = false;
@@ -44,11 +54,13 @@ export const createConsole = (
     async result(text) {
       if (text === "") return;
       if (stdout.isTerminal) await settle();
-      await stdout.write(text);
+      const before = unwritten;
+      unwritten = "";
+      await stdout.write(before + text);
     },
     async note(text) {
       await settle();
-      await writeNote(stderr, text);
+      await writeNote(stderr, edit(text));
     },
     async waiting(text) {
       if (!quiet) await writeNote(stderr, text).catch(() => {});

@@ -1,6 +1,8 @@
 import type { Client } from "@windowpane/core";
 import { connect, connectOne, type Connection, type Opened } from "@windowpane/sources";
+import { csvMark } from "@windowpane/text";
 import type { Host } from "../../host/host.ts";
+import { completeCommands } from "./own-command.ts";
 import { connectOptions } from "./connect-options.ts";
 import { createConsole, type Console } from "./console.ts";
 import type { Settings } from "./settings.ts";
@@ -31,7 +33,11 @@ export const createContext = ({
   args,
   options,
 }: Pick<Context, "host" | "settings" | "args" | "options">): Context => {
-  const console = createConsole(host, { quiet: options["quiet"] === true });
+  const console = createConsole(host, {
+    quiet: options["quiet"] === true,
+    lead: settings.csvBom ? csvMark : "",
+    edit: (text) => completeCommands(text, settings),
+  });
   const connecting = connectOptions(host, console, settings);
   let opening: Promise<Opened> | undefined;
   const opened = (): Promise<Opened> => (opening ??= connectOne(connecting));

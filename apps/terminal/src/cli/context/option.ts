@@ -1,7 +1,7 @@
 /** The options that every command takes, those of the UI, and those that several commands share. */
 import { themeChoices } from "../../host/signs.ts";
 import type { ValueSource } from "./command.ts";
-import { outputFormats } from "./settings.ts";
+import { colorChoices, outputFormats } from "./settings.ts";
 
 /** An option, for the parser, the help, the completion and the docs. */
 export interface OptionRow {
@@ -20,7 +20,14 @@ export interface OptionRow {
   readonly repeatable?: boolean;
 }
 
-export type OptionGroup = "Options" | "UI" | "Filtering" | "Paging" | "Source" | "Output";
+/** The long name, and the short one: `-o, --output-file <path>`. */
+export const optionNames = ({ flags }: Pick<OptionRow, "flags">): readonly string[] =>
+  [...flags.matchAll(/(?:^|\s)(--?[\w-]+)/g)].flatMap(([, name]) => name ?? []);
+
+/** Whether the next word is the option's value. A value in square brackets is optional. */
+export const takesValue = ({ flags }: Pick<OptionRow, "flags">): boolean => flags.includes("<");
+
+export type OptionGroup = "Options" | "AWS CLI" | "UI" | "Filtering" | "Paging" | "Source" | "Output";
 
 /** Options that every command takes, before or after its name. */
 export const sharedOptions = [
@@ -52,10 +59,41 @@ export const sharedOptions = [
   },
   { flags: "--endpoint-url <url>", about: "endpoint to use for Systems Manager", group: "Source" },
   {
+    flags: "--ca-bundle <file>",
+    about: "certificates to trust in addition, in PEM format (default $AWS_CA_BUNDLE)",
+    group: "Source",
+    completes: "files",
+  },
+  {
+    flags: "--cli-connect-timeout <seconds>",
+    about: "maximum time to connect; 0 for no limit (default 5)",
+    group: "Source",
+  },
+  {
+    flags: "--cli-read-timeout <seconds>",
+    about: "maximum time without a response; 0 for no limit (default 30)",
+    group: "Source",
+  },
+  {
+    flags: "--no-verify-ssl",
+    about: "do not verify the certificates of hosts; anyone on the way can read and change the data",
+    group: "Source",
+  },
+  {
+    flags: "--no-sign-request",
+    about: "do not sign requests to AWS, and read no credentials",
+    group: "Source",
+  },
+  {
     flags: "--output <format>",
     about: `${outputFormats.join(", ")} (default table; json for call)`,
     group: "Output",
     choices: outputFormats,
+  },
+  {
+    flags: "--csv-bom",
+    about: "start CSV with a byte order mark, so that Excel reads it as UTF-8",
+    group: "Output",
   },
   {
     flags: "--query <jmespath>",
@@ -68,8 +106,14 @@ export const sharedOptions = [
     group: "Output",
   },
   {
+    flags: "--color <when>",
+    about: `${colorChoices.join(", ")} (default auto: on terminals)`,
+    group: "Output",
+    choices: colorChoices,
+  },
+  {
     flags: "--no-color",
-    about: "disable colours; NO_COLOR and FORCE_COLOR are supported, too",
+    about: "short for --color off; NO_COLOR and FORCE_COLOR are supported, too",
     group: "Output",
   },
   {

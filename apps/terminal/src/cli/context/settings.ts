@@ -1,13 +1,28 @@
+import type { NetworkOptions } from "@windowpane/sources";
 import type { Host } from "../../host/host.ts";
 import { UsageError } from "../../host/usage-error.ts";
 
 /** The values of `--output`, in the order of the help. */
-export const outputFormats = ["table", "json", "ndjson", "yaml", "csv", "text"] as const;
+export const outputFormats = [
+  "table",
+  "json",
+  "ndjson",
+  "yaml",
+  "yaml-stream",
+  "csv",
+  "text",
+  "off",
+] as const;
 
 export type OutputFormat = (typeof outputFormats)[number];
 
 export const isOutputFormat = (word: string): word is OutputFormat =>
   outputFormats.some((format) => format === word);
+
+/** The values of `--color`. */
+export const colorChoices = ["on", "off", "auto"] as const;
+
+export type ColorChoice = (typeof colorChoices)[number];
 
 /** The validated options that commands share. */
 export interface Settings {
@@ -15,12 +30,15 @@ export interface Settings {
   readonly profiles: readonly string[];
   readonly regions: readonly string[];
   readonly endpointUrl: string | undefined;
+  readonly network: NetworkOptions;
   readonly output: OutputFormat;
   /** Whether the user chose the output format. */
   readonly outputGiven: boolean;
   readonly query: string | undefined;
   readonly showCli: boolean;
-  readonly color: boolean;
+  /** Whether CSV starts with a byte order mark. */
+  readonly csvBom: boolean;
+  readonly color: ColorChoice;
   /** Whether long text may be shown in a pager. */
   readonly pager: boolean;
   readonly debug: boolean;
@@ -39,15 +57,26 @@ export interface Settings {
 
 /** Options as Commander collects them. */
 export interface RawOptions {
+  readonly theme?: string;
+  readonly allowCancel?: boolean;
   readonly source?: string;
   readonly demo?: boolean;
   readonly profile?: readonly string[];
   readonly region?: readonly string[];
   readonly endpointUrl?: string;
+  readonly caBundle?: string;
+  readonly cliConnectTimeout?: string;
+  readonly cliReadTimeout?: string;
+  readonly verifySsl?: boolean;
+  readonly signRequest?: boolean;
   readonly output?: string;
   readonly query?: string;
   readonly showCli?: boolean;
-  readonly color?: boolean;
+  readonly csvBom?: boolean;
+  /** Format of a document. */
+  readonly format?: string;
+  /** False after `--no-color`. */
+  readonly color?: boolean | string;
   readonly pager?: boolean;
   readonly debug?: boolean;
   readonly maxItems?: string;
@@ -86,11 +115,19 @@ export const readSettings = (
     profiles: raw.profile ?? [],
     regions: raw.region ?? [],
     endpointUrl: raw.endpointUrl,
+    network: {
+      caBundle: raw.caBundle,
+      connectTimeout: readSeconds("--cli-connect-timeout", raw.cliConnectTimeout),
+      readTimeout: readSeconds("--cli-read-timeout", raw.cliReadTimeout),
+      verifyTls: raw.verifySsl ?? true,
+      sign: raw.signRequest ?? true,
+    },
     output: readFormat(raw) ?? output,
     outputGiven: readFormat(raw) !== undefined,
     query: raw.query,
     showCli: raw.showCli ?? false,
-    color: raw.color ?? true,
+    csvBom: readCsvBom(raw),
+    color: readColor(raw),
     pager: raw.pager ?? true,
     debug: raw.debug ?? false,
     maxItems,
@@ -125,6 +162,19 @@ const readSource = ({ source, demo }: RawOptions, env: Host["env"]): string => {
   return source ?? "demo";
 };
 
+const readColor = ({ color = "auto" }: RawOptions): ColorChoice =>
+  color === false ? "off" : (colorChoices.find((choice) => choice === color) ?? "auto");
+
+const readCsvBom = ({ csvBom = false, output, format }: RawOptions): boolean => {
+  if (csvBom && ![output, format].includes("csv")) {
+    throw new UsageError(
+      "--csv-bom applies to CSV only.",
+      "Add --output csv, or --format csv for a report, or omit --csv-bom.",
+    );
+  }
+  return csvBom;
+};
+
 const readFormat = ({ output }: RawOptions): OutputFormat | undefined =>
   output !== undefined && isOutputFormat(output) ? output : undefined;
 
@@ -138,6 +188,15 @@ const readFilter = ({ filter, status }: RawOptions): string | undefined => {
   }
   const terms = [filter, words === undefined ? undefined : `status:${words.join(",")}`];
   return terms.every((term) => term === undefined) ? undefined : terms.filter(Boolean).join(" ");
+};
+
+/** Gives milliseconds. */
+const readSeconds = (flag: string, text: string | undefined): number | undefined => {
+  if (text === undefined) return undefined;
+  if (!/^\d{1,6}$/.test(text)) {
+    throw new UsageError(`${flag} "${text}" is not valid.`, "Use a number of seconds; 0 for no limit.");
+  }
+  return Number(text) * 1000;
 };
 
 const readCount = (flag: string, text: string | undefined): number | undefined => {

@@ -1,4 +1,5 @@
 import { toneOf, type ResultTone } from "@windowpane/explorer";
+import type { ColorChoice } from "./settings.ts";
 import type { Host } from "../../host/host.ts";
 import { asciiSigns, speaksUnicode, unicodeSigns, wantsColor } from "../../host/signs.ts";
 
@@ -19,15 +20,15 @@ export interface Theme {
 
 /**
  * Creates the theme for a stream. It uses the terminal's 16 colours, which are readable on its background. `NO_COLOR` and
- * `--no-color` disable them, `FORCE_COLOR` enables them on a pipe.
+ * `--no-color` disable them, `FORCE_COLOR` and `--color on` enable them on a pipe.
  */
 export const themeFor = (
   host: Pick<Host, "env" | "stdout" | "stderr">,
   stream: "stdout" | "stderr",
-  color: boolean,
+  color: ColorChoice,
 ): Theme => {
   const { isTerminal } = host[stream];
-  const colored = color && wantsColor(host.env, isTerminal);
+  const colored = color === "on" || (color === "auto" && wantsColor(host.env, isTerminal));
   const unicode = isTerminal ? speaksUnicode(host.env) : true;
   const paint: Theme["paint"] = (tone, text) =>
     colored && text !== "" && codes[tone] !== "" ? `\u001b[${codes[tone]}m${text}\u001b[0m` : text;

@@ -10,6 +10,7 @@ import { reasonBeside, tookText } from "@windowpane/explorer";
 import { countsText } from "./counts.ts";
 import { gapsText, incompleteText } from "./gaps.ts";
 import { groupsText, overviewText } from "./groups.ts";
+import { identityText } from "./identity.ts";
 import { capitalized, counted, paragraph, statusText, type Page } from "./page.ts";
 import { unprovenText } from "./unproven-text.ts";
 
@@ -40,16 +41,13 @@ export const executionText = (page: Page, report: ExecutionReport): string => {
 };
 
 const statusLine = (page: Page, report: ExecutionReport): string => {
-  const { WindowExecutionId, Status, StatusDetails = "", StartTime, EndTime } = report;
+  const { Status, StatusDetails = "", StartTime, EndTime } = report;
   const took = tookText(StartTime, EndTime, page.now);
   const details = StatusDetails === "" ? "" : ` (${StatusDetails.replace(/\.$/, "")})`;
-  const parts = [
-    `Execution ${WindowExecutionId}`,
-    StartTime === undefined ? undefined : `started ${page.time(StartTime)}`,
+  return identityText(page, report, [
     took === undefined ? undefined : `took ${took}`,
     `AWS status ${Status === undefined ? "unknown" : `${Status}${details}`}`,
-  ];
-  return `${parts.filter((part) => part !== undefined).join(", ")}.`;
+  ]);
 };
 
 const taskText = (page: Page, task: TaskReport): string => {

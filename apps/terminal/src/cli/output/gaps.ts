@@ -1,4 +1,4 @@
-import type { Gap, GapKind } from "@windowpane/report";
+import { describeAffected, type Gap, type GapKind } from "@windowpane/report";
 import type { Console } from "../context/console.ts";
 import { counted, originText, paragraph, type Page } from "./page.ts";
 
@@ -27,7 +27,7 @@ export const noteGaps = async (console: Console, gaps: readonly Gap[]): Promise<
 const TITLE = "The result is incomplete. What could not be read:";
 
 const gapText = (gap: Gap): string =>
-  [gap.why, connectionMessage(gap), `${gap.nextStep}${originText(gap)}`]
+  [gap.why, describeAffected(gap), connectionMessage(gap), `${gap.nextStep}${originText(gap)}`]
     .filter((words) => words !== "")
     .join(" ");
 

@@ -31,8 +31,13 @@ export const listWriter = async (
   if (settings.query === undefined && columns !== undefined && (format === "table" || format === "csv")) {
     return withMoreNote(context, rowWriter(context, columns, format));
   }
+  if (format === "off") return withMoreNote(context, noOutput);
   const member = operations[operation].items;
   const shape = itemShape(operation);
+  if (format === "yaml-stream") {
+    const pages = await pageStream(context, member);
+    return withMoreNote(context, inAwsForm(context, { writer: pages, shape }));
+  }
   if (settings.query !== undefined || format === "text") {
     return wholeList(context, { member, shape });
   }
@@ -77,6 +82,26 @@ const wholeList = (
   };
 };
 
+const noOutput: ListWriter = {
+  async page() {},
+  async end() {},
+};
+
+/** Each page as an item of one YAML list. Like in the AWS CLI, `--query` is applied to each page. */
+const pageStream = async ({ settings, host, console }: Context, member: string): Promise<ListWriter> => {
+  const { yamlText } = await import("./yaml.ts");
+  const { queryResult } = await import("./query.ts");
+  return {
+    async page(rows, token) {
+      const page = { [member]: rows, ...(token === undefined ? {} : { NextToken: token }) };
+      const { query } = settings;
+      const text = yamlText([query === undefined ? page : queryResult(page, query)]);
+      await console.result(host.stdout.isTerminal ? safeText(text) : text);
+    },
+    async end() {},
+  };
+};
+
 /** Notes the token, for formats that have no place for it. */
 const withMoreNote = ({ console }: Context, writer: ListWriter): ResumableWriter => ({
   page: writer.page,
@@ -91,8 +116,12 @@ const inAwsForm = (
   { host: { utcOffset } }: Context,
   { writer, shape }: { readonly writer: ListWriter; readonly shape: Shape | undefined },
 ): ListWriter => ({
-  async page(rows) {
-    await writer.page(rows.map((row) => awsForm(shape, row, utcOffset) as TableRow)); // Items are structures.
+  async page(rows, token) {
+    // Items are structures.
+    await writer.page(
+      rows.map((row) => awsForm(shape, row, utcOffset) as TableRow),
+      token,
+    );
   },
   end: writer.end,
 });

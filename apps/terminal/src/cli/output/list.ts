@@ -1,3 +1,4 @@
+import { shellQuote } from "@windowpane/text";
 import { operations, validateInput, type PagedName } from "@windowpane/core";
 import { ClosedPipeError } from "../../host/closed-pipe-error.ts";
 import { IncompleteError } from "../../host/incomplete-error.ts";
@@ -22,12 +23,13 @@ export const list = <Name extends PagedName>(context: Context, request: ListRequ
 
 const listAll = async <Name extends PagedName>(
   context: Context,
-  { operation, input, columns, filter }: ListRequest<Name>,
+  { operation, input, columns, filter, whenEmpty }: ListRequest<Name>,
 ): Promise<void> => {
   const { settings, host, console } = context;
-  const { request, matches } = planRequest(context, { operation, input, filter });
+  const { request, matches, isLocal } = planRequest(context, { operation, input, filter });
   if (settings.showCli) {
-    await showCalls(context, [{ operation, input: request, flags: pagingFlags(context) }]);
+    const call = { operation, input: withoutPageSize(context, request), flags: pagingFlags(context) };
+    await showCalls(context, [...(isLocal ? [localNote(filter, settings.filter)] : []), call]);
     return;
   }
   // Report an invalid input before searching for credentials.
@@ -51,7 +53,7 @@ const listAll = async <Name extends PagedName>(
     for await (const { rows, next } of pages) {
       count += rows.length;
       nextToken = next === undefined ? undefined : writeStartingToken(next);
-      await writer.page(rows);
+      await writer.page(rows, next?.skip === 0 ? next.token : undefined);
       if (next !== undefined) await console.progress(`${count} read, more to come`);
     }
   } catch (error) {
@@ -62,6 +64,7 @@ const listAll = async <Name extends PagedName>(
     throw error;
   }
   await console.settle();
+  if (count === 0) await whenEmpty?.();
   await writer.end(nextToken);
   if (count === 0) await console.note(emptyNote(operation, filter ?? settings.filter));
 };
@@ -69,13 +72,13 @@ const listAll = async <Name extends PagedName>(
 /** Prints one page with the service's `NextToken`. */
 export const listPage = async <Name extends PagedName>(
   context: Context,
-  { operation, input, columns, filter }: ListRequest<Name>,
+  { operation, input, columns, filter, whenEmpty }: ListRequest<Name>,
 ): Promise<void> => {
   const { settings, host, console } = context;
-  const { request, matches } = planRequest(context, { operation, input, filter });
+  const { request, matches, isLocal } = planRequest(context, { operation, input, filter });
   if (settings.showCli) {
-    const flags = settings.paginate ? [] : ["--no-paginate"];
-    await showCalls(context, [{ operation, input: request, flags }]);
+    const call = { operation, input: request, flags: settings.paginate ? [] : ["--no-paginate"] };
+    await showCalls(context, [...(isLocal ? [localNote(filter, settings.filter)] : []), call]);
     return;
   }
   validateInput(operation, request);
@@ -83,10 +86,15 @@ export const listPage = async <Name extends PagedName>(
   const page = await client.call(operation, request, { signal: host.interrupt });
   const member = operations[operation].items;
   const rows = ((Reflect.get(page, member) ?? []) as readonly TableRow[]).filter(matches); // The items are structures.
+  if (rows.length === 0) await whenEmpty?.();
   await show(context, operationOutput(operation, { ...page, [member]: rows }, { columns, host }));
   const showsToken = settings.query !== undefined || !["table", "csv", "ndjson"].includes(settings.output);
   if (page.NextToken && !showsToken) await console.note(moreNote(page.NextToken));
 };
+
+/** A comment of the shell: the AWS CLI prints rows that this program leaves out. */
+export const localNote = (...filters: readonly (string | undefined)[]): string =>
+  `# windowpane leaves out what does not match the filter ${shellQuote(filters.filter(Boolean).join(" "))}`;
 
 const ignoreClosedPipe = (error: unknown): void => {
   if (!(error instanceof ClosedPipeError)) throw error;
@@ -95,7 +103,17 @@ const ignoreClosedPipe = (error: unknown): void => {
 const startOf = (startingToken: string | undefined): ListPosition =>
   startingToken === undefined ? { token: undefined, skip: 0 } : readStartingToken(startingToken);
 
-const pagingFlags = ({ settings: { maxItems, startingToken } }: Context): readonly string[] => [
+/** The input as the AWS CLI takes it: with --max-results it would read one page only. */
+export const withoutPageSize = ({ settings }: Context, request: object): object =>
+  settings.pageSize === undefined
+    ? request
+    : Object.fromEntries(Object.entries(request).filter(([name]) => name !== "MaxResults"));
+
+/** The AWS CLI's flags for pages. */
+export const pagingFlags = ({
+  settings: { maxItems, startingToken, pageSize },
+}: Context): readonly string[] => [
+  ...(pageSize === undefined ? [] : ["--page-size", String(pageSize)]),
   ...(maxItems === undefined ? [] : ["--max-items", String(maxItems)]),
   ...(startingToken === undefined ? [] : ["--starting-token", startingToken]),
 ];

@@ -19,12 +19,16 @@ export interface ListRequest<Name extends PagedName> {
   readonly columns?: readonly TableColumn[] | undefined;
   /** A filter in addition to `--filter`. Default: none. */
   readonly filter?: string | undefined;
+  /** Called before an empty list is printed. Throws if the list's parent does not exist. Default: not called. */
+  readonly whenEmpty?: (() => Promise<void>) | undefined;
 }
 
 /** A filter, divided between the service and the client. */
 export interface RowPlan {
   readonly Filters: FilterPlan["Filters"];
   readonly matches: (row: object) => boolean;
+  /** Whether the client applies terms that the service does not. */
+  readonly isLocal: boolean;
 }
 
 /**
@@ -47,17 +51,17 @@ export const planRows = (
     .filter((text) => text !== undefined)
     .map((text) => parseFilter(text, { fields, noun, now, utcOffset }));
   const terms = parts.flatMap((part) => part.terms);
-  if (terms.length === 0) return { Filters: undefined, matches: () => true };
+  if (terms.length === 0) return { Filters: undefined, matches: () => true, isLocal: false };
   const { Filters, matches } = planFilter(operation, { text: "", terms, fields }, { now });
-  return { Filters, matches };
+  return { Filters, matches, isLocal: (Filters?.length ?? 0) < terms.length };
 };
 
 /** Adds `--filter` and `--page-size` to the input of a list. The input's own filters come first. */
 export const planRequest = <Name extends PagedName>(
   { settings, host }: Context,
   { operation, input, filter }: ListRequest<Name>,
-): { readonly request: Input<Name>; readonly matches: RowPlan["matches"] } => {
-  const { Filters = [], matches } = planRows(operation, [filter, settings.filter], host);
+): Pick<RowPlan, "matches" | "isLocal"> & { readonly request: Input<Name> } => {
+  const { Filters = [], matches, isLocal } = planRows(operation, [filter, settings.filter], host);
   const own: unknown = Reflect.get(input, "Filters");
   const all = [...(Array.isArray(own) ? (own as readonly unknown[]) : []), ...Filters]; // isArray gives any.
   const { pageSize } = settings;
@@ -66,5 +70,5 @@ export const planRequest = <Name extends PagedName>(
     ...(all.length === 0 ? {} : { Filters: all }),
     ...(pageSize === undefined ? {} : { MaxResults: pageSize }),
   };
-  return { request, matches };
+  return { request, matches, isLocal };
 };

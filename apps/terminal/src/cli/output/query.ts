@@ -1,5 +1,6 @@
 import { UsageError } from "../../host/usage-error.ts";
 import { QueryFailedError } from "../../host/query-failed-error.ts";
+import { excerptAt } from "../query/excerpt.ts";
 import { evaluate } from "../query/evaluate.ts";
 import type { Expression } from "../query/expression.ts";
 import { parseQuery } from "../query/parse.ts";
@@ -17,7 +18,7 @@ export const queryResult = (value: unknown, expression: string): unknown => {
   } catch (error) {
     if (!(error instanceof QueryValueError)) throw error;
     throw new QueryFailedError(
-      `--query "${expression}" cannot be applied: ${error.message}.`,
+      `--query cannot be applied to the output: ${error.message}.`,
       "Check the expression against the output without --query.",
       { cause: error },
     );
@@ -35,7 +36,7 @@ export const checkQuery = (expression: string): Expression => {
   } catch (error) {
     if (!(error instanceof QuerySyntaxError)) throw error;
     throw new UsageError(
-      `--query "${expression}" is not valid at column ${error.at + 1}: ${error.message}.`,
+      `--query is not valid: ${error.message} (column ${error.at + 1})\n${excerptAt(expression, error.at)}`,
       "Use a JMESPath expression; see https://jmespath.org/tutorial.html.",
       { cause: error },
     );

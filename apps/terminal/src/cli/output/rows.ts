@@ -14,7 +14,8 @@ export type Write = (text: string) => Promise<void>;
 
 /** Writes one list, page by page. */
 export interface ListWriter {
-  page(rows: readonly TableRow[]): Promise<void>;
+  /** @param token - the service's token for the next page, for formats that print pages. Default: none. */
+  page(rows: readonly TableRow[], token?: string): Promise<void>;
   /** @param nextToken - continues the list, if there is more. */
   end(nextToken: string | undefined): Promise<void>;
 }

@@ -7,7 +7,7 @@ import { printPaged } from "./paged.ts";
 import { isStructure } from "../query/compare.ts";
 import { withPlainNumbers } from "../query/number.ts";
 import { lineJson, queryJson } from "../query/print.ts";
-import { jsonText, ndjsonText } from "./json.ts";
+import { jsonDocument, ndjsonPieces } from "./json.ts";
 import type { TableColumn } from "@windowpane/explorer";
 import type { TableRow } from "./rows.ts";
 import { showRows } from "./show-rows.ts";
@@ -47,13 +47,13 @@ export const show = async (context: Context, output: CommandOutput): Promise<voi
 
 /** Prints the result of a query, whose numbers can be the AWS CLI's: bigints, and floats such as `2.0`. */
 const showResult = async (context: Context, format: OutputFormat, result: unknown): Promise<void> => {
+  // Like the AWS CLI, print nothing for an empty structure.
+  if (format !== "ndjson" && isStructure(result) && Object.keys(result).length === 0) return;
   if (format !== "json" && format !== "ndjson") {
-    const isAwsFormat = format === "text" || format === "yaml";
+    const isAwsFormat = format === "text" || format.startsWith("yaml");
     await showAs(context, format, { value: isAwsFormat ? result : withPlainNumbers(result) });
     return;
   }
-  // Like the AWS CLI, print nothing for an empty structure.
-  if (format === "json" && isStructure(result) && Object.keys(result).length === 0) return;
   const lines: readonly unknown[] = Array.isArray(result) ? result : [result];
   const text =
     format === "json" ? `${queryJson(result)}\n` : lines.map((line) => `${lineJson(line)}\n`).join("");
@@ -65,13 +65,14 @@ const showAs = async (context: Context, format: OutputFormat, output: CommandOut
   const { value, lines } = output;
   const onTerminal = host.stdout.isTerminal;
   if (format === "json" || format === "ndjson") {
-    const text = format === "json" ? jsonText(value) : ndjsonText(lines ?? value);
-    await console.result(onTerminal ? safeJson(text) : text);
+    const pieces = format === "json" ? jsonDocument(value) : ndjsonPieces(lines ?? value);
+    for (const text of pieces) await console.result(onTerminal ? safeJson(text) : text);
     return;
   }
-  if (format === "yaml") {
+  if (format === "off") return;
+  if (format === "yaml" || format === "yaml-stream") {
     const { yamlText } = await import("./yaml.ts");
-    const text = yamlText(value);
+    const text = yamlText(format === "yaml" ? value : [value]);
     await console.result(onTerminal ? safeText(text) : text);
     return;
   }

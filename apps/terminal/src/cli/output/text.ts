@@ -1,3 +1,4 @@
+import { textOrder } from "../query/compare.ts";
 import { isNumber, numberText } from "../query/number.ts";
 
 /**
@@ -44,7 +45,7 @@ const structureLines = (
 ): readonly string[] => {
   const members = Object.keys(value)
     .filter((member) => value[member] !== undefined)
-    .toSorted(byCodePoint);
+    .toSorted(textOrder);
   const shown = columns ?? members.filter((member) => isScalar(value[member]));
   const cells = shown.map((member) => (Object.hasOwn(value, member) ? word(value[member]) : ""));
   const label = name === undefined ? [] : [name.toUpperCase()];
@@ -61,10 +62,8 @@ const scalarMembers = (items: readonly unknown[]): readonly string[] => {
       if (value !== undefined && isScalar(value)) members.add(name);
     }
   }
-  return [...members].toSorted(byCodePoint);
+  return [...members].toSorted(textOrder);
 };
-
-const byCodePoint = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const isScalar = (value: unknown): boolean =>
   typeof value !== "object" || value === null || value instanceof Date || isNumber(value);

@@ -29,6 +29,20 @@ export const readLiteral = (text: string): ReadLiteral | undefined => {
   }
 };
 
+/** Maximum number of lists and structures inside each other. AWS's inputs and outputs have fewer than ten. */
+const MOST_NESTED = 100;
+
+/** Whether JSON is nested so deeply that reading it could exhaust the stack. */
+export const isNestedTooDeeply = (text: string): boolean => {
+  let nested = 0;
+  let most = 0;
+  for (const [part] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
+    if (part === "[" || part === "{") most = Math.max(most, (nested += 1));
+    else if (part === "]" || part === "}") nested -= 1;
+  }
+  return most > MOST_NESTED;
+};
+
 /** A name that no AWS member has. */
 const MARK = "\\u0000number";
 const MARKED = "\0number";

@@ -232,6 +232,10 @@ const createParser = (tokens: readonly Token[]): Parser => {
 const current: Expression = { type: "current" };
 
 const unexpected = ({ type, text, at }: Token, wanted?: string): QuerySyntaxError => {
-  const found = type === "end" ? "the expression is incomplete" : `"${text}" is not expected`;
-  return new QuerySyntaxError(wanted === undefined ? found : `${found}; ${wanted} is`, at);
+  if (type === "end") {
+    const missing = wanted === undefined ? "" : `, ${wanted} is missing`;
+    return new QuerySyntaxError(`the expression is incomplete${missing}`, at);
+  }
+  const instead = wanted === undefined ? "" : `; expected ${wanted}`;
+  return new QuerySyntaxError(`"${text}" is not expected here${instead}`, at);
 };

@@ -1,4 +1,4 @@
-import { readLiteral, type ReadLiteral } from "./literal.ts";
+import { isNestedTooDeeply, readLiteral, type ReadLiteral } from "./literal.ts";
 import { QuerySyntaxError } from "./query-error.ts";
 
 /** A word of an expression. */
@@ -93,7 +93,8 @@ const readToken = (expression: string, at: number): Token => {
   if (digits !== undefined) return { type: "number", text: digits, value: Number(digits), at };
   if (character === "'" || character === "`" || character === '"')
     return readQuoted(expression, at, character);
-  throw new QuerySyntaxError(`"${character}" is not expected`, at);
+  const hint = character === "=" ? "; compare with ==" : "";
+  throw new QuerySyntaxError(`"${character}" is not part of JMESPath${hint}`, at);
 };
 
 const readQuoted = (expression: string, at: number, quote: "'" | "`" | '"'): Token => {
@@ -102,6 +103,7 @@ const readQuoted = (expression: string, at: number, quote: "'" | "`" | '"'): Tok
   const text = expression.slice(at, end + 1);
   const inner = text.slice(1, -1);
   if (quote === "'") return { type: "literal", text, value: inner.replaceAll(String.raw`\'`, "'"), at };
+  if (isNestedTooDeeply(text)) throw new QuerySyntaxError("it is nested too deeply", at);
   const read = quote === '"' ? readLiteral(text) : readLegacyLiteral(inner.replaceAll("\\`", "`"));
   if (read === undefined) throw new QuerySyntaxError(`${text} is not valid JSON`, at);
   return { type: quote === '"' ? "quoted" : "literal", text, value: read.value, at };

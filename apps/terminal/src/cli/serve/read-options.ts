@@ -77,9 +77,28 @@ const readAccess = async (
     return accessFrom(variables, { isDemo, isOpen, openOption: "--open", now });
   } catch (error) {
     if (!isEnvironmentError(error)) throw error;
-    throw new ConfigurationError(error.message, error.advice, { cause: error });
+    const given = fileBehind(error.message, options);
+    const named = (words: string): string => (given === undefined ? words : words.replaceAll(...given));
+    throw new ConfigurationError(named(error.message), named(error.advice), { cause: error });
   }
 };
+
+/** The variable that an error is about, and the file that was given instead of it. */
+const fileBehind = (
+  message: string,
+  options: Readonly<Record<string, unknown>>,
+): readonly [variable: string, file: string] | undefined => {
+  for (const [variable, flag, member] of fileOptions) {
+    const path = options[member];
+    if (typeof path === "string" && message.includes(variable)) return [variable, `${flag} ${path}`];
+  }
+  return undefined;
+};
+
+const fileOptions = [
+  ["WINDOWPANE_TOKENS", "--tokens-file", "tokensFile"],
+  ["WINDOWPANE_SIGNING_KEYS", "--signing-keys-file", "signingKeysFile"],
+] as const;
 
 const credentialVariables = [
   "WINDOWPANE_TOKENS",

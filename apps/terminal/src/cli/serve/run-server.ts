@@ -1,7 +1,6 @@
 import { withCache, type Transport } from "@windowpane/core";
 import { createApp } from "@windowpane/http-api";
 import { connectOne } from "@windowpane/sources";
-import { UsageError } from "../../host/usage-error.ts";
 import { exitCodes, type ExitCode } from "../../host/exit-code.ts";
 import { silentConnectOptions } from "../context/connect-options.ts";
 import type { Context } from "../context/context.ts";
@@ -16,9 +15,6 @@ import { readServeOptions, type ServeOptions } from "./read-options.ts";
  */
 export const runServer = async (context: Context): Promise<ExitCode> => {
   const { host, console, settings } = context;
-  if (settings.showCli) {
-    throw new UsageError("--show-cli does not apply to serve.", "Omit it.");
-  }
   const options = await readServeOptions(context);
   const { source, transport } = await connectOne({ ...silentConnectOptions(host, settings), retry });
   const { now, randomUUID, sleep } = host;

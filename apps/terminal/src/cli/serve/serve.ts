@@ -57,5 +57,6 @@ export const serve: Command = {
       about: "Serve an AWS account to clients with a token",
     },
   ],
+  refuses: ["output", "query", "showCli"],
   run: async (context) => (await import("./run-server.ts")).runServer(context),
 };

@@ -1,5 +1,5 @@
 /** Pieces on a line of the screen: their width, cut to a width, and wrapped over several lines. */
-import { cutText, displayWidth } from "@windowpane/text";
+import { breakText, cutText, displayWidth } from "@windowpane/text";
 import type { DrawnPiece } from "../theme/theme.ts";
 
 /** The text of a piece. */
@@ -87,7 +87,7 @@ export const wrapPieces = (
   for (const piece of pieces) {
     const text = drawnText(piece);
     const words = text.match(/ *[^ ]+| +/g) ?? [];
-    for (const word of most === Infinity ? words.flatMap((each) => broken(each, width - indent)) : words) {
+    for (const word of most === Infinity ? words.flatMap((each) => breakText(each, width - indent)) : words) {
       const isFull = used + displayWidth(word) > width && used > indent;
       // The last line takes all that follows, and is cut below.
       const isNew = isFull && lines.length < most;
@@ -101,18 +101,4 @@ export const wrapPieces = (
     }
   }
   return lines.map((line) => cutPieces(line, width, mark));
-};
-
-/** The parts of a word that fit in a width; one part when it fits. */
-const broken = (word: string, width: number): readonly string[] => {
-  const parts: string[] = [];
-  let rest = word;
-  while (displayWidth(rest) > width) {
-    const part = cutText(rest, width, "");
-    // A character that is wider than the line cannot be broken.
-    if (part === "") break;
-    parts.push(part);
-    rest = rest.slice(part.length);
-  }
-  return [...parts, rest];
 };

@@ -25,15 +25,43 @@ export interface RowDrawing extends ValueDrawing {
   readonly content: ScreenContent | undefined;
 }
 
-/** Widths of columns on a line; undefined for columns that do not fit or are hidden for this content. */
+/** What decides the widths of columns. */
+interface WidthOptions extends ValueDrawing {
+  /** Absent until something was read. */
+  readonly content: ScreenContent | undefined;
+  /** Width of the line, in columns of the window. */
+  readonly width: number;
+  /** The visible rows. */
+  readonly rows: readonly { readonly item: object }[];
+}
+
+/**
+ * Widths of columns on a line; undefined for columns that do not fit or are hidden for this content. A column of numbers is as
+ * wide as its widest visible number, as a cut number is a wrong one; columns of text give way.
+ */
 export const columnWidths = (
   columns: readonly Column[],
-  content: ScreenContent | undefined,
-  width: number,
+  { content, width, rows, ...drawing }: WidthOptions,
 ): readonly (number | undefined)[] => {
   const shown = columns.filter(({ isShown }) => content === undefined || isShown?.(content) !== false);
-  const widths = fitColumns(shown, { width, gap });
+  const widths = fitColumns(
+    shown.map((column) => (column.align === "right" ? asWideAsNumbers(column, rows, drawing) : column)),
+    { width, gap },
+  );
   return columns.map((column) => widths[shown.indexOf(column)]);
+};
+
+const asWideAsNumbers = (
+  column: Column,
+  rows: WidthOptions["rows"],
+  drawing: ValueDrawing,
+): Pick<Column, "least" | "wanted" | "grow" | "rank"> => {
+  const widest = rows.reduce(
+    (most, { item }) =>
+      Math.max(most, displayWidth(drawnText(drawnValue(column.value(item, drawing.now), drawing)))),
+    column.least,
+  );
+  return { ...column, least: widest, wanted: Math.max(widest, column.wanted ?? 0) };
 };
 
 /** The cells of a row side by side, each cut or padded to its width. */

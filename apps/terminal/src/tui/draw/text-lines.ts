@@ -1,14 +1,15 @@
 /** Logical lines of a text screen, wrapped to the width of the window. */
-import { matchesIn, type Piece, type TextLine } from "@windowpane/explorer";
-import { cutText, displayWidth, safePart } from "@windowpane/text";
+import type { DrawnText, Piece, TextLine, TextMatch } from "@windowpane/explorer";
+import { breakText, displayWidth, safePart } from "@windowpane/text";
 import type { DrawnPiece, UiTheme } from "../theme/theme.ts";
+import { placesIn, type DrawnPlace } from "./text-places.ts";
 import { drawnText, piecesWidth, slicePieces, withText, wrapPieces } from "./pieces.ts";
 
 /** Wrapped lines. */
-export interface WrappedText {
+export interface WrappedText extends DrawnText {
   readonly lines: readonly (readonly DrawnPiece[])[];
-  /** The first drawn line of each logical line, and the number of drawn lines at the end. */
-  readonly offsets: readonly number[];
+  /** Where a stretch of a logical line's text is drawn; more than one place if it is wrapped. */
+  readonly placesOf: (match: TextMatch) => readonly DrawnPlace[];
 }
 
 /** How lines are drawn. */
@@ -29,30 +30,13 @@ export const wrapLines = (lines: readonly TextLine[], { theme, width }: LineDraw
     offsets.push(wrapped.length);
     wrapped.push(...wrapLine(line, { theme, width, labelWidth, most: Infinity }));
   }
-  const text = { lines: wrapped, offsets: [...offsets, wrapped.length] };
+  offsets.push(wrapped.length);
+  const text = { lines: wrapped, offsets, ...placesIn(lines, wrapped, offsets) };
   wrappedTexts.set(lines, { width, theme, text });
   return text;
 };
 
 const wrappedTexts = new WeakMap<readonly TextLine[], LineDrawing & { readonly text: WrappedText }>();
-
-/** The drawn lines that contain the text, ignoring case; the first line of a match that is broken over two lines. */
-export const matchingLines = (
-  lines: readonly TextLine[],
-  search: string,
-  drawing: LineDrawing,
-): readonly number[] => {
-  const wrapped = wrapLines(lines, drawing);
-  const wanted = search.toLowerCase();
-  return matchesIn(lines, search).flatMap((line) => {
-    const first = wrapped.offsets[line] ?? 0;
-    const drawn = wrapped.lines.slice(first, wrapped.offsets[line + 1]);
-    const found = drawn.flatMap((pieces, index) =>
-      pieces.map(drawnText).join("").toLowerCase().includes(wanted) ? [first + index] : [],
-    );
-    return found.length === 0 ? [first] : found;
-  });
-};
 
 /** The width that the labels of lines share, with the space after them, in columns; 0 without labels. */
 export const labelWidthOf = (lines: readonly TextLine[], theme: UiTheme): number =>
@@ -96,27 +80,11 @@ const drawnPiece = (piece: Piece, theme: UiTheme): DrawnPiece => {
 /** Output keeps its spaces, which align its columns. A line that is too wide is broken after a space. */
 const verbatimLines = (pieces: readonly DrawnPiece[], width: number): readonly (readonly DrawnPiece[])[] => {
   let from = 0;
-  return brokenAfterSpaces(pieces.map(drawnText).join(""), width).map((part) => {
+  return breakText(pieces.map(drawnText).join(""), width, { afterSpaces: true }).map((part) => {
     const line = slicePieces(pieces, from, from + part.length);
     from += part.length;
     return line;
   });
-};
-
-const brokenAfterSpaces = (line: string, width: number): readonly string[] => {
-  const parts: string[] = [];
-  let rest = line;
-  while (displayWidth(rest) > width) {
-    const full = cutText(rest, width, "");
-    const space = full.lastIndexOf(" ");
-    // A word that fills most of the line is broken.
-    const part = space > width / 2 ? full.slice(0, space + 1) : full;
-    // A character that is wider than the line cannot be broken.
-    if (part === "") break;
-    parts.push(part);
-    rest = rest.slice(part.length);
-  }
-  return [...parts, rest];
 };
 
 /** A command that is too wide continues before a flag, or between a flag and its value, as a shell reads it. */
@@ -131,5 +99,5 @@ const commandLines = (pieces: readonly DrawnPiece[], width: number): readonly (r
   });
   return [command, ...parts]
     .map((part, index) => (index === parts.length ? part : `${part} \\`))
-    .flatMap((part) => brokenAfterSpaces(part, width).map((drawn) => [drawn]));
+    .flatMap((part) => breakText(part, width, { afterSpaces: true }).map((drawn) => [drawn]));
 };

@@ -1,8 +1,12 @@
 /** The last two lines of the frame: the prompt or a message, and the keys. */
 import {
+  agoText,
   completionOf,
+  currentWait,
+  gapText,
   keyOf,
   linesOf,
+  matchesIn,
   readingsOf,
   topView,
   usefulKeys,
@@ -10,7 +14,6 @@ import {
 } from "@windowpane/explorer";
 import { safeLine } from "@windowpane/text";
 import { bothEnds, piecesWidth } from "../draw/pieces.ts";
-import { matchingLines } from "../draw/text-lines.ts";
 import type { DrawnPiece, UiTheme } from "../theme/theme.ts";
 import type { FrameLine, FrameOptions } from "./frame-line.ts";
 import { promptHelp, promptPieces } from "./prompt.ts";
@@ -35,20 +38,25 @@ const messagePieces = (state: State, options: FrameOptions): readonly DrawnPiece
   if (notice !== undefined) return [[notice.tone, safeLine(notice.text)]];
   return (
     troublePieces(state, options) ??
+    waitPieces(state) ??
     filterPieces(state, options) ??
     gapPieces(state, options.theme) ??
     runningPieces(state)
   );
 };
 
-/** An error while older rows are shown. Without rows the body shows the error. */
-const troublePieces = (state: State, { screens, theme }: FrameOptions): readonly DrawnPiece[] | undefined => {
+/** An error while older rows or lines are shown. Without them the body shows the error. */
+const troublePieces = (state: State, options: FrameOptions): readonly DrawnPiece[] | undefined => {
+  const { screens, theme } = options;
   const view = topView(state);
-  const error = readingsOf(state, screens)
-    .map((reading) => state.findings.get(keyOf(reading))?.error)
-    .find((found) => found !== undefined);
-  if (error === undefined || view.rows.length === 0) return undefined;
-  const message = [["bad", safeLine(error.message)], "  ", safeLine(error.advice)] as const;
+  const failed = readingsOf(state, screens)
+    .map((reading) => state.findings.get(keyOf(reading)))
+    .find((finding) => finding?.error !== undefined);
+  const error = failed?.error;
+  if (error === undefined || (view.rows.length === 0 && linesOf(state, options).length === 0))
+    return undefined;
+  const age = failed?.at === undefined ? "" : `Not reloaded, read ${agoText(failed.at, state.now)}: `;
+  const message = [["bad", `${age}${safeLine(error.message)}`], "  ", safeLine(error.advice)] as const;
   const keys = [
     ["strong", "!"],
     ["muted", " details  "],
@@ -56,6 +64,14 @@ const troublePieces = (state: State, { screens, theme }: FrameOptions): readonly
     ["muted", " retry"],
   ] as const;
   return bothEnds(message, keys, { width: state.size.columns, mark: theme.glyphs.ellipsis });
+};
+
+/** Why reading takes long, while rows are shown. */
+const waitPieces = (state: State): readonly DrawnPiece[] | undefined => {
+  const wait = currentWait(state);
+  return wait === undefined || topView(state).rows.length === 0
+    ? undefined
+    : [["warn", safeLine(`${wait.text} Windowpane keeps trying.`)]];
 };
 
 const filterPieces = (state: State, options: FrameOptions): readonly DrawnPiece[] | undefined => {
@@ -72,17 +88,13 @@ const filterPieces = (state: State, options: FrameOptions): readonly DrawnPiece[
   ];
 };
 
-/** The searched text with the number of its lines, and which of them is the current one. */
+/** The searched text with the number of its matches, and which of them is the current one. */
 const searchText = (state: State, options: FrameOptions): string => {
-  const { search, index } = topView(state);
-  const drawing = { theme: options.theme, width: state.size.columns };
-  const matches = matchingLines(linesOf(state, options), search, drawing);
-  const current = matches.indexOf(index);
-  if (current >= 0) return `"${search}" ${current + 1} of ${lineCount(matches.length)}`;
-  return `"${search}" in ${lineCount(matches.length)}`;
+  const { search, match } = topView(state);
+  const { length } = matchesIn(linesOf(state, options), search);
+  if (match !== undefined && match < length) return `"${search}" match ${match + 1} of ${length}`;
+  return `"${search}" ${length === 1 ? "1 match" : `${length} matches`}`;
 };
-
-const lineCount = (count: number): string => `${count} line${count === 1 ? "" : "s"}`;
 
 const gapPieces = (state: State, theme: UiTheme): readonly DrawnPiece[] | undefined => {
   const gaps = topView(state).content?.gaps ?? [];
@@ -93,7 +105,10 @@ const gapPieces = (state: State, theme: UiTheme): readonly DrawnPiece[] | undefi
   return [
     theme.drawn(["warn", `${count}: press `, "gap"]),
     ["strong", "!"],
-    ["warn", ` for details. ${safeLine(first.why)}`],
+    [
+      "warn",
+      ` for details. ${safeLine(gapText(first, state.findings, { ref: topView(state).ref, since: state.since }))}`,
+    ],
   ];
 };
 

@@ -1,22 +1,23 @@
 /** The first lines of the frame: connection, breadcrumb, verdict and counts. */
 import {
   agoText,
+  crumbsOf,
   keyOf,
   patchTallyWords,
   patchTones,
   readingsOf,
-  reasonBeside,
   resultWords,
   timeText,
   topView,
   verdictPiece,
+  type Crumb,
   type ScreenContent,
   type State,
   type Tally,
   type View,
 } from "@windowpane/explorer";
 import { patchOutcomes, resultsWorstFirst } from "@windowpane/report";
-import { safeLine } from "@windowpane/text";
+import { cutText, displayWidth, durationText, safeLine } from "@windowpane/text";
 import { bothEnds, drawnText, piecesWidth, withText, wrapPieces } from "../draw/pieces.ts";
 import type { DrawnPiece, UiTheme } from "../theme/theme.ts";
 import type { FrameLine, FrameOptions } from "./frame-line.ts";
@@ -66,35 +67,74 @@ const agePieces = (state: State, { screens, theme }: FrameOptions): readonly Dra
   const finding = first === undefined ? undefined : state.findings.get(keyOf(first));
   const live: readonly DrawnPiece[] = view.live ? [["running", `${theme.glyphs.live} live`], "  "] : [];
   const progress = view.content?.progress;
-  if (progress !== undefined) return [...live, ["running", progress]];
+  const seconds = readingSeconds(state, { screens });
+  if (progress !== undefined) return [...live, ["running", progress + seconds]];
   if (finding === undefined) return live;
-  if (finding.phase === "reading" && finding.at === undefined) return [...live, ["running", "reading"]];
+  if (finding.phase === "reading" && finding.at === undefined)
+    return [...live, ["running", `reading${seconds}`]];
   if (finding.at === undefined) return live;
   const age = `read ${agoText(finding.at, state.now)}`;
-  return [...live, ["muted", finding.phase === "reading" ? `${age}, reading again` : age]];
+  return [...live, ["muted", finding.phase === "reading" ? `${age}, reading again${seconds}` : age]];
 };
 
-/** The labels of the open screens. Where space lacks, the first ones are left out. */
-const breadcrumbPieces = (
-  { views, size, now }: State,
-  { theme, utcOffset }: FrameOptions,
-): readonly DrawnPiece[] => {
-  const labels = views.map(({ label }) =>
-    typeof label === "string" ? safeLine(label) : timeText(label, now, utcOffset),
-  );
-  const separator: DrawnPiece = ["muted", ` ${theme.glyphs.crumb} `];
-  const piecesFrom = (start: number): readonly DrawnPiece[] =>
-    labels.slice(start).flatMap((label, index, kept): readonly DrawnPiece[] => {
-      const piece: DrawnPiece = index === kept.length - 1 ? ["strong", label] : label;
-      if (index > 0) return [separator, piece];
-      return start === 0 ? [piece] : [theme.glyphs.ellipsis, separator, piece];
-    });
-  for (let start = 0; start < labels.length; start += 1) {
-    const pieces = piecesFrom(start);
-    if (piecesWidth(pieces) <= size.columns || start === labels.length - 1) return pieces;
-  }
-  return [];
+/** How long the visible readings have taken, from 3 seconds on: `, 12s`. */
+const readingSeconds = (state: State, { screens }: Pick<FrameOptions, "screens">): string => {
+  const begun = readingsOf(state, screens)
+    .map((reading) => state.findings.get(keyOf(reading)))
+    .flatMap((finding) => (finding?.phase === "reading" ? (finding.begun?.getTime() ?? []) : []));
+  const milliseconds = state.now.getTime() - Math.min(...begun);
+  return begun.length === 0 || milliseconds < 3_000 ? "" : `, ${durationText(milliseconds)}`;
 };
+
+/**
+ * The breadcrumb. Where space lacks, how the user came here is left out before the IDs, and the IDs before the task; what is
+ * shown stays.
+ */
+const breadcrumbPieces = (state: State, { theme, utcOffset }: FrameOptions): readonly DrawnPiece[] => {
+  const { columns: width } = state.size;
+  const { crumb, ellipsis } = theme.glyphs;
+  const crumbs = crumbsOf(state).map((one): LabelledCrumb => ({
+    ...one,
+    label: typeof one.label === "string" ? one.label : timeText(one.label, state.now, utcOffset),
+  }));
+  const drawn = (kept: readonly LabelledCrumb[], ids: readonly Crumb["kind"][]): readonly DrawnPiece[] =>
+    kept.flatMap(({ label, id, kind }, index): readonly DrawnPiece[] => [
+      ...(index === 0 ? [] : [["muted", ` ${crumb} `] as const]),
+      index === kept.length - 1 ? ["strong", label] : label,
+      ...(id !== undefined && ids.includes(kind) ? [["muted", ` ${id}`] as const] : []),
+    ]);
+  const named = crumbs.filter(({ kind }, index) => kind !== "path" || index === crumbs.length - 1);
+  for (const ids of [["window", "machine"], ["window"], ["machine"]] as const) {
+    for (const kept of [crumbs, named]) {
+      const pieces = drawn(kept, ids);
+      if (piecesWidth(pieces) <= width) return pieces;
+    }
+  }
+  let kept = crumbs;
+  const isTooWide = (): boolean => piecesWidth(drawn(kept, [])) > width;
+  const leaveOut = (isLess: (crumb: LabelledCrumb) => boolean, mark: readonly LabelledCrumb[]): boolean => {
+    const index = kept.findIndex((one, at) => at < kept.length - 1 && isLess(one));
+    if (index < 0) return false;
+    kept = [...kept.slice(0, index), ...mark, ...kept.slice(index + 1)];
+    return true;
+  };
+  while (isTooWide() && leaveOut(({ kind }) => kind === "path", []));
+  if (isTooWide()) leaveOut(({ kind }) => kind === "task", [{ kind: "path", label: ellipsis }]);
+  // What is left are names: the longest one is cut.
+  const over = piecesWidth(drawn(kept, [])) - width;
+  if (over > 0) {
+    const longest = kept.reduce((one, other) =>
+      displayWidth(other.label) > displayWidth(one.label) ? other : one,
+    );
+    const room = Math.max(6, displayWidth(longest.label) - over);
+    kept = kept.map((one) => (one === longest ? { ...one, label: cutText(one.label, room, ellipsis) } : one));
+  }
+  return drawn(kept, []);
+};
+
+interface LabelledCrumb extends Crumb {
+  readonly label: string;
+}
 
 /** The verdict with its reason, over as many lines as the layout has. */
 const verdictLines = (
@@ -115,12 +155,12 @@ const verdictLines = (
 
 const verdictPieces = (content: ScreenContent | undefined, theme: UiTheme): readonly DrawnPiece[] => {
   if (content?.judgement === undefined) return [];
-  const { verdict, falseGreen } = content.judgement;
+  const { verdict, reason, falseGreen } = content.judgement;
   const piece = theme.drawn(verdictPiece(verdict));
   const status: readonly DrawnPiece[] = falseGreen
     ? [["warn", `AWS reports ${content.Status ?? "SUCCESS"}. `]]
     : [];
-  return [withText(piece, `${drawnText(piece)}  `), ...status, safeLine(reasonBeside(content.judgement))];
+  return [withText(piece, `${drawnText(piece)}  `), ...status, safeLine(reason)];
 };
 
 /** `✖ 3 failed` for each result with machines. */

@@ -21,7 +21,12 @@ const words: Readonly<Record<PromptFor, PromptWords>> = {
     enter: "apply",
     hint: 'cause:disk  duration>10m  -verdict:passed  "disk full"',
   },
-  search: { name: "Find", before: "/", enter: "find", hint: "n next match   N previous match" },
+  search: {
+    name: "Find",
+    before: "/",
+    enter: "find",
+    hint: "n next   N previous   with a capital letter: case matters",
+  },
   goTo: {
     name: "Go to",
     before: ":",
@@ -35,6 +40,7 @@ const words: Readonly<Record<PromptFor, PromptWords>> = {
     hint: "for example: prod eu-west-1",
   },
   export: { name: "Write to", before: "Write to: ", enter: "write", hint: "" },
+  save: { name: "Write to", before: "Write to: ", enter: "write", hint: "" },
   cancel: { name: "Execution ID", before: "Execution ID: ", enter: "cancel the execution", hint: "" },
   answer: { name: "Answer", before: "", enter: "submit", hint: "" },
 };

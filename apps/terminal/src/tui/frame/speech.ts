@@ -4,7 +4,7 @@ import { safeLine } from "@windowpane/text";
 import { drawnText } from "../draw/pieces.ts";
 import { drawnValue } from "../draw/row.ts";
 import type { DrawnPiece } from "../theme/theme.ts";
-import { bodyLines, detailLines } from "./body.ts";
+import { bodyLines, detailLines, positionText } from "./body.ts";
 import { footerLines } from "./footer.ts";
 import type { FrameLine, FrameOptions } from "./frame-line.ts";
 import { headerLines } from "./header.ts";
@@ -22,13 +22,21 @@ export const speechOf = (state: State, options: FrameOptions): readonly string[]
   const parts: readonly (readonly string[])[] = [
     headerLines(wide, options).map((line) => sentence(line)),
     row === undefined
-      ? bodyLines(screen.columns === undefined ? state : wide, body, options).map(({ pieces }) =>
-          safeLine(textOf(pieces)),
-        )
+      ? [
+          screen.columns === undefined ? spokenPosition(state, options) : "",
+          ...bodyLines(screen.columns === undefined ? state : wide, body, options).map(({ pieces }) =>
+            safeLine(textOf(pieces)),
+          ),
+        ]
       : rowSpeech(row, wide, options),
     footerSpeech(wide, options),
   ];
   return parts.flat().filter((line) => line !== "");
+};
+
+const spokenPosition = (state: State, options: FrameOptions): string => {
+  const position = positionText(state, options);
+  return position === "" ? "" : `${position.slice(0, 1).toUpperCase()}${position.slice(1)}.`;
 };
 
 /** The position of the row, its cells, and the details that no cell contains. */
@@ -59,7 +67,8 @@ const sentence = ({ pieces }: FrameLine, isWanted: (fact: string) => boolean = (
       .join(", "),
   );
 
-const textOf = (pieces: readonly DrawnPiece[]): string => pieces.map(drawnText).join("");
+/** Without the marks of commands in advice, which would be spelled out. */
+const textOf = (pieces: readonly DrawnPiece[]): string => pieces.map(drawnText).join("").replaceAll("`", "");
 
 /** Each cell after its column's title. */
 const cellsText = (item: object, state: State, { screens, theme, utcOffset }: FrameOptions): string => {

@@ -40,6 +40,25 @@ describe("call", () => {
     ).toBe('"TestMaintWin"\n');
   });
 
+  it.each([
+    { more: [], format: "text" },
+    { more: ["--profile", "stage"], format: "yaml" },
+    { more: ["--profile", "other"], format: "json" },
+    { more: ["--profile", "stage"], env: { AWS_DEFAULT_OUTPUT: "text" }, format: "text" },
+    { more: ["--profile", "stage", "--output", "json"], format: "json" },
+  ])("prints in the format of the profile: $more", async ({ more, env = {}, format }) => {
+    const { stdout } = await runWith(["call", "describe-maintenance-windows", "--query", "[]", ...more], {
+      transport: mockTransport(),
+      env: { HOME: "/home/me", ...env },
+      files: {
+        "/home/me/.aws/config":
+          "[default]\noutput = text\n[profile stage]\noutput = yaml\n[profile other]\noutput = strange\n",
+        "/home/me/.aws/credentials": "",
+      },
+    });
+    expect(stdout).toBe({ text: "None\n", yaml: "null\n", json: "null\n" }[format]);
+  });
+
   it("accepts the operation's name in PascalCase", async () => {
     const outcome = await runWith([
       "call",
@@ -211,7 +230,7 @@ describe("--show-cli", () => {
       stdout:
         "aws ssm describe-maintenance-window-execution-task-invocations " +
         `--window-execution-id ${execution} --task-id ${task} ` +
-        "--filters Key=STATUS,Values=FAILED,TIMED_OUT --max-results 50 --region eu-west-1\n",
+        "--filters Key=STATUS,Values=FAILED,TIMED_OUT --page-size 50 --region eu-west-1\n",
       stderr: "",
       exitCode: 0,
     });
@@ -235,7 +254,7 @@ describe("--show-cli", () => {
 
   it.each([
     { argv: ["executions", "nightly"], has: '--window-id "$WindowId"' },
-    { argv: ["executions"], has: "# for each WindowId of that list:" },
+    { argv: ["executions"], has: "# for each WindowId (WindowIdentities[].WindowId):" },
     { argv: ["failures"], has: 'aws ssm list-command-invocations --command-id "$ExecutionId" --details' },
     { argv: ["report", execution], has: `--window-execution-id ${execution} --task-id "$TaskExecutionId"` },
     { argv: ["targets", execution], has: "aws ssm get-automation-execution" },

@@ -21,7 +21,7 @@ describe("report --format", () => {
     ["markdown", /^# ✖ PARTIAL: db-snapshot-nightly\n/u],
     ["html", /^<!doctype html>\n/u],
     ["csv", /^kind,name,InstanceId,/u],
-    ["json", /^\{\n {2}"WindowExecutionId"/u],
+    ["json", /^\{\n {2}"Name": "db-snapshot-nightly",\n {2}"WindowId": "mw-/u],
     ["junit", /^<\?xml version="1.0" encoding="UTF-8"\?>\n<testsuites>/u],
   ])("writes %s to stdout", async (format, start) => {
     const { stdout, exitCode } = await run([
@@ -33,6 +33,23 @@ describe("report --format", () => {
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(start);
     expect(stdout).toContain("mw-");
+  });
+
+  it("starts CSV with a byte order mark on request, on stdout, in files and in lists", async () => {
+    const id = await executionOf("db-snapshot-nightly");
+    const files: string[] = [];
+    const onFile = (_: string, text: string): void => void files.push(text);
+    const document = ["report", id, "--format", "csv"];
+    const [plain, marked] = [await run(document), await run([...document, "--csv-bom"])];
+    expect(marked.stdout).toBe(`\ufeff${plain.stdout}`);
+    await run([...document, "--csv-bom", "-o", "a.csv"], { onFile });
+    expect(files).toEqual([marked.stdout]);
+    const list = ["windows", "--output", "csv"];
+    expect((await run([...list, "--csv-bom"])).stdout).toBe(`\ufeff${(await run(list)).stdout}`);
+
+    const refused = await run(["report", id, "--format", "html", "--csv-bom"]);
+    expect(refused).toMatchObject({ exitCode: 252, stdout: "" });
+    expect(refused.stderr).toContain("--csv-bom applies to CSV only.");
   });
 
   it("writes a new file, and notes it on stderr", async () => {
@@ -220,9 +237,18 @@ it.each([["diff"], ["timeline"], ["report"]])(
 );
 
 it("history --exit-status fails if nothing ran", async () => {
-  const { stdout, exitCode } = await run(["history", "i-00000000000000001", "--exit-status"]);
-  expect(stdout).toContain("No executions of 14 windows ran on this machine in this period.");
-  expect(exitCode).toBe(1);
+  const { stdout, exitCode } = await run(["history", "db-prod-01", "--output", "json"]);
+  const { InstanceId } = JSON.parse(stdout) as { InstanceId: string };
+  expect(exitCode).toBe(0);
+  const idle = await run(["history", InstanceId, "--since", "1m", "--exit-status"]);
+  expect(idle.stdout).toContain("No executions of 14 windows ran on this machine in this period.");
+  expect(idle.exitCode).toBe(1);
+});
+
+it("history reports that the account has no such machine", async () => {
+  const { stdout, stderr, exitCode } = await run(["history", "i-00000000000000001"]);
+  expect([exitCode, stdout]).toEqual([254, ""]);
+  expect(stderr).toContain("Systems Manager does not list i-00000000000000001 as a managed node");
 });
 
 it("history --show-cli prints AWS CLI commands and sends no request", async () => {

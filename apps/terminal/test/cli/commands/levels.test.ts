@@ -225,7 +225,7 @@ describe("tasks, invocations, invocation", () => {
     ]);
     expect(exitCode).toBe(254);
     expect(stdout).toBe("");
-    expect(stderr).toContain("DescribeMaintenanceWindowExecutionTasks failed: DoesNotExistException");
+    expect(stderr).toContain("was not found as an execution or in the newest");
     expect(stderr).toContain("about 30 days");
   });
 });

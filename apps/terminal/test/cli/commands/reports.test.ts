@@ -31,7 +31,7 @@ const order = ["execution", "group", "gap", "summary"];
 
 const lines = (text: string): readonly string[] => text.split("\n");
 
-describe("targets", () => {
+describe("a filter of targets", () => {
   it.each([
     ["cause:lock", '"cause":{'],
     ['result:failed cause:"disk full" -exit:0', "Disk full"],
@@ -278,6 +278,13 @@ describe("failures", () => {
   });
 });
 
+/** Columns with a value that the data has elsewhere or not at all: durations, parts of a patch result or an origin, optional members. */
+const computed =
+  /^(?:took|tookBefore|tookAfter|patch[A-Z]\w*|profile|Account|Region|state|ResponseCode|StatusDetails|InstanceName|evidence)$/u;
+
+/** Columns that get the members' names with the columns of the explorer. */
+const renaming = ["window", "task", "why"];
+
 const linuxNight = async (): Promise<string> => {
   const argv = ["executions", "linux-patch-nightly", "--demo", "--latest", "--output", "text"];
   const { stdout } = await runWith([...argv, "--query", "WindowExecutions[0].WindowExecutionId"], { now });
@@ -290,10 +297,82 @@ describe("report", () => {
     const { stdout, exitCode } = await runWith(["report", execution, "--demo"], { now });
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^PARTIAL {2}/);
-    expect(stdout).toContain(`Execution ${execution}, started `);
+    expect(stdout).toContain(
+      `\nWindow linux-patch-nightly (mw-a4d97a3bb1bd4307a), execution ${execution}, started 2026-11-22T01:00:00Z, took `,
+    );
     expect(stdout).toContain("AWS status FAILED (One or more tasks in the orchestration failed).");
     expect(stdout).toContain("\nTasks\n");
     expect(stdout).toContain("\nCauses\n");
+  });
+
+  it.each([
+    ["report", ""],
+    ["timeline", ""],
+    ["patches", ""],
+    ["targets", "[0]"],
+    ["diff", "after"],
+  ])("names the window in the data of %s", async (command, place) => {
+    const query = `${place === "" ? "" : `${place}.`}[Name, WindowId]`;
+    const { stdout } = await runWith(
+      [command, await linuxNight(), "--demo", "--output", "json", "--query", query],
+      { now },
+    );
+    expect(JSON.parse(stdout)).toEqual(["linux-patch-nightly", "mw-a4d97a3bb1bd4307a"]);
+  });
+
+  it.each(["report", "targets", "diff", "patches", "timeline"])(
+    "names the window and the execution in each CSV row of %s",
+    async (command) => {
+      const execution = await linuxNight();
+      const { stdout } = await runWith([command, execution, "--demo", "--output", "csv"], { now });
+      const [header = "", ...rows] = lines(stdout.trim());
+      expect(header.trim()).toMatch(/,Name,WindowId,WindowExecutionId$/u);
+      expect(rows.length).toBeGreaterThan(0);
+      for (const row of rows)
+        expect(row.trim().endsWith(`,linux-patch-nightly,mw-a4d97a3bb1bd4307a,${execution}`)).toBe(true);
+    },
+  );
+
+  it.each([
+    "report",
+    "targets",
+    "diff",
+    "patches",
+    "timeline",
+    "failures",
+    "history",
+    "windows",
+    "executions",
+    "tasks",
+  ])("names CSV columns of %s as members of the data", async (command) => {
+    const words: Readonly<Record<string, readonly string[]>> = {
+      failures: ["--since", "1d"],
+      history: ["web-prod-004", "--since", "30d"],
+      windows: [],
+      executions: ["linux-patch-nightly"],
+    };
+    const argv = [command, ...(words[command] ?? [await linuxNight()]), "--demo", "--output"];
+    const csv = await runWith([...argv, "csv"], { now });
+    const json = await runWith([...argv, "json"], { now });
+    const members = new Set([...json.stdout.matchAll(/"(\w+)":/gu)].map(([, name]) => name));
+    const [header = ""] = lines(csv.stdout);
+    const unknown = header
+      .trim()
+      .split(",")
+      .filter((name) => !members.has(name) && !computed.test(name));
+    expect(unknown.filter((name) => !renaming.includes(name))).toEqual([]);
+  });
+
+  it("does not match the window's name when it filters machines", async () => {
+    const argv = ["targets", await linuxNight(), "--demo", "--filter", "linux-patch-nightly"];
+    const { stdout } = await runWith([...argv, "--output", "csv"], { now });
+    expect(lines(stdout.trim())).toHaveLength(1);
+  });
+
+  it("reads the name of a window that is given by its ID", async () => {
+    const argv = ["report", await linuxNight(), "--demo", "--window", "mw-a4d97a3bb1bd4307a"];
+    const { stdout } = await runWith(argv, { now });
+    expect(stdout).toContain("\nWindow linux-patch-nightly (mw-a4d97a3bb1bd4307a), execution ");
   });
 
   it("prints everything as JSON without sensitive members, with the verdict as the exit status", async () => {
@@ -309,7 +388,7 @@ describe("report", () => {
   it("reports that the execution does not exist and ends with 254", async () => {
     const outcome = await runWith(["report", "00000000-0000-4000-8000-000000000000", "--demo"], { now });
     expect(outcome.exitCode).toBe(254);
-    expect(outcome.stderr).toContain("DoesNotExistException");
+    expect(outcome.stderr).toContain("was not found as an execution or in the newest");
   });
 });
 

@@ -12,7 +12,7 @@ import {
 } from "@windowpane/transport-mock";
 import { readSnapshot, snapshotTransport, takeSnapshot, writeSnapshot } from "@windowpane/transport-snapshot";
 import { describe, expect, it } from "vitest";
-import { runWith } from "../../fake-host.ts";
+import { bytesOf, runWith } from "../../fake-host.ts";
 
 const { WindowExecutionId } = ids;
 const transportOf = (recipe: PatchAccountRecipe, minutes = 60, faults: readonly MockFault[] = []) =>
@@ -23,11 +23,11 @@ const report = (client: Client): Promise<ExecutionReport> => reportExecution(cli
 const fileOf = async (client: Client, includeSensitive = false, patches?: boolean): Promise<string> => {
   const of = { executions: [WindowExecutionId] };
   const options = { of, takenAt: minute(60), origin: { source: "demo" }, includeSensitive, patches };
-  return writeSnapshot(await takeSnapshot(client, options));
+  return (await bytesOf(writeSnapshot(await takeSnapshot(client, options)))).toString();
 };
 
 const heldBy = async (file: string): Promise<Client> =>
-  createClient(snapshotTransport(await readSnapshot(file)));
+  createClient(snapshotTransport(await readSnapshot(new TextEncoder().encode(file))));
 
 const machines = [
   { states: [{ installed: 2 }] },

@@ -3,10 +3,12 @@ import { reportExecution } from "@windowpane/report";
 import { fixedClock, fleet, fleetIds, mockTransport, scenarioNamed } from "@windowpane/transport-mock";
 import { readSnapshot, snapshotTransport, takeSnapshot, writeSnapshot } from "@windowpane/transport-snapshot";
 import { describe, expect, it } from "vitest";
-import { runWith, type Circumstances, type Outcome } from "../../fake-host.ts";
+import { bytesOf, runWith, type Circumstances, type Outcome } from "../../fake-host.ts";
 
 const { WindowExecutionId, WindowId } = fleetIds;
 const transport = mockTransport({ scenario: fleet({ invocations: 30 }) });
+
+const encoded = (text = ""): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 
 /** Runs the command and gives the one file that it wrote. */
 const written = async (
@@ -29,7 +31,7 @@ describe("snapshot", () => {
     expect(stderr).toBe(
       "Wrote incident.json.\n1 execution, 30 invocations, 30 command invocations; sensitive members left out.\n",
     );
-    const snapshot = await readSnapshot(files["incident.json"] ?? "");
+    const snapshot = await readSnapshot(encoded(files["incident.json"]));
     expect(snapshot).toMatchObject({ takenBy: "windowpane 1.2.3", origin: { source: "aws" } });
     for (const words of [["report", WindowExecutionId], ["targets", WindowExecutionId], ["windows"]]) {
       const there = await runWith(words, { transport });
@@ -41,7 +43,7 @@ describe("snapshot", () => {
   it("includes a window's latest executions, also by name", async () => {
     const { files, exitCode } = await written(["fleet", "--last", "3", "-o", "./w"]);
     expect(exitCode).toBe(0);
-    expect((await readSnapshot(files["./w"] ?? "")).executions).toEqual([WindowExecutionId]);
+    expect((await readSnapshot(encoded(files["./w"]))).executions).toEqual([WindowExecutionId]);
   });
 
   it("includes sensitive members only with --include-sensitive", async () => {
@@ -53,7 +55,7 @@ describe("snapshot", () => {
 
   it("goes to a pipe without -o, but not to a terminal", async () => {
     const { stdout } = await written([WindowExecutionId]);
-    expect((await readSnapshot(stdout)).executions).toEqual([WindowExecutionId]);
+    expect((await readSnapshot(encoded(stdout))).executions).toEqual([WindowExecutionId]);
     const { stderr, exitCode } = await written([WindowExecutionId], { columns: 80 });
     expect(exitCode).toBe(252);
     expect(stderr).toContain("Add -o FILE, or redirect stdout.");
@@ -101,7 +103,7 @@ describe("snapshot", () => {
   it.each([
     [[WindowExecutionId, "--last", "2"], 252, "--last applies to windows"],
     [[WindowId, "--last", "0"], 252, '--last "0" is not valid'],
-    [["00000000-0000-0000-0000-000000000000"], 254, "DoesNotExistException"],
+    [["00000000-0000-0000-0000-000000000000"], 254, "was not found as an execution"],
     [["unknown"], 252, 'No window is named "unknown"'],
   ])("refuses %j", async (words, code, text) => {
     const { stderr, exitCode } = await written([...words, "-o", "x.json"]);
@@ -121,7 +123,8 @@ describe("snapshot", () => {
 describe("a snapshot as a source", () => {
   it.each([
     ["x.json", "{", 253, "The snapshot is truncated"],
-    ["x.json", '{"format":"windowpane-snapshot","version":2}', 253, "Update Windowpane."],
+    ["x.json", '{"format":"windowpane-snapshot","version":3}', 253, "Update Windowpane."],
+    ["x.json", '{"format":"windowpane-snapshot","version":1,', 253, "Take the snapshot again"],
     ["./x", "WindowId\n", 253, "not a Windowpane snapshot"],
     ["folder/none.json", undefined, 252, "the file does not exist"],
     ["demmo", undefined, 252, 'There is no source "demmo", and no file of that name.'],
@@ -180,7 +183,8 @@ describe.each(["patch-night", "documentation", "fleet:250"])("the report on an e
       includeSensitive,
       output: "needed",
     });
-    const held = createClient(snapshotTransport(await readSnapshot(await writeSnapshot(taken))));
+    const file = await bytesOf(writeSnapshot(taken));
+    const held = createClient(snapshotTransport(await readSnapshot(file)));
     for (const id of ids) {
       const report = (client: Client) => reportExecution(client, { WindowExecutionId: id, includeSensitive });
       expect(await report(held)).toEqual(await report(account));

@@ -68,7 +68,10 @@ describe("completion of values", () => {
   it.each([
     [["windows", "--output", "j"], ["json"]],
     [["windows", "--output=nd"], ["--output=ndjson"]],
-    [["--output", "y"], ["yaml"]],
+    [
+      ["--output", "y"],
+      ["yaml", "yaml-stream"],
+    ],
     [["report", "x", "--format", "ju"], ["junit"]],
     [["executions", "--status", "TIM"], ["TIMED_OUT"]],
     [["executions", "--status", "FAILED,TIM"], ["FAILED,TIMED_OUT"]],
@@ -156,7 +159,11 @@ describe("completion of values", () => {
 describe("completion in bash", () => {
   it.each([
     ["windowpane wat", "wat", ["watch"]],
-    ["windowpane windows --output=", "", ["table", "json", "ndjson", "yaml", "csv", "text"]],
+    [
+      "windowpane windows --output=",
+      "",
+      ["table", "json", "ndjson", "yaml", "yaml-stream", "csv", "text", "off"],
+    ],
     ["windowpane windows --output=nd", "nd", ["ndjson"]],
     ["windowpane windows --source demo:fl", "fl", ["fleet"]],
     ["windowpane executions my", "my", [String.raw`my\ \$\(touch\ x\)`]],

@@ -2,11 +2,12 @@ import { describe, expect, it } from "vitest";
 import type { TableColumn } from "@windowpane/explorer";
 
 import { createTable } from "../../../src/cli/output/table.ts";
+import type { ColorChoice } from "../../../src/cli/context/settings.ts";
 import { themeFor } from "../../../src/cli/context/theme.ts";
 
 const stream = (isTerminal: boolean) => ({ isTerminal, columns: 80, write: async () => {} });
 
-const themeOn = (isTerminal: boolean, env: Record<string, string> = {}, color = true) =>
+const themeOn = (isTerminal: boolean, env: Record<string, string> = {}, color: ColorChoice = "auto") =>
   themeFor({ env, stdout: stream(isTerminal), stderr: stream(isTerminal) }, "stdout", color);
 
 const table = (
@@ -84,16 +85,18 @@ describe("a table", () => {
 
 describe("colours", () => {
   it.each([
-    [true, {}, true, true],
-    [false, {}, true, false],
-    [true, { NO_COLOR: "1" }, true, false],
-    [true, { NO_COLOR: "" }, true, true],
-    [true, { TERM: "dumb" }, true, false],
-    [false, { FORCE_COLOR: "1" }, true, true],
-    [true, { FORCE_COLOR: "0" }, true, false],
-    [false, { FORCE_COLOR: "1", NO_COLOR: "1" }, true, false],
-    [true, { FORCE_COLOR: "1" }, false, false],
-  ])("terminal %s, %o, --color %s: %s", (isTerminal, env, color, painted) => {
+    [true, {}, "auto", true],
+    [false, {}, "auto", false],
+    [true, { NO_COLOR: "1" }, "auto", false],
+    [true, { NO_COLOR: "" }, "auto", true],
+    [true, { TERM: "dumb" }, "auto", false],
+    [false, { FORCE_COLOR: "1" }, "auto", true],
+    [true, { FORCE_COLOR: "0" }, "auto", false],
+    [false, { FORCE_COLOR: "1", NO_COLOR: "1" }, "auto", false],
+    [true, { FORCE_COLOR: "1" }, "off", false],
+    [false, {}, "on", true],
+    [false, { NO_COLOR: "1" }, "on", true],
+  ] as const)("terminal %s, %o, --color %s: %s", (isTerminal, env, color, painted) => {
     expect(themeOn(isTerminal, env, color).paint("bad", "x") !== "x").toBe(painted);
   });
 });

@@ -31,6 +31,15 @@ describe("windowpane serve refuses", () => {
       stderr: `No authentication is configured.\nSet ${methods}.\n`,
     },
     {
+      why: "a file of tokens with an entry that cannot be read",
+      argv: ["--tokens-file", "tokens.txt"],
+      circumstances: { files: { "tokens.txt": "dashboard:fly:secret\n" } },
+      exitCode: 253,
+      stderr: expect.stringMatching(
+        /^Entry 1 of --tokens-file tokens\.txt (?!.*WINDOWPANE_TOKENS)/u,
+      ) as string,
+    },
+    {
       why: "a demo with an empty file of tokens",
       argv: ["--demo", "--tokens-file", "tokens.txt"],
       circumstances: { files: { "tokens.txt": "# none yet\n" } },

@@ -3,7 +3,7 @@ import { displayWidth, fitColumns } from "@windowpane/text";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { drawnText, piecesWidth } from "../../../src/tui/draw/pieces.ts";
-import { rowPieces, titlesText, type RowDrawing } from "../../../src/tui/draw/row.ts";
+import { columnWidths, rowPieces, titlesText, type RowDrawing } from "../../../src/tui/draw/row.ts";
 import { createTheme } from "../../../src/tui/theme/theme.ts";
 
 const columns: readonly Column<{ readonly Name: string }>[] = [
@@ -21,6 +21,28 @@ const drawing: RowDrawing = {
   content: { rows: [], noun: "rows", gaps: [], nothing: "", running: false },
 };
 const row = (Name: string): string => rowPieces({ Name }, drawing).map(drawnText).join("");
+
+it("never cuts a number, for which columns of text give way", () => {
+  const counts: readonly Column<{ readonly text: string; readonly count: string }>[] = [
+    { title: "text", least: 10, wanted: 30, value: ({ text }) => text },
+    { title: "count", least: 6, align: "right", value: ({ count }) => ["bad", count] },
+    { title: "cause", least: 22, grow: 1, rank: 1, value: ({ text }) => text },
+  ];
+  // Only rows of this kind reach these columns.
+  const wide: Pick<RowDrawing, "columns" | "theme" | "now" | "utcOffset" | "content"> = {
+    ...drawing,
+    columns: counts as unknown as readonly Column[],
+  };
+  const item = { text: "Package manager locked by another process", count: "99999 of 100000" };
+  for (const width of [38, 58, 78, 118]) {
+    const widths = columnWidths(wide.columns, { ...wide, width, rows: [{ item }] });
+    const text = rowPieces(item, { ...wide, widths })
+      .map(drawnText)
+      .join("");
+    expect(text).toContain("99999 of 100000");
+    expect(displayWidth(text)).toBeLessThanOrEqual(width);
+  }
+});
 
 describe("a row", () => {
   it("has its cells under their titles", () => {
@@ -50,5 +72,5 @@ describe("a row", () => {
 
 it("marks the column that the rows are sorted by, also where its title is cut for the sign", () => {
   expect(titlesText(drawing, { column: 0, sign: "↓" })).toBe("name ↓       count  more                ");
-  expect(titlesText(drawing, { column: 1, sign: "↑" })).toBe("name        coun ↑  more                ");
+  expect(titlesText(drawing, { column: 1, sign: "↑" })).toBe("name        count↑  more                ");
 });

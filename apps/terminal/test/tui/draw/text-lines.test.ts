@@ -1,8 +1,8 @@
-import type { TextLine } from "@windowpane/explorer";
+import { matchesIn, type TextLine } from "@windowpane/explorer";
 import { displayWidth } from "@windowpane/text";
 import { describe, expect, it } from "vitest";
 import { drawnText } from "../../../src/tui/draw/pieces.ts";
-import { matchingLines, wrapLines } from "../../../src/tui/draw/text-lines.ts";
+import { wrapLines } from "../../../src/tui/draw/text-lines.ts";
 import { createTheme } from "../../../src/tui/theme/theme.ts";
 
 const theme = createTheme({ env: { LANG: "C.UTF-8" }, choice: "none" });
@@ -60,20 +60,64 @@ describe("a command that is too wide", () => {
   });
 });
 
-it("matches drawn lines, and the first line of a match that is broken over two", () => {
-  const lines: readonly TextLine[] = [
-    { pieces: ["The first line has no match here."] },
-    { pieces: ["Retry the task after the package manager has ended, then retry again."] },
-  ];
-  expect(drawn(lines)).toEqual([
-    "The first line has no",
-    "match here.",
-    "Retry the task after the",
-    "package manager has",
-    "ended, then retry again.",
-  ]);
-  const matches = (search: string): readonly number[] => matchingLines(lines, search, { theme, width: 24 });
-  expect(matches("RETRY")).toEqual([2, 4]);
-  expect(matches("the package")).toEqual([2]);
-  expect(matches("nothing")).toEqual([]);
+describe("a searched text", () => {
+  /** What is highlighted on each drawn line, for every match. */
+  const marked = (lines: readonly TextLine[], search: string, width = 24): readonly (readonly string[])[] => {
+    const text = wrapLines(lines, { theme, width });
+    const shown = drawn(lines, width);
+    return matchesIn(lines, search).map((match) =>
+      text.placesOf(match).map(({ drawn: line, from, to }) => (shown[line] ?? "").slice(from, to)),
+    );
+  };
+
+  const retry: TextLine = {
+    pieces: ["Retry the task after the package manager has ended, then retry again."],
+  };
+
+  it("has its matches where they are drawn", () => {
+    const lines = [{ pieces: ["The first line has no match here."] }, retry];
+    expect(drawn(lines)).toEqual([
+      "The first line has no",
+      "match here.",
+      "Retry the task after the",
+      "package manager has",
+      "ended, then retry again.",
+    ]);
+    const text = wrapLines(lines, { theme, width: 24 });
+    const linesWith = (search: string): readonly number[] =>
+      matchesIn(lines, search).map(({ line, from }) => text.drawnAt(line, from));
+    expect(linesWith("retry")).toEqual([2, 4]);
+    expect(linesWith("the package")).toEqual([2]);
+    expect(linesWith("nothing")).toEqual([]);
+  });
+
+  it("highlights both parts of a match that is wrapped", () => {
+    expect(marked([retry], "the package")).toEqual([["the", "package"]]);
+    const url = { kind: "verbatim", pieces: ["x".repeat(20) + "NoSpaceLeft" + "y".repeat(9)] } as const;
+    expect(marked([url], "NoSpaceLeft")).toEqual([["NoSp", "aceLeft"]]);
+  });
+
+  it("finds a value behind signs and labels, and in a continued command", () => {
+    const next: TextLine = { label: "next", pieces: [["accent", "", "next"], "Free space on the volume"] };
+    expect(marked([next], "the volume")).toEqual([["the", "volume"]]);
+    const command = { kind: "command", pieces: ["aws ssm list-commands --command-id 12345678"] } as const;
+    expect(marked([command], "list-commands --command-id")).toEqual([["list-commands ", "--command-id"]]);
+    expect(marked([{ kind: "divider", pieces: [["muted", "stdout, from X"]] }], "stdout")).toEqual([
+      ["stdout"],
+    ]);
+  });
+
+  it("has wide characters at their places", () => {
+    const line = { kind: "verbatim", pieces: ["ディスクの空き容量が不足しています error"] } as const;
+    expect(marked([line], "不足しています")).toEqual([["不足", "しています"]]);
+  });
+
+  it("is found and wrapped in one line of a megabyte within a second", () => {
+    const lines: readonly TextLine[] = [
+      { kind: "verbatim", pieces: [`${"some words of it ".repeat(65_536)}the end`] },
+    ];
+    const start = performance.now();
+    expect(marked(lines, "the end")).toEqual([["the end"]]);
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
 });

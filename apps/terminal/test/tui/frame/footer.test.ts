@@ -84,7 +84,9 @@ describe("a failed reload", () => {
     isBroken = true;
     await ui.press("r");
     expect(ui.frame()).toContain("Sat 21 Nov 05:00");
-    expect(lastLines(ui)[0]).toMatch(/^No answer came from .*… +! details {2}r retry$/);
+    expect(lastLines(ui)[0]).toMatch(
+      /^Not reloaded, read just now: No answer came from .*… +! details {2}r retry$/,
+    );
     await ui.press("!");
     expect(ui.frame().replaceAll(/\s+/g, " ")).toContain("a very long line. → Do something.");
   });

@@ -3,7 +3,7 @@ import type { Transport } from "@windowpane/core";
 import { createExplorer, screens, type Explorer, type State } from "@windowpane/explorer";
 import { mockTransport } from "@windowpane/transport-mock";
 import { stripVTControlCharacters } from "node:util";
-import { matchingLines, wrapLines } from "../../../src/tui/draw/text-lines.ts";
+import { wrapLines } from "../../../src/tui/draw/text-lines.ts";
 import { frameOf } from "../../../src/tui/frame/frame.ts";
 import type { FrameOptions } from "../../../src/tui/frame/frame-line.ts";
 import { layoutOf } from "../../../src/tui/frame/layout.ts";
@@ -48,8 +48,7 @@ export const overDemo = ({
     source: "demo",
     size: { columns, rows },
     pageHeight: (screen, size) => layoutOf(size, screen).body,
-    lineCount: (lines, { columns: width }) => wrapLines(lines, { theme, width }).lines.length,
-    matchingLines: (lines, search, { columns: width }) => matchingLines(lines, search, { theme, width }),
+    drawnText: (lines, { columns: width }) => wrapLines(lines, { theme, width }),
     connection: { profile: undefined, region: undefined, open: async () => ({ transport }) },
     now: () => moment,
     // Only pauses below 5 s end: a live view reads once.

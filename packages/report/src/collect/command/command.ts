@@ -121,7 +121,7 @@ const unlistedOf = (
     if (missing.length === 0) return { machines: [] };
     const explained = explainLeftOut(context);
     const machines = unlistedMachines(context, explained, missing);
-    return explained.result === "unknown" ? { machines, gap: leftOutGap(context) } : { machines };
+    return explained.result === "unknown" ? { machines, gap: leftOutGap(context, missing[0]) } : { machines };
   }
   if (!isFinalStatus(invocation.Status)) {
     return {
@@ -139,11 +139,12 @@ const unlistedOf = (
   return { machines: unlistedMachines(context, { result: "unknown", reason: gap.why }), gap };
 };
 
-const leftOutGap = ({ invocation }: InvocationContext): Gap =>
+/** `InstanceId`: the first machine that is missing. */
+const leftOutGap = ({ invocation }: InvocationContext, InstanceId: string | undefined): Gap =>
   missingGap(
     {
       operation: "ListCommandInvocations",
-      ids: { CommandId: invocation.ExecutionId ?? "" },
+      ids: { CommandId: invocation.ExecutionId ?? "", ...present({ InstanceId }) },
       what: "The command does not list a machine that its invocation names",
     },
     "Check whether the machine was terminated or deregistered, and update the window's target.",

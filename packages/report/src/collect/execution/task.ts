@@ -1,7 +1,8 @@
 import { isFinalStatus, readParameters } from "@windowpane/core";
 import { type InvocationParts, partsFrom } from "../../judge/assemble/assemble-invocation.ts";
 import { assembleTask } from "../../judge/assemble/assemble-execution.ts";
-import type { InvocationReport, TaskReport } from "../../model/report.ts";
+import type { AffectedItem, InvocationReport, TaskReport } from "../../model/report.ts";
+import { withMachines } from "../../model/affected.ts";
 import { createPassedAutomations } from "../automation/automation-lookup.ts";
 import { createCommandDocuments } from "../automation/command-documents.ts";
 import { isKnown, isKnownTask, resumeTokenOf } from "./earlier.ts";
@@ -37,6 +38,11 @@ export const readTask = (context: TaskContext): TaskReading => {
   let read = false;
   let cached: TaskReport | undefined;
 
+  const taskItem = (): AffectedItem => ({
+    WindowExecutionId,
+    TaskExecutionId,
+    ...(task.TaskArn === undefined ? {} : { TaskArn: task.TaskArn }),
+  });
   const change = (): void => {
     cached = undefined;
     onChange();
@@ -82,7 +88,7 @@ export const readTask = (context: TaskContext): TaskReading => {
       },
     });
     if (!rows.isOf(InvocationId, invocation)) return;
-    for (const gap of reading.gaps) onGap(gap);
+    for (const gap of reading.gaps) onGap(withMachines(gap, taskItem(), reading.machines));
     const { machines, exact, DocumentName, patchRun } = reading;
     const TaskType = taskTypeOf({ invocation, task });
     put({
@@ -135,7 +141,7 @@ export const readTask = (context: TaskContext): TaskReading => {
     if (failed !== undefined) {
       list = { exact: false, resumeFrom: failed.gap.resumeFrom };
       gaps += 1;
-      onGap(failed.gap);
+      onGap(withMachines(failed.gap, taskItem()));
       // Final invocations of the earlier report stay, even if the list failed before them.
       for (const invocation of known.values())
         if (rows.get(invocation.InvocationId) === undefined) takeOver(invocation);
@@ -146,7 +152,7 @@ export const readTask = (context: TaskContext): TaskReading => {
     detail = resolved.detail;
     if (resolved.gap !== undefined) {
       gaps += 1;
-      onGap(resolved.gap);
+      onGap(withMachines(resolved.gap, taskItem()));
     }
     for (const part of resolved.invocations) put(part);
   };

@@ -1,5 +1,11 @@
 import { readParameters } from "@windowpane/core";
-import { automationSteps, machineIdsOf, messageOf, stepOf } from "../automation/automation-machines.ts";
+import {
+  automationSteps,
+  machineIdsOf,
+  messageOf,
+  resultOf,
+  stepOf,
+} from "../automation/automation-machines.ts";
 import type { Automation, StepExecution } from "../context/automations.ts";
 import type { GapReader } from "../reading/reader.ts";
 import type { InvocationOutput, MachineOutput, OutputText, StepOutput } from "../../model/output.ts";
@@ -37,6 +43,7 @@ const automationMachine = (automation: Automation, steps: readonly StepExecution
   const hasMessage = outputs.some(({ texts }) => texts.length > 0);
   const message = messageOf(automation, undefined);
   return {
+    result: resultOf(automation, steps),
     name: InstanceId ?? automation.DocumentName ?? "automation",
     ...present({
       InstanceId,

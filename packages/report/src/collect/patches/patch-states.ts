@@ -9,7 +9,8 @@ import {
   readByHalves,
 } from "@windowpane/core";
 import { explainError } from "../../model/gap-kind.ts";
-import type { Gap } from "../../model/report.ts";
+import { withAffected } from "../../model/affected.ts";
+import type { AffectedItem, Gap } from "../../model/report.ts";
 import type { KnownState } from "../../judge/patching/decide.ts";
 import { stateOfEntity, stateOfItem } from "./patch-state.ts";
 import type { GapReader, FailedReadGap } from "../reading/reader.ts";
@@ -184,9 +185,17 @@ export const createPatchStates = ({ reader, onChange }: PatchStatesContext): Pat
       await Promise.all([...new Set(unread.map((id) => underWay.get(id)))]);
     },
     of: (InstanceId) => known.get(InstanceId) ?? BEING_READ,
-    gapsOf: (InstanceIds) => [
-      ...new Set(InstanceIds.map((id) => gaps.get(id)).filter((failed) => failed !== undefined)),
-    ],
+    gapsOf: (InstanceIds) => {
+      const machines = new Map<Gap, AffectedItem[]>();
+      for (const InstanceId of InstanceIds) {
+        const gap = gaps.get(InstanceId);
+        if (gap === undefined) continue;
+        const affected = machines.get(gap) ?? [];
+        affected.push({ InstanceId });
+        machines.set(gap, affected);
+      }
+      return [...machines].map(([gap, affected]) => withAffected(gap, affected));
+    },
   };
 };
 

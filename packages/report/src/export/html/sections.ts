@@ -1,4 +1,5 @@
 /** The sections of the page, in order. */
+import { describeAffected } from "../../model/affected.ts";
 import { byHarm } from "../../judge/groups/harm.ts";
 import { machinesOf } from "../../judge/assemble/assemble-execution.ts";
 import type { Group } from "../../model/group.ts";
@@ -6,11 +7,11 @@ import type { ExecutionReport, Gap, Machine, TaskReport } from "../../model/repo
 import type { Timeline } from "../../timeline/model.ts";
 import { hasPassed } from "../../judge/patching/patch-doubt.ts";
 import { resultWords, plural } from "../../model/words.ts";
-import { markup, nothing, type Markup } from "../parts/markup.ts";
-import { titleOfTask } from "../../model/task.ts";
+import { advice, markup, nothing, type Markup } from "../parts/markup.ts";
 import { hasPatches, stateWords, toneOfMachine } from "../parts/patch-fields.ts";
 import { glyphOf, timeText, tookText, toneOfVerdict, whyWords } from "../parts/phrases.ts";
 import { toned } from "./counts.ts";
+import { namesOfTasks } from "../parts/task-names.ts";
 import { groupSize, memberNames, notRunText, sensitiveTexts } from "../parts/summaries.ts";
 
 /** Maximum machines per table, so that phones can open the page. The CSV export has all of them. */
@@ -22,14 +23,17 @@ const SHOWN_NAMES = 12;
 export const headSection = (report: ExecutionReport, { limits }: Timeline): Markup => {
   const { verdict, reason, Name, WindowId, WindowExecutionId, Status, StatusDetails = "" } = report;
   const { StartTime, EndTime } = report;
+  const { Account, Region } = report.origin ?? {};
   const tone = toneOfVerdict(verdict);
   return markup`<header>
 <p class="muted">Maintenance window execution</p>
 <h1>${Name ?? WindowId ?? WindowExecutionId}</h1>
 <p class="lead"><span class="verdict ${tone}">${glyphOf(tone)} ${verdict}</span> ${reason}</p>
 <dl>
+${WindowId === undefined ? nothing : fact("Window", markup`${Name === undefined ? nothing : markup`${Name} `}<span class="id">${WindowId}</span>`)}
 ${fact("Execution", markup`<span class="id">${WindowExecutionId}</span>`)}
-${WindowId === undefined ? nothing : fact("Window", markup`<span class="id">${WindowId}</span>`)}
+${Account === undefined ? nothing : fact("Account", markup`<span class="id">${Account}</span>`)}
+${Region === undefined ? nothing : fact("Region", markup`<span class="id">${Region}</span>`)}
 ${fact("AWS status", markup`${Status ?? "unknown"}${StatusDetails === "" ? nothing : markup`: ${StatusDetails}`}`)}
 ${StartTime === undefined ? nothing : fact("Started", markup`${timeText(StartTime)}`)}
 ${fact("Ended", EndTime === undefined ? markup`not yet` : markup`${timeText(EndTime)}, after ${tookText(report)}`)}
@@ -45,8 +49,14 @@ export const gapsSection = (gaps: readonly Gap[], includeSensitive: boolean): Ma
   gaps.length === 0
     ? nothing
     : markup`<section class="card partial"><h2>${glyphOf("warn")} This report is incomplete</h2>
-<ul>${gaps.map(({ why, nextStep, count, message = "" }) => markup`<li>${why}${count > 1 ? markup` (${count} times)` : nothing} ${nextStep}${includeSensitive && message !== "" ? markup` <code>${message}</code>` : nothing}</li>`)}</ul></section>
+<ul>${gaps.map((gap) => gapItem(gap, includeSensitive))}</ul></section>
 `;
+
+const gapItem = (gap: Gap, includeSensitive: boolean): Markup => {
+  const { why, nextStep, count, message = "" } = gap;
+  const affected = describeAffected(gap);
+  return markup`<li>${advice(why)}${count > 1 ? markup` (${count} times)` : nothing}${affected === "" ? nothing : markup` ${affected}`} ${advice(nextStep)}${includeSensitive && message !== "" ? markup` <code>${message}</code>` : nothing}</li>`;
+};
 
 /** The causes, worst first. */
 export const whySection = (groups: readonly Group[]): Markup =>
@@ -57,11 +67,11 @@ const groupCard = (group: Group): Markup => {
   const tone = weight === "failure" ? "bad" : "warn";
   return markup`<article class="card"><span class="size">${groupSize(group)}</span><h3><span class="${tone}">${glyphOf(tone)}</span> ${title}</h3>
 ${evidence === undefined ? nothing : markup`<pre>${evidence}</pre>`}
-<p><strong>Next step:</strong> ${nextStep}</p>${
+<p><strong>Next step:</strong> ${advice(nextStep)}</p>${
     otherwise === undefined
       ? nothing
       : markup`
-<p><strong>Alternative:</strong> ${otherwise}</p>`
+<p><strong>Alternative:</strong> ${advice(otherwise)}</p>`
   }
 ${namesMarkup(memberNames(group))}</article>
 `;
@@ -80,22 +90,24 @@ export const notRunSection = ({ notRun }: Timeline): Markup =>
   notRun.length === 0
     ? nothing
     : markup`<section><h2>Not run</h2>
-<ul>${notRun.map((count) => markup`<li>${notRunText(count)}: <strong>${whyWords[count.why]}</strong>. ${count.reason}</li>`)}</ul></section>
+<ul>${notRun.map((count) => markup`<li>${notRunText(count)}: <strong>${whyWords[count.why]}</strong>. ${advice(count.reason)}</li>`)}</ul></section>
 `;
 
 /** The tasks, each with its verdict. */
-export const tasksSection = (tasks: readonly TaskReport[]): Markup =>
-  tasks.length === 0
+export const tasksSection = (report: ExecutionReport): Markup => {
+  const names = namesOfTasks(report);
+  return report.tasks.length === 0
     ? nothing
     : markup`<section><h2>Tasks</h2>
 <table><caption>Tasks of the execution</caption>
 <thead><tr><th scope="col">Verdict</th><th scope="col">Task</th><th scope="col">Started</th><th scope="col">Duration</th><th scope="col">Reason</th></tr></thead>
-<tbody>${tasks.map(taskRow)}</tbody></table></section>
+<tbody>${report.tasks.map((task) => taskRow(task, names))}</tbody></table></section>
 `;
+};
 
-const taskRow = (task: TaskReport): Markup => {
-  const { verdict, TaskType = "", StartTime, reason } = task;
-  return markup`<tr><td>${toned(toneOfVerdict(verdict), verdict)}</td><td>${titleOfTask(task)} <span class="muted">${TaskType}</span></td><td class="number">${StartTime === undefined ? "" : timeText(StartTime)}</td><td class="number">${tookText(task)}</td><td>${reason}</td></tr>
+const taskRow = (task: TaskReport, names: ReadonlyMap<string, string>): Markup => {
+  const { verdict, TaskExecutionId, TaskType = "", StartTime, reason } = task;
+  return markup`<tr><td>${toned(toneOfVerdict(verdict), verdict)}</td><td>${names.get(TaskExecutionId) ?? ""} <span class="muted">${TaskType}</span> <span class="id muted">${TaskExecutionId}</span></td><td class="number">${StartTime === undefined ? "" : timeText(StartTime)}</td><td class="number">${tookText(task)}</td><td>${reason}</td></tr>
 `;
 };
 
@@ -104,8 +116,8 @@ export const machinesSection = (report: ExecutionReport): Markup => {
   const machines = machinesOf(report);
   const passed = machines.filter(hasPassed);
   const others = machines.filter((machine) => !hasPassed(machine)).toSorted(byHarm);
-  const table = (some: readonly Machine[], caption: string): Markup =>
-    machineTable(some, caption, hasPatches(report));
+  const columns = { names: namesOfTasks(report), withPatches: hasPatches(report) };
+  const table = (some: readonly Machine[], caption: string): Markup => machineTable(some, caption, columns);
   return markup`${others.length === 0 ? nothing : markup`<section><h2>Not passed</h2>\n${table(others, "Machines that have not passed")}</section>\n`}${
     passed.length === 0
       ? nothing
@@ -113,18 +125,24 @@ export const machinesSection = (report: ExecutionReport): Markup => {
   }`;
 };
 
-const machineTable = (machines: readonly Machine[], caption: string, withPatches: boolean): Markup => {
+interface MachineColumns {
+  /** Names of the tasks. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly withPatches: boolean;
+}
+
+const machineTable = (machines: readonly Machine[], caption: string, columns: MachineColumns): Markup => {
   const shown = machines.slice(0, SHOWN_MACHINES);
   const more = machines.length - shown.length;
   return markup`<table><caption>${caption}</caption>
-<thead><tr><th scope="col">Result</th><th scope="col">Machine</th><th scope="col">Duration</th><th scope="col">Reason</th>${withPatches ? markup`<th scope="col">Patches</th>` : nothing}</tr></thead>
-<tbody>${shown.map((machine) => machineRow(machine, withPatches))}</tbody></table>
+<thead><tr><th scope="col">Result</th><th scope="col">Machine</th><th scope="col">Task</th><th scope="col">Duration</th><th scope="col">Reason</th>${columns.withPatches ? markup`<th scope="col">Patches</th>` : nothing}</tr></thead>
+<tbody>${shown.map((machine) => machineRow(machine, columns))}</tbody></table>
 ${more > 0 ? markup`<p class="muted">${more} more are not shown; the CSV export has all of them.</p>` : nothing}`;
 };
 
-const machineRow = (machine: Machine, withPatches: boolean): Markup => {
+const machineRow = (machine: Machine, { names, withPatches }: MachineColumns): Markup => {
   const { result, name, InstanceName = "", patch, reason, cause = patch?.cause } = machine;
-  return markup`<tr><td>${toned(toneOfMachine(machine), stateWords(machine, resultWords[result]))}</td><td>${InstanceName === "" ? nothing : markup`${InstanceName} `}<span class="id muted">${name}</span></td><td class="number">${tookText(machine)}</td><td>${cause === undefined ? reason : markup`${cause.title}. ${reason}`}</td>${withPatches ? markup`<td>${patch?.words ?? ""}</td>` : nothing}</tr>
+  return markup`<tr><td>${toned(toneOfMachine(machine), stateWords(machine, resultWords[result]))}</td><td>${InstanceName === "" ? nothing : markup`${InstanceName} `}<span class="id muted">${name}</span></td><td>${names.get(machine.TaskExecutionId ?? "") ?? ""}</td><td class="number">${tookText(machine)}</td><td>${cause === undefined ? reason : markup`${cause.title}. ${reason}`}</td>${withPatches ? markup`<td>${patch?.words ?? ""}</td>` : nothing}</tr>
 `;
 };
 

@@ -2,11 +2,13 @@ import { millisecondsOf } from "../../model/aws-progress.ts";
 import type { MachineResult } from "../../model/result.ts";
 import { hasBadRows, patchDoubtOf } from "../../judge/patching/patch-doubt.ts";
 import type { ExecutionReport, Gap, InvocationReport, Machine, TaskReport } from "../../model/report.ts";
+import { describeAffected } from "../../model/affected.ts";
 import { resultWords } from "../../model/words.ts";
 import { markup } from "../parts/markup.ts";
 import { patchesText } from "../parts/patch-fields.ts";
 import { plain } from "../parts/plain.ts";
-import { namePart, namesOfTasks, withUniqueTests } from "./names.ts";
+import { namesOfTasks } from "../parts/task-names.ts";
+import { namePart, withUniqueNames } from "./names.ts";
 import { suiteMarkup, type JunitOutcome, type JunitSuite, type JunitTest } from "./suite.ts";
 import type { ReportWriter, WriteOptions } from "../parts/writer.ts";
 
@@ -27,10 +29,12 @@ export const junitWriter: ReportWriter = {
   about: "JUnit: one suite per task, one test per machine, for CI systems",
   write: (report, options) => {
     const window = namePart(report.Name ?? report.WindowId ?? "maintenance window");
-    const names = namesOfTasks(report.tasks, window);
-    const suites = withUniqueTests([
+    const names = namesOfTasks(report);
+    const suites = withUniqueNames([
       executionSuite(report, window, options),
-      ...report.tasks.map((task, index) => taskSuite(task, names[index] ?? window, options)),
+      ...report.tasks.map((task) =>
+        taskSuite(task, `${window}.${names.get(task.TaskExecutionId) ?? ""}`, options),
+      ),
     ]);
     const written = suites.map((suite, id) => suiteMarkup(suite, id, report.StartTime ?? options.now));
     return `<?xml version="1.0" encoding="UTF-8"?>\n${markup`<testsuites>\n${written}</testsuites>\n`.markup}`;
@@ -57,7 +61,6 @@ const executionSuite = (
   const { verdict, reason, Name, WindowId, WindowExecutionId, Status, StatusDetails, gaps, cause } = report;
   const verdictTest: JunitTest = {
     name: "verdict",
-    classname: name,
     outcome: verdict === "PASSED" ? "passed" : "failure",
     message: reason,
     type: verdict,
@@ -71,8 +74,8 @@ const executionSuite = (
       Name,
       WindowId,
       WindowExecutionId,
-      Account: report.Account,
-      Region: report.Region,
+      Account: report.origin?.Account,
+      Region: report.origin?.Region,
       StartTime: report.StartTime?.toISOString(),
       EndTime: report.EndTime?.toISOString(),
       Status,
@@ -82,22 +85,20 @@ const executionSuite = (
       complete: String(report.complete),
       patches: patchesText(report),
     },
-    tests: [verdictTest, ...gaps.map((gap) => gapTest(gap, name, includeSensitive))],
+    tests: [verdictTest, ...gaps.map((gap) => gapTest(gap, includeSensitive))],
   };
 };
 
-const gapTest = (
-  { operation, kind, code, why, nextStep, message }: Gap,
-  classname: string,
-  all: boolean,
-): JunitTest => ({
-  name: `read ${operation} (${code})`,
-  classname,
-  outcome: "error",
-  message: why,
-  type: kind,
-  text: [nextStep, all ? (message ?? "") : ""],
-});
+const gapTest = (gap: Gap, all: boolean): JunitTest => {
+  const { operation, kind, code, why, nextStep, message = "" } = gap;
+  return {
+    name: `read ${operation} (${code})`,
+    outcome: "error",
+    message: why,
+    type: kind,
+    text: [describeAffected(gap), nextStep, all ? message : ""],
+  };
+};
 
 const taskSuite = (
   task: TaskReport,
@@ -109,12 +110,11 @@ const taskSuite = (
   const machines = invocations
     .toSorted((one, other) => compareText(one.WindowTargetId, other.WindowTargetId))
     .flatMap((invocation) => invocation.machines);
-  const tests = machines.map((machine) => machineTest(machine, name));
+  const tests = machines.map((machine) => machineTest(machine));
   // Without this test, a task that failed without a failed machine would be an empty suite, which counts as passed.
   const isSilent = verdict !== "PASSED" && verdict !== "RUNNING" && !hasBadRows(task);
   const own: JunitTest = {
     name: "task",
-    classname: name,
     outcome: verdict === "UNKNOWN" ? "error" : "failure",
     message: reason,
     type: verdict,
@@ -161,9 +161,9 @@ const sensitiveProperties = (
     ]),
   );
 
-const machineTest = (machine: Machine, classname: string): JunitTest => {
+const machineTest = (machine: Machine): JunitTest => {
   const { name, InstanceName, result, reason, cause, patch } = machine;
-  const test = { name, classname, milliseconds: millisecondsOf(machine) };
+  const test = { name, milliseconds: millisecondsOf(machine) };
   const lead = InstanceName === undefined || plain(InstanceName) === "" ? "" : `${plain(InstanceName)}: `;
   const doubt = patchDoubtOf(machine);
   if (doubt !== undefined && patch !== undefined) {

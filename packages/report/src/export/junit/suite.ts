@@ -7,7 +7,6 @@ export type JunitOutcome = "passed" | "failure" | "error" | "skipped";
 /** A test case. */
 export interface JunitTest {
   readonly name: string;
-  readonly classname: string;
   readonly outcome: JunitOutcome;
   readonly message?: string | undefined;
   readonly type?: string | undefined;
@@ -17,6 +16,7 @@ export interface JunitTest {
 
 /** A suite of test cases. */
 export interface JunitSuite {
+  /** Also the class of its tests. */
   readonly name: string;
   readonly start?: Date | undefined;
   readonly milliseconds?: number | undefined;
@@ -42,20 +42,15 @@ export const suiteMarkup = (suite: JunitSuite, id: number, otherwise: Date): Mar
 ${Object.entries(properties).map(([property, value]) =>
   value === undefined ? nothing : markup`      <property name="${property}" value="${value}"/>\n`,
 )}    </properties>
-${tests.map(testMarkup)}    ${output.length === 0 ? markup`<system-out/>` : markup`<system-out>${output.map((line) => markup`${line}\n`)}</system-out>`}
+${tests.map((test) => testMarkup(test, name))}    ${output.length === 0 ? markup`<system-out/>` : markup`<system-out>${output.map((line) => markup`${line}\n`)}</system-out>`}
     <system-err/>
   </testsuite>\n`;
 };
 
-const testMarkup = ({
-  name,
-  classname,
-  outcome,
-  message = "",
-  type = "",
-  text = [],
-  milliseconds,
-}: JunitTest): Markup => {
+const testMarkup = (
+  { name, outcome, message = "", type = "", text = [], milliseconds }: JunitTest,
+  classname: string,
+): Markup => {
   const head = markup`    <testcase name="${name}" classname="${classname}" time="${seconds(milliseconds)}"`;
   if (outcome === "passed") return markup`${head}/>\n`;
   if (outcome === "skipped")

@@ -1,5 +1,5 @@
 /** Escapes untrusted text for Markdown, as prose or as code. */
-import { plain } from "./plain.ts";
+import { piecesOf, plain } from "./plain.ts";
 
 /**
  * Escapes a sentence, including links that GitHub creates automatically. A mention (`@name`) cannot be escaped, so use `code` for
@@ -14,6 +14,17 @@ export const prose = (text: string): string =>
     // Characters that start a list, a rule or a heading underline.
     .replace(/^[-+=]/u, String.raw`\$&`)
     .replace(/^(\d{1,9})([.)])/u, String.raw`$1\$2`);
+
+/** Escapes a sentence of our own advice. Its code spans stay code. */
+export const advice = (text: string): string =>
+  piecesOf(plain(text))
+    .map((piece) => {
+      if (piece.isCode) return code(piece.text);
+      // The spaces around a code span are not at the ends of the sentence.
+      const [, before = "", words = "", after = ""] = /^(\s*)(.*?)(\s*)$/su.exec(piece.text) ?? [];
+      return `${before}${prose(words)}${after}`;
+    })
+    .join("");
 
 /** Formats text as code, for a paragraph or a table cell. */
 export const code = (text: string, where: "paragraph" | "cell" = "paragraph"): string => {

@@ -1,5 +1,5 @@
 /** Templates for HTML, SVG and XML that escape every value. */
-import { plain } from "./plain.ts";
+import { piecesOf, plain } from "./plain.ts";
 
 /** Text that is already markup. */
 export interface Markup {
@@ -12,6 +12,13 @@ export type MarkupValue = Markup | readonly Markup[] | string | number;
 /** Creates markup from a template. */
 export const markup = (parts: TemplateStringsArray, ...values: readonly MarkupValue[]): Markup => ({
   markup: parts.map((part, index) => (index === 0 ? part : written(values[index - 1] ?? "") + part)).join(""),
+});
+
+/** A sentence of our own advice, with its code spans as `<code>`. */
+export const advice = (text: string): Markup => ({
+  markup: piecesOf(plain(text))
+    .map((piece) => (piece.isCode ? `<code>${escaped(piece.text)}</code>` : escaped(piece.text)))
+    .join(""),
 });
 
 /** Empty markup. */

@@ -7,6 +7,8 @@ export interface WriteOptions {
   readonly now: Date;
   /** Include `Parameters`, `OwnerInformation` and AWS's messages, which name accounts and roles. Default: false. */
   readonly includeSensitive?: boolean | undefined;
+  /** Start CSV with a byte order mark, so that Excel reads it as UTF-8. Default: false. */
+  readonly csvBom?: boolean | undefined;
   /** The timeline, with the limits of the window. Default: from the report alone, without the cutoff. */
   readonly timeline?: Timeline | undefined;
 }

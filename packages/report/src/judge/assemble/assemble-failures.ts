@@ -1,6 +1,6 @@
 import { foldGaps } from "../../model/gap.ts";
 import type { FailuresReport, WindowSummary } from "../../model/failures.ts";
-import type { ExecutionReport } from "../../model/report.ts";
+import type { ExecutionReport, Gap } from "../../model/report.ts";
 import { present } from "../../model/present.ts";
 import {
   countVerdicts,
@@ -26,12 +26,20 @@ export interface FailuresParts extends Pick<
   readonly skipsPatches?: boolean | undefined;
 }
 
+/** The gaps of an execution, whose items name the window. */
+const gapsWithWindow = ({ gaps, Name, WindowId }: ExecutionReport): readonly Gap[] =>
+  gaps.map((gap) =>
+    gap.affected === undefined
+      ? gap
+      : { ...gap, affected: gap.affected.map((item) => ({ ...present({ Name, WindowId }), ...item })) },
+  );
+
 /** Assembles the report on a period. */
 export const assembleFailures = (parts: FailuresParts): FailuresReport => {
   const { since, now, windows, executions, exact, done, progress } = parts;
   const read = executions.filter((execution) => execution.done);
   const { executions: notable, verdicts, counts, groups } = summariseExecutions(executions);
-  const gaps = foldGaps([...parts.gaps, ...executions.flatMap((execution) => execution.gaps)]);
+  const gaps = foldGaps([...parts.gaps, ...executions.flatMap(gapsWithWindow)]);
   const all = { ...counts, exact: counts.exact && exact && done };
   return {
     since,

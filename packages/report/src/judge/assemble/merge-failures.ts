@@ -2,18 +2,10 @@ import { addCounts } from "../../model/result.ts";
 import type { FailuresProgress, FailuresReport, WindowSummary } from "../../model/failures.ts";
 import { mergeGroups } from "../groups/group.ts";
 import type { GroupOf, GroupMember } from "../../model/group.ts";
-import type { ExecutionReport, Gap } from "../../model/report.ts";
+import type { AccountRegion, ExecutionReport, Gap } from "../../model/report.ts";
 import { describeExecutions, judgeExecutions, worstFirst } from "./summarise-executions.ts";
 import { eachVerdict } from "../../model/verdicts.ts";
 import { plural } from "../../model/words.ts";
-
-/** The account and region that something comes from, if known. */
-export interface AccountRegion {
-  readonly Account?: string | undefined;
-  readonly Region?: string | undefined;
-  /** The AWS profile of the credentials. */
-  readonly profile?: string | undefined;
-}
 
 /** A value with the account and region it comes from. */
 export type WithOrigin<Value> = Value & { readonly origin: AccountRegion };

@@ -1,6 +1,6 @@
 import { partitionOf, shapeOf } from "@windowpane/core";
 import { placeholder, type TableColumn } from "@windowpane/explorer";
-import { isSourceError, type Connection } from "@windowpane/sources";
+import { configuredRegion, isSourceError, type Connection } from "@windowpane/sources";
 import { exitCodeFor, exitCodes, type ExitCode } from "../../../host/exit-code.ts";
 import { describeFailure } from "../../../host/failure.ts";
 import type { Command } from "../../context/command.ts";
@@ -60,8 +60,9 @@ const showTrialCalls = async (context: Context): Promise<ExitCode> => {
 
 const showPolicy = async (context: Context): Promise<ExitCode> => {
   const { settings, host } = context;
-  const region = settings.regions[0] ?? (host.env["AWS_REGION"] || host.env["AWS_DEFAULT_REGION"] || "");
-  const policy = policyFor(partitionOf(region).id);
+  const [profile] = settings.profiles;
+  const [region = await configuredRegion({ profile, region: undefined, platform: host })] = settings.regions;
+  const policy = policyFor(partitionOf(region ?? "").id);
   await show(context, {
     value: policy,
     rows: policyRows(policy),

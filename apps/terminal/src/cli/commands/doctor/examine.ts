@@ -1,5 +1,5 @@
 import { operations, ServiceError, type Signal } from "@windowpane/core";
-import type { Identity, Opened, Source } from "@windowpane/sources";
+import { isSourceError, type Identity, type Opened, type Source } from "@windowpane/sources";
 import { isOptional, readOperations, type PolicyResource } from "./policy.ts";
 import { probe, readError, type PermissionTrial } from "./probe.ts";
 
@@ -107,7 +107,8 @@ const tryRegions = async (
     return examined({ state: "allowed" });
   } catch (error) {
     if (signal.aborted) throw error;
-    const { name: code, message } = error instanceof Error ? error : new Error(String(error));
+    const { name, message } = error instanceof Error ? error : new Error(String(error));
+    const code = isSourceError(error) ? error.kind : name;
     return examined(readError(new ServiceError("ListRegions", { code, message })));
   }
 };

@@ -12,6 +12,7 @@ import { isSourceError, type Connection, type Identity, type Opened } from "@win
 import type { ExitCode } from "../../../host/exit-code.ts";
 import { readFailure } from "../../../host/failure.ts";
 import { connectionName, type Context } from "../../context/context.ts";
+import { originOf, readIdentity } from "../../context/origin.ts";
 
 /** The profile, account and region of a part. */
 export type PartOrigin = FailuresPart["origin"];
@@ -98,28 +99,6 @@ const readReport = async (
   }
   if (last === undefined) throw new Error("collectFailures gave no report.");
   return last;
-};
-
-/** The identity only names the account, so its errors are ignored. */
-const readIdentity = async ({ source }: Opened, signal: AbortSignal): Promise<Identity> => {
-  try {
-    return (await source.identity?.({ signal })) ?? {};
-  } catch {
-    return {};
-  }
-};
-
-const originOf = (
-  { profile, region }: Connection,
-  opened: Opened | undefined,
-  { Account }: Identity,
-): PartOrigin => {
-  const Region = opened?.source.region ?? region;
-  return {
-    ...(profile === undefined ? {} : { profile }),
-    ...(Account === undefined ? {} : { Account }),
-    ...(Region === undefined ? {} : { Region }),
-  };
 };
 
 const unreadLocation = (

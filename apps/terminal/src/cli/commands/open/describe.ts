@@ -14,7 +14,7 @@ import {
 import { NowhereError } from "../../../host/nowhere-error.ts";
 import type { Context } from "../../context/context.ts";
 import { shortTime } from "../../context/times.ts";
-import { ownCommandLine } from "../../output/command-lines.ts";
+import { ownCommandLine } from "../../context/own-command.ts";
 
 /** What `open` prints without the UI. */
 export interface DescribedItem {
@@ -34,7 +34,9 @@ export interface DescribedItem {
   readonly patch?: PatchResult | undefined;
   /** One or two sentences on the status. */
   readonly reason?: string | undefined;
-  readonly gaps?: readonly Gap[] | undefined;
+  readonly gaps: readonly Gap[];
+  /** Whether everything was read. */
+  readonly complete: boolean;
   /** Command lines for details. */
   readonly next: readonly string[];
 }
@@ -50,6 +52,8 @@ export const describeItem = async (context: Context, located: Located): Promise<
     kind,
     ids,
     reason: "A machine without an execution; its history shows what ran on it.",
+    gaps: [],
+    complete: true,
     next: [ownCommandLine(context.settings, "history", ids.InstanceId ?? "")],
   };
 };
@@ -78,6 +82,8 @@ const describeWindow = async (
     kind,
     ids: { ...ids, WindowId },
     Name,
+    gaps: [],
+    complete: true,
     reason: `The window is ${Enabled === false ? "disabled" : "enabled"} and ${schedule}. ${last}`,
     next: [
       ownCommandLine(settings, "executions", WindowId),
@@ -115,6 +121,7 @@ const describeInExecution = async (
     ids: { ...ids, ...(window === undefined ? {} : { WindowId: window.WindowId }) },
     Name: window?.Name,
     gaps: report.gaps,
+    complete: report.complete,
   };
   const line: LineMaker = (...words) => ownCommandLine(settings, ...words);
   if (TaskExecutionId === undefined) {

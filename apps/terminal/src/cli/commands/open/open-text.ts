@@ -5,7 +5,7 @@ import type { DescribedItem } from "./describe.ts";
 
 /** What an item is, its parents, its status, and commands for details. */
 export const itemText = (page: Page, item: DescribedItem): string => {
-  const { kind, ids, verdict, result, reason, next, gaps = [] } = item;
+  const { kind, ids, verdict, result, reason, next, gaps } = item;
   const { theme } = page;
   const status = verdict ?? result;
   const levels = levelsOf(item);

@@ -1,20 +1,23 @@
 import { untilAborted } from "@windowpane/core";
+import { callsToFind, locateAll, type Located } from "@windowpane/explorer";
 import type { PatchResult } from "@windowpane/report";
-import { exitCodeFor } from "../../../host/exit-code.ts";
-import { findItem } from "../../arguments/find-item.ts";
+import { exitCodeFor, exitCodes, type ExitCode } from "../../../host/exit-code.ts";
+import { findItem, inRegionOf, resolveItem } from "../../arguments/find-item.ts";
 import type { Command } from "../../context/command.ts";
+import type { Context } from "../../context/context.ts";
 import { commonOptions } from "../../context/option.ts";
 import { isInteractive } from "../../context/settings.ts";
+import { showCalls } from "../../output/command-lines.ts";
 import { pageFor } from "../../output/page.ts";
 import { show } from "../../output/show.ts";
-import { describeItem } from "./describe.ts";
+import { describeItem, type DescribedItem } from "./describe.ts";
 import { itemText } from "./open-text.ts";
 
 export const open: Command = {
   opensUi: true,
   description:
     "Accepts an ID, an ARN, a console URL, an AWS CLI command line, AWS's JSON, an EventBridge event (also from SNS or SQS), " +
-    "any text with an ID in it, or a window's name. Opens the item in the UI on a terminal; otherwise prints what it is, its " +
+    "any text with IDs in it, or the name of a window or a machine. Opens the item in the UI on a terminal; otherwise prints what it is, its " +
     "status, and commands for details. Uses the region in the text unless --region is given.",
   arguments: [
     {
@@ -40,6 +43,12 @@ export const open: Command = {
     const [word = ""] = args;
     // Ctrl-C must work while stdin is a terminal.
     const text = word === "-" ? await untilAborted(host.readStdin(), host.interrupt) : word;
+    if (settings.showCli) {
+      await showOpenCalls(context, text);
+      return exitCodes.done;
+    }
+    const several = locateAll(text);
+    if (several.length > 1) return openSeveral(context, several);
     const { located, context: there } = await findItem(context, text);
     if (isInteractive(host, settings)) {
       const { runUi } = await import("./run-ui.ts");
@@ -47,10 +56,41 @@ export const open: Command = {
     }
     const item = await describeItem(there, located);
     await show(there, { value: item, gaps: item.gaps, text: () => itemText(pageFor(there), item) });
-    const { verdict = "PASSED", result = "passed", patch, gaps = [] } = item;
-    const passed = verdict === "PASSED" && result === "passed" && isProven(patch);
-    return exitCodeFor(passed && gaps.length === 0, settings);
+    return exitCodeFor(hasPassed(item), settings);
   },
+};
+
+/** Items of a text that names several. More take too many requests to find. */
+const MOST_ITEMS = 20;
+
+/** Describes the items of a text that names several, also on a terminal: the UI opens one item. */
+const openSeveral = async (context: Context, several: readonly Located[]): Promise<ExitCode> => {
+  const items: DescribedItem[] = [];
+  for (const one of several.slice(0, MOST_ITEMS)) {
+    const { located, context: there } = await resolveItem(context, one);
+    items.push(await describeItem(there, located));
+  }
+  const gaps = items.flatMap((item) => item.gaps);
+  const page = pageFor(context);
+  await show(context, {
+    value: { items, gaps, complete: gaps.length === 0 },
+    lines: items,
+    gaps,
+    text: () => items.map((item) => itemText(page, item)).join("\n"),
+  });
+  if (several.length > items.length)
+    await context.console.note(`The first ${items.length} of ${several.length} items are shown.`);
+  return exitCodeFor(items.every(hasPassed), context.settings);
+};
+
+const hasPassed = ({ verdict = "PASSED", result = "passed", patch, complete }: DescribedItem): boolean =>
+  verdict === "PASSED" && result === "passed" && isProven(patch) && complete;
+
+const showOpenCalls = async (context: Context, text: string): Promise<void> => {
+  const [located] = locateAll(text);
+  const there = located === undefined ? context : inRegionOf(context, located);
+  if (located === undefined) await showCalls(there, callsToFind.windowNamed(text.trim()));
+  await showCalls(there, callsToFind.item(located ?? { kind: "window", ids: {} }, there.settings));
 };
 
 /** Whether a machine passes like in a verdict: an installation if it is known to be patched, a scan if it worked. */

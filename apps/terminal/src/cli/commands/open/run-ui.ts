@@ -4,7 +4,7 @@ import { exitCodes, type ExitCode } from "../../../host/exit-code.ts";
 import { describeFailure } from "../../../host/failure.ts";
 import type { Host } from "../../../host/host.ts";
 import { themeChoices } from "../../../host/signs.ts";
-import { silentConnectOptions } from "../../context/connect-options.ts";
+import { silentConnectOptions, waitText } from "../../context/connect-options.ts";
 import type { Context } from "../../context/context.ts";
 
 /** Opens the UI on the item, by default on the list of windows. Resolves with the exit code when it has ended. */
@@ -24,7 +24,7 @@ export const runUi = async (context: Context, start?: Located): Promise<ExitCode
       const [message = "", ...advice] = describeFailure(error, { debug: false }).text.split("\n");
       return { message, advice: advice.join(" ") };
     },
-    color,
+    color: color !== "off",
     theme: themeChoices.find((name) => name === options["theme"]),
     allowCancel: options["allowCancel"] === true,
     start,
@@ -46,14 +46,19 @@ const connectionTo = (
 ): Connection => ({
   profile,
   region,
-  async open() {
-    const [connection] = await connect(
-      silentConnectOptions(host, {
+  async open({ onWait } = {}) {
+    const [connection] = await connect({
+      ...silentConnectOptions(host, {
         ...settings,
         profiles: profile === undefined ? [] : [profile],
         regions: region === undefined ? [] : [region],
       }),
-    );
+      notify: (event) => {
+        if (event.type !== "waiting") return;
+        const { milliseconds, error } = event;
+        onWait?.({ milliseconds, text: waitText(event), isSilent: error?.kind !== "service" });
+      },
+    });
     if (connection === undefined) throw new RangeError("One location has one connection.");
     const { source, transport } = await connection.open();
     return { ...source, transport };

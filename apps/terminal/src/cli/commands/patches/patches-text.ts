@@ -8,6 +8,7 @@ import {
 } from "@windowpane/report";
 import { safeLine } from "@windowpane/text";
 import { gapsText } from "../../output/gaps.ts";
+import { identityText, type ExecutionIdentity } from "../../output/identity.ts";
 import { counted, moreText, namedText, paragraph, type Page } from "../../output/page.ts";
 import type { TableColumn } from "@windowpane/explorer";
 import type { TableRow } from "../../output/rows.ts";
@@ -16,7 +17,7 @@ import { createTable } from "../../output/table.ts";
 /** The machines whose patches are listed. */
 export interface PatchSubject {
   /** Undefined for a single machine. */
-  readonly WindowExecutionId?: string | undefined;
+  readonly execution?: ExecutionIdentity | undefined;
   readonly machines: PatchListOptions["machines"];
   /** Whether `machines` includes the patched ones of the execution. */
   readonly isAll: boolean;
@@ -42,6 +43,9 @@ interface PatchParts {
 export const patchesText = (page: Page, subject: PatchSubject, parts: PatchParts): string => {
   const { list, gaps, rows, columns } = parts;
   return [
+    subject.execution === undefined
+      ? ""
+      : paragraph(page, identityText(page, subject.execution), { tone: "muted" }),
     paragraph(page, subjectText(subject, list)),
     ...otherMachines(page, subject, list),
     rows.length === 0
@@ -53,7 +57,7 @@ export const patchesText = (page: Page, subject: PatchSubject, parts: PatchParts
 
 /** Notes that patches are not from the execution, for output formats without that text. Empty if all are. */
 export const basisNote = (subject: PatchSubject, { machines }: PatchList): string => {
-  if (subject.WindowExecutionId === undefined) return "";
+  if (subject.execution === undefined) return "";
   const others = machines.filter((machine) => !isOwn(machine));
   if (others.length === 0) return "";
   const unread = others.filter(isUnread).length;
@@ -67,10 +71,9 @@ export const basisNote = (subject: PatchSubject, { machines }: PatchList): strin
 };
 
 const subjectText = (subject: PatchSubject, { machines }: PatchList): string => {
-  const { WindowExecutionId, isAll, leftOut } = subject;
+  const { execution, isAll, leftOut } = subject;
   const [only] = machines;
-  if (WindowExecutionId === undefined)
-    return only === undefined ? "" : `${nameOf(only)}: ${stateText(only)}.`;
+  if (execution === undefined) return only === undefined ? "" : `${nameOf(only)}: ${stateText(only)}.`;
   const { length } = machines;
   const omitted =
     leftOut === 0
@@ -78,10 +81,10 @@ const subjectText = (subject: PatchSubject, { machines }: PatchList): string => 
       : ` ${counted(leftOut, "other machine")} ${leftOut === 1 ? "is" : "are"} not shown (--all-machines shows all).`;
   if (length === 0)
     return leftOut === 0
-      ? `Execution ${WindowExecutionId} ran no patch operation.`
-      : `Every machine in the patch operations of execution ${WindowExecutionId} is patched or needs no patches.${omitted}`;
+      ? `Execution ${execution.WindowExecutionId} ran no patch operation.`
+      : `Every machine in the patch operations of execution ${execution.WindowExecutionId} is patched or needs no patches.${omitted}`;
   const need = isAll ? "" : length === 1 ? " needs or may need patches" : " need or may need patches";
-  return `${counted(length, "machine")} of execution ${WindowExecutionId}${need}.${omitted}${basisText(machines)}`;
+  return `${counted(length, "machine")} of execution ${execution.WindowExecutionId}${need}.${omitted}${basisText(machines)}`;
 };
 
 /** Tells on how many machines the patches are from the execution. */
@@ -107,10 +110,10 @@ const SHOWN_MACHINES = 6;
 /** Lists the machines whose patches are not from the execution, with the reason. */
 const otherMachines = (
   page: Page,
-  { WindowExecutionId }: PatchSubject,
+  { execution }: PatchSubject,
   { machines }: PatchList,
 ): readonly string[] => {
-  if (WindowExecutionId === undefined) return [];
+  if (execution === undefined) return [];
   const others = machines.filter((machine) => !isOwn(machine));
   const shown = page.width === undefined ? others : others.slice(0, SHOWN_MACHINES);
   const more = others.length - shown.length;

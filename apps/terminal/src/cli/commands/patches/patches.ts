@@ -9,30 +9,27 @@ import {
   type TableColumn,
 } from "@windowpane/explorer";
 import {
-  patchBases,
   outcomeOfState,
-  patchOutcomes,
+  patchBases,
   readPatchList,
-  type ExecutionReport,
   type ListedPatch,
-  type Machine,
   type PatchList,
-  type PatchResult,
 } from "@windowpane/report";
 import { exitCodeFor, exitCodes } from "../../../host/exit-code.ts";
-import { readExecution } from "../../arguments/execution.ts";
-import { cleanId, idKind } from "../../arguments/ids.ts";
-import { findMachine, readMachineWord } from "../../arguments/machine.ts";
-import { readSince } from "../../arguments/times.ts";
+import { windowOption } from "../../arguments/execution.ts";
+import { requireMachine } from "../../arguments/machine.ts";
 import type { Command } from "../../context/command.ts";
 import type { Context } from "../../context/context.ts";
 import { commonOptions } from "../../context/option.ts";
 import type { OutputFormat } from "../../context/settings.ts";
 import { showCalls } from "../../output/command-lines.ts";
+import { localNote } from "../../output/list.ts";
+import { identityColumns, withIdentity } from "../../output/identity.ts";
 import { pageFor } from "../../output/page.ts";
 import type { TableRow } from "../../output/rows.ts";
 import { show } from "../../output/show.ts";
 import { basisNote, patchesText, type PatchSubject } from "./patches-text.ts";
+import { findSubject, readSubject } from "./subject.ts";
 
 export const patches: Command = {
   description:
@@ -43,7 +40,8 @@ export const patches: Command = {
   arguments: [
     {
       name: "EXECUTION|MACHINE",
-      about: "WindowExecutionId, or the instance ID (i-... or mi-...) or name of a managed node",
+      about:
+        "an execution as for `windowpane report`, or the instance ID (i-... or mi-...) or name of a managed node",
       completes: "executions",
     },
   ],
@@ -55,6 +53,7 @@ export const patches: Command = {
       group: "Filtering",
     },
     commonOptions.filter,
+    windowOption,
     {
       ...commonOptions.exitStatus,
       about:
@@ -72,16 +71,12 @@ export const patches: Command = {
     },
     { line: "patches web-prod-004 --all --output csv", about: "Export every patch of a machine" },
   ],
-  async run(context) {
-    const { settings, host, console, options } = context;
-    const id = cleanId(context.args[0] ?? "");
-    const word = idKind(id) === "uuid" ? id : readMachineWord(id);
-    const all = options["all"] === true;
+  async run(given) {
+    const all = given.options["all"] === true;
+    const { context, ...ref } = await findSubject(given, given.args[0] ?? "");
+    const { settings, host, console } = context;
     if (settings.showCli) {
-      const kind = idKind(word);
-      const ref =
-        kind === "uuid" ? { WindowExecutionId: word } : { InstanceId: kind === "machine" ? word : undefined };
-      await showCalls(context, callsBehind.patches(ref, { all }));
+      await showCalls(context, [...callsBehind.patches(ref, { all }), ...localNotes(context)]);
       return exitCodes.done;
     }
     const now = host.now();
@@ -94,7 +89,7 @@ export const patches: Command = {
       }),
       { now },
     );
-    const subject = await readSubject(context, word);
+    const subject = await readSubject(context, ref);
     const { machines } = subject;
     const list = await readPatchList(await context.client(), {
       machines,
@@ -103,14 +98,19 @@ export const patches: Command = {
       onProgress: ({ machinesRead, requests }) =>
         void console.progress(`${machinesRead} of ${machines.length} machines read, ${requests} requests`),
     });
+    const [machine] = list.machines;
+    if (ref.InstanceId !== undefined && list.patches.length === 0 && machine?.state === undefined) {
+      const nothing = `No patch is recorded for ${ref.InstanceId}.`;
+      if (list.gaps.length === 0) await requireMachine(context, ref.InstanceId, nothing);
+    }
     const rows = list.patches.map((patch) => rowOf(patch, list)).filter(matches);
     const listed = rows.map(({ patch: _, patchBasis: __, ...patch }) => patch);
     const columns = columnsFor(settings.output, subject);
     const gaps = [...subject.gaps, ...list.gaps];
     await show(context, {
-      value: { ...list, patches: listed, gaps, complete: gaps.length === 0 },
+      value: { ...subject.execution, ...list, patches: listed, gaps, complete: gaps.length === 0 },
       lines: listed,
-      rows,
+      rows: subject.execution === undefined ? rows : withIdentity(subject.execution, rows),
       columns,
       gaps,
       text: () => patchesText(pageFor(context), subject, { list, gaps, rows, columns, all }),
@@ -128,63 +128,8 @@ export const patches: Command = {
   },
 };
 
-/** Reads which machines to list: one machine, or those of an execution that are not known to be patched. */
-const readSubject = async (context: Context, word: string): Promise<PatchSubject> => {
-  if (idKind(word) === "uuid") return readExecutionSubject(context, word);
-  // AWS keeps commands for 30 days.
-  const InstanceId = await findMachine(context, word, readSince("30d", context.host));
-  const machine = InstanceId === word ? { InstanceId } : { InstanceId, InstanceName: word };
-  return { machines: [machine], isAll: true, leftOut: 0, gaps: [], isProven: true };
-};
-
-const readExecutionSubject = async (context: Context, WindowExecutionId: string): Promise<PatchSubject> => {
-  const report = await readExecution(context, WindowExecutionId);
-  const all = patchedMachines(report);
-  const isAll = context.options["allMachines"] === true;
-  const machines = isAll ? all : all.filter(({ patch }) => !isPatched(patch));
-  return {
-    WindowExecutionId,
-    machines,
-    isAll,
-    leftOut: all.length - machines.length,
-    gaps: report.gaps,
-    isProven: all.length > 0 && all.every(({ patch }) => patch.result !== "running"),
-  };
-};
-
-type PatchedMachine = Pick<Machine, "InstanceName"> & {
-  readonly InstanceId: string;
-  readonly patch: PatchResult;
-};
-
-/** Gives each machine once, with the patch result whose state is current, or else the worst one. */
-const patchedMachines = ({ tasks }: ExecutionReport): readonly PatchedMachine[] => {
-  const rank = ({ basis, result }: PatchResult): number =>
-    (basis === "this-run" ? 0 : basis === "by-time" ? 100 : 200) + patchOutcomes.indexOf(result);
-  const byId = new Map<string, PatchedMachine>();
-  const machines: readonly Machine[] = tasks.flatMap(({ invocations }) =>
-    invocations.flatMap((invocation) => invocation.machines),
-  );
-  for (const { InstanceId, InstanceName, patch } of machines) {
-    if (InstanceId === undefined || patch === undefined) continue;
-    const before = byId.get(InstanceId);
-    if (before === undefined || rank(patch) < rank(before.patch))
-      byId.set(InstanceId, { InstanceId, InstanceName, patch });
-  }
-  return [...byId.values()];
-};
-
-/** Whether the run's state has no patches to list. */
-const isPatched = ({ result, state }: PatchResult): boolean => {
-  if (result === "patched") return true;
-  const open = [
-    state?.MissingCount,
-    state?.FailedCount,
-    state?.InstalledRejectedCount,
-    state?.InstalledPendingRebootCount,
-  ];
-  return result === "scanned" && open.every((count) => count === 0);
-};
+const localNotes = ({ settings }: Context): readonly string[] =>
+  settings.filter === undefined ? [] : [localNote(settings.filter)];
 
 type PatchRow = TableRow & Pick<ListedPatch, "State">;
 
@@ -216,8 +161,8 @@ const rowOf = ({ InstalledTime, State, ...rest }: ListedPatch, { machines }: Pat
   };
 };
 
-const columnsFor = (format: OutputFormat, { WindowExecutionId }: PatchSubject): readonly TableColumn[] => [
-  ...machineColumnsFor(format, WindowExecutionId !== undefined),
+const columnsFor = (format: OutputFormat, { execution }: PatchSubject): readonly TableColumn[] => [
+  ...machineColumnsFor(format, execution !== undefined),
   ...tableOf(patchListColumns, [
     "State",
     "Severity",
@@ -228,6 +173,7 @@ const columnsFor = (format: OutputFormat, { WindowExecutionId }: PatchSubject): 
     "InstalledTime",
   ]),
   ...(format === "csv" ? [{ name: "patchBasis" }] : []),
+  ...(format === "csv" && execution !== undefined ? identityColumns : []),
 ];
 
 /** The table of a single machine does not repeat it in every row. */

@@ -9,6 +9,7 @@ import {
 import { cutText, durationText, padText, safeLine } from "@windowpane/text";
 import type { Tone } from "../../context/theme.ts";
 import { gapsText } from "../../output/gaps.ts";
+import { identityText, type ExecutionIdentity } from "../../output/identity.ts";
 import { counted, paragraph, statusText, type Page } from "../../output/page.ts";
 
 /**
@@ -16,7 +17,11 @@ import { counted, paragraph, statusText, type Page } from "../../output/page.ts"
  *
  * @param options - `all`: include machines that passed.
  */
-export const timelineText = (page: Page, timeline: Timeline, { all }: { readonly all: boolean }): string => {
+export const timelineText = (
+  page: Page,
+  timeline: Timeline & ExecutionIdentity,
+  { all }: { readonly all: boolean },
+): string => {
   const layout = layoutOf(page, timeline);
   const distinct = distinctRows(timeline);
   const rows = distinct.filter(
@@ -25,6 +30,7 @@ export const timelineText = (page: Page, timeline: Timeline, { all }: { readonly
   const omitted = distinct.length - rows.length;
   return [
     paragraph(page, timeline.reason, { lead: `${statusText(page, timeline.verdict)}  ` }),
+    paragraph(page, identityText(page, timeline), { tone: "muted" }),
     layout === undefined ? paragraph(page, "Nothing has started.") : "\n",
     ...(layout === undefined
       ? []

@@ -2,12 +2,14 @@ import { timelineColumns, tableOf, callsBehind } from "@windowpane/explorer";
 import { timelineOf, type Timeline, type TimelineRow } from "@windowpane/report";
 import { exitCodeFor, exitCodes } from "../../../host/exit-code.ts";
 import { readExecution, windowOf, windowOption } from "../../arguments/execution.ts";
-import { executionArgument, readUuids } from "../../arguments/ids.ts";
+import { findExecution } from "../../arguments/find-execution.ts";
+import { executionArgument } from "../../arguments/ids.ts";
 import type { Command } from "../../context/command.ts";
 import { commonOptions } from "../../context/option.ts";
 import { showCalls } from "../../output/command-lines.ts";
 import { pageFor } from "../../output/page.ts";
 import type { TableRow } from "../../output/rows.ts";
+import { identityColumns, withIdentity } from "../../output/identity.ts";
 import { show } from "../../output/show.ts";
 import { timelineText } from "./timeline-text.ts";
 
@@ -30,23 +32,29 @@ export const timeline: Command = {
       about: "Print what did not run, by reason",
     },
   ],
-  async run(context) {
+  async run(given) {
+    const { ids, context } = await findExecution(given, given.args[0] ?? "");
     const { settings, host, options } = context;
-    const [WindowExecutionId] = readUuids(context, "EXECUTION");
+    const { WindowId, WindowExecutionId } = ids;
     if (settings.showCli) {
-      await showCalls(context, callsBehind.timeline({ WindowExecutionId }, settings));
+      await showCalls(context, callsBehind.timeline({ WindowId, WindowExecutionId }, settings));
       return exitCodes.done;
     }
-    const report = await readExecution(context, WindowExecutionId);
+    const report = await readExecution(context, ids);
     const window = await windowOf(context, report);
     const result = timelineOf(report, { now: host.now(), window });
     await show(context, {
       value: result,
       lines: result.rows,
-      rows: rowsOf(result),
-      columns,
+      rows: withIdentity(result, rowsOf(result)),
+      columns: settings.output === "csv" ? [...columns, ...identityColumns] : columns,
       gaps: report.gaps,
-      text: () => timelineText(pageFor(context), result, { all: options["all"] === true }),
+      text: () =>
+        timelineText(
+          pageFor(context),
+          { ...result, origin: report.origin },
+          { all: options["all"] === true },
+        ),
     });
     return exitCodeFor(report.verdict === "PASSED" && report.complete, settings);
   },

@@ -1,4 +1,4 @@
-import { locate, callsBehind, type Located } from "@windowpane/explorer";
+import { locate, callsBehind, callsToFind, type Located } from "@windowpane/explorer";
 import { badOf, watch as followEvents, type ExecutionReport, type WatchOptions } from "@windowpane/report";
 import { exitCodeFor, exitCodes, type ExitCode } from "../../../host/exit-code.ts";
 import { hostUntil } from "../../../host/host-until.ts";
@@ -9,7 +9,8 @@ import { readDuration } from "../../arguments/times.ts";
 import type { Command } from "../../context/command.ts";
 import { createContext, type Context } from "../../context/context.ts";
 import { commonOptions } from "../../context/option.ts";
-import { ownCommandLine, showCalls } from "../../output/command-lines.ts";
+import { ownCommandLine } from "../../context/own-command.ts";
+import { showCalls } from "../../output/command-lines.ts";
 import { countsText } from "../../output/counts.ts";
 import { executionText } from "../../output/execution-text.ts";
 import { machineTableColumns, machineRows } from "../../output/machine-table.ts";
@@ -220,7 +221,7 @@ const showResult = async (context: Context, report: ExecutionReport): Promise<vo
   const page = pageFor(context);
   await show(context, {
     value: report,
-    rows: machineRows(report.tasks),
+    rows: machineRows(report),
     columns: machineTableColumns(context),
     gaps: report.gaps,
     text: () =>
@@ -231,14 +232,18 @@ const showResult = async (context: Context, report: ExecutionReport): Promise<vo
 };
 
 const callsFor = ({ args, settings }: Context): Parameters<typeof showCalls>[1] => {
-  const located = locate(args[0] ?? "");
+  const [text = ""] = args;
+  const located = locate(text);
   const id = located?.ids.WindowExecutionId ?? located?.uuid;
   const WindowId = located?.ids.WindowId;
   return [
+    ...(located === undefined ? callsToFind.windowNamed(text.trim()) : []),
     ...(id === undefined
       ? ["# until it lists an execution that has not ended:", ...callsBehind.executions({ WindowId })]
       : []),
-    "# repeatedly, while Status is PENDING, IN_PROGRESS or CANCELLING:",
+    id === undefined
+      ? "# with its ID (WindowExecutions[].WindowExecutionId), repeatedly, while Status is PENDING, IN_PROGRESS or CANCELLING:"
+      : "# repeatedly, while Status is PENDING, IN_PROGRESS or CANCELLING:",
     ...callsBehind.execution({ WindowExecutionId: id }, settings),
   ];
 };

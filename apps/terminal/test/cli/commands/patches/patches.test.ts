@@ -204,10 +204,13 @@ describe("open on a machine", () => {
   });
 });
 
+const identityLine = `Window patch-account (mw-09a7c0000000000c0), execution ${execution}, started 2026-11-22T02:00:00Z.`;
+
 describe("patches of an execution", () => {
   it("lists the patches of machines that are not patched, after the operation that they are from", async () => {
     const { stdout, exitCode } = await run(night, ["patches", execution]);
-    const [lead = "", ...rest] = stdout.split("\n");
+    const [identity, lead = "", ...rest] = stdout.split("\n");
+    expect(identity).toBe(identityLine);
     expect(lead).toBe(
       `4 machines of execution ${execution} need or may need patches. 1 other machine is not shown (--all-machines shows all). The list shows current patches. On 2 machines they are from this execution. On 2 they are from another operation:`,
     );
@@ -246,12 +249,12 @@ describe("patches of an execution", () => {
   it("passes with one sentence if every machine is patched", async () => {
     const green = await run(allPatched, ["patches", execution, "--exit-status"]);
     expect(green.stdout).toBe(
-      `Every machine in the patch operations of execution ${execution} is patched or needs no patches. 1 other machine is not shown (--all-machines shows all).\n`,
+      `${identityLine}\nEvery machine in the patch operations of execution ${execution} is patched or needs no patches. 1 other machine is not shown (--all-machines shows all).\n`,
     );
     expect(green.exitCode).toBe(0);
     const none = { tasks: [{ document: "AWS-RunShellScript" }], machines: [{ states: [{}] }] };
     const nothing = await run(none, ["patches", execution, "--exit-status"]);
-    expect(nothing.stdout).toBe(`Execution ${execution} ran no patch operation.\n`);
+    expect(nothing.stdout).toBe(`${identityLine}\nExecution ${execution} ran no patch operation.\n`);
     expect(nothing.exitCode).toBe(1);
     expect((await run(night, ["patches", execution, "--exit-status"])).exitCode).toBe(1);
   });
@@ -354,8 +357,14 @@ describe("patches of a machine", () => {
     expect(exitCode).toBe(1);
   });
 
-  it("rejects the ID of something else", async () => {
-    expect((await run(night, ["patches", ids.WindowId])).exitCode).toBe(252);
+  it("reads the newest execution of a window", async () => {
+    const { stderr, exitCode } = await run(night, ["patches", ids.WindowId]);
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain(`the newest of window ${ids.WindowId}`);
+  });
+
+  it("rejects what is neither a machine nor an execution", async () => {
+    expect((await run(night, ["patches", "i-0123"])).exitCode).toBe(252);
   });
 });
 

@@ -1,0 +1,51 @@
+import type { InvocationOutput, MachineOutput, OutputText, StepOutput } from "@windowpane/report";
+import { safeLine, safeText } from "@windowpane/text";
+import { gapsText } from "../../output/gaps.ts";
+import { countText, moreText, namedText, paragraph, statusText, type Page } from "../../output/page.ts";
+
+/** Machines on a terminal. A pipe gets all. */
+const SHOWN_MACHINES = 20;
+
+/** The output of machines, with where each text comes from and where it was cut. */
+export const outputText = (
+  page: Page,
+  { machines, note, gaps }: Pick<InvocationOutput, "machines" | "note" | "gaps">,
+): string => {
+  const shown = page.width === undefined ? machines : machines.slice(0, SHOWN_MACHINES);
+  const more = machines.length - shown.length;
+  return [
+    shown.map((machine) => machineText(page, machine)).join("\n"),
+    more > 0 ? `\n${paragraph(page, moreText(`${countText(more)} more machines`), { tone: "muted" })}` : "",
+    note === undefined ? "" : paragraph(page, note),
+    gapsText(page, gaps),
+  ].join("");
+};
+
+const machineText = (page: Page, machine: MachineOutput): string => {
+  const { name, InstanceName = "", DocumentName = "", Status, StatusDetails, steps } = machine;
+  const names = [namedText(name, InstanceName), safeLine(DocumentName)].filter(Boolean);
+  const status = Status === undefined ? "" : `  ${statusText(page, safeLine(StatusDetails ?? Status))}`;
+  const body = steps.map((step) => stepText(page, step)).join("");
+  return `${page.theme.paint("strong", names.join("  "))}${status}\n${body}`;
+};
+
+const stepText = (page: Page, { Name, Status, ResponseCode, texts }: StepOutput): string => {
+  const code = ResponseCode === undefined ? "" : `, exit code ${ResponseCode}`;
+  const status = Status === undefined ? "" : `: ${safeLine(Status)}${code}`;
+  const printed = texts.filter(({ text }) => text.trim() !== "");
+  const nothing = printed.length === 0 ? page.theme.paint("muted", "  no output\n") : "";
+  return `${safeLine(Name)}${status}\n${nothing}${printed.map((text) => streamText(page, text)).join("")}`;
+};
+
+const streamText = (page: Page, { stream, text, from, limit, cut, rest }: OutputText): string => {
+  const locations = [
+    rest?.url,
+    rest?.logGroup === undefined ? undefined : `log group ${rest.logGroup}`,
+  ].filter(Boolean);
+  const end = cut ? `, cut at ${limit === undefined ? "its limit of" : countText(limit)} characters` : "";
+  const whole =
+    locations.length === 0 ? "" : `; complete in ${locations.join(" and ")}, unless the upload failed`;
+  const title = safeLine(`${stream} from ${from}${end}${whole}`);
+  const lines = safeText(text).replace(/\n$/, "").split("\n");
+  return `  ${page.theme.paint("muted", title)}\n${lines.map((line) => `    ${line}\n`).join("")}`;
+};

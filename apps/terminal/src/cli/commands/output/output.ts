@@ -1,0 +1,230 @@
+import { callsBehind, callsToFind, placeholder, type TableColumn } from "@windowpane/explorer";
+import {
+  isBad,
+  isNotPatched,
+  readOutput,
+  type InvocationOutput,
+  type MachineOutput,
+} from "@windowpane/report";
+import { exitCodes } from "../../../host/exit-code.ts";
+import { UsageError } from "../../../host/usage-error.ts";
+import { readExecution, windowOption } from "../../arguments/execution.ts";
+import { findExecution, findInvocation, type FoundExecution } from "../../arguments/find-execution.ts";
+import { executionArgument, invocationArgument, taskArgument } from "../../arguments/ids.ts";
+import { absentMachine, machineIn, type MachineWord } from "../../arguments/machine-word.ts";
+import type { Command } from "../../context/command.ts";
+import type { Context } from "../../context/context.ts";
+import { ownCommandLine } from "../../context/own-command.ts";
+import { showCalls } from "../../output/command-lines.ts";
+import { pageFor } from "../../output/page.ts";
+import type { TableRow } from "../../output/rows.ts";
+import { show } from "../../output/show.ts";
+import { outputText } from "./output-text.ts";
+import { readWords } from "./words.ts";
+
+export const output: Command = {
+  description:
+    "Shows where each text comes from and where it was cut. Machines that failed come first. With MACHINE, reads up to 24,000 " +
+    "characters of output and 8,000 of errors; without, up to 2,500 characters of each text. TASK and INVOCATION can be left " +
+    "out with MACHINE or --bad, which then read the whole execution.",
+  arguments: [
+    executionArgument,
+    { ...taskArgument, about: "TaskExecutionId (default: all tasks, with MACHINE or --bad)" },
+    { ...invocationArgument, about: "InvocationId (default: all invocations, with MACHINE or --bad)" },
+    {
+      name: "MACHINE",
+      about: "instance ID or name, as `windowpane targets` lists them (default: all machines)",
+      optional: true,
+    },
+  ],
+  options: [
+    { flags: "--bad", about: "only machines that did not pass or are not patched", group: "Filtering" },
+    windowOption,
+  ],
+  examples: [
+    {
+      line: "output nightly-patch web-prod-004",
+      about: "Show what a machine printed in the newest execution",
+    },
+    { line: "output EXECUTION --bad", about: "Show the output of all machines that did not pass" },
+    { line: "output EXECUTION TASK INVOCATION", about: "Show the output of all machines of an invocation" },
+    {
+      line: "output EXECUTION TASK INVOCATION i-0123456789abcdef0",
+      about: "Show the longer output of one machine",
+    },
+  ],
+  async run(given) {
+    const words = readWords(given.args.slice(1));
+    const isBadOnly = given.options["bad"] === true;
+    const found = await findLevel(given, words, isBadOnly);
+    const { context } = found;
+    const { ids } = found;
+    const machine = words.machine ?? machineIn(ids.InstanceId);
+    if (context.settings.showCli) {
+      if (machine?.InstanceName !== undefined)
+        await showCalls(context, callsToFind.machineNamed(machine.InstanceName));
+      const InstanceId =
+        machine === undefined ? undefined : (machine.InstanceId ?? placeholder("InstanceId"));
+      const notes = isBadOnly ? ["# --bad is applied to the machines of these lists"] : [];
+      const calls =
+        ids.InvocationId === undefined
+          ? [
+              ...callsBehind.execution(ids, context.settings),
+              "# for each machine of these:",
+              ...callsBehind.output({ ...ids, InstanceId }),
+            ]
+          : callsBehind.output({ ...ids, InstanceId });
+      await showCalls(context, [...notes, ...calls]);
+      return exitCodes.done;
+    }
+    const { TaskExecutionId, InvocationId } = ids;
+    if (TaskExecutionId !== undefined && InvocationId !== undefined) {
+      const result = await readOne(context, { ...ids, TaskExecutionId, InvocationId }, machine);
+      const machines = result.machines.filter(({ result: one }) => !isBadOnly || isBad(one));
+      await showOutput(context, { ...result, machines });
+      return exitCodes.done;
+    }
+    await showOutput(context, await readMany(context, ids, { machine, isBadOnly }));
+    return exitCodes.done;
+  },
+};
+
+/** The level that the words name. Without a machine or --bad, that is an invocation. */
+const findLevel = async (
+  context: Context,
+  { uuids, machine }: ReturnType<typeof readWords>,
+  isBadOnly: boolean,
+): Promise<FoundExecution> => {
+  const [text = ""] = context.args;
+  const [TaskExecutionId, InvocationId] = uuids;
+  if (InvocationId !== undefined) return findInvocation(context, [text, ...uuids]);
+  const found = await findExecution(context, text);
+  const ids = TaskExecutionId === undefined ? found.ids : { ...found.ids, TaskExecutionId };
+  const { settings } = found.context;
+  if (machine !== undefined || isBadOnly || ids.InstanceId !== undefined || ids.InvocationId !== undefined)
+    return { ...found, ids };
+  const { WindowExecutionId } = ids;
+  return findInvocation(found.context, [WindowExecutionId, ...uuids]).catch((error: unknown) => {
+    if (!(error instanceof UsageError)) throw error;
+    throw new UsageError(
+      error.message,
+      `${error.advice}\nFor all machines that did not pass: ${ownCommandLine(settings, "output", WindowExecutionId, ...uuids, "--bad")}`,
+    );
+  });
+};
+
+interface InvocationRef {
+  readonly WindowExecutionId: string;
+  readonly TaskExecutionId: string;
+  readonly InvocationId: string;
+}
+
+/** Reads the output of one invocation. @throws NowhereError when it does not have the machine. */
+const readOne = async (
+  context: Context,
+  { WindowExecutionId, TaskExecutionId, InvocationId }: InvocationRef,
+  machine: MachineWord | undefined,
+): Promise<InvocationOutput> => {
+  const { client, host, settings } = context;
+  const ref = { WindowExecutionId, TaskExecutionId, InvocationId };
+  const result = await readOutput(await client(), { ...ref, ...machine, signal: host.interrupt });
+  if (machine === undefined || result.choices === undefined) return result;
+  throw absentMachine(machine, {
+    where: `Invocation ${InvocationId}`,
+    machines: result.choices,
+    list: ownCommandLine(settings, "targets", WindowExecutionId, TaskExecutionId),
+  });
+};
+
+/** The outputs of several invocations, as JSON has them. */
+type ManyOutputs = Pick<InvocationOutput, "machines" | "gaps"> & {
+  readonly WindowExecutionId: string;
+  readonly complete: boolean;
+};
+
+/** Reads the outputs of a machine, or of the machines that did not pass, in all invocations of an execution or a task. */
+const readMany = async (
+  context: Context,
+  ids: FoundExecution["ids"],
+  { machine, isBadOnly }: { readonly machine: MachineWord | undefined; readonly isBadOnly: boolean },
+): Promise<ManyOutputs> => {
+  const { WindowExecutionId, TaskExecutionId, InvocationId } = ids;
+  const report = await readExecution(context, ids);
+  const all = report.tasks
+    .filter((task) => TaskExecutionId === undefined || task.TaskExecutionId === TaskExecutionId)
+    .flatMap(({ invocations }) => invocations)
+    .filter((invocation) => InvocationId === undefined || invocation.InvocationId === InvocationId)
+    .flatMap(({ machines }) => machines);
+  const named = machine === undefined ? all : machine.among(all);
+  if (machine !== undefined && named.length === 0) {
+    throw absentMachine(machine, {
+      where: `Execution ${WindowExecutionId}`,
+      machines: all,
+      list: ownCommandLine(context.settings, "targets", WindowExecutionId),
+    });
+  }
+  const wanted = named.filter(
+    ({ result, patch }) => !isBadOnly || isBad(result) || (patch !== undefined && isNotPatched(patch)),
+  );
+  const client = await context.client();
+  const outputs: InvocationOutput[] = [];
+  const invocations = [...new Set(wanted.map((one) => one.InvocationId))];
+  for (const invocation of invocations) {
+    const members = wanted.filter((one) => one.InvocationId === invocation);
+    const [first, second] = members;
+    const result = await readOutput(client, {
+      WindowExecutionId,
+      TaskExecutionId: first?.TaskExecutionId ?? "",
+      InvocationId: invocation ?? "",
+      // The longer output takes a request for each step, so only a single machine gets it.
+      InstanceId: machine !== undefined && second === undefined ? first?.InstanceId : undefined,
+      signal: context.host.interrupt,
+    });
+    const instances = new Set(members.map(({ InstanceId }) => InstanceId));
+    const machines = result.machines.filter(
+      ({ InstanceId }) => InstanceId === undefined || instances.has(InstanceId),
+    );
+    outputs.push({ ...result, machines });
+    await context.console.progress(`${outputs.length} of ${invocations.length} invocations read`);
+  }
+  const gaps = [...report.gaps, ...outputs.flatMap((one) => one.gaps)];
+  return {
+    WindowExecutionId,
+    machines: outputs.flatMap((one) => one.machines),
+    gaps,
+    complete: gaps.length === 0,
+  };
+};
+
+const showOutput = async (context: Context, result: InvocationOutput | ManyOutputs): Promise<void> => {
+  const { machines, gaps } = result;
+  await show(context, {
+    value: result,
+    lines: machines,
+    rows: machines.flatMap(rowsOf),
+    columns,
+    gaps,
+    text: () => outputText(pageFor(context), result),
+  });
+  if (machines.length === 0 && !("note" in result) && gaps.length === 0)
+    await context.console.note("No machine matches.");
+};
+
+/** A row for each text, and one for each step without output. */
+const rowsOf = ({ steps, ...machine }: MachineOutput): readonly TableRow[] =>
+  steps.flatMap(({ texts, Name, ...step }) =>
+    (texts.length === 0 ? [{}] : texts).map((text) => ({ ...machine, ...step, step: Name, ...text })),
+  );
+
+const columns: readonly TableColumn[] = [
+  { name: "name" },
+  { name: "InstanceName" },
+  { name: "step" },
+  { name: "Status", kind: "status" },
+  { name: "StatusDetails" },
+  { name: "ResponseCode" },
+  { name: "stream" },
+  { name: "from" },
+  { name: "cut" },
+  { name: "text" },
+];

@@ -1,0 +1,28 @@
+/** Command lines of this program to copy. */
+import { shellQuote } from "@windowpane/text";
+import type { Settings } from "./settings.ts";
+
+/** A command line of this program for the same source, profiles and regions. */
+export const ownCommandLine = (settings: Settings, ...words: readonly string[]): string =>
+  ["windowpane", ...words, ...sourceFlags(settings)].map(shellQuote).join(" ");
+
+/**
+ * Completes the command lines of this program that a text has in backticks, so that they read the same source, profiles and
+ * regions: `windowpane doctor` becomes `windowpane doctor --profile prod`. Those that name a source or the help stay.
+ */
+export const completeCommands = (text: string, settings: Settings): string => {
+  const flags = sourceFlags(settings).map(shellQuote).join(" ");
+  if (flags === "") return text;
+  return text.replace(/`(windowpane [a-z][^`\n]*)`/g, (quoted, line: string) =>
+    /(?:^| )--(?:help|source|demo|profile|region|endpoint-url)\b|^windowpane (?:call|snapshot)\b/.test(line)
+      ? quoted
+      : `\`${line} ${flags}\``,
+  );
+};
+
+const sourceFlags = ({ source, profiles, regions, endpointUrl }: Settings): readonly string[] => [
+  ...(source === "aws" ? [] : source === "demo" ? ["--demo"] : ["--source", source]),
+  ...profiles.flatMap((profile) => ["--profile", profile]),
+  ...regions.flatMap((region) => ["--region", region]),
+  ...(endpointUrl === undefined ? [] : ["--endpoint-url", endpointUrl]),
+];
