@@ -30,11 +30,29 @@ export const arrange = (view: View, options: ArrangeOptions): View => {
   return keepInSight({ ...view, rows, index, top }, height);
 };
 
-/** Why a filter cannot be read; undefined if it can. */
-export const filterProblem = (
+type FilterContext = Omit<ArrangeOptions, "height">;
+
+/**
+ * What a typed filter changes in the view. One that cannot be read leaves the rows unchanged.
+ *
+ * @param options - `others`: the filter without the term that is being typed, which applies while that term cannot be read.
+ */
+export const typedFilter = (
   text: string,
   view: View,
-  { screen, now, utcOffset }: Omit<ArrangeOptions, "height">,
+  { others, ...options }: FilterContext & { readonly others: string | undefined },
+): Pick<View, "filter" | "applied" | "filterError"> => {
+  const filterError = filterProblem(text, view, options);
+  if (filterError === undefined) return { filter: text, applied: text, filterError };
+  const isOk = others !== undefined && filterProblem(others, view, options) === undefined;
+  return { filter: text, applied: isOk ? others : view.applied, filterError };
+};
+
+/** Why a filter cannot be read; undefined if it can. */
+const filterProblem = (
+  text: string,
+  view: View,
+  { screen, now, utcOffset }: FilterContext,
 ): string | undefined => {
   try {
     readListFilter(text, {

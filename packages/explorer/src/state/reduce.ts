@@ -1,7 +1,7 @@
 /** Applies actions to the state. Pure: no clock, no waiting, no renderer. */
 import type { Screen, Screens, ScreenStep } from "../model/screen.ts";
 import type { Action } from "./action.ts";
-import { arrange, filterProblem, keepInSight } from "./arrange.ts";
+import { arrange, keepInSight, typedFilter } from "./arrange.ts";
 import { completed, completionOf, withoutWordAtCursor } from "./complete-filter.ts";
 import { erased, movedCursor, newPrompt, typed } from "./prompt.ts";
 import { named } from "./readings.ts";
@@ -233,19 +233,8 @@ const follow = (state: State, text: string, using: ReduceOptions, kind = state.p
     return text === view.search ? state : withTop(state, { ...view, search: text, match: undefined });
   }
   if (kind !== "filter" || (text === view.filter && view.filterError === undefined)) return state;
-  const problem = (tried: string): string | undefined =>
-    filterProblem(tried, view, {
-      screen: using.screens[view.screen],
-      now: state.now,
-      utcOffset: using.utcOffset,
-    });
-  const filterError = problem(text);
-  if (filterError !== undefined) {
-    // While a term is typed, the others apply.
-    const { prompt } = state;
-    const others = prompt === undefined ? undefined : withoutWordAtCursor(prompt);
-    const applied = others === undefined || problem(others) !== undefined ? view.applied : others;
-    return rearranged(state, { filter: text, applied, filterError }, using);
-  }
-  return rearranged(state, { filter: text, applied: text, filterError: undefined }, using);
+  const { now, prompt } = state;
+  const others = prompt === undefined ? undefined : withoutWordAtCursor(prompt);
+  const options = { screen: using.screens[view.screen], now, utcOffset: using.utcOffset, others };
+  return rearranged(state, typedFilter(text, view, options), using);
 };

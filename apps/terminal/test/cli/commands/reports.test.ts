@@ -31,7 +31,7 @@ const order = ["execution", "group", "gap", "summary"];
 
 const lines = (text: string): readonly string[] => text.split("\n");
 
-describe("targets", () => {
+describe("a filter of targets", () => {
   it.each([
     ["cause:lock", '"cause":{'],
     ['result:failed cause:"disk full" -exit:0', "Disk full"],
