@@ -1,7 +1,21 @@
 /** Generates docs/cli.md, docs/keys.md, docs/policy.json and the permissions in docs/connecting.md from the program's tables. `--write` writes them, `--check` fails if one is not current. */
 import { readFile, writeFile } from "node:fs/promises";
 import { filterFields, operationNames, operations } from "@windowpane/core";
-import { keyGroups, keyTable, shownKey } from "@windowpane/explorer";
+import {
+  diffColumns,
+  executionColumns,
+  fieldsOfColumns,
+  historyColumns,
+  invocationColumns,
+  keyGroups,
+  keyTable,
+  machineColumns,
+  patchListColumns,
+  shownKey,
+  taskColumns,
+  timelineColumns,
+  windowColumns,
+} from "@windowpane/explorer";
 import { commands } from "./src/cli/commands.ts";
 import { policyFor } from "./src/cli/commands/doctor/policy.ts";
 import { sharedOptions, uiOptions } from "./src/cli/context/option.ts";
@@ -17,6 +31,23 @@ const table = (head, rows) => {
   const [first, ...rest] = lines.map(line);
   return [first, line(widths.map((width) => "-".repeat(width))), ...rest].join("\n");
 };
+
+/** The lists of the UI with their columns. */
+const filteredLists = {
+  windows: windowColumns,
+  executions: executionColumns,
+  tasks: taskColumns,
+  invocations: invocationColumns,
+  machines: machineColumns,
+  patches: patchListColumns,
+  history: historyColumns,
+  timeline: timelineColumns,
+  diff: diffColumns,
+};
+
+/** A field with its other names: `duration` (`took`). */
+const shownField = (name, { aliases = [] }) =>
+  aliases.length === 0 ? `\`${name}\`` : `\`${name}\` (${aliases.map((alias) => `\`${alias}\``).join(", ")})`;
 
 const optionTable = (options) =>
   table(
@@ -119,7 +150,8 @@ ${(await Promise.all(commands.map(commandSection))).join("\n\n")}
 \`--cli-input-json\` and \`--cli-input-yaml\` (text or \`file://PATH\`) and \`--generate-cli-skeleton input|yaml-input|output\`. Write
 lists in AWS CLI shorthand (\`--filters Key=STATUS,Values=FAILED,TIMED_OUT\`) or as JSON. As in the AWS CLI, flags can be
 shortened to a unique prefix (\`--window-ex\`), \`--max-results\` and \`--next-token\` request a single page, and
-\`windowpane call OPERATION help\` prints the help.
+\`windowpane call OPERATION help\` prints the help. Without \`--output\`, \`AWS_DEFAULT_OUTPUT\` and the profile's \`output\` select the
+format.
 
 ${await operationTable()}
 
@@ -135,12 +167,14 @@ The output, the exit codes and \`--query\` are compared with the AWS CLI 2 in so
 - \`--output table\` is Windowpane's own table, without frames. \`ndjson\` and \`csv\` exist here only.
 - \`yaml\` has the members in AWS's order; the AWS CLI sorts them. Quotes can differ; readers of YAML 1.1 and 1.2 get the same
   values. Characters that YAML cannot hold (lone surrogates) become U+FFFD.
-- \`text\` has no control characters but tabs and line breaks.
+- \`text\` has no control characters but tabs and line breaks, and no invisible characters. Its columns are the same on all pages.
 - An input is checked completely before it is sent, so that a value above the maximum, an unknown enum value or an ID in a wrong format
   exits with 252. The AWS CLI sends some of these, and exits with the service's 254.
 - A flag that needs a number, such as \`--max-results\` or a timeout, exits with 252 for anything else; the AWS CLI exits with 255.
   \`--max-items\` and \`--page-size\` must be at least 1.
+- A \`--starting-token\` in the AWS CLI's format that belongs to no list is refused (252).
 - \`--filter\` is Windowpane's [filter](#filters), not a short form of \`--filters\`.
+- Operations can be written in PascalCase, and \`10.0\` in JSON is the number 10.
 - \`--generate-cli-skeleton output\` prints an empty output without validating anything. The comments of \`yaml-input\` are above the
   members.
 - \`--cli-auto-prompt\` is not supported. \`--no-cli-pager\`, \`--no-cli-auto-prompt\` and \`--cli-binary-format\` change nothing.
@@ -168,7 +202,7 @@ The output, the exit codes and \`--query\` are compared with the AWS CLI 2 in so
 - Gaps (what could not be read) are part of the result: \`gaps\` and \`complete\` in \`json\`, the last lines in human-readable text. In all
   other formats, and with \`--query\`, gaps are also reported on stderr. An incomplete result exits with 0; with \`--exit-status\` it exits with 1.
 - Times are local in tables, in CSV and in AWS's lists. The \`json\` of reports, failures and similar commands uses UTC. Times that you
-  enter are UTC unless you give a time zone.
+  enter are local, too, unless you give a time zone.
 
 ## Pagination
 
@@ -185,13 +219,28 @@ other value is sent to the service unchanged.
 ## Filters
 
 \`--filter\` takes one or more terms separated by spaces. All terms must match. Within a term, separate alternatives with commas. Prefix
-a term with \`-\` to negate it. A word or quoted text without a field matches any text of the item. Example:
+a term with \`-\` to negate it. A word or quoted text without a field matches any text of the item. A field that the list does not have,
+and a word that its field cannot have, are errors (exit code 252) that list the possible ones. Example:
 \`status:failed,timed_out -type:lambda duration>10m "disk full"\`. The service applies the terms that it supports; Windowpane applies the
 rest.
 
+AWS's lists (\`windows\`, \`executions\`, \`tasks\`, \`invocations\`) have those of these fields whose members they have:
+
 ${table(
   ["field", "description"],
-  Object.entries(filterFields).map(([name, { about }]) => [`\`${name}\``, about]),
+  Object.entries(filterFields).map(([name, field]) => [shownField(name, field), field.about]),
+)}
+
+The lists of the UI have the fields of their columns; \`targets\` has those of machines, \`patches\` those of patches and \`machine\`:
+
+${table(
+  ["list", "fields"],
+  Object.entries(filteredLists).map(([noun, columns]) => [
+    noun,
+    Object.entries(fieldsOfColumns(columns))
+      .map(([name, field]) => shownField(name, field))
+      .join(", "),
+  ]),
 )}
 
 ## Durations and times
@@ -255,7 +304,9 @@ ${keyGroups
 While an input line is open, letters go into the line. Enter runs the action shown below the line. Esc closes the line and discards
 the change. \`ctrl-w\` deletes the last word, \`ctrl-u\` everything before the cursor; \`ctrl-a\` and \`ctrl-e\` move to the start and the end.
 
-A filter applies while you type. If it is invalid, the line shows why and the rows do not change.
+A filter applies while you type. The line below it lists the fields of the list, and then the values of a field, those in the rows
+first; \`Tab\` accepts the first one. A field that the list does not have, or a word that its field cannot have, is an error there. The
+other terms stay applied.
 
 ## Paste
 

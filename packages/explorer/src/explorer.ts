@@ -54,7 +54,7 @@ import { safeLine } from "@windowpane/text";
 export const createExplorer = (options: ExplorerOptions): Explorer => {
   const { screens = ownScreens, now, describe = describeError, drawnText = undrawnText } = options;
   const { pageHeight = (_, { rows }) => rows } = options;
-  const reduce = createReduce({ screens, pageHeight });
+  const reduce = createReduce({ screens, pageHeight, utcOffset: options.utcOffset });
   const listeners = new Set<() => void>();
   let state = initialState({ ...options, now: now() });
   let typing = new AbortController();
@@ -78,7 +78,10 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
 
   /** Prepares the texts that a filter searches while the user starts to type. */
   const makeReady = async (signal: AbortSignal): Promise<void> => {
-    for (const _ of makeTexts(topView(state).content?.rows ?? [])) {
+    const { screen, content } = topView(state);
+    const { columns = [] } = screens[screen];
+    const { utcOffset } = options;
+    for (const _ of makeTexts(content?.rows ?? [], { columns, now: state.now, utcOffset })) {
       await options.sleep(0, signal);
       if (signal.aborted) return;
     }

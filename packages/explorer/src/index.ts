@@ -27,6 +27,13 @@ export type { Finding, Findings } from "./model/finding.ts";
 
 // What a renderer draws.
 export { detailOf, linesOf, type LineOptions } from "./state/lines.ts";
+export {
+  completeFilter,
+  completionOf,
+  type CompleteOptions,
+  type Completion,
+} from "./state/complete-filter.ts";
+export { fieldsOfColumns, readListFilter, type ReadFilterOptions } from "./state/filter-fields.ts";
 export { logicalLineAt, matchesIn, type DrawnText, type TextMatch } from "./state/text-position.ts";
 export { readingsOf } from "./state/readings.ts";
 export { gapText } from "./content/gap-text.ts";
@@ -49,8 +56,10 @@ export { timelineColumns } from "./columns/timeline.ts";
 export { windowColumns } from "./columns/windows.ts";
 export {
   tableOf,
+  tableOnly,
   valueText,
   type Column,
+  type ColumnField,
   type TableColumn,
   type TimeAxis,
   type TimelineColumn,
@@ -62,6 +71,7 @@ export { lineText, pieceText, type Piece, type Sign, type TextLine, type Tone } 
 export {
   patchTallyWords,
   patchTones,
+  reasonBeside,
   resultPiece,
   resultWords,
   statusPiece,

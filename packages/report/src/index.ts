@@ -26,7 +26,7 @@ export type {
   TaskReport,
   Verdict,
 } from "./model/report.ts";
-export type { Group, GroupMember } from "./model/group.ts";
+export type { Recurrence, Group, GroupMember } from "./model/group.ts";
 export { machinesOf } from "./judge/assemble/assemble-execution.ts";
 
 // Results, verdicts and causes: order, counts and words.
@@ -48,6 +48,7 @@ export { findWindow } from "./collect/windows/find-window.ts";
 export { executionsUnderWay, executionWithoutId, wasUnderWay } from "./collect/windows/window-executions.ts";
 export { mergeFailures, type FailuresPart, type WithOrigin } from "./judge/assemble/merge-failures.ts";
 export { summariseExecutions } from "./judge/assemble/summarise-executions.ts";
+export { recurrenceOf } from "./judge/groups/recurrence.ts";
 export type { FailuresProgress, FailuresReport, WindowSummary } from "./model/failures.ts";
 
 // Patch results, and patches one by one.

@@ -7,6 +7,7 @@
 export { connect, connectOne, type Connection, type ConnectOptions, type Opened } from "./connect/connect.ts";
 export type { DecorateOptions } from "./connect/decorate.ts";
 export {
+  configuredOutput,
   configuredRegion,
   listProfiles,
   readSourceName,

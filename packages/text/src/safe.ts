@@ -3,6 +3,8 @@
  * reorder or hide other text, or look like an empty cell. Readable text stays, in all scripts.
  */
 
+import { clusterStart } from "./width.ts";
+
 /**
  * Removes escape sequences, control characters and invisible characters. All kinds of line breaks become line feeds. Tabs stay.
  *
@@ -32,16 +34,17 @@ export const safeLines = (text: string): readonly string[] =>
 /** The text as part of a line: `safeText` with spaces for line breaks and tabs. Other spaces are unchanged. */
 export const safePart = (text: string): string => safeText(text).replaceAll(/\s/g, " ");
 
-/** Cuts a line to at most `length` code points. The last one is an ellipsis if the line was cut. */
+/**
+ * Cuts a line to at most `length` code points. The last one is an ellipsis if the line was cut. Characters that consist of
+ * several code points, such as a flag, a family or a letter with an accent, are kept or left out as a whole.
+ */
 export const cutLine = (line: string, length: number): string => {
   if (line.length <= length) return line;
   const points = Array.from(line);
   if (points.length <= length) return line;
-  // A joiner at the end would join with the ellipsis.
-  return `${points
-    .slice(0, length - 1)
-    .join("")
-    .replace(/[\u200c\u200d]$/, "")}…`;
+  const kept = points.slice(0, length - 1).join("");
+  const end = isPlain.test(line) ? kept.length : clusterStart(line, kept.length);
+  return `${line.slice(0, end)}…`;
 };
 
 /** Writes control and invisible characters in JSON as `\u` escapes. The value stays the same. */

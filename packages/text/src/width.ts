@@ -100,6 +100,12 @@ export const wrapText = (text: string, width: number): readonly string[] => {
 const isNarrow =
   /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2190-\u2193\u2500-\u25cf\u2714\u2716]*$/;
 
+/** Start of the character that contains a position, in UTF-16 units: the position itself if a character starts there. */
+export const clusterStart = (text: string, position: number): number => {
+  segmenter ??= new Intl.Segmenter();
+  return segmenter.segment(text).containing(position)?.index ?? position;
+};
+
 let segmenter: Intl.Segmenter | undefined;
 
 const segmentsOf = (text: string): Iterable<{ readonly segment: string }> => {

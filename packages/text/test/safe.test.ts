@@ -120,7 +120,12 @@ describe("lines", () => {
     expect(cutLine("abc", 3)).toBe("abc");
     expect(cutLine("abcd", 3)).toBe("ab\u2026");
     expect(cutLine("\u{1f600}\u{1f600}\u{1f600}", 3)).toBe("\u{1f600}\u{1f600}\u{1f600}");
-    expect(cutLine("\u{1f468}\u200d\u{1f469}\u200d\u{1f467}", 3)).toBe("\u{1f468}\u2026");
+    expect(cutLine("a\u{1f468}\u200d\u{1f469}\u200d\u{1f467}", 4)).toBe("a\u2026");
+    expect(cutLine("a\u{1f468}\u200d\u{1f469}\u200d\u{1f467}bc", 7)).toBe(
+      "a\u{1f468}\u200d\u{1f469}\u200d\u{1f467}\u2026",
+    );
+    expect(cutLine("ae\u0301o", 3)).toBe("a\u2026");
+    expect(cutLine("\u{1f1e9}\u{1f1ea}\u{1f1eb}\u{1f1f7}x", 4)).toBe("\u{1f1e9}\u{1f1ea}\u2026");
     expect(cutLine("", 3)).toBe("");
   });
 });

@@ -113,7 +113,7 @@ const noCommand: Command = { arguments: [], options: [], examples: [] };
 const contextFor = async (host: Host, command: Command, leaf: Parser): Promise<Context> => {
   const raw = leaf.optsWithGlobals<RawOptions>();
   refuseUnused(command, raw, leaf.name());
-  const settings = readSettings(raw, { env: host.env, output: defaultOutput(command, host.env) });
+  const settings = readSettings(raw, { env: host.env, output: await defaultOutput(command, raw, host) });
   if (settings.query !== undefined) {
     const { checkQuery } = await import("./output/query.ts");
     checkQuery(settings.query);
@@ -140,11 +140,16 @@ const refuseUnused = ({ refuses = [], opensUi, options }: Command, raw: RawOptio
 const keyOf = (row: OptionRow): string =>
   (optionNames(row)[0] ?? "").slice(2).replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
-/** Commands that replace the AWS CLI follow its environment variable. */
-const defaultOutput = ({ output }: Command, env: Host["env"]): OutputFormat => {
-  const configured = env["AWS_DEFAULT_OUTPUT"];
-  if (output === "json" && configured !== undefined && isOutputFormat(configured)) return configured;
-  return output ?? "table";
+/** Commands that replace the AWS CLI have its output format, set by a variable or the profile. */
+const defaultOutput = async (
+  { output = "table" }: Command,
+  { profile, output: given }: RawOptions,
+  host: Host,
+): Promise<OutputFormat> => {
+  if (output !== "json" || given !== undefined) return output;
+  const { configuredOutput } = await import("@windowpane/sources");
+  const configured = await configuredOutput(host, profile?.[0]);
+  return configured !== undefined && isOutputFormat(configured) ? configured : output;
 };
 
 const usageError = ({ code, message }: CommanderError, printed: string, leaf: ParsedLeaf): UsageError => {

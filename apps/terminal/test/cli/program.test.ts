@@ -107,14 +107,14 @@ describe("the command line", () => {
       argv: ["windows", "--demo", "--region", "a", "--region", "b"],
       stderr:
         "This command reads one profile and one region at a time.\n" +
-        "Give --profile and --region once each; `windowpane failures` takes several.\n",
+        "Give --profile and --region once each; `windowpane failures --demo --region a --region b` takes several.\n",
     },
     {
-      argv: ["tasks", "--demo", "mw-0c50858d01e0a000e"],
+      argv: ["cancel", "--demo", "mw-0c50858d01e0a000e"],
       stderr:
         'EXECUTION must be a window execution ID (36 characters, like 4d1c0f6e-...); "mw-0c50858d01e0a000e" ' +
         "is a window ID.\n" +
-        "Run `windowpane executions` for all executions, or `windowpane executions WINDOW` for those of one window.\n",
+        "Run `windowpane executions --demo` for all executions.\n",
     },
   ])("reports what is wrong and what to do: $argv", async ({ argv, stderr }) => {
     expect(await runWith(argv)).toEqual({ stdout: "", stderr, exitCode: 252 });

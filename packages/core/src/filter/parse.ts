@@ -123,9 +123,13 @@ const readField = (
   if (name !== undefined && field !== undefined) return { name, field };
   const isElsewhere = noun !== undefined && fieldNamed(filterFields, value) !== undefined;
   const problem = isElsewhere ? `The field ${value} does not apply to ${noun}` : `Unknown field ${value}`;
-  const advice = isElsewhere
-    ? `Use one of: ${Object.keys(fields).join(", ")}`
-    : adviceFor(value, Object.keys(fields));
+  const names = Object.keys(fields);
+  const advice =
+    names.length === 0
+      ? `There are no fields here`
+      : isElsewhere
+        ? `Use one of: ${names.join(", ")}`
+        : adviceFor(value, names);
   throw new FilterSyntaxError(
     text,
     column,

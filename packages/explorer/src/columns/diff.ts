@@ -1,5 +1,6 @@
 /** Columns of the machines of two executions. */
 import { machineName } from "../content/execution.ts";
+import { causeField, machineField, resultField } from "./fields.ts";
 import { tableOnly, type Column } from "../model/column.ts";
 import { type ResultTone, resultPiece } from "../model/meaning.ts";
 import type { Piece } from "../model/text.ts";
@@ -20,6 +21,7 @@ export interface DiffRow extends MachineDiff {
 export const diffColumns: readonly Column<DiffRow>[] = [
   {
     title: "machine",
+    fields: [machineField(({ name, InstanceName }) => [name, InstanceName])],
     table: { name: "name", least: 20 },
     least: 20,
     wanted: 26,
@@ -28,6 +30,15 @@ export const diffColumns: readonly Column<DiffRow>[] = [
   },
   {
     title: "change",
+    fields: [
+      {
+        name: "change",
+        kind: "word",
+        values: diffClasses,
+        about: "change of a machine, such as change:newly_failing",
+        read: (machine) => machine.class,
+      },
+    ],
     table: { name: "class" },
     least: 18,
     wanted: 25,
@@ -36,6 +47,7 @@ export const diffColumns: readonly Column<DiffRow>[] = [
   },
   {
     title: "before",
+    fields: [resultField(({ before }) => before?.result, "before")],
     table: { name: "before", kind: "status" },
     least: 15,
     rank: 3,
@@ -43,6 +55,7 @@ export const diffColumns: readonly Column<DiffRow>[] = [
   },
   {
     title: "now",
+    fields: [resultField(({ after }) => after?.result, "now")],
     table: { name: "after", kind: "status" },
     least: 15,
     rank: 2,
@@ -50,6 +63,7 @@ export const diffColumns: readonly Column<DiffRow>[] = [
   },
   {
     title: "took",
+    fields: [{ name: "duration", read: ({ after }) => after?.milliseconds }],
     table: { name: "tookAfter", rank: 3 },
     least: 16,
     wanted: 18,
@@ -61,6 +75,7 @@ export const diffColumns: readonly Column<DiffRow>[] = [
   },
   {
     title: "cause",
+    fields: [causeField(({ after, before }) => [after?.cause?.title, before?.cause?.title])],
     table: { name: "cause", least: 12, rank: 1 },
     least: 18,
     grow: 1,

@@ -1,4 +1,5 @@
 /** Columns of executions. */
+import { causeField } from "./fields.ts";
 import { statusDetailsColumn, startedColumn, statusColumn, tookColumn, verdictColumn } from "./shared.ts";
 import { moreCauses } from "../content/causes.ts";
 import type { Column } from "../model/column.ts";
@@ -15,6 +16,7 @@ export const executionColumns: readonly Column<ExecutionRow>[] = [
   statusColumn,
   {
     title: "cause",
+    fields: [causeField(({ causes = [], StatusDetails }) => [...causes, StatusDetails])],
     least: 16,
     grow: 1,
     rank: 1,
@@ -24,6 +26,7 @@ export const executionColumns: readonly Column<ExecutionRow>[] = [
   },
   {
     title: "id",
+    fields: [{ name: "id" }],
     table: { name: "WindowExecutionId" },
     least: 36,
     rank: 6,

@@ -1,7 +1,9 @@
 /** Columns of causes. */
+import { causeField, evidenceField, machineField, windowField } from "./fields.ts";
 import type { Column } from "../model/column.ts";
 import { type ResultTone, signed } from "../model/meaning.ts";
-import type { CauseWeight, Group } from "@windowpane/report";
+import { noValue } from "../model/text.ts";
+import type { CauseWeight, Group, Recurrence } from "@windowpane/report";
 
 /** A cause with its machines. */
 export interface CauseRow extends Group {
@@ -15,6 +17,7 @@ export interface CauseRow extends Group {
 export const causeColumns: readonly Column<CauseRow>[] = [
   {
     title: "cause",
+    fields: [causeField(({ title }) => title)],
     least: 28,
     wanted: 36,
     grow: 1,
@@ -23,6 +26,15 @@ export const causeColumns: readonly Column<CauseRow>[] = [
   },
   {
     title: "machines",
+    fields: [
+      {
+        name: "machines",
+        kind: "number",
+        about: "number of machines, such as machines>10",
+        read: ({ machines, members }) => (machines === 0 ? members.length : machines),
+      },
+      machineField(({ members }) => members.flatMap(({ name, InstanceName }) => [name, InstanceName])),
+    ],
     least: 8,
     align: "right",
     value: ({ machines, members }) => String(machines === 0 ? members.length : machines),
@@ -31,6 +43,7 @@ export const causeColumns: readonly Column<CauseRow>[] = [
   },
   {
     title: "windows",
+    fields: [windowField(({ windows }) => windows)],
     least: 20,
     wanted: 24,
     grow: 1,
@@ -39,7 +52,19 @@ export const causeColumns: readonly Column<CauseRow>[] = [
     sortKey: ({ windows }) => windows.join(", "),
   },
   {
+    title: "first seen",
+    isTime: true,
+    least: 16,
+    rank: 4,
+    isShown: ({ rows }) => rows.some(({ item }) => "recurrence" in item && item.recurrence !== undefined),
+    value: ({ recurrence = [] }) => firstSeen(recurrence) ?? noValue,
+    sortKey: ({ recurrence = [] }) => firstSeen(recurrence)?.getTime(),
+  },
+  {
     title: "evidence",
+    fields: [
+      evidenceField(({ members, evidence }) => [evidence, ...members.map((member) => member.evidence)]),
+    ],
     least: 24,
     wanted: 40,
     grow: 2,
@@ -47,6 +72,10 @@ export const causeColumns: readonly Column<CauseRow>[] = [
     value: ({ evidence = "" }) => ["muted", evidence],
   },
 ];
+
+/** Start of the first execution in a row with the cause, of those that were read. */
+const firstSeen = (recurrence: readonly Recurrence[]): Date | undefined =>
+  recurrence.map(({ since }) => since).toSorted((one, other) => one.getTime() - other.getTime())[0];
 
 const tones: Readonly<Record<CauseWeight, ResultTone>> = {
   failure: "bad",

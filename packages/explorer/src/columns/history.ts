@@ -1,4 +1,5 @@
 /** Columns of what windows ran on a machine. */
+import { causeField, resultField, windowField } from "./fields.ts";
 import { patchColumn, tookColumn } from "./shared.ts";
 import { resultRank, taskName } from "../content/execution.ts";
 import { tableOnly, type Column } from "../model/column.ts";
@@ -15,6 +16,10 @@ export interface RunRow extends Omit<HistoryRun, "steps"> {
 export const historyColumns: readonly Column<RunRow>[] = [
   {
     title: "when",
+    fields: [
+      { name: "start", read: ({ at }) => at },
+      { name: "age", read: ({ at }, now) => (at === undefined ? undefined : now.getTime() - at.getTime()) },
+    ],
     table: { name: "at" },
     isTime: true,
     least: 16,
@@ -24,6 +29,7 @@ export const historyColumns: readonly Column<RunRow>[] = [
   },
   {
     title: "window",
+    fields: [windowField(({ Name, WindowId }) => [Name, WindowId])],
     table: { name: "window", least: 12 },
     least: 16,
     wanted: 28,
@@ -32,6 +38,7 @@ export const historyColumns: readonly Column<RunRow>[] = [
   },
   {
     title: "task",
+    fields: [{ name: "task" }],
     table: { name: "task", least: 12, rank: 4 },
     least: 12,
     wanted: 28,
@@ -41,6 +48,7 @@ export const historyColumns: readonly Column<RunRow>[] = [
   },
   {
     title: "result",
+    fields: [resultField(({ result }) => result)],
     table: { name: "result", kind: "status" },
     least: 17,
     value: ({ result }) => resultPiece(result),
@@ -54,6 +62,7 @@ export const historyColumns: readonly Column<RunRow>[] = [
   },
   {
     title: "cause",
+    fields: [causeField(({ cause, patch }) => [cause?.title, patch?.cause?.title])],
     table: { name: "cause", least: 12, rank: 2 },
     least: 18,
     grow: 1,
@@ -61,8 +70,8 @@ export const historyColumns: readonly Column<RunRow>[] = [
     value: ({ cause, patch }) => (cause ?? patch?.cause)?.title ?? "",
     sortKey: ({ cause }) => cause?.title,
   },
-  tableOnly({ name: "why", least: 16, rank: 3 }),
-  tableOnly({ name: "WindowExecutionId", rank: 5 }),
+  tableOnly({ name: "reason", least: 16, rank: 3 }),
+  tableOnly({ name: "WindowExecutionId", rank: 5 }, { name: "id" }),
   tableOnly({ name: "TaskExecutionId", rank: 6 }),
   tableOnly({ name: "InvocationId", rank: 7 }),
 ];

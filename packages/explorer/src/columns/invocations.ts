@@ -1,4 +1,5 @@
 /** Columns of invocations. */
+import { machineField } from "./fields.ts";
 import {
   statusDetailsColumn,
   notPassedColumn,
@@ -30,12 +31,15 @@ export interface InvocationRow extends Pick<
   readonly sums: Sums;
   /** Causes in a few words: `Disk full +2`. */
   readonly why: string;
+  /** All of them. */
+  readonly causes: readonly string[];
 }
 
 /** Columns of invocations. */
 export const invocationColumns: readonly Column<InvocationRow>[] = [
   {
     title: "ran on",
+    fields: [machineField(({ on }) => on)],
     least: 20,
     wanted: 34,
     value: ({ on }) => ["strong", on],
@@ -49,13 +53,21 @@ export const invocationColumns: readonly Column<InvocationRow>[] = [
   whyColumn,
   {
     title: "id",
+    fields: [{ name: "id" }],
     table: { name: "InvocationId" },
     least: 36,
     rank: 7,
     value: ({ InvocationId }) => ["muted", InvocationId],
   },
   statusDetailsColumn,
-  tableOnly({ name: "ExecutionId", least: 36, rank: 6 }),
+  tableOnly(
+    { name: "ExecutionId", least: 36, rank: 6 },
+    {
+      name: "document",
+      about: "text in the name of a document",
+      read: (item: InvocationRow) => item.DocumentName,
+    },
+  ),
   tableOnly({ name: "WindowTargetId", least: 36, rank: 7 }),
   tableOnly({ name: "TaskType", rank: 5 }),
 ];

@@ -1,4 +1,5 @@
 /** Columns of the machines of an execution. */
+import { causeField, evidenceField, machineField, resultField } from "./fields.ts";
 import { patchColumn, startedColumn, tookColumn } from "./shared.ts";
 import { causeOf } from "../content/causes.ts";
 import { machineName, resultRank } from "../content/execution.ts";
@@ -32,6 +33,7 @@ export interface MachineRow extends Pick<
 export const machineColumns: readonly Column<MachineRow>[] = [
   {
     title: "machine",
+    fields: [machineField(({ name, InstanceName }) => [name, InstanceName]), { name: "target" }],
     table: { name: "InstanceName", least: 8, rank: 4 },
     least: 19,
     wanted: 20,
@@ -40,6 +42,7 @@ export const machineColumns: readonly Column<MachineRow>[] = [
   },
   {
     title: "result",
+    fields: [resultField(({ result }) => result)],
     table: { name: "result", kind: "status" },
     least: 17,
     value: ({ result }) => resultPiece(result),
@@ -47,6 +50,7 @@ export const machineColumns: readonly Column<MachineRow>[] = [
   },
   {
     title: "cause",
+    fields: [causeField(({ cause, patch }) => [cause?.title, patch?.cause?.title])],
     table: { name: "cause", least: 12, rank: 1 },
     least: 18,
     wanted: 28,
@@ -57,6 +61,7 @@ export const machineColumns: readonly Column<MachineRow>[] = [
   { ...patchColumn, table: { name: "patch", value: ({ patchWords }) => patchWords, least: 14, rank: 2 } },
   {
     title: "exit",
+    fields: [{ name: "exit" }],
     table: { name: "ResponseCode", rank: 6 },
     least: 4,
     rank: 6,
@@ -66,6 +71,7 @@ export const machineColumns: readonly Column<MachineRow>[] = [
   },
   {
     title: "id",
+    fields: [{ name: "id" }],
     table: { name: "name", least: 20 },
     least: 19,
     rank: 3,
@@ -76,6 +82,7 @@ export const machineColumns: readonly Column<MachineRow>[] = [
   { ...startedColumn, table: { name: "StartTime", rank: 8 }, rank: 7 },
   {
     title: "task",
+    fields: [{ name: "task" }],
     table: { name: "TaskArn", least: 12, rank: 5 },
     least: 12,
     wanted: 24,
@@ -85,6 +92,7 @@ export const machineColumns: readonly Column<MachineRow>[] = [
   },
   {
     title: "evidence",
+    fields: [evidenceField(({ cause, patch }) => [cause?.evidence, patch?.cause?.evidence])],
     table: {
       name: "evidence",
       // The patch column shows the same text.
@@ -97,7 +105,7 @@ export const machineColumns: readonly Column<MachineRow>[] = [
     rank: 8,
     value: (row) => ["muted", causeOf(row)?.evidence ?? ""],
   },
-  tableOnly({ name: "StatusDetails", least: 12, rank: 7 }),
+  tableOnly({ name: "StatusDetails", least: 12, rank: 7 }, { name: "details" }, { name: "status" }),
   tableOnly({ name: "InvocationId", rank: 9 }),
   tableOnly({ name: "TaskExecutionId", rank: 10 }),
 ];

@@ -1,5 +1,6 @@
 /** Columns of the machines with one cause. */
 import { machineName, resultRank } from "../content/execution.ts";
+import { evidenceField, machineField, resultField, windowField } from "./fields.ts";
 import type { Column } from "../model/column.ts";
 import { resultPiece } from "../model/meaning.ts";
 import type { GroupMember } from "@windowpane/report";
@@ -14,6 +15,7 @@ export interface MemberRow extends GroupMember {
 export const memberColumns: readonly Column<MemberRow>[] = [
   {
     title: "machine",
+    fields: [machineField(({ name, InstanceName, InstanceId }) => [name, InstanceName, InstanceId])],
     least: 20,
     wanted: 26,
     value: (member) => ["strong", machineName(member)],
@@ -21,18 +23,33 @@ export const memberColumns: readonly Column<MemberRow>[] = [
   },
   {
     title: "result",
+    fields: [resultField(({ result }) => result)],
     least: 15,
     value: ({ result }) => (result === undefined ? "" : resultPiece(result)),
     sortKey: ({ result }) => (result === undefined ? undefined : resultRank(result)),
   },
   {
     title: "window",
+    fields: [windowField(({ Name, WindowId }) => [Name, WindowId])],
     least: 16,
     wanted: 28,
     rank: 2,
     value: ({ Name, WindowId }) => Name ?? WindowId ?? "",
     sortKey: ({ Name, WindowId }) => Name ?? WindowId,
   },
-  { title: "evidence", least: 20, grow: 1, rank: 3, value: ({ evidence = "" }) => ["muted", evidence] },
-  { title: "id", least: 19, rank: 4, value: ({ InstanceId = "" }) => ["muted", InstanceId] },
+  {
+    title: "evidence",
+    fields: [evidenceField(({ evidence }) => evidence)],
+    least: 20,
+    grow: 1,
+    rank: 3,
+    value: ({ evidence = "" }) => ["muted", evidence],
+  },
+  {
+    title: "id",
+    fields: [{ name: "id" }],
+    least: 19,
+    rank: 4,
+    value: ({ InstanceId = "" }) => ["muted", InstanceId],
+  },
 ];

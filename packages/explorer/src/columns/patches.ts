@@ -2,12 +2,26 @@
 import type { Column } from "../model/column.ts";
 import { type ResultTone, signed, patchTones } from "../model/meaning.ts";
 import { noValue } from "../model/text.ts";
+import { fieldsOf } from "@windowpane/core";
 import { outcomeOfState, patchOutcomes, type ListedPatch, type PatchOutcome } from "@windowpane/report";
+
+/** AWS's states of a patch, and the patch results that they lead to. */
+const statesAndOutcomes = [
+  ...new Set([...patchOutcomes, ...(fieldsOf("DescribeInstancePatches")["patch"]?.values ?? [])]),
+];
 
 /** Columns of the patches of a machine. */
 export const patchListColumns: readonly Column<ListedPatch>[] = [
   {
     title: "state",
+    fields: [
+      {
+        name: "patch",
+        aliases: ["state"],
+        values: statesAndOutcomes,
+        read: ({ State }) => [State, outcomeOfState(State) ?? "patched"],
+      },
+    ],
     table: { name: "State" },
     least: 22,
     value: ({ State = "" }) => {
@@ -18,6 +32,7 @@ export const patchListColumns: readonly Column<ListedPatch>[] = [
   },
   {
     title: "patch",
+    fields: [{ name: "id" }, { name: "name", read: ({ KBId, Title }) => [KBId, Title] }],
     table: { name: "KBId", least: 12 },
     least: 14,
     wanted: 24,
@@ -26,6 +41,7 @@ export const patchListColumns: readonly Column<ListedPatch>[] = [
   },
   {
     title: "severity",
+    fields: [{ name: "severity" }],
     table: { name: "Severity", rank: 2 },
     least: 9,
     rank: 1,
@@ -34,6 +50,7 @@ export const patchListColumns: readonly Column<ListedPatch>[] = [
   },
   {
     title: "classification",
+    fields: [{ name: "classification" }],
     table: { name: "Classification", rank: 6 },
     least: 14,
     wanted: 18,
@@ -43,6 +60,7 @@ export const patchListColumns: readonly Column<ListedPatch>[] = [
   },
   {
     title: "title",
+    fields: [{ name: "title" }],
     table: { name: "Title", least: 16, rank: 5 },
     least: 16,
     grow: 1,
@@ -52,6 +70,7 @@ export const patchListColumns: readonly Column<ListedPatch>[] = [
   },
   {
     title: "CVEs",
+    fields: [{ name: "cve", read: ({ CVEIds }) => CVEIds }],
     table: { name: "CVEIds", least: 14, rank: 3 },
     least: 15,
     wanted: 24,

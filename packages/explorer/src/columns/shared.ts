@@ -1,9 +1,11 @@
 /** Columns that several nouns share. */
+import { causeField, failedField, patchFields, verdictField } from "./fields.ts";
 import { moreCauses } from "../content/causes.ts";
 import { verdictRank, type Judged, type Sums } from "../content/levels.ts";
 import { tableOnly, type Column } from "../model/column.ts";
 import { verdictPiece, patchTones } from "../model/meaning.ts";
 import { noValue, type Piece } from "../model/text.ts";
+import { executionStatuses } from "@windowpane/core";
 import { patchLabel, patchOutcomes, type PatchResult } from "@windowpane/report";
 import { durationText } from "@windowpane/text";
 
@@ -16,6 +18,7 @@ export interface Timed {
 /** Start time. */
 export const startedColumn: Column<Timed> = {
   title: "started",
+  fields: [{ name: "start" }, { name: "end" }, { name: "age" }],
   table: { name: "StartTime", rank: 2 },
   isTime: true,
   least: 16,
@@ -28,6 +31,7 @@ export const startedColumn: Column<Timed> = {
 /** Duration so far or in total. */
 export const tookColumn: Column<Timed> = {
   title: "took",
+  fields: [{ name: "duration" }],
   table: {
     name: "took",
     value: ({ StartTime, EndTime }, now) => tookText(StartTime, EndTime, now),
@@ -50,6 +54,7 @@ export const tookColumn: Column<Timed> = {
 /** Patch result of a machine. Shown only where something patched. */
 export const patchColumn: Column<{ readonly patch?: PatchResult | undefined }> = {
   title: "patches",
+  fields: patchFields,
   least: 14,
   wanted: 28,
   rank: 2,
@@ -60,6 +65,7 @@ export const patchColumn: Column<{ readonly patch?: PatchResult | undefined }> =
 
 export const verdictColumn: Column<Judged> = {
   title: "verdict",
+  fields: [verdictField(({ verdict }) => verdict)],
   least: 9,
   value: ({ verdict, Status }) =>
     verdict !== undefined ? verdictPiece(verdict) : Status === undefined ? "" : noValue,
@@ -69,6 +75,7 @@ export const verdictColumn: Column<Judged> = {
 /** AWS's own status. */
 export const statusColumn: Column<{ readonly Status?: string | undefined }> = {
   title: "AWS status",
+  fields: [{ name: "status", values: executionStatuses }],
   table: { name: "Status", kind: "status" },
   least: 13,
   wanted: 15,
@@ -80,6 +87,7 @@ export const statusColumn: Column<{ readonly Status?: string | undefined }> = {
 /** Number of machines that did not pass. */
 export const notPassedColumn: Column<{ readonly sums: Sums }> = {
   title: "not passed",
+  fields: [failedField(({ sums }) => sums.bad)],
   least: 12,
   align: "right",
   value: ({ sums }) => badCell(sums),
@@ -88,8 +96,9 @@ export const notPassedColumn: Column<{ readonly sums: Sums }> = {
 };
 
 /** Causes in a few words: `Disk full +2`. */
-export const whyColumn: Column<{ readonly why: string }> = {
+export const whyColumn: Column<{ readonly why: string; readonly causes: readonly string[] }> = {
   title: "cause",
+  fields: [causeField(({ causes }) => causes)],
   least: 22,
   grow: 1,
   rank: 1,
@@ -107,7 +116,10 @@ const badCell = ({ total, exact, bad, open, unknown }: Sums): Piece => {
 };
 
 /** AWS's details of a status. */
-export const statusDetailsColumn = tableOnly({ name: "StatusDetails", least: 13, rank: 3 });
+export const statusDetailsColumn = tableOnly(
+  { name: "StatusDetails", least: 13, rank: 3 },
+  { name: "details" },
+);
 
 /** Duration from start to end, or to now; undefined without a start. */
 export const tookText = (start: unknown, end: unknown, now: Date): string | undefined => {

@@ -11,6 +11,7 @@ import {
 import { taskName } from "../content/execution.ts";
 import type { Sums } from "../content/levels.ts";
 import { tableOnly, type Column } from "../model/column.ts";
+import { fieldsOf } from "@windowpane/core";
 import type { TaskReport } from "@windowpane/report";
 
 export interface TaskRow extends Pick<
@@ -28,12 +29,15 @@ export interface TaskRow extends Pick<
   readonly sums: Sums;
   /** Causes in a few words: `Disk full +2`. */
   readonly why: string;
+  /** All of them. */
+  readonly causes: readonly string[];
 }
 
 /** Columns of tasks. */
 export const taskColumns: readonly Column<TaskRow>[] = [
   {
     title: "task",
+    fields: [{ name: "task", aliases: ["name"] }],
     table: { name: "TaskArn", least: 14, rank: 1 },
     least: 20,
     wanted: 32,
@@ -44,6 +48,7 @@ export const taskColumns: readonly Column<TaskRow>[] = [
   notPassedColumn,
   {
     title: "kind",
+    fields: [{ name: "type", values: fieldsOf("DescribeMaintenanceWindowExecutionTasks")["type"]?.values }],
     table: { name: "TaskType", rank: 5 },
     least: 11,
     rank: 6,
@@ -54,6 +59,6 @@ export const taskColumns: readonly Column<TaskRow>[] = [
   tookColumn,
   statusColumn,
   whyColumn,
-  tableOnly({ name: "TaskExecutionId" }),
+  tableOnly({ name: "TaskExecutionId" }, { name: "id" }),
   statusDetailsColumn,
 ];

@@ -1,4 +1,5 @@
 /** Columns of a timeline. */
+import { machineField, resultField, verdictField } from "./fields.ts";
 import { tookColumn } from "./shared.ts";
 import { tableOnly, type Column, type TimeSpan, type TimeMark, type TimeAxis } from "../model/column.ts";
 import { machineName } from "../content/execution.ts";
@@ -19,6 +20,13 @@ export interface TimelineContent extends ScreenContent {
 export const timelineColumns: readonly Column<TimelineRow>[] = [
   {
     title: "item",
+    fields: [
+      {
+        ...machineField<TimelineRow>(({ name, InstanceName }) => [name, InstanceName]),
+        name: "item",
+        aliases: ["name", "machine"],
+      },
+    ],
     table: { name: "name", least: 16 },
     least: 20,
     wanted: 26,
@@ -27,6 +35,7 @@ export const timelineColumns: readonly Column<TimelineRow>[] = [
   },
   {
     title: "result",
+    fields: [resultField(({ result }) => result), verdictField(({ verdict }) => verdict)],
     table: { name: "state", kind: "status" },
     least: 15,
     value: ({ verdict, result }) =>
@@ -34,6 +43,7 @@ export const timelineColumns: readonly Column<TimelineRow>[] = [
   },
   {
     title: "took",
+    fields: [{ name: "duration" }],
     table: tookColumn.table,
     least: 7,
     rank: 2,
@@ -58,10 +68,10 @@ export const timelineColumns: readonly Column<TimelineRow>[] = [
   },
   tableOnly({ name: "level" }),
   tableOnly({ name: "InstanceName", least: 8, rank: 4 }),
-  tableOnly({ name: "StartTime", rank: 2 }),
+  tableOnly({ name: "StartTime", rank: 2 }, { name: "start" }, { name: "end" }),
   tableOnly({ name: "EndTime", rank: 3 }),
   tableOnly({ name: "notRun", rank: 1 }),
-  tableOnly({ name: "why", least: 16, rank: 5 }),
+  tableOnly({ name: "reason", least: 16, rank: 5 }),
   tableOnly({ name: "TaskExecutionId", rank: 6 }),
   tableOnly({ name: "InvocationId", rank: 7 }),
 ];

@@ -1,4 +1,5 @@
 /** Columns of windows. */
+import { causeField, failedField, verdictField, windowField } from "./fields.ts";
 import { moreCauses } from "../content/causes.ts";
 import { verdictRank } from "../content/levels.ts";
 import { tableOnly, type Value, type Column } from "../model/column.ts";
@@ -20,6 +21,8 @@ export interface Met {
   readonly failed: number;
   /** Causes in a few words: `Disk full +2`. */
   readonly why: string;
+  /** All of them. */
+  readonly causes: readonly string[];
   /** The first machine with output for the first cause. A function, so that the filter does not search it. */
   readonly worst?: (() => GroupMember) | undefined;
 }
@@ -28,6 +31,7 @@ export interface Met {
 export const windowColumns: readonly Column<WindowRow>[] = [
   {
     title: "window",
+    fields: [{ ...windowField<WindowRow>(({ Name, WindowId }) => [Name, WindowId]), aliases: ["name"] }],
     table: { name: "Name", least: 12 },
     least: 21,
     wanted: 30,
@@ -36,6 +40,7 @@ export const windowColumns: readonly Column<WindowRow>[] = [
   },
   {
     title: "last 24 hours",
+    fields: [verdictField(({ summary }) => (summary === undefined ? undefined : worstOf(summary)))],
     least: 21,
     wanted: 24,
     value: (window) => dayCell(window),
@@ -43,6 +48,7 @@ export const windowColumns: readonly Column<WindowRow>[] = [
   },
   {
     title: "failed",
+    fields: [failedField(({ failed }) => failed)],
     least: 7,
     rank: 1,
     align: "right",
@@ -52,6 +58,7 @@ export const windowColumns: readonly Column<WindowRow>[] = [
   },
   {
     title: "cause",
+    fields: [causeField(({ causes }) => causes)],
     least: 23,
     grow: 1,
     rank: 2,
@@ -61,6 +68,7 @@ export const windowColumns: readonly Column<WindowRow>[] = [
   },
   {
     title: "next start",
+    fields: [{ name: "next" }],
     table: { name: "NextExecutionTime", rank: 2 },
     isTime: true,
     least: 16,
@@ -71,6 +79,7 @@ export const windowColumns: readonly Column<WindowRow>[] = [
   },
   {
     title: "schedule",
+    fields: [{ name: "schedule" }],
     table: { name: "Schedule", least: 14, rank: 3 },
     least: 18,
     rank: 4,
@@ -79,6 +88,7 @@ export const windowColumns: readonly Column<WindowRow>[] = [
   },
   {
     title: "duration",
+    fields: [{ name: "duration" }],
     table: { name: "Duration", rank: 4 },
     least: 8,
     rank: 5,
@@ -89,12 +99,13 @@ export const windowColumns: readonly Column<WindowRow>[] = [
   },
   {
     title: "id",
+    fields: [{ name: "id" }],
     table: { name: "WindowId" },
     least: 20,
     rank: 6,
     value: ({ WindowId }) => ["muted", WindowId ?? ""],
   },
-  tableOnly({ name: "Enabled", rank: 1 }),
+  tableOnly({ name: "Enabled", rank: 1 }, { name: "enabled" }),
   tableOnly({ name: "Cutoff", rank: 5 }),
 ];
 

@@ -33,7 +33,9 @@ type Submit = (context: PromptContext, text: string) => Promise<void> | undefine
 const submit: Readonly<Record<PromptFor, Submit>> = {
   filter: (context) => {
     // A filter that cannot be read stays open with the error below it.
-    if (topView(context.state()).filterError === undefined) close(context, { keep: true });
+    const { filterError } = topView(context.state());
+    if (filterError === undefined) close(context, { keep: true });
+    else context.dispatch({ type: "promptFailed", error: filterError });
     return undefined;
   },
   search: (context) => {

@@ -1,4 +1,5 @@
 /** Columns of lists: what they show, how wide they want to be, and what they sort by. */
+import type { Field, FieldKind, FieldValue } from "@windowpane/core";
 import type { ScreenContent } from "./content.ts";
 import { pieceText, type Piece, type Tone } from "./text.ts";
 
@@ -11,6 +12,8 @@ export interface Column<Item extends object = object> {
   readonly title: string;
   /** The column in command-line tables and CSV files. Default: it has none there. */
   readonly table?: TableColumn | undefined;
+  /** Fields of the filter that match what the column shows. Default: none; words without a field still find it. */
+  readonly fields?: readonly ColumnField<Item>[] | undefined;
   /** Whether the values are instants; the renderer adds the time zone to the title. Default: false. */
   readonly isTime?: boolean | undefined;
   /**
@@ -43,6 +46,20 @@ export interface Column<Item extends object = object> {
   readonly align?: "left" | "right" | undefined;
 }
 
+/** A field of the filter for the rows of a list. */
+export interface ColumnField<Item extends object = object> extends Partial<
+  Pick<Field, "values" | "aliases">
+> {
+  /** The word before the colon: a field of the core, or one of the list's own. */
+  readonly name: string;
+  /** Default: as the core's field of this name, or `text`. */
+  readonly kind?: FieldKind | undefined;
+  /** Description for the help. Default: that of the core's field of this name, or `text in ` and the name. */
+  readonly about?: string | undefined;
+  /** Values of a row. Default: the members of the core's field of this name, or the text of the column. */
+  readonly read?: ((item: Item, now: Date) => FieldValue | readonly FieldValue[]) | undefined;
+}
+
 /** A column of a command-line table or a CSV file, over rows by member names. */
 export interface TableColumn {
   /** The header: an AWS member in PascalCase, or one of ours in camelCase. */
@@ -58,12 +75,16 @@ export interface TableColumn {
 }
 
 /** A column that only tables have. */
-export const tableOnly = (table: TableColumn): Column => ({
+export const tableOnly = <Item extends object = object>(
+  table: TableColumn,
+  ...fields: readonly ColumnField<Item>[]
+): Column<Item> => ({
   title: table.name,
   value: () => "",
   isShown: () => false,
   least: 1,
   table,
+  fields,
 });
 
 /** The table columns of a noun, in the order of the names. */

@@ -1,5 +1,5 @@
 /** What results, verdicts and statuses mean: the one place where a word gets its tone and sign. */
-import type { MachineResult, PatchOutcome, Verdict } from "@windowpane/report";
+import type { Judgement, MachineResult, PatchOutcome, Verdict } from "@windowpane/report";
 import type { Piece, Sign, Tone } from "./text.ts";
 
 /** Label and tone of a machine's result. */
@@ -84,6 +84,10 @@ export const statusPiece = (word: string): Piece => signed(toneOf(word), word);
 
 /** A verdict with its sign. */
 export const verdictPiece = (verdict: Verdict): Piece => signed(toneOf(verdict), verdict);
+
+/** The reason of a verdict beside the verdict itself: without the word that would repeat it. */
+export const reasonBeside = ({ verdict, reason }: Pick<Judgement, "verdict" | "reason">): string =>
+  verdict === "RUNNING" ? reason.replace(/^Running(?:\.|: )/, "") : reason;
 
 /** A machine's result with its sign. */
 export const resultPiece = (result: MachineResult): Piece =>

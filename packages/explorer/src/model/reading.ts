@@ -86,6 +86,8 @@ export interface ExecutionList extends ItemList<Item<"DescribeMaintenanceWindowE
 export interface Insight extends Judgement {
   /** Causes in a few words: `Disk full +2`. Empty without causes. */
   readonly why: string;
+  /** All of them. */
+  readonly causes: readonly string[];
   /** Number of machines that did not pass. */
   readonly bad: number;
 }

@@ -51,15 +51,35 @@ export const connectionsScreen = listScreen<ConnectionRow>({
     };
   },
   columns: [
-    { title: "", least: 8, value: ({ kind }) => ["muted", kind] },
+    {
+      title: "",
+      fields: [
+        {
+          name: "kind",
+          kind: "word",
+          values: ["profile", "region", "other"],
+          about: "kind:profile or kind:region",
+          read: ({ kind }) => kind,
+        },
+      ],
+      least: 8,
+      value: ({ kind }) => ["muted", kind],
+    },
     {
       title: "name",
+      fields: [{ name: "name", read: ({ name }) => name }],
       least: 24,
       wanted: 40,
       value: ({ name }) => ["strong", name],
       sortKey: ({ name }) => name,
     },
-    { title: "region", least: 16, rank: 1, value: ({ region = "" }) => ["muted", region] },
+    {
+      title: "region",
+      fields: [{ name: "region" }],
+      least: 16,
+      rank: 1,
+      value: ({ region = "" }) => ["muted", region],
+    },
     {
       title: "",
       least: 10,

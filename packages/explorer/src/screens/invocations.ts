@@ -1,5 +1,6 @@
 import { callsBehind } from "../calls/behind.ts";
 import { type InvocationRow, invocationColumns } from "../columns/invocations.ts";
+import { causesOf, causeTitles, whyText } from "../content/causes.ts";
 import {
   executionContent,
   executionReading,
@@ -11,7 +12,6 @@ import {
   taskName,
   worstOutput,
 } from "../content/execution.ts";
-import { causesOf, causesText } from "../content/causes.ts";
 import { keptRows } from "../content/kept-rows.ts";
 import { isBadLevel, sumsOf, compareLevels } from "../content/levels.ts";
 import type { ScreenRow } from "../model/content.ts";
@@ -79,6 +79,7 @@ const itemOf = (invocation: InvocationReport): InvocationRow => {
   const { InvocationId, ExecutionId, WindowTargetId, DocumentName, Status, StatusDetails } = invocation;
   const { StartTime, EndTime, verdict, reason, machines, counts } = invocation;
   const causes = causesOf(machines, invocation.cause);
+  const titles = causeTitles(causes);
   return {
     InvocationId,
     ExecutionId,
@@ -92,6 +93,7 @@ const itemOf = (invocation: InvocationReport): InvocationRow => {
     reason,
     on: ranOn(invocation),
     sums: sumsOf(counts, causes),
-    why: causesText(causes),
+    why: whyText(titles),
+    causes: titles,
   };
 };

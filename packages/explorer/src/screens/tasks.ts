@@ -1,5 +1,6 @@
 import { callsBehind } from "../calls/behind.ts";
 import { type TaskRow, taskColumns } from "../columns/tasks.ts";
+import { causesOf, causeTitles, whyText } from "../content/causes.ts";
 import {
   executionContent,
   executionReading,
@@ -9,7 +10,6 @@ import {
   taskName,
   worstOutput,
 } from "../content/execution.ts";
-import { causesOf, causesText } from "../content/causes.ts";
 import { isBadLevel, sumsOf, compareLevels } from "../content/levels.ts";
 import type { ScreenRow } from "../model/content.ts";
 import { listScreen } from "../model/screen.ts";
@@ -37,6 +37,7 @@ export const tasksScreen = listScreen<TaskRow>({
         task.invocations.flatMap(({ machines }) => machines),
         task.cause,
       );
+      const titles = causeTitles(causes);
       const sums = sumsOf(task.counts, causes);
       return {
         id: TaskExecutionId,
@@ -51,7 +52,8 @@ export const tasksScreen = listScreen<TaskRow>({
           verdict,
           reason,
           sums,
-          why: causesText(causes),
+          why: whyText(titles),
+          causes: titles,
         },
         bad: isBadLevel(task) || sums.bad > 0,
         ref: { ...ref, TaskExecutionId },

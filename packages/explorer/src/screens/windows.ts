@@ -33,7 +33,7 @@ export const windowsScreen = listScreen<WindowRow>({
         item: {
           ...window,
           summary,
-          ...(met.get(WindowId) ?? { failed: 0, why: unproven.has(WindowId) ? UNPROVEN : "" }),
+          ...(met.get(WindowId) ?? { failed: 0, why: unproven.has(WindowId) ? UNPROVEN : "", causes: [] }),
           looked: failures?.phase === "done",
         },
         bad: (met.get(WindowId)?.failed ?? 0) > 0 || isBadLevel({ verdict: summary && worstOf(summary) }),
@@ -92,7 +92,7 @@ const metByWindow = (groups: readonly Group[]): ReadonlyMap<string, Met> => {
   return new Map(
     [...met].map(([WindowId, { failed, titles, worst }]) => [
       WindowId,
-      { failed, why: whyText([...titles]), worst },
+      { failed, why: whyText([...titles]), causes: [...titles], worst },
     ]),
   );
 };

@@ -1,4 +1,5 @@
 /** How each reading is read. The last value that a reader yields is complete. */
+import { whyText } from "../content/causes.ts";
 import { cutLine, safeLine } from "@windowpane/text";
 import {
   createReader,
@@ -77,7 +78,7 @@ const readers: Readers = {
     yield* list("DescribeMaintenanceWindows", {}, { ...options, what: "The list of windows" });
   },
   async *failures({ since }, { client, signal, now, insights }) {
-    for await (const report of collectFailures(client, { since, now: now(), signal })) {
+    for await (const report of collectFailures(client, { since, now: now(), clock: now, signal })) {
       for (const execution of report.executions) {
         if (execution.done && isFinalStatus(execution.Status))
           insights.set(execution.WindowExecutionId, insightOf(execution));
@@ -86,7 +87,7 @@ const readers: Readers = {
     }
   },
   async *history({ InstanceId, since }, { client, signal, now }) {
-    yield* collectHistory(client, { InstanceId, since, now: now(), signal });
+    yield* collectHistory(client, { InstanceId, since, now: now(), clock: now, signal });
   },
   async *patches({ InstanceId }, { client, signal }) {
     const { patches, gaps } = await readPatchList(client, { machines: [{ InstanceId }], signal });
@@ -112,7 +113,7 @@ const readers: Readers = {
       yield found;
     }
   },
-  async *execution({ WindowExecutionId, WindowId, Name }, { client, signal, insights, before }) {
+  async *execution({ WindowExecutionId, WindowId, Name }, { client, signal, now, insights, before }) {
     const window = { WindowId, Name };
     for await (const report of collectExecution(client, {
       WindowExecutionId,
@@ -120,6 +121,7 @@ const readers: Readers = {
       prefer: "failed",
       // Only what may have changed or was missing is read again.
       earlier: before as ExecutionReport | undefined, // Under its own key.
+      clock: now,
       signal,
     })) {
       if (report.done && isFinalStatus(report.Status)) insights.set(WindowExecutionId, insightOf(report));
@@ -140,12 +142,11 @@ const newestFirst = (
 ): number => (other.StartTime?.getTime() ?? Infinity) - (one.StartTime?.getTime() ?? Infinity) || 0;
 
 const insightOf = ({ verdict, reason, falseGreen, groups, counts, patches }: ExecutionReport): Insight => {
-  const [first, ...others] = groups;
-  const more = others.length === 0 ? "" : ` +${others.length}`;
+  const causes = groups.map(({ title }) => title);
   // Usually a later patch run has overwritten the state.
   const unproven = (patches?.unproven ?? 0) > 0 ? UNPROVEN : "";
-  const why = first === undefined ? unproven : `${first.title}${more}`;
-  return { verdict, reason, falseGreen, why, bad: badOf(counts) };
+  const why = causes.length === 0 ? unproven : whyText(causes);
+  return { verdict, reason, falseGreen, why, causes, bad: badOf(counts) };
 };
 
 /** Reads and judges an execution. Undefined if it cannot be read; its own screen shows why. */

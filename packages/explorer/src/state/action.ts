@@ -38,6 +38,8 @@ export type Action =
   | { readonly type: "textTyped"; readonly text: string }
   | { readonly type: "textErased"; readonly what: "before" | "after" | "word" | "all" }
   | { readonly type: "cursorMoved"; readonly by: number }
+  /** Completes the word at the cursor of a filter. */
+  | { readonly type: "completionAccepted" }
   | { readonly type: "promptFailed"; readonly error: string }
   | { readonly type: "promptBusy"; readonly words: string }
   | { readonly type: "promptClosed"; readonly keep: boolean }

@@ -1,7 +1,8 @@
-import { isWindowpaneError, matchFilter, parseFilter } from "@windowpane/core";
+import { isWindowpaneError, matchFilter } from "@windowpane/core";
 import type { Column } from "../model/column.ts";
 import type { ScreenRow } from "../model/content.ts";
 import type { Screen } from "../model/screen.ts";
+import { readListFilter } from "./filter-fields.ts";
 import { holdsWords, withoutWords } from "./row-text.ts";
 import type { View } from "./view.ts";
 
@@ -11,14 +12,17 @@ export interface ArrangeOptions {
   readonly now: Date;
   /** Number of rows that fit in the viewport. */
   readonly height: number;
+  /** Minutes that local time is ahead of UTC at an instant. Default: times are UTC. */
+  readonly utcOffset?: ((at: Date) => number) | undefined;
 }
 
 /**
  * The view with its rows filtered and sorted. The selected row stays selected wherever it is; when it is gone,
  * the row at its position is selected.
  */
-export const arrange = (view: View, { screen, now, height }: ArrangeOptions): View => {
-  const rows = sorted(filtered(view, now), view, screen);
+export const arrange = (view: View, options: ArrangeOptions): View => {
+  const { screen, height } = options;
+  const rows = sorted(filtered(view, options), view, screen);
   const kept = view.selected === undefined ? 0 : rows.findIndex(({ id }) => id === view.selected);
   const index = kept >= 0 ? kept : Math.max(0, Math.min(view.index, rows.length - 1));
   // New rows above the selection must not move it in the viewport.
@@ -27,9 +31,18 @@ export const arrange = (view: View, { screen, now, height }: ArrangeOptions): Vi
 };
 
 /** Why a filter cannot be read; undefined if it can. */
-export const readFilter = (text: string): string | undefined => {
+export const filterProblem = (
+  text: string,
+  view: View,
+  { screen, now, utcOffset }: Omit<ArrangeOptions, "height">,
+): string | undefined => {
   try {
-    parseFilter(text);
+    readListFilter(text, {
+      columns: screen.columns ?? [],
+      noun: view.content?.noun ?? "rows",
+      now,
+      utcOffset,
+    });
     return undefined;
   } catch (error) {
     // The following lines repeat the filter with a mark; here the filter is visible above.
@@ -47,25 +60,23 @@ export const keepInSight = (view: View, height: number): View => {
   return top === view.top ? view : { ...view, top };
 };
 
-const filtered = ({ content, applied, onlyBad }: View, now: Date): readonly ScreenRow[] => {
+const filtered = (
+  { content, applied, onlyBad }: View,
+  { screen: { columns = [] }, now, utcOffset }: ArrangeOptions,
+): readonly ScreenRow[] => {
   const rows = content?.rows ?? [];
   if (applied === "" && !onlyBad) return rows;
-  const filter = parseFilter(applied);
+  const filter = readListFilter(applied, { columns, noun: content?.noun ?? "rows", now, utcOffset });
   const others = withoutWords(filter);
   const matches = others.terms.length === 0 ? undefined : matchFilter(others, { now });
-  const holds = filter.terms.length === others.terms.length ? undefined : holdsWords(filter, rows);
+  const holds =
+    filter.terms.length === others.terms.length
+      ? undefined
+      : holdsWords(filter, rows, { columns, now, utcOffset });
   return rows.filter(
     ({ bad, item }, index) =>
-      (!onlyBad || bad) && holds?.(index) !== false && (matches === undefined || matches(filterable(item))),
+      (!onlyBad || bad) && holds?.(index) !== false && (matches === undefined || matches(item)),
   );
-};
-
-/** A row as the filter's fields see it: `patch` and `basis` match words inside the machine's patch result. */
-const filterable = (item: object): object => {
-  const patch: unknown = "patch" in item ? item.patch : undefined;
-  return typeof patch === "object" && patch !== null && "result" in patch && "basis" in patch
-    ? { ...item, patch: patch.result, patchBasis: patch.basis }
-    : item;
 };
 
 const sorted = (rows: readonly ScreenRow[], { sort }: View, { columns }: Screen): readonly ScreenRow[] => {

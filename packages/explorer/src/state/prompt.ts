@@ -1,7 +1,16 @@
 /** Edits the open line of input. */
 import type { Action } from "./action.ts";
 import type { Prompt } from "./state.ts";
+import type { View } from "./view.ts";
 import { safeLine } from "@windowpane/text";
+
+/** The input of an action that opens it, with the text that applies already. */
+export const newPrompt = (view: View, action: Extract<Action, { type: "promptOpened" }>): Prompt => {
+  const kept = action.for === "filter" ? view.filter : action.for === "search" ? view.search : "";
+  const text = action.text ?? kept;
+  const { question, saves } = action;
+  return { for: action.for, question, saves, text, cursor: [...text].length, before: kept };
+};
 
 /** The input with a text inserted at the cursor. */
 export const typed = (prompt: Prompt, text: string): Prompt => {
@@ -53,6 +62,7 @@ const actions: Readonly<Record<string, Action>> = {
   end: { type: "cursorMoved", by: Infinity },
   "ctrl-a": { type: "cursorMoved", by: -Infinity },
   "ctrl-e": { type: "cursorMoved", by: Infinity },
+  tab: { type: "completionAccepted" },
   esc: { type: "promptClosed", keep: false },
   "ctrl-c": { type: "promptClosed", keep: false },
 };

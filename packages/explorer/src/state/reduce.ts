@@ -1,8 +1,9 @@
 /** Applies actions to the state. Pure: no clock, no waiting, no renderer. */
 import type { Screen, Screens, ScreenStep } from "../model/screen.ts";
 import type { Action } from "./action.ts";
-import { arrange, keepInSight, readFilter } from "./arrange.ts";
-import { erased, movedCursor, typed } from "./prompt.ts";
+import { arrange, filterProblem, keepInSight } from "./arrange.ts";
+import { completed, completionOf, withoutWordAtCursor } from "./complete-filter.ts";
+import { erased, movedCursor, newPrompt, typed } from "./prompt.ts";
 import { named } from "./readings.ts";
 import { currentWait, type Size, topView, type Prompt, type State } from "./state.ts";
 import { newView, selectedRow, type View } from "./view.ts";
@@ -14,6 +15,8 @@ export type PageHeight = (screen: Screen, size: Size) => number;
 export interface ReduceOptions {
   readonly screens: Screens;
   readonly pageHeight: PageHeight;
+  /** Minutes that local time is ahead of UTC at an instant. Default: times in filters are UTC. */
+  readonly utcOffset?: ((at: Date) => number) | undefined;
 }
 
 /** Creates the function that applies actions to the state. */
@@ -104,6 +107,8 @@ export const createReduce =
         return edited(state, (prompt) => erased(prompt, action.what), using);
       case "cursorMoved":
         return edited(state, (prompt) => movedCursor(prompt, action.by), using);
+      case "completionAccepted":
+        return edited(state, (prompt) => completed(prompt, completionOf(state, using.screens)), using);
       case "promptFailed":
         return withPrompt(state, { error: action.error, busy: undefined });
       case "promptBusy":
@@ -168,7 +173,10 @@ const rearranged = (state: State, to: Partial<View>, using: ReduceOptions): Stat
   const view = { ...topView(state), ...to };
   const screen = using.screens[view.screen];
   if (screen.columns === undefined) return withTop(state, view);
-  return withTop(state, arrange(view, { screen, now: state.now, height: heightOf(state, using) }));
+  return withTop(
+    state,
+    arrange(view, { screen, now: state.now, height: heightOf(state, using), utcOffset: using.utcOffset }),
+  );
 };
 
 const scrolled = (state: State, using: ReduceOptions): State =>
@@ -203,13 +211,6 @@ const nextSort = ({ sort }: View, { columns = [] }: Screen): View["sort"] => {
   return next < 0 ? undefined : { column: next, descending: columns[next]?.firstOrder === "descending" };
 };
 
-const newPrompt = (view: View, action: Extract<Action, { type: "promptOpened" }>): Prompt => {
-  const kept = action.for === "filter" ? view.filter : action.for === "search" ? view.search : "";
-  const text = action.text ?? kept;
-  const { question, saves } = action;
-  return { for: action.for, question, saves, text, cursor: [...text].length, before: kept };
-};
-
 const withPrompt = (state: State, to: Partial<Prompt>): State =>
   state.prompt === undefined ? state : { ...state, prompt: { ...state.prompt, ...to } };
 
@@ -232,7 +233,19 @@ const follow = (state: State, text: string, using: ReduceOptions, kind = state.p
     return text === view.search ? state : withTop(state, { ...view, search: text, match: undefined });
   }
   if (kind !== "filter" || (text === view.filter && view.filterError === undefined)) return state;
-  const filterError = readFilter(text);
-  if (filterError !== undefined) return withTop(state, { ...view, filter: text, filterError });
+  const problem = (tried: string): string | undefined =>
+    filterProblem(tried, view, {
+      screen: using.screens[view.screen],
+      now: state.now,
+      utcOffset: using.utcOffset,
+    });
+  const filterError = problem(text);
+  if (filterError !== undefined) {
+    // While a term is typed, the others apply.
+    const { prompt } = state;
+    const others = prompt === undefined ? undefined : withoutWordAtCursor(prompt);
+    const applied = others === undefined || problem(others) !== undefined ? view.applied : others;
+    return rearranged(state, { filter: text, applied, filterError }, using);
+  }
   return rearranged(state, { filter: text, applied: text, filterError: undefined }, using);
 };

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Action } from "../../src/state/action.ts";
+import { completionOf } from "../../src/state/complete-filter.ts";
 import { createReduce } from "../../src/state/reduce.ts";
 import { topView, type State } from "../../src/state/state.ts";
 import { selectedRow } from "../../src/state/view.ts";
@@ -101,6 +102,40 @@ describe("a filter", () => {
     expect(topView(reduce(broken, { type: "textTyped", text: '"' })).filterError).toBeUndefined();
   });
 
+  it("applies the other terms while a term is typed", () => {
+    const typed = typing("status:failed name:");
+    expect(topView(typed)).toMatchObject({
+      applied: "status:failed ",
+      filterError: expect.any(String) as string,
+    });
+    expect(namesIn(typed)).toEqual(["apple"]);
+  });
+
+  it.each([
+    ["colour:red", "Unknown field colour. Use one of: name, status, weight."],
+    ["details:x", "The field details does not apply to fruits."],
+    ["status:faild", "Unknown status faild. Did you mean failed? Use one of: success, failed"],
+    ["weight:heavy", '"heavy" is not a number'],
+  ])("that the list cannot match is an error: %s", (text, problem) => {
+    expect(topView(typing(text)).filterError).toContain(problem);
+  });
+
+  it("matches the fields of the columns", () => {
+    expect(namesIn(typing("weight>1"))).toEqual(["apple"]);
+    expect(namesIn(typing("weight:1,3 -name:fig"))).toEqual(["apple"]);
+  });
+
+  it("is completed", () => {
+    const field = typing("sta");
+    expect(completionOf(field, fruitScreens)).toMatchObject({ candidates: ["status:"], isValue: false });
+    const value = reduce(reduce(field, { type: "completionAccepted" }), { type: "textTyped", text: "F" });
+    expect(completionOf(value, fruitScreens)).toMatchObject({ candidates: ["failed"], isValue: true });
+    const done = reduce(value, { type: "completionAccepted" });
+    expect(done.prompt).toMatchObject({ text: "status:failed", cursor: 13 });
+    expect(namesIn(done)).toEqual(["apple"]);
+    expect(completionOf(after(threeFruits), fruitScreens)).toBeUndefined();
+  });
+
   it("is restored when it is cancelled", () => {
     const kept = reduce(typing("fig"), { type: "promptClosed", keep: true });
     const left = [
@@ -113,7 +148,7 @@ describe("a filter", () => {
   });
 
   it("combines with only-bad and sorting", () => {
-    const state = reduce(reduce(typing("weight"), { type: "onlyBadToggled" }), { type: "sorted" });
+    const state = reduce(reduce(typing("heavy"), { type: "onlyBadToggled" }), { type: "sorted" });
     expect(namesIn(state)).toEqual([]);
     const cleared = reduce(state, { type: "textErased", what: "all" });
     expect(namesIn(cleared)).toEqual(["apple"]);

@@ -1,6 +1,9 @@
 import { parseFilter } from "@windowpane/core";
 import { expect, it } from "vitest";
+import type { Column } from "../../src/model/column.ts";
 import { holdsWords, makeTexts } from "../../src/state/row-text.ts";
+
+const options = { columns: [], now: new Date("2026-11-22T12:00:00Z") } as const;
 
 const rows = [
   { item: { Name: "Web", StartTime: new Date("2026-11-22T05:00:00Z"), cause: { title: "Disk full" } } },
@@ -17,19 +20,43 @@ it.each([
   { words: "2026 web", found: [0], why: "with each word for itself" },
   { words: "web2026", found: [], why: "never across two members" },
 ])("searches words $why: $words", ({ words, found }) => {
-  const holds = holdsWords(parseFilter(words), rows);
+  const holds = holdsWords(parseFilter(words), rows, options);
   expect(rows.flatMap((_, index) => (holds(index) ? [index] : []))).toEqual(found);
 });
 
 it("finds the same in rows whose texts were prepared or are being prepared", () => {
   const long = Array.from({ length: 2500 }, (_, index) => ({ item: { name: `Machine-${index}` } }));
   const found = (): readonly number[] => {
-    const holds = holdsWords(parseFilter("machine-1999"), long);
+    const holds = holdsWords(parseFilter("machine-1999"), long, options);
     return long.flatMap((_, index) => (holds(index) ? [index] : []));
   };
-  const making = makeTexts(long);
+  const making = makeTexts(long, options);
   expect(making.next().done).toBe(false);
   expect(found()).toEqual([1999]);
   expect([...making]).toHaveLength(2);
   expect(found()).toEqual([1999]);
+});
+
+it.each([
+  { words: '"timed out"', found: [0], why: "as a column shows it, where the item has another spelling" },
+  { words: '"sun 22 nov 07:00"', found: [0], why: "in a time as it is shown, in local time" },
+  { words: "nov", found: [0], why: "in the name of a month" },
+  { words: '"07:00"', found: [0], why: "in a clock time" },
+  { words: '"05:00"', found: [0], why: "in the same time in UTC" },
+])("searches words $why: $words", ({ words, found }) => {
+  const shown = [
+    { item: { result: "timedOut", StartTime: new Date("2026-11-22T05:00:00Z") } },
+    { item: { result: "passed" } },
+  ];
+  const columns: readonly Column<(typeof shown)[number]["item"]>[] = [
+    { title: "result", least: 8, value: ({ result }) => (result === "timedOut" ? "timed out" : result) },
+    { title: "started", least: 8, value: ({ StartTime }) => StartTime ?? "" },
+  ];
+  const holds = holdsWords(parseFilter(words), shown, {
+    // Only these rows reach these columns.
+    columns: columns as unknown as readonly Column[],
+    now: new Date("2026-11-22T12:00:00Z"),
+    utcOffset: () => 120,
+  });
+  expect(shown.flatMap((_, index) => (holds(index) ? [index] : []))).toEqual(found);
 });

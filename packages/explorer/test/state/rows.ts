@@ -20,9 +20,21 @@ export const fruit = (Name: string, Status = "SUCCESS", weight?: number): Screen
 });
 
 const columns: readonly Column<Fruit>[] = [
-  { title: "name", least: 10, value: ({ Name }) => Name, sortKey: ({ Name }) => Name },
+  {
+    title: "name",
+    fields: [{ name: "name" }, { name: "status", values: ["SUCCESS", "FAILED"] }],
+    least: 10,
+    value: ({ Name }) => Name,
+    sortKey: ({ Name }) => Name,
+  },
   { title: "plain", least: 4, value: () => "" },
-  { title: "weight", least: 6, value: ({ weight }) => String(weight ?? ""), sortKey: ({ weight }) => weight },
+  {
+    title: "weight",
+    fields: [{ name: "weight", kind: "number", read: ({ weight }) => weight }],
+    least: 6,
+    value: ({ weight }) => String(weight ?? ""),
+    sortKey: ({ weight }) => weight,
+  },
 ];
 
 /** A list of the rows under the key `windows`, and a text. */

@@ -1,3 +1,4 @@
+import type { PartPosition } from "./read-part.ts";
 import { ParameterError, type Parameter } from "../parameters/parameter.ts";
 
 /** Position in a scan for failures. */
@@ -14,22 +15,34 @@ export interface CursorPosition {
   readonly executionsToken?: string | undefined;
   /** Number of executions on that page that are finished. */
   readonly done: number;
+  /** Position in the next execution, if it is larger than a page and a part of it is finished. */
+  readonly within?: PartPosition | undefined;
 }
 
 /** A position as stored in a cursor. The first element is the version of the format. */
-type StoredPosition = readonly [1, number, number, readonly string[], string | null, string | null, number];
+type StoredPosition = readonly [
+  2,
+  number,
+  number,
+  readonly string[],
+  string | null,
+  string | null,
+  number,
+  readonly [string, string | null, number] | null,
+];
 
 /** Encodes a position for the next request. It contains IDs and tokens of AWS that the caller is allowed to see. */
 export const writeCursor = (position: CursorPosition): string => {
-  const { since, now, windows, windowsToken = null, executionsToken = null, done } = position;
+  const { since, now, windows, windowsToken = null, executionsToken = null, done, within } = position;
   const stored: StoredPosition = [
-    1,
+    2,
     since.getTime(),
     now.getTime(),
     windows.map((id) => id.replace(/^mw-/u, "")),
     windowsToken,
     executionsToken,
     done,
+    within === undefined ? null : [within.TaskExecutionId, within.token ?? null, within.done],
   ];
   return toBase64Url(new TextEncoder().encode(JSON.stringify(stored)));
 };
@@ -53,9 +66,11 @@ const readCursor = (text: string): CursorPosition => {
 /** Validates everything, because callers can send any text. */
 const positionOf = (text: string | undefined): CursorPosition | undefined => {
   const parts = parseJson(text);
-  if (!isList(parts) || parts.length !== 7) return undefined;
-  const [version, since, now, windows, windowsToken, executionsToken, done] = parts;
-  if (version !== 1 || !isTime(since) || !isTime(now) || since > now) return undefined;
+  if (!isList(parts) || parts.length !== 8) return undefined;
+  const [version, since, now, windows, windowsToken, executionsToken, done, part] = parts;
+  const within = part === null ? null : partIn(part);
+  if (version !== 2 || within === undefined || !isTime(since) || !isTime(now) || since > now)
+    return undefined;
   if (
     !isWindowList(windows) ||
     !isToken(windowsToken) ||
@@ -71,7 +86,16 @@ const positionOf = (text: string | undefined): CursorPosition | undefined => {
     windowsToken: windowsToken ?? undefined,
     executionsToken: executionsToken ?? undefined,
     done,
+    within: within ?? undefined,
   };
+};
+
+const partIn = (value: unknown): PartPosition | undefined => {
+  if (!isList(value) || value.length !== 3) return undefined;
+  const [TaskExecutionId, token, done] = value;
+  if (typeof TaskExecutionId !== "string" || !/^[0-9a-f-]{36}$/u.test(TaskExecutionId)) return undefined;
+  if (!isToken(token) || !isInteger(done, 1000)) return undefined;
+  return { TaskExecutionId, token: token ?? undefined, done };
 };
 
 const parseJson = (text: string | undefined): unknown => {

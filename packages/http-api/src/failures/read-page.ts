@@ -17,6 +17,7 @@ import {
 } from "@windowpane/report";
 import { BudgetSpentError, type Budget } from "../limits/with-budget.ts";
 import type { CursorPosition } from "./cursor.ts";
+import { keepingClient, readPart, type PartContext, type ReadPart } from "./read-part.ts";
 
 /** Client, limits and options for one page of failures. */
 export interface PageContext {
@@ -51,7 +52,8 @@ const EXECUTIONS = "The executions of a window";
 
 /**
  * Reads executions one by one, window by window, until the budget is used up. An execution beyond the budget becomes the first
- * of the next page. An execution larger than a whole page is reported with gaps, so that every page makes progress.
+ * of the next page. An execution larger than a whole page is on several pages, each with other invocations of it. If the budget
+ * does not reach its first invocation, it is reported with gaps, so that every page makes progress.
  *
  * @throws WindowpaneError if the windows cannot be listed.
  */
@@ -62,7 +64,7 @@ export const readPage = async (context: PageContext, start: CursorPosition): Pro
   const windowsRead = new Map<string, ReadWindow>();
   const names = new Map<string, string>();
   const { since, now } = start;
-  let { windows, windowsToken, executionsToken, done } = start;
+  let { windows, windowsToken, executionsToken, done, within } = start;
 
   const listWindows = async (token: string | undefined): Promise<readonly string[]> => {
     const input = withToken({ MaxResults: 100 }, token);
@@ -80,19 +82,47 @@ export const readPage = async (context: PageContext, start: CursorPosition): Pro
     return listed.flatMap(({ WindowId }) => WindowId ?? []);
   };
 
+  /** Returns whether the execution is finished; the rest of it is read for the next page. */
   const readExecution = async (WindowId: string, WindowExecutionId: string): Promise<boolean> => {
-    budget.onSpent = progressed ? "stop" : "refuse";
     const Name = names.get(WindowId);
     const window = { WindowId, ...(Name === undefined ? {} : { Name }) };
     const { concurrency, includeSensitive, patches } = context;
-    const options = { window, concurrency, signal, includeSensitive, patches };
+    const part: PartContext = {
+      client: keepingClient(client),
+      ...{ WindowExecutionId, window, concurrency, signal, includeSensitive, patches },
+    };
     try {
-      executions.push(await reportExecution(client, { WindowExecutionId, ...options }));
+      if (within === undefined) {
+        budget.onSpent = progressed ? "stop" : "refuse";
+        const { client: keeping, ...options } = part;
+        const whole = await reportExecution(keeping, options);
+        const first = part.client.refused === 0 ? undefined : await readFirstPart(part);
+        // What is left of the budget may not reach the first invocation; the next page's does.
+        if (first?.isCut !== true) executions.push(first?.report ?? whole);
+        within = first?.isCut === true ? first.start : first?.next;
+      } else {
+        budget.onSpent = "refuse";
+        const following = await readPart(part, within);
+        if (following === undefined) gaps.push(restOfExecution(WindowExecutionId));
+        else executions.push(following.report);
+        within = following?.next;
+      }
+      return within === undefined;
     } catch (error) {
       if (error instanceof BudgetSpentError) return false;
       addGap(error, "GetMaintenanceWindowExecution", { WindowExecutionId }, "An execution");
     }
     return true;
+  };
+
+  /** Undefined if the budget does not reach the first invocation. */
+  const readFirstPart = async (part: PartContext): Promise<ReadPart | undefined> => {
+    try {
+      return await readPart(part);
+    } catch (error) {
+      if (!isWindowpaneError(error)) throw error;
+      return undefined;
+    }
   };
 
   const addGap = (error: unknown, operation: OperationName, ids: Gap["ids"], what: string): void => {
@@ -104,7 +134,7 @@ export const readPage = async (context: PageContext, start: CursorPosition): Pro
     executions,
     gaps,
     windows: [...windowsRead.values()],
-    next: { since, now, windows, windowsToken, executionsToken, done },
+    next: { since, now, windows, windowsToken, executionsToken, done, within },
   });
 
   // Every page makes progress, so that a client that follows the cursors reaches the end.
@@ -164,6 +194,15 @@ export const readPage = async (context: PageContext, start: CursorPosition): Pro
     else [executionsToken, done, progressed] = [token, 0, true];
   }
 };
+
+const restOfExecution = (WindowExecutionId: string): Gap =>
+  gapOf(new StalledError(REST), {
+    operation: REST,
+    ids: { WindowExecutionId },
+    what: "The rest of an execution",
+  });
+
+const REST = "DescribeMaintenanceWindowExecutionTaskInvocations";
 
 const withToken = <Request extends object>(request: Request, NextToken: string | undefined) => ({
   ...request,

@@ -22,7 +22,7 @@ export const failuresRoutes = [
     tag: "Failures",
     summary: "List the failures of all windows in a period",
     about:
-      "Reads every execution in the period down to its machines, because AWS's SUCCESS says nothing about them. Executions that passed are counted, but not listed. The default period is the last 24 hours. A page is limited by its number of requests to AWS; continue with `nextCursor` until `done` is true. Counts and groups refer to the page, and the same failure has the same `key` on every page. The list is complete if every page has `complete: true`.",
+      "Reads every execution in the period down to its machines, because AWS's SUCCESS says nothing about them. Executions that passed are counted, but not listed. The default period is the last 24 hours. A page is limited by its number of requests to AWS; continue with `nextCursor` until `done` is true. Counts and groups refer to the page, and the same failure has the same `key` on every page. An execution that is larger than a page is on several pages, each with other machines of it: add up their counts. The list is complete if every page has `complete: true`.",
     role: "read",
     operations: ["DescribeMaintenanceWindows", "DescribeMaintenanceWindowExecutions", ...reportOperations],
     formats: [

@@ -1,6 +1,6 @@
 /** Schemas of failures by cause. */
-import { resultsWorstFirst, type Group, type GroupMember } from "@windowpane/report";
-import { count, listOf, ref, structure, text, word, type Members, type Schema } from "./schema.ts";
+import { resultsWorstFirst, type Group, type GroupMember, type Recurrence } from "@windowpane/report";
+import { count, listOf, ref, structure, text, time, word, type Members, type Schema } from "./schema.ts";
 
 /** Kinds of items in a report's list of machines. */
 export const machineKinds = ["machine", "call", "unnamed"] as const;
@@ -35,7 +35,21 @@ const group: Members<Group> = {
   stopped: count(
     "Number of machines that never ran because failures with this and other causes in their task reached `MaxErrors`, counted for each execution. Absent: none.",
   ),
+  recurrence: listOf(
+    ref("Recurrence"),
+    "Whether the cause is new, for each window of which earlier executions were read. Absent: not known.",
+  ),
   members: listOf(ref("GroupMember")),
+};
+
+const recurrence: Members<Recurrence> = {
+  WindowId: text(),
+  since: time("Start of the first execution in a row with it, up to the newest one that has it."),
+  consecutive: count("Number of executions in a row with it, the newest one included."),
+  affected: count("Number of the earlier executions that have it. 0: it is new, as far as `unknown` is 0."),
+  compared: count("Number of earlier executions that were read."),
+  comparedSince: time("Start of the earliest of them. What was before is not known."),
+  unknown: count("Number of those without it that were not read completely, and so may have it."),
 };
 
 /** Schemas by their names in the document. */
@@ -49,5 +63,6 @@ export const groupSchemas: Readonly<Record<string, Schema>> = {
     "result",
     "evidence",
   ]),
-  Group: structure(group, ["evidence", "certainty", "otherwise", "stopped"]),
+  Group: structure(group, ["evidence", "certainty", "otherwise", "stopped", "recurrence"]),
+  Recurrence: structure(recurrence, []),
 };

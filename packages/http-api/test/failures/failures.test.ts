@@ -1,6 +1,6 @@
 import { createClient, type Transport } from "@windowpane/core";
-import { reportFailures } from "@windowpane/report";
-import { fleet, mockTransport, patchNight } from "@windowpane/transport-mock";
+import { reportExecution, reportFailures } from "@windowpane/report";
+import { fleet, fleetIds, mockTransport, patchNight } from "@windowpane/transport-mock";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cursor, writeCursor } from "../../src/failures/cursor.ts";
@@ -54,10 +54,50 @@ describe("the pages of failures", () => {
     ).toBe(14);
   });
 
-  it("report an execution that is larger than a page with gaps", async () => {
+  it.each([
+    [400, 40],
+    [400, 12],
+    [60, 9],
+  ])(
+    "contain all of an execution with %i machines, which is larger than %i requests",
+    async (invocations, most) => {
+      const { get } = testApp({
+        mock: { scenario: fleet({ invocations }) },
+        limits: { requestsPerPage: most },
+      });
+      const pages = await allPages(get, "/v1/failures?since=48h");
+      expect(pages.length).toBeGreaterThan(invocations / most);
+      for (const { body } of pages) expect(Number(body["requests"])).toBeLessThanOrEqual(most);
+      const client = createClient(mockTransport({ scenario: fleet({ invocations }) }));
+      const whole = await reportExecution(client, { WindowExecutionId: fleetIds.WindowExecutionId });
+      expect(sum(pages, (body) => body["counts"]?.["total"])).toBe(invocations);
+      expect(sum(pages, (body) => body["counts"]?.["results"]?.["passed"])).toBe(whole.counts.results.passed);
+      const failed = pages
+        .flatMap(({ body }) => [...(body["groups"] ?? [])])
+        .flatMap(({ members }) => [...(members ?? [])])
+        .map(({ name }) => String(name));
+      const expected = whole.groups.flatMap(({ members }) => members.map(({ name }) => name));
+      expect(failed.toSorted()).toEqual(expected.toSorted());
+      expect(failed.length).toBeGreaterThan(0);
+      expect(pages.flatMap(({ body }) => [...(body["gaps"] ?? [])])).toEqual([]);
+      expect(pages.map(({ body }) => body["done"])).toEqual([...pages.slice(1).map(() => false), true]);
+    },
+  );
+
+  it("say that an execution is only a part", async () => {
+    const { get } = testApp({ mock: { scenario: fleet({ invocations: 400 }) } });
+    const { body } = await get("/v1/failures?since=48h");
+    expect(body["executions"]?.[0]).toMatchObject({
+      complete: false,
+      counts: { exact: false },
+      reason: expect.stringMatching(/This page has \d+ of the execution's invocations\.$/) as string,
+    });
+  });
+
+  it("report an execution with gaps if no page reaches its invocations", async () => {
     const { get } = testApp({
       mock: { scenario: fleet({ invocations: 500 }) },
-      limits: { requestsPerPage: 12 },
+      limits: { requestsPerPage: 4 },
     });
     const { body } = await get("/v1/failures?since=24h");
     expect([body["executions"]?.length, body["complete"], body["done"]]).toEqual([1, false, true]);
@@ -164,7 +204,17 @@ describe("a cursor", () => {
         fc.array(hex, { maxLength: 60 }),
         fc.option(fc.string({ minLength: 1, unit: "grapheme" }), { nil: undefined }),
         fc.nat(1000),
-        (windows, token, done) => {
+        fc.option(
+          fc.record({
+            TaskExecutionId: fc.uuid(),
+            token: fc.constantFrom(undefined, "next"),
+            done: fc.nat(1000),
+          }),
+          {
+            nil: undefined,
+          },
+        ),
+        (windows, token, done, within) => {
           const position = {
             since: new Date("2026-11-20T00:00:00Z"),
             now: new Date("2026-11-22T00:00:00Z"),
@@ -172,6 +222,7 @@ describe("a cursor", () => {
             windowsToken: undefined,
             executionsToken: token,
             done,
+            within,
           };
           expect(cursor.read([writeCursor(position)], { now: position.now })).toEqual(position);
         },
@@ -182,11 +233,14 @@ describe("a cursor", () => {
   it.each([
     ["another version", [2, 0, 1, [], null, null, 0]],
     ["too few parts", [1, 0, 1, [], null, null]],
-    ["an end before its start", [1, 2, 1, [], null, null, 0]],
-    ["an invalid time", [1, 0, 1e300, [], null, null, 0]],
-    ["an invalid ID", [1, 0, 1, ["../../etc/passwd"], null, null, 0]],
-    ["an empty token", [1, 0, 1, [], "", null, 0]],
-    ["a negative count", [1, 0, 1, [], null, null, -1]],
+    ["an end before its start", [2, 2, 1, [], null, null, 0, null]],
+    ["an invalid time", [2, 0, 1e300, [], null, null, 0, null]],
+    ["an invalid ID", [2, 0, 1, ["../../etc/passwd"], null, null, 0, null]],
+    ["an empty token", [2, 0, 1, [], "", null, 0, null]],
+    ["a negative count", [2, 0, 1, [], null, null, -1, null]],
+    ["an earlier format", [1, 0, 1, [], null, null, 0]],
+    ["an invalid position in an execution", [2, 0, 1, [], null, null, 0, ["../x", null, 0]]],
+    ["a negative position in an execution", [2, 0, 1, [], null, null, 0, ["0".repeat(36), null, -1]]],
     ["another type", { since: 0 }],
   ])("with %s is rejected", async (_, stored) => {
     const { status, body } = await testApp().get(
@@ -196,7 +250,7 @@ describe("a cursor", () => {
   });
 
   it("with an expired token leads to the end", async () => {
-    const stored = [1, 0, 1_795_334_400_000, ["0123456789abcdef0"], null, "expired-token", 0];
+    const stored = [2, 0, 1_795_334_400_000, ["0123456789abcdef0"], null, "expired-token", 0, null];
     const { status, body } = await testApp().get(
       `/v1/failures?cursor=${btoa(JSON.stringify(stored)).replaceAll("=", "")}`,
     );

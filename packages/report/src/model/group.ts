@@ -14,6 +14,23 @@ export interface GroupMember extends ExecutionRef {
   readonly evidence?: string | undefined;
 }
 
+/** Whether something is new or occurred before, in the executions of a window that were read. */
+export interface Recurrence {
+  readonly WindowId: string;
+  /** Start of the first execution in a row with it, up to the newest one that has it. */
+  readonly since: Date;
+  /** Number of executions in a row with it, the newest one included. */
+  readonly consecutive: number;
+  /** Number of the earlier executions that have it. 0: it is new, as far as `unknown` is 0. */
+  readonly affected: number;
+  /** Number of earlier executions that were read. */
+  readonly compared: number;
+  /** Start of the earliest of them. What was before is not known. */
+  readonly comparedSince: Date;
+  /** Number of those without it that were not read completely, and so may have it. */
+  readonly unknown: number;
+}
+
 /** Everything that did not pass for the same cause. */
 export interface Group {
   /** The `key` of its causes. */
@@ -37,6 +54,8 @@ export interface Group {
    * each execution. Absent: none.
    */
   readonly stopped?: number | undefined;
+  /** Whether the cause is new, for each window of which earlier executions were read. Absent: not known. */
+  readonly recurrence?: readonly Recurrence[] | undefined;
   /** The rows. A machine that failed in two tasks has two. */
   readonly members: readonly GroupMember[];
 }

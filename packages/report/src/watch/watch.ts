@@ -109,7 +109,7 @@ async function* readLook(
   options: WatchExecutionOptions,
 ): AsyncGenerator<ExecutionReport, void, undefined> {
   if (earlier === undefined) {
-    yield* collectExecution(client, { ...options, patches: false, prefer: "failed" });
+    yield* collectExecution(client, { ...options, clock: options.now, patches: false, prefer: "failed" });
     return;
   }
   // Later reads find few changes, so intermediate reports are not worth their cost.

@@ -1,3 +1,5 @@
+import type { SSMClient } from "@aws-sdk/client-ssm";
+import { HttpRequest } from "@smithy/core/protocols";
 import type { Signal } from "@windowpane/core";
 import type { Credentials } from "./credentials.ts";
 import type { Http } from "./http.ts";
@@ -52,6 +54,26 @@ export const clientSettings = (
     retryMode: "standard",
     defaultsMode: "legacy",
   };
+};
+
+/**
+ * Makes a client use the path of its endpoint as it is configured, as the AWS CLI does. The SDK adds a slash to it, which other servers than AWS's
+ * may not know. It is removed before the request is signed.
+ */
+export const keepEndpointPath = (
+  { middlewareStack }: { readonly middlewareStack: Pick<SSMClient["middlewareStack"], "add"> },
+  endpoint: string | undefined,
+): void => {
+  const path = endpoint === undefined ? "/" : new URL(endpoint).pathname;
+  if (path.endsWith("/")) return;
+  middlewareStack.add(
+    (next) => (args) => {
+      const { request } = args;
+      if (HttpRequest.isInstance(request) && request.path === `${path}/`) request.path = path;
+      return next(args);
+    },
+    { name: "windowpaneEndpointPath", step: "build" },
+  );
 };
 
 const isHttpUrl = (text: string): boolean => /^https?:\/\//i.test(text) && URL.canParse(text);

@@ -6,7 +6,7 @@ import { foreignReason, type Reach } from "./reach.ts";
 import { accessKey, invalidSignIn, type AccessKey } from "./sign-in.ts";
 
 /** The URL of a container's or pod's credential endpoint. The relative path wins, as in the AWS CLI. */
-export const containerUrl = (env: Platform["env"]): string => {
+const containerUrl = (env: Platform["env"]): string => {
   const relative = env["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"];
   return relative ? `http://169.254.170.2${relative}` : (env["AWS_CONTAINER_CREDENTIALS_FULL_URI"] ?? "");
 };

@@ -36,6 +36,8 @@ export interface EffectiveLocation {
   readonly useDualStack: boolean;
   /** Path of a file with certificates to trust, in PEM format. */
   readonly caBundle: Setting | undefined;
+  /** The AWS CLI's output format. */
+  readonly output: Setting | undefined;
 }
 
 interface LocationOptions extends Pick<SourceOptions, "profile" | "region" | "endpointUrl"> {
@@ -80,6 +82,7 @@ export const resolveLocation = (options: LocationOptions): EffectiveLocation => 
     useFips: isTrue("use_fips_endpoint"),
     useDualStack: isTrue("use_dualstack_endpoint"),
     caBundle: variable(env, "AWS_CA_BUNDLE") ?? inProfile("ca_bundle"),
+    output: variable(env, "AWS_DEFAULT_OUTPUT") ?? inProfile("output"),
   };
 };
 

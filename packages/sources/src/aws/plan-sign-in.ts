@@ -4,7 +4,7 @@ import type { AwsConfig } from "./config-files.ts";
 import { flagFor, noSuchProfile } from "./credentials-advice.ts";
 import type { Section } from "./ini.ts";
 import type { Setting } from "./location.ts";
-import { signInOfProfile } from "./profile-sign-in.ts";
+import { sessionOf, signInOfProfile } from "./profile-sign-in.ts";
 import { accessKey, invalidSignIn, type AccessKey, type Role, type SignIn } from "./sign-in.ts";
 
 interface SignInOptions {
@@ -27,6 +27,7 @@ export const planSignIn = (options: SignInOptions): SignIn | undefined => {
   const isFlag = profile?.setBy.kind === "flag";
   const section = config.profiles.get(name);
   if (section === undefined && profile !== undefined) throw noSuchProfile({ name }, options);
+  if (section !== undefined) sessionOf(name, section, config.ssoSessions);
   const key = isFlag ? undefined : keyOfVariables(env);
   if (key !== undefined) return { kind: "keys", profile: undefined, key };
   return (

@@ -38,16 +38,37 @@ const webIdentityOf = (name: string, section: Section, env: Platform["env"]): Si
   return { kind: "web-identity", profile, tokenFile, role: { arn, sessionName } };
 };
 
-const ssoOf = (profile: string, section: Section, { ssoSessions }: AwsConfig): SignIn | undefined => {
-  if (!section.has("sso_account_id") && !section.has("sso_role_name")) return undefined;
-  const session = section.get("sso_session");
-  const shared = session === undefined ? undefined : ssoSessions.get(session);
-  if (session !== undefined && shared === undefined) {
+/**
+ * The `sso-session` section that a profile names.
+ *
+ * @throws SourceError if it does not exist or is incomplete. As in the AWS CLI, that also applies to profiles that sign in otherwise.
+ */
+export const sessionOf = (
+  profile: string,
+  section: Section,
+  ssoSessions: AwsConfig["ssoSessions"],
+): Section | undefined => {
+  const name = section.get("sso_session");
+  if (name === undefined) return undefined;
+  const session = ssoSessions.get(name);
+  if (session === undefined || session.size === 0) {
     throw invalidSignIn(
-      `Profile ${profile} uses the sso-session section ${session}, which is not in the AWS config file.`,
+      `Profile ${profile} uses the sso-session section ${name}, which is not in the AWS config file.`,
       `Run \`aws configure sso${flagFor(profile)}\` to create it, or correct sso_session.`,
     );
   }
+  const missing = ["sso_start_url", "sso_region"].find((member) => !session.has(member));
+  if (missing === undefined) return session;
+  throw invalidSignIn(
+    `The sso-session section ${name}, which profile ${profile} uses, has no ${missing}.`,
+    `Run \`aws configure sso${flagFor(profile)}\` to complete it.`,
+  );
+};
+
+const ssoOf = (profile: string, section: Section, { ssoSessions }: AwsConfig): SignIn | undefined => {
+  if (!section.has("sso_account_id") && !section.has("sso_role_name")) return undefined;
+  const session = section.get("sso_session");
+  const shared = sessionOf(profile, section, ssoSessions);
   const members = ["sso_start_url", "sso_region", "sso_account_id", "sso_role_name"].map((name) => {
     const [own, value] = [section.get(name), shared?.get(name) ?? section.get(name)];
     if (own !== undefined && own !== value) {

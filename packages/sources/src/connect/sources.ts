@@ -1,3 +1,4 @@
+import { isSourceError } from "../source/source-error.ts";
 import type { KnownProfile, OpenSource, Platform, SourceOptions } from "../source/source.ts";
 
 /**
@@ -31,6 +32,26 @@ export const configuredRegion = async (
     readonly platform: Pick<Platform, "env" | "readFile">;
   },
 ): Promise<string | undefined> => (await import("../aws/location.ts")).configuredRegion(options);
+
+/**
+ * The output format that AWS_DEFAULT_OUTPUT or a profile sets for the AWS CLI; undefined without one, or if the config files
+ * cannot be read, which connecting reports.
+ */
+export const configuredOutput = async (
+  platform: Pick<Platform, "env" | "readFile">,
+  profile: string | undefined,
+): Promise<string | undefined> => {
+  const { readConfigFiles } = await import("../aws/config-files.ts");
+  const { resolveLocation } = await import("../aws/location.ts");
+  const { env } = platform;
+  try {
+    const config = await readConfigFiles(platform);
+    return resolveLocation({ profile, region: undefined, endpointUrl: undefined, env, config }).output?.value;
+  } catch (error) {
+    if (!isSourceError(error)) throw error;
+    return env["AWS_DEFAULT_OUTPUT"];
+  }
+};
 
 /** A source's name, divided: the kind of source, and what that kind needs to know. */
 export interface SourceName {

@@ -62,9 +62,9 @@ export const proxies: readonly Environment[] = [
   {
     about: "a proxy for an endpoint with HTTP on another machine",
     config,
-    argv: ["--endpoint-url", "http://ssm.example.test:8080"],
+    argv: ["--endpoint-url", "http://ssm.example.test:8080/path"],
     env: { HTTP_PROXY: "{PROXY}" },
-    requests: ["http://ssm.example.test:8080/"],
+    requests: ["http://ssm.example.test:8080/path"],
   },
   {
     about: "a proxy for an endpoint with HTTPS on another machine",

@@ -1,4 +1,4 @@
-import { key, since2, windows, type Environment } from "./environment.ts";
+import { key, keyInEnv, since2, windows, type Environment } from "./environment.ts";
 
 const account = "sso_account_id = 123456789012\nsso_role_name = ReadOnly\n";
 
@@ -128,6 +128,10 @@ export const sso: readonly Environment[] = [
   }),
   refused("legacy", "SSO without a session, without a token", { ssoTokens: {} }),
   refused("lost", "an SSO session that does not exist"),
+  refused("lost", "an SSO session that does not exist, beside keys in variables", {
+    argv: [],
+    env: { AWS_PROFILE: "lost", ...keyInEnv },
+  }),
   refused("half", "an SSO session without a start URL"),
   refused("other-region", "an SSO session with another region than its profile"),
   refused("only-session", "an SSO session without an account, which is for tokens only"),

@@ -74,6 +74,7 @@ export const operationCommand = (operation: OperationName): Command => {
 };
 
 const callOperation = async (context: Context, operation: OperationName): Promise<ExitCode> => {
+  const input = await readInput(context, operation);
   const skeleton = context.options["generateCliSkeleton"];
   if (skeleton !== undefined) {
     await context.console.result(
@@ -83,7 +84,6 @@ const callOperation = async (context: Context, operation: OperationName): Promis
     );
     return exitCodes.done;
   }
-  const input = await readInput(context, operation);
   if (operations[operation].effect === "write") await confirmWrite(context, operation, input);
   // The core validates the input, which was read from this operation's flags.
   if (isPaged(operation)) await callPaged(context, { operation, input });

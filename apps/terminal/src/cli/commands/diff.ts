@@ -35,6 +35,7 @@ import {
   type Page,
 } from "../output/page.ts";
 import type { TableRow } from "../output/rows.ts";
+import { identityColumns, withIdentity } from "../output/identity.ts";
 import { show } from "../output/show.ts";
 
 const exitStatus = {
@@ -78,8 +79,9 @@ export const diff: Command = {
     await show(context, {
       value: result,
       lines: result.machines,
-      rows: rowsOf(result),
-      columns,
+      // The later execution.
+      rows: withIdentity(result.after, rowsOf(result)),
+      columns: context.settings.output === "csv" ? [...columns, ...identityColumns] : columns,
       gaps: [...result.after.gaps, ...result.before.gaps],
       text: () => diffText(pageFor(context), result),
     });

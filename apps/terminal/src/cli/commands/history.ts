@@ -92,14 +92,14 @@ const rowsOf = ({ runs }: HistoryReport): readonly TableRow[] =>
       window: run.Name ?? run.WindowId,
       task: run.DocumentName ?? run.TaskArn,
       cause: cause?.title,
-      why: cause?.evidence ?? run.reason,
+      reason: cause?.evidence ?? run.reason,
     };
   });
 
 const columnsFor = (format: OutputFormat): readonly TableColumn[] => [
   ...tableOf(historyColumns, ["at", "result", "window", "task", "took"]),
   ...(format === "csv" ? [] : tableOf(historyColumns, ["patch"])),
-  ...tableOf(historyColumns, ["cause", "why", "WindowExecutionId", "TaskExecutionId", "InvocationId"]),
+  ...tableOf(historyColumns, ["cause", "reason", "WindowExecutionId", "TaskExecutionId", "InvocationId"]),
   ...(format === "csv" ? [{ name: "patch" }, { name: "patchBasis" }, { name: "patchWords" }] : []),
 ];
 

@@ -82,7 +82,7 @@ const readDocumentFormat = ({ options, settings }: Context): ReportFormat | unde
 const showExecution = (context: Context, execution: ExecutionReport): Promise<void> =>
   show(context, {
     value: execution,
-    rows: machineRows(execution.tasks),
+    rows: machineRows(execution),
     columns: machineTableColumns(context),
     gaps: execution.gaps,
     text: () => executionText(pageFor(context), execution),

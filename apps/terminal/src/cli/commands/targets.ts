@@ -1,11 +1,12 @@
 import { shellQuote } from "@windowpane/text";
-import { matchFilter, parseFilter } from "@windowpane/core";
-import { callsBehind } from "@windowpane/explorer";
+import { matchFilter } from "@windowpane/core";
+import { callsBehind, machineColumns, readListFilter } from "@windowpane/explorer";
 import { isBad, isNotPatched, type ExecutionReport, type TaskReport } from "@windowpane/report";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
 import { UsageError } from "../../host/usage-error.ts";
 import { readExecution, windowOption } from "../arguments/execution.ts";
 import { findExecution, findTask } from "../arguments/find-execution.ts";
+import { absentMachine, machineIn, type MachineWord } from "../arguments/machine-word.ts";
 import { executionArgument, taskArgument } from "../arguments/ids.ts";
 import type { Command } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
@@ -14,6 +15,7 @@ import { ownCommandLine } from "../context/own-command.ts";
 import { showCalls } from "../output/command-lines.ts";
 import { countsText } from "../output/counts.ts";
 import { machineTableColumns, machinesWithRows, type MachineWithRow } from "../output/machine-table.ts";
+import { withIdentity } from "../output/identity.ts";
 import { show } from "../output/show.ts";
 
 export const targets: Command = {
@@ -37,6 +39,11 @@ export const targets: Command = {
       about: "only machines that did not pass or are not patched",
       group: "Filtering",
     },
+    {
+      flags: "--machine <machine>",
+      about: "only the machine with this instance ID or name",
+      group: "Filtering",
+    },
     commonOptions.status,
     commonOptions.filter,
     windowOption,
@@ -45,6 +52,10 @@ export const targets: Command = {
   ],
   examples: [
     { line: "targets EXECUTION", about: "List all machines" },
+    {
+      line: "targets nightly-patch --machine web-prod-004",
+      about: "Show one machine of the newest execution",
+    },
     { line: "targets EXECUTION --bad --output csv", about: "Export the machines to retry" },
     { line: "targets EXECUTION --filter patch:missing,failed", about: "List machines that lack patches" },
     {
@@ -56,21 +67,28 @@ export const targets: Command = {
     const { settings, args } = given;
     const { ids, context } =
       args[1] === undefined ? await findExecution(given, args[0] ?? "") : await findTask(given, args);
-    const { TaskExecutionId: TaskId } = ids;
+    const { WindowExecutionId, TaskExecutionId: TaskId } = ids;
     if (settings.showCli) {
       await showCalls(context, [...callsBehind.execution(ids, settings), ...localNotes(context)]);
       return exitCodes.done;
     }
     const matches = rowTest(context);
+    const machine = machineIn(textOption(given.options["machine"]));
     const report = await readExecution(context, ids);
     const tasks = TaskId === undefined ? report.tasks : [taskIn(context, report, TaskId)];
-    const rows = machinesWithRows(tasks).filter(matches);
+    const all = machinesWithRows(tasks);
+    const rows = (
+      machine === undefined ? all : ofMachine(context, all, { machine, WindowExecutionId })
+    ).filter(matches);
     const { Name, WindowId } = report;
-    const value = rows.map(({ machine }) => ({ Name, WindowId, ...machine }));
+    const value = rows.map((one) => ({ Name, WindowId, TaskArn: one.row["TaskArn"], ...one.machine }));
     await show(context, {
       value,
       lines: value,
-      rows: rows.map(({ row }) => row),
+      rows: withIdentity(
+        report,
+        rows.map(({ row }) => row),
+      ),
       columns: machineTableColumns(context),
       gaps: report.gaps,
     });
@@ -81,8 +99,29 @@ export const targets: Command = {
   },
 };
 
+const textOption = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+
+/** The rows of a machine. @throws NowhereError when the execution does not have it. */
+const ofMachine = (
+  { settings }: Context,
+  rows: readonly MachineWithRow[],
+  { machine, WindowExecutionId }: { readonly machine: MachineWord; readonly WindowExecutionId: string },
+): readonly MachineWithRow[] => {
+  const machines = rows.map((row) => row.machine);
+  const named = new Set(machine.among(machines));
+  if (named.size > 0) return rows.filter((row) => named.has(row.machine));
+  throw absentMachine(machine, {
+    where: `Execution ${WindowExecutionId}`,
+    machines,
+    list: ownCommandLine(settings, "targets", WindowExecutionId),
+  });
+};
+
 /** What this command leaves out of the calls' output. */
 const localNotes = ({ settings, options }: Context): readonly string[] => [
+  ...(typeof options["machine"] === "string"
+    ? [`# --machine ${shellQuote(options["machine"])} is applied to the machines of these lists`]
+    : []),
   ...(options["bad"] === true ? ["# --bad is applied to the machines of these lists"] : []),
   ...(settings.filter === undefined
     ? []
@@ -90,15 +129,19 @@ const localNotes = ({ settings, options }: Context): readonly string[] => [
 ];
 
 const rowTest = ({ settings, host, options }: Context): ((row: MachineWithRow) => boolean) => {
-  const matches =
-    settings.filter === undefined
-      ? () => true
-      : matchFilter(parseFilter(settings.filter, { now: host.now(), utcOffset: host.utcOffset }), {
-          now: host.now(),
-        });
-  if (options["bad"] !== true) return ({ row }) => matches(row);
-  return ({ row, machine: { result, patch } }) =>
-    (isBad(result) || (patch !== undefined && isNotPatched(patch))) && matches(row);
+  const { filter = "" } = settings;
+  const now = host.now();
+  const test = matchFilter(
+    readListFilter(filter, { columns: machineColumns, noun: "machines", now, utcOffset: host.utcOffset }),
+    { now },
+  );
+  const matches = ({ machine, row }: MachineWithRow): boolean =>
+    test({ ...machine, TaskArn: row["TaskArn"] });
+  if (options["bad"] !== true) return matches;
+  return (row) => {
+    const { result, patch } = row.machine;
+    return (isBad(result) || (patch !== undefined && isNotPatched(patch))) && matches(row);
+  };
 };
 
 const taskIn = (

@@ -1,4 +1,13 @@
-import { executionStatuses, mapAtMost, type Client, type Item } from "@windowpane/core";
+import {
+  executionStatuses,
+  fieldNamed,
+  fieldsOf,
+  mapAtMost,
+  type Client,
+  type Fields,
+  type Item,
+} from "@windowpane/core";
+import { completeFilter, fieldsOfColumns, machineColumns, patchListColumns } from "@windowpane/explorer";
 import { safeLine } from "@windowpane/text";
 import { hostUntil } from "../../host/host-until.ts";
 import type { Host } from "../../host/host.ts";
@@ -33,6 +42,8 @@ export const readValues = async (
       return sources;
     case "statuses":
       return statuses(typed);
+    case "filters":
+      return filters(host, words, typed);
     case "profiles":
       return host.profiles().then(
         (profiles) => profiles.map(({ name, region }) => ({ value: name, about: region })),
@@ -67,6 +78,36 @@ const statuses = (typed: string): readonly Candidate[] => {
   return executionStatuses
     .filter((status) => !used.has(status))
     .map((status) => ({ value: `${earlier}${status}` }));
+};
+
+/** The fields of the lists that commands filter. */
+const filteredBy: Readonly<Record<string, () => Fields>> = {
+  windows: () => fieldsOf("DescribeMaintenanceWindows"),
+  executions: () => fieldsOf("DescribeMaintenanceWindowExecutions", ["Name"]),
+  tasks: () => fieldsOf("DescribeMaintenanceWindowExecutionTasks"),
+  invocations: () => fieldsOf("DescribeMaintenanceWindowExecutionTaskInvocations"),
+  targets: () => fieldsOfColumns(machineColumns),
+  patches: () => fieldsOfColumns(patchListColumns),
+};
+
+/** Completes the last word of a filter: a field of the command's list, or a value that the field can have. */
+const filters = (host: Host, words: readonly string[], typed: string): readonly Candidate[] => {
+  const command = words.find((word) => Object.hasOwn(filteredBy, word));
+  const fields = command === undefined ? undefined : filteredBy[command]?.();
+  if (fields === undefined) return [];
+  const cursor = [...typed].length;
+  const { candidates, from, isValue } = completeFilter({
+    text: typed,
+    cursor,
+    fields,
+    rows: [],
+    now: host.now(),
+  });
+  const before = [...typed].slice(0, from).join("");
+  return candidates.map((candidate) => {
+    const about = isValue ? undefined : fields[fieldNamed(fields, candidate.slice(0, -1)) ?? ""]?.about;
+    return { value: `${before}${candidate}`, ...(about === undefined ? {} : { about }) };
+  });
 };
 
 /** Reads candidates from the source of the command line. Nothing is printed, and no prompt is shown. */

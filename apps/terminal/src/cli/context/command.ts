@@ -54,6 +54,7 @@ export type ValueSource =
   | "regions"
   | "sources"
   | "statuses"
+  | "filters"
   | "files";
 
 /** A value that completes a word. */

@@ -8,7 +8,8 @@ export interface Console {
   /** Writes a note for people. */
   note(text: string): Promise<void>;
   /**
-   * Shows the current activity in one line that the next one overwrites; only on a terminal, and only after 400 ms.
+   * Shows the current activity in one line that the next one overwrites, after 400 ms. On a pipe, it is logged
+   * after 5 s, and then after twice the time, unless `--quiet` is given: a fast command logs nothing.
    *
    * @param options - `painted`: write the text unchanged and at once, because the caller has made it safe and narrow enough.
    */
@@ -21,6 +22,9 @@ export interface Console {
 
 /** Time without progress output after the start, in milliseconds. */
 const PROGRESS_DELAY = 400;
+
+/** Time until progress is logged on a pipe, in milliseconds. It doubles with every line. */
+const LOG_DELAY = 5_000;
 
 interface ConsoleOptions {
   /** Whether to log no waits. Default: false. */
@@ -39,6 +43,7 @@ export const createConsole = (
   const started = now().getTime();
   let shown = false;
   let unwritten = lead;
+  let logDelay = LOG_DELAY;
   const settle = async (): Promise<void> => {
     if (!shown) return;
     shown = false;
@@ -61,7 +66,16 @@ export const createConsole = (
       if (!quiet) await writeNote(stderr, text).catch(() => {});
     },
     async progress(text, { painted = false } = {}) {
-      if (!stderr.isTerminal || (!painted && now().getTime() - started < PROGRESS_DELAY)) return;
+      const elapsed = now().getTime() - started;
+      if (!stderr.isTerminal) {
+        if (painted || quiet || elapsed < logDelay) return;
+        logDelay *= 2;
+        const activity = text.replace(/^\[[#-]*\] /u, "");
+        return writeNote(stderr, `Still reading after ${Math.round(elapsed / 1000)} s: ${activity}.`).catch(
+          () => {},
+        );
+      }
+      if (!painted && elapsed < PROGRESS_DELAY) return;
       shown = true;
       await stderr.write(`\r\u001b[K${painted ? text : fitLine(safeLine(text), stderr)}`);
     },

@@ -165,6 +165,7 @@ export const commonOptions = {
     flags: "--filter <filter>",
     about: "filter by terms that must all match, such as 'status:failed duration>10m \"disk full\"'",
     group: "Filtering",
+    completes: "filters",
   },
   status: {
     flags: "--status <statuses>",

@@ -6,7 +6,7 @@ import {
   type TaskReport,
 } from "@windowpane/report";
 import { safeLine } from "@windowpane/text";
-import { tookText } from "@windowpane/explorer";
+import { reasonBeside, tookText } from "@windowpane/explorer";
 import { countsText } from "./counts.ts";
 import { gapsText, incompleteText } from "./gaps.ts";
 import { groupsText, overviewText } from "./groups.ts";
@@ -23,7 +23,7 @@ export const executionText = (page: Page, report: ExecutionReport): string => {
   const causes = [groupsText(page, report.groups, names), unprovenText(page, report)].filter(Boolean);
   const patches = patchesText(report);
   const head = [
-    paragraph(page, report.reason, { lead: `${statusText(page, report.verdict)}  ` }),
+    paragraph(page, reasonBeside(report), { lead: `${statusText(page, report.verdict)}  ` }),
     paragraph(page, statusLine(page, report), { tone: "muted" }),
     paragraph(page, `${countsText(report.machineCounts, "distinct machine")}.`, { tone: "muted" }),
     patches === "" ? "" : paragraph(page, patches, { tone: "muted" }),

@@ -1,4 +1,4 @@
-import type { CauseWeight, Group, GroupMember } from "@windowpane/report";
+import type { CauseWeight, Group, GroupMember, Recurrence } from "@windowpane/report";
 import { cutText, displayWidth, padText, safeLine } from "@windowpane/text";
 import type { Tone } from "../context/theme.ts";
 import { counted, countText, namedText, originText, paragraph, type Page } from "./page.ts";
@@ -101,7 +101,7 @@ const groupText = (page: Page, group: Group, { names, said }: GroupTextOptions):
       : paragraph(page, `${isExample(group) ? "for example: " : ""}${group.evidence}`, muted),
     paragraph(page, nextStep, { indent: INDENT, lead: `${theme.arrow} ` }),
     group.otherwise === undefined ? "" : paragraph(page, group.otherwise, muted),
-    membersText(page, group.members, names),
+    membersText(page, group, names),
   ].join("");
 };
 
@@ -134,13 +134,29 @@ const nounOf = (members: readonly GroupMember[]): string => {
   return only === "unnamed" ? "target" : only;
 };
 
+/** `since 2026-11-25, in 5 of the 6 executions read`; never `new` beyond what was read. */
+const recurrenceText = (page: Page, found: Recurrence): string => {
+  const { since, consecutive, affected, compared, comparedSince, unknown } = found;
+  const before = counted(compared, "earlier execution");
+  const from = `since ${dayText(page, comparedSince)}`;
+  if (affected === 0) {
+    const doubt = unknown === 0 ? "" : `, ${unknown} of them read in part`;
+    return `${unknown === 0 ? "new: " : ""}not in ${before} ${from}${doubt}`;
+  }
+  const all = `in ${affected + 1} of ${compared + 1} executions`;
+  if (consecutive > compared) return `since ${dayText(page, since)} or earlier, ${all}`;
+  return consecutive === 1 ? `again, ${all} ${from}` : `since ${dayText(page, since)}, ${all}`;
+};
+
+const dayText = (page: Page, at: Date): string => page.time(at).slice(0, 10);
+
 const windowOf = (member: GroupMember, names: WindowNames): string =>
   `${names.get(member.WindowId ?? "") ?? member.WindowId ?? ""}${originText(member)}`;
 
 /** Names on a terminal, for each window. */
 const SHOWN_NAMES = 6;
 
-const membersText = (page: Page, members: readonly GroupMember[], names: WindowNames): string => {
+const membersText = (page: Page, { members, recurrence = [] }: Group, names: WindowNames): string => {
   const byWindow = new Map<string, GroupMember[]>();
   for (const member of members) {
     const window = windowOf(member, names);
@@ -153,7 +169,10 @@ const membersText = (page: Page, members: readonly GroupMember[], names: WindowN
       const all = [...new Set(affected.map(({ name, InstanceName }) => namedText(name, InstanceName)))];
       const shown = page.width === undefined ? all : all.slice(0, SHOWN_NAMES);
       const more = all.length > shown.length ? ` and ${all.length - shown.length} more` : "";
-      const lead = window === "" ? "" : `${safeLine(window).trim()}: `;
+      const found = recurrence.filter(({ WindowId }) => WindowId === affected[0]?.WindowId);
+      // The same window ID in two accounts is not distinguished.
+      const when = found.length === 1 && found[0] !== undefined ? ` (${recurrenceText(page, found[0])})` : "";
+      const lead = window === "" ? "" : `${safeLine(window).trim()}${when}: `;
       return paragraph(page, `${lead}${shown.join(", ")}${more}`, { indent: INDENT });
     })
     .join("");

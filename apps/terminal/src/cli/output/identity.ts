@@ -1,5 +1,7 @@
 import type { ExecutionReport } from "@windowpane/report";
+import type { TableColumn } from "@windowpane/explorer";
 import { capitalized, namedText, type Page } from "./page.ts";
+import type { TableRow } from "./rows.ts";
 
 /** What names an execution: its window, ID, start, account and region. */
 export type ExecutionIdentity = Pick<
@@ -31,6 +33,19 @@ export const identityText = (
     .filter((part) => part !== "")
     .join(" ");
 };
+
+/** What CSV names in each row, because a file has no text above its rows. */
+export const identityColumns: readonly TableColumn[] = [
+  { name: "Name" },
+  { name: "WindowId" },
+  { name: "WindowExecutionId" },
+];
+
+/** Rows with the values of those columns. Added after filtering: a filter that names the window would match every row. */
+export const withIdentity = (
+  { Name, WindowId, WindowExecutionId }: ExecutionIdentity,
+  rows: readonly TableRow[],
+): readonly TableRow[] => rows.map((row) => ({ Name, WindowId, WindowExecutionId, ...row }));
 
 const sentence = (parts: readonly (string | undefined)[]): string => {
   const known = parts.filter((part) => part !== undefined);

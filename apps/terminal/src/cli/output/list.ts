@@ -50,10 +50,10 @@ const listAll = async <Name extends PagedName>(
   let count = 0;
   let nextToken: string | undefined;
   try {
-    for await (const { rows, next } of pages) {
+    for await (const { rows, next, token } of pages) {
       count += rows.length;
       nextToken = next === undefined ? undefined : writeStartingToken(next);
-      await writer.page(rows, next?.skip === 0 ? next.token : undefined);
+      await writer.page(rows, token);
       if (next !== undefined) await console.progress(`${count} read, more to come`);
     }
   } catch (error) {

@@ -4,11 +4,13 @@ import {
   patchColumns,
   patchLabel,
   patchValues,
+  type ExecutionReport,
   type Machine,
   type TaskReport,
 } from "@windowpane/report";
 import type { Context } from "../context/context.ts";
 import { machineColumns, tableOf, type TableColumn } from "@windowpane/explorer";
+import { identityColumns, withIdentity } from "./identity.ts";
 import type { TableRow } from "./rows.ts";
 
 /** A machine of an invocation, and its row. */
@@ -37,9 +39,12 @@ export const machinesWithRows = (tasks: readonly TaskReport[]): readonly Machine
       return { machine, row };
     });
 
-/** Gives the rows of all machines, worst first. */
-export const machineRows = (tasks: readonly TaskReport[]): readonly TableRow[] =>
-  machinesWithRows(tasks).map(({ row }) => row);
+/** Gives the rows of all machines of an execution, worst first. */
+export const machineRows = (report: ExecutionReport): readonly TableRow[] =>
+  withIdentity(
+    report,
+    machinesWithRows(report.tasks).map(({ row }) => row),
+  );
 
 /** The columns of those rows. A table has the patch result as text, CSV its parts. */
 export const machineTableColumns = ({ settings, host }: Context): readonly TableColumn[] =>
@@ -50,6 +55,7 @@ export const machineTableColumns = ({ settings, host }: Context): readonly Table
           column.name === "evidence" ? { name: "evidence" } : column,
         ),
         ...patchColumns.map((name) => ({ name })),
+        ...identityColumns,
       ]
     : [
         ...tableOf(machineColumns, nameColumns),

@@ -30,6 +30,8 @@ export interface ScannedPage {
   readonly rows: readonly TableRow[];
   /** Where the list continues; undefined at its end. */
   readonly next: ListPosition | undefined;
+  /** The service's token for the next page; undefined on the last one. */
+  readonly token: string | undefined;
 }
 
 /**
@@ -64,7 +66,7 @@ export async function* scan<Name extends PagedName>(
         // A consumer that stops early does not await this request, so its failure must not count as unhandled.
         reading.catch(() => {});
       }
-      yield { rows, next };
+      yield { rows, next, token };
       if (isLast) return;
       position = next;
     }

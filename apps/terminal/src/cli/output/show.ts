@@ -7,7 +7,7 @@ import { printPaged } from "./paged.ts";
 import { isStructure } from "../query/compare.ts";
 import { withPlainNumbers } from "../query/number.ts";
 import { lineJson, queryJson } from "../query/print.ts";
-import { jsonText, ndjsonText } from "./json.ts";
+import { jsonDocument, ndjsonPieces } from "./json.ts";
 import type { TableColumn } from "@windowpane/explorer";
 import type { TableRow } from "./rows.ts";
 import { showRows } from "./show-rows.ts";
@@ -65,8 +65,8 @@ const showAs = async (context: Context, format: OutputFormat, output: CommandOut
   const { value, lines } = output;
   const onTerminal = host.stdout.isTerminal;
   if (format === "json" || format === "ndjson") {
-    const text = format === "json" ? jsonText(value) : ndjsonText(lines ?? value);
-    await console.result(onTerminal ? safeJson(text) : text);
+    const pieces = format === "json" ? jsonDocument(value) : ndjsonPieces(lines ?? value);
+    for (const text of pieces) await console.result(onTerminal ? safeJson(text) : text);
     return;
   }
   if (format === "off") return;

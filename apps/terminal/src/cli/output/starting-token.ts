@@ -1,3 +1,5 @@
+import { UsageError } from "../../host/usage-error.ts";
+
 /**
  * Where a list continues: the service's token of a page, and the number of that page's items to skip. `--starting-token`
  * has the AWS CLI's format, so the two programs accept each other's tokens.
@@ -19,20 +21,37 @@ export const writeStartingToken = ({ token, skip }: ListPosition): string => {
   return toBase64(`{${members.join(", ")}}`);
 };
 
-/** Reads `--starting-token`. Anything in another format is taken as a token of the service. */
+/**
+ * Reads `--starting-token`, also in the format of old versions of the AWS CLI (`None___3`). Anything else is taken as a token of the
+ * service.
+ *
+ * @throws UsageError for a token in the AWS CLI's format that no list of Systems Manager has.
+ */
 export const readStartingToken = (text: string): ListPosition => {
-  const serviceToken: ListPosition = { token: text, skip: 0 };
   const value = parse(fromBase64(text));
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return serviceToken;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return readOldToken(text);
   const members = new Map<string, unknown>(Object.entries(value));
-  const token = members.get("NextToken");
+  const token = members.get("NextToken") ?? undefined;
   const skip = members.get("boto_truncate_amount") ?? 0;
   members.delete("NextToken");
   members.delete("boto_truncate_amount");
-  if (members.size > 0 || !("NextToken" in value)) return serviceToken;
-  if (typeof skip !== "number" || !Number.isInteger(skip) || skip < 0) return serviceToken;
-  if (token === null) return { token: undefined, skip };
-  return typeof token === "string" ? { token, skip } : serviceToken;
+  if (
+    members.size > 0 ||
+    !(token === undefined || typeof token === "string") ||
+    !(typeof skip === "number" && Number.isInteger(skip) && skip >= 0)
+  ) {
+    throw new UsageError(
+      `--starting-token ${text} is not a position in a list of Systems Manager.`,
+      "Use the token that the list printed.",
+    );
+  }
+  return { token, skip };
+};
+
+const readOldToken = (text: string): ListPosition => {
+  const [, token, skip] = /^(.*)___(\d{1,9})$/s.exec(text) ?? [];
+  if (token === undefined) return { token: text, skip: 0 };
+  return { token: token === "None" ? undefined : token, skip: Number(skip) };
 };
 
 const parse = (text: string | undefined): unknown => {

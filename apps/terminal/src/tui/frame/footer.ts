@@ -1,6 +1,7 @@
 /** The last two lines of the frame: the prompt or a message, and the keys. */
 import {
   agoText,
+  completionOf,
   currentWait,
   gapText,
   keyOf,
@@ -24,7 +25,10 @@ export const footerLines = (state: State, options: FrameOptions): readonly Frame
     pieces:
       state.prompt === undefined
         ? keyPieces(state, options)
-        : promptHelp(state.prompt, topView(state).filterError),
+        : promptHelp(state.prompt, topView(state).filterError, {
+            completion: completionOf(state, options.screens),
+            width: state.size.columns,
+          }),
   },
 ];
 

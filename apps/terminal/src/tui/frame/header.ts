@@ -6,6 +6,7 @@ import {
   patchTallyWords,
   patchTones,
   readingsOf,
+  reasonBeside,
   resultWords,
   timeText,
   topView,
@@ -155,12 +156,12 @@ const verdictLines = (
 
 const verdictPieces = (content: ScreenContent | undefined, theme: UiTheme): readonly DrawnPiece[] => {
   if (content?.judgement === undefined) return [];
-  const { verdict, reason, falseGreen } = content.judgement;
+  const { verdict, falseGreen } = content.judgement;
   const piece = theme.drawn(verdictPiece(verdict));
   const status: readonly DrawnPiece[] = falseGreen
     ? [["warn", `AWS reports ${content.Status ?? "SUCCESS"}. `]]
     : [];
-  return [withText(piece, `${drawnText(piece)}  `), ...status, safeLine(reason)];
+  return [withText(piece, `${drawnText(piece)}  `), ...status, safeLine(reasonBeside(content.judgement))];
 };
 
 /** `✖ 3 failed` for each result with machines. */

@@ -1,5 +1,5 @@
 /** The open prompt: its line, and the line below it. */
-import type { Prompt, PromptFor } from "@windowpane/explorer";
+import type { Completion, Prompt, PromptFor } from "@windowpane/explorer";
 import { displayWidth, safeLine } from "@windowpane/text";
 import type { DrawnPiece } from "../theme/theme.ts";
 
@@ -19,7 +19,7 @@ const words: Readonly<Record<PromptFor, PromptWords>> = {
     name: "Filter",
     before: "/",
     enter: "apply",
-    hint: 'status:failed  duration>10m  name:web  -type:lambda  "disk full"',
+    hint: 'cause:disk  duration>10m  -verdict:passed  "disk full"',
   },
   search: {
     name: "Find",
@@ -81,13 +81,38 @@ export const promptPieces = (
 export const promptSpeech = ({ for: purpose, text, question }: Prompt): string =>
   [question ?? `${words[purpose].name}:`, text === "" ? "empty" : text].map(safeLine).join(" ");
 
-/** The line below the prompt: why the text was not accepted, what is being done, or the keys and a hint. */
-export const promptHelp = (
-  { for: purpose, error, busy }: Prompt,
-  filterError: string | undefined,
+/** The candidates that fit. Tab accepts the first one. */
+const candidatePieces = (
+  [first = "", ...others]: readonly string[],
+  width: number,
 ): readonly DrawnPiece[] => {
-  const wrong = error ?? (purpose === "filter" ? filterError : undefined);
-  if (wrong !== undefined) return [["warn", safeLine(wrong)]];
+  const start: readonly DrawnPiece[] = [["strong", "Tab"], " ", ["accent", safeLine(first)]];
+  let used = displayWidth(`Tab ${safeLine(first)}`);
+  const shown: string[] = [];
+  for (const candidate of others.map((text) => safeLine(text))) {
+    used += displayWidth(candidate) + 2;
+    // The number of the others needs some space.
+    if (used > width - 8) break;
+    shown.push(candidate);
+  }
+  const rest = others.length - shown.length;
+  const more = [...shown, ...(rest === 0 ? [] : [`+${rest}`])];
+  return more.length === 0 ? start : [...start, ["muted", `  ${more.join("  ")}`]];
+};
+
+/** The line below the prompt: the candidates of a filter, why the text was not accepted, what is being done, or the keys and a hint. */
+export const promptHelp = (
+  { for: purpose, error, busy, text, cursor }: Prompt,
+  filterError: string | undefined,
+  { completion, width }: { readonly completion?: Completion | undefined; readonly width: number },
+): readonly DrawnPiece[] => {
+  if (error !== undefined) return [["warn", safeLine(error)]];
+  const candidates = completion?.candidates ?? [];
+  const isWhole =
+    candidates.length === 1 && [...text].slice(completion?.from, cursor).join("") === candidates[0];
+  // A term is not judged while it is typed.
+  if (text !== "" && candidates.length > 0 && !isWhole) return candidatePieces(candidates, width);
+  if (purpose === "filter" && filterError !== undefined) return [["warn", safeLine(filterError)]];
   if (busy !== undefined)
     return [
       ["running", safeLine(busy)],

@@ -40,6 +40,25 @@ describe("call", () => {
     ).toBe('"TestMaintWin"\n');
   });
 
+  it.each([
+    { more: [], format: "text" },
+    { more: ["--profile", "stage"], format: "yaml" },
+    { more: ["--profile", "other"], format: "json" },
+    { more: ["--profile", "stage"], env: { AWS_DEFAULT_OUTPUT: "text" }, format: "text" },
+    { more: ["--profile", "stage", "--output", "json"], format: "json" },
+  ])("prints in the format of the profile: $more", async ({ more, env = {}, format }) => {
+    const { stdout } = await runWith(["call", "describe-maintenance-windows", "--query", "[]", ...more], {
+      transport: mockTransport(),
+      env: { HOME: "/home/me", ...env },
+      files: {
+        "/home/me/.aws/config":
+          "[default]\noutput = text\n[profile stage]\noutput = yaml\n[profile other]\noutput = strange\n",
+        "/home/me/.aws/credentials": "",
+      },
+    });
+    expect(stdout).toBe({ text: "None\n", yaml: "null\n", json: "null\n" }[format]);
+  });
+
   it("accepts the operation's name in PascalCase", async () => {
     const outcome = await runWith([
       "call",

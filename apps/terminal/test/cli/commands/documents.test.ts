@@ -143,7 +143,7 @@ describe("timeline", () => {
   it("prints every bar as a CSV row", async () => {
     const { stdout } = await run(["timeline", await executionOf("db-snapshot-nightly"), "--output", "csv"]);
     expect(stdout.split("\r\n")[0]).toBe(
-      "level,name,InstanceName,state,StartTime,EndTime,took,notRun,why,TaskExecutionId,InvocationId",
+      "level,name,InstanceName,state,StartTime,EndTime,took,notRun,reason,TaskExecutionId,InvocationId",
     );
   });
 });
@@ -208,7 +208,7 @@ describe("history", () => {
   it("prints rows as CSV and the whole as JSON", async () => {
     const { stdout } = await run(["history", "db-prod-01", "--since", "1d", "--output", "csv"]);
     expect(stdout.split("\r\n")[0]).toBe(
-      "at,result,window,task,took,cause,why,WindowExecutionId,TaskExecutionId,InvocationId,patch,patchBasis,patchWords",
+      "at,result,window,task,took,cause,reason,WindowExecutionId,TaskExecutionId,InvocationId,patch,patchBasis,patchWords",
     );
     const json = await run(["history", "db-prod-01", "--since", "1d", "--output", "json"]);
     expect(JSON.parse(json.stdout)).toMatchObject({ done: true, counts: { total: 4 } });

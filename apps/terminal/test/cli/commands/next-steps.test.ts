@@ -17,7 +17,7 @@ const wordsOf = (line: string): readonly string[] =>
     ([, quoted, plain = ""]) => quoted?.replaceAll(String.raw`'\''`, "'") ?? plain,
   );
 
-/** The command lines that a text prints: in backticks, after a colon, or on a line of their own. */
+/** The command lines that a text prints: in backticks, after a colon, or on separate lines. */
 const commandsIn = (text: string): readonly string[] => [
   ...[...text.matchAll(/`(windowpane [^`\n]+)`/gu)].map(([, line = ""]) => line),
   ...[...text.matchAll(/(?:^ {2}|: )(windowpane .+)$/gmu)].map(([, line = ""]) => line),

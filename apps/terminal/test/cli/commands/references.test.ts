@@ -138,6 +138,16 @@ describe("the output of a machine", () => {
     expect((await run("output", Name, InstanceId.toUpperCase())).stdout).toContain(byId.stdout.trimEnd());
   });
 
+  it("and its row are found by name", async () => {
+    const { InstanceId, InstanceName } = machine;
+    const byId = await run("targets", Name, "--machine", InstanceId, "--output", "json");
+    const rows = JSON.parse(byId.stdout) as readonly { readonly InstanceId: string }[];
+    expect(rows.length).toBeGreaterThan(0);
+    expect(new Set(rows.map((row) => row.InstanceId))).toEqual(new Set([InstanceId]));
+    const byName = await run("targets", Name, "--machine", InstanceName.toUpperCase(), "--output", "json");
+    expect(byName.stdout).toBe(byId.stdout);
+  });
+
   it("comes after that of machines that failed, and --bad leaves it out if it passed", async () => {
     const { stdout } = await run("output", ids.ExecutionId, "--output", "json");
     const { machines } = JSON.parse(stdout) as { machines: readonly { readonly result: string }[] };
@@ -194,6 +204,7 @@ describe("an argument that does not exist", () => {
       () => ["output", ids.ExecutionId, "no-such-machine"],
     ],
     [254, "does not include the machine", () => ["output", Name, unknownMachine]],
+    [254, "does not include the machine", () => ["targets", Name, "--machine", unknownMachine]],
     [254, "does not list i-00000000000000abc as a managed node", () => ["history", unknownMachine]],
     [254, "does not list i-00000000000000abc as a managed node", () => ["patches", unknownMachine]],
     [252, "is not a valid instance ID", () => ["history", "i-0123"]],

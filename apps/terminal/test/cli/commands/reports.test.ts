@@ -1,3 +1,4 @@
+import type { FailuresReport } from "@windowpane/report";
 import type { Transport } from "@windowpane/core";
 import {
   empty,
@@ -30,6 +31,43 @@ const order = ["execution", "group", "gap", "summary"];
 
 const lines = (text: string): readonly string[] => text.split("\n");
 
+describe("targets", () => {
+  it.each([
+    ["cause:lock", '"cause":{'],
+    ['result:failed cause:"disk full" -exit:0', "Disk full"],
+    ["patch:reboot_pending", "rebootPending"],
+  ])("filters by what its columns show: %s", async (filter, found) => {
+    const all = await runWith(["targets", await linuxNight(), "--demo", "--output", "ndjson"], { now });
+    const some = await runWith(
+      ["targets", await linuxNight(), "--demo", "--output", "ndjson", "--filter", filter],
+      {
+        now,
+      },
+    );
+    const rows = lines(some.stdout.trim());
+    expect(rows.length).toBeGreaterThan(1);
+    expect(rows.length).toBeLessThan(lines(all.stdout).length / 2);
+    expect(rows.every((row) => row.includes(found))).toBe(true);
+  });
+
+  it.each([
+    ["result:faild", "Unknown result faild. Did you mean failed? Use one of: failed, timed_out,"],
+    ["verdict:failed", "Unknown field verdict. Use one of: machine, target, result, cause,"],
+    ["severity:critical", "The field severity does not apply to machines. Use one of: machine,"],
+    ["start>2026-02-30", "the date does not exist"],
+  ])("rejects a filter that it cannot match: %s", async (filter, problem) => {
+    const { stderr, exitCode, stdout } = await runWith(
+      ["targets", await linuxNight(), "--demo", "--filter", filter],
+      {
+        now,
+      },
+    );
+    expect(exitCode).toBe(252);
+    expect(stdout).toBe("");
+    expect(stderr).toContain(problem);
+  });
+});
+
 describe("failures", () => {
   it("prints the verdict, the counts, the causes worst first with evidence and next step, and the gaps", async () => {
     const { stdout, exitCode } = await runWith(["failures", "--demo"], { now });
@@ -54,6 +92,30 @@ describe("failures", () => {
     expect(stdout).not.toMatch(
       /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u200b-\u200f]/,
     );
+  });
+
+  it("tells since when a cause occurs, and calls it new only beside the executions that were read", async () => {
+    const week = await runWith(["failures", "--demo", "--since", "7d"], { now });
+    expect(week.stdout).toMatch(
+      /^ {4}linux-patch-nightly \(since 2026-11-\d\d( or earlier)?, in \d of \d executions\): /m,
+    );
+    expect(week.stdout).toMatch(/ \(new: not in \d+ earlier executions? since 2026-11-\d\d\): /);
+    const json = await runWith(["failures", "--demo", "--since", "7d", "--output", "json"], { now });
+    const { groups } = JSON.parse(json.stdout) as FailuresReport;
+    const found = groups.flatMap(({ recurrence = [] }) => recurrence);
+    expect(found.length).toBeGreaterThan(5);
+    for (const { consecutive, affected, compared } of found) {
+      expect(consecutive).toBeLessThanOrEqual(affected + 1);
+      expect(affected).toBeLessThanOrEqual(compared);
+    }
+  });
+
+  it("logs on a pipe that it waits, first after 5 s", async () => {
+    let time = Date.parse(now);
+    const clock = { now: () => new Date((time += 100)), advance: () => {} };
+    const { stderr } = await runWith(["failures", "--demo"], { clock });
+    expect(stderr).toMatch(/^Still reading after \d+ s: \d+ of \d+\+? executions, \d+ requests\.$/m);
+    expect((await runWith(["failures", "--demo"], { now })).stderr).not.toContain("Still reading");
   });
 
   it("exits 1 with --exit-status unless everything passed", async () => {
@@ -198,7 +260,7 @@ describe("failures", () => {
   it("has a row for each machine that did not pass as CSV", async () => {
     const { stdout } = await runWith(["failures", "--demo", "--output", "csv"], { now });
     expect(stdout).toMatch(
-      /^title,slug,weight,kind,name,InstanceName,result,evidence,nextStep,Name,WindowId/,
+      /^cause,slug,weight,kind,name,InstanceName,result,evidence,nextStep,Name,WindowId/,
     );
     expect(stdout).toMatch(
       /\r\nPackage manager locked,package-manager-locked,failure,machine,i-[0-9a-f]{17},app-prod-\d+,failed,/,
@@ -215,6 +277,13 @@ describe("failures", () => {
     );
   });
 });
+
+/** Columns with a value that the data has elsewhere or not at all: durations, parts of a patch result or an origin, optional members. */
+const computed =
+  /^(?:took|tookBefore|tookAfter|patch[A-Z]\w*|profile|Account|Region|state|ResponseCode|StatusDetails|InstanceName|evidence)$/u;
+
+/** Columns that get the members' names with the columns of the explorer. */
+const renaming = ["window", "task", "why"];
 
 const linuxNight = async (): Promise<string> => {
   const argv = ["executions", "linux-patch-nightly", "--demo", "--latest", "--output", "text"];
@@ -249,6 +318,55 @@ describe("report", () => {
       { now },
     );
     expect(JSON.parse(stdout)).toEqual(["linux-patch-nightly", "mw-a4d97a3bb1bd4307a"]);
+  });
+
+  it.each(["report", "targets", "diff", "patches", "timeline"])(
+    "names the window and the execution in each CSV row of %s",
+    async (command) => {
+      const execution = await linuxNight();
+      const { stdout } = await runWith([command, execution, "--demo", "--output", "csv"], { now });
+      const [header = "", ...rows] = lines(stdout.trim());
+      expect(header.trim()).toMatch(/,Name,WindowId,WindowExecutionId$/u);
+      expect(rows.length).toBeGreaterThan(0);
+      for (const row of rows)
+        expect(row.trim().endsWith(`,linux-patch-nightly,mw-a4d97a3bb1bd4307a,${execution}`)).toBe(true);
+    },
+  );
+
+  it.each([
+    "report",
+    "targets",
+    "diff",
+    "patches",
+    "timeline",
+    "failures",
+    "history",
+    "windows",
+    "executions",
+    "tasks",
+  ])("names CSV columns of %s as members of the data", async (command) => {
+    const words: Readonly<Record<string, readonly string[]>> = {
+      failures: ["--since", "1d"],
+      history: ["web-prod-004", "--since", "30d"],
+      windows: [],
+      executions: ["linux-patch-nightly"],
+    };
+    const argv = [command, ...(words[command] ?? [await linuxNight()]), "--demo", "--output"];
+    const csv = await runWith([...argv, "csv"], { now });
+    const json = await runWith([...argv, "json"], { now });
+    const members = new Set([...json.stdout.matchAll(/"(\w+)":/gu)].map(([, name]) => name));
+    const [header = ""] = lines(csv.stdout);
+    const unknown = header
+      .trim()
+      .split(",")
+      .filter((name) => !members.has(name) && !computed.test(name));
+    expect(unknown.filter((name) => !renaming.includes(name))).toEqual([]);
+  });
+
+  it("does not match the window's name when it filters machines", async () => {
+    const argv = ["targets", await linuxNight(), "--demo", "--filter", "linux-patch-nightly"];
+    const { stdout } = await runWith([...argv, "--output", "csv"], { now });
+    expect(lines(stdout.trim())).toHaveLength(1);
   });
 
   it("reads the name of a window that is given by its ID", async () => {
@@ -343,7 +461,7 @@ describe("output", () => {
     );
     const { stdout, exitCode } = await runWith([...argv, list.stdout.trim(), source], { now });
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/^m?i-[0-9a-f]+/);
+    expect(stdout).toMatch(/^\S+ \(m?i-[0-9a-f]+\) {2}AWS-RunShellScript/u);
     expect(stdout).toContain(" from ListCommandInvocations");
     const csv = await runWith([...argv, list.stdout.trim(), source, "--output", "csv"], { now });
     expect(csv.stdout).toMatch(

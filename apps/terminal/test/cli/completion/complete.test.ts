@@ -75,7 +75,15 @@ describe("completion of values", () => {
     [["report", "x", "--format", "ju"], ["junit"]],
     [["executions", "--status", "TIM"], ["TIMED_OUT"]],
     [["executions", "--status", "FAILED,TIM"], ["FAILED,TIMED_OUT"]],
-    [["windows", "--filter", ""], []],
+    [["windows", "--query", ""], []],
+    [
+      ["windows", "--filter", "n"],
+      ["name:", "next>"],
+    ],
+    [["targets", "x", "--filter", "cause:disk -res"], ["cause:disk -result:"]],
+    [["targets", "x", "--filter", "result:failed,ti"], ["result:failed,timed_out"]],
+    [["tasks", "x", "--filter", "type:l"], ["type:lambda"]],
+    [["patches", "x", "--filter", "patch:reb"], ["patch:reboot_pending"]],
     [
       ["--region", "eu-central"],
       ["eu-central-1", "eu-central-2"],

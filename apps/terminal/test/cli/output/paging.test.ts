@@ -3,6 +3,7 @@ import { ServiceError, type Transport } from "@windowpane/core";
 import { mockTransport, scenarioNamed } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
 import { InterruptedError } from "../../../src/host/interrupted-error.ts";
+import { UsageError } from "../../../src/host/usage-error.ts";
 import { readStartingToken, writeStartingToken } from "../../../src/cli/output/starting-token.ts";
 import { runWith, type Outcome } from "../../fake-host.ts";
 
@@ -39,12 +40,30 @@ describe("a starting token", () => {
     expect(readStartingToken(writeStartingToken(cursor))).toEqual(cursor);
   });
 
-  it.each(["raw-token", btoa('{"o":1}'), btoa('{"NextToken":"a","x":1}'), btoa("[1]"), "AAAA"])(
+  it.each(["raw-token", btoa("[1]"), btoa('"x"'), "AAAA"])(
     "is sent to the service unchanged if it has another format: %s",
     (token) => {
       expect(readStartingToken(token)).toEqual({ token, skip: 0 });
     },
   );
+
+  it.each([
+    ["None___3", { token: undefined, skip: 3 }],
+    ["abc___2", { token: "abc", skip: 2 }],
+    [btoa("{}"), { token: undefined, skip: 0 }],
+  ])("is read in other formats of the AWS CLI: %s", (token, position) => {
+    expect(readStartingToken(token)).toEqual(position);
+  });
+
+  it.each([
+    '{"Marker":"x"}',
+    '{"NextToken":"a","x":1}',
+    '{"NextToken":5}',
+    '{"NextToken":null,"boto_truncate_amount":-1}',
+    '{"NextToken":null,"boto_truncate_amount":1.5}',
+  ])("is refused if it belongs to no list: %s", (text) => {
+    expect(() => readStartingToken(btoa(text))).toThrow(UsageError);
+  });
 });
 
 describe("a list", () => {

@@ -4,14 +4,9 @@ import { toStep, type CommandInvocation, type CommandPlugin } from "../command/c
 import type { GapReader, ReadResponse } from "../reading/reader.ts";
 import { expiredGap, foldGaps } from "../../model/gap.ts";
 import type { DocumentStep, Gap } from "../../model/report.ts";
+import { machinesNamed, machinesOf } from "./command-machines.ts";
 import { isCut, LIST_LIMIT, STDERR_LIMIT, STDOUT_LIMIT } from "../command/output-limits.ts";
-import type {
-  InvocationOutput,
-  MachineName,
-  MachineOutput,
-  OutputText,
-  StepOutput,
-} from "../../model/output.ts";
+import type { InvocationOutput, MachineOutput, OutputText, StepOutput } from "../../model/output.ts";
 import { bucketUrl, restOf } from "../command/output-rest.ts";
 import { present } from "../../model/present.ts";
 import { commandResult } from "../../judge/verdict/status.ts";
@@ -58,34 +53,6 @@ export async function* commandOutput(
 }
 
 const ABSENT = "The invocation does not include this machine.";
-
-/** Machines by their whole name, else by their name without the domain. */
-const machinesNamed = (machines: readonly MachineName[], name: string): readonly MachineName[] => {
-  const wanted = name.toLowerCase();
-  const whole = machines.filter(({ InstanceName = "" }) => InstanceName.toLowerCase() === wanted);
-  if (whole.length > 0) return whole;
-  return machines.filter(({ InstanceName = "" }) => InstanceName.toLowerCase().startsWith(`${wanted}.`));
-};
-
-/** The machines of a command, without their output. */
-const machinesOf = async (
-  reader: GapReader,
-  CommandId: string,
-): Promise<{ readonly machines: readonly MachineName[]; readonly gaps: readonly Gap[] }> => {
-  const purpose = { ids: { CommandId }, what: "The machines of a command" };
-  const machines: MachineName[] = [];
-  const failed = await reader.list(
-    "ListCommandInvocations",
-    { CommandId, MaxResults: 50 },
-    purpose,
-    (page) => {
-      for (const { InstanceId, InstanceName } of page)
-        if (InstanceId !== undefined)
-          machines.push({ InstanceId, ...present({ InstanceName: InstanceName || undefined }) });
-    },
-  );
-  return { machines, gaps: failed === undefined ? [] : [failed.gap] };
-};
 
 async function* outputOf(
   reader: GapReader,

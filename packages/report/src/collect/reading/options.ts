@@ -11,6 +11,11 @@ export interface ReadOptions {
   /** Aborts the read, which then rejects with `signal.reason`. Default: none. */
   readonly signal?: Signal | undefined;
   /**
+   * The current time. With it, a stream of reports also yields one when something has changed and a second has passed, which
+   * matters for large executions over slow connections. Default: none, so reports depend on the number of changes only.
+   */
+  readonly clock?: (() => Date) | undefined;
+  /**
    * Whether to read the patch state of machines of patch runs: one request per 40 machines, after all other
    * requests. Without it, verdicts do not consider whether machines are patched. Default: true.
    */

@@ -25,7 +25,33 @@ interface Changes {
  * Share of a report's rows that must have changed before the next report. It limits the work of all reports of one read to a
  * fixed multiple of its rows; otherwise a read of 100,000 invocations takes minutes.
  */
-const CHANGED_SHARE = 1 / 4;
+const CHANGED_SHARE = 1 / 2;
+
+/** Time in milliseconds after which fewer changes are enough for the next report, with a clock. */
+const INTERVAL = 1000;
+
+/** Assembling reports takes at most one in this many parts of the time, unless enough has changed. */
+const TIME_SHARE = 10;
+
+/** Creates the test of whether the next report is due. */
+const createDue = (
+  clock: (() => Date) | undefined,
+): { isDue(changes: number, rows: number): boolean; assemble<Report>(report: () => Report): Report } => {
+  const time = (): number => clock?.().getTime() ?? 0;
+  let last = time();
+  let wait = INTERVAL;
+  return {
+    isDue: (changes, rows) =>
+      changes >= Math.max(1, rows * CHANGED_SHARE) || (changes > 0 && Math.abs(time() - last) >= wait),
+    assemble: (report) => {
+      const start = time();
+      const assembled = report();
+      last = time();
+      wait = Math.max(INTERVAL, (last - start) * TIME_SHARE);
+      return assembled;
+    },
+  };
+};
 
 /**
  * Yields the reports of a read while it runs, and the final report when it ends. With more rows, reports are less frequent. A
@@ -43,13 +69,14 @@ export const streamReports = <Report extends { readonly done: boolean }, Progres
     changes.wake();
   };
   const reader = createGapReader(client, options, onChange);
-  return reportsOf(prepare(reader, onChange), reader, changes);
+  return reportsOf(prepare(reader, onChange), reader, changes, options.clock);
 };
 
 async function* reportsOf<Report extends { readonly done: boolean }, Progress>(
   reading: ReportReading<Report, Progress>,
   reader: GapReader,
   changes: Changes,
+  clock: (() => Date) | undefined,
 ): AsyncGenerator<Report, void, undefined> {
   const end: { isReached: boolean; failure?: { readonly error: unknown } } = { isReached: false };
   const run = async (): Promise<void> => {
@@ -66,13 +93,14 @@ async function* reportsOf<Report extends { readonly done: boolean }, Progress>(
       changes.wake = resolve;
     });
 
+  const due = createDue(clock);
   try {
     const running = run();
     for (;;) {
-      while (!end.isReached && changes.count < Math.max(1, reading.rows() * CHANGED_SHARE)) await news();
+      while (!end.isReached && !due.isDue(changes.count, reading.rows())) await news();
       if (end.isReached) break;
       changes.count = 0;
-      const known = reading.report();
+      const known = due.assemble(reading.report);
       // Everything is read, although `read` has not returned yet: this is the final report, yielded below.
       if (known.done) break;
       yield known;

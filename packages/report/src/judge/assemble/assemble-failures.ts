@@ -8,6 +8,7 @@ import {
   judgeExecutions,
   summariseExecutions,
 } from "./summarise-executions.ts";
+import { withRecurrence } from "../groups/recurrence.ts";
 import { plural } from "../../model/words.ts";
 
 /** What has been read of a window. */
@@ -53,7 +54,7 @@ export const assembleFailures = (parts: FailuresParts): FailuresReport => {
     executions: notable,
     verdicts,
     counts: all,
-    groups,
+    groups: done ? withRecurrence(groups, read) : groups,
     gaps,
     done,
     complete: done && gaps.length === 0,

@@ -71,7 +71,14 @@ const joined = <Member extends GroupMember>(
 ): GroupOf<Member> => {
   const members = groups.flatMap((group) => group.members);
   const stopped = groups.reduce((sum, group) => sum + (group.stopped ?? 0), 0);
-  return { ...first, members, machines: machinesIn(members), ...(stopped === 0 ? {} : { stopped }) };
+  const recurrence = groups.flatMap((group) => group.recurrence ?? []);
+  return {
+    ...first,
+    members,
+    machines: machinesIn(members),
+    ...(stopped === 0 ? {} : { stopped }),
+    ...(recurrence.length === 0 ? {} : { recurrence }),
+  };
 };
 
 const machinesIn = (members: readonly GroupMember[]): number =>

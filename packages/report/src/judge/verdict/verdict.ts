@@ -76,7 +76,7 @@ const rules: readonly Rule[] = [
     reason: (evidence) =>
       evidence.Status === "PENDING" && evidence.counts.total === 0
         ? "It has not started."
-        : `Not finished${soFar(evidence)}.`,
+        : `Running${soFar(evidence)}.`,
   },
   {
     when: ({ read }) => !read,

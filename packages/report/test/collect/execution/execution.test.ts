@@ -331,7 +331,7 @@ describe("a running execution", () => {
       execution([task(1, [command(1, machines, { end: later })], { end: later })], { end: later }),
     );
     expect(report).toMatchObject({ verdict: "RUNNING", Status: "IN_PROGRESS" });
-    expect(report.reason).toBe("Not finished: 1 of 4 machines failed, 1 running, 1 pending, 1 passed.");
+    expect(report.reason).toBe("Running: 1 of 4 machines failed, 1 running, 1 pending, 1 passed.");
     expect(report).not.toHaveProperty("EndTime");
   });
 

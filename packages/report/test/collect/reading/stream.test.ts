@@ -1,5 +1,5 @@
 import { createClient, type Transport } from "@windowpane/core";
-import { fixedClock, fleet, fleetIds, mockTransport } from "@windowpane/transport-mock";
+import { fixedClock, fleet, fleetIds, manualClock, mockTransport } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
 import {
   badOf,
@@ -169,6 +169,24 @@ describe("the work of a stream of reports", () => {
     expect(rows.at(-1)).toBe(invocations);
     expect(rows.length).toBeGreaterThan(10);
     expect(multipleOf(rows)).toBeLessThan(20);
+  });
+
+  it("does not delay the reports of a slow service: one is at most two seconds old", async () => {
+    const clock = manualClock(now.toISOString());
+    const mock = mockTransport({ scenario: fleet({ invocations: 3000 }), clock: fixedClock(now) });
+    const slow: Transport = {
+      name: "slow",
+      send: (operation, input, options) => {
+        clock.advance(50);
+        return mock.send(operation, input, options);
+      },
+    };
+    const times = [clock.now().getTime()];
+    const options = { WindowExecutionId: fleetExecution, clock: clock.now };
+    for await (const _ of collectExecution(createClient(slow), options)) times.push(clock.now().getTime());
+    const waits = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+    expect(waits.length).toBeGreaterThan(100);
+    expect(Math.max(...waits)).toBeLessThan(2000);
   });
 
   it.each(sizes)(

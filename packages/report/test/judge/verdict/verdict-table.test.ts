@@ -60,20 +60,20 @@ describe("each row of the table", () => {
     ],
     // Running.
     ["RUNNING", "It has not started.", { Status: "PENDING" }],
-    ["RUNNING", "Not finished.", { Status: "IN_PROGRESS" }],
-    ["RUNNING", "Not finished: 2 passed.", { Status: "PENDING", rows: { passed: 2 } }],
-    ["RUNNING", "Not finished: 1 running, 2 passed.", { Status: "SUCCESS", rows: { passed: 2, running: 1 } }],
-    ["RUNNING", "Not finished: 1 pending.", { rows: { pending: 1 }, EndTime: end }],
-    ["RUNNING", "Not finished: 1 of 2 machines failed, 1 running.", { rows: { failed: 1, running: 1 } }],
-    ["RUNNING", "Not finished.", { parts: ["RUNNING"] }],
-    ["RUNNING", "Not finished: 1 passed.", { Status: "NEW", rows: { passed: 1 } }],
-    ["RUNNING", "Not finished: all 2 machines did not run.", { Status: "IN_PROGRESS", rows: { notRun: 2 } }],
+    ["RUNNING", "Running.", { Status: "IN_PROGRESS" }],
+    ["RUNNING", "Running: 2 passed.", { Status: "PENDING", rows: { passed: 2 } }],
+    ["RUNNING", "Running: 1 running, 2 passed.", { Status: "SUCCESS", rows: { passed: 2, running: 1 } }],
+    ["RUNNING", "Running: 1 pending.", { rows: { pending: 1 }, EndTime: end }],
+    ["RUNNING", "Running: 1 of 2 machines failed, 1 running.", { rows: { failed: 1, running: 1 } }],
+    ["RUNNING", "Running.", { parts: ["RUNNING"] }],
+    ["RUNNING", "Running: 1 passed.", { Status: "NEW", rows: { passed: 1 } }],
+    ["RUNNING", "Running: all 2 machines did not run.", { Status: "IN_PROGRESS", rows: { notRun: 2 } }],
     [
       "RUNNING",
-      "Not finished: 1 of 2 machines did not run, 1 passed.",
+      "Running: 1 of 2 machines did not run, 1 passed.",
       { Status: "PENDING", rows: { notRun: 1, passed: 1 } },
     ],
-    ["RUNNING", "Not finished: 1 running.", { read: false, rows: { running: 1 } }],
+    ["RUNNING", "Running: 1 running.", { read: false, rows: { running: 1 } }],
     // Ended, although AWS reports no end.
     ["FAILED", "All 2 machines did not run.", { Status: "PENDING", rows: { notRun: 2 } }],
     [
@@ -372,7 +372,7 @@ describe("each row of the table", () => {
     ["UNKNOWN", "Reading: 2 passed.", { read: false, rows: { passed: 2 }, patches: patches({ missing: 2 }) }],
     [
       "RUNNING",
-      "Not finished: 1 running. Patches: 1 still missing patches.",
+      "Running: 1 running. Patches: 1 still missing patches.",
       { rows: { running: 1 }, patches: patches({ missing: 1, running: 1 }) },
     ],
     // Passed.

@@ -3,7 +3,7 @@ import { countsText } from "../../output/counts.ts";
 import { gapsText, incompleteText } from "../../output/gaps.ts";
 import { groupsText, overviewText, windowNamesOf, type WindowNames } from "../../output/groups.ts";
 import { capitalized, originText, paragraph, statusText, type Page } from "../../output/page.ts";
-import { executionColumns, tableOf, type TableColumn } from "@windowpane/explorer";
+import { executionColumns, reasonBeside, tableOf, type TableColumn } from "@windowpane/explorer";
 import type { TableRow } from "../../output/rows.ts";
 import { createTable } from "../../output/table.ts";
 import type { LocationReading } from "./read-locations.ts";
@@ -16,7 +16,7 @@ export const failuresText = (
 ): string => {
   const names = windowNamesOf(report.windows);
   const head = [
-    paragraph(page, report.reason, { lead: `${statusText(page, report.verdict)}  ` }),
+    paragraph(page, reasonBeside(report), { lead: `${statusText(page, report.verdict)}  ` }),
     paragraph(page, summaryText(page, report), { tone: "muted" }),
     locationsText(page, readings),
     incompleteText(page, report.gaps),

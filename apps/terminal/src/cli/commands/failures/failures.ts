@@ -124,7 +124,7 @@ const memberRows = ({ members, ...group }: Group, { windows, origin }: FailuresO
   });
 
 const columns: readonly TableColumn[] = [
-  { name: "title" },
+  { name: "cause", value: ({ title }) => title },
   { name: "slug" },
   { name: "weight" },
   { name: "kind" },

@@ -84,7 +84,7 @@ const readReport = async (
   { since, now, onExecution }: ReadOptions,
   { connection, opened, onProgress }: OpenedLocation,
 ): Promise<FailuresReport> => {
-  const options = { since, now, signal: host.interrupt, patches: settings.patches };
+  const options = { since, now, clock: host.now, signal: host.interrupt, patches: settings.patches };
   if (onExecution === undefined) return reportFailures(opened.client, { ...options, onProgress });
   const reported = new Set<string>();
   let last: FailuresReport | undefined;

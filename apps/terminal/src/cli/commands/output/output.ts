@@ -11,6 +11,7 @@ import { UsageError } from "../../../host/usage-error.ts";
 import { readExecution, windowOption } from "../../arguments/execution.ts";
 import { findExecution, findInvocation, type FoundExecution } from "../../arguments/find-execution.ts";
 import { executionArgument, invocationArgument, taskArgument } from "../../arguments/ids.ts";
+import { absentMachine, machineIn, type MachineWord } from "../../arguments/machine-word.ts";
 import type { Command } from "../../context/command.ts";
 import type { Context } from "../../context/context.ts";
 import { ownCommandLine } from "../../context/own-command.ts";
@@ -19,7 +20,7 @@ import { pageFor } from "../../output/page.ts";
 import type { TableRow } from "../../output/rows.ts";
 import { show } from "../../output/show.ts";
 import { outputText } from "./output-text.ts";
-import { absentMachine, machineIn, readWords, type MachineWord } from "./words.ts";
+import { readWords } from "./words.ts";
 
 export const output: Command = {
   description:

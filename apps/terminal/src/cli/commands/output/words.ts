@@ -1,21 +1,9 @@
 /** The words after EXECUTION: IDs of a task and an invocation, and a machine. */
-import { cleanId, idKind } from "@windowpane/explorer";
+import { cleanId } from "@windowpane/explorer";
 import { safeLine } from "@windowpane/text";
-import { NowhereError } from "../../../host/nowhere-error.ts";
 import { UsageError } from "../../../host/usage-error.ts";
 import { readUuid } from "../../arguments/ids.ts";
-import { readMachineWord } from "../../arguments/machine.ts";
-import { namedText } from "../../output/page.ts";
-
-/** A machine as users name it. */
-export interface MachineWord {
-  readonly InstanceId?: string | undefined;
-  readonly InstanceName?: string | undefined;
-  /** The machines that the word names; several if a machine ran several times. */
-  readonly among: <One extends Pick<MachineWord, "InstanceId" | "InstanceName">>(
-    machines: readonly One[],
-  ) => readonly One[];
-}
+import { machineIn, type MachineWord } from "../../arguments/machine-word.ts";
 
 /** @throws UsageError when there is more than one machine, or more than two IDs. */
 export const readWords = (
@@ -32,56 +20,4 @@ export const readWords = (
     );
   }
   return { uuids, machine: machineIn(machines[0]) };
-};
-
-/** The machine that a word names. */
-export const machineIn = (text: string | undefined): MachineWord | undefined => {
-  if (text === undefined) return undefined;
-  const word = readMachineWord(text);
-  if (idKind(word) === "machine") {
-    return {
-      InstanceId: word,
-      among: (machines) => machines.filter(({ InstanceId }) => InstanceId === word),
-    };
-  }
-  const wanted = word.toLowerCase();
-  return {
-    InstanceName: word,
-    among: (machines) => {
-      const named = (is: (name: string) => boolean) =>
-        machines.filter(({ InstanceName = "" }) => is(InstanceName.toLowerCase()));
-      const whole = named((name) => name === wanted);
-      return whole.length > 0 ? whole : named((name) => name.startsWith(`${wanted}.`));
-    },
-  };
-};
-
-interface AbsentOptions {
-  /** What lacks the machine: `Invocation 4d1c...`. */
-  readonly where: string;
-  readonly machines: readonly {
-    readonly InstanceId?: string | undefined;
-    readonly InstanceName?: string | undefined;
-  }[];
-  /** Command line that lists the machines. */
-  readonly list: string;
-}
-
-/** The error for a machine that an execution or invocation does not have, with machines that it has. */
-export const absentMachine = (
-  { InstanceId, InstanceName, among }: MachineWord,
-  { where, machines, list }: AbsentOptions,
-): NowhereError => {
-  const names = [...new Set(machines.map((one) => namedText(one.InstanceId ?? "", one.InstanceName)))].filter(
-    Boolean,
-  );
-  const isAmbiguous = among(machines).length > 1;
-  const some = names.slice(0, 5).join(", ");
-  const rest = names.length > 5 ? ` and ${names.length - 5} more` : "";
-  return new NowhereError(
-    isAmbiguous
-      ? `${where} has ${names.length} machines named "${InstanceName ?? ""}": ${some}${rest}.`
-      : `${where} does not include the machine ${InstanceId ?? `"${InstanceName ?? ""}"`}. ${names.length === 0 ? "It has no machines." : `It includes ${some}${rest}.`}`,
-    `Give the instance ID of one of its machines; \`${list}\` lists them.`,
-  );
 };

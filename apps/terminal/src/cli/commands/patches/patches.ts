@@ -1,5 +1,20 @@
-import { patchListColumns, tableOf, callsBehind, type TableColumn } from "@windowpane/explorer";
-import { outcomeOfState, readPatchList, type ListedPatch, type PatchList } from "@windowpane/report";
+import { matchFilter } from "@windowpane/core";
+import {
+  callsBehind,
+  patchListColumns,
+  readListFilter,
+  tableOf,
+  tableOnly,
+  type Column,
+  type TableColumn,
+} from "@windowpane/explorer";
+import {
+  outcomeOfState,
+  patchBases,
+  readPatchList,
+  type ListedPatch,
+  type PatchList,
+} from "@windowpane/report";
 import { exitCodeFor, exitCodes } from "../../../host/exit-code.ts";
 import { windowOption } from "../../arguments/execution.ts";
 import { requireMachine } from "../../arguments/machine.ts";
@@ -9,8 +24,8 @@ import { commonOptions } from "../../context/option.ts";
 import type { OutputFormat } from "../../context/settings.ts";
 import { showCalls } from "../../output/command-lines.ts";
 import { localNote } from "../../output/list.ts";
+import { identityColumns, withIdentity } from "../../output/identity.ts";
 import { pageFor } from "../../output/page.ts";
-import { planRows } from "../../output/plan-rows.ts";
 import type { TableRow } from "../../output/rows.ts";
 import { show } from "../../output/show.ts";
 import { basisNote, patchesText, type PatchSubject } from "./patches-text.ts";
@@ -64,11 +79,16 @@ export const patches: Command = {
       await showCalls(context, [...callsBehind.patches(ref, { all }), ...localNotes(context)]);
       return exitCodes.done;
     }
-    const { matches } = planRows("DescribeInstancePatches", [settings.filter], host, [
-      "InstanceId",
-      "InstanceName",
-      "patch",
-    ]);
+    const now = host.now();
+    const matches = matchFilter(
+      readListFilter(settings.filter ?? "", {
+        columns: filteredColumns,
+        noun: "patches",
+        now,
+        utcOffset: host.utcOffset,
+      }),
+      { now },
+    );
     const subject = await readSubject(context, ref);
     const { machines } = subject;
     const list = await readPatchList(await context.client(), {
@@ -90,7 +110,7 @@ export const patches: Command = {
     await show(context, {
       value: { ...subject.execution, ...list, patches: listed, gaps, complete: gaps.length === 0 },
       lines: listed,
-      rows,
+      rows: subject.execution === undefined ? rows : withIdentity(subject.execution, rows),
       columns,
       gaps,
       text: () => patchesText(pageFor(context), subject, { list, gaps, rows, columns, all }),
@@ -112,6 +132,21 @@ const localNotes = ({ settings }: Context): readonly string[] =>
   settings.filter === undefined ? [] : [localNote(settings.filter)];
 
 type PatchRow = TableRow & Pick<ListedPatch, "State">;
+
+/** The columns of a machine's patches, and the machine. */
+const filteredColumns: readonly Column<never>[] = [
+  ...patchListColumns,
+  tableOnly<Pick<ListedPatch, "InstanceId"> & { readonly InstanceName?: string | undefined }>(
+    { name: "InstanceId" },
+    {
+      name: "machine",
+      about: "text in a machine's name or ID",
+      read: ({ InstanceId, InstanceName }) => [InstanceId, InstanceName],
+    },
+    { name: "target" },
+    { name: "basis", values: patchBases },
+  ),
+];
 
 const rowOf = ({ InstalledTime, State, ...rest }: ListedPatch, { machines }: PatchList): PatchRow => {
   const machine = machines.find(({ InstanceId }) => InstanceId === rest.InstanceId);
@@ -138,6 +173,7 @@ const columnsFor = (format: OutputFormat, { execution }: PatchSubject): readonly
     "InstalledTime",
   ]),
   ...(format === "csv" ? [{ name: "patchBasis" }] : []),
+  ...(format === "csv" && execution !== undefined ? identityColumns : []),
 ];
 
 /** The table of a single machine does not repeat it in every row. */

@@ -30,7 +30,10 @@ export const findSubject = async (context: Context, text: string): Promise<Subje
     return { context: there, InstanceId: word };
   }
   if (isName && context.settings.showCli) {
-    await showCalls(context, callsToFind.machineNamed(readMachineWord(text)));
+    await showCalls(context, [
+      "# read as the name of a machine; for a window, give its ID:",
+      ...callsToFind.machineNamed(readMachineWord(text)),
+    ]);
     return { context };
   }
   if (isName && (await windowNamed(context, text)).window === undefined) {

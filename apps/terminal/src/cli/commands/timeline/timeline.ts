@@ -9,6 +9,7 @@ import { commonOptions } from "../../context/option.ts";
 import { showCalls } from "../../output/command-lines.ts";
 import { pageFor } from "../../output/page.ts";
 import type { TableRow } from "../../output/rows.ts";
+import { identityColumns, withIdentity } from "../../output/identity.ts";
 import { show } from "../../output/show.ts";
 import { timelineText } from "./timeline-text.ts";
 
@@ -45,8 +46,8 @@ export const timeline: Command = {
     await show(context, {
       value: result,
       lines: result.rows,
-      rows: rowsOf(result),
-      columns,
+      rows: withIdentity(result, rowsOf(result)),
+      columns: settings.output === "csv" ? [...columns, ...identityColumns] : columns,
       gaps: report.gaps,
       text: () =>
         timelineText(
@@ -64,7 +65,7 @@ const rowsOf = ({ rows }: Timeline): readonly TableRow[] =>
     ...row,
     state: verdict ?? result,
     notRun: notRun?.why,
-    why: notRun?.reason ?? cause?.title ?? row.reason,
+    reason: notRun?.reason ?? cause?.title ?? row.reason,
   }));
 
 const columns = tableOf(timelineColumns, [
@@ -76,7 +77,7 @@ const columns = tableOf(timelineColumns, [
   "EndTime",
   "took",
   "notRun",
-  "why",
+  "reason",
   "TaskExecutionId",
   "InvocationId",
 ]);

@@ -221,7 +221,7 @@ const showResult = async (context: Context, report: ExecutionReport): Promise<vo
   const page = pageFor(context);
   await show(context, {
     value: report,
-    rows: machineRows(report.tasks),
+    rows: machineRows(report),
     columns: machineTableColumns(context),
     gaps: report.gaps,
     text: () =>
