@@ -122,8 +122,7 @@ export const createReduce =
 
 /** Of several requests, the one that has waited longest counts until it is known no more. */
 const waited = (state: State, { wait, now }: Extract<Action, { type: "waited" }>): State => {
-  const known = currentWait({ ...state, now });
-  if (known !== undefined && known.milliseconds > wait.milliseconds) return { ...state, now };
+  if ((currentWait({ ...state, now })?.milliseconds ?? 0) > wait.milliseconds) return { ...state, now };
   return { ...state, now, wait: { ...wait, at: now } };
 };
 
