@@ -87,7 +87,10 @@ const todoFor = (error: WindowpaneError): string => {
     case "service":
       return adviceFor(error);
     case "filter-syntax":
-      return 'Use a filter such as status:failed,timed_out duration>10m "disk full".';
+      // Fields and values depend on the list, and the message names those that can be used.
+      return / Use /.test(error.message)
+        ? ""
+        : 'Use terms such as web, "disk full", field:value,value or field>10m.';
     default:
       return isCertificateError(error.cause) ? CERTIFICATE_ADVICE : "";
   }

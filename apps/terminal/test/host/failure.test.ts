@@ -35,6 +35,13 @@ describe("an error", () => {
     expect(describeFailure(error, { debug: false }).exitCode).toBe(exitCode);
   });
 
+  it("in a filter has an example only if its message does not name what can be used", () => {
+    const adviceOf = (message: string): string =>
+      describeFailure(new FilterSyntaxError("a:", 3, message), { debug: false }).text;
+    expect(adviceOf("Expected a value")).toContain("Use terms such as web");
+    expect(adviceOf("Unknown field a. Use one of: name, id")).not.toContain("Use terms");
+  });
+
   it("includes the service's message and request ID, and tells what to do", () => {
     const error = new ServiceError(operation, {
       code: "ExpiredTokenException",

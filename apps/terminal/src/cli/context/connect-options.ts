@@ -1,4 +1,4 @@
-import { errorMeaning, type TraceEvent } from "@windowpane/core";
+import { errorMeaning, type TraceEvent, type WindowpaneError } from "@windowpane/core";
 import type { ConnectOptions, SourceEvent } from "@windowpane/sources";
 import type { Host } from "../../host/host.ts";
 import type { Console } from "./console.ts";
@@ -54,7 +54,7 @@ const sourceNotes = (
         return void console.note(`Still waiting for the credentials${whose}.`);
       }
       case "retry":
-        return void console.progress(`${event.operation}: ${event.error.message}; retry ${event.attempt}`);
+        return void console.progress(`${reasonText(event.operation, event.error)}; retry ${event.attempt}`);
       case "slower":
         return void console.progress(
           `AWS allows ${event.rate.toFixed(0)} requests per second; ${event.waiting} are waiting`,
@@ -73,6 +73,12 @@ export const waitText = ({ operation, milliseconds, attempt, error }: WaitEvent)
   const seconds = `${Math.round(milliseconds / 1000)} seconds`;
   const retry = attempt === undefined ? "" : `, retry ${attempt}`;
   if (error === undefined) return `No response to ${operation} for ${seconds}.`;
-  if (errorMeaning(error) === "throttled") return `AWS throttles ${operation} (${seconds}${retry}).`;
-  return `${error.message.replace(/\.$/, "")} (${seconds}${retry}).`;
+  return `${reasonText(operation, error)} (${seconds}${retry}).`;
+};
+
+/** Why an attempt failed, without the advice that ends the message: the request is sent again. */
+const reasonText = (operation: string, error: WindowpaneError): string => {
+  if (errorMeaning(error) === "throttled") return `AWS throttles ${operation}`;
+  if (error.kind === "service") return `${operation} failed: ${error.message.replace(/\.$/, "")}`;
+  return error.message.replace(/\.(?: Check .*)?$/s, "");
 };
