@@ -66,9 +66,14 @@ const memberFlags = (name: string, value: unknown): readonly string[] => {
   if (items.length === 1 && typeof only === "string" && only.startsWith(mark))
     return [`--${flag}`, `"$${only.slice(mark.length)}"`];
   if (typeof value !== "object") return [`--${flag}`, shellQuote(String(value))];
+  if (items.length > 0 && items.every(isWord)) return [`--${flag}`, ...items];
   const filters = shorthandFilters(value);
   return [`--${flag}`, ...(filters ?? [JSON.stringify(value)]).map(quoteShorthand)];
 };
+
+/** Whether a text in a list needs no quotes, neither for the shell nor for the AWS CLI: an ID, a name. */
+const isWord = (item: unknown): item is string =>
+  typeof item === "string" && /^[A-Za-z0-9][\w.-]*$/.test(item);
 
 /** The shell expands variables only between double quotes. */
 const quoteShorthand = (text: string): string =>

@@ -39,14 +39,9 @@ export const failuresScreen = listScreen<CauseRow>({
     };
   },
   columns: causeColumns,
-  detail: ({ evidence = "", nextStep, members, stopped }): readonly TextLine[] => [
+  detail: ({ evidence = "", nextStep, members }): readonly TextLine[] => [
     labelled(["muted", "evidence"], evidence),
-    // Before the names, which can be cut: it explains why few machines come before many.
-    labelled(
-      ["muted", "machines"],
-      stopped === undefined ? "" : `${stopped} never ran because of `,
-      [...new Set(members.map(machineName))].join(", "),
-    ),
+    labelled(["muted", "machines"], [...new Set(members.map(machineName))].join(", ")),
     labelled(["muted", "next step"], ["accent", "", "next"], nextStep),
   ],
   entering: "machines",

@@ -1,6 +1,7 @@
 import { describeAffected, type Gap } from "@windowpane/report";
 import { gapText } from "../content/gap-text.ts";
 import type { ErrorText } from "../model/connection.ts";
+import type { Finding } from "../model/finding.ts";
 import { keyOf } from "../model/reading.ts";
 import type { Screen, TextContext } from "../model/screen.ts";
 import { emptyLine, labelled, paragraph, type TextLine } from "../model/text.ts";
@@ -16,16 +17,27 @@ export const gapsScreen: Screen = {
     const errors = errorsBelow(context);
     const gaps = context.below?.content?.gaps ?? [];
     if (errors.length === 0 && gaps.length === 0)
-      return [paragraph(["good", "There are no gaps: everything on this screen was read."])];
+      return [
+        isReadBelow(context)
+          ? paragraph(["good", "There are no gaps: everything on this screen was read."])
+          : paragraph("There are no gaps so far, but not everything on this screen was read yet."),
+      ];
     return [...errors.flatMap(errorLines), ...gaps.flatMap((gap) => gapLines(gap, context))];
   },
 };
 
-/** Why readings of the screen below failed. */
-const errorsBelow = ({ below, findings, since }: TextContext): readonly ErrorText[] =>
+/** What was found for the screen below. */
+const findingsBelow = ({ below, findings, since }: TextContext): readonly Finding[] =>
   (below?.screen.reads(below.ref, since, findings) ?? []).flatMap(
-    (reading) => findings.get(keyOf(reading))?.error ?? [],
+    (reading) => findings.get(keyOf(reading)) ?? [],
   );
+
+const isReadBelow = (context: TextContext): boolean =>
+  findingsBelow(context).every(({ phase }) => phase === "done");
+
+/** Why readings of the screen below failed. */
+const errorsBelow = (context: TextContext): readonly ErrorText[] =>
+  findingsBelow(context).flatMap(({ error }) => error ?? []);
 
 const errorLines = ({ message, advice }: ErrorText): readonly TextLine[] => [
   labelled(["warn", "", "gap"], message),

@@ -172,7 +172,8 @@ const emptyMessage = (state: State, options: FrameOptions): readonly FrameLine[]
   }
   const [first] = findings;
   const read = content?.rows.length ?? 0;
-  if (first === undefined || (first.phase === "reading" && read === 0))
+  const isReading = findings.some((finding) => finding?.phase === "reading");
+  if (first === undefined || (isReading && read === 0))
     return [
       ...messageLines(`Reading${theme.glyphs.ellipsis}`, "muted", width),
       ...waitLines(state, options).flatMap((line) => messageLines(line, "warn", width)),
