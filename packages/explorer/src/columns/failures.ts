@@ -42,6 +42,15 @@ export const causeColumns: readonly Column<CauseRow>[] = [
     firstOrder: "descending",
   },
   {
+    title: "never ran",
+    least: 9,
+    align: "right",
+    isShown: ({ rows }) => rows.some(({ item }) => "stopped" in item && item.stopped !== undefined),
+    value: ({ stopped }) => (stopped === undefined ? "" : String(stopped)),
+    sortKey: ({ stopped }) => stopped,
+    firstOrder: "descending",
+  },
+  {
     title: "windows",
     fields: [windowField(({ windows }) => windows)],
     least: 20,

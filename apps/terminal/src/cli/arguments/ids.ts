@@ -84,7 +84,7 @@ export const readUuid = (name: UuidArgument, text: string, parents: readonly str
 const parentNames = ["EXECUTION", "TASK"] as const;
 
 /** What a text is, if it is not the wanted ID: the end of a sentence. */
-export const describeId = (id: string): string => {
+const describeId = (id: string): string => {
   switch (idKind(id)) {
     case "window":
       return "is a window ID";

@@ -104,7 +104,7 @@ const startOf = (startingToken: string | undefined): ListPosition =>
   startingToken === undefined ? { token: undefined, skip: 0 } : readStartingToken(startingToken);
 
 /** The input as the AWS CLI takes it: with --max-results it would read one page only. */
-export const withoutPageSize = ({ settings }: Context, request: object): object =>
+const withoutPageSize = ({ settings }: Context, request: object): object =>
   settings.pageSize === undefined
     ? request
     : Object.fromEntries(Object.entries(request).filter(([name]) => name !== "MaxResults"));
