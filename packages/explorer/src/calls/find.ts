@@ -49,6 +49,21 @@ export const callsToFind = {
     },
   ],
 
+  /** The ID of the task that runs a document, function or state machine. */
+  taskNamed: ({ WindowExecutionId = placeholder("WindowExecutionId") }: ItemRef, name: string): Calls => [
+    {
+      operation: "DescribeMaintenanceWindowExecutionTasks",
+      input: { WindowExecutionId },
+      flags: ["--no-paginate"],
+      gives: {
+        name: "TaskExecutionId",
+        query:
+          `WindowExecutionTaskIdentities[?TaskArn==${queryText(name)} || ` +
+          `ends_with(TaskArn, ${queryText(`:${name}`)})].TaskExecutionId | [0]`,
+      },
+    },
+  ],
+
   /** The ID of the first invocation of a task. */
   firstInvocation: ({
     WindowExecutionId = placeholder("WindowExecutionId"),

@@ -19,6 +19,7 @@ import { ownCommandLine } from "../context/own-command.ts";
 import { showCalls } from "../output/command-lines.ts";
 import { findItem, idOf, inRegionOf } from "./find-item.ts";
 import { readUuid } from "./ids.ts";
+import { idOfTaskNamed, readTasks, readTaskWord } from "./task-word.ts";
 import { requireWindow, type NamedWindow } from "./window.ts";
 
 /** An execution, and the item in it that the text names. */
@@ -146,38 +147,46 @@ export interface FoundTask extends FoundExecution {
 }
 
 /**
- * Finds the task that the arguments EXECUTION and TASK name. Without TASK: the one that EXECUTION names, or the only one.
+ * Finds the task that the arguments EXECUTION and TASK name, TASK by its ID or by the name of what it runs. Without TASK: the one
+ * that EXECUTION names, or the only one.
  *
- * @throws UsageError when the execution has several tasks, or none with the ID.
+ * @throws UsageError when the execution has several tasks, or none with the ID or name.
  */
 export const findTask = async (
   context: Context,
   [text = "", word]: readonly string[],
 ): Promise<FoundTask> => {
-  const given = word === undefined ? undefined : readUuid("TASK", word, [text]);
+  const given = word === undefined ? undefined : readTaskWord(word, [text]);
   const found = await findExecution(context, text);
-  const { WindowExecutionId, TaskExecutionId = given } = found.ids;
-  if (TaskExecutionId !== undefined && TaskExecutionId === (given ?? TaskExecutionId))
-    return { ...found, ids: { ...found.ids, TaskExecutionId } };
-  const { client, host, settings } = found.context;
-  if (settings.showCli) {
-    await showCalls(found.context, callsToFind.firstTask(found.ids));
+  const { settings } = found.context;
+  const { WindowExecutionId } = found.ids;
+  if (
+    settings.showCli &&
+    (given === undefined || "name" in given) &&
+    found.ids.TaskExecutionId === undefined
+  ) {
+    const calls =
+      given === undefined ? callsToFind.firstTask(found.ids) : callsToFind.taskNamed(found.ids, given.name);
+    await showCalls(found.context, calls);
     return { ...found, ids: { ...found.ids, TaskExecutionId: placeholder("TaskExecutionId") } };
   }
-  const input = { WindowExecutionId, MaxResults: 100 };
-  const tasks: string[] = [];
-  const items = (await client()).items("DescribeMaintenanceWindowExecutionTasks", input, {
-    signal: host.interrupt,
-  });
-  for await (const task of items) if (task.TaskExecutionId !== undefined) tasks.push(task.TaskExecutionId);
+  const isKnown = given === undefined ? found.ids.TaskExecutionId !== undefined : "TaskExecutionId" in given;
+  const tasks = isKnown ? [] : await readTasks(found.context, WindowExecutionId);
+  const wanted =
+    given === undefined || "TaskExecutionId" in given
+      ? given?.TaskExecutionId
+      : idOfTaskNamed(found.context, tasks, { name: given.name, WindowExecutionId });
+  const { TaskExecutionId = wanted } = found.ids;
+  if (TaskExecutionId !== undefined && TaskExecutionId === (wanted ?? TaskExecutionId))
+    return { ...found, ids: { ...found.ids, TaskExecutionId } };
   const [only, second] = tasks;
-  if (given === undefined && only !== undefined && second === undefined)
-    return { ...found, ids: { ...found.ids, TaskExecutionId: only } };
+  if (wanted === undefined && only?.TaskExecutionId !== undefined && second === undefined)
+    return { ...found, ids: { ...found.ids, TaskExecutionId: only.TaskExecutionId } };
   throw new UsageError(
-    given === undefined
+    wanted === undefined
       ? `Execution ${WindowExecutionId} has ${tasks.length} tasks, so TASK is needed.`
-      : `Task ${given} is not the task that ${cleanId(text)} belongs to.`,
-    `Give a TaskExecutionId; \`${ownCommandLine(settings, "tasks", WindowExecutionId)}\` lists them.`,
+      : `Task ${word ?? wanted} is not the task that ${cleanId(text)} belongs to.`,
+    `Give a TaskExecutionId or a task's name; \`${ownCommandLine(settings, "tasks", WindowExecutionId)}\` lists them.`,
   );
 };
 

@@ -22,7 +22,8 @@ export const exactExecutionArgument: ArgumentRow = {
 export const taskArgument: ArgumentRow = {
   name: "TASK",
   about:
-    "TaskExecutionId; `windowpane tasks EXECUTION` lists them (default: the task that EXECUTION names, or the only one)",
+    "TaskExecutionId, or the name of what the task runs; `windowpane tasks EXECUTION` lists them " +
+    "(default: the task that EXECUTION names, or the only one)",
   optional: true,
 };
 
@@ -55,7 +56,7 @@ const uuidArguments = {
     advice: "Run `windowpane executions` for all executions.",
   },
   TASK: {
-    noun: "a TaskExecutionId (36 characters)",
+    noun: "a TaskExecutionId (36 characters) or a task's name",
     advice: "Run `windowpane tasks EXECUTION` for the tasks of an execution.",
   },
   INVOCATION: {

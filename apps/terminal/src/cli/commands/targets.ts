@@ -30,7 +30,7 @@ export const targets: Command = {
     executionArgument,
     {
       ...taskArgument,
-      about: "TaskExecutionId; `windowpane tasks EXECUTION` lists them (default: all tasks)",
+      about: "TaskExecutionId, or the name of what the task runs (default: all tasks)",
     },
   ],
   options: [

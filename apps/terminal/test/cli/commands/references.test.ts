@@ -110,6 +110,54 @@ describe("a task and an invocation", () => {
     expect((await run("output", ExecutionId)).stdout).toBe(output.stdout);
   });
 
+  it("are found by the name of what the task runs", async () => {
+    const { WindowExecutionId, TaskExecutionId, InvocationId } = ids;
+    const { InstanceId, InstanceName } = machine;
+    const task = "aws-runpatchbaseline";
+    for (const [byName, byId] of [
+      [
+        ["invocations", Name, task],
+        ["invocations", WindowExecutionId, TaskExecutionId],
+      ],
+      [
+        ["targets", Name, task, "--bad"],
+        ["targets", WindowExecutionId, TaskExecutionId, "--bad"],
+      ],
+      [
+        ["output", Name, task, InstanceName],
+        ["output", WindowExecutionId, TaskExecutionId, InstanceId],
+      ],
+      [
+        ["output", Name, task, "--bad"],
+        ["output", WindowExecutionId, TaskExecutionId, "--bad"],
+      ],
+      [
+        ["output", Name, task, InvocationId, InstanceName],
+        ["output", WindowExecutionId, TaskExecutionId, InvocationId, InstanceId],
+      ],
+      [
+        ["invocations", Name, "patch-notifier"],
+        ["invocations", Name, "arn:aws:lambda:eu-central-1:111122223333:function:patch-notifier"],
+      ],
+    ] as const) {
+      const [found, expected] = [await run(...byName), await run(...byId)];
+      expect(expected.stdout.length).toBeGreaterThan(100);
+      expect([byName.join(" "), found.stdout]).toEqual([byName.join(" "), expected.stdout]);
+    }
+  });
+
+  it("that an execution does not have are refused with the names of its tasks", async () => {
+    for (const words of [
+      ["invocations", Name, "AWS-RunPatch"],
+      ["output", Name, machine.InstanceName, "AWS-RunPatchBaseline"],
+    ]) {
+      const { stderr, exitCode } = await run(...words);
+      expect(exitCode).toBe(252);
+      expect(stderr).toMatch(/has no task named "[^"]+"\. It has .*AWS-RunPatchBaseline/);
+      expect(stderr).toContain(`\`windowpane tasks ${ids.WindowExecutionId}\` lists them.`);
+    }
+  });
+
   it("are required if there are several, with the command that lists them", async () => {
     const { stderr, exitCode } = await run("invocations", Name);
     expect(exitCode).toBe(252);

@@ -7,9 +7,8 @@ import {
   type MachineOutput,
 } from "@windowpane/report";
 import { exitCodes } from "../../../host/exit-code.ts";
-import { UsageError } from "../../../host/usage-error.ts";
 import { readExecution, windowOption } from "../../arguments/execution.ts";
-import { findExecution, findInvocation, type FoundExecution } from "../../arguments/find-execution.ts";
+import type { FoundExecution } from "../../arguments/find-execution.ts";
 import { executionArgument, invocationArgument, taskArgument } from "../../arguments/ids.ts";
 import { absentMachine, machineIn, type MachineWord } from "../../arguments/machine-word.ts";
 import type { Command } from "../../context/command.ts";
@@ -20,7 +19,7 @@ import { pageFor } from "../../output/page.ts";
 import type { TableRow } from "../../output/rows.ts";
 import { show } from "../../output/show.ts";
 import { outputText } from "./output-text.ts";
-import { readWords } from "./words.ts";
+import { findLevel, findWords } from "./words.ts";
 
 export const output: Command = {
   description:
@@ -29,7 +28,10 @@ export const output: Command = {
     "out with MACHINE or --bad, which then read the whole execution.",
   arguments: [
     executionArgument,
-    { ...taskArgument, about: "TaskExecutionId (default: all tasks, with MACHINE or --bad)" },
+    {
+      ...taskArgument,
+      about: "TaskExecutionId, or the name of what the task runs (default: all tasks, with MACHINE or --bad)",
+    },
     { ...invocationArgument, about: "InvocationId (default: all invocations, with MACHINE or --bad)" },
     {
       name: "MACHINE",
@@ -54,11 +56,9 @@ export const output: Command = {
     },
   ],
   async run(given) {
-    const words = readWords(given.args.slice(1));
     const isBadOnly = given.options["bad"] === true;
-    const found = await findLevel(given, words, isBadOnly);
-    const { context } = found;
-    const { ids } = found;
+    const { words, found } = await findWords(given);
+    const { context, ids } = await findLevel(given, { words, isBadOnly, found });
     const machine = words.machine ?? machineIn(ids.InstanceId);
     if (context.settings.showCli) {
       if (machine?.InstanceName !== undefined)
@@ -87,30 +87,6 @@ export const output: Command = {
     await showOutput(context, await readMany(context, ids, { machine, isBadOnly }));
     return exitCodes.done;
   },
-};
-
-/** The level that the words name. Without a machine or --bad, that is an invocation. */
-const findLevel = async (
-  context: Context,
-  { uuids, machine }: ReturnType<typeof readWords>,
-  isBadOnly: boolean,
-): Promise<FoundExecution> => {
-  const [text = ""] = context.args;
-  const [TaskExecutionId, InvocationId] = uuids;
-  if (InvocationId !== undefined) return findInvocation(context, [text, ...uuids]);
-  const found = await findExecution(context, text);
-  const ids = TaskExecutionId === undefined ? found.ids : { ...found.ids, TaskExecutionId };
-  const { settings } = found.context;
-  if (machine !== undefined || isBadOnly || ids.InstanceId !== undefined || ids.InvocationId !== undefined)
-    return { ...found, ids };
-  const { WindowExecutionId } = ids;
-  return findInvocation(found.context, [WindowExecutionId, ...uuids]).catch((error: unknown) => {
-    if (!(error instanceof UsageError)) throw error;
-    throw new UsageError(
-      error.message,
-      `${error.advice}\nFor all machines that did not pass: ${ownCommandLine(settings, "output", WindowExecutionId, ...uuids, "--bad")}`,
-    );
-  });
 };
 
 interface InvocationRef {
@@ -158,9 +134,15 @@ const readMany = async (
   const named = machine === undefined ? all : machine.among(all);
   if (machine !== undefined && named.length === 0) {
     throw absentMachine(machine, {
-      where: `Execution ${WindowExecutionId}`,
+      where:
+        ids.TaskExecutionId === undefined ? `Execution ${WindowExecutionId}` : `Task ${ids.TaskExecutionId}`,
       machines: all,
-      list: ownCommandLine(context.settings, "targets", WindowExecutionId),
+      list: ownCommandLine(
+        context.settings,
+        "targets",
+        WindowExecutionId,
+        ...(ids.TaskExecutionId === undefined ? [] : [ids.TaskExecutionId]),
+      ),
     });
   }
   const wanted = named.filter(
