@@ -1,7 +1,6 @@
 /** Every command, in the order of the help. Small commands are part of the program; the others are loaded when they run. */
 import { cancel } from "./commands/cancel.ts";
 import { completion } from "./commands/completion.ts";
-import { executions } from "./commands/executions.ts";
 import { invocation } from "./commands/invocation.ts";
 import { invocations } from "./commands/invocations.ts";
 import { tasks } from "./commands/tasks.ts";
@@ -22,7 +21,7 @@ export const commands: readonly CommandRow[] = [
   {
     name: "executions",
     summary: "List the executions of one window or all windows",
-    load: async () => executions,
+    load: async () => (await import("./commands/executions.ts")).executions,
   },
   {
     name: "tasks",

@@ -20,8 +20,8 @@ import { jsonText } from "../output/json.ts";
 import { list, listPage } from "../output/list.ts";
 import type { ListRequest } from "../output/plan-rows.ts";
 import { flagOptions, isPagingMember, memberFlags } from "./flags.ts";
-import { readFlag, readJson, readParameter, readYaml } from "./read-flag.ts";
-import { skeletonOf, yamlSkeleton } from "./skeleton.ts";
+import { readFlag, readJson, readParameter } from "./read-flag.ts";
+import { skeletonOf } from "./skeleton.ts";
 
 export const call: Command = {
   description:
@@ -79,7 +79,7 @@ const callOperation = async (context: Context, operation: OperationName): Promis
   if (skeleton !== undefined) {
     await context.console.result(
       skeleton === "yaml-input"
-        ? yamlSkeleton(shapeOf(operation, "input"))
+        ? (await import("./yaml-input.ts")).yamlSkeleton(shapeOf(operation, "input"))
         : jsonText(skeletonOf(shapeOf(operation, skeleton === "output" ? "output" : "input"))),
     );
     return exitCodes.done;
@@ -111,7 +111,11 @@ const readWholeInput = async (host: Context["host"], options: Context["options"]
   if (typeof text !== "string") return {};
   const [flag, read, skeleton] =
     json === undefined
-      ? (["--cli-input-yaml", readYaml, "--generate-cli-skeleton yaml-input"] as const)
+      ? ([
+          "--cli-input-yaml",
+          (await import("./yaml-input.ts")).readYaml,
+          "--generate-cli-skeleton yaml-input",
+        ] as const)
       : (["--cli-input-json", readJson, "--generate-cli-skeleton"] as const);
   const input = read(flag, await readParameter(host, flag, text));
   if (typeof input === "object" && input !== null && !Array.isArray(input)) return input;

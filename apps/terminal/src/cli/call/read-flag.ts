@@ -1,7 +1,6 @@
 import type { ListShape, Shape } from "@windowpane/core";
 import type { Host } from "../../host/host.ts";
 import { UsageError } from "../../host/usage-error.ts";
-import { parse } from "yaml";
 import { isNestedTooDeeply } from "../query/literal.ts";
 import { parseNumber } from "../query/number.ts";
 import { parseShorthand, type ShorthandValue } from "./shorthand.ts";
@@ -75,22 +74,8 @@ export const readJson = (flag: string, text: string): unknown => {
   }
 };
 
-/** @throws UsageError when the text is not YAML. */
-export const readYaml = (flag: string, text: string): unknown => {
-  refuseDeep(flag, text);
-  try {
-    return parse(text) as unknown; // The library gives any.
-  } catch (cause) {
-    const reason = cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : String(cause);
-    throw new UsageError(
-      `${flag} is not valid YAML: ${reason.replace(/:?$/, "")}.`,
-      "Check quotes and indentation.",
-      { cause },
-    );
-  }
-};
-
-const refuseDeep = (flag: string, text: string): void => {
+/** @throws UsageError when a text has so many levels that a parser would fail on it. */
+export const refuseDeep = (flag: string, text: string): void => {
   if (!isNestedTooDeeply(text)) return;
   throw new UsageError(`${flag} is nested too deeply.`, "Run with --generate-cli-skeleton for a template.");
 };

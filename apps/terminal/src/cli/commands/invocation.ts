@@ -1,6 +1,5 @@
 import { safeLine, safeText } from "@windowpane/text";
 import { exitCodes } from "../../host/exit-code.ts";
-import { findInvocation } from "../arguments/find-execution.ts";
 import { executionArgument, invocationArgument, taskArgument } from "../arguments/ids.ts";
 import type { Command } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
@@ -20,6 +19,7 @@ export const invocation: Command = {
     },
   ],
   async run(context) {
+    const { findInvocation } = await import("../arguments/find-execution.ts");
     const { ids, context: there } = await findInvocation(context, context.args);
     const { WindowExecutionId, TaskExecutionId: TaskId, InvocationId } = ids;
     await get(there, {

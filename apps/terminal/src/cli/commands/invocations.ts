@@ -1,5 +1,4 @@
 import { exitCodes } from "../../host/exit-code.ts";
-import { findTask } from "../arguments/find-execution.ts";
 import { executionArgument, taskArgument } from "../arguments/ids.ts";
 import type { Command } from "../context/command.ts";
 import { commonOptions, listOptions } from "../context/option.ts";
@@ -24,6 +23,7 @@ export const invocations: Command = {
     },
   ],
   async run(context) {
+    const { findTask } = await import("../arguments/find-execution.ts");
     const { ids, context: there } = await findTask(context, context.args);
     await list(there, {
       operation: "DescribeMaintenanceWindowExecutionTaskInvocations",

@@ -1,5 +1,4 @@
 import { exitCodes } from "../../host/exit-code.ts";
-import { findExecution } from "../arguments/find-execution.ts";
 import { executionArgument } from "../arguments/ids.ts";
 import type { Command } from "../context/command.ts";
 import { commonOptions, listOptions } from "../context/option.ts";
@@ -14,6 +13,7 @@ export const tasks: Command = {
     { line: "tasks EXECUTION --status FAILED,TIMED_OUT", about: "List tasks with one of these statuses" },
   ],
   async run(context) {
+    const { findExecution } = await import("../arguments/find-execution.ts");
     const { ids, context: there } = await findExecution(context, context.args[0] ?? "");
     await list(there, {
       operation: "DescribeMaintenanceWindowExecutionTasks",

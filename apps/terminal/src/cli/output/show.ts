@@ -2,16 +2,11 @@ import type { Gap } from "@windowpane/report";
 import { safeJson, safeText } from "@windowpane/text";
 import type { Context } from "../context/context.ts";
 import type { OutputFormat } from "../context/settings.ts";
-import { noteGaps } from "./gaps.ts";
 import { printPaged } from "./paged.ts";
-import { isStructure } from "../query/compare.ts";
-import { withPlainNumbers } from "../query/number.ts";
-import { lineJson, queryJson } from "../query/print.ts";
 import { jsonDocument, ndjsonPieces } from "./json.ts";
 import type { TableColumn } from "@windowpane/explorer";
 import type { TableRow } from "./rows.ts";
 import { showRows } from "./show-rows.ts";
-import { awsText } from "./text.ts";
 
 /** What a command prints, for every output format. */
 export interface CommandOutput {
@@ -39,25 +34,22 @@ export const show = async (context: Context, output: CommandOutput): Promise<voi
     await showAs(context, format, output);
     if (format === "table" && output.text !== undefined) return;
   } else {
-    const { queryResult } = await import("./query.ts");
-    await showResult(context, format, queryResult(plainJson(output.value), query));
+    await showQueried(context, format, { value: output.value, query });
   }
-  await noteGaps(console, gaps);
+  if (gaps.length > 0) await (await import("./gaps.ts")).noteGaps(console, gaps);
 };
 
-/** Prints the result of a query, whose numbers can be the AWS CLI's: bigints, and floats such as `2.0`. */
-const showResult = async (context: Context, format: OutputFormat, result: unknown): Promise<void> => {
-  // Like the AWS CLI, print nothing for an empty structure.
-  if (format !== "ndjson" && isStructure(result) && Object.keys(result).length === 0) return;
-  if (format !== "json" && format !== "ndjson") {
-    const isAwsFormat = format === "text" || format.startsWith("yaml");
-    await showAs(context, format, { value: isAwsFormat ? result : withPlainNumbers(result) });
-    return;
-  }
-  const lines: readonly unknown[] = Array.isArray(result) ? result : [result];
-  const text =
-    format === "json" ? `${queryJson(result)}\n` : lines.map((line) => `${lineJson(line)}\n`).join("");
-  await context.console.result(context.host.stdout.isTerminal ? safeJson(text) : text);
+/** Applies `--query` and prints the result. */
+const showQueried = async (
+  context: Context,
+  format: OutputFormat,
+  { value, query }: { readonly value: unknown; readonly query: string },
+): Promise<void> => {
+  const { queryOutput } = await import("./query.ts");
+  const result = queryOutput(value, { query, format });
+  if ("value" in result) await showAs(context, format, result);
+  else if (result.json !== "")
+    await context.console.result(context.host.stdout.isTerminal ? safeJson(result.json) : result.json);
 };
 
 const showAs = async (context: Context, format: OutputFormat, output: CommandOutput): Promise<void> => {
@@ -77,6 +69,7 @@ const showAs = async (context: Context, format: OutputFormat, output: CommandOut
     return;
   }
   if (format === "text") {
+    const { awsText } = await import("./text.ts");
     await console.result(safeText(awsText(value)));
     return;
   }
@@ -85,10 +78,4 @@ const showAs = async (context: Context, format: OutputFormat, output: CommandOut
     return;
   }
   await showRows(context, format, output);
-};
-
-/** Removes undefined members, which JMESPath does not know. */
-const plainJson = (value: unknown): unknown => {
-  const text = JSON.stringify(value);
-  return text === undefined ? null : (JSON.parse(text) as unknown); // JSON.parse gives any.
 };
