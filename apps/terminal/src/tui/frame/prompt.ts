@@ -25,13 +25,13 @@ const words: Readonly<Record<PromptFor, PromptWords>> = {
     name: "Find",
     before: "/",
     enter: "find",
-    hint: "n next   N previous   with a capital letter: case matters",
+    hint: "n next   N previous   capitals match case",
   },
   goTo: {
     name: "Go to",
     before: ":",
     enter: "go",
-    hint: "ID, ARN, console URL, event or window name",
+    hint: "ID, ARN, console URL, event, window or machine name",
   },
   connect: {
     name: "Profile and region",

@@ -1,5 +1,6 @@
+import { displayWidth } from "@windowpane/text";
 import { describe, expect, it } from "vitest";
-import { promptPieces } from "../../../src/tui/frame/prompt.ts";
+import { promptHelp, promptPieces } from "../../../src/tui/frame/prompt.ts";
 
 /** The prompt on the screen. */
 const line = (text: string, cursor: number, width = 20): string =>
@@ -24,4 +25,16 @@ describe("the prompt", () => {
     expect(line("x".repeat(500_000), 500_000)).toBe(`:${"x".repeat(17)}█`);
     expect(line("x".repeat(500_000), 0).slice(0, 6)).toBe(":[x]xx");
   });
+
+  it.each(["filter", "search", "goTo", "connect"] as const)(
+    "for %s has help that fits 80 columns",
+    (purpose) => {
+      const empty = { for: purpose, text: "", cursor: 0, before: "" };
+      const help = promptHelp(empty, undefined, { width: 78 }).map((piece) =>
+        typeof piece === "string" ? piece : piece[1],
+      );
+      expect(help.join("")).toMatch(/^Enter \w+ {3}Esc close {3}\S/);
+      expect(displayWidth(help.join(""))).toBeLessThanOrEqual(78);
+    },
+  );
 });
