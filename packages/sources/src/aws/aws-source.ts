@@ -6,7 +6,7 @@ import { proxyFor } from "../source/proxies.ts";
 import { SourceError } from "../source/source-error.ts";
 import type { OpenSource, Platform } from "../source/source.ts";
 import { budgetOf, isOnThisMachine } from "./budget.ts";
-import { clientSettings, keepEndpointPath } from "./client-settings.ts";
+import { clientSettings, keepEndpoint } from "./client-settings.ts";
 import { readConfigFiles } from "./config-files.ts";
 import { flagFor } from "./credentials-advice.ts";
 import { credentialsFor } from "./credentials.ts";
@@ -28,7 +28,7 @@ export const awsSource: OpenSource = async (options) => {
   const regionOrDefault = location.region?.value ?? DEFAULT_REGION;
   // An unusable proxy is reported before anything is requested.
   proxyFor(settings.endpoint ?? hostOf(regionOrDefault), env);
-  const caBundle = network.caBundle ?? location.caBundle?.value;
+  const caBundle = network.caBundle || location.caBundle?.value;
   const http = await createHttp({ env, readFile, network: { ...network, caBundle } });
   const isSigned = network.sign ?? true;
   const credentials = isSigned
@@ -45,7 +45,7 @@ export const awsSource: OpenSource = async (options) => {
     maxAttempts: 1,
     ...(isSigned ? {} : { signer: { sign: async (request) => request } }),
   });
-  keepEndpointPath(client, settings.endpoint);
+  keepEndpoint(client, settings.endpoint);
   const keys = await credentials();
   const region = await client.config.region();
   const endpoint = location.endpoints.ssm;

@@ -57,22 +57,27 @@ export const clientSettings = (
 };
 
 /**
- * Makes a client use the path of its endpoint as it is configured, as the AWS CLI does. The SDK adds a slash to it, which other servers than AWS's
- * may not know. It is removed before the request is signed.
+ * Makes a client use the path and the query of its endpoint as they are configured, as the AWS CLI does. The SDK adds a slash to the path, which
+ * other servers than AWS's may not know, and leaves the query out. Both are changed before the request is signed.
  */
-export const keepEndpointPath = (
+export const keepEndpoint = (
   { middlewareStack }: { readonly middlewareStack: Pick<SSMClient["middlewareStack"], "add"> },
   endpoint: string | undefined,
 ): void => {
-  const path = endpoint === undefined ? "/" : new URL(endpoint).pathname;
-  if (path.endsWith("/")) return;
+  if (endpoint === undefined) return;
+  const { pathname: path, searchParams } = new URL(endpoint);
+  const query = Object.fromEntries(searchParams);
+  if (path.endsWith("/") && searchParams.size === 0) return;
   middlewareStack.add(
     (next) => (args) => {
       const { request } = args;
-      if (HttpRequest.isInstance(request) && request.path === `${path}/`) request.path = path;
+      if (HttpRequest.isInstance(request)) {
+        if (request.path === `${path}/`) request.path = path;
+        Object.assign(request.query, query);
+      }
       return next(args);
     },
-    { name: "windowpaneEndpointPath", step: "build" },
+    { name: "windowpaneEndpoint", step: "build" },
   );
 };
 

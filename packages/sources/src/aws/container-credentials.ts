@@ -99,6 +99,7 @@ const sendOnce = async (handler: ReturnType<Http["handler"]>, request: HttpReque
   if (id === undefined || secret === undefined)
     throw new Error("the response has no AccessKeyId or SecretAccessKey");
   return accessKey({
+    from: "the container's endpoint",
     id,
     secret,
     token: text("Token"),

@@ -187,7 +187,7 @@ const readBundle = async (path: string, readFile: Platform["readFile"]): Promise
   throw new SourceError(
     "configuration",
     `The certificates in ${path} cannot be read.`,
-    "Set AWS_CA_BUNDLE, or ca_bundle in the profile, to a file in PEM format.",
+    "Set --ca-bundle, AWS_CA_BUNDLE, or ca_bundle in the profile, to a file in PEM format.",
     { cause },
   );
 };

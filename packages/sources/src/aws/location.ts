@@ -71,7 +71,7 @@ export const resolveLocation = (options: LocationOptions): EffectiveLocation => 
     region,
     endpoints: {
       // The flag is for Systems Manager only, as in the AWS CLI.
-      ssm: flag("--endpoint-url", options.endpointUrl) ?? configured("ssm"),
+      ssm: given("--endpoint-url", options.endpointUrl) ?? configured("ssm"),
       sts: configured("sts"),
       account: configured("account"),
       sso: configured("sso"),
@@ -100,7 +100,8 @@ export const configuredRegion = async ({
 const readProfileAndRegion = (options: Omit<LocationOptions, "endpointUrl">) => {
   const { env, config } = options;
   const profile =
-    flag("--profile", options.profile) ??
+    // An empty name is that of no profile, as in the AWS CLI.
+    setting({ kind: "flag", name: "--profile" }, options.profile) ??
     variable(env, "AWS_PROFILE") ??
     variable(env, "AWS_DEFAULT_PROFILE");
   const name = profile?.value ?? "default";
@@ -108,7 +109,7 @@ const readProfileAndRegion = (options: Omit<LocationOptions, "endpointUrl">) => 
   const inProfile = (key: string): Setting | undefined =>
     setting({ kind: "profile", name }, section?.get(key));
   const region =
-    flag("--region", options.region) ??
+    given("--region", options.region) ??
     variable(env, "AWS_REGION") ??
     variable(env, "AWS_DEFAULT_REGION") ??
     inProfile("region");
@@ -119,8 +120,9 @@ const readProfileAndRegion = (options: Omit<LocationOptions, "endpointUrl">) => 
 const setting = (setBy: SetBy, value: string | undefined): Setting | undefined =>
   value === undefined || value === "" ? undefined : { value, setBy };
 
-const flag = (name: string, value: string | undefined): Setting | undefined =>
-  setting({ kind: "flag", name }, value);
+/** A flag's value. An empty one counts: it is a variable of a script that is not set, and must not lead to another endpoint or region. */
+const given = (name: string, value: string | undefined): Setting | undefined =>
+  value === undefined ? undefined : { value, setBy: { kind: "flag", name } };
 
 const variable = (env: Platform["env"], name: string): Setting | undefined =>
   setting({ kind: "variable", name }, env[name]);

@@ -47,6 +47,7 @@ const keyOfVariables = (env: Platform["env"]): AccessKey | undefined => {
     );
   }
   return accessKey({
+    from: "the environment variables",
     id: AWS_ACCESS_KEY_ID,
     secret: AWS_SECRET_ACCESS_KEY,
     token: env["AWS_SECURITY_TOKEN"] || env["AWS_SESSION_TOKEN"],
@@ -113,8 +114,8 @@ const sourceOf = (
 };
 
 const ofCredentialSource = (profile: string, source: string, env: Platform["env"]): SignIn => {
-  switch (source.toLowerCase()) {
-    case "environment": {
+  switch (source) {
+    case "Environment": {
       const key = keyOfVariables(env);
       if (key !== undefined) return { kind: "keys", profile: undefined, key };
       throw invalidSignIn(
@@ -122,9 +123,9 @@ const ofCredentialSource = (profile: string, source: string, env: Platform["env"
         "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give the profile a source_profile.",
       );
     }
-    case "ecscontainer":
+    case "EcsContainer":
       return { kind: "container", forRole: profile };
-    case "ec2instancemetadata":
+    case "Ec2InstanceMetadata":
       return { kind: "instance", forRole: profile };
     default:
       throw invalidSignIn(

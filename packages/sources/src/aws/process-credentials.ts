@@ -30,6 +30,7 @@ export const runCredentialProcess = async (
     throw new Error("its output has no AccessKeyId or SecretAccessKey");
   }
   const key = accessKey({
+    from: "the credential_process",
     id,
     secret,
     token: text("SessionToken"),

@@ -103,7 +103,13 @@ const keyOf = (profile: string, section: Section | undefined): SignIn | undefine
   return {
     kind: "keys",
     profile,
-    key: accessKey({ id, secret, token, account: section.get("aws_account_id") }),
+    key: accessKey({
+      from: `profile ${profile}`,
+      id,
+      secret,
+      token,
+      account: section.get("aws_account_id"),
+    }),
   };
 };
 

@@ -54,6 +54,8 @@ export type SignIn =
 
 /** The parts of a key as they are configured. Empty parts count as absent. */
 export interface KeyParts {
+  /** Where they are configured, in words. */
+  readonly from: string;
   readonly id: string;
   readonly secret: string;
   readonly token: string | undefined;
@@ -61,14 +63,33 @@ export interface KeyParts {
   readonly expiration?: string | undefined;
 }
 
-/** The key with its session and account, if it has them. */
-export const accessKey = ({ id, secret, token, account, expiration }: KeyParts): AccessKey => ({
-  accessKeyId: id,
-  secretAccessKey: secret,
-  ...(token ? { sessionToken: token } : {}),
-  ...(expiration ? { expiration: new Date(expiration) } : {}),
-  ...(account ? { accountId: account } : {}),
-});
+/**
+ * The key with its session and account, if it has them.
+ *
+ * @throws SourceError if a part cannot be sent in a header.
+ */
+export const accessKey = ({ from, id, secret, token, account, expiration }: KeyParts): AccessKey => {
+  for (const [part, value] of [
+    ["access key ID", id],
+    ["session token", token ?? ""],
+  ] as const) {
+    if (!UNSENDABLE.test(value)) continue;
+    throw invalidSignIn(
+      `The ${part} of ${from} contains a line break or another character that cannot be part of one.`,
+      "Copy it again, without what is before and after it.",
+    );
+  }
+  return {
+    accessKeyId: id,
+    secretAccessKey: secret,
+    ...(token ? { sessionToken: token } : {}),
+    ...(expiration ? { expiration: new Date(expiration) } : {}),
+    ...(account ? { accountId: account } : {}),
+  };
+};
+
+/** Characters that Node.js refuses in a header. The error would look like one of the network. */
+const UNSENDABLE = /[^\t\x20-\x7e\x80-\xff]/;
 
 /** The error for a sign-in that is not completely set up. */
 export const invalidSignIn = (message: string, advice: string): SourceError =>

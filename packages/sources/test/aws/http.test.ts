@@ -87,7 +87,7 @@ describe("a bundle of certificates", () => {
     const error: unknown = expect.objectContaining({
       kind: "configuration",
       message: "The certificates in /etc/company.pem cannot be read.",
-      advice: "Set AWS_CA_BUNDLE, or ca_bundle in the profile, to a file in PEM format.",
+      advice: "Set --ca-bundle, AWS_CA_BUNDLE, or ca_bundle in the profile, to a file in PEM format.",
     });
     const create = (readFile: () => Promise<string>) =>
       createHttp({ env: {}, readFile, network: { caBundle: "/etc/company.pem" } });

@@ -45,6 +45,21 @@ const windows = async (source: string, endpointUrl: string | undefined, network:
   return client.call("DescribeMaintenanceWindows", {});
 };
 
+it.each(["/?b=c%20d&stage=a", "/v1?stage=a", "/v1/?stage=a", "/v1"])(
+  "requests go to the path and the query of the endpoint: %s",
+  async (path) => {
+    const seen: (string | undefined)[] = [];
+    const port = await listen(
+      createHttpServer((request, response) => {
+        seen.push(request.url);
+        answer(request, response);
+      }),
+    );
+    await windows("aws", `http://127.0.0.1:${port}${path}`, {});
+    expect(seen).toEqual([path]);
+  },
+);
+
 describe("network options", () => {
   it("send unsigned requests to AWS without credentials", async () => {
     const seen: (string | undefined)[] = [];
@@ -57,6 +72,13 @@ describe("network options", () => {
     await windows("aws", `http://127.0.0.1:${port}`, { sign: false });
     await windows("aws", `http://127.0.0.1:${port}`, {});
     expect(seen).toEqual([undefined, expect.stringContaining("AWS4-HMAC-SHA256 Credential=x/")]);
+  });
+
+  it("do not name a bundle of certificates if its name is empty", async () => {
+    const port = await listen(createHttpServer(answer));
+    await expect(windows("aws", `http://127.0.0.1:${port}`, { caBundle: "" })).resolves.toEqual({
+      WindowIdentities: [],
+    });
   });
 
   it("verify certificates, trust a bundle, and can be told not to verify", async () => {

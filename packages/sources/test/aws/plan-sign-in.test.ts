@@ -90,7 +90,7 @@ source_profile = keys
 credential_source = Environment
 [profile machine]
 role_arn = arn:aws:iam::1:role/r
-credential_source = ec2instancemetadata
+credential_source = Ec2InstanceMetadata
 [profile env-role]
 role_arn = arn:aws:iam::1:role/r
 credential_source = Environment

@@ -110,6 +110,12 @@ export const endpoints: readonly Environment[] = [
     argv: ["--profile", "both"],
     requests: [windows("A", "BOTH")],
   }),
+  with_("an empty flag, which never leads to another endpoint", {
+    argv: ["--endpoint-url", "", "--profile", "all"],
+    env: { AWS_ENDPOINT_URL: "{D}" },
+    refused: "usage",
+    differs: {},
+  }),
   with_("an empty variable", {
     env: { AWS_ENDPOINT_URL: "", AWS_ENDPOINT_URL_SSM: "" },
     argv: ["--profile", "both"],

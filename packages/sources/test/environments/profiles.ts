@@ -70,6 +70,13 @@ export const profiles: readonly Environment[] = [
     differs: bothDiffer("the AWS CLI refuses a profile without a name"),
   },
   {
+    about: "an empty name of the flag",
+    config,
+    env: { AWS_PROFILE: "emu" },
+    argv: to(["--profile", ""]),
+    requests: [windows("A", "EMU")],
+  },
+  {
     about: "a profile that does not exist",
     config,
     argv: to(["--profile", "gone"]),

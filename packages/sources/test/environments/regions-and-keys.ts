@@ -55,6 +55,13 @@ export const regionsAndKeys: readonly Environment[] = [
     argv: to(["--profile", "emu"]),
     refused: "configuration",
   },
+  {
+    about: "an empty region of the flag",
+    config,
+    argv: to(["--region", ""]),
+    refused: "usage",
+    differs: bothDiffer("the AWS CLI signs without a region"),
+  },
   { about: "an invalid region", config, argv: to(["--region", "eu west"]), refused: "usage" },
   {
     about: "an invalid region of the profile",
@@ -130,6 +137,27 @@ export const regionsAndKeys: readonly Environment[] = [
     env: { AWS_SECRET_ACCESS_KEY: "s" },
     argv: to(),
     requests: [windows("A", "DEFAULT")],
+  },
+  {
+    about: "a line break after a key in variables",
+    config,
+    env: { ...keyInEnv, AWS_ACCESS_KEY_ID: "ENV\n" },
+    argv: to(),
+    refused: "configuration",
+  },
+  {
+    about: "a line break after a session token in variables",
+    config,
+    env: { ...keyInEnv, AWS_SESSION_TOKEN: "token\n" },
+    argv: to(),
+    refused: "configuration",
+  },
+  {
+    about: "quotes of a word processor around a session token",
+    config: `${config}[profile quoted]\nregion = eu-west-1\n${key("QUOTED")}aws_session_token = “token”\n`,
+    argv: to(["--profile", "quoted"]),
+    refused: "configuration",
+    differs: bothDiffer("the AWS CLI sends them"),
   },
   {
     about: "an empty key in variables",

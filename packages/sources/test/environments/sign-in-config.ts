@@ -73,6 +73,8 @@ ${role("e")}credential_source = EcsContainer
 [profile instance-role]
 region = eu-west-1
 ${role("e")}credential_source = Ec2InstanceMetadata
+[profile small-source]
+${role("e")}credential_source = environment
 [profile odd-source]
 region = eu-west-1
 ${role("e")}credential_source = Elsewhere

@@ -86,6 +86,7 @@ export const signIns: readonly Environment[] = [
   refused("no-source", "a role without a source"),
   refused("two-sources", "a role with two sources"),
   refused("odd-source", "a role with a source that does not exist"),
+  refused("small-source", "a role with a source in small letters", { env: keyInEnv }),
   over("env-role", "a role over variables", {
     env: keyInEnv,
     requests: ["B AssumeRole ENV eu-west-1", ...assumed],
