@@ -48,7 +48,15 @@ export { findWindow } from "./collect/windows/find-window.ts";
 export { executionsUnderWay, executionWithoutId, wasUnderWay } from "./collect/windows/window-executions.ts";
 export { mergeFailures, type FailuresPart, type WithOrigin } from "./judge/assemble/merge-failures.ts";
 export { summariseExecutions } from "./judge/assemble/summarise-executions.ts";
-export { recurrenceOf } from "./judge/groups/recurrence.ts";
+export {
+  causesOfExecution,
+  compareExecutions,
+  describeRecurrence,
+  recurrenceOf,
+  recurrenceWords,
+  type ComparedExecutions,
+  type ExecutionCauses,
+} from "./judge/groups/recurrence.ts";
 export type { FailuresProgress, FailuresReport, WindowSummary } from "./model/failures.ts";
 
 // Patch results, and patches one by one.

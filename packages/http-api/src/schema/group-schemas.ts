@@ -19,6 +19,10 @@ const groupMember: Members<GroupMember> = {
     "Result of a machine. `passed`: the command passed, but the machine is not patched.",
   ),
   evidence: text("Output line of this member, unchanged."),
+  recurrence: ref(
+    "Recurrence",
+    "Whether the cause is new on this machine, up to this execution. Absent for others, and if no earlier execution was read.",
+  ),
 };
 
 const group: Members<Group> = {
@@ -62,6 +66,7 @@ export const groupSchemas: Readonly<Record<string, Schema>> = {
     "InstanceName",
     "result",
     "evidence",
+    "recurrence",
   ]),
   Group: structure(group, ["evidence", "certainty", "otherwise", "stopped", "recurrence"]),
   Recurrence: structure(recurrence, []),

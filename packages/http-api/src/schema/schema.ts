@@ -12,7 +12,10 @@ export interface Schema extends Omit<JsonSchema, "properties" | "additionalPrope
 }
 
 /** Reference to a schema of the document. */
-export const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
+export const ref = (name: string, description?: string): Schema => ({
+  $ref: `#/components/schemas/${name}`,
+  ...(description === undefined ? {} : { description }),
+});
 
 /** A list of items. */
 export const listOf = (items: Schema, description?: string): Schema =>

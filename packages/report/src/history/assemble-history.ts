@@ -1,5 +1,6 @@
 import { badOf, countResults, isBad } from "../model/result.ts";
 import { groupFailures } from "../judge/groups/group.ts";
+import { withRecurrence, type ExecutionCauses } from "../judge/groups/recurrence.ts";
 import type { FailedMember } from "../model/group.ts";
 import { isStopped } from "../judge/groups/harm.ts";
 import { foldGaps } from "../model/gap.ts";
@@ -39,7 +40,9 @@ export const assembleHistory = (parts: HistoryParts): HistoryReport => {
     reason: `${done ? sum : `Reading: ${lowerFirst(sum)}`}.${badOf(counts) > 0 && runs[0]?.result === "passed" ? " The latest run passed." : ""}${newestPatches(runs)}`,
     runs,
     counts,
-    groups: groupFailures(failuresIn(runs)),
+    groups: done
+      ? withRecurrence(groupFailures(failuresIn(runs)), executionsOf(runs, complete))
+      : groupFailures(failuresIn(runs)),
     gaps,
     done,
     complete,
@@ -51,6 +54,23 @@ export const assembleHistory = (parts: HistoryParts): HistoryReport => {
 const newestPatches = (runs: readonly HistoryRun[]): string => {
   const newest = runs.find(({ patch }) => patch !== undefined && patch.result !== "running");
   return newest?.patch === undefined ? "" : ` Patches after the newest patch run: ${newest.patch.words}.`;
+};
+
+/** The executions that ran on the machine, with what did not pass on it. Those that have not started yet are left out. */
+const executionsOf = (runs: readonly HistoryRun[], complete: boolean): readonly ExecutionCauses[] => {
+  const executions = new Map<string, HistoryRun[]>();
+  for (const run of runs) {
+    const others = executions.get(run.WindowExecutionId);
+    if (others === undefined) executions.set(run.WindowExecutionId, [run]);
+    else others.push(run);
+  }
+  return [...executions].map(([WindowExecutionId, own]) => ({
+    WindowExecutionId,
+    WindowId: own[0]?.WindowId,
+    StartTime: own.findLast(({ at }) => at !== undefined)?.at,
+    complete: complete && own.every(({ result }) => result !== "running" && result !== "pending"),
+    causes: new Map([...failuresIn(own)].map(({ cause, member }) => [cause.key, new Set([member.name])])),
+  }));
 };
 
 function* failuresIn(runs: readonly HistoryRun[]): Generator<FailedMember, void, undefined> {

@@ -2,18 +2,6 @@ import type { MachineResult } from "./result.ts";
 import type { Cause, CauseCertainty, CauseWeight } from "./cause.ts";
 import type { MachineKind, ExecutionRef } from "./report.ts";
 
-/** A member of a group: a machine, or a level that failed without a machine that failed. */
-export interface GroupMember extends ExecutionRef {
-  readonly kind: MachineKind | "invocation" | "task" | "execution";
-  readonly name: string;
-  /** The name of the machine, if AWS returns one. */
-  readonly InstanceName?: string | undefined;
-  /** The result of a machine; absent for levels. `passed`: the command passed, but the machine is not patched. */
-  readonly result?: MachineResult | undefined;
-  /** Its own output line, not normalised. */
-  readonly evidence?: string | undefined;
-}
-
 /** Whether something is new or occurred before, in the executions of a window that were read. */
 export interface Recurrence {
   readonly WindowId: string;
@@ -29,6 +17,20 @@ export interface Recurrence {
   readonly comparedSince: Date;
   /** Number of those without it that were not read completely, and so may have it. */
   readonly unknown: number;
+}
+
+/** A member of a group: a machine, or a level that failed without a machine that failed. */
+export interface GroupMember extends ExecutionRef {
+  readonly kind: MachineKind | "invocation" | "task" | "execution";
+  readonly name: string;
+  /** The name of the machine, if AWS returns one. */
+  readonly InstanceName?: string | undefined;
+  /** The result of a machine; absent for levels. `passed`: the command passed, but the machine is not patched. */
+  readonly result?: MachineResult | undefined;
+  /** Its own output line, not normalised. */
+  readonly evidence?: string | undefined;
+  /** Whether the cause is new on this machine, up to this execution. Absent for others, and if no earlier execution was read. */
+  readonly recurrence?: Recurrence | undefined;
 }
 
 /** Everything that did not pass for the same cause. */

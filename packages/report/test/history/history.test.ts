@@ -65,6 +65,37 @@ describe("a machine's history", () => {
     expect(history.groups).toHaveLength(1);
   });
 
+  it("has since when the machine fails for a cause, of the executions that ran on it", async () => {
+    const at = (hours: number) => ({
+      start: new Date(start.getTime() - hours * 3_600_000),
+      end: new Date(start.getTime() - (hours - 1) * 3_600_000),
+    });
+    const night = (number: number, hours: number, outcome: "Failed" | "Success") => {
+      const times = at(hours);
+      const runs = [machine(1, { outcome, ...times }), machine(2, { outcome: "Failed", ...times })];
+      return execution([task(number, [command(number, runs, times)], times)], {
+        WindowExecutionId: uuid(number),
+        ...times,
+      });
+    };
+    const others = execution([task(5, [command(5, [machine(2, at(9))], at(9))], at(9))], {
+      WindowExecutionId: uuid(5),
+      ...at(9),
+    });
+    const plan = account(
+      night(1, 2, "Failed"),
+      night(2, 4, "Failed"),
+      night(3, 6, "Success"),
+      night(4, 8, "Failed"),
+      others,
+    );
+    const { groups } = await historyOf(clientOf(plan));
+    expect(groups).toMatchObject([
+      { recurrence: [{ since: at(4).start, consecutive: 2, affected: 2, compared: 3 }] },
+    ]);
+    expect(groups[0]?.members.map(({ recurrence }) => recurrence?.affected)).toEqual([2, 1, undefined]);
+  });
+
   it("finds a machine selected by tags from its command", async () => {
     const plan = account(
       execution([task(1, [byTag(command(1, [machine(1)])), byTag(command(2, [machine(2)]))])]),

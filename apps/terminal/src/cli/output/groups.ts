@@ -1,4 +1,11 @@
-import type { CauseWeight, Group, GroupMember, Recurrence } from "@windowpane/report";
+import {
+  describeRecurrence,
+  recurrenceWords,
+  type CauseWeight,
+  type Group,
+  type GroupMember,
+  type Recurrence,
+} from "@windowpane/report";
 import { cutText, displayWidth, padText, safeLine } from "@windowpane/text";
 import type { Tone } from "../context/theme.ts";
 import { counted, countText, namedText, originText, paragraph, type Page } from "./page.ts";
@@ -134,20 +141,6 @@ const nounOf = (members: readonly GroupMember[]): string => {
   return only === "unnamed" ? "target" : only;
 };
 
-/** `since 2026-11-25, in 5 of the 6 executions read`; never `new` beyond what was read. */
-const recurrenceText = (page: Page, found: Recurrence): string => {
-  const { since, consecutive, affected, compared, comparedSince, unknown } = found;
-  const before = counted(compared, "earlier execution");
-  const from = `since ${dayText(page, comparedSince)}`;
-  if (affected === 0) {
-    const doubt = unknown === 0 ? "" : `, ${unknown} of them read in part`;
-    return `${unknown === 0 ? "new: " : ""}not in ${before} ${from}${doubt}`;
-  }
-  const all = `in ${affected + 1} of ${compared + 1} executions`;
-  if (consecutive > compared) return `since ${dayText(page, since)} or earlier, ${all}`;
-  return consecutive === 1 ? `again, ${all} ${from}` : `since ${dayText(page, since)}, ${all}`;
-};
-
 const dayText = (page: Page, at: Date): string => page.time(at).slice(0, 10);
 
 const windowOf = (member: GroupMember, names: WindowNames): string =>
@@ -166,14 +159,43 @@ const membersText = (page: Page, { members, recurrence = [] }: Group, names: Win
   }
   return [...byWindow]
     .map(([window, affected]) => {
-      const all = [...new Set(affected.map(({ name, InstanceName }) => namedText(name, InstanceName)))];
-      const shown = page.width === undefined ? all : all.slice(0, SHOWN_NAMES);
-      const more = all.length > shown.length ? ` and ${all.length - shown.length} more` : "";
       const found = recurrence.filter(({ WindowId }) => WindowId === affected[0]?.WindowId);
       // The same window ID in two accounts is not distinguished.
-      const when = found.length === 1 && found[0] !== undefined ? ` (${recurrenceText(page, found[0])})` : "";
+      const own = found.length === 1 ? found[0] : undefined;
+      const all = namesOf(page, affected, own);
+      const shown = page.width === undefined ? all : all.slice(0, SHOWN_NAMES);
+      const more = all.length > shown.length ? ` and ${all.length - shown.length} more` : "";
+      const when = own === undefined ? "" : ` (${describeRecurrence(own, (at) => dayText(page, at))})`;
       const lead = window === "" ? "" : `${safeLine(window).trim()}${when}: `;
       return paragraph(page, `${lead}${shown.join(", ")}${more}`, { indent: INDENT });
     })
     .join("");
+};
+
+/** The machines, each once, and since when it has the cause where that differs from its window. */
+const namesOf = (
+  page: Page,
+  members: readonly GroupMember[],
+  window: Recurrence | undefined,
+): readonly string[] => {
+  const newest = new Map<string, GroupMember>();
+  for (const member of members) {
+    const before = newest.get(member.name);
+    if (before === undefined || comparedOf(member) > comparedOf(before)) newest.set(member.name, member);
+  }
+  return [...newest.values()].map((member) => {
+    const words = window === undefined || member.kind !== "machine" ? "" : whenText(page, member, window);
+    return `${namedText(member.name, member.InstanceName)}${words === "" ? "" : ` (${words})`}`;
+  });
+};
+
+/** The newest execution has the most earlier ones. */
+const comparedOf = ({ recurrence }: GroupMember): number => recurrence?.compared ?? 0;
+
+const whenText = (page: Page, member: GroupMember, window: Recurrence): string => {
+  const { recurrence } = member;
+  if (recurrence === undefined || recurrence.compared < window.compared) return "not in the latest execution";
+  const day = (at: Date): string => dayText(page, at);
+  const words = recurrenceWords(recurrence, day);
+  return words === recurrenceWords(window, day) ? "" : words;
 };

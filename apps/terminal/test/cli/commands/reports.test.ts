@@ -1,3 +1,4 @@
+import { parse as parseCsv } from "csv-parse/sync";
 import type { FailuresReport } from "@windowpane/report";
 import type { Transport } from "@windowpane/core";
 import {
@@ -108,6 +109,27 @@ describe("failures", () => {
       expect(consecutive).toBeLessThanOrEqual(affected + 1);
       expect(affected).toBeLessThanOrEqual(compared);
     }
+  });
+
+  it("tells which machines have a cause of the window for the first time, and which recovered", async () => {
+    const week = await runWith(["failures", "--demo", "--since", "7d"], { now });
+    expect(week.stdout).toMatch(
+      /^ {4}linux-patch-nightly \(since [^)]*\): .*app-prod-\d+ \(i-[0-9a-f]+\) \(new\), /m,
+    );
+    expect(week.stdout).toMatch(/ \(i-[0-9a-f]+\) \(not in the latest execution\)/);
+    const json = await runWith(["failures", "--demo", "--since", "7d", "--output", "json"], { now });
+    const { groups } = JSON.parse(json.stdout) as FailuresReport;
+    const members = groups.flatMap((group) => group.members.flatMap(({ recurrence = [] }) => recurrence));
+    expect(members.filter(({ affected }) => affected === 0).length).toBeGreaterThan(5);
+    expect(members.filter(({ affected }) => affected > 0).length).toBeGreaterThan(5);
+  });
+
+  it("suggests a longer period only where it has nothing to compare with", async () => {
+    const hint = "Add --since 7d to see since when causes occur.";
+    expect((await runWith(["failures", "--demo"], { now })).stdout).toContain(hint);
+    const week = await runWith(["failures", "--demo", "--since", "7d"], { now });
+    expect(week.stdout).not.toContain(hint);
+    expect((await runWith(["failures", "--demo=empty"], { now })).stdout).not.toContain(hint);
   });
 
   it("logs on a pipe that it waits, first after 5 s", async () => {
@@ -282,8 +304,8 @@ describe("failures", () => {
 const computed =
   /^(?:took|tookBefore|tookAfter|patch[A-Z]\w*|profile|Account|Region|state|ResponseCode|StatusDetails|InstanceName|evidence)$/u;
 
-/** Columns that get the members' names with the columns of the explorer. */
-const renaming = ["window", "task", "why"];
+/** Columns of a command that have no member of their own: a name, or else an ID. */
+const renaming: Readonly<Record<string, readonly string[]>> = { history: ["window", "task"] };
 
 const linuxNight = async (): Promise<string> => {
   const argv = ["executions", "linux-patch-nightly", "--demo", "--latest", "--output", "text"];
@@ -360,8 +382,28 @@ describe("report", () => {
       .trim()
       .split(",")
       .filter((name) => !members.has(name) && !computed.test(name));
-    expect(unknown.filter((name) => !renaming.includes(name))).toEqual([]);
+    expect(unknown).toEqual(renaming[command] ?? []);
   });
+
+  it.each(["report", "targets", "diff", "failures", "history"])(
+    "has the titles of causes in the column `cause` of %s",
+    async (command) => {
+      const words: Readonly<Record<string, readonly string[]>> = {
+        failures: ["--since", "1d"],
+        history: ["web-prod-004", "--since", "30d"],
+      };
+      const argv = [command, ...(words[command] ?? [await linuxNight()]), "--demo", "--output"];
+      const json = await runWith([...argv, "json"], { now });
+      const csv = await runWith([...argv, "csv"], { now });
+      const titles = new Set(
+        [...json.stdout.matchAll(/"title": ("(?:[^"\\]|\\.)*")/gu)].map(([, text]) => text),
+      );
+      const rows = parseCsv<Record<string, string>>(csv.stdout, { columns: true });
+      const causes = new Set(rows.map(({ cause = "" }) => cause).filter((cause) => cause !== ""));
+      expect(causes.size).toBeGreaterThan(0);
+      for (const cause of causes) expect(titles).toContain(JSON.stringify(cause));
+    },
+  );
 
   it("does not match the window's name when it filters machines", async () => {
     const argv = ["targets", await linuxNight(), "--demo", "--filter", "linux-patch-nightly"];

@@ -8,7 +8,7 @@ import {
   judgeExecutions,
   summariseExecutions,
 } from "./summarise-executions.ts";
-import { withRecurrence } from "../groups/recurrence.ts";
+import { causesOfExecution, withRecurrence } from "../groups/recurrence.ts";
 import { plural } from "../../model/words.ts";
 
 /** What has been read of a window. */
@@ -54,7 +54,7 @@ export const assembleFailures = (parts: FailuresParts): FailuresReport => {
     executions: notable,
     verdicts,
     counts: all,
-    groups: done ? withRecurrence(groups, read) : groups,
+    groups: done ? withRecurrence(groups, read.map(causesOfExecution)) : groups,
     gaps,
     done,
     complete: done && gaps.length === 0,

@@ -32,12 +32,23 @@ export const failuresText = (
   ].join("");
 };
 
-const summaryText = (page: Page, { since, counts }: FailuresReport): string => {
+const summaryText = (page: Page, report: FailuresReport): string => {
+  const { since, counts } = report;
   // The reason counts the executions, and the machines if some failed.
   const machines =
     counts.total === 0 || badOf(counts) > 0 ? "" : ` ${capitalized(countsText(counts, "machine run"))}.`;
-  return `Since ${page.time(since)}.${machines}`;
+  const hint = isUncompared(report) ? ` Add --since ${COMPARED_PERIOD} to see since when causes occur.` : "";
+  return `Since ${page.time(since)}.${machines}${hint}`;
 };
+
+/** A period that has earlier executions of most windows. */
+const COMPARED_PERIOD = "7d";
+const COMPARED_MILLISECONDS = 7 * 24 * 3_600_000;
+
+/** Whether no earlier execution of a failure's windows is in the period, but a longer one may have some. */
+const isUncompared = ({ since, now, groups }: FailuresReport): boolean =>
+  now.getTime() - since.getTime() < COMPARED_MILLISECONDS &&
+  groups.some(({ weight, recurrence }) => weight === "failure" && recurrence === undefined);
 
 const totalOf = (verdicts: FailuresReport["verdicts"]): number =>
   Object.values(verdicts).reduce((sum, count) => sum + count, 0);

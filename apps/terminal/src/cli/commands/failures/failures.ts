@@ -31,6 +31,7 @@ export const failures: Command = {
   options: [commonOptions.since, commonOptions.patches, commonOptions.exitStatus],
   examples: [
     { line: "failures", about: "Show the last 24 hours" },
+    { line: "failures --since 7d", about: "See since when each cause occurs, and which machines are new" },
     {
       line: "failures --since 12h --exit-status",
       about: "In a pipeline, exit with 1 unless everything passed",
