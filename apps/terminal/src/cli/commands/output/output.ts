@@ -9,7 +9,8 @@ import {
 import { exitCodes } from "../../../host/exit-code.ts";
 import { UsageError } from "../../../host/usage-error.ts";
 import { readExecution, windowOption } from "../../arguments/execution.ts";
-import { findExecution, findInvocation, type FoundExecution } from "../../arguments/find-execution.ts";
+import { findExecution, type FoundExecution } from "../../arguments/find-execution.ts";
+import { findInvocation } from "../../arguments/find-task.ts";
 import { executionArgument, invocationArgument, taskArgument } from "../../arguments/ids.ts";
 import { absentMachine, machineIn, type MachineWord } from "../../arguments/machine-word.ts";
 import type { Command } from "../../context/command.ts";
@@ -57,8 +58,7 @@ export const output: Command = {
     const words = readWords(given.args.slice(1));
     const isBadOnly = given.options["bad"] === true;
     const found = await findLevel(given, words, isBadOnly);
-    const { context } = found;
-    const { ids } = found;
+    const { context, ids } = found;
     const machine = words.machine ?? machineIn(ids.InstanceId);
     if (context.settings.showCli) {
       if (machine?.InstanceName !== undefined)
@@ -84,7 +84,7 @@ export const output: Command = {
       await showOutput(context, { ...result, machines });
       return exitCodes.done;
     }
-    await showOutput(context, await readMany(context, ids, { machine, isBadOnly }));
+    await showOutput(context, await readMany(context, found, { machine, isBadOnly }));
     return exitCodes.done;
   },
 };
@@ -104,13 +104,15 @@ const findLevel = async (
   if (machine !== undefined || isBadOnly || ids.InstanceId !== undefined || ids.InvocationId !== undefined)
     return { ...found, ids };
   const { WindowExecutionId } = ids;
-  return findInvocation(found.context, [WindowExecutionId, ...uuids]).catch((error: unknown) => {
-    if (!(error instanceof UsageError)) throw error;
-    throw new UsageError(
-      error.message,
-      `${error.advice}\nFor all machines that did not pass: ${ownCommandLine(settings, "output", WindowExecutionId, ...uuids, "--bad")}`,
-    );
-  });
+  return findInvocation(found.context, [WindowExecutionId, ...uuids], { check: false }).catch(
+    (error: unknown) => {
+      if (!(error instanceof UsageError)) throw error;
+      throw new UsageError(
+        error.message,
+        `${error.advice}\nFor all machines that did not pass: ${ownCommandLine(settings, "output", WindowExecutionId, ...uuids, "--bad")}`,
+      );
+    },
+  );
 };
 
 interface InvocationRef {
@@ -145,11 +147,12 @@ type ManyOutputs = Pick<InvocationOutput, "machines" | "gaps"> & {
 /** Reads the outputs of a machine, or of the machines that did not pass, in all invocations of an execution or a task. */
 const readMany = async (
   context: Context,
-  ids: FoundExecution["ids"],
+  found: FoundExecution,
   { machine, isBadOnly }: { readonly machine: MachineWord | undefined; readonly isBadOnly: boolean },
 ): Promise<ManyOutputs> => {
-  const { WindowExecutionId, TaskExecutionId, InvocationId } = ids;
-  const report = await readExecution(context, ids);
+  const { WindowExecutionId, TaskExecutionId, InvocationId } = found.ids;
+  // Outputs do not name the window.
+  const report = await readExecution(context, found, { search: false });
   const all = report.tasks
     .filter((task) => TaskExecutionId === undefined || task.TaskExecutionId === TaskExecutionId)
     .flatMap(({ invocations }) => invocations)
