@@ -9,6 +9,8 @@ export interface ResolveOptions {
   readonly signal?: AbortSignal | undefined;
   /** Called with the progress while the history is searched, which takes many requests. Default: not called. */
   readonly onProgress?: ((words: string) => void) | undefined;
+  /** `false`: a UUID is known not to be an execution's, which saves a request. Default: unknown. */
+  readonly isExecution?: false | undefined;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface ResolveOptions {
 export const resolveLocated = async (
   client: Client,
   located: Located,
-  options: ResolveOptions = {},
+  { isExecution, ...options }: ResolveOptions = {},
 ): Promise<Located> => {
   const search: Search = { client, ...options, refused: new Set() };
   const { kind, ids } = located;
@@ -41,7 +43,7 @@ export const resolveLocated = async (
     case "automation":
       return resolveStarted(search, located);
     case "uuid":
-      return resolveUuid(search, located);
+      return resolveUuid(search, located, isExecution);
   }
 };
 
@@ -79,12 +81,15 @@ const resolveInvocation = async (search: Search, located: Located): Promise<Loca
   return { ...located, ids: { ...located.ids, InvocationId: only } };
 };
 
-const resolveUuid = async (search: Search, located: Located): Promise<Located> => {
+const resolveUuid = async (search: Search, located: Located, isExecution?: false): Promise<Located> => {
   const { uuid = "" } = located;
   const { client, signal } = search;
-  const execution = await asked(search, "executions", () =>
-    client.call("GetMaintenanceWindowExecution", { WindowExecutionId: uuid }, { signal }),
-  );
+  const execution =
+    isExecution === false
+      ? undefined
+      : await asked(search, "executions", () =>
+          client.call("GetMaintenanceWindowExecution", { WindowExecutionId: uuid }, { signal }),
+        );
   if (execution !== undefined) {
     const ids = { ...located.ids, WindowExecutionId: uuid };
     return rowAt(located, ids, ids.InstanceId === undefined ? "execution" : "machine");

@@ -3,25 +3,50 @@ import { findWindow, reportExecution, type ExecutionReport, type TimelineWindow 
 import type { Context } from "../context/context.ts";
 import type { OptionRow } from "../context/option.ts";
 import { originOf, readIdentity } from "../context/origin.ts";
+import type { FoundExecution } from "./find-execution.ts";
 import { resolveWindow, type NamedWindow } from "./window.ts";
+
+/** An execution to read: its IDs, and its status if it was read already. */
+export type ReadExecutionRef = Pick<FoundExecution, "execution"> & {
+  readonly ids: Pick<FoundExecution["ids"], "WindowExecutionId" | "WindowId">;
+};
+
+interface ReadExecutionOptions {
+  /** Whether to search for the window if it is not known, which takes a request per window. Default: true. */
+  readonly search?: boolean | undefined;
+}
 
 /** Reads an execution down to its machines, with its window, account and region as far as they are known. */
 export const readExecution = async (
   context: Context,
-  { WindowExecutionId, WindowId }: { readonly WindowExecutionId: string; readonly WindowId?: string },
+  found: ReadExecutionRef,
+  { search = true }: ReadExecutionOptions = {},
 ): Promise<ExecutionReport> => {
   const { host, console, options, settings } = context;
+  const { WindowExecutionId, WindowId } = found.ids;
   const opened = await context.opened();
+  const { client } = opened;
   const identity = readIdentity(opened, host.interrupt);
-  const report = await reportExecution(opened.client, {
+  const given = options["window"] ?? WindowId;
+  const isSearched = search && typeof given !== "string";
+  const execution =
+    found.execution ?? (isSearched ? await readStatus(context, client, WindowExecutionId) : undefined);
+  // The search runs beside the reading, within the same rate.
+  const searching = isSearched
+    ? startSearch(context, client, { WindowExecutionId, StartTime: execution?.StartTime })
+    : undefined;
+  const reading = reportExecution(client, {
     WindowExecutionId,
+    execution,
     signal: host.interrupt,
     patches: settings.patches,
     includeSensitive: options["includeSensitive"] === true,
     onProgress: ({ invocationsRead, invocations, requests }) =>
       void console.progress(`${invocationsRead} of ${invocations} invocations read, ${requests} requests`),
   });
-  const window = await findExecutionWindow(context, report, WindowId);
+  reading.catch(() => searching?.stop());
+  const report = await reading;
+  const window = typeof given === "string" ? await givenWindow(context, given) : await searching?.window();
   const origin = originOf({ profile: settings.profiles[0], region: undefined }, opened, await identity);
   return {
     ...(window === undefined ? {} : { Name: window.Name, WindowId: window.WindowId }),
@@ -50,17 +75,10 @@ export const windowOf = async (
 ): Promise<ExecutionWindow | undefined> =>
   WindowId === undefined ? undefined : readRegistration(context, await context.client(), { WindowId, Name });
 
-/** Finds the window of an execution: `--window`, the known one, or a search. If the search fails, a note tells why. */
-const findExecutionWindow = async (
-  context: Context,
-  execution: ExecutionRefTimes,
-  known: string | undefined,
-): Promise<NamedWindow | undefined> => {
-  const client = await context.client();
-  const given = context.options["window"] ?? known;
-  if (typeof given !== "string") return search(context, client, execution);
+/** The window that `--window` or another argument names. */
+const givenWindow = async (context: Context, given: string): Promise<NamedWindow> => {
   const window = await resolveWindow(context, given);
-  return window.Name === undefined ? withName(context, client, window) : window;
+  return window.Name === undefined ? withName(context, await context.client(), window) : window;
 };
 
 /** A window that was given by its ID, with its name. */
@@ -79,36 +97,69 @@ const withName = async (
   }
 };
 
-type ExecutionRefTimes = Pick<ExecutionReport, "WindowExecutionId" | "StartTime">;
+/** The status of an execution; undefined if it cannot be read, which is then found when the execution is read. */
+const readStatus = async (
+  { host }: Context,
+  client: Client,
+  WindowExecutionId: string,
+): Promise<FoundExecution["execution"]> => {
+  try {
+    const input = { WindowExecutionId };
+    return await client.call("GetMaintenanceWindowExecution", input, { signal: host.interrupt });
+  } catch (error) {
+    if (!isWindowpaneError(error)) throw error;
+    return undefined;
+  }
+};
 
-const search = async (
+/** A search for the window of an execution that has begun. */
+interface WindowSearching {
+  /** Waits for the window. If it is not found, a note tells why. */
+  readonly window: () => Promise<NamedWindow | undefined>;
+  /** Sends no more requests. */
+  readonly stop: () => void;
+}
+
+const startSearch = (
   { console, host }: Context,
   client: Client,
-  { WindowExecutionId, StartTime }: ExecutionRefTimes,
-): Promise<NamedWindow | undefined> => {
+  execution: Pick<ExecutionReport, "WindowExecutionId" | "StartTime">,
+): WindowSearching => {
+  const stopping = new AbortController();
+  const stop = (): void => stopping.abort(host.interrupt.reason);
+  host.interrupt.addEventListener("abort", stop, { once: true });
+  if (host.interrupt.aborted) stop();
+  let isAwaited = false;
+  const searching = findWindow(client, {
+    ...execution,
+    signal: stopping.signal,
+    onProgress: ({ searched, windows }) => {
+      if (isAwaited)
+        void console.progress(`searching for the window: ${searched} of ${windows} windows read`);
+    },
+  });
+  // A failure is reported to those who wait for the window.
+  searching.catch(() => {});
   const unknown = (why: string): Promise<void> =>
     console.note(`The execution's window is unknown. ${why} Name it with --window WINDOW.`);
-  await console.progress("searching for the window");
-  try {
-    const { window, gaps } = await findWindow(client, {
-      WindowExecutionId,
-      StartTime,
-      signal: host.interrupt,
-    });
-    const [gap] = gaps;
-    if (window === undefined) {
+  const window = async (): Promise<NamedWindow | undefined> => {
+    isAwaited = true;
+    try {
+      const found = await searching;
+      if (found.window !== undefined) return found.window;
+      const [gap] = found.gaps;
       await unknown(
         gap === undefined
           ? "No window in this account and region has this execution."
           : `${gap.why} ${gap.nextStep}`,
       );
+    } catch (error) {
+      if (!isWindowpaneError(error)) throw error;
+      await unknown(error.message);
     }
-    return window;
-  } catch (error) {
-    if (!isWindowpaneError(error)) throw error;
-    await unknown(error.message);
     return undefined;
-  }
+  };
+  return { window, stop };
 };
 
 const readRegistration = async (

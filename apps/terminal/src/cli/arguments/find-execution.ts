@@ -1,5 +1,5 @@
 /** From what users type for an execution to its ID and, if the text names one, the item in it. */
-import { errorMeaning, isWindowpaneError, type Item, type ServiceError } from "@windowpane/core";
+import { errorMeaning, isWindowpaneError, type Item, type Output, type ServiceError } from "@windowpane/core";
 import {
   callsToFind,
   cleanId,
@@ -18,8 +18,6 @@ import { shortTime } from "../context/times.ts";
 import { ownCommandLine } from "../context/own-command.ts";
 import { showCalls } from "../output/command-lines.ts";
 import { findItem, idOf, inRegionOf } from "./find-item.ts";
-import { readUuid } from "./ids.ts";
-import { idOfTaskNamed, readTasks, readTaskWord } from "./task-word.ts";
 import { requireWindow, type NamedWindow } from "./window.ts";
 
 /** An execution, and the item in it that the text names. */
@@ -27,6 +25,14 @@ export interface FoundExecution {
   readonly ids: LocatedIds & { readonly WindowExecutionId: string };
   /** A context for the region that the text names. */
   readonly context: Context;
+  /** The execution, if finding it has read it. */
+  readonly execution?: Output<"GetMaintenanceWindowExecution"> | undefined;
+}
+
+/** Options of finding an execution. */
+export interface FindExecutionOptions {
+  /** Whether to check that a UUID is that of an execution, which takes a request. Default: true. */
+  readonly check?: boolean | undefined;
 }
 
 /**
@@ -36,12 +42,18 @@ export interface FoundExecution {
  *
  * @throws UsageError when the text names no execution; NowhereError or NotLocatedError when it was not found.
  */
-export const findExecution = async (context: Context, text: string): Promise<FoundExecution> => {
+export const findExecution = async (
+  context: Context,
+  text: string,
+  { check = true }: FindExecutionOptions = {},
+): Promise<FoundExecution> => {
   if (context.settings.showCli) return showWay(context, text);
   const id = cleanId(text);
-  const refusal = idKind(id) === "uuid" ? await refusalOf(context, id) : undefined;
-  if (idKind(id) === "uuid" && refusal === undefined) return { ids: { WindowExecutionId: id }, context };
-  const item = await findItem(context, text, { machines: false }).catch((error: unknown) => {
+  const isUuid = idKind(id) === "uuid";
+  const { execution, refusal } = isUuid && check ? await askFor(context, id) : {};
+  if (isUuid && refusal === undefined) return { ids: { WindowExecutionId: id }, context, execution };
+  const isExecution = isUuid ? false : undefined;
+  const item = await findItem(context, text, { machines: false, isExecution }).catch((error: unknown) => {
     // A source that is not AWS has its own advice.
     throw error instanceof NotLocatedError && isSourceError(refusal?.cause) ? refusal : error;
   });
@@ -84,22 +96,63 @@ const showWay = async (context: Context, text: string): Promise<FoundExecution> 
   return found;
 };
 
-/** Why an ID is not an execution's; undefined if it is. If reading it is denied, the command's own requests decide. */
-const refusalOf = async (
+/** The execution with an ID, or why the ID is not an execution's. If reading it is denied, the command's own requests decide. */
+const askFor = async (
   { client, host }: Context,
   WindowExecutionId: string,
-): Promise<ServiceError | undefined> => {
+): Promise<Pick<FoundExecution, "execution"> & { readonly refusal?: ServiceError }> => {
   try {
     const input = { WindowExecutionId };
-    await (await client()).call("GetMaintenanceWindowExecution", input, { signal: host.interrupt });
-    return undefined;
+    const execution = await (
+      await client()
+    ).call("GetMaintenanceWindowExecution", input, { signal: host.interrupt });
+    return { execution };
   } catch (error) {
     if (!isWindowpaneError(error) || error.kind !== "service") throw error;
-    const meaning = errorMeaning(error);
-    if (meaning === "denied") return undefined;
-    if (meaning === "not-found" || meaning === "invalid-input") return error;
+    if (isUnknownId(error)) return { refusal: error };
+    if (errorMeaning(error) === "denied") return {};
     throw error;
   }
+};
+
+/**
+ * Runs a list over an execution or a part of it. A UUID is first taken for an execution's, which needs no check; only if the
+ * service does not know it is it looked up, and the list is run over what was found.
+ *
+ * @param find - finds what the arguments name, such as `findTask`.
+ * @throws what `find` and `use` throw.
+ */
+export const withFound = async <Found extends FoundExecution>(
+  context: Context,
+  find: (context: Context, args: readonly string[], options?: FindExecutionOptions) => Promise<Found>,
+  use: (found: Found) => Promise<void>,
+): Promise<void> => {
+  const { args } = context;
+  const [text = ""] = args;
+  if (idKind(cleanId(text)) !== "uuid") return use(await find(context, args));
+  let assumed: Found | undefined;
+  try {
+    assumed = await find(context, args, { check: false });
+    await use(assumed);
+  } catch (error) {
+    if (!isUnknownId(error)) throw error;
+    const found = await find(context, args);
+    // The execution exists, so something else is wrong.
+    if (found.ids.WindowExecutionId === assumed?.ids.WindowExecutionId) throw error;
+    await use(found);
+  }
+  return undefined;
+};
+
+const isUnknownId = (error: unknown): boolean =>
+  isWindowpaneError(error) && error.kind === "service" && unknownIds.has(errorMeaning(error));
+
+const unknownIds: ReadonlySet<string> = new Set(["not-found", "invalid-input"]);
+
+/** Checks that an execution exists whose list of tasks is empty. @throws ServiceError when it does not. */
+export const requireExecution = async (context: Context, WindowExecutionId: string): Promise<void> => {
+  const { refusal } = await askFor(context, WindowExecutionId);
+  if (refusal !== undefined) throw refusal;
 };
 
 const noteItem = async ({ console }: Context, ids: FoundExecution["ids"]): Promise<void> => {
@@ -139,96 +192,4 @@ const newestExecution = async (
     StartTime === undefined ? "" : `, started ${shortTime(StartTime, host.utcOffset(StartTime))}`;
   await console.note(`Using execution ${WindowExecutionId}${started}, the newest of window ${window}.`);
   return { WindowId, WindowExecutionId };
-};
-
-/** A task of an execution. */
-export interface FoundTask extends FoundExecution {
-  readonly ids: FoundExecution["ids"] & { readonly TaskExecutionId: string };
-}
-
-/**
- * Finds the task that the arguments EXECUTION and TASK name, TASK by its ID or by the name of what it runs. Without TASK: the one
- * that EXECUTION names, or the only one.
- *
- * @throws UsageError when the execution has several tasks, or none with the ID or name.
- */
-export const findTask = async (
-  context: Context,
-  [text = "", word]: readonly string[],
-): Promise<FoundTask> => {
-  const given = word === undefined ? undefined : readTaskWord(word, [text]);
-  const found = await findExecution(context, text);
-  const { settings } = found.context;
-  const { WindowExecutionId } = found.ids;
-  if (
-    settings.showCli &&
-    (given === undefined || "name" in given) &&
-    found.ids.TaskExecutionId === undefined
-  ) {
-    const calls =
-      given === undefined ? callsToFind.firstTask(found.ids) : callsToFind.taskNamed(found.ids, given.name);
-    await showCalls(found.context, calls);
-    return { ...found, ids: { ...found.ids, TaskExecutionId: placeholder("TaskExecutionId") } };
-  }
-  const isKnown = given === undefined ? found.ids.TaskExecutionId !== undefined : "TaskExecutionId" in given;
-  const tasks = isKnown ? [] : await readTasks(found.context, WindowExecutionId);
-  const wanted =
-    given === undefined || "TaskExecutionId" in given
-      ? given?.TaskExecutionId
-      : idOfTaskNamed(found.context, tasks, { name: given.name, WindowExecutionId });
-  const { TaskExecutionId = wanted } = found.ids;
-  if (TaskExecutionId !== undefined && TaskExecutionId === (wanted ?? TaskExecutionId))
-    return { ...found, ids: { ...found.ids, TaskExecutionId } };
-  const [only, second] = tasks;
-  if (wanted === undefined && only?.TaskExecutionId !== undefined && second === undefined)
-    return { ...found, ids: { ...found.ids, TaskExecutionId: only.TaskExecutionId } };
-  throw new UsageError(
-    wanted === undefined
-      ? `Execution ${WindowExecutionId} has ${tasks.length} tasks, so TASK is needed.`
-      : `Task ${word ?? wanted} is not the task that ${cleanId(text)} belongs to.`,
-    `Give a TaskExecutionId or a task's name; \`${ownCommandLine(settings, "tasks", WindowExecutionId)}\` lists them.`,
-  );
-};
-
-/** An invocation of a task. */
-export interface FoundInvocation extends FoundExecution {
-  readonly ids: FoundTask["ids"] & { readonly InvocationId: string };
-}
-
-/**
- * Finds the invocation that the arguments EXECUTION, TASK and INVOCATION name. Without INVOCATION: the one that EXECUTION names,
- * or the only one of the task.
- *
- * @throws UsageError when the task has several invocations.
- */
-export const findInvocation = async (
-  context: Context,
-  [text = "", task, word]: readonly string[],
-): Promise<FoundInvocation> => {
-  const given =
-    word === undefined ? undefined : readUuid("INVOCATION", word, task === undefined ? [text] : [text, task]);
-  const found = await findTask(context, task === undefined ? [text] : [text, task]);
-  const { WindowExecutionId, TaskExecutionId, InvocationId = given } = found.ids;
-  if (InvocationId !== undefined && InvocationId === (given ?? InvocationId))
-    return { ...found, ids: { ...found.ids, InvocationId } };
-  const { client, host, settings } = found.context;
-  if (settings.showCli) {
-    await showCalls(found.context, callsToFind.firstInvocation(found.ids));
-    return { ...found, ids: { ...found.ids, InvocationId: placeholder("InvocationId") } };
-  }
-  const input = { WindowExecutionId, TaskId: TaskExecutionId, MaxResults: 100 };
-  const invocations: string[] = [];
-  const items = (await client()).items("DescribeMaintenanceWindowExecutionTaskInvocations", input, {
-    signal: host.interrupt,
-  });
-  for await (const item of items) if (item.InvocationId !== undefined) invocations.push(item.InvocationId);
-  const [only, second] = invocations;
-  if (given === undefined && only !== undefined && second === undefined)
-    return { ...found, ids: { ...found.ids, InvocationId: only } };
-  throw new UsageError(
-    given === undefined
-      ? `Task ${TaskExecutionId} has ${invocations.length} invocations, so INVOCATION is needed.`
-      : `Invocation ${given} is not the invocation that ${cleanId(text)} belongs to.`,
-    `Give an InvocationId; \`${ownCommandLine(settings, "invocations", WindowExecutionId, TaskExecutionId)}\` lists them.`,
-  );
 };

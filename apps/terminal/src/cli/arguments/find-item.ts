@@ -23,6 +23,8 @@ export interface FoundItem {
 interface FindOptions {
   /** Whether a text can be the name of a machine. Default: true. */
   readonly machines?: boolean | undefined;
+  /** `false`: the ID is known not to be an execution's. Default: unknown. */
+  readonly isExecution?: false | undefined;
 }
 
 /**
@@ -38,7 +40,7 @@ export const findItem = async (
 ): Promise<FoundItem> => {
   const [located, ...others] = locateAll(text);
   if (located === undefined) return itemNamed(context, text, options);
-  if (others.length === 0) return resolveItem(context, located);
+  if (others.length === 0) return resolveItem(context, located, options);
   const there = inRegionOf(context, located);
   const lines = [located, ...others].map((one) => `  ${ownCommandLine(there.settings, "open", idOf(one))}`);
   throw new UsageError(
@@ -48,9 +50,13 @@ export const findItem = async (
 };
 
 /** Finds the IDs that lead to an item, in the region that its text names. @throws NotLocatedError when it was not found. */
-export const resolveItem = async (context: Context, located: Located): Promise<FoundItem> => {
+export const resolveItem = async (
+  context: Context,
+  located: Located,
+  options: Pick<FindOptions, "isExecution"> = {},
+): Promise<FoundItem> => {
   const there = inRegionOf(context, located);
-  return { located: await resolve(there, located), context: there };
+  return { located: await resolve(there, located, options), context: there };
 };
 
 const MOST_LINES = 8;
@@ -68,11 +74,16 @@ export const idOf = ({ uuid, ids }: Located): string =>
   ids.WindowId ??
   "";
 
-const resolve = async (context: Context, located: Located): Promise<Located> => {
+const resolve = async (
+  context: Context,
+  located: Located,
+  { isExecution }: Pick<FindOptions, "isExecution">,
+): Promise<Located> => {
   const { host, console } = context;
   try {
     return await resolveLocated(await context.client(), located, {
       signal: host.interrupt,
+      isExecution,
       onProgress: (words) => void console.progress(words),
     });
   } finally {

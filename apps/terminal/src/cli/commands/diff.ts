@@ -56,8 +56,9 @@ export const diff: Command = {
   ],
   async run(given) {
     const { settings, args } = given;
-    const { ids, context } = await findExecution(given, args[0] ?? "");
-    const { WindowId, WindowExecutionId: first } = ids;
+    const found = await findExecution(given, args[0] ?? "");
+    const { context } = found;
+    const { WindowId, WindowExecutionId: first } = found.ids;
     if (settings.showCli) {
       const { patches } = settings;
       await showCalls(
@@ -72,9 +73,9 @@ export const diff: Command = {
       }
       return exitCodes.done;
     }
-    const second = args[1] === undefined ? undefined : (await findExecution(context, args[1])).ids;
+    const second = args[1] === undefined ? undefined : await findExecution(context, args[1]);
     const [before, after] =
-      second === undefined ? await withLastGood(context, ids) : await readBoth(context, ids, second);
+      second === undefined ? await withLastGood(context, found) : await readBoth(context, found, second);
     const result = diffExecutions(before, after);
     await show(context, {
       value: result,
@@ -89,11 +90,13 @@ export const diff: Command = {
   },
 };
 
-type Ids = FoundExecution["ids"];
-
 type ExecutionPair = readonly [before: ExecutionReport, after: ExecutionReport];
 
-const readBoth = async (context: Context, one: Ids, other: Ids): Promise<ExecutionPair> => {
+const readBoth = async (
+  context: Context,
+  one: FoundExecution,
+  other: FoundExecution,
+): Promise<ExecutionPair> => {
   // Sequential, as two at a time would double the request rate.
   const first = await readExecution(context, one);
   const second = await readExecution(context, other);
@@ -102,9 +105,9 @@ const readBoth = async (context: Context, one: Ids, other: Ids): Promise<Executi
   return isReversed ? [second, first] : [first, second];
 };
 
-const withLastGood = async (context: Context, ids: Ids): Promise<ExecutionPair> => {
+const withLastGood = async (context: Context, found: FoundExecution): Promise<ExecutionPair> => {
   const { console, host } = context;
-  const execution = await readExecution(context, ids);
+  const execution = await readExecution(context, found);
   const { WindowId, Name, StartTime } = execution;
   if (WindowId === undefined || StartTime === undefined) {
     throw new NowhereError(

@@ -19,13 +19,15 @@ export const invocation: Command = {
     },
   ],
   async run(context) {
-    const { findInvocation } = await import("../arguments/find-execution.ts");
-    const { ids, context: there } = await findInvocation(context, context.args);
-    const { WindowExecutionId, TaskExecutionId: TaskId, InvocationId } = ids;
-    await get(there, {
-      operation: "GetMaintenanceWindowExecutionTaskInvocation",
-      input: { WindowExecutionId, TaskId, InvocationId },
-      table: (output) => invocationText(there, output),
+    const { withFound } = await import("../arguments/find-execution.ts");
+    const { findInvocation } = await import("../arguments/find-task.ts");
+    await withFound(context, findInvocation, ({ ids, context: there }) => {
+      const { WindowExecutionId, TaskExecutionId: TaskId, InvocationId } = ids;
+      return get(there, {
+        operation: "GetMaintenanceWindowExecutionTaskInvocation",
+        input: { WindowExecutionId, TaskId, InvocationId },
+        table: (output) => invocationText(there, output),
+      });
     });
     return exitCodes.done;
   },

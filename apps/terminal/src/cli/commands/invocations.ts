@@ -23,13 +23,15 @@ export const invocations: Command = {
     },
   ],
   async run(context) {
-    const { findTask } = await import("../arguments/find-execution.ts");
-    const { ids, context: there } = await findTask(context, context.args);
-    await list(there, {
-      operation: "DescribeMaintenanceWindowExecutionTaskInvocations",
-      input: { WindowExecutionId: ids.WindowExecutionId, TaskId: ids.TaskExecutionId },
-      columns,
-    });
+    const { withFound } = await import("../arguments/find-execution.ts");
+    const { findTask } = await import("../arguments/find-task.ts");
+    await withFound(context, findTask, ({ ids, context: there }) =>
+      list(there, {
+        operation: "DescribeMaintenanceWindowExecutionTaskInvocations",
+        input: { WindowExecutionId: ids.WindowExecutionId, TaskId: ids.TaskExecutionId },
+        columns,
+      }),
+    );
     return exitCodes.done;
   },
 };

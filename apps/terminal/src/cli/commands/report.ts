@@ -52,13 +52,14 @@ export const report: Command = {
   ],
   async run(given) {
     const format = readDocumentFormat(given);
-    const { ids, context } = await findExecution(given, given.args[0] ?? "");
-    const { WindowExecutionId } = ids;
+    const found = await findExecution(given, given.args[0] ?? "");
+    const { context } = found;
+    const { WindowExecutionId } = found.ids;
     if (context.settings.showCli) {
       await showCalls(context, callsBehind.execution({ WindowExecutionId }, context.settings));
       return exitCodes.done;
     }
-    const execution = await readExecution(context, ids);
+    const execution = await readExecution(context, found);
     if (format === undefined) await showExecution(context, execution);
     else await writeDocument(context, execution, format);
     return exitCodeFor(execution.verdict === "PASSED" && execution.complete, context.settings);

@@ -5,7 +5,8 @@ import { isBad, isNotPatched, type ExecutionReport, type TaskReport } from "@win
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
 import { UsageError } from "../../host/usage-error.ts";
 import { readExecution, windowOption } from "../arguments/execution.ts";
-import { findExecution, findTask } from "../arguments/find-execution.ts";
+import { findExecution, type FoundExecution } from "../arguments/find-execution.ts";
+import { findTask } from "../arguments/find-task.ts";
 import { absentMachine, machineIn, type MachineWord } from "../arguments/machine-word.ts";
 import { executionArgument, taskArgument } from "../arguments/ids.ts";
 import type { Command } from "../context/command.ts";
@@ -65,8 +66,9 @@ export const targets: Command = {
   ],
   async run(given) {
     const { settings, args } = given;
-    const { ids, context } =
+    const found: FoundExecution =
       args[1] === undefined ? await findExecution(given, args[0] ?? "") : await findTask(given, args);
+    const { context, ids } = found;
     const { WindowExecutionId, TaskExecutionId: TaskId } = ids;
     if (settings.showCli) {
       await showCalls(context, [...callsBehind.execution(ids, settings), ...localNotes(context)]);
@@ -74,7 +76,7 @@ export const targets: Command = {
     }
     const matches = rowTest(context);
     const machine = machineIn(textOption(given.options["machine"]));
-    const report = await readExecution(context, ids);
+    const report = await readExecution(context, found);
     const tasks = TaskId === undefined ? report.tasks : [taskIn(context, report, TaskId)];
     const all = machinesWithRows(tasks);
     const rows = (

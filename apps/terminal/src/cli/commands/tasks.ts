@@ -1,6 +1,8 @@
 import { exitCodes } from "../../host/exit-code.ts";
 import { executionArgument } from "../arguments/ids.ts";
+import type { FindExecutionOptions } from "../arguments/find-execution.ts";
 import type { Command } from "../context/command.ts";
+import type { Context } from "../context/context.ts";
 import { commonOptions, listOptions } from "../context/option.ts";
 import { list } from "../output/list.ts";
 import { taskColumns, tableOf } from "@windowpane/explorer";
@@ -13,13 +15,17 @@ export const tasks: Command = {
     { line: "tasks EXECUTION --status FAILED,TIMED_OUT", about: "List tasks with one of these statuses" },
   ],
   async run(context) {
-    const { findExecution } = await import("../arguments/find-execution.ts");
-    const { ids, context: there } = await findExecution(context, context.args[0] ?? "");
-    await list(there, {
-      operation: "DescribeMaintenanceWindowExecutionTasks",
-      input: { WindowExecutionId: ids.WindowExecutionId },
-      columns,
-    });
+    const { findExecution, requireExecution, withFound } = await import("../arguments/find-execution.ts");
+    const find = (given: Context, [text = ""]: readonly string[], options?: FindExecutionOptions) =>
+      findExecution(given, text, options);
+    await withFound(context, find, ({ ids: { WindowExecutionId }, context: there }) =>
+      list(there, {
+        operation: "DescribeMaintenanceWindowExecutionTasks",
+        input: { WindowExecutionId },
+        columns,
+        whenEmpty: () => requireExecution(there, WindowExecutionId),
+      }),
+    );
     return exitCodes.done;
   },
 };

@@ -129,8 +129,6 @@ describe("a list", () => {
     const transport: Transport = {
       name: "spy",
       send: async (operation, input, options) => {
-        // The command first checks that the execution exists.
-        if (operation === "GetMaintenanceWindowExecution") return inner.send(operation, input, options);
         events.push("request");
         // Respond only after the rows of the previous page are printed.
         if (events.length > 1) await new Promise<void>((resolve) => (printed = resolve));
@@ -154,7 +152,7 @@ const failingFrom = (request: number, inner: Transport, fail: () => unknown): Tr
   return {
     name: "failing",
     send: async (operation, input, options) => {
-      if (operation !== "GetMaintenanceWindowExecution") requests += 1;
+      requests += 1;
       if (requests >= request) throw fail();
       return inner.send(operation, input, options);
     },

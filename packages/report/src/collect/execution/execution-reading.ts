@@ -37,6 +37,7 @@ export const readExecution = (context: ExecutionContext): ReportReading<Executio
     reader,
     WindowExecutionId,
     window,
+    execution,
     known,
     failedFirst,
     includeSensitive = false,
@@ -84,7 +85,12 @@ export const readExecution = (context: ExecutionContext): ReportReading<Executio
     for (const report of reports) patched.set(report, withPatchResults(report, patchStates.of));
   };
 
-  const progress = (): Progress => ({ tasks: tasks.size, ...counted, requests: reader.requests });
+  const progress = (): Progress => ({
+    tasks: tasks.size,
+    ...counted,
+    // The caller has sent the request for the execution.
+    requests: reader.requests + (execution === undefined ? 0 : 1),
+  });
 
   const startTask = async (task: ListedTask, row?: Promise<ListedTask | undefined>): Promise<void> => {
     const reading = readTask({
@@ -170,9 +176,11 @@ export const readExecution = (context: ExecutionContext): ReportReading<Executio
       listing.catch(() => {});
       const purpose = { ids: { WindowExecutionId }, what: "The status of the execution" };
       const own =
-        known === undefined
-          ? await reader.call("GetMaintenanceWindowExecution", { WindowExecutionId }, purpose)
-          : undefined;
+        execution !== undefined
+          ? { value: execution }
+          : known === undefined
+            ? await reader.call("GetMaintenanceWindowExecution", { WindowExecutionId }, purpose)
+            : undefined;
       // The execution's status is shown before its tasks are read.
       if (own?.value !== undefined) aws = own.value;
       change();

@@ -1,4 +1,4 @@
-import type { Signal } from "@windowpane/core";
+import type { Output, Signal } from "@windowpane/core";
 import type { FailuresProgress } from "../../model/failures.ts";
 import type { ExecutionReport, Progress } from "../../model/report.ts";
 
@@ -31,6 +31,8 @@ export interface ExecutionOptions extends ReadOptions {
   readonly window?:
     | { readonly WindowId?: string | undefined; readonly Name?: string | undefined }
     | undefined;
+  /** The response of `GetMaintenanceWindowExecution`, if it was read already. Default: it is requested. */
+  readonly execution?: Output<"GetMaintenanceWindowExecution"> | undefined;
   /**
    * What to read first. `failed` also requests the failed invocations of each task that did not succeed, and of each task
    * that did if its list has several pages: one more request per task, and failures show before the whole list is read.

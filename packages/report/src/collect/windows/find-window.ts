@@ -1,5 +1,4 @@
-import { createGate, type Client, type Signal } from "@windowpane/core";
-import { createWaitGroup } from "../reading/wait-group.ts";
+import { mapAtMost, type Client, type Signal } from "@windowpane/core";
 import { createGapReader } from "../reading/reader.ts";
 import { findWindows, wholeSeconds, type WindowIdentity } from "./window-executions.ts";
 import { foldGaps } from "../../model/gap.ts";
@@ -12,6 +11,10 @@ export interface FindWindowOptions {
   readonly StartTime?: Date | undefined;
   /** Maximum number of concurrent requests. Default: 4. */
   readonly concurrency?: number | undefined;
+  /** Called after each window. Default: none. */
+  readonly onProgress?:
+    | ((progress: { readonly searched: number; readonly windows: number }) => void)
+    | undefined;
   /** Aborts the search, which then rejects with `signal.reason`. Default: none. */
   readonly signal?: Signal | undefined;
 }
@@ -26,21 +29,24 @@ export interface FoundWindow {
 
 /**
  * Finds the window that an execution belongs to. AWS's responses about an execution do not name its window, so this lists
- * the executions of each window around the start time, one request per window, until one lists the execution.
+ * the executions of each window around the start time, one request per window, until one lists the execution. Windows that are
+ * due at the same time of day come first.
  *
  * @throws `signal.reason` when aborted; the client's error when the windows cannot be listed.
  */
 export const findWindow = async (client: Client, options: FindWindowOptions): Promise<FoundWindow> => {
-  const { WindowExecutionId, concurrency = 4, signal } = options;
+  const { WindowExecutionId, concurrency = 4, signal, onProgress } = options;
   const reader = createGapReader(client, { concurrency, signal }, () => {});
-  const gate = createGate(concurrency);
   const gaps: Gap[] = [];
   let found: WindowIdentity | undefined;
   const at =
     options.StartTime ??
     (await client.call("GetMaintenanceWindowExecution", { WindowExecutionId }, { signal })).StartTime;
+  const windows: WindowIdentity[] = [];
+  const windowGaps = await findWindows(reader, undefined, (window) => windows.push(window));
+  let searched = 0;
 
-  const search = async (window: WindowIdentity): Promise<void> => {
+  await mapAtMost(concurrency, inSearchOrder(windows, at), async (window) => {
     if (found !== undefined) return;
     const { WindowId } = window;
     const failed = await reader.list(
@@ -52,16 +58,30 @@ export const findWindow = async (client: Client, options: FindWindowOptions): Pr
       },
     );
     if (failed !== undefined) gaps.push(failed.gap);
-  };
-
-  const work = createWaitGroup();
-  const windowGaps = await findWindows(reader, undefined, (window) =>
-    work.add(gate.run(() => search(window))),
-  );
-  await work.wait();
+    searched += 1;
+    onProgress?.({ searched, windows: windows.length });
+  });
   if (found !== undefined) return { window: found, gaps: [] };
   return { gaps: foldGaps([...windowGaps, ...gaps]) };
 };
+
+/**
+ * Most schedules repeat at a time of day, so windows whose next start is at the time of day of the execution's start come first,
+ * and those without a next start last.
+ */
+const inSearchOrder = (
+  windows: readonly WindowIdentity[],
+  start: Date | undefined,
+): readonly WindowIdentity[] => {
+  if (start === undefined) return windows;
+  const distance = ({ NextExecutionTime = "" }: WindowIdentity): number => {
+    const apart = Math.abs(Date.parse(NextExecutionTime) - start.getTime()) % DAY;
+    return Number.isNaN(apart) ? DAY : Math.min(apart, DAY - apart);
+  };
+  return windows.toSorted((one, other) => distance(one) - distance(other));
+};
+
+const DAY = 86_400_000;
 
 /** The filter takes whole seconds. AWS does not document whether its bounds are inclusive. */
 const around = (time: Date) => [

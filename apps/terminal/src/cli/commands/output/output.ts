@@ -57,8 +57,9 @@ export const output: Command = {
   ],
   async run(given) {
     const isBadOnly = given.options["bad"] === true;
-    const { words, found } = await findWords(given);
-    const { context, ids } = await findLevel(given, { words, isBadOnly, found });
+    const { words, found: known } = await findWords(given);
+    const found = await findLevel(given, { words, isBadOnly, found: known });
+    const { context, ids } = found;
     const machine = words.machine ?? machineIn(ids.InstanceId);
     if (context.settings.showCli) {
       if (machine?.InstanceName !== undefined)
@@ -84,7 +85,7 @@ export const output: Command = {
       await showOutput(context, { ...result, machines });
       return exitCodes.done;
     }
-    await showOutput(context, await readMany(context, ids, { machine, isBadOnly }));
+    await showOutput(context, await readMany(context, found, { machine, isBadOnly }));
     return exitCodes.done;
   },
 };
@@ -121,11 +122,12 @@ type ManyOutputs = Pick<InvocationOutput, "machines" | "gaps"> & {
 /** Reads the outputs of a machine, or of the machines that did not pass, in all invocations of an execution or a task. */
 const readMany = async (
   context: Context,
-  ids: FoundExecution["ids"],
+  found: FoundExecution,
   { machine, isBadOnly }: { readonly machine: MachineWord | undefined; readonly isBadOnly: boolean },
 ): Promise<ManyOutputs> => {
-  const { WindowExecutionId, TaskExecutionId, InvocationId } = ids;
-  const report = await readExecution(context, ids);
+  const { WindowExecutionId, TaskExecutionId, InvocationId } = found.ids;
+  // Outputs do not name the window.
+  const report = await readExecution(context, found, { search: false });
   const all = report.tasks
     .filter((task) => TaskExecutionId === undefined || task.TaskExecutionId === TaskExecutionId)
     .flatMap(({ invocations }) => invocations)
@@ -134,14 +136,13 @@ const readMany = async (
   const named = machine === undefined ? all : machine.among(all);
   if (machine !== undefined && named.length === 0) {
     throw absentMachine(machine, {
-      where:
-        ids.TaskExecutionId === undefined ? `Execution ${WindowExecutionId}` : `Task ${ids.TaskExecutionId}`,
+      where: TaskExecutionId === undefined ? `Execution ${WindowExecutionId}` : `Task ${TaskExecutionId}`,
       machines: all,
       list: ownCommandLine(
         context.settings,
         "targets",
         WindowExecutionId,
-        ...(ids.TaskExecutionId === undefined ? [] : [ids.TaskExecutionId]),
+        ...(TaskExecutionId === undefined ? [] : [TaskExecutionId]),
       ),
     });
   }

@@ -2,12 +2,8 @@
 import { cleanId } from "@windowpane/explorer";
 import { safeLine } from "@windowpane/text";
 import { UsageError } from "../../../host/usage-error.ts";
-import {
-  findExecution,
-  findInvocation,
-  findTask,
-  type FoundExecution,
-} from "../../arguments/find-execution.ts";
+import { findExecution, type FoundExecution } from "../../arguments/find-execution.ts";
+import { findInvocation, findTask } from "../../arguments/find-task.ts";
 import { readUuid } from "../../arguments/ids.ts";
 import { machineIn, type MachineWord } from "../../arguments/machine-word.ts";
 import { idOfTaskNamed, isName, readTasks, tasksNamed } from "../../arguments/task-word.ts";
@@ -90,11 +86,13 @@ export const findLevel = async (
     return { ...found, ids };
   const { WindowExecutionId } = ids;
   const task = TaskExecutionId === undefined ? [] : [TaskExecutionId];
-  return findInvocation(found.context, [WindowExecutionId, ...task]).catch((error: unknown) => {
-    if (!(error instanceof UsageError)) throw error;
-    throw new UsageError(
-      error.message,
-      `${error.advice}\nFor all machines that did not pass: ${ownCommandLine(settings, "output", WindowExecutionId, ...task, "--bad")}`,
-    );
-  });
+  return findInvocation(found.context, [WindowExecutionId, ...task], { check: false }).catch(
+    (error: unknown) => {
+      if (!(error instanceof UsageError)) throw error;
+      throw new UsageError(
+        error.message,
+        `${error.advice}\nFor all machines that did not pass: ${ownCommandLine(settings, "output", WindowExecutionId, ...task, "--bad")}`,
+      );
+    },
+  );
 };

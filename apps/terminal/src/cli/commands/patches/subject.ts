@@ -1,8 +1,8 @@
 /** Which machines the patches command lists: one machine, or those of an execution. */
 import { callsToFind, cleanId, idKind, locate } from "@windowpane/explorer";
 import { patchOutcomes, type ExecutionReport, type Machine, type PatchResult } from "@windowpane/report";
-import { readExecution } from "../../arguments/execution.ts";
-import { findExecution } from "../../arguments/find-execution.ts";
+import { readExecution, type ReadExecutionRef } from "../../arguments/execution.ts";
+import { findExecution, type FoundExecution } from "../../arguments/find-execution.ts";
 import { inRegionOf } from "../../arguments/find-item.ts";
 import { findMachine, readMachineWord } from "../../arguments/machine.ts";
 import { readSince } from "../../arguments/times.ts";
@@ -16,6 +16,8 @@ export interface SubjectRef {
   readonly context: Context;
   readonly WindowExecutionId?: string;
   readonly WindowId?: string | undefined;
+  /** The execution, if finding it has read it. */
+  readonly execution?: FoundExecution["execution"];
   readonly InstanceId?: string;
   readonly InstanceName?: string;
 }
@@ -42,30 +44,25 @@ export const findSubject = async (context: Context, text: string): Promise<Subje
     const InstanceId = await findMachine(context, readMachineWord(text), since);
     return { context, InstanceId, InstanceName: word };
   }
-  const { ids, context: there } = await findExecution(context, text);
-  return { context: there, WindowExecutionId: ids.WindowExecutionId, WindowId: ids.WindowId };
+  const { ids, context: there, execution } = await findExecution(context, text);
+  return { context: there, WindowExecutionId: ids.WindowExecutionId, WindowId: ids.WindowId, execution };
 };
 
 /** Reads which machines to list: one machine, or those of an execution that are not known to be patched. */
 export const readSubject = async (
   context: Context,
-  { WindowExecutionId, WindowId, InstanceId = "", InstanceName }: Omit<SubjectRef, "context">,
+  { WindowExecutionId, WindowId, execution, InstanceId = "", InstanceName }: Omit<SubjectRef, "context">,
 ): Promise<PatchSubject> => {
   if (WindowExecutionId !== undefined) {
-    return readExecutionSubject(context, {
-      WindowExecutionId,
-      ...(WindowId === undefined ? {} : { WindowId }),
-    });
+    const ids = { WindowExecutionId, ...(WindowId === undefined ? {} : { WindowId }) };
+    return readExecutionSubject(context, { ids, execution });
   }
   const machine = InstanceName === undefined ? { InstanceId } : { InstanceId, InstanceName };
   return { machines: [machine], isAll: true, leftOut: 0, gaps: [], isProven: true };
 };
 
-const readExecutionSubject = async (
-  context: Context,
-  ids: { readonly WindowExecutionId: string; readonly WindowId?: string },
-): Promise<PatchSubject> => {
-  const report = await readExecution(context, ids);
+const readExecutionSubject = async (context: Context, found: ReadExecutionRef): Promise<PatchSubject> => {
+  const report = await readExecution(context, found);
   const { Name, WindowId, WindowExecutionId, StartTime, origin } = report;
   const all = patchedMachines(report);
   const isAll = context.options["allMachines"] === true;

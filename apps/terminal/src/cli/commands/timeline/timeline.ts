@@ -33,14 +33,15 @@ export const timeline: Command = {
     },
   ],
   async run(given) {
-    const { ids, context } = await findExecution(given, given.args[0] ?? "");
+    const found = await findExecution(given, given.args[0] ?? "");
+    const { context } = found;
     const { settings, host, options } = context;
-    const { WindowId, WindowExecutionId } = ids;
+    const { WindowId, WindowExecutionId } = found.ids;
     if (settings.showCli) {
       await showCalls(context, callsBehind.timeline({ WindowId, WindowExecutionId }, settings));
       return exitCodes.done;
     }
-    const report = await readExecution(context, ids);
+    const report = await readExecution(context, found);
     const window = await windowOf(context, report);
     const result = timelineOf(report, { now: host.now(), window });
     await show(context, {
