@@ -81,8 +81,13 @@ const readFlags = (operation: OperationName, words: readonly string[]): readonly
     groups.push([flag + rest]);
     isValue = single.has(flag) && rest === "";
   }
-  return lastLists(groups, lists).flat();
+  const last = lastLists(groups, lists);
+  return (isPaged(operation) ? last : last.map(withoutNoPaginate)).flat();
 };
+
+/** An operation without pages takes the global flag, too, and it changes nothing. */
+const withoutNoPaginate = (group: readonly string[]): readonly string[] =>
+  group[0] === "--no-paginate" ? group.slice(1) : group;
 
 /** Of a list that is given twice, the last one counts. */
 const lastLists = (

@@ -125,7 +125,7 @@ const withLastGood = async (context: Context, found: FoundExecution): Promise<Ex
   for (const { why, nextStep } of good.gaps) await console.note(`${why} ${nextStep}`);
   if (good.report === undefined) {
     throw new NowhereError(
-      `There is no earlier execution that passed on every machine. ${good.reason}`,
+      good.reason,
       `Give a second EXECUTION; \`${ownCommandLine(context.settings, "executions", WindowId)}\` lists them.`,
     );
   }

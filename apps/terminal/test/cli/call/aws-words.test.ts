@@ -20,6 +20,17 @@ describe("the words of call", () => {
     expect(readAwsWords(["--demo", "call", list, ...given])).toEqual(["--demo", "call", list, ...words]);
   });
 
+  it("leave out --no-paginate for an operation without pages, which the AWS CLI accepts", async () => {
+    const line = ["call", "get-maintenance-window", "--no-pag", "--window-id", "mw-1", "--no-paginate", "b"];
+    expect(readAwsWords(line)).toEqual(["call", "get-maintenance-window", "--window-id", "mw-1", "b"]);
+    expect(readAwsWords(["call", "get-maintenance-window", "--window-id", "--no-paginate"])).toEqual([
+      "call",
+      "get-maintenance-window",
+      "--window-id",
+      "--no-paginate",
+    ]);
+  });
+
   it("are left alone for other commands, also where a value is called call", () => {
     for (const argv of [
       ["windows", "--max-i", "1"],

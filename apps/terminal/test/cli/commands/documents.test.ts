@@ -191,7 +191,7 @@ describe("diff", () => {
   it("fails if there is no good execution, with advice", async () => {
     const { stderr, exitCode } = await run(["diff", await executionOf("emergency-openssl")]);
     expect(exitCode).toBe(254);
-    expect(stderr).toContain("There is no earlier execution that passed on every machine.");
+    expect(stderr.match(/passed on every machine/g)).toHaveLength(1);
   });
 });
 
