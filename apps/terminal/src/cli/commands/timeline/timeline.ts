@@ -1,7 +1,13 @@
 import { timelineColumns, tableOf, callsBehind } from "@windowpane/explorer";
 import { timelineOf, type Timeline, type TimelineRow } from "@windowpane/report";
 import { exitCodeFor, exitCodes } from "../../../host/exit-code.ts";
-import { readExecution, windowOf, windowOption } from "../../arguments/execution.ts";
+import {
+  callsOfExecution,
+  readExecution,
+  shownWindow,
+  windowOf,
+  windowOption,
+} from "../../arguments/execution.ts";
 import { findExecution } from "../../arguments/find-execution.ts";
 import { executionArgument } from "../../arguments/ids.ts";
 import type { Command } from "../../context/command.ts";
@@ -35,9 +41,11 @@ export const timeline: Command = {
   async run(given) {
     const { ids, context } = await findExecution(given, given.args[0] ?? "");
     const { settings, host, options } = context;
-    const { WindowId, WindowExecutionId } = ids;
     if (settings.showCli) {
-      await showCalls(context, callsBehind.timeline({ WindowId, WindowExecutionId }, settings));
+      await showCalls(context, [
+        ...callsOfExecution(context, ids),
+        ...callsBehind.registration({ WindowId: shownWindow(context, ids) }),
+      ]);
       return exitCodes.done;
     }
     const report = await readExecution(context, ids);
