@@ -94,4 +94,5 @@ export { resolveLocated } from "./locate/resolve-located.ts";
 export { awsCommandLine, awsFlags, kebabCase, placeholder, type CallTarget } from "./calls/command-line.ts";
 export { callsBehind } from "./calls/behind.ts";
 export { callsToFind } from "./calls/find.ts";
+export { leftOut, type LocalChoice } from "./calls/left-out.ts";
 export type { Calls, CliCall } from "./model/cli-call.ts";

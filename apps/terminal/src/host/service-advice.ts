@@ -12,7 +12,7 @@ export const adviceFor = (error: ServiceError): string => {
       return "Sign in again with `aws sso login`, or renew the access keys; `windowpane doctor` shows the identity.";
     case "not-found":
       return takesTask.test(operation)
-        ? `${NOT_FOUND} TASK is a TaskExecutionId, as \`windowpane tasks EXECUTION\` lists them, not a WindowTaskId.`
+        ? `${NOT_FOUND} TASK is a TaskExecutionId, not a WindowTaskId; \`windowpane tasks\` with the execution, or with its window's name, lists them.`
         : NOT_FOUND;
     case "stale-token":
       return "Run the list again without --starting-token.";

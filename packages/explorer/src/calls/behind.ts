@@ -3,13 +3,36 @@
  * shell. IDs that are not known yet are shell variables.
  */
 import { placeholder } from "./command-line.ts";
-import type { CliCall, Calls } from "../model/cli-call.ts";
+import type { Calls } from "../model/cli-call.ts";
 import type { ItemRef } from "../model/item-ref.ts";
+import {
+  allExecutions,
+  automationCalls,
+  dayBefore,
+  executionCall,
+  executionList,
+  invocationLists,
+  patchLists,
+  patchStateCalls,
+  startedAutomations,
+  startedCalls,
+  taskDetail,
+  taskList,
+  wholeOutput,
+  windowList,
+  windowSearch,
+} from "./parts.ts";
+import { storedNotes, type StoredOutput } from "./stored-output.ts";
 
 /** What decides which calls are shown. */
 export interface ViewOptions {
   /** Whether patch state is read. Default: true. */
   readonly patches?: boolean | undefined;
+}
+
+interface ExecutionOptions extends ViewOptions {
+  /** Whether a list of executions has given the execution. Default: false. */
+  readonly listed?: boolean | undefined;
 }
 
 interface PeriodOptions extends ViewOptions {
@@ -24,107 +47,111 @@ interface StartedOptions {
   readonly ExecutionId?: string | undefined;
   /** Names of the command's steps. */
   readonly plugins?: readonly string[] | undefined;
+  /** Where the command stores its output. */
+  readonly rests?: readonly StoredOutput[] | undefined;
 }
-
-/** JMESPath of what invocations of a type started. */
-const startedBy = (TaskType: string): string =>
-  `WindowExecutionTaskInvocationIdentities[?TaskType=='${TaskType}'].ExecutionId`;
 
 /** Every view with its calls. */
 export const callsBehind = {
   /** The list of windows. */
-  windows: (): Calls => [{ operation: "DescribeMaintenanceWindows", input: {} }],
+  windows: (): Calls => [windowList],
 
   /** The executions of a window. */
-  executions: ({ WindowId = placeholder("WindowId") }: ItemRef): Calls => [
-    { operation: "DescribeMaintenanceWindowExecutions", input: { WindowId } },
+  executions: (ref: ItemRef): Calls => [executionList(ref)],
+
+  /** The executions of a window with the verdicts of the newest ones. */
+  judgedExecutions: (ref: ItemRef): Calls => [
+    executionList(ref),
+    "# for each of the 30 newest WindowExecutionIds (WindowExecutions[].WindowExecutionId):",
+    ...callsBehind.execution({}),
   ],
 
   /** An execution, or one of its tasks or invocations, down to the machines. */
-  execution: (
-    { WindowExecutionId = placeholder("WindowExecutionId"), TaskExecutionId }: ItemRef,
-    { patches = true }: ViewOptions = {},
-  ): Calls => [
-    { operation: "GetMaintenanceWindowExecution", input: { WindowExecutionId } },
-    { operation: "DescribeMaintenanceWindowExecutionTasks", input: { WindowExecutionId } },
-    ...(TaskExecutionId === undefined
-      ? ["# for each TaskExecutionId (WindowExecutionTaskIdentities[].TaskExecutionId):"]
+  execution: (ref: ItemRef, { patches = true, listed = false }: ExecutionOptions = {}): Calls => [
+    ...(listed ? [] : [executionCall(ref)]),
+    taskList(ref),
+    ...invocationLists(ref),
+    ...startedCalls(),
+    "# for a task whose machines nothing else names, or that MaxErrors stopped:",
+    taskDetail(ref),
+    ...(patches
+      ? patchStateCalls("the machines of commands that patch (CommandInvocations[].InstanceId)")
       : []),
-    {
-      operation: "DescribeMaintenanceWindowExecutionTaskInvocations",
-      input: { WindowExecutionId, TaskId: TaskExecutionId ?? placeholder("TaskExecutionId") },
-    },
-    ...machineCalls,
-    ...(patches ? patchStateCalls : []),
   ],
+
+  /** The window of an execution: its name, or the search for it. */
+  windowOf: ({ WindowId }: ItemRef): Calls =>
+    WindowId === undefined ? windowSearch : [{ operation: "GetMaintenanceWindow", input: { WindowId } }],
 
   /** An execution on its window's time axis. */
-  timeline: ({ WindowId, ...ref }: ItemRef, options: ViewOptions = {}): Calls => [
-    ...callsBehind.execution(ref, options),
-    ...(WindowId === undefined ? windowSearch() : []),
-    { operation: "GetMaintenanceWindow", input: { WindowId: WindowId ?? placeholder("WindowId") } },
-    {
-      operation: "DescribeMaintenanceWindowTasks",
-      input: { WindowId: WindowId ?? placeholder("WindowId") },
-    },
+  timeline: (ref: ItemRef, options: ViewOptions = {}): Calls => {
+    return [
+      ...callsBehind.execution({ WindowExecutionId: ref.WindowExecutionId }, options),
+      ...callsBehind.windowOf(ref),
+      ...callsBehind.registration(ref),
+    ];
+  },
+
+  /** What `windowOf` lacks: the limits of the window and its registered tasks. */
+  registration: ({ WindowId }: ItemRef): Calls => {
+    const input = { WindowId: WindowId ?? placeholder("WindowId") };
+    return [
+      ...(WindowId === undefined ? [{ operation: "GetMaintenanceWindow", input } as const] : []),
+      { operation: "DescribeMaintenanceWindowTasks", input },
+    ];
+  },
+
+  /** The last earlier execution of a window that passed. */
+  lastGood: (ref: ItemRef): Calls => [
+    "# earlier executions with Status SUCCESS, newest first, until one passed on every machine:",
+    executionList(ref),
+    "# for each WindowExecutionId (WindowExecutions[].WindowExecutionId):",
+    ...callsBehind.execution({}, { patches: false }),
   ],
 
-  /** An execution compared with an earlier one; without one, with the last that passed. */
-  diff: (
-    ref: ItemRef,
-    { other, ...options }: ViewOptions & { readonly other?: string | undefined } = {},
-  ): Calls => [
-    ...callsBehind.execution(ref, options),
-    ...(other === undefined
-      ? [
-          ...(ref.WindowId === undefined ? windowSearch() : []),
-          "# earlier executions, newest first, until one passed on every machine:",
-          ...callsBehind.executions(ref),
-          "# for each WindowExecutionId (WindowExecutions[].WindowExecutionId):",
-          ...callsBehind.execution({}, { patches: false }),
-        ]
-      : callsBehind.execution({ WindowExecutionId: other }, options)),
+  /** An execution compared with the last earlier one that passed. */
+  diff: (ref: ItemRef, options: ViewOptions = {}): Calls => [
+    ...callsBehind.execution({ WindowExecutionId: ref.WindowExecutionId }, options),
+    ...(ref.WindowId === undefined ? windowSearch : []),
+    ...callsBehind.lastGood(ref),
   ],
 
   /** The failures of all windows. */
   failures: ({ since, ...options }: PeriodOptions = {}): Calls => [
-    ...callsBehind.windows(),
-    "# for each WindowId (WindowIdentities[].WindowId):",
-    // The whole list, because an execution that started earlier may have been running at that time.
-    ...callsBehind.executions({}),
+    ...allExecutions,
     `# for each WindowExecutionId (WindowExecutions[].WindowExecutionId)${inPeriod(since)}:`,
-    ...callsBehind.execution({}, options),
+    ...callsBehind.execution({}, { ...options, listed: true }),
   ],
 
   /** What windows ran on a machine. */
   history: (
     { InstanceId = placeholder("InstanceId") }: ItemRef,
-    { since }: Pick<PeriodOptions, "since"> = {},
+    { since, patches = true }: PeriodOptions = {},
   ): Calls => [
+    ...(since === undefined
+      ? []
+      : ["# the commands since a day before the period, as a window lasts up to a day:"]),
     {
       operation: "ListCommandInvocations",
       input: {
         InstanceId,
         Details: true,
-        ...(since === undefined ? {} : { Filters: [{ key: "InvokedAfter", value: since.toISOString() }] }),
+        ...(since === undefined ? {} : { Filters: [{ key: "InvokedAfter", value: dayBefore(since) }] }),
       },
     },
-    ...callsBehind.windows(),
-    "# for each WindowId (WindowIdentities[].WindowId):",
-    ...callsBehind.executions({}),
+    ...allExecutions,
     `# for each WindowExecutionId (WindowExecutions[].WindowExecutionId)${inPeriod(since)}:`,
-    {
-      operation: "DescribeMaintenanceWindowExecutionTasks",
-      input: { WindowExecutionId: placeholder("WindowExecutionId") },
-    },
-    "# for each TaskExecutionId (WindowExecutionTaskIdentities[].TaskExecutionId); an invocation ran on the machine if its ExecutionId is one of the CommandIds above (CommandInvocations[].CommandId):",
-    {
-      operation: "DescribeMaintenanceWindowExecutionTaskInvocations",
-      input: {
-        WindowExecutionId: placeholder("WindowExecutionId"),
-        TaskId: placeholder("TaskExecutionId"),
-      },
-    },
+    taskList({}),
+    ...invocationLists(
+      {},
+      "; an invocation ran on the machine if its ExecutionId is one of the CommandIds above (CommandInvocations[].CommandId)",
+    ),
+    "# for a command (CommandInvocations[].CommandId) whose failed step (CommandInvocations[].CommandPlugins[].Name) is cut:",
+    wholeOutput(placeholder("CommandId"), InstanceId),
+    ...startedAutomations(),
+    "# for a task whose machines nothing else names:",
+    taskDetail({}),
+    ...(patches ? patchStateCalls("the machine, if a command patched it", InstanceId) : []),
   ],
 
   /**
@@ -138,13 +165,9 @@ export const callsBehind = {
       InvocationId = placeholder("InvocationId"),
       InstanceId,
     }: ItemRef,
-    { TaskType, ExecutionId, plugins = [placeholder("PluginName")] }: StartedOptions = {},
+    { TaskType, ExecutionId, plugins = [placeholder("PluginName")], rests = [] }: StartedOptions = {},
   ): Calls => {
     const started = ExecutionId ?? placeholder("ExecutionId");
-    const step = (PluginName: string): CliCall => ({
-      operation: "GetCommandInvocation",
-      input: { CommandId: started, InstanceId, PluginName },
-    });
     return [
       {
         operation: "GetMaintenanceWindowExecutionTaskInvocation",
@@ -164,75 +187,64 @@ export const callsBehind = {
         ? []
         : [
             "# for each PluginName (CommandInvocations[].CommandPlugins[].Name), the longer output:",
-            ...plugins.map(step),
+            ...plugins.map((PluginName) => wholeOutput(started, InstanceId, PluginName)),
           ]),
+      ...storedNotes(rests, [started, InstanceId]),
       ...(TaskType === undefined ? ["# if its TaskType is AUTOMATION:"] : []),
       ...(TaskType === undefined || TaskType === "AUTOMATION" ? automationCalls(started) : []),
     ];
   },
 
-  /** The patches of a machine, or of the machines of an execution that are not patched. `all`: in every state. */
+  /** The patches of a machine. `all`: in every state. */
   patches: (
-    { InstanceId = placeholder("InstanceId"), WindowExecutionId }: ItemRef,
+    { InstanceId = placeholder("InstanceId") }: ItemRef,
     { all = false }: { readonly all?: boolean | undefined } = {},
   ): Calls => [
-    ...(WindowExecutionId === undefined
-      ? [
-          { operation: "DescribeInstancePatchStates", input: { InstanceIds: [InstanceId] } } as const,
-          "# for each state with a count above 0:",
-        ]
-      : [
-          ...callsBehind.execution({ WindowExecutionId }),
-          "# for each machine that is not patched (CommandInvocations[].InstanceId), and each state with a count above 0:",
-        ]),
-    ...(all ? [undefined] : openStates).map((state): CliCall => ({
-      operation: "DescribeInstancePatches",
-      input: {
-        InstanceId,
-        ...(state === undefined ? {} : { Filters: [{ Key: "State", Values: [state] }] }),
-      },
-    })),
+    ...patchStateCalls("the machine", InstanceId),
+    ...(all ? [] : ["# for each state with a count above 0:"]),
+    ...patchLists(InstanceId, all),
   ],
+
+  /** The patches of the machines of an execution that are not patched. `all`: in every state. */
+  patchesOfMachines: ({ all = false }: { readonly all?: boolean | undefined } = {}): Calls => [
+    `# for each machine that is not patched (CommandInvocations[].InstanceId)${all ? "" : ", and each state with a count above 0"}:`,
+    ...patchLists(placeholder("InstanceId"), all),
+  ],
+
+  /** Everything about an execution that a snapshot keeps. `listed`: the window's list has given it. */
+  snapshot: (
+    ref: ItemRef,
+    { patches = true, outputs = "all", listed = false }: SnapshotOptions = {},
+  ): Calls => {
+    const { WindowId = placeholder("WindowId") } = ref;
+    return [
+      executionCall(ref),
+      ...(listed ? ["# the window in the list of all windows:", windowList] : windowSearch),
+      { operation: "GetMaintenanceWindow", input: { WindowId } },
+      { operation: "DescribeMaintenanceWindowTargets", input: { WindowId } },
+      { operation: "DescribeMaintenanceWindowTasks", input: { WindowId } },
+      taskList(ref),
+      ...invocationLists(ref),
+      taskDetail(ref),
+      ...startedCalls(),
+      outputs === "all"
+        ? "# the last call for commands is sent for every step that has ended"
+        : "# the last call for commands is sent for every step that failed or is cut",
+      ...(patches
+        ? [
+            ...patchStateCalls("the machines that may be patched (CommandInvocations[].InstanceId)"),
+            "# for the 100 machines with most patches to list, and each state with a count above 0:",
+            ...patchLists(placeholder("InstanceId"), false),
+          ]
+        : []),
+    ];
+  },
 };
 
-/** The calls that find the window of an execution. */
-const windowSearch = (): Calls => [
-  "# the execution's window is the one that lists it:",
-  ...callsBehind.windows(),
-  "# for each WindowId (WindowIdentities[].WindowId):",
-  ...callsBehind.executions({}),
-];
+interface SnapshotOptions extends ExecutionOptions {
+  /** Which whole outputs are read. Default: `all`. */
+  readonly outputs?: "all" | "needed" | undefined;
+}
 
 const inPeriod = (since: Date | undefined): string =>
   since === undefined ? "" : ` that was running at or started after ${since.toISOString()}`;
-
-const openStates = ["Failed", "Missing", "InstalledRejected", "InstalledPendingReboot"] as const;
-
-const automationCalls = (AutomationExecutionId: string): Calls => [
-  { operation: "GetAutomationExecution", input: { AutomationExecutionId } },
-  { operation: "DescribeAutomationStepExecutions", input: { AutomationExecutionId } },
-];
-
-/** From an invocation to its machines. */
-const machineCalls: Calls = [
-  `# for each ExecutionId of a RUN_COMMAND invocation (${startedBy("RUN_COMMAND")}):`,
-  { operation: "ListCommandInvocations", input: { CommandId: placeholder("ExecutionId"), Details: true } },
-  `# for each ExecutionId of an AUTOMATION invocation (${startedBy("AUTOMATION")}):`,
-  ...automationCalls(placeholder("ExecutionId")),
-];
-
-/** From the machines of a patch run to their patch state. */
-const patchStateCalls: Calls = [
-  "# for the machines of commands that patch (CommandInvocations[].InstanceId), 40 per request:",
-  {
-    operation: "GetInventory",
-    input: {
-      Filters: [
-        { Key: "AWS:InstanceInformation.InstanceId", Values: [placeholder("InstanceId")], Type: "Equal" },
-      ],
-      ResultAttributes: [{ TypeName: "AWS:PatchSummary" }],
-    },
-  },
-  "# for those without an entry there (CommandInvocations[].InstanceId), 50 per request:",
-  { operation: "DescribeInstancePatchStates", input: { InstanceIds: [placeholder("InstanceId")] } },
-];

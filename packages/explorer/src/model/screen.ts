@@ -37,6 +37,8 @@ export interface Below {
   /** The selected row. */
   readonly row: ScreenRow | undefined;
   readonly content: ScreenContent | undefined;
+  /** Comments for a shell: what the screen's filter, its choice of failures and its order do. */
+  readonly leftOut: readonly string[];
 }
 
 /** What the lines of a text screen, and the details of a row, are made from. */

@@ -12,7 +12,7 @@ export const cliScreen: Screen = {
     const calls = below?.screen.calls?.(below.ref, below.row, { findings, since }) ?? [];
     if (calls.length === 0) return [paragraph(["muted", "This screen makes no AWS calls."])];
     return [
-      ...calls
+      ...[...calls, ...(below?.leftOut ?? [])]
         .map(callLine)
         .map((line): TextLine =>
           line.startsWith("# ")

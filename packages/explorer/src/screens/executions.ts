@@ -59,7 +59,7 @@ export const executionsScreen = listScreen<ExecutionRow>({
     const report = knownReport(findings, ref, since);
     return report && failedIds(report.tasks.flatMap(({ invocations }) => invocations));
   },
-  calls: (ref) => callsBehind.executions(ref),
+  calls: (ref) => callsBehind.judgedExecutions(ref),
 });
 
 /** Every execution counts once, those that were not read too. */

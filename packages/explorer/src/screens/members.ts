@@ -45,6 +45,5 @@ export const membersScreen = listScreen<MemberRow>({
     row === undefined || row.item.InvocationId === undefined
       ? undefined
       : memberStep(row.item, row.item.Name),
-  calls: (_, row, { since }) =>
-    row === undefined ? callsBehind.failures({ since }) : callsBehind.execution(row.ref),
+  calls: (_, __, { since }) => callsBehind.failures({ since }),
 });

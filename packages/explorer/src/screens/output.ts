@@ -76,12 +76,22 @@ export const outputScreen: Screen = {
     const output = target === undefined ? undefined : findingOf<"output">(findings, readingAt(target))?.value;
     const [machine] = output?.machines ?? [];
     const plugins = machine?.steps.map(({ Name }) => Name);
-    return callsBehind.output(
-      target ?? ref,
-      output === undefined ? {} : { ...output, ...(plugins === undefined ? {} : { plugins }) },
-    );
+    return [
+      // The execution's report names the worst machine.
+      ...(ref.InvocationId === undefined ? callsBehind.execution(ref) : []),
+      ...callsBehind.output(
+        target ?? ref,
+        output === undefined
+          ? {}
+          : { ...output, ...(plugins === undefined ? {} : { plugins }), rests: restsOf(output) },
+      ),
+    ];
   },
 };
+
+/** Where the shown texts are stored whole. */
+const restsOf = ({ machines }: InvocationOutput): readonly NonNullable<OutputText["rest"]>[] =>
+  machines.flatMap(({ steps }) => steps.flatMap(({ texts }) => texts.flatMap(({ rest }) => rest ?? [])));
 
 /** The machine whose output is shown. Without an invocation: the worst machine of the report, once it was read. */
 const targetOf = (findings: Findings, ref: ItemRef): ItemRef | undefined => {

@@ -1,10 +1,11 @@
 /** The logical lines of the visible text screen and the details of the selected row. */
+import { leftOut } from "../calls/left-out.ts";
 import type { CliCall } from "../model/cli-call.ts";
 import type { ScreenContent } from "../model/content.ts";
 import type { Screens, TextContext } from "../model/screen.ts";
 import { lineText, type TextLine } from "../model/text.ts";
 import { topView, type State } from "./state.ts";
-import { selectedRow } from "./view.ts";
+import { selectedRow, type View } from "./view.ts";
 
 /** What lines are made with besides the state. */
 export interface LineOptions {
@@ -40,6 +41,14 @@ export const detailOf = (state: State, options: LineOptions): readonly TextLine[
   return detail(row.item, contextOf(state, view.content, options)).filter((line) => lineText(line) !== "");
 };
 
+const leftOutOf = ({ screen, applied, onlyBad, sort }: View, screens: Screens): readonly string[] =>
+  leftOut({
+    filters: [applied.trim()],
+    onlyBad,
+    sortedBy: sort === undefined ? undefined : screens[screen].columns?.[sort.column]?.title,
+    descending: sort?.descending,
+  });
+
 const contextOf = (
   state: State,
   content: ScreenContent,
@@ -62,6 +71,7 @@ const contextOf = (
             ref: under.ref,
             row: selectedRow(under),
             content: under.content,
+            leftOut: leftOutOf(under, screens),
           },
   };
 };

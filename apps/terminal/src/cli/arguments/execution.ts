@@ -1,4 +1,13 @@
 import { isWindowpaneError, type Client } from "@windowpane/core";
+import {
+  callsBehind,
+  callsToFind,
+  cleanId,
+  idKind,
+  placeholder,
+  type Calls,
+  type LocatedIds,
+} from "@windowpane/explorer";
 import { findWindow, reportExecution, type ExecutionReport, type TimelineWindow } from "@windowpane/report";
 import type { Context } from "../context/context.ts";
 import type { OptionRow } from "../context/option.ts";
@@ -53,6 +62,27 @@ export const readExecution = async (
     ...report,
     ...(Object.keys(origin).length === 0 ? {} : { origin }),
   };
+};
+
+/** The calls of `readExecution`: the execution with its window. */
+export const callsOfExecution = (context: Context, ids: ShownExecution): Calls => {
+  const { options, settings } = context;
+  const WindowId = shownWindow(context, ids);
+  return [
+    ...callsBehind.execution(ids, settings),
+    ...(typeof options["window"] === "string" && WindowId === placeholder("WindowId")
+      ? callsToFind.windowNamed(options["window"].trim())
+      : callsBehind.windowOf({ WindowId })),
+  ];
+};
+
+type ShownExecution = Pick<LocatedIds, "WindowExecutionId" | "TaskExecutionId" | "WindowId">;
+
+/** The ID of an execution's window, or its placeholder where the calls find it by name; undefined if they search for it. */
+export const shownWindow = ({ options }: Context, { WindowId }: ShownExecution): string | undefined => {
+  const given = options["window"];
+  if (typeof given !== "string") return WindowId;
+  return idKind(cleanId(given)) === "window" ? cleanId(given) : placeholder("WindowId");
 };
 
 /** For commands that need the window of an execution. */

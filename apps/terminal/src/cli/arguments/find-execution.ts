@@ -85,6 +85,7 @@ const showWay = async (context: Context, text: string): Promise<FoundExecution> 
   const found = { ids: { ...ids, WindowExecutionId: placeholder("WindowExecutionId") }, context: there };
   if (located === undefined) {
     await showCalls(there, [...callsToFind.windowNamed(text.trim()), ...callsToFind.newestExecution({})]);
+    return { ...found, ids: { ...found.ids, WindowId: placeholder("WindowId") } };
   } else if (ids.WindowId !== undefined) {
     await showCalls(there, callsToFind.newestExecution(ids));
   } else if (located.kind === "machine") {

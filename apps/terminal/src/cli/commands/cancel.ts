@@ -29,7 +29,11 @@ export const cancel: Command = {
     const [WindowExecutionId] = readUuids(context, "EXECUTION");
     const { settings, host, console } = context;
     if (settings.showCli) {
-      await showCalls(context, [{ operation, input: { WindowExecutionId } }]);
+      await showCalls(context, [
+        "# if it has not ended:",
+        { operation: "GetMaintenanceWindowExecution", input: { WindowExecutionId } },
+        { operation, input: { WindowExecutionId } },
+      ]);
       return exitCodes.done;
     }
     // Without the flag, no request is sent.

@@ -13,7 +13,7 @@ import {
 import { durationText } from "@windowpane/text";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
 import { NowhereError } from "../../host/nowhere-error.ts";
-import { readExecution, windowOption } from "../arguments/execution.ts";
+import { callsOfExecution, readExecution, windowOption } from "../arguments/execution.ts";
 import { findExecution, type FoundExecution } from "../arguments/find-execution.ts";
 import { executionArgument } from "../arguments/ids.ts";
 import type { Command } from "../context/command.ts";
@@ -57,19 +57,13 @@ export const diff: Command = {
   async run(given) {
     const { settings, args } = given;
     const found = await findExecution(given, args[0] ?? "");
-    const { context } = found;
-    const { WindowId, WindowExecutionId: first } = found.ids;
+    const { context, ids } = found;
     if (settings.showCli) {
-      const { patches } = settings;
-      await showCalls(
-        context,
-        args[1] === undefined
-          ? callsBehind.diff({ WindowId, WindowExecutionId: first }, { patches })
-          : callsBehind.execution({ WindowExecutionId: first }, { patches }),
-      );
-      if (args[1] !== undefined) {
+      await showCalls(context, callsOfExecution(context, ids));
+      if (args[1] === undefined) await showCalls(context, callsBehind.lastGood({ WindowId: ids.WindowId }));
+      else {
         const other = await findExecution(context, args[1]);
-        await showCalls(context, callsBehind.execution(other.ids, { patches }));
+        await showCalls(other.context, callsOfExecution(other.context, other.ids));
       }
       return exitCodes.done;
     }

@@ -6,6 +6,7 @@ import {
   windowColumns,
   tableOf,
   callsToFind,
+  leftOut,
   placeholder,
 } from "@windowpane/explorer";
 import { exitCodes } from "../../host/exit-code.ts";
@@ -17,7 +18,7 @@ import type { Context } from "../context/context.ts";
 import { commonOptions, listOptions } from "../context/option.ts";
 import { awsForm } from "../output/aws-form.ts";
 import { showCalls } from "../output/command-lines.ts";
-import { list, localNote, pagingFlags } from "../output/list.ts";
+import { list, pagingFlags } from "../output/list.ts";
 import { itemShape } from "../output/member-columns.ts";
 import { planRows, type RowPlan } from "../output/plan-rows.ts";
 import type { TableRow } from "../output/rows.ts";
@@ -162,8 +163,10 @@ const callsOf = (
   given: readonly NamedWindow[] | undefined,
   plan: RowPlan,
 ): Parameters<typeof showCalls>[1] => [
-  ...(plan.isLocal ? [localNote(context.settings.filter)] : []),
-  ...(context.settings.latest ? ["# windowpane keeps the newest execution of each window"] : []),
+  ...leftOut({
+    filters: plan.isLocal ? [context.settings.filter] : [],
+    newest: context.settings.latest,
+  }),
   ...(given === undefined
     ? [
         { operation: "DescribeMaintenanceWindows", input: {} } as const,

@@ -45,7 +45,7 @@ export const history: Command = {
     if (settings.showCli) {
       const InstanceId = idKind(word) === "machine" ? word : undefined;
       if (InstanceId === undefined) await showCalls(context, callsToFind.machineNamed(word));
-      await showCalls(context, callsBehind.history({ InstanceId }, { since }));
+      await showCalls(context, callsBehind.history({ InstanceId }, { since, patches: settings.patches }));
       return exitCodes.done;
     }
     const InstanceId = await findMachine(context, word, since);

@@ -2,7 +2,13 @@ import { callsBehind } from "@windowpane/explorer";
 import { reportWriters, timelineOf, type ExecutionReport, type ReportFormat } from "@windowpane/report";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
 import { UsageError } from "../../host/usage-error.ts";
-import { readExecution, windowOf, windowOption } from "../arguments/execution.ts";
+import {
+  callsOfExecution,
+  readExecution,
+  shownWindow,
+  windowOf,
+  windowOption,
+} from "../arguments/execution.ts";
 import { findExecution } from "../arguments/find-execution.ts";
 import { executionArgument } from "../arguments/ids.ts";
 import { outputFileOption, writeOutput } from "../arguments/output-file.ts";
@@ -53,10 +59,12 @@ export const report: Command = {
   async run(given) {
     const format = readDocumentFormat(given);
     const found = await findExecution(given, given.args[0] ?? "");
-    const { context } = found;
-    const { WindowExecutionId } = found.ids;
+    const { context, ids } = found;
     if (context.settings.showCli) {
-      await showCalls(context, callsBehind.execution({ WindowExecutionId }, context.settings));
+      await showCalls(context, [
+        ...callsOfExecution(context, ids),
+        ...(format === undefined ? [] : callsBehind.registration({ WindowId: shownWindow(context, ids) })),
+      ]);
       return exitCodes.done;
     }
     const execution = await readExecution(context, found);

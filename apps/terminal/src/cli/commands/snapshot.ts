@@ -172,9 +172,13 @@ const readLast = ({ options }: Context): number | undefined => {
 const showSnapshotCalls = async (context: Context): Promise<void> => {
   const { args, settings } = context;
   const last = readLast(context);
+  const choice = {
+    patches: settings.patches,
+    outputs: context.options["outputs"] === "needed" ? "needed" : "all",
+  } as const;
   if (last === undefined) {
     const { ids, context: there } = await findExecution(context, args[0] ?? "");
-    return showCalls(there, callsBehind.execution(ids, settings));
+    return showCalls(there, callsBehind.snapshot(ids, choice));
   }
   const id = cleanId(args[0] ?? "");
   const isId = idKind(id) === "window";
@@ -182,7 +186,7 @@ const showSnapshotCalls = async (context: Context): Promise<void> => {
     ...(isId ? [] : callsToFind.windowNamed(id)),
     ...callsBehind.executions(isId ? { WindowId: id } : {}),
     `# for each of the ${last} newest WindowExecutionIds (WindowExecutions[].WindowExecutionId):`,
-    ...callsBehind.execution({}, settings),
+    ...callsBehind.snapshot(isId ? { WindowId: id } : {}, { ...choice, listed: true }),
   ]);
 };
 

@@ -1,10 +1,9 @@
-import { shellQuote } from "@windowpane/text";
 import { matchFilter } from "@windowpane/core";
-import { callsBehind, machineColumns, readListFilter } from "@windowpane/explorer";
+import { leftOut, machineColumns, readListFilter } from "@windowpane/explorer";
 import { isBad, isNotPatched, type ExecutionReport, type TaskReport } from "@windowpane/report";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
 import { UsageError } from "../../host/usage-error.ts";
-import { readExecution, windowOption } from "../arguments/execution.ts";
+import { callsOfExecution, readExecution, windowOption } from "../arguments/execution.ts";
 import { findExecution, type FoundExecution } from "../arguments/find-execution.ts";
 import { findTask } from "../arguments/find-task.ts";
 import { absentMachine, machineIn, type MachineWord } from "../arguments/machine-word.ts";
@@ -71,7 +70,14 @@ export const targets: Command = {
     const { context, ids } = found;
     const { WindowExecutionId, TaskExecutionId: TaskId } = ids;
     if (settings.showCli) {
-      await showCalls(context, [...callsBehind.execution(ids, settings), ...localNotes(context)]);
+      await showCalls(context, [
+        ...callsOfExecution(context, ids),
+        ...leftOut({
+          filters: [settings.filter],
+          onlyBad: given.options["bad"] === true,
+          machine: textOption(given.options["machine"]),
+        }),
+      ]);
       return exitCodes.done;
     }
     const matches = rowTest(context);
@@ -118,17 +124,6 @@ const ofMachine = (
     list: ownCommandLine(settings, "targets", WindowExecutionId),
   });
 };
-
-/** What this command leaves out of the calls' output. */
-const localNotes = ({ settings, options }: Context): readonly string[] => [
-  ...(typeof options["machine"] === "string"
-    ? [`# --machine ${shellQuote(options["machine"])} is applied to the machines of these lists`]
-    : []),
-  ...(options["bad"] === true ? ["# --bad is applied to the machines of these lists"] : []),
-  ...(settings.filter === undefined
-    ? []
-    : [`# --filter ${shellQuote(settings.filter)} is applied to the machines of these lists`]),
-];
 
 const rowTest = ({ settings, host, options }: Context): ((row: MachineWithRow) => boolean) => {
   const { filter = "" } = settings;

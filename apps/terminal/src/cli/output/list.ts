@@ -1,5 +1,5 @@
-import { shellQuote } from "@windowpane/text";
 import { operations, validateInput, type PagedName } from "@windowpane/core";
+import { leftOut } from "@windowpane/explorer";
 import { ClosedPipeError } from "../../host/closed-pipe-error.ts";
 import { IncompleteError } from "../../host/incomplete-error.ts";
 import type { Context } from "../context/context.ts";
@@ -29,7 +29,8 @@ const listAll = async <Name extends PagedName>(
   const { request, matches, isLocal } = planRequest(context, { operation, input, filter });
   if (settings.showCli) {
     const call = { operation, input: withoutPageSize(context, request), flags: pagingFlags(context) };
-    await showCalls(context, [...(isLocal ? [localNote(filter, settings.filter)] : []), call]);
+    const notes = isLocal ? leftOut({ filters: [filter, settings.filter] }) : [];
+    await showCalls(context, [...notes, call]);
     return;
   }
   // Report an invalid input before searching for credentials.
@@ -78,7 +79,8 @@ export const listPage = async <Name extends PagedName>(
   const { request, matches, isLocal } = planRequest(context, { operation, input, filter });
   if (settings.showCli) {
     const call = { operation, input: request, flags: settings.paginate ? [] : ["--no-paginate"] };
-    await showCalls(context, [...(isLocal ? [localNote(filter, settings.filter)] : []), call]);
+    const notes = isLocal ? leftOut({ filters: [filter, settings.filter] }) : [];
+    await showCalls(context, [...notes, call]);
     return;
   }
   validateInput(operation, request);
@@ -91,10 +93,6 @@ export const listPage = async <Name extends PagedName>(
   const showsToken = settings.query !== undefined || !["table", "csv", "ndjson"].includes(settings.output);
   if (page.NextToken && !showsToken) await console.note(moreNote(page.NextToken));
 };
-
-/** A comment of the shell: the AWS CLI prints rows that this program leaves out. */
-export const localNote = (...filters: readonly (string | undefined)[]): string =>
-  `# windowpane leaves out what does not match the filter ${shellQuote(filters.filter(Boolean).join(" "))}`;
 
 const ignoreClosedPipe = (error: unknown): void => {
   if (!(error instanceof ClosedPipeError)) throw error;

@@ -71,7 +71,9 @@ describe("cancel", () => {
   it("shows the AWS CLI's call without the flag, as that changes nothing", async () => {
     const { stdout } = await cancelWith(["--show-cli"]);
     expect(stdout).toBe(
-      `aws ssm cancel-maintenance-window-execution --window-execution-id ${WindowExecutionId}\n`,
+      "# if it has not ended:\n" +
+        `aws ssm get-maintenance-window-execution --window-execution-id ${WindowExecutionId}\n` +
+        `aws ssm cancel-maintenance-window-execution --window-execution-id ${WindowExecutionId}\n`,
     );
   });
 });

@@ -196,7 +196,7 @@ describe("--show-cli without a request", () => {
     const note = "# windowpane leaves out what does not match the filter";
     expect(await shown("executions", night.WindowId, "--filter", "duration>10m")).toContain(note);
     expect(await shown("tasks", Name, "--status", "FAILED")).not.toContain(note);
-    expect(await shown("targets", Name, "--bad")).toContain("# --bad is applied");
+    expect(await shown("targets", Name, "--bad")).toContain("# windowpane leaves out what has no failure");
     expect(await shown("executions", "--latest")).toContain("# windowpane keeps the newest execution");
   });
 });

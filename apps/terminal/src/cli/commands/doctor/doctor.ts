@@ -1,3 +1,4 @@
+import { shellQuote } from "@windowpane/text";
 import { partitionOf, shapeOf } from "@windowpane/core";
 import { placeholder, type TableColumn } from "@windowpane/explorer";
 import { configuredRegion, isSourceError, type Connection } from "@windowpane/sources";
@@ -6,7 +7,7 @@ import { describeFailure } from "../../../host/failure.ts";
 import type { Command } from "../../context/command.ts";
 import { connectionName, type Context } from "../../context/context.ts";
 import { commonOptions } from "../../context/option.ts";
-import { showCalls } from "../../output/command-lines.ts";
+import { accountFlags, showCalls } from "../../output/command-lines.ts";
 import { pageFor } from "../../output/page.ts";
 import { show } from "../../output/show.ts";
 import { doctorText } from "./doctor-text.ts";
@@ -49,7 +50,7 @@ export const doctor: Command = {
 
 const showTrialCalls = async (context: Context): Promise<ExitCode> => {
   await showCalls(context, [
-    "aws sts get-caller-identity",
+    ["aws", "sts", "get-caller-identity", ...accountFlags(context).map(shellQuote)].join(" "),
     ...readOperations.map((operation) => {
       const { required } = shapeOf(operation, "input");
       return { operation, input: Object.fromEntries(required.map((name) => [name, placeholder(name)])) };

@@ -1,4 +1,4 @@
-import { callsBehind, callsToFind, placeholder, type TableColumn } from "@windowpane/explorer";
+import { callsBehind, callsToFind, leftOut, placeholder, type TableColumn } from "@windowpane/explorer";
 import {
   isBad,
   isNotPatched,
@@ -7,7 +7,7 @@ import {
   type MachineOutput,
 } from "@windowpane/report";
 import { exitCodes } from "../../../host/exit-code.ts";
-import { readExecution, windowOption } from "../../arguments/execution.ts";
+import { callsOfExecution, readExecution, windowOption } from "../../arguments/execution.ts";
 import type { FoundExecution } from "../../arguments/find-execution.ts";
 import { executionArgument, invocationArgument, taskArgument } from "../../arguments/ids.ts";
 import { absentMachine, machineIn, type MachineWord } from "../../arguments/machine-word.ts";
@@ -66,16 +66,15 @@ export const output: Command = {
         await showCalls(context, callsToFind.machineNamed(machine.InstanceName));
       const InstanceId =
         machine === undefined ? undefined : (machine.InstanceId ?? placeholder("InstanceId"));
-      const notes = isBadOnly ? ["# --bad is applied to the machines of these lists"] : [];
       const calls =
         ids.InvocationId === undefined
           ? [
-              ...callsBehind.execution(ids, context.settings),
+              ...callsOfExecution(context, ids),
               "# for each machine of these:",
               ...callsBehind.output({ ...ids, InstanceId }),
             ]
           : callsBehind.output({ ...ids, InstanceId });
-      await showCalls(context, [...notes, ...calls]);
+      await showCalls(context, [...calls, ...leftOut({ onlyBad: isBadOnly })]);
       return exitCodes.done;
     }
     const { TaskExecutionId, InvocationId } = ids;

@@ -1,6 +1,6 @@
 import { matchFilter } from "@windowpane/core";
 import {
-  callsBehind,
+  leftOut,
   patchListColumns,
   readListFilter,
   tableOf,
@@ -19,16 +19,15 @@ import { exitCodeFor, exitCodes } from "../../../host/exit-code.ts";
 import { windowOption } from "../../arguments/execution.ts";
 import { requireMachine } from "../../arguments/machine.ts";
 import type { Command } from "../../context/command.ts";
-import type { Context } from "../../context/context.ts";
 import { commonOptions } from "../../context/option.ts";
 import type { OutputFormat } from "../../context/settings.ts";
 import { showCalls } from "../../output/command-lines.ts";
-import { localNote } from "../../output/list.ts";
 import { identityColumns, withIdentity } from "../../output/identity.ts";
 import { pageFor } from "../../output/page.ts";
 import type { TableRow } from "../../output/rows.ts";
 import { show } from "../../output/show.ts";
 import { basisNote, patchesText, type PatchSubject } from "./patches-text.ts";
+import { showPatchCalls } from "./patch-calls.ts";
 import { findSubject, readSubject } from "./subject.ts";
 
 export const patches: Command = {
@@ -73,12 +72,13 @@ export const patches: Command = {
   ],
   async run(given) {
     const all = given.options["all"] === true;
-    const { context, ...ref } = await findSubject(given, given.args[0] ?? "");
-    const { settings, host, console } = context;
-    if (settings.showCli) {
-      await showCalls(context, [...callsBehind.patches(ref, { all }), ...localNotes(context)]);
+    if (given.settings.showCli) {
+      await showPatchCalls(given, given.args[0] ?? "", all);
+      await showCalls(given, leftOut({ filters: [given.settings.filter] }));
       return exitCodes.done;
     }
+    const { context, ...ref } = await findSubject(given, given.args[0] ?? "");
+    const { settings, host, console } = context;
     const now = host.now();
     const matches = matchFilter(
       readListFilter(settings.filter ?? "", {
@@ -127,9 +127,6 @@ export const patches: Command = {
     return exitCodeFor(isClean, settings);
   },
 };
-
-const localNotes = ({ settings }: Context): readonly string[] =>
-  settings.filter === undefined ? [] : [localNote(settings.filter)];
 
 type PatchRow = TableRow & Pick<ListedPatch, "State">;
 

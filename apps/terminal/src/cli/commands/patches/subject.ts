@@ -1,5 +1,5 @@
 /** Which machines the patches command lists: one machine, or those of an execution. */
-import { callsToFind, cleanId, idKind, locate } from "@windowpane/explorer";
+import { cleanId, idKind, locate } from "@windowpane/explorer";
 import { patchOutcomes, type ExecutionReport, type Machine, type PatchResult } from "@windowpane/report";
 import { readExecution, type ReadExecutionRef } from "../../arguments/execution.ts";
 import { findExecution, type FoundExecution } from "../../arguments/find-execution.ts";
@@ -8,7 +8,6 @@ import { findMachine, readMachineWord } from "../../arguments/machine.ts";
 import { readSince } from "../../arguments/times.ts";
 import { windowNamed } from "../../arguments/window.ts";
 import type { Context } from "../../context/context.ts";
-import { showCalls } from "../../output/command-lines.ts";
 import type { PatchSubject } from "./patches-text.ts";
 
 /** The execution or the machine whose patches to list. */
@@ -30,13 +29,6 @@ export const findSubject = async (context: Context, text: string): Promise<Subje
   if (idKind(word) === "machine") {
     const there = located === undefined ? context : inRegionOf(context, located);
     return { context: there, InstanceId: word };
-  }
-  if (isName && context.settings.showCli) {
-    await showCalls(context, [
-      "# read as the name of a machine; for a window, give its ID:",
-      ...callsToFind.machineNamed(readMachineWord(text)),
-    ]);
-    return { context };
   }
   if (isName && (await windowNamed(context, text)).window === undefined) {
     // AWS keeps commands for 30 days.

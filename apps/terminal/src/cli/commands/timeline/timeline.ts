@@ -1,7 +1,13 @@
 import { timelineColumns, tableOf, callsBehind } from "@windowpane/explorer";
 import { timelineOf, type Timeline, type TimelineRow } from "@windowpane/report";
 import { exitCodeFor, exitCodes } from "../../../host/exit-code.ts";
-import { readExecution, windowOf, windowOption } from "../../arguments/execution.ts";
+import {
+  callsOfExecution,
+  readExecution,
+  shownWindow,
+  windowOf,
+  windowOption,
+} from "../../arguments/execution.ts";
 import { findExecution } from "../../arguments/find-execution.ts";
 import { executionArgument } from "../../arguments/ids.ts";
 import type { Command } from "../../context/command.ts";
@@ -34,11 +40,13 @@ export const timeline: Command = {
   ],
   async run(given) {
     const found = await findExecution(given, given.args[0] ?? "");
-    const { context } = found;
+    const { context, ids } = found;
     const { settings, host, options } = context;
-    const { WindowId, WindowExecutionId } = found.ids;
     if (settings.showCli) {
-      await showCalls(context, callsBehind.timeline({ WindowId, WindowExecutionId }, settings));
+      await showCalls(context, [
+        ...callsOfExecution(context, ids),
+        ...callsBehind.registration({ WindowId: shownWindow(context, ids) }),
+      ]);
       return exitCodes.done;
     }
     const report = await readExecution(context, found);

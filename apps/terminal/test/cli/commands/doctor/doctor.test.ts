@@ -99,7 +99,7 @@ describe("doctor", () => {
     const { stdout } = await runWith(["doctor", "--show-cli", "--region", "eu-west-1"]);
     const calls = stdout.trim().split("\n");
     expect(calls).toHaveLength(reading + 1);
-    expect(calls[0]).toBe("aws sts get-caller-identity");
+    expect(calls[0]).toBe("aws sts get-caller-identity --region eu-west-1");
     expect(calls).toContain('aws ssm get-maintenance-window --window-id "$WindowId" --region eu-west-1');
   });
 
