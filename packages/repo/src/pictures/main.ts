@@ -9,7 +9,8 @@ const program = fileURLToPath(new URL("../../../../apps/terminal/dist/main.js", 
 const folder = new URL("../../../../docs/pictures/", import.meta.url);
 
 const clock = fileURLToPath(new URL("./fixed-clock.mjs", import.meta.url));
-const env = { PATH: process.env["PATH"], TZ: "UTC", LANG: "C.UTF-8" };
+// A real pager would wait for keys.
+const env = { PATH: process.env["PATH"], TZ: "UTC", LANG: "C.UTF-8", WINDOWPANE_PAGER: "cat" };
 
 const draw = async ({
   name,

@@ -66,7 +66,8 @@ export const screenOf = async ({
   const outputEnded = new Promise<void>((resolve) => {
     terminal.onTitleChange(() => resolve());
   });
-  if (steps === undefined) await outputEnded;
+  if (steps === undefined)
+    await Promise.race([outputEnded, failing({ shows: ["its end"] }, ended, terminal)]);
   for (const step of steps ?? []) {
     const seen = new Promise<void>((resolve) => {
       look = () => {
