@@ -33,7 +33,7 @@ it("finds the same in rows whose texts were prepared or are being prepared", () 
   const making = makeTexts(long, options);
   expect(making.next().done).toBe(false);
   expect(found()).toEqual([1999]);
-  expect([...making]).toHaveLength(2);
+  expect([...making]).toHaveLength(4);
   expect(found()).toEqual([1999]);
 });
 
@@ -59,4 +59,13 @@ it.each([
     utcOffset: () => 120,
   });
   expect(shown.flatMap((_, index) => (holds(index) ? [index] : []))).toEqual(found);
+});
+
+it("searches what each of two lists shows of the same items", () => {
+  const items = [{ item: { name: "web" } }];
+  const found = (shown: string): boolean => {
+    const columns: readonly Column[] = [{ title: "name", least: 8, value: () => shown }];
+    return holdsWords(parseFilter("second"), [...items], { ...options, columns })(0);
+  };
+  expect([found("first"), found("second")]).toEqual([false, true]);
 });
