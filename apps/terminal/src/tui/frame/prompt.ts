@@ -19,7 +19,7 @@ const words: Readonly<Record<PromptFor, PromptWords>> = {
     name: "Filter",
     before: "/",
     enter: "apply",
-    hint: 'cause:disk  duration>10m  -verdict:passed  "disk full"',
+    hint: 'cause:disk duration>10m -verdict:passed "disk full"',
   },
   search: {
     name: "Find",
