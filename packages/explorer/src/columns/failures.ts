@@ -1,9 +1,9 @@
 /** Columns of causes. */
 import { causeField, evidenceField, machineField, windowField } from "./fields.ts";
+import { firstSeenColumn } from "./shared.ts";
 import type { Column } from "../model/column.ts";
 import { type ResultTone, signed } from "../model/meaning.ts";
-import { noValue } from "../model/text.ts";
-import type { CauseWeight, Group, Recurrence } from "@windowpane/report";
+import type { CauseWeight, Group } from "@windowpane/report";
 
 /** A cause with its machines. */
 export interface CauseRow extends Group {
@@ -60,15 +60,7 @@ export const causeColumns: readonly Column<CauseRow>[] = [
     value: ({ windows }) => windows.join(", "),
     sortKey: ({ windows }) => windows.join(", "),
   },
-  {
-    title: "first seen",
-    isTime: true,
-    least: 16,
-    rank: 4,
-    isShown: ({ rows }) => rows.some(({ item }) => "recurrence" in item && item.recurrence !== undefined),
-    value: ({ recurrence = [] }) => firstSeen(recurrence) ?? noValue,
-    sortKey: ({ recurrence = [] }) => firstSeen(recurrence)?.getTime(),
-  },
+  firstSeenColumn(({ recurrence }) => recurrence),
   {
     title: "evidence",
     fields: [
@@ -81,10 +73,6 @@ export const causeColumns: readonly Column<CauseRow>[] = [
     value: ({ evidence = "" }) => ["muted", evidence],
   },
 ];
-
-/** Start of the first execution in a row with the cause, of those that were read. */
-const firstSeen = (recurrence: readonly Recurrence[]): Date | undefined =>
-  recurrence.map(({ since }) => since).toSorted((one, other) => one.getTime() - other.getTime())[0];
 
 const tones: Readonly<Record<CauseWeight, ResultTone>> = {
   failure: "bad",

@@ -1,15 +1,17 @@
 /** Columns of what windows ran on a machine. */
 import { causeField, resultField, windowField } from "./fields.ts";
-import { patchColumn, tookColumn } from "./shared.ts";
+import { firstSeenColumn, patchColumn, tookColumn } from "./shared.ts";
 import { resultRank, taskName } from "../content/execution.ts";
 import { tableOnly, type Column } from "../model/column.ts";
 import { resultPiece } from "../model/meaning.ts";
 import { noValue } from "../model/text.ts";
-import type { HistoryRun } from "@windowpane/report";
+import type { HistoryRun, Recurrence } from "@windowpane/report";
 
 export interface RunRow extends Omit<HistoryRun, "steps"> {
   /** The full run; a function, so that the filter does not search it twice. */
   readonly whole: () => HistoryRun;
+  /** Since when its window has the cause on this machine. */
+  readonly recurrence?: Recurrence | undefined;
 }
 
 /** Columns of what windows ran on a machine. */
@@ -70,6 +72,7 @@ export const historyColumns: readonly Column<RunRow>[] = [
     value: ({ cause, patch }) => (cause ?? patch?.cause)?.title ?? "",
     sortKey: ({ cause }) => cause?.title,
   },
+  firstSeenColumn(({ recurrence }) => recurrence),
   tableOnly({ name: "reason", least: 16, rank: 3 }),
   tableOnly({ name: "WindowExecutionId", rank: 5 }, { name: "id" }),
   tableOnly({ name: "TaskExecutionId", rank: 6 }),

@@ -1,11 +1,11 @@
 /** Columns of the machines of an execution. */
 import { causeField, evidenceField, machineField, resultField } from "./fields.ts";
-import { patchColumn, startedColumn, tookColumn } from "./shared.ts";
+import { firstSeenColumn, patchColumn, startedColumn, tookColumn } from "./shared.ts";
 import { causeOf } from "../content/causes.ts";
 import { machineName, resultRank } from "../content/execution.ts";
 import { tableOnly, type Column } from "../model/column.ts";
 import { resultPiece } from "../model/meaning.ts";
-import type { Machine } from "@windowpane/report";
+import type { Machine, Recurrence } from "@windowpane/report";
 
 /** What a machine's row shows and the filter searches. */
 export interface MachineRow extends Pick<
@@ -27,6 +27,8 @@ export interface MachineRow extends Pick<
 > {
   /** The task's document or function. */
   readonly TaskArn?: string | undefined;
+  /** Since when the machine has its cause. Absent if no earlier execution was read. */
+  readonly recurrence?: Recurrence | undefined;
 }
 
 /** Columns of the machines of an execution. */
@@ -59,6 +61,7 @@ export const machineColumns: readonly Column<MachineRow>[] = [
     sortKey: (row) => causeOf(row)?.title,
   },
   { ...patchColumn, table: { name: "patch", value: ({ patchWords }) => patchWords, least: 14, rank: 2 } },
+  firstSeenColumn(({ recurrence }) => recurrence),
   {
     title: "exit",
     fields: [{ name: "exit" }],

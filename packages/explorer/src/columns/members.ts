@@ -1,6 +1,7 @@
 /** Columns of the machines with one cause. */
 import { machineName, resultRank } from "../content/execution.ts";
 import { evidenceField, machineField, resultField, windowField } from "./fields.ts";
+import { firstSeenColumn } from "./shared.ts";
 import type { Column } from "../model/column.ts";
 import { resultPiece } from "../model/meaning.ts";
 import type { GroupMember } from "@windowpane/report";
@@ -37,6 +38,7 @@ export const memberColumns: readonly Column<MemberRow>[] = [
     value: ({ Name, WindowId }) => Name ?? WindowId ?? "",
     sortKey: ({ Name, WindowId }) => Name ?? WindowId,
   },
+  firstSeenColumn(({ recurrence }) => recurrence),
   {
     title: "evidence",
     fields: [evidenceField(({ evidence }) => evidence)],

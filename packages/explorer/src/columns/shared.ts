@@ -6,7 +6,7 @@ import { tableOnly, type Column } from "../model/column.ts";
 import { verdictPiece, patchTones } from "../model/meaning.ts";
 import { noValue, type Piece } from "../model/text.ts";
 import { executionStatuses } from "@windowpane/core";
-import { patchLabel, patchOutcomes, type PatchResult } from "@windowpane/report";
+import { patchLabel, patchOutcomes, type PatchResult, type Recurrence } from "@windowpane/report";
 import { durationText } from "@windowpane/text";
 
 /** Start and end, which most rows have. */
@@ -82,6 +82,35 @@ export const statusColumn: Column<{ readonly Status?: string | undefined }> = {
   rank: 5,
   value: ({ Status }) => (Status === undefined ? "" : ["muted", Status]),
   sortKey: ({ Status }) => Status,
+};
+
+/**
+ * Since when a row occurs, where earlier executions were read: `new`, or the start of the first execution in a row with it.
+ *
+ * @param read - the recurrence in each window.
+ */
+export const firstSeenColumn = <Item extends object>(
+  read: (item: Item) => Recurrence | readonly Recurrence[] | undefined,
+): Column<Item> => {
+  const all = (item: Item): readonly Recurrence[] => [read(item) ?? []].flat();
+  const first = (item: Item): Date | undefined =>
+    all(item)
+      .map(({ since }) => since)
+      .toSorted((one, other) => one.getTime() - other.getTime())[0];
+  return {
+    title: "first seen",
+    isTime: true,
+    least: 16,
+    rank: 4,
+    isShown: ({ rows }) => rows.some(({ item }) => "recurrence" in item && item.recurrence !== undefined),
+    value: (item) => {
+      const at = first(item);
+      if (at === undefined) return noValue;
+      return all(item).every(({ affected, unknown }) => affected + unknown === 0) ? "new" : at;
+    },
+    sortKey: (item) => first(item)?.getTime(),
+    firstOrder: "descending",
+  };
 };
 
 /** Number of machines that did not pass. */

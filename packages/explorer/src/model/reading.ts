@@ -1,6 +1,7 @@
 /** What the session can read, as data. */
 import type { Item } from "@windowpane/core";
 import type {
+  ExecutionCauses,
   ExecutionReport,
   FailuresReport,
   HistoryReport,
@@ -90,6 +91,8 @@ export interface Insight extends Judgement {
   readonly causes: readonly string[];
   /** Number of machines that did not pass. */
   readonly bad: number;
+  /** Its causes on machines, for comparison with other executions. Absent for executions with very many of them. */
+  readonly executionCauses?: ExecutionCauses | undefined;
 }
 
 /** Key of a reading; equal readings have equal keys. */

@@ -22,7 +22,7 @@ export const gapsScreen: Screen = {
           ? paragraph(["good", "There are no gaps: everything on this screen was read."])
           : paragraph("There are no gaps so far, but not everything on this screen was read yet."),
       ];
-    return [...errors.flatMap(errorLines), ...gaps.flatMap((gap) => gapLines(gap, context))];
+    return [...errors.flatMap(errorLines), ...gaps.flatMap(gapLines)];
   },
 };
 
@@ -45,15 +45,14 @@ const errorLines = ({ message, advice }: ErrorText): readonly TextLine[] => [
   emptyLine,
 ];
 
-const gapLines = (gap: Gap, context: TextContext): readonly TextLine[] => {
+const gapLines = (gap: Gap): readonly TextLine[] => {
   const { operation, count, kind, code, message, nextStep, ids } = gap;
   const affected = describeAffected(gap);
   const times = count === 1 ? "" : `, ${count} times`;
   const where = Object.entries(ids).map(([name, id]) => `, ${name} ${id}`);
   const kindAndCode = code === kind ? kind : `${kind} (${code})`;
-  const ref = context.below?.ref ?? {};
   return [
-    labelled(["warn", "", "gap"], gapText(gap, context.findings, { ref, since: context.since })),
+    labelled(["warn", "", "gap"], affected === "" ? gapText(gap) : gap.why),
     ...(affected === "" ? [] : [labelled("", affected)]),
     labelled("", ["muted", `${operation}: ${kindAndCode}${times}${where.join("")}`]),
     ...(message === undefined ? [] : [labelled("", ["muted", message])]),

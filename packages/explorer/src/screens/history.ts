@@ -1,5 +1,7 @@
 import { callsBehind } from "../calls/behind.ts";
 import { type RunRow, historyColumns } from "../columns/history.ts";
+import { causeOf } from "../content/causes.ts";
+import { recurrenceIn, recurrenceText, type RecurrenceOf } from "../content/earlier.ts";
 import { isBadMachine, outputStep } from "../content/execution.ts";
 import type { ScreenRow } from "../model/content.ts";
 import { findingOf } from "../model/finding.ts";
@@ -21,8 +23,9 @@ export const historyScreen = listScreen<RunRow>({
     const finding = findingOf<"history">(findings, readingAt(ref, since));
     const report = finding?.value;
     const { executions = 0, executionsRead = 0 } = report?.progress ?? {};
+    const recurrenceOf = recurrenceIn(report?.groups ?? []);
     return {
-      rows: (report?.runs ?? []).map((run) => rowOf(run, ref)),
+      rows: (report?.runs ?? []).map((run) => rowOf(run, ref, recurrenceOf)),
       noun: "runs",
       counts: report?.counts,
       gaps: report?.gaps ?? [],
@@ -37,10 +40,11 @@ export const historyScreen = listScreen<RunRow>({
     };
   },
   columns: historyColumns,
-  detail: ({ reason, cause: own, patch }) => {
+  detail: ({ reason, cause: own, patch, recurrence }, context) => {
     const cause = own ?? patch?.cause;
+    const when = recurrenceText(recurrence, context);
     return [
-      paragraph(["strong", cause?.title ?? reason]),
+      paragraph(["strong", cause?.title ?? reason], when === "" ? "" : `   ${when}`),
       paragraph(
         [own?.evidence ?? "", patch === undefined ? "" : `Patches: ${patch.words}`]
           .filter(Boolean)
@@ -62,12 +66,14 @@ const readingAt = ({ InstanceId = "" }: ItemRef, since: Date): Extract<Reading, 
   since: new Date(since.getTime() - month),
 });
 
-const rowOf = (run: HistoryRun, ref: ItemRef): ScreenRow<RunRow> => {
+const rowOf = (run: HistoryRun, ref: ItemRef, recurrenceOf: RecurrenceOf): ScreenRow<RunRow> => {
   const { steps: _, ...item } = run;
   const { WindowId, Name, WindowExecutionId, TaskExecutionId, InvocationId, InstanceId } = run;
+  const key = causeOf(run)?.key;
+  const recurrence = key === undefined ? undefined : recurrenceOf(run, key);
   return {
     id: [WindowExecutionId, TaskExecutionId, InvocationId, run.name].join(" "),
-    item: { ...item, whole: () => run },
+    item: { ...item, whole: () => run, ...(recurrence === undefined ? {} : { recurrence }) },
     bad: isBadMachine(run),
     ref: { ...ref, WindowId, Name, WindowExecutionId, TaskExecutionId, InvocationId, InstanceId },
   };

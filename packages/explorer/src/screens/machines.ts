@@ -13,6 +13,7 @@ import {
   taskName,
 } from "../content/execution.ts";
 import { causeOf } from "../content/causes.ts";
+import { recurrenceAt, recurrenceText, type RecurrenceOf } from "../content/earlier.ts";
 import { keptRows } from "../content/kept-rows.ts";
 import type { ScreenRow } from "../model/content.ts";
 import type { ItemRef } from "../model/item-ref.ts";
@@ -25,18 +26,20 @@ export const machinesScreen = listScreen<MachineRow>({
   title: "machines",
   over: "execution",
   reads: (ref) => [executionReading(ref)],
-  content(findings, ref) {
+  content(findings, ref, since) {
     const report = reportAt(findings, ref);
     const task = taskAt(report, ref);
     const invocation = invocationAt(report, ref);
     const level =
       ref.InvocationId !== undefined ? invocation : ref.TaskExecutionId !== undefined ? task : report;
     const rows: ScreenRow<MachineRow>[] = [];
+    const recurrenceOf = recurrenceAt(findings, { report, ref, since });
     for (const one of task === undefined ? (report?.tasks ?? []) : [task]) {
       const TaskArn = taskName(one.TaskArn);
       for (const { InvocationId, machines } of one.invocations) {
         if (ref.InvocationId !== undefined && ref.InvocationId !== InvocationId) continue;
-        for (const machine of machines) rows.push(rowOf(machine, ref, TaskArn));
+        for (const machine of machines)
+          rows.push(withFirst(rowOf(machine, ref, TaskArn), machine, recurrenceOf));
       }
     }
     return {
@@ -52,14 +55,15 @@ export const machinesScreen = listScreen<MachineRow>({
     };
   },
   columns: machineColumns,
-  detail: (row) => {
-    const { reason, patch } = row;
+  detail: (row, context) => {
+    const { reason, patch, recurrence } = row;
+    const when = recurrenceText(recurrence, context);
     const cause = causeOf(row);
     // For a machine that is not patched, the evidence is the same text.
     const patches =
       patch === undefined || patch.words === cause?.evidence ? "" : `   patches: ${patch.words}`;
     return [
-      paragraph(["strong", cause?.title ?? reason], patches),
+      paragraph(["strong", cause?.title ?? reason], when === "" ? "" : `   ${when}`, patches),
       ...(cause === undefined
         ? []
         : [paragraph(cause.evidence ?? reason), paragraph(["accent", cause.nextStep, "next"])]),
@@ -111,6 +115,25 @@ const rowOf = keptRows((machine: Machine, _ref, TaskArn: string | undefined): Sc
     ref: item,
   };
 });
+
+/** The row with since when its machine has the cause. The same row for the same machine and recurrence. */
+const withFirst = (
+  row: ScreenRow<MachineRow>,
+  machine: Machine,
+  recurrenceOf: RecurrenceOf,
+): ScreenRow<MachineRow> => {
+  const cause = causeOf(machine);
+  const recurrence = cause === undefined ? undefined : recurrenceOf(machine, cause.key);
+  if (recurrence === undefined) return row;
+  const before = recurring.get(row);
+  if (before?.item.recurrence === recurrence) return before;
+  const item = { ...row.item, recurrence };
+  const made = { ...row, item, ref: item };
+  recurring.set(row, made);
+  return made;
+};
+
+const recurring = new WeakMap<ScreenRow<MachineRow>, ScreenRow<MachineRow>>();
 
 /** Worst first, otherwise in AWS's order. Distributed by rank rather than sorted: there are few ranks and many rows. */
 const worstFirst = (rows: readonly ScreenRow<MachineRow>[]): readonly ScreenRow<MachineRow>[] => {

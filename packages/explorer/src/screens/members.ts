@@ -1,5 +1,6 @@
 import { callsBehind } from "../calls/behind.ts";
 import { type MemberRow, memberColumns } from "../columns/members.ts";
+import { recurrenceText } from "../content/earlier.ts";
 import { memberStep, windowNames } from "../content/failures.ts";
 import type { ScreenRow } from "../model/content.ts";
 import { findingOf } from "../model/finding.ts";
@@ -34,9 +35,12 @@ export const membersScreen = listScreen<MemberRow>({
     };
   },
   columns: memberColumns,
-  detail: ({ evidence = "", nextStep, WindowExecutionId }): readonly TextLine[] => [
+  detail: ({ evidence = "", nextStep, WindowExecutionId, recurrence }, context): readonly TextLine[] => [
     labelled(["muted", "evidence"], evidence),
-    labelled(["muted", "execution"], WindowExecutionId),
+    labelled(
+      ["muted", "execution"],
+      [WindowExecutionId, recurrenceText(recurrence, context)].filter((text) => text !== "").join("   "),
+    ),
     labelled(["muted", "next step"], ["accent", "", "next"], nextStep),
   ],
   entering: "output",

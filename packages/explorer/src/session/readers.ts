@@ -17,6 +17,7 @@ import {
 } from "@windowpane/core";
 import {
   badOf,
+  causesOfExecution,
   gapKindOf,
   gapText,
   type Gap,
@@ -141,12 +142,18 @@ const newestFirst = (
   other: { StartTime?: Date | undefined },
 ): number => (other.StartTime?.getTime() ?? Infinity) - (one.StartTime?.getTime() ?? Infinity) || 0;
 
-const insightOf = ({ verdict, reason, falseGreen, groups, counts, patches }: ExecutionReport): Insight => {
+/** Maximum number of machines that did not pass whose names are kept for comparison, for each execution. */
+const COMPARED_MACHINES = 5_000;
+
+const insightOf = (report: ExecutionReport): Insight => {
+  const { verdict, reason, falseGreen, groups, counts, patches } = report;
   const causes = groups.map(({ title }) => title);
   // Usually a later patch run has overwritten the state.
   const unproven = (patches?.unproven ?? 0) > 0 ? UNPROVEN : "";
   const why = causes.length === 0 ? unproven : whyText(causes);
-  return { verdict, reason, falseGreen, why, causes, bad: badOf(counts) };
+  const bad = badOf(counts);
+  const compared = bad > COMPARED_MACHINES ? {} : { executionCauses: causesOfExecution(report) };
+  return { verdict, reason, falseGreen, why, causes, bad, ...compared };
 };
 
 /** Reads and judges an execution. Undefined if it cannot be read; its own screen shows why. */

@@ -6,7 +6,13 @@ import {
   callsToFind,
   type TableColumn,
 } from "@windowpane/explorer";
-import { patchLabel, patchValues, reportHistory, type HistoryReport } from "@windowpane/report";
+import {
+  describeRecurrence,
+  patchLabel,
+  patchValues,
+  reportHistory,
+  type HistoryReport,
+} from "@windowpane/report";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
 import { findMachine, machineArgument, readMachineWord, requireMachine } from "../arguments/machine.ts";
 import { readSince } from "../arguments/times.ts";
@@ -106,15 +112,28 @@ const columnsFor = (format: OutputFormat): readonly TableColumn[] => [
 const OVERWRITTEN =
   "A machine has only one patch state, that of its latest patch operation: the patch results of earlier runs are overwritten.";
 
+/** The causes in the newest execution of each window, and since when: `Disk full in nightly: since 2026-11-24, in 6 of 7 executions.` */
+const failingNow = (page: Page, { runs, groups }: HistoryReport): readonly string[] =>
+  groups.flatMap(({ title, members, recurrence = [] }) =>
+    recurrence.flatMap((found) => {
+      const newest = runs.find(({ WindowId }) => WindowId === found.WindowId);
+      if (!members.some((member) => member.WindowExecutionId === newest?.WindowExecutionId)) return [];
+      const words = describeRecurrence(found, (at) => page.time(at).slice(0, 10));
+      return `${title} in ${newest?.Name ?? found.WindowId}: ${words}.`;
+    }),
+  );
+
 /** The summary, the runs as a table, and the causes of failures. */
 const historyText = (
   page: Page,
-  { InstanceId, InstanceName, since, reason, runs, groups, gaps }: HistoryReport,
+  report: HistoryReport,
   { rows, columns }: { readonly rows: readonly TableRow[]; readonly columns: readonly TableColumn[] },
 ): string => {
+  const { InstanceId, InstanceName, since, reason, runs, groups, gaps } = report;
   const causes = groupsText(page, groups, windowNamesOf(runs));
+  const summary = `${namedText(InstanceId, InstanceName)} since ${page.time(since)}. ${reason}`;
   return [
-    paragraph(page, `${namedText(InstanceId, InstanceName)} since ${page.time(since)}. ${reason}`),
+    paragraph(page, [summary, ...failingNow(page, report)].join(" ")),
     runs.some(({ patch }) => patch?.result === "overwritten")
       ? paragraph(page, OVERWRITTEN, { tone: "muted" })
       : "",

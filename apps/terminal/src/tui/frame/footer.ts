@@ -105,10 +105,7 @@ const gapPieces = (state: State, theme: UiTheme): readonly DrawnPiece[] | undefi
   return [
     theme.drawn(["warn", `${count}: press `, "gap"]),
     ["strong", "!"],
-    [
-      "warn",
-      ` for details. ${safeLine(gapText(first, state.findings, { ref: topView(state).ref, since: state.since }))}`,
-    ],
+    ["warn", ` for details. ${safeLine(gapText(first))}`],
   ];
 };
 
