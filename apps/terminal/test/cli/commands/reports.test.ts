@@ -304,7 +304,7 @@ describe("failures", () => {
 const computed =
   /^(?:took|tookBefore|tookAfter|patch[A-Z]\w*|profile|Account|Region|state|ResponseCode|StatusDetails|InstanceName|evidence)$/u;
 
-/** Columns of a command that have no member of their own: a name, or else an ID. */
+/** Columns of a command that have no member with the same name: a name, or else an ID. */
 const renaming: Readonly<Record<string, readonly string[]>> = { history: ["window", "task"] };
 
 const linuxNight = async (): Promise<string> => {
