@@ -1,3 +1,4 @@
+import { callsBehind } from "../calls/behind.ts";
 import { executionContent, executionReading, reportAt } from "../content/execution.ts";
 import type { ScreenRow } from "../model/content.ts";
 import { signed } from "../model/meaning.ts";
@@ -22,6 +23,7 @@ export const exportScreen = listScreen<ExportRow>({
   title: "export",
   over: "execution",
   reads: (ref) => [executionReading(ref), windowReading(ref)],
+  calls: (ref) => callsBehind.timeline(ref),
   content(findings, ref) {
     const report = reportAt(findings, ref);
     const stem = fileStem(report?.Name ?? ref.Name ?? "execution", ref.WindowExecutionId ?? "");

@@ -72,7 +72,8 @@ export const follow = async (
     const [, assigned] = /^(\w+)=\$\(/u.exec(text) ?? [];
     if (assigned === undefined) ran.push({ ...line, output: JSON.parse(printed || "{}") });
     else {
-      variables[assigned] = printed.trim();
+      // The AWS CLI prints None where a query finds nothing.
+      if (printed.trim() !== "None") variables[assigned] = printed.trim();
       ran.push(line);
     }
   }

@@ -65,7 +65,12 @@ const readAlone = async (
     screens: { ...screens, windows: { ...screens.windows, reads: () => reads } },
     connection: { profile: undefined, region: undefined, open: async () => ({ transport }) },
     now: () => new Date(now),
-    sleep: (_, signal) => new Promise((resolve) => signal.addEventListener("abort", () => resolve())),
+    // Short pauses end at once; nothing waits longer, as no view is live.
+    sleep: (milliseconds, signal) =>
+      new Promise((resolve) => {
+        signal.addEventListener("abort", () => resolve());
+        if (milliseconds < 5_000) resolve();
+      }),
   });
   await new Promise<void>((resolve) => {
     const check = (): void => {
