@@ -65,7 +65,7 @@ export const automationCalls = (AutomationExecutionId: string): Calls => [
 ];
 
 /** The automations that an automation started for its targets. */
-export const targetCalls: Calls = [
+const targetCalls: Calls = [
   "# if it has TargetsSummary, the automations of its targets, and each of these as above:",
   {
     operation: "DescribeAutomationExecutions",

@@ -27,7 +27,7 @@ const byKebab = new Map(
 );
 
 /** The operation of a line; undefined for a comment. @throws when the line is neither a comment nor a call of `aws ssm`. */
-export const operationOf = (text: string): OperationName | undefined => {
+const operationOf = (text: string): OperationName | undefined => {
   if (text.startsWith("# ") || text.startsWith("aws sts get-caller-identity")) return undefined;
   const [, kebab = ""] = /^(?:\w+=\$\()?aws ssm ([\w-]+)/u.exec(text) ?? [];
   const operation = byKebab.get(kebab);
@@ -36,7 +36,7 @@ export const operationOf = (text: string): OperationName | undefined => {
 };
 
 /** The lines of a script. */
-export const linesOf = (script: string): readonly string[] =>
+const linesOf = (script: string): readonly string[] =>
   script.split("\n").filter((line) => line !== "");
 
 /** All operations of a script. */
