@@ -74,7 +74,7 @@ export const readJson = (flag: string, text: string): unknown => {
   }
 };
 
-/** @throws UsageError when a text has so many levels that a parser would fail on it. */
+/** @throws UsageError when a text is nested too deeply for a parser. */
 export const refuseDeep = (flag: string, text: string): void => {
   if (!isNestedTooDeeply(text)) return;
   throw new UsageError(`${flag} is nested too deeply.`, "Run with --generate-cli-skeleton for a template.");
