@@ -1,13 +1,8 @@
-import { execFile } from "node:child_process";
-import { accessSync, constants } from "node:fs";
-import { delimiter, join } from "node:path";
-import { promisify } from "node:util";
 import { createClient } from "@windowpane/core";
 import { fixedClock, mockTransport } from "@windowpane/transport-mock";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { queryResult } from "../../../src/cli/output/query.ts";
 import { runWith, type Outcome } from "../../fake-host.ts";
-import { startEndpoint, type LocalEndpoint } from "../../local-endpoint.ts";
 
 const now = "2026-11-22T12:00:00Z";
 const transport = mockTransport({ clock: fixedClock(new Date(now)) });
@@ -198,64 +193,5 @@ describe("--show-cli without a request", () => {
     expect(await shown("tasks", Name, "--status", "FAILED")).not.toContain(note);
     expect(await shown("targets", Name, "--bad")).toContain("# windowpane leaves out what has no failure");
     expect(await shown("executions", "--latest")).toContain("# windowpane keeps the newest execution");
-  });
-});
-
-/** The AWS CLI on this machine, if there is one. */
-const awsCli = (process.env["PATH"] ?? "")
-  .split(delimiter)
-  .map((folder) => join(folder, "aws"))
-  .find((file) => {
-    try {
-      accessSync(file, constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
-
-describe.skipIf(awsCli === undefined)("the AWS CLI", () => {
-  let endpoint: LocalEndpoint;
-  beforeAll(async () => {
-    endpoint = await startEndpoint(transport);
-  });
-  afterAll(() => endpoint.close());
-
-  const awsCalls: Execute = async (words) => {
-    const { stdout } = await promisify(execFile)(awsCli ?? "", ["ssm", ...words], {
-      env: {
-        PATH: process.env["PATH"],
-        HOME: "/nonexistent",
-        AWS_ACCESS_KEY_ID: "AKIAIOSFODNN7EXAMPLE",
-        AWS_SECRET_ACCESS_KEY: "secret",
-        AWS_REGION: "eu-west-1",
-        AWS_DEFAULT_REGION: "eu-west-1",
-        AWS_PAGER: "",
-      },
-    });
-    return stdout;
-  };
-
-  it.each(lists.slice(3, 5))("runs the calls behind %s", { timeout: 60_000 }, async (_, argv) => {
-    const { stdout } = await run(...argv(), "--output", "json");
-    const script = await shown(...argv(), "--output", "json", "--endpoint-url", endpoint.url);
-    const ran = await follow(script, awsCalls);
-    // The clients differ in how they write times.
-    const plain = (value: unknown): unknown =>
-      JSON.parse(JSON.stringify(value), (name, one: unknown) =>
-        name.endsWith("Time") ? new Date(typeof one === "number" ? one * 1000 : String(one)).getTime() : one,
-      );
-    expect(plain(ran.at(-1)?.output)).toEqual(plain(JSON.parse(stdout)));
-  });
-
-  it("runs the calls behind the output of a machine", { timeout: 60_000 }, async () => {
-    const { WindowExecutionId, TaskExecutionId, InvocationId, InstanceId } = night;
-    const words = ["output", WindowExecutionId, TaskExecutionId, InvocationId, InstanceId];
-    const script = await shown(...words, "--endpoint-url", endpoint.url);
-    const ran = await follow(script.split("# if its TaskType is AUTOMATION")[0] ?? "", awsCalls);
-    expect(ran.map(({ words: [operation] }) => operation)).toEqual([
-      "list-command-invocations",
-      "get-command-invocation",
-    ]);
   });
 });

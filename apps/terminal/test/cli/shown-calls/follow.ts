@@ -36,8 +36,7 @@ const operationOf = (text: string): OperationName | undefined => {
 };
 
 /** The lines of a script. */
-const linesOf = (script: string): readonly string[] =>
-  script.split("\n").filter((line) => line !== "");
+const linesOf = (script: string): readonly string[] => script.split("\n").filter((line) => line !== "");
 
 /** All operations of a script. */
 export const operationsIn = (script: string): ReadonlySet<OperationName> =>

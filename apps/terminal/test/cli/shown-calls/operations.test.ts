@@ -1,11 +1,14 @@
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import type { OperationName } from "@windowpane/core";
 import { screens } from "@windowpane/explorer";
 import { describe, expect, it } from "vitest";
 import { commands } from "../../../src/cli/commands.ts";
 import { runWith } from "../../fake-host.ts";
+import { startEndpoint } from "../../local-endpoint.ts";
 import { chosen, demo, demoAccount, now, recordOperations } from "./account.ts";
 import { cases, isException, unsent, unshown } from "./cases.ts";
-import { certainIn, follow, operationsIn, wordsOf, type Execute } from "./follow.ts";
+import { certainIn, follow, inBash, operationsIn, wordsOf, type Execute, type Line } from "./follow.ts";
 import { openScreen, screenNames } from "./screens.ts";
 
 const timeout = 60_000;
@@ -32,12 +35,12 @@ const byCall: Execute = async (line) => {
 };
 
 /** Each distinct line with its values runs once. */
-const known = new Map<string, Promise<string>>();
+const known = new Map<string, { readonly line: Line; readonly printed: Promise<string> }>();
 const byCallOnce: Execute = (line) => {
   const key = JSON.stringify([line.text, line.variables]);
-  const result = known.get(key) ?? byCall(line);
-  known.set(key, result);
-  return result;
+  const { printed } = known.get(key) ?? { printed: byCall(line) };
+  known.set(key, { line, printed });
+  return printed;
 };
 
 const shown = async (argv: readonly string[]): Promise<string> => {
@@ -99,5 +102,54 @@ describe("the calls of a screen", () => {
   it("come with comments on what the filter, the choice of failures and the order leave out", async () => {
     const { script } = await openScreen("failures", ["f", "s", "S"]);
     expect(script).toContain("\n# windowpane leaves out what has no failure\n# windowpane sorts by ");
+  });
+});
+
+/** The AWS CLI on this machine, if there is one. */
+const awsCli = (process.env["PATH"] ?? "")
+  .split(delimiter)
+  .map((folder) => join(folder, "aws"))
+  .find((file) => existsSync(file));
+
+/** Version 1 writes times as numbers. */
+const plain = (printed: string): unknown =>
+  /^\s*[[{]/u.test(printed)
+    ? JSON.parse(printed, (name, value: unknown) =>
+        name.endsWith("Time") || name.endsWith("Date")
+          ? new Date(typeof value === "number" ? value * 1000 : String(value)).getTime()
+          : value,
+      )
+    : printed.trim();
+
+describe.skipIf(awsCli === undefined)("the AWS CLI", () => {
+  it("prints for each of these calls what call prints", { timeout: 300_000 }, async () => {
+    const endpoint = await startEndpoint(demo);
+    const env = {
+      HOME: "/nonexistent",
+      AWS_CLI: awsCli ?? "",
+      ENDPOINT: endpoint.url,
+      AWS_ACCESS_KEY_ID: "AKIAIOSFODNN7EXAMPLE",
+      AWS_SECRET_ACCESS_KEY: "secret",
+      AWS_REGION: "eu-west-1",
+      AWS_DEFAULT_REGION: "eu-west-1",
+      AWS_PAGER: "",
+    };
+    const aws = 'aws() { "$AWS_CLI" "$@" --endpoint-url "$ENDPOINT"; }';
+    const lines = [...known.values()].filter(({ line }) => !line.operation.startsWith("Cancel"));
+    const compare = async ({ line, printed }: (typeof lines)[number]): Promise<void> => {
+      const own = await printed;
+      // A call for an item of another kind has no result.
+      if (own === "") return;
+      const { stdout } = await inBash(line, { aws, env });
+      expect([line.text, plain(stdout)]).toEqual([line.text, plain(own)]);
+    };
+    try {
+      expect(lines.length).toBeGreaterThan(50);
+      for (let index = 0; index < lines.length; index += 4) {
+        await Promise.all(lines.slice(index, index + 4).map(compare));
+      }
+    } finally {
+      await endpoint.close();
+    }
   });
 });
