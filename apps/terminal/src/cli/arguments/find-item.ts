@@ -112,7 +112,13 @@ const itemNamed = async (
     return { located: { kind: "window", ids: { WindowId } }, context, Name };
   }
   const listed = `\`${ownCommandLine(context.settings, "windows")}\` lists the windows.`;
-  if (!machines) throw new UsageError(`No window is named "${text.trim()}".${didYouMean(similar)}`, listed);
+  if (!machines) {
+    const history = `\`${ownCommandLine(context.settings, "history", text.trim())}\``;
+    throw new UsageError(
+      `No window is named "${text.trim()}".${didYouMean(similar)}`,
+      `${listed} If it is a machine, ${history} shows what ran on it.`,
+    );
+  }
   const { ids, near, searched } = await machinesNamed(context, text.trim());
   const [InstanceId, second] = ids;
   if (second !== undefined) {

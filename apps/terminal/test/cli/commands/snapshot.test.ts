@@ -75,16 +75,20 @@ describe("snapshot", () => {
     expect(stdout).toContain("the caller lacks the permission");
   });
 
-  it("tells what was still running", async () => {
+  it("tells what was still running, which watch refuses to wait for", async () => {
     const start = new Date("2026-11-22T07:30:00Z");
     const running = mockTransport({
       scenario: fleet({ invocations: 30, start, duration: 3_600_000 }),
       clock: fixedClock("2026-11-22T08:00:00Z"),
     });
-    const { stderr } = await written([WindowExecutionId, "-o", "x.json"], { transport: running });
+    const { stderr, files } = await written([WindowExecutionId, "-o", "x.json"], { transport: running });
     expect(stderr).toContain(
       `Execution ${WindowExecutionId} was still IN_PROGRESS; the snapshot keeps this state.`,
     );
+    const watched = await runWith(["watch", WindowExecutionId, "--source", "x.json"], { files });
+    expect(watched.exitCode).toBe(252);
+    expect(watched.stderr).toContain("has not ended in this snapshot, which never changes.");
+    expect(watched.stderr).not.toContain("Continue with");
   });
 
   it("never overwrites a file, and checks before reading", async () => {

@@ -13,6 +13,7 @@ import type { ExitCode } from "../../../host/exit-code.ts";
 import { readFailure } from "../../../host/failure.ts";
 import { connectionName, type Context } from "../../context/context.ts";
 import { originOf, readIdentity } from "../../context/origin.ts";
+import { counted } from "../../output/page.ts";
 
 /** The profile, account and region of a part. */
 export type PartOrigin = FailuresPart["origin"];
@@ -139,7 +140,7 @@ export const progressText = (
   const parts = [
     `${read} of ${total}${isListed ? "" : "+"} executions`,
     locations === 1 ? "" : `${ended}/${locations} locations`,
-    `${sum("requests")} requests`,
+    counted(sum("requests"), "request"),
   ];
   return `${barText(total === 0 ? 0 : read / total)} ${parts.filter(Boolean).join(", ")}`;
 };

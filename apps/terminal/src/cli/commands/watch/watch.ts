@@ -1,4 +1,5 @@
 import { locate, callsBehind, callsToFind, type Located } from "@windowpane/explorer";
+import { readSourceName } from "@windowpane/sources";
 import { badOf, watch as followEvents, type ExecutionReport, type WatchOptions } from "@windowpane/report";
 import { exitCodeFor, exitCodes, type ExitCode } from "../../../host/exit-code.ts";
 import { hostUntil } from "../../../host/host-until.ts";
@@ -117,7 +118,10 @@ const follow = async (
   const view = createView(context);
   const deadline = host.now().getTime() + timeout;
   const isLate = (): boolean => host.now().getTime() >= deadline;
+  const isSnapshot = readSourceName(settings.source, Object.keys(host.sources)).kind === "snapshot";
+  const frozen = unchanging(given);
   const sleep: WatchOptions["sleep"] = async (milliseconds) => {
+    if (isSnapshot) throw frozen;
     const until = host.now().getTime() + milliseconds;
     while (host.now().getTime() < until) {
       host.interrupt.throwIfAborted();
@@ -158,7 +162,7 @@ const follow = async (
       return settings.exitStatus ? exitCodes.notPassed : exitCodes.failed;
     }
     // After credentials expire, users renew them and continue from here.
-    if (host.interrupt.aborted || known.WindowExecutionId !== undefined)
+    if (error !== frozen && (host.interrupt.aborted || known.WindowExecutionId !== undefined))
       await console.note(describeKnown(context, known));
     throw error;
   }
@@ -166,6 +170,12 @@ const follow = async (
   if (!streams(context) || options["quiet"] === true) await showResult(context, known.report);
   return exitCodeFor(known.report.verdict === "PASSED" && known.report.complete, settings);
 };
+
+const unchanging = ({ settings, args }: Context): UsageError =>
+  new UsageError(
+    "The execution has not ended in this snapshot, which never changes.",
+    `Run \`${ownCommandLine(settings, "report", ...args)}\` for what the snapshot has of it.`,
+  );
 
 /** In milliseconds. */
 const SECOND = 1000;
