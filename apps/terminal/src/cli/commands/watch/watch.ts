@@ -1,23 +1,21 @@
 import { locate, callsBehind, callsToFind, type Located } from "@windowpane/explorer";
 import { readSourceName } from "@windowpane/sources";
-import { badOf, watch as followEvents, type ExecutionReport, type WatchOptions } from "@windowpane/report";
+import { watch as followEvents, type ExecutionReport, type WatchOptions } from "@windowpane/report";
 import { exitCodeFor, exitCodes, type ExitCode } from "../../../host/exit-code.ts";
 import { hostUntil } from "../../../host/host-until.ts";
-import { NowhereError } from "../../../host/nowhere-error.ts";
 import { UsageError } from "../../../host/usage-error.ts";
 import { findItem } from "../../arguments/find-item.ts";
 import { readDuration } from "../../arguments/times.ts";
 import type { Command } from "../../context/command.ts";
 import { createContext, type Context } from "../../context/context.ts";
 import { commonOptions } from "../../context/option.ts";
-import { ownCommandLine } from "../../context/own-command.ts";
 import { showCalls } from "../../output/command-lines.ts";
-import { countsText } from "../../output/counts.ts";
 import { executionText } from "../../output/execution-text.ts";
 import { machineTableColumns, machineRows } from "../../output/machine-table.ts";
 import { pageFor, paragraph, statusText } from "../../output/page.ts";
 import { show } from "../../output/show.ts";
 import { failedText } from "./lines.ts";
+import { describeKnown, followAgain, notScheduled, unchanging, type KnownState } from "./early-end.ts";
 import { createView, streams } from "./view.ts";
 
 export const watch: Command = {
@@ -171,20 +169,8 @@ const follow = async (
   return exitCodeFor(known.report.verdict === "PASSED" && known.report.complete, settings);
 };
 
-const unchanging = ({ settings, args }: Context): UsageError =>
-  new UsageError(
-    "The execution has not ended in this snapshot, which never changes.",
-    `Run \`${ownCommandLine(settings, "report", ...args)}\` for what the snapshot has of it.`,
-  );
-
 /** In milliseconds. */
 const SECOND = 1000;
-
-/** What was read before the watch ended. */
-interface KnownState {
-  report?: ExecutionReport;
-  WindowExecutionId?: string;
-}
 
 const readOption = (value: unknown, flag: string): number | undefined =>
   typeof value === "string" ? readDuration(flag, value) : undefined;
@@ -199,33 +185,6 @@ const targetOf = ({
     "Run `windowpane executions` for the executions.",
   );
 };
-
-const describeKnown = (context: Context, { report, WindowExecutionId }: KnownState): string => {
-  const id = report?.WindowExecutionId ?? WindowExecutionId;
-  if (id === undefined) return "No execution has started.";
-  if (report === undefined || report.counts.total === 0)
-    return `Execution ${id} has started.\n${followAgain(context, id)}`;
-  const bad = badOf(report.counts);
-  const failed = bad === 0 ? "no failures" : `${bad} did not pass`;
-  return `At the last check: ${failed}; ${countsText(report.counts, "machine run")}.\n${followAgain(context, id)}`;
-};
-
-const followAgain = ({ settings }: Context, id: string): string =>
-  `Continue with: ${ownCommandLine(settings, "watch", id)}`;
-
-const notScheduled = ({
-  WindowId,
-  Name = WindowId,
-  Enabled,
-}: {
-  readonly WindowId: string;
-  readonly Name?: string | undefined;
-  readonly Enabled?: boolean | undefined;
-}): NowhereError =>
-  new NowhereError(
-    `The window ${Name} ${Enabled === false ? "is disabled" : "has no next execution"}.`,
-    "Add --timeout to wait for an execution anyway.",
-  );
 
 const showResult = async (context: Context, report: ExecutionReport): Promise<void> => {
   const page = pageFor(context);
