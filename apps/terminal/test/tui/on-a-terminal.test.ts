@@ -83,10 +83,10 @@ describe("from a cold start", () => {
     tty.press("F");
     await tty.until((text) => text.includes("Package manager locked"), "the causes");
     tty.press("\r");
-    await tty.until((text) => text.includes("web-prod-003"), "the machines with that cause");
+    await tty.until((text) => text.includes("app-eu-003"), "the machines with that cause");
     tty.press("\r");
     const output = await tty.until((text) => text.includes("from GetCommandInvocation"), "the output");
-    expect(output).toMatch(/lock/i);
+    expect(output).toContain("payments.service");
     tty.press("q");
     expect(await inTheEnd(tty)).toContain("ended with 0");
     expect(tty.modes()).toEqual(shellModes);
