@@ -41,7 +41,9 @@ describe("an HTTP source", () => {
 
   it("keeps the message of an error", async () => {
     const { stderr, exitCode } = await runWith([
-      "tasks",
+      "call",
+      "get-maintenance-window-execution",
+      "--window-execution-id",
       "00000000-0000-0000-0000-000000000000",
       "--source",
       endpoint.url,
