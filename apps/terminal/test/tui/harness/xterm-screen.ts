@@ -6,7 +6,7 @@ export interface XtermScreen {
   readonly write: (text: string) => void;
   /** The lines of the screen, without spaces at their ends. */
   readonly text: () => string;
-  /** Resolves when the screen is as wanted. Rejects with the screen after 8 minutes. */
+  /** Resolves when the screen is as wanted. Rejects with the screen after 2 minutes without output. */
   readonly until: (isWanted: (screen: string) => boolean, what: string) => Promise<string>;
   /** Ends all waiting, as nothing more is written. */
   readonly end: () => void;
@@ -14,8 +14,8 @@ export interface XtermScreen {
   readonly settled: () => Promise<void>;
 }
 
-/** In milliseconds: long, as the machine may be busy, and shorter than the timeout of a test. */
-const waitTime = 480_000;
+/** Time without output after which a screen is final, in milliseconds. Long, as the machine may be busy. */
+const silence = 120_000;
 
 export const xtermScreen = (columns: number, rows: number): XtermScreen => {
   const terminal = new xterm.Terminal({
@@ -26,6 +26,7 @@ export const xtermScreen = (columns: number, rows: number): XtermScreen => {
     convertEol: true,
   });
   const watchers = new Set<() => void>();
+  const timers = new Set<NodeJS.Timeout>();
   let hasEnded = false;
   let parsed: Promise<void> = Promise.resolve();
   const check = (): void => {
@@ -41,6 +42,7 @@ export const xtermScreen = (columns: number, rows: number): XtermScreen => {
     terminal,
     text,
     write: (piece) => {
+      for (const timer of timers) timer.refresh();
       parsed = new Promise((resolve) => {
         terminal.write(piece, () => {
           check();
@@ -55,14 +57,17 @@ export const xtermScreen = (columns: number, rows: number): XtermScreen => {
           const isThere = isWanted(shown);
           if (!isThere && !hasEnded) return;
           watchers.delete(settle);
+          timers.delete(timer);
           clearTimeout(timer);
           if (isThere) resolve(shown);
           else reject(new Error(`The program ended before ${what}:\n${shown}`));
         };
         const timer = setTimeout(() => {
           watchers.delete(settle);
+          timers.delete(timer);
           reject(new Error(`Not seen: ${what}. The screen:\n${text()}`));
-        }, waitTime);
+        }, silence);
+        timers.add(timer);
         watchers.add(settle);
         settle();
       }),
