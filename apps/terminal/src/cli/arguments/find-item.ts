@@ -9,7 +9,7 @@ import {
 import { UsageError } from "../../host/usage-error.ts";
 import { createContext, type Context } from "../context/context.ts";
 import { ownCommandLine } from "../context/own-command.ts";
-import { machinesNamed } from "./machine.ts";
+import { searchMachines } from "./machine.ts";
 import { didYouMean, windowNamed } from "./window.ts";
 
 /** An item, and a context for its region. */
@@ -119,7 +119,7 @@ const itemNamed = async (
       `${listed} If it is a machine, ${history} shows what ran on it.`,
     );
   }
-  const { ids, near, searched } = await machinesNamed(context, text.trim());
+  const { ids, near, searched } = await searchMachines(context, text.trim());
   const [InstanceId, second] = ids;
   if (second !== undefined) {
     const lines = ids.map((id) => `  ${ownCommandLine(context.settings, "open", id)}`);

@@ -1,5 +1,6 @@
 /** A machine that users name among those of an execution. */
 import { idKind } from "@windowpane/explorer";
+import { machinesNamed } from "@windowpane/report";
 import { NowhereError } from "../../host/nowhere-error.ts";
 import { namedText } from "../output/page.ts";
 import { readMachineWord } from "./machine.ts";
@@ -24,14 +25,10 @@ export const machineIn = (text: string | undefined): MachineWord | undefined => 
       among: (machines) => machines.filter(({ InstanceId }) => InstanceId === word),
     };
   }
-  const wanted = word.toLowerCase();
   return {
     InstanceName: word,
     among: (machines) => {
-      const named = (is: (name: string) => boolean) =>
-        machines.filter(({ InstanceName = "" }) => is(InstanceName.toLowerCase()));
-      const whole = named((name) => name === wanted);
-      const found = whole.length > 0 ? whole : named((name) => name.startsWith(`${wanted}.`));
+      const found = machinesNamed(machines, word);
       // What could not be read of a machine has no name.
       const ids = new Set(found.map(({ InstanceId }) => InstanceId ?? ""));
       return machines.filter((one) => found.includes(one) || ids.has(one.InstanceId ?? "?"));

@@ -48,7 +48,11 @@ export interface MachineSearch {
 }
 
 /** Searches a name in the commands since a time, as Systems Manager lists machine names only there. Default: 30 days ago. */
-export const machinesNamed = async (context: Context, name: string, since?: Date): Promise<MachineSearch> => {
+export const searchMachines = async (
+  context: Context,
+  name: string,
+  since?: Date,
+): Promise<MachineSearch> => {
   const { console, host } = context;
   const from = since ?? readSince("30d", host);
   await console.progress(`searching for ${safeLine(name)}`);
@@ -73,7 +77,7 @@ export const machinesNamed = async (context: Context, name: string, since?: Date
  */
 export const findMachine = async (context: Context, name: string, since: Date): Promise<string> => {
   if (idKind(name) === "machine") return name;
-  const { ids, near, searched } = await machinesNamed(context, name, since);
+  const { ids, near, searched } = await searchMachines(context, name, since);
   const [only, second] = ids;
   if (only === undefined) {
     const hint = near.length === 0 ? "" : ` Did you mean ${near.slice(0, 5).join(", ")}?`;

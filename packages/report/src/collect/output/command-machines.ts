@@ -4,14 +4,6 @@ import type { MachineName } from "../../model/output.ts";
 import type { Gap } from "../../model/report.ts";
 import type { GapReader } from "../reading/reader.ts";
 
-/** Machines by their whole name, else by their name without the domain. */
-export const machinesNamed = (machines: readonly MachineName[], name: string): readonly MachineName[] => {
-  const wanted = name.toLowerCase();
-  const whole = machines.filter(({ InstanceName = "" }) => InstanceName.toLowerCase() === wanted);
-  if (whole.length > 0) return whole;
-  return machines.filter(({ InstanceName = "" }) => InstanceName.toLowerCase().startsWith(`${wanted}.`));
-};
-
 /** The machines of a command, without their output. */
 export const machinesOf = async (
   reader: GapReader,
