@@ -82,7 +82,7 @@ export type {
 
 // What machines printed.
 export { collectOutput, readOutput } from "./collect/output/read-output.ts";
-export { machinesNamed } from "./model/machine-name.ts";
+export { machinesNamed } from "./model/output.ts";
 export type {
   InvocationOutput,
   KnownInvocation,

@@ -4,10 +4,15 @@ import { toStep, type CommandInvocation, type CommandPlugin } from "../command/c
 import type { GapReader, ReadResponse } from "../reading/reader.ts";
 import { expiredGap, foldGaps } from "../../model/gap.ts";
 import type { DocumentStep, Gap } from "../../model/report.ts";
-import { machinesNamed } from "../../model/machine-name.ts";
 import { machinesOf } from "./command-machines.ts";
 import { isCut, LIST_LIMIT, STDERR_LIMIT, STDOUT_LIMIT } from "../command/output-limits.ts";
-import type { InvocationOutput, MachineOutput, OutputText, StepOutput } from "../../model/output.ts";
+import {
+  machinesNamed,
+  type InvocationOutput,
+  type MachineOutput,
+  type OutputText,
+  type StepOutput,
+} from "../../model/output.ts";
 import { bucketUrl, restOf } from "../command/output-rest.ts";
 import { present } from "../../model/present.ts";
 import { commandResult } from "../../judge/verdict/status.ts";
