@@ -4,11 +4,11 @@ import { toStep, type CommandInvocation, type CommandPlugin } from "../command/c
 import type { GapReader, ReadResponse } from "../reading/reader.ts";
 import { expiredGap, foldGaps } from "../../model/gap.ts";
 import type { DocumentStep, Gap } from "../../model/report.ts";
-import { machinesOf } from "./command-machines.ts";
 import { isCut, LIST_LIMIT, STDERR_LIMIT, STDOUT_LIMIT } from "../command/output-limits.ts";
 import {
   machinesNamed,
   type InvocationOutput,
+  type MachineName,
   type MachineOutput,
   type OutputText,
   type StepOutput,
@@ -59,6 +59,26 @@ export async function* commandOutput(
 }
 
 const ABSENT = "The invocation does not include this machine.";
+
+/** The machines of a command, without their output. */
+const machinesOf = async (
+  reader: GapReader,
+  CommandId: string,
+): Promise<{ readonly machines: readonly MachineName[]; readonly gaps: readonly Gap[] }> => {
+  const purpose = { ids: { CommandId }, what: "The machines of a command" };
+  const machines: MachineName[] = [];
+  const failed = await reader.list(
+    "ListCommandInvocations",
+    { CommandId, MaxResults: 50 },
+    purpose,
+    (page) => {
+      for (const { InstanceId, InstanceName } of page)
+        if (InstanceId !== undefined)
+          machines.push({ InstanceId, ...present({ InstanceName: InstanceName || undefined }) });
+    },
+  );
+  return { machines, gaps: failed === undefined ? [] : [failed.gap] };
+};
 
 async function* outputOf(
   reader: GapReader,
