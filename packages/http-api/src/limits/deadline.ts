@@ -25,8 +25,8 @@ const OVER = "over";
 interface DeadlineOptions {
   readonly milliseconds: number;
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
-  /** Signal of the request, where the platform reports disconnects. */
-  readonly client: AbortSignal;
+  /** Signal of the request, where the platform reports disconnects. Default: none, for work of several clients. */
+  readonly client?: AbortSignal | undefined;
 }
 
 /** Starts the deadline of a request. */
@@ -34,7 +34,7 @@ export const startDeadline = ({ milliseconds, sleep, client }: DeadlineOptions):
   const work = new AbortController();
   let timer = new AbortController();
 
-  const disconnect = (): void => work.abort(client.reason);
+  const disconnect = (): void => work.abort(client?.reason);
   const start = (): void => {
     const own = timer;
     const expire = (): void => {
@@ -44,8 +44,8 @@ export const startDeadline = ({ milliseconds, sleep, client }: DeadlineOptions):
     sleep(milliseconds, own.signal).then(expire, () => {});
   };
 
-  if (client.aborted) disconnect();
-  else client.addEventListener("abort", disconnect, { once: true });
+  if (client?.aborted === true) disconnect();
+  else client?.addEventListener("abort", disconnect, { once: true });
   start();
 
   return {
@@ -58,7 +58,7 @@ export const startDeadline = ({ milliseconds, sleep, client }: DeadlineOptions):
     abort: (reason) => work.abort(reason),
     stop: () => {
       timer.abort(OVER);
-      client.removeEventListener("abort", disconnect);
+      client?.removeEventListener("abort", disconnect);
     },
   };
 };

@@ -1,16 +1,15 @@
-import { createFinalJudge, type FinalJudge } from "@windowpane/core";
 import { defaultLimits, type Limits } from "../limits/limits.ts";
+import { createAccountReader, type AccountReader } from "../reader/account-reader.ts";
 import { createAdmission, type Admission } from "./admission.ts";
 import type { AppOptions } from "./options.ts";
-import { createScanSlots, type ScanSlots } from "./scan-slots.ts";
 
 /** Objects that the requests of one app share. */
 export interface AppContext {
   readonly options: AppOptions;
   readonly limits: Limits;
   readonly admission: Admission;
-  readonly scanSlots: ScanSlots;
-  readonly final: FinalJudge;
+  /** Everything that sends requests to AWS. */
+  readonly reader: AccountReader;
 }
 
 /**
@@ -30,7 +29,6 @@ export const createAppContext = (options: AppOptions): AppContext => {
     options,
     limits,
     admission: createAdmission(options, limits.requestsPerMinute),
-    scanSlots: createScanSlots(limits.scansPerCaller),
-    final: createFinalJudge(),
+    reader: createAccountReader({ ...options, limits }),
   };
 };
