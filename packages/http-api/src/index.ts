@@ -3,8 +3,15 @@
  *
  * @module
  */
-export { createApp } from "./server/app.ts";
-export type { AppOptions, RateDecision, RateLimit } from "./server/options.ts";
+export { createAccountApp, createApp, createFront } from "./server/app.ts";
+export type { Account } from "./server/handover.ts";
+export type {
+  AccountAppOptions,
+  AppOptions,
+  FrontOptions,
+  RateDecision,
+  RateLimit,
+} from "./server/options.ts";
 export { defaultLimits, type Limits } from "./limits/limits.ts";
 export type { LogEntry, LoggedError } from "./server/log.ts";
 export type { Authenticator, Caller, Role } from "./auth/authenticator.ts";

@@ -53,6 +53,8 @@ export interface RequestRecord {
   error?: LoggedError | undefined;
   /** Whether the response is a stream, whose end is reported by `end`. */
   streams: boolean;
+  /** Whether a front has handed the request to the app of its account, which writes the log entry. Default: false. */
+  isHandedOver?: boolean;
   /** Called when the last byte has been sent. */
   end: () => void;
 }
