@@ -189,7 +189,9 @@ describe("a front", () => {
         fetch: (request) => {
           ({ signal } = request);
           client.abort();
-          return new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal?.reason)));
+          return new Promise((_, reject) =>
+            signal?.addEventListener("abort", () => reject(new Error("aborted"))),
+          );
         },
       },
     });
