@@ -12,6 +12,7 @@ export type {
   RateDecision,
   RateLimit,
 } from "./server/options.ts";
+export { pageHeaders, type PageFile, type PageFiles } from "./server/page-files.ts";
 export type { DocumentOptions, DocumentStorage } from "./reader/document-storage.ts";
 export { defaultLimits, type Limits } from "./limits/limits.ts";
 export type { LogEntry, LoggedError } from "./server/log.ts";
