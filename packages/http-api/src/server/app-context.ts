@@ -1,12 +1,12 @@
 import { createFinalJudge, type FinalJudge } from "@windowpane/core";
 import { defaultLimits, type Limits } from "../limits/limits.ts";
 import { createAdmission, type Admission } from "./admission.ts";
-import type { AppOptions } from "./options.ts";
+import type { ServerOptions } from "./options.ts";
 import { createScanSlots, type ScanSlots } from "./scan-slots.ts";
 
 /** Objects that the requests of one app share. */
 export interface AppContext {
-  readonly options: AppOptions;
+  readonly options: ServerOptions;
   readonly limits: Limits;
   readonly admission: Admission;
   readonly scanSlots: ScanSlots;
@@ -18,7 +18,7 @@ export interface AppContext {
  *
  * @throws Error if the options configure no authentication.
  */
-export const createAppContext = (options: AppOptions): AppContext => {
+export const createAppContext = (options: ServerOptions): AppContext => {
   const { open = false, limits: given } = options;
   const limits: Limits = {
     ...defaultLimits,

@@ -14,6 +14,7 @@ import { respond } from "../response/respond.ts";
 import type { Route } from "../route/route.ts";
 import { admit } from "./admission.ts";
 import type { AppContext } from "./app-context.ts";
+import { handOver } from "./handover.ts";
 import { loggedError, type AppEnvironment } from "./log.ts";
 
 /** Creates the handler of a route. The steps that all routes share happen here, in this order. */
@@ -21,7 +22,7 @@ export const serveRoute =
   (route: Route, appContext: AppContext) =>
   async (context: Context<AppEnvironment>): Promise<Response> => {
     const { options, limits, admission, scanSlots, final } = appContext;
-    const { transport, now, sleep, isReady = async () => true } = options;
+    const { transport, account, now, sleep, isReady = async () => true } = options;
     const request = context.req.raw;
     const record = context.get("record");
     record.api = route.role === undefined ? "public" : "rest";
@@ -39,6 +40,12 @@ export const serveRoute =
       const body = await bodyOf(route, request, limits.bodyBytes);
       const caller = route.role === undefined ? undefined : await admit(admission, request, body, route.role);
       if (caller !== undefined) record.caller = caller.id;
+      if (caller !== undefined && account !== undefined) {
+        const { signal } = deadline;
+        const response = await handOver(account, request, { record, caller, body, signal });
+        end();
+        return response;
+      }
       const url = new URL(request.url);
       const isNamed = route.formatParameter !== undefined && url.searchParams.has(route.formatParameter);
       const media = negotiate(
@@ -107,6 +114,7 @@ const judgedBy = (judge: FinalJudge, transport: Transport): Transport => ({
 export const refuse = (problem: Problem, error: unknown, context: Context<AppEnvironment>): Response => {
   const record = context.get("record");
   record.problem = problem.problem;
+  record.isHandedOver = false;
   if (problems[problem.problem].status >= 500) record.error = loggedError(error);
   return problemResponse(problem, record.requestId);
 };
