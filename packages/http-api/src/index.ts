@@ -5,7 +5,19 @@
  */
 export { createApp } from "./server/app.ts";
 export type { AppOptions, RateDecision, RateLimit } from "./server/options.ts";
-export { defaultLimits, type Limits } from "./limits/limits.ts";
+export {
+  connectionLimit,
+  defaultLimits,
+  defaultLimitsOf,
+  limitFlag,
+  limitNames,
+  limitTable,
+  limitVariable,
+  type LimitName,
+  type LimitRow,
+  type Limits,
+} from "./limits/limits.ts";
+export { defaultInUnits, rangeOf, readLimit, readLimits, type LimitSource } from "./limits/read-limits.ts";
 export type { LogEntry, LoggedError } from "./server/log.ts";
 export type { Authenticator, Caller, Role } from "./auth/authenticator.ts";
 export { bearer, type BearerOptions, type BearerToken } from "./auth/bearer.ts";
