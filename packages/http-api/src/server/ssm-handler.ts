@@ -18,13 +18,18 @@ import { loggedError, type AppEnvironment, type RequestRecord } from "./log.ts";
 export const serveSsm =
   (appContext: AppContext) =>
   async (context: Context<AppEnvironment>): Promise<Response> => {
-    const { limits, options } = appContext;
+    const { limits, limitName, options } = appContext;
     const request = context.req.raw;
     const record = context.get("record");
     record.api = "ssm";
     record.route = "/";
     const { account, sleep, transport } = options;
-    const deadline = startDeadline({ milliseconds: limits.timeoutMs, sleep, client: request.signal });
+    const deadline = startDeadline({
+      milliseconds: limits.timeoutMs,
+      limitName: limitName("timeoutMs"),
+      sleep,
+      client: request.signal,
+    });
     let caller: Caller | undefined;
     const authorize = authorizeFor(appContext, record);
     const endpointOptions: EndpointOptions = {
