@@ -1,5 +1,7 @@
 import { Hono, type Context } from "hono";
 import { cors } from "hono/cors";
+import { checkedBasePath, pathBelow, routedBase } from "../links/base-path.ts";
+import { ownUrl } from "../links/own-url.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 import { problemOf } from "../problem/problem-of.ts";
 import { routes } from "../routes/index.ts";
@@ -22,25 +24,23 @@ import { serveSsm } from "./ssm-handler.ts";
 export const createApp = (options: AppOptions): Hono => {
   checkOptions(options);
   const appContext = createAppContext(options);
-  const app = new Hono<AppEnvironment>();
-  app.use("*", observe(options));
+  const basePath = options.basePath === undefined ? undefined : checkedBasePath(options.basePath);
+  const app = new Hono<AppEnvironment>(basePath === undefined ? {} : { getPath: pathBelow(basePath) });
+  app.use("*", observe(options, basePath));
   if (options.cors !== undefined) app.use("*", corsFor(options.cors.origins));
 
   const ssm = serveSsm(appContext);
-  app.get("/", async (context) =>
-    acceptsHtml(context) ? context.redirect(referencePath(context), 303) : ssm(context),
-  );
-  app.all("/", ssm);
-
   for (const route of routes) app.on(route.method, honoPath(route.path), serveRoute(route, appContext));
   for (const [path, methods] of methodsByPath()) {
     app.all(honoPath(path), (context) => methodNotAllowed(context, path, methods));
   }
-  app.notFound((context) => {
+  // A host app does not use the `notFound` of an app that it mounts, and its root can end in a slash.
+  app.all("*", (context) => {
+    if (isRoot(context)) return acceptsHtml(context) ? toReference(context) : ssm(context);
     if (isSsmRequest(context)) return ssm(context);
     checkUrl(context.req.url);
     const error = new ProblemError("route-not-found", {
-      detail: "No route matches this path. See /openapi.json for the list.",
+      detail: `No route matches this path. See ${ownUrl(context.get("windowpaneRecord").base, "/openapi.json")} for the list.`,
     });
     return refuse(error.problem, error, context);
   });
@@ -57,15 +57,21 @@ const corsFor = (origins: readonly string[]): ReturnType<typeof cors> =>
     maxAge: 600,
   });
 
+/** Whether the path is the root of the app, in a host app with or without a slash at its end. */
+const isRoot = (context: Context): boolean =>
+  ["", "/"].includes(context.req.path.slice(routedBase(context).length));
+
 /** Whether a browser opens the root. It gets the reference page instead of AWS's XML error for GET. */
 const acceptsHtml = ({ req }: Context): boolean =>
+  (req.method === "GET" || req.method === "HEAD") &&
   (req.header("accept") ?? "").toLowerCase().includes("text/html");
 
 /** AWS ignores the path (seen on sibling services), so a client whose endpoint URL has one gets AWS's responses, too. */
 const isSsmRequest = ({ req }: Context): boolean =>
   req.method === "POST" && req.header("x-amz-target") !== undefined;
 
-const referencePath = ({ req }: Context): string => `${req.path.replace(/\/$/u, "")}/docs`;
+const toReference = (context: Context<AppEnvironment>): Response =>
+  context.redirect(ownUrl(context.get("windowpaneRecord").base, "/docs"), 303);
 
 /** Translates `/v1/windows/{windowId}` to Hono's `/v1/windows/:windowId`. */
 const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/gu, ":$1");
@@ -84,7 +90,7 @@ const methodNotAllowed = (
   path: string,
   methods: readonly string[],
 ): Response => {
-  context.get("record").route = path;
+  context.get("windowpaneRecord").route = path;
   const allow = methods.join(", ");
   if (context.req.method === "OPTIONS") return new Response(null, { status: 204, headers: { allow } });
   const error = new ProblemError("method-not-allowed", {

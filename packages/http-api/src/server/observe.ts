@@ -1,16 +1,21 @@
 import type { MiddlewareHandler } from "hono";
+import { routedBase } from "../links/base-path.ts";
 import { entryOf, type AppEnvironment, type RequestRecord } from "./log.ts";
 import type { AppOptions } from "./options.ts";
 
 /** Middleware that assigns the request ID, sets the security headers and writes the log entry. */
 export const observe =
-  ({ now, randomUUID, log, cors }: AppOptions): MiddlewareHandler<AppEnvironment> =>
+  (
+    { now, randomUUID, log, cors }: AppOptions,
+    basePath: string | undefined,
+  ): MiddlewareHandler<AppEnvironment> =>
   async (context, next) => {
     const start = now();
     let status = 0;
     let isLogged = false;
     const record: RequestRecord = {
       requestId: randomUUID(),
+      base: basePath ?? routedBase(context),
       method: context.req.method,
       start,
       api: "public",
@@ -26,7 +31,7 @@ export const observe =
         log(entryOf(record, status, now()));
       },
     };
-    context.set("record", record);
+    context.set("windowpaneRecord", record);
     await next();
     const { headers } = context.res;
     status = context.res.status;

@@ -26,6 +26,12 @@ export interface AppOptions {
   readonly limits?: Partial<Limits> | undefined;
   /** Rate limiter of the platform. Default: one in memory, with `limits.requestsPerMinute`. */
   readonly rateLimit?: RateLimit | undefined;
+  /**
+   * Path under which clients see the app, such as `/tools/windowpane`. Links, redirects, problem types and the OpenAPI document
+   * begin with it. Requests are served with and without it, because a proxy or `app.mount` may remove it. Default: the path of
+   * `app.route`, or the root.
+   */
+  readonly basePath?: string | undefined;
   /** Origins whose web pages may read responses. Default: none. */
   readonly cors?: { readonly origins: readonly string[] } | undefined;
   /** Whether the app can serve requests, for `/readyz`. Default: always. */

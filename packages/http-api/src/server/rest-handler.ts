@@ -2,6 +2,7 @@ import { createClient, untilAborted, type FinalJudge, type Transport } from "@wi
 import { readBody } from "@windowpane/endpoint";
 import type { Context } from "hono";
 import { isAuthenticationError } from "../auth/authentication-error.ts";
+import { sentRequest } from "../links/own-url.ts";
 import { startDeadline } from "../limits/deadline.ts";
 import { withBudget } from "../limits/with-budget.ts";
 import { readParameters, readQuery } from "../parameters/read-parameters.ts";
@@ -23,7 +24,7 @@ export const serveRoute =
     const { options, limits, admission, scanSlots, final } = appContext;
     const { transport, now, sleep, isReady = async () => true } = options;
     const request = context.req.raw;
-    const record = context.get("record");
+    const record = context.get("windowpaneRecord");
     record.api = route.role === undefined ? "public" : "rest";
     record.route = route.path;
     const deadline = startDeadline({ milliseconds: limits.timeoutMs, sleep, client: request.signal });
@@ -37,7 +38,8 @@ export const serveRoute =
     const work = async (): Promise<Response> => {
       checkUrl(request.url);
       const body = await bodyOf(route, request, limits.bodyBytes);
-      const caller = route.role === undefined ? undefined : await admit(admission, request, body, route.role);
+      const sent = sentRequest(record.base, request);
+      const caller = route.role === undefined ? undefined : await admit(admission, sent, body, route.role);
       if (caller !== undefined) record.caller = caller.id;
       const url = new URL(request.url);
       const isNamed = route.formatParameter !== undefined && url.searchParams.has(route.formatParameter);
@@ -60,6 +62,7 @@ export const serveRoute =
         body: body ?? new Uint8Array(),
         headers: request.headers,
         requestId: record.requestId,
+        base: record.base,
         signal: deadline.signal,
         now: now(),
         limits,
@@ -73,6 +76,7 @@ export const serveRoute =
       return respond(response, {
         request,
         url,
+        base: record.base,
         onChunk: deadline.restart,
         onEnd: (isStream) => {
           // Stops the work for a client that has disconnected.
@@ -105,10 +109,10 @@ const judgedBy = (judge: FinalJudge, transport: Transport): Transport => ({
 
 /** Responds with a problem, and records it for the log. */
 export const refuse = (problem: Problem, error: unknown, context: Context<AppEnvironment>): Response => {
-  const record = context.get("record");
+  const record = context.get("windowpaneRecord");
   record.problem = problem.problem;
   if (problems[problem.problem].status >= 500) record.error = loggedError(error);
-  return problemResponse(problem, record.requestId);
+  return problemResponse(problem, record);
 };
 
 const withChallenge = (error: unknown, challenge: string): Problem => {

@@ -2,6 +2,7 @@ import { operations, ServiceError, untilAborted, type OperationName, type Transp
 import { createEndpoint, isSignatureError, type AuthorizeRequest } from "@windowpane/endpoint";
 import type { Context } from "hono";
 import { isAuthenticationError } from "../auth/authentication-error.ts";
+import { sentRequest } from "../links/own-url.ts";
 import { DeadlineError, startDeadline } from "../limits/deadline.ts";
 import type { AppContext } from "./app-context.ts";
 import { loggedError, type AppEnvironment, type RequestRecord } from "./log.ts";
@@ -12,7 +13,7 @@ export const serveSsm =
   async (context: Context<AppEnvironment>): Promise<Response> => {
     const { limits, options } = appContext;
     const request = context.req.raw;
-    const record = context.get("record");
+    const record = context.get("windowpaneRecord");
     record.api = "ssm";
     record.route = "/";
     const { sleep } = options;
@@ -46,9 +47,11 @@ const authorizeFor =
   ({ admission }: AppContext, record: RequestRecord): AuthorizeRequest =>
   async ({ request, body, operation }) => {
     record.operation = operation;
-    const caller = await admission.identify(request, body).catch((error: unknown) => {
-      throw asServiceError(error, operation);
-    });
+    const caller = await admission
+      .identify(sentRequest(record.base, request), body)
+      .catch((error: unknown) => {
+        throw asServiceError(error, operation);
+      });
     if (caller === undefined) {
       throw new ServiceError(operation, {
         code: "MissingAuthenticationTokenException",
