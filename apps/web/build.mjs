@@ -16,7 +16,7 @@ await mkdir(assets, { recursive: true });
 
 const { metafile } = await build({
   absWorkingDir: here,
-  entryPoints: ["src/main.tsx", "src/style.css"],
+  entryPoints: ["src/main.tsx", "src/styles/style.css"],
   outdir: assets,
   entryNames: "[name]-[hash]",
   chunkNames: "[name]-[hash]",
@@ -38,7 +38,7 @@ const builtFrom = (source) => {
 const page = await readFile(join(here, "src/index.html"), "utf8");
 await writeFile(
   join(here, "dist/index.html"),
-  page.replace("STYLE", builtFrom("src/style.css")).replace("SCRIPT", builtFrom("src/main.tsx")),
+  page.replace("STYLE", builtFrom("src/styles/style.css")).replace("SCRIPT", builtFrom("src/main.tsx")),
 );
 
 const files = [join(here, "dist/index.html"), ...(await readdir(assets)).map((name) => join(assets, name))];
