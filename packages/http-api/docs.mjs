@@ -40,9 +40,19 @@ const appOverSamples = () => {
   });
 };
 
-const firstWindow = async () => {
+const windowIds = async () => {
   const list = await (await appOverSamples().request("/v1/windows")).json();
-  return list.WindowIdentities[0].WindowId;
+  return list.WindowIdentities.map(({ WindowId }) => WindowId);
+};
+
+/** The first window for which a route has something to list, or else the first window. */
+const windowFor = async (route, windows) => {
+  if (!("windowId" in route.pathParameters)) return windows[0];
+  for (const windowId of windows) {
+    const body = await (await appOverSamples().request(route.path.replace("{windowId}", windowId))).json();
+    if (Object.values(body).find(Array.isArray)?.length > 0) return windowId;
+  }
+  return windows[0];
 };
 
 const runningExecution = async () => {
@@ -55,9 +65,11 @@ const runningExecution = async () => {
   throw new Error("The samples have no running execution.");
 };
 
-const exampleOf = async (route, windowId) => {
+const exampleOf = async (route, windows) => {
   const own =
-    route.method === "POST" ? { ...ids, windowExecutionId: await runningExecution() } : { ...ids, windowId };
+    route.method === "POST"
+      ? { ...ids, windowExecutionId: await runningExecution() }
+      : { ...ids, windowId: await windowFor(route, windows) };
   const names = Object.keys(route.pathParameters);
   const path = Object.fromEntries(names.map((name) => [name, own[name]]));
   const url = route.path.replaceAll(/\{(\w+)\}/g, (_, name) => own[name]);
@@ -97,11 +109,11 @@ const memberLine = (name, text) => {
 };
 
 const examplesText = async () => {
-  const windowId = await firstWindow();
+  const windows = await windowIds();
   const rows = [];
   for (const route of routes) {
     if (route.id === "getStyle") continue;
-    const { path, body, response } = await exampleOf(route, windowId);
+    const { path, body, response } = await exampleOf(route, windows);
     const members = Object.entries(path).map(([name, value]) => `${name}: "${value}"`);
     rows.push(
       [

@@ -5,6 +5,7 @@
  */
 export { createApp } from "./server/app.ts";
 export type { AppOptions, RateDecision, RateLimit } from "./server/options.ts";
+export type { DocumentOptions, DocumentStorage } from "./reader/document-storage.ts";
 export { defaultLimits, type Limits } from "./limits/limits.ts";
 export type { LogEntry, LoggedError } from "./server/log.ts";
 export type { Authenticator, Caller, Role } from "./auth/authenticator.ts";

@@ -23,6 +23,11 @@ export interface Limits {
   readonly concurrency: number;
   /** Interval between two reads of a running execution in an event stream, in milliseconds. Default: 5,000. */
   readonly pollMs: number;
+  /**
+   * Age up to which a response that is not final is used again for an equal request, in milliseconds. A list is requested from
+   * AWS at most once in this time, whatever the number of viewers. A cancel ends it early. Default: 2,000.
+   */
+  readonly keepMs: number;
 }
 
 /** Default limits. */
@@ -35,4 +40,5 @@ export const defaultLimits: Limits = {
   requestsPerScan: 1000,
   concurrency: 6,
   pollMs: 5000,
+  keepMs: 2000,
 };

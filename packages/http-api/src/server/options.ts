@@ -1,12 +1,25 @@
 import type { Transport } from "@windowpane/core";
 import type { Authenticator, Caller } from "../auth/authenticator.ts";
 import type { Limits } from "../limits/limits.ts";
+import type { DocumentOptions } from "../reader/document-storage.ts";
 import type { LogEntry } from "./log.ts";
 
 /** Options of `createApp`. */
 export interface AppOptions {
-  /** Sends the requests to AWS. Wrap it in `withRetry` and `withCache` as needed. */
+  /**
+   * Sends the requests to one account and region. Wrap it in `withRetry` and `withPace` as needed. The app joins equal requests
+   * and caches responses itself.
+   */
   readonly transport: Transport;
+  /**
+   * Whether a page that looks final may cause one more request, for its execution (`confirmEnds` of core's `withCache`). The
+   * request can outlive the one that caused it. Default: false.
+   */
+  readonly confirmEnds?: boolean | undefined;
+  /** Memory for responses of AWS and for documents, in bytes; half for each. Default: 64 MiB. */
+  readonly memoryBytes?: number | undefined;
+  /** Storage of finished documents, such as reports of finished executions. Default: only memory. */
+  readonly documents?: DocumentOptions | undefined;
   /** Authenticators, tried in order. If the list is empty, `createApp` throws unless `open` is set. */
   readonly access: readonly Authenticator[];
   /** Allows every caller to read and cancel without credentials. Use it for the mock only. Default: false. */

@@ -48,6 +48,9 @@ describe("the OpenAPI document", () => {
       "/v1/windows",
       "/v1/windows/{windowId}",
       "/v1/windows/{windowId}/executions",
+      "/v1/windows/{windowId}/targets",
+      "/v1/windows/{windowId}/tasks",
+      "/v1/windows/{windowId}/schedule",
       "/v1/executions/{windowExecutionId}",
       "/v1/executions/{windowExecutionId}/tasks",
       "/v1/executions/{windowExecutionId}/tasks/{taskId}",
@@ -147,6 +150,9 @@ const accounts: readonly (readonly [string, MockOptions, Readonly<Record<string,
   ],
 ];
 
+/** Lists of which some of these accounts have no items: registrations, and patches of machines. The demo has all. */
+const mayBeEmpty = /^\/v1\/(?:machines\/|windows\/\{windowId\}\/(?:targets|tasks|schedule)$)/u;
+
 /** Formats of the report without JSON. */
 const reportDocuments = ["text/html", "text/markdown", "text/csv", "application/xml"];
 
@@ -175,8 +181,7 @@ describe.each(accounts)("a response over %s", (_, mock, given) => {
           if (media === "text/event-stream" || reportDocuments.includes(media)) continue;
           const validate = schemaFor(path, method, "200", media);
           const values = media.includes("ndjson") ? linesOf(response) : [response.body];
-          // The machines of a fleet have no patches.
-          if (!path.startsWith("/v1/machines/")) expect(values.length).toBeGreaterThan(0);
+          if (!mayBeEmpty.test(path)) expect(values.length).toBeGreaterThan(0);
           expect(values.flatMap((value) => errorsOf(validate, value))).toEqual([]);
         }
       }
@@ -195,6 +200,23 @@ describe("a response over the demo", () => {
       const { body } = await get(`/v1/executions/${String(WindowExecutionId)}/targets`);
       expect(errorsOf(schemaFor(path, "get", "200", "application/json"), body)).toEqual([]);
     }
+  });
+});
+
+describe("the registrations of the demo", () => {
+  it.each(["targets", "tasks", "schedule"])("match their schema: %s", async (list) => {
+    const { get } = testApp({ mock: { scenario: patchNight } });
+    const { body } = await get("/v1/windows");
+    let items = 0;
+    for (const { WindowId } of body["WindowIdentities"] ?? []) {
+      for (const query of list === "schedule" ? [""] : ["", "?includeSensitive=true"]) {
+        const page = (await get(`/v1/windows/${String(WindowId)}/${list}${query}`)).body;
+        items += Number(page["shown"]);
+        const path = `/v1/windows/{windowId}/${list}`;
+        expect(errorsOf(schemaFor(path, "get", "200", "application/json"), page)).toEqual([]);
+      }
+    }
+    expect(items).toBeGreaterThan(20);
   });
 });
 
