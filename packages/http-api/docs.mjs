@@ -199,9 +199,10 @@ const apiText = () => {
 
 # The HTTP API
 
-The API runs on Node (\`windowpane serve\`) and on Cloudflare Workers. It has two interfaces:
+The API runs on Node (\`windowpane serve\`) and on Cloudflare Workers. It has two interfaces and a page:
 
 - \`POST /\` is an SSM endpoint (AWS JSON 1.1) for the AWS CLI and the AWS SDKs. Pass its URL to them as the endpoint URL.
+- \`GET /\` in a browser is the web page. It reads this API.
 - All other routes are REST, as described below. A running server has the same reference at \`/docs\`, and the OpenAPI 3.1 document at \`/openapi.json\`.
 
 ${introduction.description}

@@ -2,6 +2,7 @@ import { Hono, type Context } from "hono";
 import { cors } from "hono/cors";
 import { ProblemError } from "../problem/problem-error.ts";
 import { problemOf } from "../problem/problem-of.ts";
+import { servePage } from "./page-handler.ts";
 import { routes } from "../routes/index.ts";
 import { createAppContext } from "./app-context.ts";
 import type { AppEnvironment } from "./log.ts";
@@ -11,7 +12,7 @@ import { checkUrl, refuse, serveRoute } from "./rest-handler.ts";
 import { serveSsm } from "./ssm-handler.ts";
 
 /**
- * Creates the app: AWS's protocol at `POST /`, REST at all other routes. It runs wherever a `Request` is answered with a
+ * Creates the app: AWS's protocol at `POST /`, the web page at `GET /` for browsers, REST at all other routes. It runs wherever a `Request` is answered with a
  * `Response`.
  *
  * @throws Error if a required option is missing, or if `access` is empty and `open` is not set.
@@ -27,10 +28,20 @@ export const createApp = (options: AppOptions): Hono => {
   if (options.cors !== undefined) app.use("*", corsFor(options.cors.origins));
 
   const ssm = serveSsm(appContext);
-  app.get("/", async (context) =>
-    acceptsHtml(context) ? context.redirect(referencePath(context), 303) : ssm(context),
-  );
+  const page = options.page === undefined ? undefined : servePage(options.page);
+  app.get("/", async (context) => {
+    if (!acceptsHtml(context)) return ssm(context);
+    return page === undefined ? context.redirect(referencePath(context), 303) : page.index(context);
+  });
   app.all("/", ssm);
+  if (page !== undefined) {
+    // The root with a trailing slash, where the app is mounted below a path.
+    app.get("/:empty{$}", page.index);
+    app.get("/assets/:file", page.asset);
+    app.all("/assets/:file", (context) =>
+      methodNotAllowed(context, "/assets/{file}", ["GET", "HEAD", "OPTIONS"]),
+    );
+  }
 
   for (const route of routes) app.on(route.method, honoPath(route.path), serveRoute(route, appContext));
   for (const [path, methods] of methodsByPath()) {
@@ -57,7 +68,7 @@ const corsFor = (origins: readonly string[]): ReturnType<typeof cors> =>
     maxAge: 600,
   });
 
-/** Whether a browser opens the root. It gets the reference page instead of AWS's XML error for GET. */
+/** Whether a browser opens the root. It gets a page instead of AWS's XML error for GET. */
 const acceptsHtml = ({ req }: Context): boolean =>
   (req.header("accept") ?? "").toLowerCase().includes("text/html");
 

@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from "hono";
+import { securityHeaders } from "./page-files.ts";
 import { entryOf, type AppEnvironment, type RequestRecord } from "./log.ts";
 import type { AppOptions } from "./options.ts";
 
@@ -16,6 +17,7 @@ export const observe =
       api: "public",
       route: "unknown",
       streams: false,
+      isPage: false,
       end: () => {
         // A stream can end before its headers are set; the entry is then written after them.
         if (isLogged || status === 0) {
@@ -32,28 +34,22 @@ export const observe =
     status = context.res.status;
     if (record.api === "ssm") headers.set("x-content-type-options", "nosniff");
     else {
-      for (const [name, value] of Object.entries(securityHeaders)) {
-        // A page with an inline style sheet sets a policy with the hash of that sheet.
+      for (const [name, value] of Object.entries({ ...securityHeaders, ...documentPolicy })) {
+        // The web page sets its own policy.
         if (!headers.has(name)) headers.set(name, value);
       }
       headers.set("x-request-id", record.requestId);
-      headers.append("vary", "Accept, Authorization");
+      if (!record.isPage) headers.append("vary", "Accept, Authorization");
     }
-    if (cors !== undefined) headers.set("cross-origin-resource-policy", "cross-origin");
+    if (cors !== undefined && !record.isPage) headers.set("cross-origin-resource-policy", "cross-origin");
     if (context.req.url.startsWith("https:")) headers.set("strict-transport-security", transportSecurity);
     if (!record.streams) record.end();
   };
 
-/** Security headers of every REST response. */
-const securityHeaders: Readonly<Record<string, string>> = {
-  // The reference page loads its style sheet from this origin. Everything else is forbidden.
+/** The reference page loads its style sheet from this origin. Everything else is forbidden. */
+const documentPolicy = {
   "content-security-policy":
     "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  "cross-origin-resource-policy": "same-origin",
-  "permissions-policy": "camera=(), geolocation=(), microphone=()",
-  "referrer-policy": "no-referrer",
-  "x-content-type-options": "nosniff",
-  "x-frame-options": "DENY",
 };
 
 /** One year. Browsers ignore the header over http. */

@@ -1,6 +1,7 @@
 import type { Transport } from "@windowpane/core";
 import type { Authenticator, Caller } from "../auth/authenticator.ts";
 import type { Limits } from "../limits/limits.ts";
+import type { PageFiles } from "./page-files.ts";
 import type { DocumentOptions } from "../reader/document-storage.ts";
 import type { LogEntry } from "./log.ts";
 
@@ -41,6 +42,8 @@ export interface AppOptions {
   readonly rateLimit?: RateLimit | undefined;
   /** Origins whose web pages may read responses. Default: none. */
   readonly cors?: { readonly origins: readonly string[] } | undefined;
+  /** Files of the web page, for browsers at the root. Default: the root redirects browsers to the API reference. */
+  readonly page?: PageFiles | undefined;
   /** Whether the app can serve requests, for `/readyz`. Default: always. */
   readonly isReady?: (() => Promise<boolean>) | undefined;
 }
