@@ -5,11 +5,8 @@
  */
 export { createApp } from "./server/app.ts";
 export type { AppOptions, RateDecision, RateLimit } from "./server/options.ts";
-<<<<<<< HEAD
 export { pageHeaders, type PageFile, type PageFiles } from "./server/page-files.ts";
-=======
 export type { DocumentOptions, DocumentStorage } from "./reader/document-storage.ts";
->>>>>>> main
 export { defaultLimits, type Limits } from "./limits/limits.ts";
 export type { LogEntry, LoggedError } from "./server/log.ts";
 export type { Authenticator, Caller, Role } from "./auth/authenticator.ts";
