@@ -1,5 +1,7 @@
 import { Hono, type Context } from "hono";
 import { cors } from "hono/cors";
+import type { Transport } from "@windowpane/core";
+import { defaultLimits } from "../limits/limits.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 import { problemOf } from "../problem/problem-of.ts";
 import { servePage } from "./page-handler.ts";
@@ -7,7 +9,14 @@ import { routes } from "../routes/index.ts";
 import { createAppContext } from "./app-context.ts";
 import type { AppEnvironment } from "./log.ts";
 import { observe } from "./observe.ts";
-import { checkOptions, type AppOptions } from "./options.ts";
+import { handedOverCaller } from "./handover.ts";
+import {
+  checkOptions,
+  type AccountAppOptions,
+  type AppOptions,
+  type FrontOptions,
+  type ServerOptions,
+} from "./options.ts";
 import { checkUrl, refuse, serveRoute } from "./rest-handler.ts";
 import { serveSsm } from "./ssm-handler.ts";
 
@@ -22,6 +31,48 @@ import { serveSsm } from "./ssm-handler.ts";
  */
 export const createApp = (options: AppOptions): Hono => {
   checkOptions(options);
+  return assemble(options);
+};
+
+/**
+ * Creates a front: the app without its transport. It authenticates callers, limits their rate and serves the routes without
+ * authentication. It passes all other requests to the app of the account, which can live in another isolate or process and be
+ * the only one that sends requests to AWS. Requests without valid credentials do not reach it.
+ *
+ * @throws Error if a required option is missing, or if `access` is empty and `open` is not set.
+ * @example
+ * const front = createFront({ account: durableObjectStub, access: [bearer({ tokens })], now, randomUUID, log, sleep });
+ */
+export const createFront = (options: FrontOptions): Hono => {
+  const transport: Transport = {
+    name: "front",
+    send: () => Promise.reject(new Error("A front sends no requests to AWS.")),
+  };
+  const { timeoutMs = defaultLimits.timeoutMs } = options.limits ?? {};
+  // The app of the account ends a request at its limit. The front waits a little longer for the response that says so.
+  const limits = { ...options.limits, timeoutMs: timeoutMs + FRONT_MARGIN };
+  const all = { ...options, limits, transport };
+  checkOptions(all);
+  return assemble(all);
+};
+
+/**
+ * Creates the app of one account, for the requests that a front passes on. It accepts what the front says about a caller, so it
+ * must not be reachable in another way.
+ *
+ * @throws Error if a required option is missing.
+ */
+export const createAccountApp = (options: AccountAppOptions): Hono => {
+  const access = options.open === true ? [] : [handedOverCaller];
+  const all = { ...options, access, rateLimit: async () => ({ allowed: true }), isBehindFront: true };
+  checkOptions(all);
+  return assemble(all);
+};
+
+/** In milliseconds. */
+const FRONT_MARGIN = 5000;
+
+const assemble = (options: ServerOptions): Hono => {
   const appContext = createAppContext(options);
   const app = new Hono<AppEnvironment>();
   app.use("*", observe(options));

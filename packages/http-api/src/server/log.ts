@@ -53,6 +53,8 @@ export interface RequestRecord {
   error?: LoggedError | undefined;
   /** Whether the response is a stream, whose end is reported by `end`. */
   streams: boolean;
+  /** Whether a front has handed the request to the app of its account, which writes the log entry. Default: false. */
+  isHandedOver?: boolean;
   /** Whether the response is a file of the web page, which sets its own `Vary`. */
   isPage: boolean;
   /** Called when the last byte has been sent. */

@@ -1,17 +1,22 @@
 import type { MiddlewareHandler } from "hono";
 import { securityHeaders } from "./page-files.ts";
 import { entryOf, type AppEnvironment, type RequestRecord } from "./log.ts";
-import type { AppOptions } from "./options.ts";
+import { readHandover } from "./handover.ts";
+import type { ServerOptions } from "./options.ts";
 
-/** Middleware that assigns the request ID, sets the security headers and writes the log entry. */
+/**
+ * Middleware that assigns the request ID, sets the security headers and writes the log entry. Behind a front, the front assigns
+ * the ID and sets the headers.
+ */
 export const observe =
-  ({ now, randomUUID, log, cors }: AppOptions): MiddlewareHandler<AppEnvironment> =>
+  ({ now, randomUUID, log, cors, isBehindFront = false }: ServerOptions): MiddlewareHandler<AppEnvironment> =>
   async (context, next) => {
-    const start = now();
+    const handover = isBehindFront ? readHandover(context.req.raw) : undefined;
+    const start = handover?.start ?? now();
     let status = 0;
     let isLogged = false;
     const record: RequestRecord = {
-      requestId: randomUUID(),
+      requestId: handover?.requestId ?? randomUUID(),
       method: context.req.method,
       start,
       api: "public",
@@ -25,13 +30,17 @@ export const observe =
           return;
         }
         isLogged = true;
-        log(entryOf(record, status, now()));
+        if (record.isHandedOver !== true) log(entryOf(record, status, now()));
       },
     };
     context.set("record", record);
     await next();
     const { headers } = context.res;
     status = context.res.status;
+    if (isBehindFront) {
+      if (!record.streams) record.end();
+      return;
+    }
     if (record.api === "ssm") headers.set("x-content-type-options", "nosniff");
     else {
       for (const [name, value] of Object.entries({ ...securityHeaders, ...documentPolicy })) {

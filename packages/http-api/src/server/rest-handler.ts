@@ -14,19 +14,25 @@ import { respond } from "../response/respond.ts";
 import type { Route } from "../route/route.ts";
 import { admit } from "./admission.ts";
 import type { AppContext } from "./app-context.ts";
+import { handOver } from "./handover.ts";
 import { loggedError, type AppEnvironment } from "./log.ts";
 
 /** Creates the handler of a route. The steps that all routes share happen here, in this order. */
 export const serveRoute =
   (route: Route, appContext: AppContext) =>
   async (context: Context<AppEnvironment>): Promise<Response> => {
-    const { options, limits, admission, scanSlots, final } = appContext;
-    const { transport, now, sleep, isReady = async () => true } = options;
+    const { options, limits, limitName, admission, scanSlots, final } = appContext;
+    const { transport, account, now, sleep, isReady = async () => true } = options;
     const request = context.req.raw;
     const record = context.get("record");
     record.api = route.role === undefined ? "public" : "rest";
     record.route = route.path;
-    const deadline = startDeadline({ milliseconds: limits.timeoutMs, sleep, client: request.signal });
+    const deadline = startDeadline({
+      milliseconds: limits.timeoutMs,
+      limitName: limitName("timeoutMs"),
+      sleep,
+      client: request.signal,
+    });
     let freeSlot = (): void => {};
     const end = (): void => {
       deadline.stop();
@@ -36,9 +42,15 @@ export const serveRoute =
 
     const work = async (): Promise<Response> => {
       checkUrl(request.url);
-      const body = await bodyOf(route, request, limits.bodyBytes);
+      const body = await bodyOf(route, request, limits.bodyBytes, limitName("bodyBytes"));
       const caller = route.role === undefined ? undefined : await admit(admission, request, body, route.role);
       if (caller !== undefined) record.caller = caller.id;
+      if (caller !== undefined && account !== undefined) {
+        const { signal } = deadline;
+        const response = await handOver(account, request, { record, caller, body, signal });
+        end();
+        return response;
+      }
       const url = new URL(request.url);
       const isNamed = route.formatParameter !== undefined && url.searchParams.has(route.formatParameter);
       const media = negotiate(
@@ -63,7 +75,7 @@ export const serveRoute =
         signal: deadline.signal,
         now: now(),
         limits,
-        client: (budget) => createClient(withBudget(judgedBy(final, transport), budget)),
+        client: (budget) => createClient(withBudget(judgedBy(final, transport), budget, limitName)),
         final,
         sleep,
         clock: now,
@@ -107,6 +119,7 @@ const judgedBy = (judge: FinalJudge, transport: Transport): Transport => ({
 export const refuse = (problem: Problem, error: unknown, context: Context<AppEnvironment>): Response => {
   const record = context.get("record");
   record.problem = problem.problem;
+  record.isHandedOver = false;
   if (problems[problem.problem].status >= 500) record.error = loggedError(error);
   return problemResponse(problem, record.requestId);
 };
@@ -118,11 +131,18 @@ const withChallenge = (error: unknown, challenge: string): Problem => {
     : problem;
 };
 
-const bodyOf = async (route: Route, request: Request, limit: number): Promise<Uint8Array | undefined> => {
+const bodyOf = async (
+  route: Route,
+  request: Request,
+  limit: number,
+  limitName: string,
+): Promise<Uint8Array | undefined> => {
   if (route.body === undefined) return undefined;
   const body = await readBody(request, limit);
   if (body !== undefined) return body.bytes;
-  throw new ProblemError("body-too-large", { detail: `The body has more than ${limit} bytes.` });
+  throw new ProblemError("body-too-large", {
+    detail: `The body has more than ${limit} bytes. Send a smaller one, or ask the server's operator to raise ${limitName}.`,
+  });
 };
 
 const MAX_URL_LENGTH = 8192;
