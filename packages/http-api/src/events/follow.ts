@@ -31,10 +31,11 @@ export const followEvents = async (
 };
 
 async function* write(
-  { limits, requestId, signal }: RouteRequest,
+  request: RouteRequest,
   followed: FollowedExecution,
   { patches, lastEventId }: { readonly patches: boolean; readonly lastEventId: string | undefined },
 ): AsyncGenerator<string, void, undefined> {
+  const { limits, signal } = request;
   yield `retry: ${limits.pollMs}\n\n`;
   // A client that reconnects gets only the items that have changed since; each is sent whole.
   let version = lastEventId === undefined ? 0 : followed.versionOf(lastEventId);
@@ -51,7 +52,7 @@ async function* write(
     }
   } catch (error) {
     if (signal.aborted) throw error;
-    yield writeEvent("problem", problemDocument(problemOf(error), requestId));
+    yield writeEvent("problem", problemDocument(problemOf(error), request));
   }
 }
 

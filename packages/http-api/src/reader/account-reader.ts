@@ -6,7 +6,7 @@ import {
   type FinalJudge,
   type Transport,
 } from "@windowpane/core";
-import type { Limits } from "../limits/limits.ts";
+import type { LimitName, Limits } from "../limits/limits.ts";
 import { createPlaces, type Places } from "./places.ts";
 import type { DocumentOptions } from "./document-storage.ts";
 import { createDocuments, type Documents, type DocumentWork } from "./documents.ts";
@@ -30,6 +30,8 @@ export interface AccountReaderOptions {
   /** Sends requests to one account and region. */
   readonly transport: Transport;
   readonly limits: Limits;
+  /** Returns how the host names a limit. */
+  readonly limitName: (limit: LimitName) => string;
   readonly now: () => Date;
   /** Waits for a number of milliseconds, or until the signal aborts. */
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
@@ -43,7 +45,7 @@ export interface AccountReaderOptions {
 
 /** Creates the reader of one account and region. */
 export const createAccountReader = (options: AccountReaderOptions): AccountReader => {
-  const { limits, sleep, confirmEnds, memoryBytes = 67_108_864 } = options;
+  const { limits, limitName, sleep, confirmEnds, memoryBytes = 67_108_864 } = options;
   const now = (): number => options.now().getTime();
   // A list that was requested before its execution ended can lack items, so it is not used again after that.
   const final = createFinalJudge(undefined, (ids) => joined.forget(ids));
@@ -54,10 +56,12 @@ export const createAccountReader = (options: AccountReaderOptions): AccountReade
     keepFor: limits.keepMs,
     maxBytes: memoryBytes / 4,
   });
-  const places = createPlaces(limits.scansPerCaller);
-  const { timeoutMs, keepMs } = limits;
+  const places = createPlaces(limits.scansPerCaller, limitName("scansPerCaller"));
+  const shared = { places, sleep, timeoutMs: limits.timeoutMs, limitName: limitName("timeoutMs") };
   const documents = createDocuments({
-    ...{ places, timeoutMs, sleep, now, keepMs },
+    shared,
+    now,
+    keepMs: limits.keepMs,
     maxBytes: memoryBytes / 2,
     stored: options.documents,
   });
@@ -74,7 +78,7 @@ export const createAccountReader = (options: AccountReaderOptions): AccountReade
       return response.finally(forgetAll);
     },
   };
-  const followers = createFollowers({ transport, limits, places, sleep, clock: options.now });
+  const followers = createFollowers({ transport, limits, limitName, shared, clock: options.now });
   return {
     transport,
     transportFor: ({ onRead, onError }) => ({

@@ -1,6 +1,5 @@
 import { boundedMap, untilAborted } from "@windowpane/core";
-import type { Places } from "./places.ts";
-import { startSharedWork, type SharedWork, type Viewer } from "./shared-work.ts";
+import { startSharedWork, type SharedWork, type SharedWorkOptions, type Viewer } from "./shared-work.ts";
 import { entityTag } from "../response/entity-tag.ts";
 import type { EmptyResponse, RouteResponse, WholeResponse } from "../route/route-response.ts";
 import type { DocumentOptions } from "./document-storage.ts";
@@ -48,9 +47,8 @@ export interface Documents {
 
 /** Options of the documents of an account. */
 export interface DocumentsOptions {
-  readonly places: Places;
-  readonly timeoutMs: number;
-  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** For the work on a document. */
+  readonly shared: SharedWorkOptions;
   readonly now: () => number;
   /** Age up to which a document that is not final is kept, in milliseconds. */
   readonly keepMs: number;
@@ -74,7 +72,7 @@ const MAX_DOCUMENTS = 10_000;
 
 /** Creates the documents of one account. */
 export const createDocuments = (options: DocumentsOptions): Documents => {
-  const { places, timeoutMs, sleep, now, keepMs, maxBytes, stored } = options;
+  const { shared, now, keepMs, maxBytes, stored } = options;
   const inMemory = boundedMap<string, Kept>(MAX_DOCUMENTS, {
     maxSize: maxBytes,
     sizeOf: ({ document }) => (document.kind === "whole" ? document.text.length + OVERHEAD : OVERHEAD),
@@ -94,7 +92,7 @@ export const createDocuments = (options: DocumentsOptions): Documents => {
   };
 
   const start = ({ key, viewer, isScan, isSensitive, compute }: DocumentRequest): Flight => {
-    const work = startSharedWork(viewer, { timeoutMs, sleep, places: isScan ? places : undefined });
+    const work = startSharedWork(viewer, isScan ? shared : { ...shared, places: undefined });
     const isStorable = isScan && !isSensitive && stored !== undefined;
     const finish = async (): Promise<Document> => {
       try {

@@ -6,7 +6,7 @@ import {
   type ExecutionReport,
   type FollowedRead,
 } from "@windowpane/report";
-import type { Limits } from "../limits/limits.ts";
+import type { LimitName, Limits } from "../limits/limits.ts";
 import type { SharedWork, Viewer } from "./shared-work.ts";
 import { withBudget, type Budget } from "../limits/with-budget.ts";
 import { publicGaps } from "../report/public-gaps.ts";
@@ -35,6 +35,7 @@ export interface FollowerOptions {
   readonly WindowExecutionId: string;
   readonly transport: Transport;
   readonly limits: Limits;
+  readonly limitName: (limit: LimitName) => string;
   readonly work: SharedWork;
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly clock: () => Date;
@@ -45,10 +46,10 @@ const MAX_SILENCE = 15_000;
 
 /** Starts to read an execution. The work ends with the last read, or when all clients have left. */
 export const startFollower = (options: FollowerOptions): Follower => {
-  const { WindowExecutionId, transport, limits, work } = options;
+  const { WindowExecutionId, transport, limits, limitName, work } = options;
   const { signal } = work;
   const budget: Budget = { left: limits.requestsPerScan };
-  const client = createClient(withBudget(transport, budget));
+  const client = createClient(withBudget(transport, budget, limitName));
   const log = createChangeLog();
   const delay = createDelay(options);
   const wanted = new Set<boolean>();

@@ -1,6 +1,5 @@
 import { boundedMap } from "@windowpane/core";
-import type { Places } from "./places.ts";
-import { startSharedWork, type Viewer } from "./shared-work.ts";
+import { startSharedWork, type SharedWorkOptions, type Viewer } from "./shared-work.ts";
 import type { FollowedExecution } from "../route/followed-execution.ts";
 import { startFollower, type Follower, type FollowerOptions } from "./follower.ts";
 
@@ -17,8 +16,8 @@ export interface Followers {
 }
 
 /** Options of the followers of an account. */
-export type FollowersOptions = Omit<FollowerOptions, "WindowExecutionId" | "work"> & {
-  readonly places: Places;
+export type FollowersOptions = Omit<FollowerOptions, "WindowExecutionId" | "work" | "sleep"> & {
+  readonly shared: SharedWorkOptions;
 };
 
 /** Number of ended executions whose last state and verdict stay in memory. */
@@ -26,13 +25,13 @@ const MAX_ENDED = 20;
 
 /** Creates the followers of an account. */
 export const createFollowers = (options: FollowersOptions): Followers => {
-  const { limits, places, sleep, clock } = options;
+  const { limits, shared, clock } = options;
   const running = new Map<string, Follower>();
   const ended = boundedMap<string, { readonly follower: Follower; readonly at: number }>(MAX_ENDED);
 
   const start = (viewer: Viewer, WindowExecutionId: string): Follower => {
-    const work = startSharedWork(viewer, { timeoutMs: limits.timeoutMs, sleep, places });
-    const follower = startFollower({ ...options, WindowExecutionId, work });
+    const work = startSharedWork(viewer, shared);
+    const follower = startFollower({ ...options, WindowExecutionId, work, sleep: shared.sleep });
     running.set(WindowExecutionId, follower);
     void keepEnded(WindowExecutionId, follower);
     return follower;

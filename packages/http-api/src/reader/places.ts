@@ -21,8 +21,12 @@ export interface Lease {
   moveTo(callerId: string): void;
 }
 
-/** Allows each caller a number of concurrent scans. */
-export const createPlaces = (perCaller: number): Places => {
+/**
+ * Allows each caller a number of concurrent scans.
+ *
+ * @param limitName - how the host names the limit.
+ */
+export const createPlaces = (perCaller: number, limitName: string): Places => {
   const taken = new Map<string, number>();
   const change = (callerId: string, by: number): void => {
     const count = (taken.get(callerId) ?? 0) + by;
@@ -35,7 +39,7 @@ export const createPlaces = (perCaller: number): Places => {
       const count = taken.get(callerId) ?? 0;
       if (count >= perCaller) {
         throw new ProblemError("too-many-scans", {
-          detail: `${count} scans are running, which is the limit per caller. Wait for one to finish.`,
+          detail: `${count} scans are running, which is the limit per caller (${limitName}). Wait for one to finish.`,
           headers: { "retry-after": "5" },
         });
       }

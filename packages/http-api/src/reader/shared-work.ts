@@ -24,9 +24,11 @@ export interface SharedWork {
 export interface SharedWorkOptions {
   /** Time limit in milliseconds. */
   readonly timeoutMs: number;
+  /** How the host names the time limit. */
+  readonly limitName: string;
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
-  /** Where the work takes its place. Default: it needs none. */
-  readonly places?: Places | undefined;
+  /** Where the work takes its place. Undefined: it needs none. */
+  readonly places: Places | undefined;
 }
 
 /**
@@ -37,10 +39,10 @@ export interface SharedWorkOptions {
  */
 export const startSharedWork = (
   first: Viewer,
-  { timeoutMs, sleep, places }: SharedWorkOptions,
+  { timeoutMs, limitName, sleep, places }: SharedWorkOptions,
 ): SharedWork => {
   first.signal.throwIfAborted();
-  const deadline = startDeadline({ milliseconds: timeoutMs, sleep });
+  const deadline = startDeadline({ milliseconds: timeoutMs, limitName, sleep });
   let lease: Lease | undefined;
   try {
     lease = places?.take(first.callerId, deadline.signal);

@@ -4,9 +4,13 @@ export const entityTag = async (media: string, text: string): Promise<string> =>
   return `"${digest}"`;
 };
 
-/** Returns the first bytes of the SHA-256 hash of a text, in hexadecimal. */
-export const hexDigest = async (text: string, bytes: number): Promise<string> => {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+/** Returns the first bytes of the SHA-256 hash of a text or of bytes, in hexadecimal. */
+export const hexDigest = async (
+  content: string | Uint8Array<ArrayBuffer>,
+  bytes: number,
+): Promise<string> => {
+  const data = typeof content === "string" ? new TextEncoder().encode(content) : content;
+  const digest = await crypto.subtle.digest("SHA-256", data);
   return [...new Uint8Array(digest, 0, bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 };
 

@@ -1,9 +1,12 @@
-import { entityTag, matchesTag } from "./entity-tag.ts";
+import { nextPageLink } from "../links/own-url.ts";
 import type { Freshness, RouteResponse, StreamedResponse, WholeResponse } from "../route/route-response.ts";
+import { entityTag, matchesTag } from "./entity-tag.ts";
 
 interface RespondOptions {
   readonly request: Request;
   readonly url: URL;
+  /** Path of the app at its host, for links; empty at the root. */
+  readonly base: string;
   /** Aborts at the deadline, and when the client disconnects. */
   readonly signal: AbortSignal;
   /** Called before each chunk of a stream. */
@@ -20,14 +23,14 @@ export const respond = async (response: RouteResponse, options: RespondOptions):
 
 const respondWhole = async (
   { status = 200, media, text, freshness, next, headers: extraHeaders, tag: known }: WholeResponse,
-  { request, url }: Pick<RespondOptions, "request" | "url">,
+  { request, url, base }: Pick<RespondOptions, "request" | "url" | "base">,
 ): Promise<Response> => {
   const headers = new Headers({
     "content-type": media === "application/json" ? media : `${media}; charset=utf-8`,
     "cache-control": cacheControl[freshness],
     ...extraHeaders,
   });
-  if (next !== undefined) headers.append("link", nextLink(url, next));
+  if (next !== undefined) headers.append("link", nextPageLink(base, url, next));
   if (freshness === "moving" || status !== 200) return new Response(text, { status, headers });
   const tag = known ?? (await entityTag(media, text));
   headers.set("etag", tag);
@@ -110,12 +113,4 @@ const cacheControl: Readonly<Record<Freshness, string>> = {
   registered: "private, no-cache",
   moving: "no-store",
   published: "public, max-age=300",
-};
-
-const nextLink = (url: URL, next: Readonly<Record<string, string>>): string => {
-  const query = new URLSearchParams(url.searchParams);
-  // A cursor contains the start of the period.
-  if ("cursor" in next) query.delete("since");
-  for (const [name, value] of Object.entries(next)) query.set(name, value);
-  return `<${url.pathname}?${query.toString()}>; rel="next"`;
 };
