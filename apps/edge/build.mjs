@@ -30,7 +30,7 @@ const { stdout } = await promisify(execFile)(
 );
 if (!stdout.includes("--dry-run: exiting now.")) throw new Error(`The dry run failed:\n${stdout}`);
 
-const dist = new URL("dist/", here);
+const dist = new URL("dist/worker/", here);
 const names = (await readdir(dist)).filter((name) => name.endsWith(".js"));
 const modules = new Map();
 for (const name of names) modules.set(name, await readFile(new URL(name, dist), "utf8"));
