@@ -23,12 +23,12 @@ export const createAccount = async (
   { sql, edition }: AccountOptions,
 ): Promise<Handler> => {
   const { source, app } = readEnv(env, platform.now);
-  const { open, limits } = app;
+  const { open, limits, limitName } = app;
   const { now, randomUUID, sleep, log } = platform;
   const { fetch } = createAccountApp({
     transport: await openSource(source, platform),
     documents: { storage: createDocumentStorage(sql, edition), edition },
-    ...{ open, limits, now, randomUUID, sleep, log },
+    ...{ open, limits, limitName, now, randomUUID, sleep, log },
   });
   return (request) => fetch(request);
 };

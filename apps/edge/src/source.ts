@@ -19,7 +19,7 @@ export const openSource = async (settings: SourceSettings, platform: Platform): 
       sleep,
       random: platform.random,
       paced: true,
-      // A free Worker may send 50 requests per incoming request, see `freePlan`.
+      // A free plan allows 50 requests per incoming request, see `limits.ts`.
       attempts: 2,
       // The default of 20 seconds is too long for a web API; the client gets Retry-After instead.
       maxDelay: 2000,

@@ -60,7 +60,7 @@ export const problems = {
   "body-too-large": {
     status: 413,
     title: "Request body too large",
-    about: "The limit is 64 KiB, unless the host sets another one.",
+    about: "The limit is 64 KiB, unless the host sets another one. Send a smaller body.",
   },
   "url-too-long": {
     status: 414,

@@ -1,6 +1,6 @@
 import type { Transport } from "@windowpane/core";
 import type { Authenticator, Caller } from "../auth/authenticator.ts";
-import type { Limits } from "../limits/limits.ts";
+import type { LimitName, Limits } from "../limits/limits.ts";
 import type { PageFiles } from "./page-files.ts";
 import type { DocumentOptions } from "../reader/document-storage.ts";
 import type { Account } from "./handover.ts";
@@ -37,10 +37,21 @@ export interface AppOptions {
    * abort it clears its timer and resolves. It may also reject, which costs an error object for every request.
    */
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
-  /** Limits for one request and for one caller. Default: `defaultLimits`. */
+  /** Limits for one request and for one caller. Default: those of `limitTable`. */
   readonly limits?: Partial<Limits> | undefined;
+  /**
+   * Returns how the host names a limit, for the problems and gaps that the limit causes: `--requests-per-scan`. Default:
+   * `limits.requestsPerScan`.
+   */
+  readonly limitName?: ((limit: LimitName) => string) | undefined;
   /** Rate limiter of the platform. Default: one in memory, with `limits.requestsPerMinute`. */
   readonly rateLimit?: RateLimit | undefined;
+  /**
+   * Path under which clients see the app, such as `/tools/windowpane`. Links, redirects, problem types and the OpenAPI document
+   * begin with it. Requests are served with and without it, because a proxy or `app.mount` may remove it. Default: the path of
+   * `app.route`, or the root.
+   */
+  readonly basePath?: string | undefined;
   /** Origins whose web pages may read responses. Default: none. */
   readonly cors?: { readonly origins: readonly string[] } | undefined;
   /** Files of the web page, for browsers at the root. Default: the root redirects browsers to the API reference. */

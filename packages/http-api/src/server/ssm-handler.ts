@@ -9,6 +9,7 @@ import {
 import type { Context } from "hono";
 import type { Caller } from "../auth/authenticator.ts";
 import { isAuthenticationError } from "../auth/authentication-error.ts";
+import { sentRequest } from "../links/own-url.ts";
 import { DeadlineError, startDeadline } from "../limits/deadline.ts";
 import type { AppContext } from "./app-context.ts";
 import { handOver } from "./handover.ts";
@@ -18,13 +19,18 @@ import { loggedError, type AppEnvironment, type RequestRecord } from "./log.ts";
 export const serveSsm =
   (appContext: AppContext) =>
   async (context: Context<AppEnvironment>): Promise<Response> => {
-    const { limits, options } = appContext;
+    const { limits, limitName, options } = appContext;
     const request = context.req.raw;
-    const record = context.get("record");
+    const record = context.get("windowpaneRecord");
     record.api = "ssm";
     record.route = "/";
     const { account, sleep, transport } = options;
-    const deadline = startDeadline({ milliseconds: limits.timeoutMs, sleep, client: request.signal });
+    const deadline = startDeadline({
+      milliseconds: limits.timeoutMs,
+      limitName: limitName("timeoutMs"),
+      sleep,
+      client: request.signal,
+    });
     let caller: Caller | undefined;
     const authorize = authorizeFor(appContext, record);
     const endpointOptions: EndpointOptions = {
@@ -68,9 +74,11 @@ const authorizeFor =
   ({ admission }: AppContext, record: RequestRecord) =>
   async ({ request, body, operation }: RequestToAuthorize): Promise<Caller> => {
     record.operation = operation;
-    const caller = await admission.identify(request, body).catch((error: unknown) => {
-      throw asServiceError(error, operation);
-    });
+    const caller = await admission
+      .identify(sentRequest(record.base, request), body)
+      .catch((error: unknown) => {
+        throw asServiceError(error, operation);
+      });
     if (caller === undefined) {
       throw new ServiceError(operation, {
         code: "MissingAuthenticationTokenException",
