@@ -1,5 +1,5 @@
 /** Creates the transport of a source. The code of each source is loaded on demand. */
-import { createPace, withCache, withPace, withRetry, type Signal, type Transport } from "@windowpane/core";
+import { createPace, withPace, withRetry, type Signal, type Transport } from "@windowpane/core";
 import type { SourceSettings } from "./env.ts";
 import type { Platform } from "./platform.ts";
 
@@ -15,7 +15,7 @@ export const openSource = async (settings: SourceSettings, platform: Platform): 
       platform.sleep(milliseconds, signal instanceof AbortSignal ? signal : new AbortController().signal);
     // In a Durable Object, a request may wait for the timers and responses of another one. In a Worker, it may not.
     const pace = createPace({ now: () => platform.now().getTime(), sleep });
-    const transport = withRetry(withPace(awsSource(settings, platform), pace), {
+    return withRetry(withPace(awsSource(settings, platform), pace), {
       sleep,
       random: platform.random,
       paced: true,
@@ -24,10 +24,9 @@ export const openSource = async (settings: SourceSettings, platform: Platform): 
       // The default of 20 seconds is too long for a web API; the client gets Retry-After instead.
       maxDelay: 2000,
     });
-    return withCache(transport, cacheOptions);
   }
   const { demoSource } = await import("./demo.ts");
-  return withCache(demoSource(settings.scenario, platform), cacheOptions);
+  return demoSource(settings.scenario, platform);
 };
 
 /**
@@ -40,6 +39,3 @@ export const checkSource = async (settings: SourceSettings): Promise<void> => {
   const { readScenario } = await import("./demo.ts");
   readScenario(settings.scenario);
 };
-
-/** Cached in the memory of the instance (128 MB), as long as Cloudflare runs it. */
-const cacheOptions = { maxEntries: 100, confirmEnds: true };

@@ -19,12 +19,12 @@ import { loggedError, type AppEnvironment, type RequestRecord } from "./log.ts";
 export const serveSsm =
   (appContext: AppContext) =>
   async (context: Context<AppEnvironment>): Promise<Response> => {
-    const { limits, limitName, options } = appContext;
+    const { limits, limitName, options, reader } = appContext;
     const request = context.req.raw;
     const record = context.get("windowpaneRecord");
     record.api = "ssm";
     record.route = "/";
-    const { account, sleep, transport } = options;
+    const { account, sleep } = options;
     const deadline = startDeadline({
       milliseconds: limits.timeoutMs,
       limitName: limitName("timeoutMs"),
@@ -46,7 +46,7 @@ export const serveSsm =
     const { signal } = deadline;
     const endpoint =
       account === undefined
-        ? createEndpoint(withSignal(transport, signal), endpointOptions)
+        ? createEndpoint(withSignal(reader.transport, signal), endpointOptions)
         : createGateway(async ({ body }) => {
             if (caller === undefined) throw new Error("A request was not authorized.");
             return handOver(account, request, { record, caller, body, signal });
