@@ -1,5 +1,5 @@
 /** Reads the settings of a deployment: variables, secrets, and the bindings of `wrangler.jsonc`. */
-import { accessFrom, EnvironmentError, type AppOptions } from "@windowpane/http-api";
+import { accessFrom, EnvironmentError, requireClean, type AppOptions } from "@windowpane/http-api";
 import { limitName, readWorkerLimits, type LimitVariables } from "./limits.ts";
 
 /** Bindings of the Worker. README.md describes the variables. */
@@ -91,18 +91,24 @@ const readSource = (env: Env): SourceSettings => {
   const credentials = {
     accessKeyId: required(env, "AWS_ACCESS_KEY_ID"),
     secretAccessKey: required(env, "AWS_SECRET_ACCESS_KEY"),
-    ...(env.AWS_SESSION_TOKEN ? { sessionToken: env.AWS_SESSION_TOKEN } : {}),
+    ...(env.AWS_SESSION_TOKEN ? { sessionToken: clean("AWS_SESSION_TOKEN", env.AWS_SESSION_TOKEN) } : {}),
   };
   return { kind, region, credentials };
 };
 
 const required = (env: Env, name: "AWS_REGION" | "AWS_ACCESS_KEY_ID" | "AWS_SECRET_ACCESS_KEY"): string => {
   const value = env[name] ?? "";
-  if (value !== "") return value;
+  if (value !== "") return clean(name, value);
   throw new EnvironmentError(
     `${name} is not set, but WINDOWPANE_SOURCE is aws.`,
     `Run \`npx wrangler secret put ${name}\`.`,
   );
+};
+
+/** Secrets are often pasted, or come from files that end with a line break. */
+const clean = (name: string, value: string): string => {
+  requireClean(name, value);
+  return value;
 };
 
 const isTrue = (name: string, value = ""): boolean => {
