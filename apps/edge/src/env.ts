@@ -1,5 +1,5 @@
 /** Reads the settings of a deployment: variables, secrets, and the bindings of `wrangler.jsonc`. */
-import { accessFrom, EnvironmentError, type AppOptions } from "@windowpane/http-api";
+import { accessFrom, EnvironmentError, readBasePath, type AppOptions } from "@windowpane/http-api";
 
 /** Bindings of the Worker. README.md describes the variables. */
 export interface Env {
@@ -11,6 +11,7 @@ export interface Env {
   readonly WINDOWPANE_ACCESS_AUDIENCE?: string;
   readonly WINDOWPANE_ACCESS_ROLES?: string;
   readonly WINDOWPANE_CORS_ORIGINS?: string;
+  readonly WINDOWPANE_BASE_PATH?: string;
   readonly WINDOWPANE_REQUESTS_PER_SCAN?: string;
   readonly AWS_REGION?: string;
   readonly AWS_ACCESS_KEY_ID?: string;
@@ -30,7 +31,7 @@ export interface Settings {
   /** Source of the data. */
   readonly source: SourceSettings;
   /** Authentication, limits and CORS. */
-  readonly app: Pick<AppOptions, "access" | "open" | "limits" | "rateLimit" | "cors">;
+  readonly app: Pick<AppOptions, "access" | "open" | "limits" | "rateLimit" | "cors" | "basePath">;
 }
 
 /** Source of the data: the demo account, or AWS with static keys. */
@@ -66,6 +67,7 @@ export const readEnv = (env: Env, now: () => Date): Settings => {
       limits: { ...freePlan, ...readScanLimit(env) },
       rateLimit: readRateLimit(env),
       cors: readCors(env),
+      basePath: readBasePath(env.WINDOWPANE_BASE_PATH ?? "", "WINDOWPANE_BASE_PATH"),
     },
   };
 };

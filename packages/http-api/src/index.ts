@@ -3,6 +3,7 @@
  *
  * @module
  */
+export { readBasePath } from "./links/base-path.ts";
 export { createApp } from "./server/app.ts";
 export type { AppOptions, RateDecision, RateLimit } from "./server/options.ts";
 export type { DocumentOptions, DocumentStorage } from "./reader/document-storage.ts";

@@ -1,6 +1,6 @@
 import { Hono, type Context } from "hono";
 import { cors } from "hono/cors";
-import { checkedBasePath, pathBelow, routedBase } from "../links/base-path.ts";
+import { readBasePath, pathBelow, routedBase } from "../links/base-path.ts";
 import { ownUrl } from "../links/own-url.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 import { problemOf } from "../problem/problem-of.ts";
@@ -16,7 +16,7 @@ import { serveSsm } from "./ssm-handler.ts";
  * Creates the app: AWS's protocol at `POST /`, REST at all other routes. It runs wherever a `Request` is answered with a
  * `Response`.
  *
- * @throws Error if a required option is missing, or if `access` is empty and `open` is not set.
+ * @throws Error if a required option is missing, if `basePath` is not a path, or if `access` is empty and `open` is not set.
  * @example
  * const app = createApp({ transport, access: [bearer({ tokens })], now, randomUUID, log, sleep });
  * export default { fetch: app.fetch };
@@ -24,7 +24,7 @@ import { serveSsm } from "./ssm-handler.ts";
 export const createApp = (options: AppOptions): Hono => {
   checkOptions(options);
   const appContext = createAppContext(options);
-  const basePath = options.basePath === undefined ? undefined : checkedBasePath(options.basePath);
+  const basePath = options.basePath === undefined ? undefined : readBasePath(options.basePath, "basePath");
   const app = new Hono<AppEnvironment>(basePath === undefined ? {} : { getPath: pathBelow(basePath) });
   app.use("*", observe(options, basePath));
   if (options.cors !== undefined) app.use("*", corsFor(options.cors.origins));

@@ -2,9 +2,10 @@ import { operations, ServiceError, untilAborted, type OperationName, type Transp
 import { createEndpoint, isSignatureError, type AuthorizeRequest } from "@windowpane/endpoint";
 import type { Context } from "hono";
 import { isAuthenticationError } from "../auth/authentication-error.ts";
-import { sentRequest } from "../links/own-url.ts";
 import { DeadlineError, startDeadline } from "../limits/deadline.ts";
 import type { AppContext } from "./app-context.ts";
+import { withSentPath } from "./with-sent-path.ts";
+import { unreadRequest } from "./unread-request.ts";
 import { loggedError, type AppEnvironment, type RequestRecord } from "./log.ts";
 
 /** Creates the handler of AWS's protocol: `@windowpane/endpoint` with authentication, a deadline and a log. */
@@ -12,7 +13,8 @@ export const serveSsm =
   (appContext: AppContext) =>
   async (context: Context<AppEnvironment>): Promise<Response> => {
     const { limits, options } = appContext;
-    const request = context.req.raw;
+    const { raw } = context.req;
+    const request = raw.bodyUsed ? await unreadRequest(context) : raw;
     const record = context.get("windowpaneRecord");
     record.api = "ssm";
     record.route = "/";
@@ -47,11 +49,10 @@ const authorizeFor =
   ({ admission }: AppContext, record: RequestRecord): AuthorizeRequest =>
   async ({ request, body, operation }) => {
     record.operation = operation;
-    const caller = await admission
-      .identify(sentRequest(record.base, request), body)
-      .catch((error: unknown) => {
-        throw asServiceError(error, operation);
-      });
+    const { identify } = withSentPath(admission, record.base);
+    const caller = await identify(request, body).catch((error: unknown) => {
+      throw asServiceError(error, operation);
+    });
     if (caller === undefined) {
       throw new ServiceError(operation, {
         code: "MissingAuthenticationTokenException",

@@ -1,4 +1,4 @@
-import { accessFrom, isEnvironmentError, type AppOptions } from "@windowpane/http-api";
+import { accessFrom, isEnvironmentError, readBasePath, type AppOptions } from "@windowpane/http-api";
 import { ConfigurationError } from "../../host/configuration-error.ts";
 import { UsageError } from "../../host/usage-error.ts";
 import type { Context } from "../context/context.ts";
@@ -8,7 +8,7 @@ export interface ServeOptions {
   readonly host: string;
   readonly port: number;
   readonly connections: number;
-  readonly app: Pick<AppOptions, "access" | "open" | "cors" | "limits">;
+  readonly app: Pick<AppOptions, "access" | "open" | "cors" | "limits" | "basePath">;
 }
 
 /**
@@ -36,6 +36,7 @@ export const readServeOptions = async (context: Context): Promise<ServeOptions> 
     app: {
       ...access,
       ...(origins.length === 0 ? {} : { cors: { origins } }),
+      ...basePathIn(text(options["basePath"])),
       limits: {
         ...(access.open === true ? openLimits : {}),
         ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
@@ -143,6 +144,16 @@ const readNumber = (
   const value = /^\d{1,8}$/.test(word) ? Number(word) : Number.NaN;
   if (value >= least && value <= most) return value;
   throw new UsageError(`${flag} "${word}" is not valid.`, `Use a whole number from ${least} to ${most}.`);
+};
+
+const basePathIn = (path: string | undefined): Pick<AppOptions, "basePath"> => {
+  if (path === undefined) return {};
+  try {
+    return { basePath: readBasePath(path, "--base-path") };
+  } catch (error) {
+    if (!isEnvironmentError(error)) throw error;
+    throw new UsageError(error.message, error.advice, { cause: error });
+  }
 };
 
 const readOrigins = (option: unknown): readonly string[] => {

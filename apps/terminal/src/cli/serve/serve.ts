@@ -40,6 +40,11 @@ export const serve: Command = {
       repeatable: true,
     },
     {
+      flags: "--base-path <path>",
+      about: "path under which a reverse proxy serves the API, such as /tools/windowpane",
+      group: "Options",
+    },
+    {
       flags: "--connections <count>",
       about: "maximum number of connections (default 512)",
       group: "Options",
