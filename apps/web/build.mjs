@@ -1,6 +1,6 @@
 /**
  * Bundles the page: `dist/index.html`, and `dist/assets/NAME-HASH.*`, which can be cached forever. Each file also exists
- * compressed, as `.br` and `.gz`.
+ * compressed, as `.br` and `.gz`. `dist/THIRD-PARTY-NOTICES.txt` has the licences of the bundled packages.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { build } from "esbuild";
+import { thirdPartyNotices } from "./third-party-notices.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const assets = join(here, "dist/assets");
@@ -48,3 +49,7 @@ for (const file of files) {
   const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
   await writeFile(`${file}.br`, await promisify(brotliCompress)(bytes, quality));
 }
+await writeFile(
+  join(here, "dist/THIRD-PARTY-NOTICES.txt"),
+  await thirdPartyNotices(metafile, new URL(".", import.meta.url), readFile),
+);

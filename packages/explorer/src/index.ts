@@ -59,7 +59,6 @@ export {
   tableOnly,
   valueText,
   type Column,
-  type ColumnField,
   type TableColumn,
   type TimeAxis,
   type TimelineColumn,
