@@ -162,7 +162,9 @@ const typeOf = ({ type, enum: values, items, minimum, maximum }) => {
 const operationSection = (path, method, operation) => {
   const parameters = operation.parameters.filter((parameter) => parameter.in === "query");
   const success = Object.entries(operation.responses).find(([status]) => status.startsWith("2"));
-  const media = Object.keys(success?.[1].content ?? {}).map((one) => `\`${one}\``);
+  const media = Object.keys({ ...success?.[1].content, ...success?.[1]["x-other-formats"] }).map(
+    (one) => `\`${one}\``,
+  );
   const route = routes.find(({ id }) => id === operation.operationId);
   const facts = [
     `Responds with ${success?.[0]} and ${media.join(" or ")}.`,
@@ -275,7 +277,7 @@ ${groups.join("\n\n")}
 
 ## Problems
 
-Errors have the media type \`application/problem+json\` (RFC 9457). \`type\` is \`/docs#problem-\` with a name from the table, and \`requestId\` is also in the server's log. AWS's messages are passed on if they
+Errors have the media type \`application/problem+json\` (RFC 9457). \`name\` is a name from the table and the same on every server, \`type\` is the URL of its section on the reference page, and \`requestId\` is also in the server's log. AWS's messages are passed on if they
 refer to the request (400, 404), but not if they refer to the server or its account.
 
 ${table(

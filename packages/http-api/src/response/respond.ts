@@ -1,8 +1,11 @@
+import { nextPageLink } from "../links/own-url.ts";
 import type { Freshness, RouteResponse, StreamedResponse, WholeResponse } from "../route/route-response.ts";
 
 interface RespondOptions {
   readonly request: Request;
   readonly url: URL;
+  /** Path of the app at its host, for links; empty at the root. */
+  readonly base: string;
   /** Called when the last byte has been sent, or when the client has disconnected. */
   readonly onEnd: (isStream: boolean) => void;
   /** Called before each chunk of a stream. */
@@ -20,14 +23,14 @@ export const respond = async (response: RouteResponse, options: RespondOptions):
 
 const respondWhole = async (
   { status = 200, media, text, freshness, next, headers: extraHeaders }: WholeResponse,
-  { request, url }: RespondOptions,
+  { request, url, base }: RespondOptions,
 ): Promise<Response> => {
   const headers = new Headers({
     "content-type": media === "application/json" ? media : `${media}; charset=utf-8`,
     "cache-control": cacheControl[freshness],
     ...extraHeaders,
   });
-  if (next !== undefined) headers.append("link", nextLink(url, next));
+  if (next !== undefined) headers.append("link", nextPageLink(base, url, next));
   if (freshness === "moving" || status !== 200) return new Response(text, { status, headers });
   const tag = await entityTag(media, text);
   headers.set("etag", tag);
@@ -87,14 +90,6 @@ const cacheControl: Readonly<Record<Freshness, string>> = {
   registered: "private, no-cache",
   moving: "no-store",
   published: "public, max-age=300",
-};
-
-const nextLink = (url: URL, next: Readonly<Record<string, string>>): string => {
-  const query = new URLSearchParams(url.searchParams);
-  // A cursor contains the start of the period.
-  if ("cursor" in next) query.delete("since");
-  for (const [name, value] of Object.entries(next)) query.set(name, value);
-  return `<${url.pathname}?${query.toString()}>; rel="next"`;
 };
 
 /** A strong tag: the same bytes have the same tag in every process. */

@@ -53,8 +53,8 @@ export const servePage = (files: PageFiles): PageServer => {
   return {
     index: async (context) => {
       record(context, "/");
-      const { path } = context.req;
-      if (!path.endsWith("/")) return context.redirect(`${path}/${new URL(context.req.url).search}`, 308);
+      const { pathname, search } = new URL(context.req.url);
+      if (!pathname.endsWith("/")) return context.redirect(`${pathname}/${search}`, 308);
       return serve(INDEX, context);
     },
     asset: (context) => {
@@ -65,7 +65,7 @@ export const servePage = (files: PageFiles): PageServer => {
 };
 
 const record = (context: Context<AppEnvironment>, route: string): void => {
-  Object.assign(context.get("record"), { route, isPage: true });
+  Object.assign(context.get("windowpaneRecord"), { route, isPage: true });
 };
 
 /** Selects the smallest encoding that the file has and the client accepts. */

@@ -9,6 +9,7 @@ import {
 import type { Context } from "hono";
 import type { Caller } from "../auth/authenticator.ts";
 import { isAuthenticationError } from "../auth/authentication-error.ts";
+import { sentRequest } from "../links/own-url.ts";
 import { DeadlineError, startDeadline } from "../limits/deadline.ts";
 import type { AppContext } from "./app-context.ts";
 import { handOver } from "./handover.ts";
@@ -20,7 +21,7 @@ export const serveSsm =
   async (context: Context<AppEnvironment>): Promise<Response> => {
     const { limits, limitName, options } = appContext;
     const request = context.req.raw;
-    const record = context.get("record");
+    const record = context.get("windowpaneRecord");
     record.api = "ssm";
     record.route = "/";
     const { account, sleep, transport } = options;
@@ -73,9 +74,11 @@ const authorizeFor =
   ({ admission }: AppContext, record: RequestRecord) =>
   async ({ request, body, operation }: RequestToAuthorize): Promise<Caller> => {
     record.operation = operation;
-    const caller = await admission.identify(request, body).catch((error: unknown) => {
-      throw asServiceError(error, operation);
-    });
+    const caller = await admission
+      .identify(sentRequest(record.base, request), body)
+      .catch((error: unknown) => {
+        throw asServiceError(error, operation);
+      });
     if (caller === undefined) {
       throw new ServiceError(operation, {
         code: "MissingAuthenticationTokenException",
