@@ -120,7 +120,7 @@ export const startFollower = (options: FollowerOptions): Follower => {
   };
 };
 
-/** A promise that is settled from outside, and whose rejection need not be handled. */
+/** A promise that is resolved or rejected from outside, and whose rejection need not be handled. */
 const createPromise = () => {
   let [resolve, reject] = [(): void => {}, (_: unknown): void => {}];
   const promise = new Promise<void>((fulfil, fail) => {

@@ -1,6 +1,6 @@
 /** The suites about the places of clients that leave, and about many viewers: in the test's process and on a socket of Node. */
 import { setTimeout as wait } from "node:timers/promises";
-import { bearer, createApp, type Authenticator, type Limits } from "@windowpane/http-api";
+import { bearer, createApp, type Authenticator } from "@windowpane/http-api";
 import {
   credentialVariables,
   describeLeavingClients,
@@ -30,8 +30,7 @@ const createSubject = ({ aws, limits, onAuthenticate }: AccountOptions) => {
       fetch: (url, init) => aws(new Request(url, init)),
     }),
     access: [slow(bearer({ tokens }), onAuthenticate)],
-    // The suite names limits by the table.
-    limits: limits as Partial<Limits>,
+    limits,
     now: () => new Date(),
     randomUUID: () => crypto.randomUUID(),
     log: () => {},
