@@ -82,7 +82,17 @@ describe("readEnv", () => {
     expect(cors).toEqual({ origins: ["https://a.example", "https://b.example"] });
   });
 
+  it("reads the path of the Worker's route; the root by default", () => {
+    expect(readEnv(demo, now).app.basePath).toBe("");
+    const { basePath } = readEnv({ ...demo, WINDOWPANE_BASE_PATH: "/tools/windowpane/" }, now).app;
+    expect(basePath).toBe("/tools/windowpane");
+  });
+
   it.each<{ readonly env: Env; readonly expected: string }>([
+    {
+      env: { ...demo, WINDOWPANE_BASE_PATH: "tools" },
+      expected: 'WINDOWPANE_BASE_PATH "tools" is not a valid path.',
+    },
     { env: {}, expected: '"" is not a valid WINDOWPANE_SOURCE.' },
     { env: { ...demo, WINDOWPANE_SOURCE: "AWS" }, expected: '"AWS" is not a valid WINDOWPANE_SOURCE.' },
     { env: { ...aws, WINDOWPANE_SOURCE: "aws:x" }, expected: '"aws:x" is not a valid WINDOWPANE_SOURCE.' },

@@ -3,6 +3,7 @@
  *
  * @module
  */
+export { readBasePath } from "./links/base-path.ts";
 export { createAccountApp, createApp, createFront } from "./server/app.ts";
 export type { Account } from "./server/handover.ts";
 export type {

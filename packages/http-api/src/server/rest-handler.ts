@@ -2,7 +2,6 @@ import { createClient, untilAborted, type Transport } from "@windowpane/core";
 import { readBody } from "@windowpane/endpoint";
 import type { Context } from "hono";
 import { isAuthenticationError } from "../auth/authentication-error.ts";
-import { sentRequest } from "../links/own-url.ts";
 import { startDeadline } from "../limits/deadline.ts";
 import type { Viewer } from "../reader/shared-work.ts";
 import { withBudget } from "../limits/with-budget.ts";
@@ -18,6 +17,8 @@ import type { ResponseFormat, Route } from "../route/route.ts";
 import { admit } from "./admission.ts";
 import type { AppContext } from "./app-context.ts";
 import { handOver } from "./handover.ts";
+import { withSentPath } from "./with-sent-path.ts";
+import { unreadRequest } from "./unread-request.ts";
 import { loggedError, type AppEnvironment } from "./log.ts";
 
 /** Creates the handler of a route. The steps that all routes share happen here, in this order. */
@@ -26,7 +27,8 @@ export const serveRoute =
   async (context: Context<AppEnvironment>): Promise<Response> => {
     const { options, limits, limitName, admission, reader } = appContext;
     const { account } = options;
-    const request = context.req.raw;
+    const { raw } = context.req;
+    const request = raw.bodyUsed ? await unreadRequest(context) : raw;
     const record = context.get("windowpaneRecord");
     record.api = route.role === undefined ? "public" : "rest";
     record.route = route.path;
@@ -46,8 +48,10 @@ export const serveRoute =
     const work = async (): Promise<Response> => {
       checkUrl(request.url);
       const body = await bodyOf(route, request, limits.bodyBytes, limitName("bodyBytes"));
-      const sent = sentRequest(record.base, request);
-      const caller = route.role === undefined ? undefined : await admit(admission, sent, body, route.role);
+      const caller =
+        route.role === undefined
+          ? undefined
+          : await admit(withSentPath(admission, record.base), request, body, route.role);
       if (caller !== undefined) record.caller = caller.id;
       // Authentication can take longer than the client waits.
       deadline.signal.throwIfAborted();

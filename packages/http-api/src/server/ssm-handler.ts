@@ -9,10 +9,11 @@ import {
 import type { Context } from "hono";
 import type { Caller } from "../auth/authenticator.ts";
 import { isAuthenticationError } from "../auth/authentication-error.ts";
-import { sentRequest } from "../links/own-url.ts";
 import { DeadlineError, startDeadline } from "../limits/deadline.ts";
 import type { AppContext } from "./app-context.ts";
 import { handOver } from "./handover.ts";
+import { withSentPath } from "./with-sent-path.ts";
+import { unreadRequest } from "./unread-request.ts";
 import { loggedError, type AppEnvironment, type RequestRecord } from "./log.ts";
 
 /** Creates the handler of AWS's protocol: `@windowpane/endpoint` with authentication, a deadline and a log. */
@@ -20,7 +21,8 @@ export const serveSsm =
   (appContext: AppContext) =>
   async (context: Context<AppEnvironment>): Promise<Response> => {
     const { limits, limitName, options, reader } = appContext;
-    const request = context.req.raw;
+    const { raw } = context.req;
+    const request = raw.bodyUsed ? await unreadRequest(context) : raw;
     const record = context.get("windowpaneRecord");
     record.api = "ssm";
     record.route = "/";
@@ -74,11 +76,10 @@ const authorizeFor =
   ({ admission }: AppContext, record: RequestRecord) =>
   async ({ request, body, operation }: RequestToAuthorize): Promise<Caller> => {
     record.operation = operation;
-    const caller = await admission
-      .identify(sentRequest(record.base, request), body)
-      .catch((error: unknown) => {
-        throw asServiceError(error, operation);
-      });
+    const { identify } = withSentPath(admission, record.base);
+    const caller = await identify(request, body).catch((error: unknown) => {
+      throw asServiceError(error, operation);
+    });
     if (caller === undefined) {
       throw new ServiceError(operation, {
         code: "MissingAuthenticationTokenException",
