@@ -28,6 +28,8 @@ export type {
 } from "./model/report.ts";
 export type { Recurrence, Group, GroupMember } from "./model/group.ts";
 export { machinesOf } from "./judge/assemble/assemble-execution.ts";
+export { listMachines, type ListedMachine } from "./judge/assemble/list-machines.ts";
+export { summaryOf, type ExecutionSummary } from "./model/execution-summary.ts";
 
 // Results, verdicts and causes: order, counts and words.
 export { badOf, isBad, openOf, resultsWorstFirst, type Counts, type MachineResult } from "./model/result.ts";
@@ -82,6 +84,14 @@ export type {
 
 // What machines printed.
 export { collectOutput, readOutput } from "./collect/output/read-output.ts";
+export {
+  readExecutionOutput,
+  type ExecutionOutput,
+  type ExecutionOutputOptions,
+  type InvocationIds,
+  type LocatedOutput,
+} from "./collect/output/execution-output.ts";
+export { describeOutputText, writeOutputText } from "./export/output-text.ts";
 export { machinesNamed } from "./model/output.ts";
 export type {
   InvocationOutput,
@@ -105,6 +115,7 @@ export type {
 
 // Comparing two executions.
 export { diffExecutions } from "./diff/diff.ts";
+export { diffInOrder, diffWithLastGood, type LastGoodDiff } from "./diff/compare.ts";
 export { diffWords } from "./diff/notes.ts";
 export { findLastGood, type LastGood } from "./diff/find-last-good.ts";
 export {
@@ -118,6 +129,7 @@ export {
 // One machine over all windows.
 export { collectHistory, reportHistory } from "./history/collect-history.ts";
 export { findMachines } from "./history/find-machines.ts";
+export { isManagedMachine } from "./history/is-managed.ts";
 export type { HistoryOptions, HistoryReport, HistoryRun } from "./history/model.ts";
 
 // Filters over our own lists.
