@@ -5,7 +5,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { filterFields } from "@windowpane/core";
 import { documentation, documentationIds, mockTransport } from "@windowpane/transport-mock";
-import { defaultLimits } from "./src/limits/limits.ts";
+import { limitNames, limitTable } from "./src/limits/limits.ts";
+import { defaultInUnits } from "./src/limits/read-limits.ts";
 import { openApiDocument } from "./src/openapi/document.ts";
 import { introduction } from "./src/openapi/introduction.ts";
 import { problems } from "./src/problem/problems.ts";
@@ -161,7 +162,9 @@ const typeOf = ({ type, enum: values, items, minimum, maximum }) => {
 const operationSection = (path, method, operation) => {
   const parameters = operation.parameters.filter((parameter) => parameter.in === "query");
   const success = Object.entries(operation.responses).find(([status]) => status.startsWith("2"));
-  const media = Object.keys(success?.[1].content ?? {}).map((one) => `\`${one}\``);
+  const media = Object.keys({ ...success?.[1].content, ...success?.[1]["x-other-formats"] }).map(
+    (one) => `\`${one}\``,
+  );
   const route = routes.find(({ id }) => id === operation.operationId);
   const facts = [
     `Responds with ${success?.[0]} and ${media.join(" or ")}.`,
@@ -199,9 +202,10 @@ const apiText = () => {
 
 # The HTTP API
 
-The API runs on Node (\`windowpane serve\`) and on Cloudflare Workers. It has two interfaces:
+The API runs on Node (\`windowpane serve\`) and on Cloudflare Workers. It has two interfaces and a page:
 
 - \`POST /\` is an SSM endpoint (AWS JSON 1.1) for the AWS CLI and the AWS SDKs. Pass its URL to them as the endpoint URL.
+- \`GET /\` in a browser is the web page. It reads this API.
 - All other routes are REST, as described below. A running server has the same reference at \`/docs\`, and the OpenAPI 3.1 document at \`/openapi.json\`.
 
 ${introduction.description}
@@ -244,26 +248,19 @@ A page of tasks or invocations can be cached if the execution and all items on t
 
 ## Limits
 
-Defaults, which the host can change (\`limits\` of \`createApp\`):
+Defaults of a server. The host can change them: [Limits of the HTTP API](limits.md) has the flags, variables and ranges, and the
+defaults of the Worker.
 
 ${table(
-  ["limit", "value"],
-  [
-    ["size of a request body, in bytes", defaultLimits.bodyBytes.toLocaleString("en")],
-    ["length of a URL, in characters", "8,192"],
-    ["duration of a request, or of one chunk of a stream", `${defaultLimits.timeoutMs / 1000} s`],
-    ["requests per caller and minute", defaultLimits.requestsPerMinute.toLocaleString("en")],
-    [
-      "concurrent scans per caller: reports, whole lists, event streams, pages of failures",
-      defaultLimits.scansPerCaller,
-    ],
-    ["requests to AWS per page of failures", defaultLimits.requestsPerPage],
-    [
-      "requests to AWS per report, whole list or connection to an event stream",
-      defaultLimits.requestsPerScan.toLocaleString("en"),
-    ],
-    ["concurrent requests to AWS per response", defaultLimits.concurrency],
-  ],
+  ["limit", "default", "at the limit"],
+  limitNames.map((name) => {
+    const row = limitTable[name];
+    return [
+      row.about,
+      `${defaultInUnits(row, row.value)} ${row.unit === "milliseconds" ? "" : row.unit}`.trim(),
+      row.effect,
+    ];
+  }),
 )}
 
 ## Filters
@@ -280,7 +277,7 @@ ${groups.join("\n\n")}
 
 ## Problems
 
-Errors have the media type \`application/problem+json\` (RFC 9457). \`type\` is \`/docs#problem-\` with a name from the table, and \`requestId\` is also in the server's log. AWS's messages are passed on if they
+Errors have the media type \`application/problem+json\` (RFC 9457). \`name\` is a name from the table and the same on every server, \`type\` is the URL of its section on the reference page, and \`requestId\` is also in the server's log. AWS's messages are passed on if they
 refer to the request (400, 404), but not if they refer to the server or its account.
 
 ${table(

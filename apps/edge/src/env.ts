@@ -1,8 +1,9 @@
 /** Reads the settings of a deployment: variables, secrets, and the bindings of `wrangler.jsonc`. */
 import { accessFrom, EnvironmentError, type AppOptions } from "@windowpane/http-api";
+import { limitName, readWorkerLimits, type LimitVariables } from "./limits.ts";
 
 /** Bindings of the Worker. README.md describes the variables. */
-export interface Env {
+export interface Env extends LimitVariables {
   readonly WINDOWPANE_SOURCE?: string;
   readonly WINDOWPANE_OPEN?: string;
   readonly WINDOWPANE_TOKENS?: string;
@@ -11,7 +12,6 @@ export interface Env {
   readonly WINDOWPANE_ACCESS_AUDIENCE?: string;
   readonly WINDOWPANE_ACCESS_ROLES?: string;
   readonly WINDOWPANE_CORS_ORIGINS?: string;
-  readonly WINDOWPANE_REQUESTS_PER_SCAN?: string;
   readonly AWS_REGION?: string;
   readonly AWS_ACCESS_KEY_ID?: string;
   readonly AWS_SECRET_ACCESS_KEY?: string;
@@ -30,7 +30,7 @@ export interface Settings {
   /** Source of the data. */
   readonly source: SourceSettings;
   /** Authentication, limits and CORS. */
-  readonly app: Pick<AppOptions, "access" | "open" | "limits" | "rateLimit" | "cors">;
+  readonly app: Pick<AppOptions, "access" | "open" | "limits" | "limitName" | "rateLimit" | "cors">;
 }
 
 /** Source of the data: the demo account, or AWS with static keys. */
@@ -63,15 +63,13 @@ export const readEnv = (env: Env, now: () => Date): Settings => {
     app: {
       access,
       open,
-      limits: { ...freePlan, ...readScanLimit(env) },
+      limits: readWorkerLimits(env, { hasRateLimiter: env.RATE_LIMIT !== undefined }),
+      limitName,
       rateLimit: readRateLimit(env),
       cors: readCors(env),
     },
   };
 };
-
-/** Limits for a free Worker, which may send 50 requests: two attempts each (see `source.ts`), and the keys of Access. */
-const freePlan = { requestsPerScan: 24, requestsPerPage: 24 } as const;
 
 const readSource = (env: Env): SourceSettings => {
   const [, kind = "", scenario] = /^([^:]*)(?::(.*))?$/s.exec(env.WINDOWPANE_SOURCE ?? "") ?? [];
@@ -111,17 +109,6 @@ const isTrue = (name: string, value = ""): boolean => {
   if (value === "true") return true;
   if (value === "" || value === "false") return false;
   throw new EnvironmentError(`"${value}" is not a valid ${name}.`, "Set it to true or false.");
-};
-
-const readScanLimit = ({
-  WINDOWPANE_REQUESTS_PER_SCAN: text = "",
-}: Env): { readonly requestsPerScan?: number } => {
-  if (text === "") return {};
-  if (/^[1-9]\d{0,4}$/.test(text)) return { requestsPerScan: Number(text) };
-  throw new EnvironmentError(
-    `"${text}" is not a valid WINDOWPANE_REQUESTS_PER_SCAN.`,
-    "Set it to a number from 1 to 99999: half of the requests that the plan allows.",
-  );
 };
 
 const readCors = ({ WINDOWPANE_CORS_ORIGINS: text = "" }: Env): AppOptions["cors"] => {

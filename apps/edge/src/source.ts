@@ -16,7 +16,7 @@ export const openSource = async (settings: SourceSettings, platform: Platform): 
     const transport = withRetry(awsSource(settings, platform), {
       sleep: (milliseconds) => platform.sleep(milliseconds, new AbortController().signal),
       random: platform.random,
-      // A free Worker may send 50 requests per incoming request, see `freePlan`.
+      // A free Worker may send 50 requests per incoming request, see `limits.ts`.
       attempts: 2,
       // The default of 20 seconds is too long for a web API; the client gets Retry-After instead.
       maxDelay: 2000,

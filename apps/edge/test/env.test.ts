@@ -1,4 +1,4 @@
-import { EnvironmentError } from "@windowpane/http-api";
+import { EnvironmentError, limitNames, limitTable, limitVariable } from "@windowpane/http-api";
 import { describe, expect, it } from "vitest";
 import { readEnv, type Env } from "../src/env.ts";
 
@@ -30,9 +30,30 @@ describe("readEnv", () => {
   });
 
   it("limits requests to the 50 of a free Worker, with two attempts each, by default", () => {
-    expect(readEnv(demo, now).app.limits).toEqual({ requestsPerScan: 24, requestsPerPage: 24 });
-    const { limits } = readEnv({ ...demo, WINDOWPANE_REQUESTS_PER_SCAN: "400" }, now).app;
-    expect(limits).toEqual({ requestsPerScan: 400, requestsPerPage: 24 });
+    expect(readEnv(demo, now).app.limits).toEqual({
+      requestsPerScan: 24,
+      requestsPerPage: 24,
+      concurrency: 6,
+    });
+  });
+
+  it("reads every limit from a variable, and names the variables in messages", () => {
+    const variables = {
+      WINDOWPANE_BODY_BYTES: "2048",
+      WINDOWPANE_REQUEST_TIMEOUT: "20s",
+      WINDOWPANE_SCANS_PER_CALLER: "3",
+      WINDOWPANE_REQUESTS_PER_MINUTE: "60",
+      WINDOWPANE_REQUESTS_PER_PAGE: "400",
+      WINDOWPANE_REQUESTS_PER_SCAN: "401",
+      WINDOWPANE_CONCURRENCY: "5",
+      WINDOWPANE_POLL_INTERVAL: "1m",
+    };
+    expect(Object.keys(variables)).toEqual(limitNames.map((name) => limitVariable(limitTable[name])));
+    const { limits, limitName } = readEnv({ ...demo, ...variables }, now).app;
+    expect(Object.values(limits ?? {}).toSorted((one, other) => one - other)).toEqual([
+      3, 5, 60, 400, 401, 2048, 20_000, 60_000,
+    ]);
+    expect(limitName?.("requestsPerScan")).toBe("WINDOWPANE_REQUESTS_PER_SCAN");
   });
 
   it("uses Cloudflare's rate limiter with the caller's ID", async () => {
@@ -70,7 +91,22 @@ describe("readEnv", () => {
     { env: { ...aws, WINDOWPANE_OPEN: "true" }, expected: "A real account requires authentication." },
     { env: { WINDOWPANE_SOURCE: "demo" }, expected: "No authentication is configured" },
     { env: { ...demo, WINDOWPANE_OPEN: "yes" }, expected: '"yes" is not a valid WINDOWPANE_OPEN.' },
-    { env: { ...demo, WINDOWPANE_REQUESTS_PER_SCAN: "many" }, expected: "WINDOWPANE_REQUESTS_PER_SCAN" },
+    {
+      env: { ...demo, WINDOWPANE_REQUESTS_PER_SCAN: "many" },
+      expected: 'WINDOWPANE_REQUESTS_PER_SCAN "many" is not valid.',
+    },
+    {
+      env: { ...demo, WINDOWPANE_REQUEST_TIMEOUT: "30" },
+      expected: 'WINDOWPANE_REQUEST_TIMEOUT "30" is not valid.',
+    },
+    {
+      env: {
+        ...demo,
+        WINDOWPANE_REQUESTS_PER_MINUTE: "60",
+        RATE_LIMIT: { limit: async () => ({ success: true }) },
+      },
+      expected: "WINDOWPANE_REQUESTS_PER_MINUTE does not apply, because the binding RATE_LIMIT",
+    },
     {
       env: { ...demo, WINDOWPANE_CORS_ORIGINS: "*" },
       expected: '"*" is not a valid origin in WINDOWPANE_CORS_ORIGINS.',

@@ -3,9 +3,30 @@
  *
  * @module
  */
-export { createApp } from "./server/app.ts";
-export type { AppOptions, RateDecision, RateLimit } from "./server/options.ts";
-export { defaultLimits, type Limits } from "./limits/limits.ts";
+export { createAccountApp, createApp, createFront } from "./server/app.ts";
+export type { Account } from "./server/handover.ts";
+export type {
+  AccountAppOptions,
+  AppOptions,
+  FrontOptions,
+  RateDecision,
+  RateLimit,
+} from "./server/options.ts";
+export { pageHeaders, type PageFile, type PageFiles } from "./server/page-files.ts";
+export type { DocumentOptions, DocumentStorage } from "./reader/document-storage.ts";
+export {
+  connectionLimit,
+  defaultLimits,
+  defaultLimitsOf,
+  limitFlag,
+  limitNames,
+  limitTable,
+  limitVariable,
+  type LimitName,
+  type LimitRow,
+  type Limits,
+} from "./limits/limits.ts";
+export { defaultInUnits, rangeOf, readLimit, readLimits, type LimitSource } from "./limits/read-limits.ts";
 export type { LogEntry, LoggedError } from "./server/log.ts";
 export type { Authenticator, Caller, Role } from "./auth/authenticator.ts";
 export { bearer, type BearerOptions, type BearerToken } from "./auth/bearer.ts";

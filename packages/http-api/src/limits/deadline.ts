@@ -2,8 +2,11 @@
 export class DeadlineError extends Error {
   override readonly name = "DeadlineError";
 
-  constructor(milliseconds: number) {
-    super(`No response within ${milliseconds / 1000} s. Pending requests to AWS were aborted.`);
+  /** @param limitName - how the host names the limit. */
+  constructor(milliseconds: number, limitName: string) {
+    super(
+      `No response within ${milliseconds / 1000} s (${limitName}). Pending requests to AWS were aborted.`,
+    );
   }
 }
 
@@ -24,13 +27,15 @@ const OVER = "over";
 
 interface DeadlineOptions {
   readonly milliseconds: number;
+  /** How the host names the limit. */
+  readonly limitName: string;
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** Signal of the request, where the platform reports disconnects. */
   readonly client: AbortSignal;
 }
 
 /** Starts the deadline of a request. */
-export const startDeadline = ({ milliseconds, sleep, client }: DeadlineOptions): Deadline => {
+export const startDeadline = ({ milliseconds, limitName, sleep, client }: DeadlineOptions): Deadline => {
   const work = new AbortController();
   let timer = new AbortController();
 
@@ -39,7 +44,7 @@ export const startDeadline = ({ milliseconds, sleep, client }: DeadlineOptions):
     const own = timer;
     const expire = (): void => {
       // An aborted sleep may also resolve.
-      if (!own.signal.aborted) work.abort(new DeadlineError(milliseconds));
+      if (!own.signal.aborted) work.abort(new DeadlineError(milliseconds, limitName));
     };
     sleep(milliseconds, own.signal).then(expire, () => {});
   };

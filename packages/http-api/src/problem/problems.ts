@@ -60,7 +60,7 @@ export const problems = {
   "body-too-large": {
     status: 413,
     title: "Request body too large",
-    about: "The limit is 64 KiB, unless the host sets another one.",
+    about: "The limit is 64 KiB, unless the host sets another one. Send a smaller body.",
   },
   "url-too-long": {
     status: 414,
@@ -130,6 +130,12 @@ export const problems = {
     status: 503,
     title: "Not ready",
     about: "Only `/readyz` responds with this problem. Retry in a moment.",
+  },
+  "account-unavailable": {
+    status: 503,
+    title: "Account unavailable",
+    about:
+      "The part of this server that reads the account restarts, or has too many requests. Retry after the number of seconds in `Retry-After`.",
   },
   "timed-out": {
     status: 504,

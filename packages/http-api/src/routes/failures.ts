@@ -72,7 +72,7 @@ export const failuresRoutes = [
         windows: [],
         done: 0,
       };
-      const budget: Budget = { left: limits.requestsPerPage };
+      const budget: Budget = { left: limits.requestsPerPage, limit: "requestsPerPage" };
       const read = await readPage(
         {
           client: client(budget),

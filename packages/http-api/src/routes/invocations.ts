@@ -69,7 +69,7 @@ export const invocationRoutes = [
     problems: ["not-found", "too-many-aws-requests"],
     handle: async ({ path, query, client, signal, limits }) => {
       const { windowExecutionId: WindowExecutionId, invocationId: InvocationId } = path;
-      const bounded = client({ left: limits.requestsPerPage });
+      const bounded = client({ left: limits.requestsPerPage, limit: "requestsPerPage" });
       const invocation = await find(bounded, { WindowExecutionId, InvocationId }, signal);
       if (invocation === undefined) {
         throw new ProblemError("not-found", {

@@ -13,6 +13,8 @@ export interface Admission {
   identify(request: Request, body: Uint8Array | undefined): Promise<Caller | undefined>;
   /** Decides whether the caller may send another request now. */
   readonly rate: RateLimit;
+  /** How the host names the rate limit. */
+  readonly limitName: string;
   /** Value of `WWW-Authenticate`; empty if no authenticator has a challenge. */
   readonly challenge: string;
 }
@@ -23,9 +25,14 @@ const anonymous: Caller = { id: "anonymous", roles: new Set<Role>(["read", "canc
 /**
  * Creates the admission of an app.
  *
+ * @param limitName - how the host names the rate limit.
  * @throws Error if neither `access` nor `open` is set, or both are.
  */
-export const createAdmission = (options: AppOptions, requestsPerMinute: number): Admission => {
+export const createAdmission = (
+  options: AppOptions,
+  requestsPerMinute: number,
+  limitName: string,
+): Admission => {
   const { access, open = false, now } = options;
   if (access.length === 0 && !open) {
     throw new Error("`access` is empty. Pass an authenticator, or `open: true` for a mock.");
@@ -38,6 +45,7 @@ export const createAdmission = (options: AppOptions, requestsPerMinute: number):
     rate:
       options.rateLimit ??
       (requestsPerMinute === Infinity ? unlimited : memoryRateLimit(requestsPerMinute, now)),
+    limitName,
     challenge: access.flatMap(({ challenge }) => challenge ?? []).join(", "),
   };
 };
@@ -82,7 +90,7 @@ const unlimited: RateLimit = async () => allowed;
  * @throws ProblemError or AuthenticationError if the request is not admitted.
  */
 export const admit = async (
-  { identify, rate, challenge }: Admission,
+  { identify, rate, challenge, limitName }: Admission,
   request: Request,
   body: Uint8Array | undefined,
   role: Role,
@@ -98,7 +106,7 @@ export const admit = async (
   if (!decision.allowed) {
     const seconds = secondsOf(decision);
     throw new ProblemError("too-many-requests", {
-      detail: `The caller has reached its rate limit. Retry in ${seconds} s.`,
+      detail: `The caller has reached its rate limit (${limitName}). Retry in ${seconds} s.`,
       headers: { "retry-after": String(seconds) },
     });
   }

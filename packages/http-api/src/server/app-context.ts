@@ -1,13 +1,15 @@
 import { createFinalJudge, type FinalJudge } from "@windowpane/core";
-import { defaultLimits, type Limits } from "../limits/limits.ts";
+import { defaultLimitsOf, type LimitName, type Limits } from "../limits/limits.ts";
 import { createAdmission, type Admission } from "./admission.ts";
-import type { AppOptions } from "./options.ts";
+import type { ServerOptions } from "./options.ts";
 import { createScanSlots, type ScanSlots } from "./scan-slots.ts";
 
 /** Objects that the requests of one app share. */
 export interface AppContext {
-  readonly options: AppOptions;
+  readonly options: ServerOptions;
   readonly limits: Limits;
+  /** Returns how the host names a limit. */
+  readonly limitName: (limit: LimitName) => string;
   readonly admission: Admission;
   readonly scanSlots: ScanSlots;
   readonly final: FinalJudge;
@@ -18,19 +20,15 @@ export interface AppContext {
  *
  * @throws Error if the options configure no authentication.
  */
-export const createAppContext = (options: AppOptions): AppContext => {
-  const { open = false, limits: given } = options;
-  const limits: Limits = {
-    ...defaultLimits,
-    // The callers of an open app share one identity, so limits per caller would apply to all of them together.
-    ...(open ? { requestsPerMinute: Infinity, scansPerCaller: 64 } : {}),
-    ...given,
-  };
+export const createAppContext = (options: ServerOptions): AppContext => {
+  const { open = false, limits: given, limitName = (limit) => `limits.${limit}` } = options;
+  const limits: Limits = { ...defaultLimitsOf({ open }), ...given };
   return {
     options,
     limits,
-    admission: createAdmission(options, limits.requestsPerMinute),
-    scanSlots: createScanSlots(limits.scansPerCaller),
+    limitName,
+    admission: createAdmission(options, limits.requestsPerMinute, limitName("requestsPerMinute")),
+    scanSlots: createScanSlots(limits.scansPerCaller, limitName("scansPerCaller")),
     final: createFinalJudge(),
   };
 };

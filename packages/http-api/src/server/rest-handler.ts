@@ -2,6 +2,7 @@ import { createClient, untilAborted, type FinalJudge, type Transport } from "@wi
 import { readBody } from "@windowpane/endpoint";
 import type { Context } from "hono";
 import { isAuthenticationError } from "../auth/authentication-error.ts";
+import { sentRequest } from "../links/own-url.ts";
 import { startDeadline } from "../limits/deadline.ts";
 import { withBudget } from "../limits/with-budget.ts";
 import { readParameters, readQuery } from "../parameters/read-parameters.ts";
@@ -14,19 +15,25 @@ import { respond } from "../response/respond.ts";
 import type { Route } from "../route/route.ts";
 import { admit } from "./admission.ts";
 import type { AppContext } from "./app-context.ts";
+import { handOver } from "./handover.ts";
 import { loggedError, type AppEnvironment } from "./log.ts";
 
 /** Creates the handler of a route. The steps that all routes share happen here, in this order. */
 export const serveRoute =
   (route: Route, appContext: AppContext) =>
   async (context: Context<AppEnvironment>): Promise<Response> => {
-    const { options, limits, admission, scanSlots, final } = appContext;
-    const { transport, now, sleep, isReady = async () => true } = options;
+    const { options, limits, limitName, admission, scanSlots, final } = appContext;
+    const { transport, account, now, sleep, isReady = async () => true } = options;
     const request = context.req.raw;
-    const record = context.get("record");
+    const record = context.get("windowpaneRecord");
     record.api = route.role === undefined ? "public" : "rest";
     record.route = route.path;
-    const deadline = startDeadline({ milliseconds: limits.timeoutMs, sleep, client: request.signal });
+    const deadline = startDeadline({
+      milliseconds: limits.timeoutMs,
+      limitName: limitName("timeoutMs"),
+      sleep,
+      client: request.signal,
+    });
     let freeSlot = (): void => {};
     const end = (): void => {
       deadline.stop();
@@ -36,9 +43,16 @@ export const serveRoute =
 
     const work = async (): Promise<Response> => {
       checkUrl(request.url);
-      const body = await bodyOf(route, request, limits.bodyBytes);
-      const caller = route.role === undefined ? undefined : await admit(admission, request, body, route.role);
+      const body = await bodyOf(route, request, limits.bodyBytes, limitName("bodyBytes"));
+      const sent = sentRequest(record.base, request);
+      const caller = route.role === undefined ? undefined : await admit(admission, sent, body, route.role);
       if (caller !== undefined) record.caller = caller.id;
+      if (caller !== undefined && account !== undefined) {
+        const { signal } = deadline;
+        const response = await handOver(account, request, { record, caller, body, signal });
+        end();
+        return response;
+      }
       const url = new URL(request.url);
       const isNamed = route.formatParameter !== undefined && url.searchParams.has(route.formatParameter);
       const media = negotiate(
@@ -60,10 +74,11 @@ export const serveRoute =
         body: body ?? new Uint8Array(),
         headers: request.headers,
         requestId: record.requestId,
+        base: record.base,
         signal: deadline.signal,
         now: now(),
         limits,
-        client: (budget) => createClient(withBudget(judgedBy(final, transport), budget)),
+        client: (budget) => createClient(withBudget(judgedBy(final, transport), budget, limitName)),
         final,
         sleep,
         clock: now,
@@ -73,6 +88,7 @@ export const serveRoute =
       return respond(response, {
         request,
         url,
+        base: record.base,
         onChunk: deadline.restart,
         onEnd: (isStream) => {
           // Stops the work for a client that has disconnected.
@@ -105,10 +121,11 @@ const judgedBy = (judge: FinalJudge, transport: Transport): Transport => ({
 
 /** Responds with a problem, and records it for the log. */
 export const refuse = (problem: Problem, error: unknown, context: Context<AppEnvironment>): Response => {
-  const record = context.get("record");
+  const record = context.get("windowpaneRecord");
   record.problem = problem.problem;
+  record.isHandedOver = false;
   if (problems[problem.problem].status >= 500) record.error = loggedError(error);
-  return problemResponse(problem, record.requestId);
+  return problemResponse(problem, record);
 };
 
 const withChallenge = (error: unknown, challenge: string): Problem => {
@@ -118,11 +135,18 @@ const withChallenge = (error: unknown, challenge: string): Problem => {
     : problem;
 };
 
-const bodyOf = async (route: Route, request: Request, limit: number): Promise<Uint8Array | undefined> => {
+const bodyOf = async (
+  route: Route,
+  request: Request,
+  limit: number,
+  limitName: string,
+): Promise<Uint8Array | undefined> => {
   if (route.body === undefined) return undefined;
   const body = await readBody(request, limit);
   if (body !== undefined) return body.bytes;
-  throw new ProblemError("body-too-large", { detail: `The body has more than ${limit} bytes.` });
+  throw new ProblemError("body-too-large", {
+    detail: `The body has more than ${limit} bytes. Send a smaller one, or ask the server's operator to raise ${limitName}.`,
+  });
 };
 
 const MAX_URL_LENGTH = 8192;

@@ -10,15 +10,19 @@ export interface ScanSlots {
   take(callerId: string): () => void;
 }
 
-/** Allows each caller a number of concurrent scans. */
-export const createScanSlots = (perCaller: number): ScanSlots => {
+/**
+ * Allows each caller a number of concurrent scans.
+ *
+ * @param limitName - how the host names the limit.
+ */
+export const createScanSlots = (perCaller: number, limitName: string): ScanSlots => {
   const running = new Map<string, number>();
   return {
     take: (callerId) => {
       const count = running.get(callerId) ?? 0;
       if (count >= perCaller) {
         throw new ProblemError("too-many-scans", {
-          detail: `${count} scans are running, which is the limit per caller. Wait for one to finish.`,
+          detail: `${count} scans are running, which is the limit per caller (${limitName}). Wait for one to finish.`,
           headers: { "retry-after": "5" },
         });
       }

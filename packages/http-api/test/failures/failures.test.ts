@@ -85,7 +85,10 @@ describe("the pages of failures", () => {
   );
 
   it("say that an execution is only a part", async () => {
-    const { get } = testApp({ mock: { scenario: fleet({ invocations: 400 }) } });
+    const { get } = testApp({
+      mock: { scenario: fleet({ invocations: 400 }) },
+      limits: { requestsPerPage: 40 },
+    });
     const { body } = await get("/v1/failures?since=48h");
     expect(body["executions"]?.[0]).toMatchObject({
       complete: false,

@@ -1,7 +1,7 @@
 import type { Transport } from "@windowpane/core";
 import { fleet, fleetIds, manualClock } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
-import type { Authenticator } from "../../src/index.ts";
+import { limitFlag, limitTable, type Authenticator } from "../../src/index.ts";
 import { read, testApp } from "../test-app.ts";
 
 const { WindowExecutionId, TaskId } = fleetIds;
@@ -209,9 +209,24 @@ describe("the limit of requests to AWS", () => {
     const [gap] = body["gaps"] ?? [];
     expect(gap).toMatchObject({ kind: "limit", code: "windowpane-request-limit" });
     expect(String(gap?.["why"])).toContain("this server limits the number of requests for one response");
+    expect(String(gap?.["nextStep"])).toBe(
+      "Request less, or ask its operator to raise limits.requestsPerScan.",
+    );
   });
 
-  it("keeps the number of concurrent requests to the connections of a Worker", async () => {
+  it("names the limit as the host does", async () => {
+    const { get } = testApp({
+      mock: { scenario: fleet({ invocations: 500 }) },
+      limits: { requestsPerScan: 20, requestsPerPage: 2, bodyBytes: 1024 },
+      limitName: (limit) => limitFlag(limitTable[limit]),
+    });
+    const { body } = await get(`${execution}/report`);
+    expect(body["gaps"]?.[0]?.["nextStep"]).toContain("raise --requests-per-scan.");
+    const page = await get("/v1/failures?since=48h");
+    expect(page.body["gaps"]?.[0]?.["nextStep"]).toContain("raise --requests-per-page.");
+  });
+
+  it("sends at most as many concurrent requests as the limit", async () => {
     let underWay = 0;
     let most = 0;
     const { mock } = testApp({ mock: { scenario: fleet({ invocations: 300 }) } });
@@ -225,7 +240,8 @@ describe("the limit of requests to AWS", () => {
         return mock.send(...asked);
       },
     };
-    expect((await testApp({ transport }).get(`${execution}/report`)).body["complete"]).toBe(true);
+    const { get } = testApp({ transport, limits: { concurrency: 6 } });
+    expect((await get(`${execution}/report`)).body["complete"]).toBe(true);
     expect(most).toBe(6);
   });
 });

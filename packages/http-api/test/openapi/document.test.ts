@@ -22,11 +22,14 @@ const operations = paths.flatMap(([path, methods]) =>
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 // ISO 8601 in UTC, which is stricter than JSON Schema's date-time.
 ajv.addFormat("date-time", /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/u);
+ajv.addFormat("uri-reference", /^[^\s"<>\\^`{|}]+$/u);
 ajv.addSchema({ ...document, $id: "https://windowpane.example/openapi.json" });
 
 /** Returns the document's schema of a response. */
 const schemaFor = (path: string, method: string, status: string, media: string): ValidateFunction => {
-  const steps = ["paths", path, method, "responses", status, "content", media, "schema"];
+  const response = document["paths"]?.[path]?.[method]?.["responses"]?.[status];
+  const member = media in (response?.["content"] ?? {}) ? "content" : "x-other-formats";
+  const steps = ["paths", path, method, "responses", status, member, media, "schema"];
   const pointer = steps.map((step) => step.replaceAll("~", "~0").replaceAll("/", "~1")).join("/");
   return ajv.compile({ $ref: `https://windowpane.example/openapi.json#/${pointer}` });
 };
@@ -172,7 +175,7 @@ describe.each(accounts)("a response over %s", (_, mock, given) => {
     async ({ path, method, operation }) => {
       const ids = await idsOf();
       const url = path.replaceAll(/\{(\w+)\}/gu, (__, name: string) => ids[name] ?? "");
-      for (const media of Object.keys(operation["responses"]?.["200"]?.["content"] ?? {})) {
+      for (const media of mediaTypesOf(operation)) {
         for (const query of "includeSensitive" in namesOf(operation)
           ? ["", "?includeSensitive=true"]
           : [""]) {
@@ -242,6 +245,11 @@ describe("a problem", () => {
     }
   });
 });
+
+const mediaTypesOf = (operation: Document): readonly string[] =>
+  ["content", "x-other-formats"].flatMap((member) =>
+    Object.keys(operation["responses"]?.["200"]?.[member] ?? {}),
+  );
 
 const namesOf = (operation: Document): Readonly<Record<string, true>> =>
   Object.fromEntries([...(operation["parameters"] ?? [])].map(({ name }) => [String(name), true]));

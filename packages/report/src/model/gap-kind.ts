@@ -147,7 +147,7 @@ const texts: Readonly<Record<GapKind, (operation: OperationName) => GapText>> = 
   }),
   limit: () => ({
     why: "this server limits the number of requests for one response",
-    nextStep: "Read the tasks and invocations page by page, or ask the operator to raise requestsPerScan.",
+    nextStep: "Read the tasks and invocations page by page, or ask the server's operator to raise the limit.",
   }),
 };
 

@@ -27,7 +27,15 @@ export const optionNames = ({ flags }: Pick<OptionRow, "flags">): readonly strin
 /** Whether the next word is the option's value. A value in square brackets is optional. */
 export const takesValue = ({ flags }: Pick<OptionRow, "flags">): boolean => flags.includes("<");
 
-export type OptionGroup = "Options" | "AWS CLI" | "UI" | "Filtering" | "Paging" | "Source" | "Output";
+export type OptionGroup =
+  | "Options"
+  | "AWS CLI"
+  | "UI"
+  | "Filtering"
+  | "Paging"
+  | "Limits"
+  | "Source"
+  | "Output";
 
 /** Options that every command takes, before or after its name. */
 export const sharedOptions = [

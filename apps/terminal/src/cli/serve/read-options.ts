@@ -1,4 +1,14 @@
-import { accessFrom, isEnvironmentError, type AppOptions } from "@windowpane/http-api";
+import {
+  accessFrom,
+  connectionLimit,
+  isEnvironmentError,
+  limitFlag,
+  limitTable,
+  readLimit,
+  readLimits,
+  type AppOptions,
+  type LimitSource,
+} from "@windowpane/http-api";
 import { ConfigurationError } from "../../host/configuration-error.ts";
 import { UsageError } from "../../host/usage-error.ts";
 import type { Context } from "../context/context.ts";
@@ -8,7 +18,7 @@ export interface ServeOptions {
   readonly host: string;
   readonly port: number;
   readonly connections: number;
-  readonly app: Pick<AppOptions, "access" | "open" | "cors" | "limits">;
+  readonly app: Pick<AppOptions, "access" | "open" | "cors" | "limits" | "limitName">;
 }
 
 /**
@@ -21,12 +31,7 @@ export const readServeOptions = async (context: Context): Promise<ServeOptions> 
   const { options } = context;
   const host = text(options["host"]) ?? "127.0.0.1";
   const port = readNumber("--port", text(options["port"]), { least: 0, most: 65_535 }) ?? 8080;
-  const connections =
-    readNumber("--connections", text(options["connections"]), { least: 1, most: 65_535 }) ?? 512;
-  const requestsPerMinute = readNumber("--requests-per-minute", text(options["requestsPerMinute"]), {
-    least: 1,
-    most: 10_000_000,
-  });
+  const { connections, limits } = readGivenLimits(options);
   const origins = readOrigins(options["cors"]);
   const access = await readAccess(context, host);
   return {
@@ -36,16 +41,31 @@ export const readServeOptions = async (context: Context): Promise<ServeOptions> 
     app: {
       ...access,
       ...(origins.length === 0 ? {} : { cors: { origins } }),
-      limits: {
-        ...(access.open === true ? openLimits : {}),
-        ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
-      },
+      limits,
+      limitName: (limit) => limitFlag(limitTable[limit]),
     },
   };
 };
 
-/** Without authentication all clients share one limit: more scans would delay single pages. */
-const openLimits = { scansPerCaller: 16 } as const;
+const readGivenLimits = (
+  options: Readonly<Record<string, unknown>>,
+): Pick<ServeOptions, "connections"> & Pick<ServeOptions["app"], "limits"> => {
+  const given: LimitSource = {
+    nameOf: limitFlag,
+    // Commander's name of the option: requestsPerScan for --requests-per-scan.
+    textOf: ({ name }) =>
+      text(options[name.replaceAll(/-(\w)/gu, (_, letter: string) => letter.toUpperCase())]),
+  };
+  try {
+    return {
+      limits: readLimits(given),
+      connections: readLimit(connectionLimit, given) ?? connectionLimit.value,
+    };
+  } catch (error) {
+    if (!isEnvironmentError(error)) throw error;
+    throw new UsageError(error.message, error.advice);
+  }
+};
 
 const readAccess = async (
   { host: { env, now, readFile }, options, settings: { source } }: Context,

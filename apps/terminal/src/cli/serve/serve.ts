@@ -1,4 +1,23 @@
+import {
+  connectionLimit,
+  defaultInUnits,
+  limitFlag,
+  limitNames,
+  limitTable,
+  type LimitRow,
+} from "@windowpane/http-api";
 import type { Command } from "../context/command.ts";
+import type { OptionRow } from "../context/option.ts";
+
+/** The option of a limit. */
+const limitOption = (row: LimitRow): OptionRow => ({
+  flags: `${limitFlag(row)} <${row.unit === "milliseconds" ? "duration" : row.unit === "bytes" ? "bytes" : "count"}>`,
+  about: `${row.about} (default ${defaultInUnits(row, row.value)}${openDefault(row)})`,
+  group: "Limits",
+});
+
+const openDefault = (row: LimitRow): string =>
+  row.open === undefined ? "" : `; ${defaultInUnits(row, row.open)} without authentication`;
 
 export const serve: Command = {
   description:
@@ -39,16 +58,7 @@ export const serve: Command = {
       group: "Options",
       repeatable: true,
     },
-    {
-      flags: "--connections <count>",
-      about: "maximum number of connections (default 512)",
-      group: "Options",
-    },
-    {
-      flags: "--requests-per-minute <count>",
-      about: "rate limit per client (default 3000; none without authentication)",
-      group: "Options",
-    },
+    ...[...limitNames.map((name) => limitTable[name]), connectionLimit].map(limitOption),
   ],
   examples: [
     { line: "serve --demo", about: "Serve the demo account to the AWS CLI, SDKs and tests on port 8080" },

@@ -90,6 +90,24 @@ describe("windowpane serve refuses", () => {
       stderr: '--port "65536" is not valid.\nUse a whole number from 0 to 65535.\n',
     },
     {
+      why: "a limit out of its range",
+      argv: ["--demo", "--requests-per-page", "9"],
+      exitCode: 252,
+      stderr: '--requests-per-page "9" is not valid.\nUse a whole number from 10 to 100000.\n',
+    },
+    {
+      why: "a duration without a unit",
+      argv: ["--demo", "--request-timeout", "30"],
+      exitCode: 252,
+      stderr: '--request-timeout "30" is not valid.\nUse a duration from 1s to 1h, such as 30s.\n',
+    },
+    {
+      why: "a limit of connections that is no number",
+      argv: ["--demo", "--connections", "many"],
+      exitCode: 252,
+      stderr: '--connections "many" is not valid.\nUse a whole number from 1 to 65535.\n',
+    },
+    {
       why: "CORS for every origin",
       argv: ["--demo", "--cors", "*"],
       exitCode: 252,

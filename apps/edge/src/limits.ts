@@ -1,0 +1,56 @@
+/** Limits of the Worker: those of the free plan, unless variables set others. */
+import {
+  EnvironmentError,
+  limitTable,
+  limitVariable,
+  readLimits,
+  type LimitName,
+  type Limits,
+} from "@windowpane/http-api";
+
+/** Limits of Cloudflare's free plan. A row without an entry has the default of a server. */
+export const freePlan = {
+  // 50 requests per incoming request: two attempts each (see `source.ts`), and the keys of Access.
+  requestsPerScan: 24,
+  requestsPerPage: 24,
+  // 6 connections per incoming request.
+  concurrency: 6,
+} as const satisfies Partial<Limits>;
+
+/** Variables that set limits, by name. */
+export type LimitVariables = { readonly [Name in `WINDOWPANE_${Uppercase<string>}`]?: string };
+
+/** Returns the variable of a limit, for messages. */
+export const limitName = (limit: LimitName): string =>
+  limit === "requestsPerMinute" ? RATE_LIMIT : limitVariable(limitTable[limit]);
+
+const RATE_LIMIT = "`limit` of RATE_LIMIT in wrangler.jsonc";
+
+/**
+ * Reads the limits of a deployment.
+ *
+ * @throws EnvironmentError if a variable is out of its range, or sets a limit that a binding has.
+ */
+export const readWorkerLimits = (
+  env: LimitVariables,
+  { hasRateLimiter }: { readonly hasRateLimiter: boolean },
+): Partial<Limits> => {
+  const variables: Readonly<Record<string, unknown>> = { ...env };
+  const rateVariable = limitVariable(limitTable.requestsPerMinute);
+  if (hasRateLimiter && isSet(variables[rateVariable])) {
+    throw new EnvironmentError(
+      `${rateVariable} does not apply, because the binding RATE_LIMIT counts the requests of callers.`,
+      `Set ${RATE_LIMIT} instead, or remove the binding.`,
+    );
+  }
+  const set = readLimits({
+    nameOf: limitVariable,
+    textOf: (row) => {
+      const text = variables[limitVariable(row)];
+      return isSet(text) ? text : undefined;
+    },
+  });
+  return { ...freePlan, ...set };
+};
+
+const isSet = (value: unknown): value is string => typeof value === "string" && value !== "";
