@@ -8,7 +8,6 @@ export class FilterSyntaxError extends BaseError {
   readonly text: string;
   /** Position of the error in code points, from 1. */
   readonly column: number;
-
   /** The error without its position. */
   readonly problem: string;
   /** Fields or values that are valid at this position. Default: not a fixed set. */

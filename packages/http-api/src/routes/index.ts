@@ -1,6 +1,7 @@
 import type { Route } from "../route/route.ts";
 import { cancelRoutes } from "./cancel.ts";
 import { documentRoutes } from "./documents.ts";
+import { diffRoutes } from "./diff.ts";
 import { eventRoutes } from "./events.ts";
 import { executionRoutes } from "./executions.ts";
 import { failuresRoutes } from "./failures.ts";
@@ -8,13 +9,18 @@ import { healthRoutes } from "./health.ts";
 import { invocationRoutes } from "./invocations.ts";
 import { machineRoutes } from "./machines.ts";
 import { reportRoutes } from "./reports.ts";
+import { targetRoutes } from "./targets.ts";
+import { timelineRoutes } from "./timeline.ts";
 import { windowRoutes } from "./windows.ts";
 
 const apiRoutes: readonly Route[] = [
   ...windowRoutes,
   ...executionRoutes,
   ...invocationRoutes,
+  ...targetRoutes,
   ...reportRoutes,
+  ...timelineRoutes,
+  ...diffRoutes,
   ...eventRoutes,
   ...cancelRoutes,
   ...failuresRoutes,

@@ -23,10 +23,13 @@ export interface ExecutionOutput {
   readonly complete: boolean;
 }
 
+/** A machine in an invocation. */
+type MachinePosition = Pick<Machine, "TaskExecutionId" | "InvocationId" | "InstanceId">;
+
 /** The machines whose output to read. */
 export interface ExecutionOutputOptions {
-  /** Rows of the machines in the report on the execution. */
-  readonly machines: readonly Machine[];
+  /** Rows of the machines in the report on the execution, or where they are in it. */
+  readonly machines: readonly MachinePosition[];
   /** Whether these are the rows of one machine: its whole output is requested, one request for each step. */
   readonly isOne: boolean;
   /** Maximum number of concurrent requests. Default: 8. */
@@ -52,7 +55,7 @@ export const readExecutionOutput = async (
   const machines: LocatedOutput[] = [];
   const notes: ExecutionOutput["notes"][number][] = [];
   const gaps = [...known];
-  const rows = new Map<string, Machine[]>();
+  const rows = new Map<string, MachinePosition[]>();
   for (const machine of wanted) {
     const key = `${machine.TaskExecutionId} ${machine.InvocationId}`;
     const others = rows.get(key);
@@ -74,7 +77,8 @@ export const readExecutionOutput = async (
     for (const machine of output.machines)
       if (machine.InstanceId === undefined || instances.has(machine.InstanceId))
         machines.push({ ...ids, ...machine });
-    if (output.note !== undefined) notes.push({ ...ids, note: output.note });
+    // A note about a machine that the invocation does not have is not one about its output.
+    if (output.note !== undefined && output.choices === undefined) notes.push({ ...ids, note: output.note });
     gaps.push(...output.gaps);
     read += 1;
     onProgress?.({ read, invocations: rows.size });
