@@ -47,7 +47,19 @@ export { describeAffected } from "./model/affected.ts";
 // Several executions, windows, accounts and regions.
 export { collectFailures, reportFailures } from "./collect/windows/failures.ts";
 export { findWindow } from "./collect/windows/find-window.ts";
-export { executionsUnderWay, executionWithoutId, wasUnderWay } from "./collect/windows/window-executions.ts";
+export {
+  executionsUnderWay,
+  executionWithoutId,
+  wasUnderWay,
+  wholeSeconds,
+} from "./collect/windows/window-executions.ts";
+export { latestExecution, startOf, type NamedExecution } from "./collect/windows/latest-execution.ts";
+export {
+  countPerDay,
+  type DayCounts,
+  type DayOfWindows,
+  type WindowDayCounts,
+} from "./judge/assemble/count-per-day.ts";
 export { mergeFailures, type FailuresPart, type WithOrigin } from "./judge/assemble/merge-failures.ts";
 export { summariseExecutions } from "./judge/assemble/summarise-executions.ts";
 export {
@@ -148,7 +160,9 @@ export {
 } from "./filter/list-field.ts";
 export {
   diffFields,
+  executionFields,
   historyFields,
+  latestFields,
   machineFields,
   patchedMachineFields,
   patchListFields,

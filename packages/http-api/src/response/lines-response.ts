@@ -1,4 +1,4 @@
-import type { Freshness, RouteResponse } from "../route/route-response.ts";
+import type { Freshness, WholeResponse } from "../route/route-response.ts";
 import { NDJSON } from "./list-response.ts";
 
 /** Creates an NDJSON response: a line for each item, then `{"gap": ...}` for each gap. */
@@ -6,7 +6,7 @@ export const linesResponse = (
   items: readonly unknown[],
   gaps: readonly unknown[],
   freshness: Freshness,
-): RouteResponse => ({
+): WholeResponse => ({
   kind: "whole",
   media: NDJSON,
   text: [...items, ...gaps.map((gap) => ({ gap }))].map((line) => `${JSON.stringify(line)}\n`).join(""),

@@ -8,12 +8,15 @@ import { failuresRoutes } from "./failures.ts";
 import { healthRoutes } from "./health.ts";
 import { invocationRoutes } from "./invocations.ts";
 import { machineRoutes } from "./machines.ts";
+import { periodRoutes } from "./period.ts";
 import { reportRoutes } from "./reports.ts";
 import { targetRoutes } from "./targets.ts";
 import { timelineRoutes } from "./timeline.ts";
 import { windowRoutes } from "./windows.ts";
 
 const apiRoutes: readonly Route[] = [
+  // Before `/v1/windows/{windowId}`, whose path would match, too.
+  ...periodRoutes,
   ...windowRoutes,
   ...executionRoutes,
   ...invocationRoutes,

@@ -1,30 +1,17 @@
-import {
-  historyFields,
-  isManagedMachine,
-  listMachines,
-  patchListFields,
-  readExecutionOutput,
-  readPatchList,
-  reportHistory,
-  writeOutputText,
-} from "@windowpane/report";
+import { historyFields, patchListFields } from "@windowpane/report";
 import { optionalWord, patches } from "../parameters/common.ts";
 import { listFilter } from "../parameters/filters.ts";
 import { awsPathText, awsText } from "../parameters/parameter.ts";
 import { since } from "../parameters/since.ts";
-import { ProblemError } from "../problem/problem-error.ts";
-import { publicGaps } from "../report/public-gaps.ts";
-import { freshnessOfReport, readReport, reportOperations } from "../report/read-report.ts";
-import { linesResponse } from "../response/lines-response.ts";
-import { NDJSON } from "../response/list-response.ts";
-import { jsonResponse, type Freshness } from "../route/route-response.ts";
-import { route, type RouteRequest } from "../route/route.ts";
+import { reportOperations } from "../report/read-report.ts";
+import { historyResponse, patchesResponse } from "../report/machine-responses.ts";
+import { outputResponse } from "../report/output-response.ts";
+import { route } from "../route/route.ts";
 import { ref } from "../schema/schema.ts";
 import { documentFormats } from "./list-formats.ts";
 
 const patchesOperation = "DescribeInstancePatches";
 const outputOperation = "GetMaintenanceWindowExecutionTaskInvocation";
-const THIRTY_DAYS = 30 * 24 * 60 * 60 * 1000;
 
 /** One machine: what ran on it, its patches, and what it printed. */
 export const machineRoutes = [
@@ -51,31 +38,7 @@ export const machineRoutes = [
       patches,
     },
     problems: ["not-found"],
-    handle: async (request) => {
-      const { now, signal, limits, query, path } = request;
-      const { instanceId: InstanceId } = path;
-      const client = request.client({ left: limits.requestsPerScan });
-      const history = await reportHistory(client, {
-        InstanceId,
-        since: query.since ?? new Date(now.getTime() - THIRTY_DAYS),
-        now,
-        signal,
-        concurrency: limits.concurrency,
-        patches: query.patches,
-      });
-      if (
-        history.runs.length === 0 &&
-        history.complete &&
-        !(await isManagedMachine(client, InstanceId, { signal }))
-      )
-        throw unknownMachine(InstanceId);
-      const gaps = publicGaps(history.gaps, false);
-      const runs = history.runs.filter(query.filter.matches);
-      // The period ends now, so the next response differs.
-      return request.media === NDJSON
-        ? linesResponse(runs, gaps, "moving")
-        : jsonResponse({ ...history, runs, gaps }, "moving");
-    },
+    handle: (request) => historyResponse(request, request.path.instanceId, request.query),
   }),
   route({
     id: "listPatches",
@@ -101,23 +64,7 @@ export const machineRoutes = [
       }),
     },
     problems: ["not-found"],
-    handle: async (request) => {
-      const { signal, limits, query, path } = request;
-      const { instanceId: InstanceId } = path;
-      const client = request.client({ left: limits.requestsPerScan });
-      const { concurrency } = limits;
-      const { states } = query;
-      const list = await readPatchList(client, { machines: [{ InstanceId }], states, concurrency, signal });
-      const isKnown = list.patches.length > 0 || list.machines[0]?.state !== undefined;
-      if (!isKnown && list.gaps.length === 0 && !(await isManagedMachine(client, InstanceId, { signal })))
-        throw unknownMachine(InstanceId);
-      const gaps = publicGaps(list.gaps, false);
-      const listed = list.patches.filter(query.filter.matches);
-      const freshness = list.complete ? "registered" : "moving";
-      return request.media === NDJSON
-        ? linesResponse(listed, gaps, freshness)
-        : jsonResponse({ ...list, patches: listed, gaps }, freshness);
-    },
+    handle: (request) => patchesResponse(request, request.path.instanceId, request.query),
   }),
   route({
     id: "getOutput",
@@ -147,74 +94,10 @@ export const machineRoutes = [
       format: optionalWord(["json", "text"], "Format of the response. Overrides `Accept`."),
     },
     problems: ["not-found"],
-    handle: async (request) => {
-      const { limits, signal, path, query } = request;
-      const client = request.client({ left: limits.requestsPerScan });
-      const ref = { ...path, ...query };
-      const { known, machines, freshness } = await findRows(request, client, ref);
-      const read = await readExecutionOutput(client, known, {
-        machines,
-        isOne: true,
-        concurrency: limits.concurrency,
-        signal,
-      });
-      if (read.machines.length + read.notes.length + read.gaps.length === 0) throw absentMachine(ref);
-      const output = { ...read, gaps: publicGaps(read.gaps, false) };
-      const isText =
-        query.format === "text" || (query.format === undefined && request.media === "text/plain");
-      return isText
-        ? { kind: "whole", media: "text/plain", text: writeOutputText(output), freshness }
-        : jsonResponse(output, read.complete ? freshness : "moving");
-    },
+    handle: (request) =>
+      outputResponse(request, {
+        ...request.path,
+        ...request.query,
+      }),
   }),
 ];
-
-interface OutputRef {
-  readonly windowExecutionId: string;
-  readonly instanceId: string;
-  readonly taskId: string | undefined;
-  readonly invocationId: string | undefined;
-}
-
-/** Finds where the machine is in the execution. With the IDs of an invocation, nothing needs to be read. */
-const findRows = async (
-  request: RouteRequest,
-  client: ReturnType<RouteRequest["client"]>,
-  ref: OutputRef,
-): Promise<{
-  readonly known: Parameters<typeof readExecutionOutput>[1];
-  readonly machines: Parameters<typeof readExecutionOutput>[2]["machines"];
-  readonly freshness: Freshness;
-}> => {
-  const { windowExecutionId: WindowExecutionId, instanceId: InstanceId, taskId, invocationId } = ref;
-  if (taskId !== undefined && invocationId !== undefined) {
-    const ids = { TaskExecutionId: taskId, InvocationId: invocationId, InstanceId };
-    return { known: { WindowExecutionId, gaps: [] }, machines: [ids], freshness: "registered" };
-  }
-  const report = await readReport(request, client, WindowExecutionId, { patches: false });
-  const machines = listMachines(report).filter(
-    (machine) =>
-      machine.InstanceId === InstanceId &&
-      (taskId === undefined || machine.TaskExecutionId === taskId) &&
-      (invocationId === undefined || machine.InvocationId === invocationId),
-  );
-  if (machines.length === 0 && report.complete) throw absentMachine(ref);
-  return { known: report, machines, freshness: freshnessOfReport(report) };
-};
-
-const absentMachine = ({ windowExecutionId, instanceId, taskId, invocationId }: OutputRef): ProblemError => {
-  const where =
-    invocationId !== undefined
-      ? `Invocation ${invocationId}`
-      : taskId !== undefined
-        ? `Task ${taskId}`
-        : `Execution ${windowExecutionId}`;
-  return new ProblemError("not-found", {
-    detail: `${where} does not include the machine ${instanceId}. See /v1/executions/${windowExecutionId}/targets for the machines of the execution.`,
-  });
-};
-
-const unknownMachine = (InstanceId: string): ProblemError =>
-  new ProblemError("not-found", {
-    detail: `Nothing is recorded for ${InstanceId}, and Systems Manager does not list it as a managed node in this account and region. Check the ID, the account and the region.`,
-  });

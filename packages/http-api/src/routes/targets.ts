@@ -119,8 +119,8 @@ export const targetRoutes = [
       const gaps = publicGaps(report.gaps, false);
       // A later response may have the name of the window.
       const freshness = windowGaps.length === 0 ? freshnessOfReport(report) : "moving";
-      const next = end < matching.length ? { cursor: encodePosition([1, end, list]) } : undefined;
-      if (request.media === NDJSON) return linesResponse(machines, gaps, freshness);
+      const next = end < matching.length ? { next: { cursor: encodePosition([1, end, list]) } } : {};
+      if (request.media === NDJSON) return { ...linesResponse(machines, gaps, freshness), ...next };
       const { WindowId, Name, WindowExecutionId, verdict, reason, falseGreen } = report;
       const { counts, machineCounts, complete } = report;
       const body = {
@@ -130,11 +130,11 @@ export const targetRoutes = [
         patches: report.patches,
         machines,
         shown: matching.length,
-        nextCursor: next?.cursor,
+        nextCursor: next.next?.cursor,
         gaps,
         complete,
       };
-      return jsonResponse(body, freshness, next === undefined ? {} : { next });
+      return jsonResponse(body, freshness, next);
     },
   }),
 ];

@@ -1,12 +1,8 @@
-import { timelineOf } from "@windowpane/report";
 import { patches } from "../parameters/common.ts";
 import { awsPathText } from "../parameters/parameter.ts";
-import { publicGaps } from "../report/public-gaps.ts";
-import { freshnessOfReport, knownWindowId, reportOperations } from "../report/read-report.ts";
-import { readWindowedReport, windowOperations } from "../report/window-of.ts";
-import { linesResponse } from "../response/lines-response.ts";
-import { NDJSON } from "../response/list-response.ts";
-import { jsonResponse } from "../route/route-response.ts";
+import { knownWindowId, reportOperations } from "../report/read-report.ts";
+import { windowOperations } from "../report/window-of.ts";
+import { timelineResponse } from "../report/timeline-response.ts";
 import { route } from "../route/route.ts";
 import { ref } from "../schema/schema.ts";
 import { documentFormats } from "./list-formats.ts";
@@ -27,21 +23,6 @@ export const timelineRoutes = [
     pathParameters: { windowExecutionId: awsPathText("GetMaintenanceWindowExecution", "WindowExecutionId") },
     queryParameters: { patches, windowId: knownWindowId },
     problems: ["not-found"],
-    handle: async (request) => {
-      const client = request.client({ left: request.limits.requestsPerScan });
-      const { report, window, windowGaps } = await readWindowedReport(
-        request,
-        client,
-        request.path.windowExecutionId,
-        { ...request.query, isRegistrationRead: true },
-      );
-      const gaps = publicGaps([...report.gaps, ...windowGaps], false);
-      const complete = report.complete && windowGaps.length === 0;
-      const timeline = timelineOf({ ...report, gaps, complete }, { now: request.now, window });
-      const freshness = complete ? freshnessOfReport(report) : "moving";
-      return request.media === NDJSON
-        ? linesResponse(timeline.rows, gaps, freshness)
-        : jsonResponse(timeline, freshness);
-    },
+    handle: (request) => timelineResponse(request, request.path.windowExecutionId, request.query),
   }),
 ];

@@ -188,6 +188,13 @@ export const timelineSchemas: Readonly<Record<string, Schema>> = {
   ]),
   Timeline: structure(timeline, [...progressNames, "WindowId", "Name", "from", "to", "limits"]),
   ExecutionSummary: structure(summary, [...progressNames, "WindowId", "Name", "patches"]),
+  WindowLatest: structure(
+    {
+      window: ref("MaintenanceWindowIdentity"),
+      execution: ref("ExecutionSummary", "Latest execution. Absent if AWS lists none."),
+    },
+    ["execution"],
+  ),
   MachineSide: structure(side, ["cause", "patch", "milliseconds"]),
   MachineDiff: structure(machineDiff, ["InstanceId", "InstanceName", "before", "after"]),
   ExecutionDiff: structure(diff),

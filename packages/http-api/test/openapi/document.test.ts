@@ -48,6 +48,9 @@ describe("the OpenAPI document", () => {
 
   it("has all paths", () => {
     expect(paths.map(([path]) => path)).toEqual([
+      "/v1/executions",
+      "/v1/windows/latest",
+      "/v1/counts",
       "/v1/windows",
       "/v1/windows/{windowId}",
       "/v1/windows/{windowId}/executions",
