@@ -12,7 +12,6 @@ import { NDJSON } from "../response/list-response.ts";
 import { jsonResponse, type RouteResponse } from "../route/route-response.ts";
 import type { RouteRequest } from "../route/route.ts";
 import { publicGaps } from "./public-gaps.ts";
-import { readReport } from "./read-report.ts";
 import { readWindowedReport } from "./window-of.ts";
 
 interface DiffQuery {
@@ -57,8 +56,11 @@ const compare = async (
   const options = { patches: isPatchRead, windowId };
   const { report, windowGaps } = await readWindowedReport(request, client, WindowExecutionId, options);
   if (other !== undefined) {
-    const second = await readReport(request, client, other, { patches: isPatchRead });
-    return { diff: diffInOrder(report, second), isFinal: isFinalReport(report) && isFinalReport(second) };
+    // It can be one of another window.
+    const second = await readWindowedReport(request, client, other, { ...options, windowId: undefined });
+    const isKnown = windowGaps.length + second.windowGaps.length === 0;
+    const isFinal = isKnown && isFinalReport(report) && isFinalReport(second.report);
+    return { diff: diffInOrder(report, second.report), isFinal };
   }
   const { limits, signal } = request;
   const { concurrency } = limits;
