@@ -27,7 +27,7 @@ export type {
   Verdict,
 } from "./model/report.ts";
 export type { Recurrence, Group, GroupMember } from "./model/group.ts";
-export { machinesOf } from "./judge/assemble/assemble-execution.ts";
+export { machinesOf } from "./model/machines-of.ts";
 export { listMachines, type ListedMachine } from "./judge/assemble/list-machines.ts";
 export { summaryOf, type ExecutionSummary } from "./model/execution-summary.ts";
 
@@ -176,6 +176,7 @@ export { followExecution, type FollowedRead } from "./watch/follow.ts";
 export { judgeAsEnded } from "./judge/assemble/judge-as-ended.ts";
 
 // Reports as documents.
-export { reportWriters, type ReportFormat } from "./export/writers.ts";
+export { reportFormats, type FormatFacts, type ReportFormat } from "./export/parts/formats.ts";
+export { reportWriters } from "./export/writers.ts";
 export type { ReportWriter, WriteOptions } from "./export/parts/writer.ts";
 export { patchColumns, patchValues } from "./export/parts/patch-fields.ts";

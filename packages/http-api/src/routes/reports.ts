@@ -1,17 +1,7 @@
-import {
-  resultsWorstFirst,
-  byHarm,
-  machinesOf,
-  patchOutcomes,
-  reportWriters,
-  timelineOf,
-  verdictsWorstFirst,
-  type ReportFormat,
-} from "@windowpane/report";
-import { NDJSON } from "../response/list-response.ts";
-import { jsonResponse, type RouteResponse } from "../route/route-response.ts";
-import { count, flag, listOf, ref, structure, text, word } from "../schema/schema.ts";
-import { bom, includeSensitive, optionalWord, patches, words } from "../parameters/common.ts";
+import { reportWriters, timelineOf, type ReportFormat } from "@windowpane/report";
+import { jsonResponse } from "../route/route-response.ts";
+import { ref } from "../schema/schema.ts";
+import { bom, includeSensitive, optionalWord, patches } from "../parameters/common.ts";
 import { awsPathText } from "../parameters/parameter.ts";
 import {
   freshnessOfReport,

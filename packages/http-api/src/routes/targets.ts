@@ -18,7 +18,7 @@ import { freshnessOfReport, knownWindowId, reportOperations } from "../report/re
 import { readWindowedReport, windowOperations } from "../report/window-of.ts";
 import { linesResponse } from "../response/lines-response.ts";
 import { NDJSON } from "../response/list-response.ts";
-import { hexDigest } from "../response/respond.ts";
+import { hexDigest } from "../response/entity-tag.ts";
 import { jsonResponse } from "../route/route-response.ts";
 import { route } from "../route/route.ts";
 import { count, flag, listOf, ref, structure, text, word } from "../schema/schema.ts";

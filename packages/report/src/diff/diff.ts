@@ -1,9 +1,8 @@
 import { millisecondsOf } from "../model/aws-progress.ts";
 import { summaryOf } from "../model/execution-summary.ts";
-import { skipsPatches } from "../judge/assemble/assemble-invocation.ts";
 import { badOf, isBad } from "../model/result.ts";
 import type { ExecutionReport, ExecutionRef, Gap, TaskReport } from "../model/report.ts";
-import { patchDoubtOf } from "../judge/patching/patch-doubt.ts";
+import { patchDoubtOf, skipsPatches } from "../judge/patching/patch-doubt.ts";
 import { notPatchedIn } from "../judge/patching/counts.ts";
 import { present } from "../model/present.ts";
 import { classify, type Classification, type MachinePair } from "./classify.ts";
