@@ -150,7 +150,7 @@ describe.each(matrix)(
   },
 );
 
-it.each([false, true])("serves the API below a path of a Hono app, oldest hono: %s", (oldest, { skip }) => {
+it.for([false, true])("serves the API below a path of a Hono app, oldest hono: %s", (oldest, { skip }) => {
   if (oldest && others === "") return skip(needsOthers);
   const stranger = strangerWith(oldest ? "oldest" : "newest", { oldest });
   const printed = execFileSync(process.execPath, ["mounted.js"], { cwd: stranger, encoding: "utf8" });
