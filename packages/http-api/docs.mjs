@@ -230,6 +230,17 @@ curl 'http://localhost:8080/v1/failures?since=24h'
 curl -H 'accept: application/x-ndjson' http://localhost:8080/v1/windows
 \`\`\`
 
+## Clients
+
+Generators create typed clients from \`/openapi.json\`. Those of openapi-typescript (with openapi-fetch) and @hey-api/openapi-ts are compiled and run by the tests:
+
+\`\`\`sh
+npx openapi-typescript http://localhost:8080/openapi.json -o schema.ts
+npx @hey-api/openapi-ts -i http://localhost:8080/openapi.json -o client
+\`\`\`
+
+For routes with several formats, the types are those of JSON. The document describes the other formats in \`x-other-formats\` of the response.
+
 ## Authentication
 
 The host configures the authentication methods: bearer tokens (\`Authorization: Bearer ...\`), Cloudflare Access, or AWS Signature Version 4 for the service \`ssm\`. Without any of them,
