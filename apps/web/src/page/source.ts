@@ -37,8 +37,7 @@ export const openSource = (options: SourceOptions): Transport => {
     const text = token.read();
     return text === undefined ? {} : { authorization: `Bearer ${text}` };
   };
-  // The API limits and shares its own requests to AWS; it accepts 3000 requests per minute from a client by default.
-  const pace = createPace({ now: () => clock.now().getTime(), sleep, rate: 40, burst: 80 });
+  const pace = createPace({ now: () => clock.now().getTime(), sleep });
   const once = withDeadline(httpTransport({ url, fetch, authorize }), { startTimer });
   const retrying = withRetry(withPace(once, pace), { sleep, random: clock.random, paced: true });
   return withAccess(retrying, options);
