@@ -56,7 +56,7 @@ const Breadcrumb = (): ReactNode => {
   }));
   const last = crumbs.at(-1);
   const { title } = screens[topView(state).screen];
-  // Levels that were skipped on the way have no screen of their own.
+  // Levels that were skipped on the way are named, but no screen shows them.
   const offset = crumbs.length - state.views.length;
   return (
     <>

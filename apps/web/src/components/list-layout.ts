@@ -1,5 +1,5 @@
 /** How a list is laid out: which columns fit, how wide they are, and the height of a row. */
-import { type Column, type ScreenContent, type View } from "@windowpane/explorer";
+import type { Column, ScreenContent, View } from "@windowpane/explorer";
 import { fitColumns } from "@windowpane/text";
 import { useLayoutEffect, useState, type RefObject } from "react";
 

@@ -12,7 +12,7 @@ import { safeLine } from "@windowpane/text";
 import { useEffect, useState, type ReactNode } from "react";
 import { usePage } from "./use-page.ts";
 
-/** Why the visible screen has no rows or lines: they are being read, reading failed, the filter hides them, or there are none. */
+/** Why the visible screen has no rows or lines: they are being read, reading failed, the filter hides them, or the list is empty. */
 export const EmptyMessage = (): ReactNode => {
   const { explorer, state } = usePage();
   const { content, onlyBad, applied } = topView(state);

@@ -1,5 +1,5 @@
 /** A line of input in a dialog: where to go, the name of a file, an answer. */
-import { type Prompt, type PromptFor } from "@windowpane/explorer";
+import type { Prompt, PromptFor } from "@windowpane/explorer";
 import { safeLine } from "@windowpane/text";
 import { useEffect, useRef, type ReactNode } from "react";
 import { usePage } from "./use-page.ts";
@@ -23,7 +23,7 @@ const words: Readonly<Record<Exclude<PromptFor, "filter" | "search">, Words>> = 
   answer: { title: "Answer", submit: "Submit" },
 };
 
-/** The dialog of the open prompt, except those of a filter and a search, which have inputs of their own. */
+/** The dialog of the open prompt, except a filter and a search, whose inputs are in the toolbar. */
 export const PromptDialog = (): ReactNode => {
   const { state } = usePage();
   const { prompt } = state;

@@ -1,4 +1,4 @@
-/** Asks for the bearer token of the API. The page behind it stays as it is. */
+/** Asks for the bearer token of the API. The page behind it does not change. */
 import { useEffect, useRef, type ReactNode } from "react";
 import { usePage } from "./use-page.ts";
 

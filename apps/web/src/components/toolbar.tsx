@@ -13,7 +13,7 @@ import { FilterBox } from "./filter-box.tsx";
 import { SearchBox } from "./search-box.tsx";
 import { usePage } from "./use-page.ts";
 
-/** As the table has no type of its own, each screen would have only the members that it gives. */
+/** With the type of the table: a screen may have every member. */
 const screens: Screens = table;
 
 /** The toolbar of the visible screen. */

@@ -1,5 +1,5 @@
 /** The explorer in React. */
-import { type Explorer, type KeyRow, type ScreenStep, type State } from "@windowpane/explorer";
+import type { Explorer, ScreenStep, State } from "@windowpane/explorer";
 import { createContext, useContext, useSyncExternalStore } from "react";
 import type { Access, Status } from "../page/status.ts";
 import type { Token } from "../page/token.ts";
@@ -29,10 +29,3 @@ export const usePage = (): Page & { readonly state: State; readonly access: Acce
     access: useSyncExternalStore(status.subscribe, status.access),
   };
 };
-
-/** A command as a button: its key and its label. */
-export interface Action {
-  readonly key: string;
-  readonly label: string;
-  readonly command: KeyRow["command"];
-}

@@ -58,8 +58,7 @@ export const followAddress = (
     const kept =
       wanted !== undefined && isEqual(wanted, now.slice(0, wanted.length)) ? wanted.length : linked;
     if (kept === 0) open(location.hash);
-    for (let count = now.length; kept > 0 && count > kept; count -= 1)
-      explorer.dispatch({ type: "screenClosed" });
+    else for (const _ of now.slice(kept)) explorer.dispatch({ type: "screenClosed" });
     entries[at] = stackOf(explorer.state());
     history.replaceState({ at }, "", linkOf(explorer.state()));
     isFollowing = false;
