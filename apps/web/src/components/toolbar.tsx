@@ -8,7 +8,7 @@ import {
   type UsefulKey,
   type View,
 } from "@windowpane/explorer";
-import type { ReactNode } from "react";
+import { useSyncExternalStore, type ReactNode } from "react";
 import { FilterBox } from "./filter-box.tsx";
 import { SearchBox } from "./search-box.tsx";
 import { usePage } from "./use-page.ts";
@@ -22,6 +22,7 @@ export const Toolbar = (): ReactNode => {
   const view = topView(state);
   const { onlyBad, live, content } = view;
   const keys = explorer.keys();
+  const isWide = useSyncExternalStore(onWidth, () => wide.matches);
   const isList = screens[view.screen].columns !== undefined;
   const shown = (kind: "screen" | "tool"): ReactNode =>
     keys
@@ -35,10 +36,24 @@ export const Toolbar = (): ReactNode => {
       ) : null}
       {live || content?.running === true ? <Toggle isOn={live} keyName="w" label="Live" /> : null}
       <span className="actions">{shown("screen")}</span>
-      <span className="actions tools">{shown("tool")}</span>
+      {isWide ? (
+        <span className="actions tools">{shown("tool")}</span>
+      ) : (
+        <details className="menu">
+          <summary>More</summary>
+          <div className="actions">{shown("tool")}</div>
+        </details>
+      )}
       {isList ? <Count view={view} /> : null}
     </div>
   );
+};
+
+const wide = matchMedia("(width >= 44rem)");
+
+const onWidth = (listener: () => void): (() => void) => {
+  wide.addEventListener("change", listener);
+  return () => wide.removeEventListener("change", listener);
 };
 
 /** Where the button of a command is. Those without a place have their own controls elsewhere. */
