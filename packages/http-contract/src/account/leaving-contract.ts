@@ -36,20 +36,20 @@ export interface LeavingOptions extends AccountSubject {
 /** Time in milliseconds in which a place must be free after its client has left. */
 const SOON = 5000;
 
-/** Time limit of a request in the tests, in milliseconds. A client that reads nothing loses its place after it. */
+/** Time limit of a request in milliseconds, for clients that read nothing: they lose their place after it. */
 const TIMEOUT = 5000;
+
+/** Time limit of a request in milliseconds, for clients that leave. It must not free a place before the test fails. */
+const LONG_TIMEOUT = 60_000;
 
 const limits = {
   scansPerCaller: 1,
-  timeoutMs: TIMEOUT,
   requestsPerScan: 1000,
   requestsPerPage: 10,
   requestsPerMinute: 1_000_000,
   // So that each request reaches AWS.
   keepMs: 0,
   pollMs: 1000,
-  // Small events fit into the buffers of a connection, so that nothing shows whether a client reads them.
-  followMs: TIMEOUT,
 };
 
 /** A server with one place per caller, and what its tests need. */
@@ -64,10 +64,18 @@ interface Places {
   untilFree(limit: number): Promise<void>;
 }
 
-const startPlaces = async (start: AccountSubject["start"], invocations: number): Promise<Places> => {
+const startPlaces = async (
+  start: AccountSubject["start"],
+  { invocations, timeoutMs }: { readonly invocations: number; readonly timeoutMs: number },
+): Promise<Places> => {
   const aws = createFakeAws(runningFleet(invocations));
   let onAuthenticate = async (): Promise<void> => {};
-  const server = await start({ aws: aws.fetch, limits, onAuthenticate: () => onAuthenticate() });
+  const server = await start({
+    aws: aws.fetch,
+    // Small events fit into the buffers of a connection, so that nothing shows whether a client reads them.
+    limits: { ...limits, timeoutMs, followMs: timeoutMs },
+    onAuthenticate: () => onAuthenticate(),
+  });
   let probes = 0;
   const probe = (): Promise<number> => statusOf(server, `/v1/failures?since=${(probes += 1)}m`);
   return {
@@ -107,7 +115,7 @@ export const describeLeavingClients = ({ name, holdsAuthentication, start }: Lea
   describe(`the places of clients that leave: ${name}`, () => {
     let places: Places;
     beforeAll(async () => {
-      places = await startPlaces(start, 300);
+      places = await startPlaces(start, { invocations: 300, timeoutMs: LONG_TIMEOUT });
     });
     afterAll(() => places.server.stop());
 
@@ -174,7 +182,7 @@ export const describeLeavingClients = ({ name, holdsAuthentication, start }: Lea
     let places: Places;
     beforeAll(async () => {
       // More than the sockets on both sides buffer.
-      places = await startPlaces(start, 10_000);
+      places = await startPlaces(start, { invocations: 10_000, timeoutMs: TIMEOUT });
     });
     afterAll(() => places.server.stop());
 

@@ -16,7 +16,13 @@ export interface ViewersOptions extends AccountSubject {
 
 const KEEP = 2000;
 const POLL = 1000;
-const limits = { scansPerCaller: 1, requestsPerMinute: 1_000_000, keepMs: KEEP, pollMs: POLL };
+const limits = {
+  scansPerCaller: 1,
+  requestsPerScan: 1000,
+  requestsPerMinute: 1_000_000,
+  keepMs: KEEP,
+  pollMs: POLL,
+};
 
 /** Tests, inside a Vitest test file, that the number of viewers does not change the number of requests to AWS. */
 export const describeViewers = ({ name, start }: ViewersOptions): void => {
