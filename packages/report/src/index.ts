@@ -125,6 +125,15 @@ export { watch } from "./watch/watch.ts";
 export type { WatchEvent, WatchFailed, WatchOptions, WatchWaiting } from "./watch/model.ts";
 export { followExecution, type FollowedRead } from "./watch/follow.ts";
 export { judgeAsEnded } from "./judge/assemble/judge-as-ended.ts";
+export {
+  emptyExecution,
+  joinExecutionPart,
+  type ExecutionPart,
+  type ExecutionPartOptions,
+  type ExecutionSoFar,
+  type InvocationsReport,
+} from "./judge/assemble/execution-part.ts";
+export type { LevelSoFar } from "./judge/verdict/level-so-far.ts";
 
 // Reports as documents.
 export { reportWriters, type ReportFormat } from "./export/writers.ts";
