@@ -1,12 +1,15 @@
-/** Bundles the program into `dist`: one small entry, and chunks that are loaded when a command needs them. */
+/**
+ * Bundles the program into `dist`: one small entry, and chunks that are loaded when a command needs them. `dist/page` has the
+ * web page, which `serve` sends to browsers.
+ */
 import { execFile } from "node:child_process";
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs, promisify } from "node:util";
+import { mergeNotices, thirdPartyNotices } from "@windowpane/web/third-party-notices.mjs";
 import { build } from "esbuild";
 import { afterStart } from "./after-start.mjs";
 import { directImports } from "./direct-imports.mjs";
-import { thirdPartyNotices } from "./third-party-notices.mjs";
 import { yogaFromMemory } from "./yoga-from-memory.mjs";
 
 const here = new URL(".", import.meta.url);
@@ -64,7 +67,12 @@ const { metafile } = await build({
 const program = fileURLToPath(new URL(`${outdir}/main.js`, here));
 const { stdout: help } = await promisify(execFile)(process.execPath, [program, "--help"]);
 await writeFile(new URL(`${outdir}/help.txt`, here), help);
-await writeFile(
-  new URL(`${outdir}/THIRD-PARTY-NOTICES.txt`, here),
+const page = new URL(".", import.meta.resolve("@windowpane/web/dist/index.html"));
+for (const name of ["index.html", "index.html.br", "index.html.gz", "assets"]) {
+  await cp(new URL(name, page), new URL(`${outdir}/page/${name}`, here), { recursive: true });
+}
+const notices = [
   await thirdPartyNotices(metafile, here, readFile),
-);
+  await readFile(new URL("THIRD-PARTY-NOTICES.txt", page), "utf8"),
+];
+await writeFile(new URL(`${outdir}/THIRD-PARTY-NOTICES.txt`, here), mergeNotices(notices));

@@ -1,6 +1,6 @@
 /**
  * Bundles the page: `dist/index.html`, and `dist/assets/NAME-HASH.*`, which can be cached forever. Each file also exists
- * compressed, as `.br` and `.gz`.
+ * compressed, as `.br` and `.gz`. `dist/THIRD-PARTY-NOTICES.txt` has the licences of the bundled packages.
  */
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { build } from "esbuild";
+import { thirdPartyNotices } from "./third-party-notices.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const assets = join(here, "dist/assets");
@@ -16,7 +17,7 @@ await mkdir(assets, { recursive: true });
 
 const { metafile } = await build({
   absWorkingDir: here,
-  entryPoints: ["src/main.tsx", "src/style.css"],
+  entryPoints: ["src/main.tsx", "src/styles/style.css"],
   outdir: assets,
   entryNames: "[name]-[hash]",
   chunkNames: "[name]-[hash]",
@@ -38,7 +39,7 @@ const builtFrom = (source) => {
 const page = await readFile(join(here, "src/index.html"), "utf8");
 await writeFile(
   join(here, "dist/index.html"),
-  page.replace("STYLE", builtFrom("src/style.css")).replace("SCRIPT", builtFrom("src/main.tsx")),
+  page.replace("STYLE", builtFrom("src/styles/style.css")).replace("SCRIPT", builtFrom("src/main.tsx")),
 );
 
 const files = [join(here, "dist/index.html"), ...(await readdir(assets)).map((name) => join(assets, name))];
@@ -48,3 +49,7 @@ for (const file of files) {
   const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
   await writeFile(`${file}.br`, await promisify(brotliCompress)(bytes, quality));
 }
+await writeFile(
+  join(here, "dist/THIRD-PARTY-NOTICES.txt"),
+  await thirdPartyNotices(metafile, new URL(".", import.meta.url), readFile),
+);

@@ -41,9 +41,19 @@ const appOverSamples = () => {
   });
 };
 
-const firstWindow = async () => {
+const windowIds = async () => {
   const list = await (await appOverSamples().request("/v1/windows")).json();
-  return list.WindowIdentities[0].WindowId;
+  return list.WindowIdentities.map(({ WindowId }) => WindowId);
+};
+
+/** The first window for which a route has something to list, or else the first window. */
+const windowFor = async (route, windows) => {
+  if (!("windowId" in route.pathParameters)) return windows[0];
+  for (const windowId of windows) {
+    const body = await (await appOverSamples().request(route.path.replace("{windowId}", windowId))).json();
+    if (Object.values(body).find(Array.isArray)?.length > 0) return windowId;
+  }
+  return windows[0];
 };
 
 const runningExecution = async () => {
@@ -56,9 +66,11 @@ const runningExecution = async () => {
   throw new Error("The samples have no running execution.");
 };
 
-const exampleOf = async (route, windowId) => {
+const exampleOf = async (route, windows) => {
   const own =
-    route.method === "POST" ? { ...ids, windowExecutionId: await runningExecution() } : { ...ids, windowId };
+    route.method === "POST"
+      ? { ...ids, windowExecutionId: await runningExecution() }
+      : { ...ids, windowId: await windowFor(route, windows) };
   const names = Object.keys(route.pathParameters);
   const path = Object.fromEntries(names.map((name) => [name, own[name]]));
   const url = route.path.replaceAll(/\{(\w+)\}/g, (_, name) => own[name]);
@@ -98,11 +110,11 @@ const memberLine = (name, text) => {
 };
 
 const examplesText = async () => {
-  const windowId = await firstWindow();
+  const windows = await windowIds();
   const rows = [];
   for (const route of routes) {
     if (route.id === "getStyle") continue;
-    const { path, body, response } = await exampleOf(route, windowId);
+    const { path, body, response } = await exampleOf(route, windows);
     const members = Object.entries(path).map(([name, value]) => `${name}: "${value}"`);
     rows.push(
       [
@@ -150,7 +162,9 @@ const typeOf = ({ type, enum: values, items, minimum, maximum }) => {
 const operationSection = (path, method, operation) => {
   const parameters = operation.parameters.filter((parameter) => parameter.in === "query");
   const success = Object.entries(operation.responses).find(([status]) => status.startsWith("2"));
-  const media = Object.keys(success?.[1].content ?? {}).map((one) => `\`${one}\``);
+  const media = Object.keys({ ...success?.[1].content, ...success?.[1]["x-other-formats"] }).map(
+    (one) => `\`${one}\``,
+  );
   const route = routes.find(({ id }) => id === operation.operationId);
   const facts = [
     `Responds with ${success?.[0]} and ${media.join(" or ")}.`,
@@ -188,9 +202,10 @@ const apiText = () => {
 
 # The HTTP API
 
-The API runs on Node (\`windowpane serve\`) and on Cloudflare Workers. It has two interfaces:
+The API runs on Node (\`windowpane serve\`) and on Cloudflare Workers. It has two interfaces and a page:
 
 - \`POST /\` is an SSM endpoint (AWS JSON 1.1) for the AWS CLI and the AWS SDKs. Pass its URL to them as the endpoint URL.
+- \`GET /\` in a browser is the web page. It reads this API.
 - All other routes are REST, as described below. A running server has the same reference at \`/docs\`, and the OpenAPI 3.1 document at \`/openapi.json\`.
 
 ${introduction.description}
@@ -262,7 +277,7 @@ ${groups.join("\n\n")}
 
 ## Problems
 
-Errors have the media type \`application/problem+json\` (RFC 9457). \`type\` is \`/docs#problem-\` with a name from the table, and \`requestId\` is also in the server's log. AWS's messages are passed on if they
+Errors have the media type \`application/problem+json\` (RFC 9457). \`name\` is a name from the table and the same on every server, \`type\` is the URL of its section on the reference page, and \`requestId\` is also in the server's log. AWS's messages are passed on if they
 refer to the request (400, 404), but not if they refer to the server or its account.
 
 ${table(

@@ -17,7 +17,7 @@ const main = async (): Promise<void> => {
   // Starts a third faster from the second run on. Older versions of Node lack the function.
   process.getBuiltinModule("node:module").enableCompileCache?.();
   const program: { readonly start: typeof start } = await import("./start.ts");
-  await program.start(readVersion());
+  await program.start(readVersion(), new URL("page/", import.meta.url));
 };
 
 /**

@@ -15,10 +15,14 @@ setMaxListeners(0);
 
 const interrupt = new AbortController();
 
-/** Runs the program in this process and sets its exit code. */
-export const start = async (version: string): Promise<void> => {
+/**
+ * Runs the program in this process and sets its exit code.
+ *
+ * @param page - folder of the web page.
+ */
+export const start = async (version: string, page: URL): Promise<void> => {
   process.on("SIGINT", stop);
-  process.exitCode = await run(createHost(version));
+  process.exitCode = await run(createHost(version, page));
   // A cancelled or failed search for credentials can leave a socket open, and a completion must not wait for late responses.
   const isCompletion = process.argv[2] === "__complete";
   if (interrupt.signal.aborted || isCompletion || process.exitCode === exitCodes.configuration)
@@ -36,7 +40,7 @@ const stop = (): void => {
 
 const readFile = async (path: string): Promise<string> => readFileSync(path, "utf8");
 
-const createHost = (version: string): Host => ({
+const createHost = (version: string, pageFolder: URL): Host => ({
   version,
   argv: process.argv.slice(2),
   env: process.env,
@@ -68,6 +72,7 @@ const createHost = (version: string): Host => ({
     (await import("./host/create-file.ts")).createFile(path, content, process),
   ask,
   page: async (text, command) => (await import("./host/pager.ts")).showInPager(text, command, process),
+  pageFiles: async () => (await import("./host/page-files.ts")).readPageFiles(pageFolder),
   process,
   openUi: async (options) => (await import("./tui/open-ui.ts")).openUi(options),
 });

@@ -91,6 +91,7 @@ export const runWith = async (
     sleep: circumstances.sleep ?? (async (milliseconds) => circumstances.clock?.advance(milliseconds)),
     after: circumstances.after ?? (() => () => {}),
     page: circumstances.page ?? (async () => "not available"),
+    pageFiles: async () => undefined,
     process: circumstances.process,
     openUi: async (options) => (await import("../src/tui/open-ui.ts")).openUi(options),
     untilStopped: () =>

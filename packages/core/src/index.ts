@@ -193,6 +193,7 @@ export {
 } from "./decorate/pace.ts";
 export { withDeadline, type DeadlineOptions, type RunningTimer } from "./decorate/with-deadline.ts";
 export { withCache, type CacheOptions } from "./decorate/with-cache.ts";
+export { withJoin, type JoinOptions, type JoiningTransport } from "./decorate/with-join.ts";
 export { isInstanceId, readParameters, type InvocationParameters } from "./parse/read-parameters.ts";
 export { automationStatuses, executionStatuses } from "./generated/table.ts";
 export { redact, REDACTED, withoutSensitive } from "./payload/redact.ts";
@@ -204,7 +205,7 @@ export {
 } from "./final/statuses.ts";
 export { createFinalJudge, type FinalJudge, type FinalJudgement } from "./final/judge.ts";
 export { partitionOf, partitions, type Partition } from "./partition/partitions.ts";
-export { boundedMap, type BoundedMap } from "./bounds/bounded-map.ts";
+export { boundedMap, type BoundedMap, type SizeLimit } from "./bounds/bounded-map.ts";
 export { createGate, mapAtMost, type Gate } from "./bounds/gate.ts";
 export { batchesOf, PATCH_SUMMARY, patchStateLimits, readByHalves } from "./read/machine-batches.ts";
 export { readResponse } from "./response/read-response.ts";

@@ -2,6 +2,7 @@ import {
   requireTransport,
   toWire,
   validateInput,
+  type Input,
   type OperationName,
   type Transport,
 } from "@windowpane/core";
@@ -45,7 +46,32 @@ export interface EndpointOptions {
  */
 export const createEndpoint = (transport: Transport, options: EndpointOptions = {}): Endpoint => {
   requireTransport(transport, "createEndpoint");
-  const { authorize, bodyLimit = 65_536, requestId: nextId = countingIds(), onFailure } = options;
+  return createGateway(async ({ operation, input, request, requestId }) => {
+    const output = await transport.send(operation, input, { signal: request.signal });
+    return outputResponse(encodeBody(operation, output), requestId);
+  }, options);
+};
+
+/** A valid request that is authorized. */
+export interface GatewayCall<Name extends OperationName = OperationName> {
+  /** The request. Its body has been read. */
+  readonly request: Request;
+  /** The bytes of the body. */
+  readonly body: Uint8Array;
+  readonly operation: Name;
+  readonly input: Input<Name>;
+  /** Request ID of the endpoint. */
+  readonly requestId: string;
+}
+
+/**
+ * Creates an endpoint that checks and authorizes requests, and lets a function respond to them, such as a proxy to another
+ * endpoint. All other requests are refused as `createEndpoint` refuses them.
+ */
+export const createGateway = (
+  respond: (call: GatewayCall) => Promise<Response>,
+  { authorize, bodyLimit = 65_536, requestId: nextId = countingIds(), onFailure }: EndpointOptions = {},
+): Endpoint => {
   return async (request) => {
     const requestId = nextId();
     const { signal } = request;
@@ -54,10 +80,7 @@ export const createEndpoint = (transport: Transport, options: EndpointOptions = 
       const call = await decode(request, { bodyLimit, authorize });
       operation = call.operation;
       const input = validateInput(operation, call.input);
-      return outputResponse(
-        encodeBody(operation, await transport.send(operation, input, { signal })),
-        requestId,
-      );
+      return await respond({ request, body: call.body, operation, input, requestId });
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       const response = errorResponseOf(error, operation);

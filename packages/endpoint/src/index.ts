@@ -3,7 +3,14 @@
  *
  * @module
  */
-export { createEndpoint, type Endpoint, type EndpointOptions, type EndpointFailure } from "./endpoint.ts";
+export {
+  createEndpoint,
+  createGateway,
+  type Endpoint,
+  type EndpointFailure,
+  type EndpointOptions,
+  type GatewayCall,
+} from "./endpoint.ts";
 export { readBody, type RequestBody } from "./wire/body.ts";
 export type { AuthorizeRequest, RequestToAuthorize } from "./wire/decode.ts";
 export {

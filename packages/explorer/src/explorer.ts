@@ -4,7 +4,7 @@ import { stepsTo } from "./commands/go-to.ts";
 import { runCommand } from "./commands/run-command.ts";
 import { submitPrompt } from "./commands/submit-prompt.ts";
 import { usefulKeys, whyWithoutEffect } from "./commands/useful-keys.ts";
-import { worksOn } from "./keys/key-row.ts";
+import { worksOn } from "./model/key-row.ts";
 import { keyTable } from "./keys/key-table.ts";
 import type { CliCall } from "./model/cli-call.ts";
 import type { Connection, ErrorText } from "./model/connection.ts";
@@ -53,7 +53,7 @@ import { safeLine } from "@windowpane/text";
  */
 export const createExplorer = (options: ExplorerOptions): Explorer => {
   const { screens = ownScreens, now, describe = describeError, drawnText = undrawnText } = options;
-  const { pageHeight = (_, { rows }) => rows } = options;
+  const { pageHeight = (_, { rows }) => rows, keys = keyTable } = options;
   const reduce = createReduce({ screens, pageHeight, utcOffset: options.utcOffset });
   const listeners = new Set<() => void>();
   let state = initialState({ ...options, now: now() });
@@ -62,6 +62,7 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
 
   const lineOptions: LineOptions = {
     screens,
+    keys,
     utcOffset: options.utcOffset ?? (() => 0),
     callLine: (call) => callLine(call, (options.flags ?? awsFlags)(state.connection)),
   };
@@ -170,7 +171,7 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
     dispatch({ type: "ticked", now: now() });
     if (state.notice !== undefined) dispatch({ type: "noticeShown", notice: undefined });
     const kind = screen().columns === undefined ? "text" : "list";
-    const rows = keyTable.filter(({ keys }) => keys.includes(key));
+    const rows = keys.filter(({ keys }) => keys.includes(key));
     const row = rows.find((known) => worksOn(known, screen().name, kind));
     if (row !== undefined) runCommand(row.command, context());
     else say({ dispatch }, whyWithoutEffect(key, rows, screens));
@@ -199,7 +200,7 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
     screen,
     lines,
     detail,
-    keys: () => usefulKeys(state, screens),
+    keys: () => usefulKeys(state, screens, keys),
     close: stop,
   };
 };

@@ -59,7 +59,6 @@ export {
   tableOnly,
   valueText,
   type Column,
-  type ColumnField,
   type TableColumn,
   type TimeAxis,
   type TimelineColumn,
@@ -81,7 +80,7 @@ export {
 } from "./model/meaning.ts";
 export { agoText, timeText, zoneText } from "./model/time-text.ts";
 export { keyTable } from "./keys/key-table.ts";
-export { keyGroups, shownKey, worksOn, type KeyRow } from "./keys/key-row.ts";
+export { keyGroups, shownKey, worksOn, type KeyRow } from "./model/key-row.ts";
 
 // From pasted text to an item.
 export { cleanId, idKind, type IdKind } from "./locate/ids.ts";

@@ -1,5 +1,6 @@
 /** What an explorer is created with, and what it offers. */
 import type { ExplorerHost } from "./commands/context.ts";
+import type { KeyRow } from "./model/key-row.ts";
 import type { Located } from "./locate/located.ts";
 import type { Connection, KnownProfile, Location, ErrorText, ConnectionInfo } from "./model/connection.ts";
 import type { Screen, Screens } from "./model/screen.ts";
@@ -38,6 +39,8 @@ export interface ExplorerOptions {
   readonly drawnText?: ((lines: readonly TextLine[], size: Size) => DrawnText) | undefined;
   /** The item to open. Default: the list of windows. */
   readonly start?: Located | undefined;
+  /** The key table. Default: all keys; a renderer may leave out those that its host does not have. */
+  readonly keys?: readonly KeyRow[] | undefined;
   /** The table of screens. Default: all screens of this package. */
   readonly screens?: Screens | undefined;
 }

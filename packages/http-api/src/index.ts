@@ -3,8 +3,17 @@
  *
  * @module
  */
-export { createApp } from "./server/app.ts";
-export type { AppOptions, RateDecision, RateLimit } from "./server/options.ts";
+export { createAccountApp, createApp, createFront } from "./server/app.ts";
+export type { Account } from "./server/handover.ts";
+export type {
+  AccountAppOptions,
+  AppOptions,
+  FrontOptions,
+  RateDecision,
+  RateLimit,
+} from "./server/options.ts";
+export { pageHeaders, type PageFile, type PageFiles } from "./server/page-files.ts";
+export type { DocumentOptions, DocumentStorage } from "./reader/document-storage.ts";
 export {
   connectionLimit,
   defaultLimits,

@@ -120,6 +120,29 @@ export { collectHistory, reportHistory } from "./history/collect-history.ts";
 export { findMachines } from "./history/find-machines.ts";
 export type { HistoryOptions, HistoryReport, HistoryRun } from "./history/model.ts";
 
+// Filters over our own lists.
+export {
+  causeField,
+  evidenceField,
+  failedField,
+  fieldsOfList,
+  machineField,
+  patchFields,
+  resultField,
+  startFields,
+  verdictField,
+  windowField,
+  type ListField,
+} from "./filter/list-field.ts";
+export {
+  diffFields,
+  historyFields,
+  machineFields,
+  patchedMachineFields,
+  patchListFields,
+  timelineFields,
+} from "./filter/list-fields.ts";
+
 // Following a running execution.
 export { watch } from "./watch/watch.ts";
 export type { WatchEvent, WatchFailed, WatchOptions, WatchWaiting } from "./watch/model.ts";

@@ -7,6 +7,7 @@ import type {
   Location,
   ErrorText,
 } from "@windowpane/explorer";
+import type { PageFiles } from "@windowpane/http-api";
 import type { KnownProfile, OpenSource, Platform } from "@windowpane/sources";
 import type { PagerCommand } from "./pager.ts";
 import type { ThemeChoice } from "./signs.ts";
@@ -55,6 +56,8 @@ export interface Host extends Platform {
   readStdin(): Promise<string>;
   /** Shows text in a pager. Resolves when the user has left it; with the reason if the pager could not show the text. */
   page(text: string, command: PagerCommand): Promise<string | undefined>;
+  /** Reads the files of the web page; undefined if the program was built without them. */
+  pageFiles(): Promise<PageFiles | undefined>;
   /** The process and its terminal, for the UI. Absent where there is no UI. */
   readonly process?: HostProcess | undefined;
   /** Opens the UI. Resolves when it has ended: with true by the user, with false by a signal. */

@@ -1,13 +1,16 @@
 import { boundedMap } from "../bounds/bounded-map.ts";
+import { sizeOf } from "../bounds/size-of.ts";
 import { createFinalJudge, type FinalJudge } from "../final/judge.ts";
-import type { Input, OperationName } from "../operations/operations.ts";
 import { untilAborted } from "../transport/signal.ts";
 import { requireTransport, type Transport } from "../transport/transport.ts";
+import { requestKey } from "./request-key.ts";
 
 /** Options of `withCache`. */
 export interface CacheOptions {
   /** Maximum number of responses in the cache. The least recently used one is removed first. Default: 1,000. */
   readonly maxEntries?: number | undefined;
+  /** Maximum memory of these responses in bytes, estimated. Default: no limit. */
+  readonly maxBytes?: number | undefined;
   /**
    * Whether to request the execution when a page of its tasks or invocations looks final and is requested for the second time:
    * such a page is cached only after a response showed that the execution has ended. The extra request is sent once per
@@ -28,15 +31,18 @@ export interface CacheOptions {
  */
 export const withCache = (
   transport: Transport,
-  { maxEntries = 1000, confirmEnds = false, judge = createFinalJudge() }: CacheOptions = {},
+  { maxEntries = 1000, maxBytes, confirmEnds = false, judge = createFinalJudge() }: CacheOptions = {},
 ): Transport => {
   requireTransport(transport, "withCache");
-  const responses = boundedMap<string, unknown>(maxEntries);
+  const responses = boundedMap<string, unknown>(
+    maxEntries,
+    maxBytes === undefined ? undefined : { maxSize: maxBytes, sizeOf },
+  );
   const confirmed = boundedMap<string, true>(MAX_CONFIRMED);
   const requestedOnce = boundedMap<string, true>(MAX_PAGES);
 
   const send: Transport["send"] = async (operation, input, options) => {
-    const key = keyOf(operation, input);
+    const key = requestKey(operation, input);
     const kept = responses.get(key);
     if (kept !== undefined) return untilAborted(Promise.resolve(Object.freeze(kept)), options.signal);
     const judgeResponse = judge.request(operation, input);
@@ -64,7 +70,3 @@ export const withCache = (
 /** Memory limits for requested executions and for pages that were requested once, far above what is in use at a time. */
 const MAX_CONFIRMED = 10_000;
 const MAX_PAGES = 1000;
-
-/** The order of members does not matter. */
-const keyOf = <Name extends OperationName>(operation: Name, input: Input<Name>): string =>
-  JSON.stringify([operation, Object.entries(input).toSorted(([a], [b]) => (a < b ? -1 : 1))]);

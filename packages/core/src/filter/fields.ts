@@ -116,7 +116,7 @@ export const filterFields = {
   schedule: { kind: "text", members: ["Schedule"], about: "text in a window's schedule" },
   next: {
     kind: "time",
-    members: ["NextExecutionTime"],
+    members: ["NextExecutionTime", "ExecutionTime"],
     about: "next start of a window, such as next<tomorrow",
   },
   duration: {

@@ -33,8 +33,12 @@ export interface FinalJudgement {
  * Creates a judge without knowledge of earlier responses.
  *
  * @param maxEntries - maximum number of IDs that the judge remembers. Default: 10,000.
+ * @param onSeen - called with the IDs for which a response shows a final status for the first time.
  */
-export const createFinalJudge = (maxEntries = 10_000): FinalJudge => {
+export const createFinalJudge = (
+  maxEntries = 10_000,
+  onSeen: (ids: ReadonlySet<string>) => void = () => {},
+): FinalJudge => {
   /** IDs with a final status. The value is whether work below them can still run. */
   const seen = boundedMap<string, boolean>(maxEntries);
   return {
@@ -53,10 +57,14 @@ export const createFinalJudge = (maxEntries = 10_000): FinalJudge => {
           (part) => textIn(part, row.status ?? "Status"),
         );
         if (id !== undefined && (isBelowFinal || row.idsNeedParent !== true)) {
+          const isNew = new Set<string>();
           for (const [index, status] of statuses.entries()) {
             const shown = textIn(items === undefined ? input : items[index], id);
-            if (shown !== undefined && isFinal(status)) seen.set(shown, letsWorkFinish(status));
+            if (shown === undefined || !isFinal(status)) continue;
+            if (!seen.has(shown)) isNew.add(shown);
+            seen.set(shown, letsWorkFinish(status));
           }
+          if (isNew.size > 0) onSeen(isNew);
         }
         if (row.keepsGrowing === true || mayGrow || !statuses.every(isFinal)) return notFinal;
         if (statuses.length === 0) return { isFinal: isBelowFinal && row.mayBeEmpty === true };

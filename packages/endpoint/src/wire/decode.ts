@@ -19,6 +19,8 @@ import {
 export interface DecodedRequest {
   readonly operation: OperationName;
   readonly input: unknown;
+  /** The bytes of the body. */
+  readonly body: Uint8Array;
 }
 
 /** A request to authorize. Its members are not checked yet. */
@@ -56,7 +58,7 @@ export const decode = async (
   if (isUnreadable) throw serialization();
   if (operation === undefined) throw unknownOperation(target);
   await authorize?.({ request, body: bytes, operation });
-  return { operation, input: readMembers(shapeOf(operation, "input"), members) };
+  return { operation, input: readMembers(shapeOf(operation, "input"), members), body: bytes };
 };
 
 const SERVICE = "AmazonSSM.";

@@ -1,11 +1,11 @@
 /** Columns of the machines of two executions. */
 import { machineName } from "../content/execution.ts";
-import { causeField, machineField, resultField } from "./fields.ts";
-import { tableOnly, type Column } from "../model/column.ts";
+import { fieldsNamed, tableOnly, type Column } from "../model/column.ts";
 import { type ResultTone, resultPiece } from "../model/meaning.ts";
 import type { Piece } from "../model/text.ts";
 import {
   diffClasses,
+  diffFields,
   diffWords,
   type DiffClass,
   type ExecutionDiff,
@@ -21,7 +21,7 @@ export interface DiffRow extends MachineDiff {
 export const diffColumns: readonly Column<DiffRow>[] = [
   {
     title: "machine",
-    fields: [machineField(({ name, InstanceName }) => [name, InstanceName])],
+    fields: fieldsNamed(diffFields, "machine"),
     table: { name: "name", least: 20 },
     least: 20,
     wanted: 26,
@@ -30,15 +30,7 @@ export const diffColumns: readonly Column<DiffRow>[] = [
   },
   {
     title: "change",
-    fields: [
-      {
-        name: "change",
-        kind: "word",
-        values: diffClasses,
-        about: "change of a machine, such as change:newly_failing",
-        read: (machine) => machine.class,
-      },
-    ],
+    fields: fieldsNamed(diffFields, "change"),
     table: { name: "class" },
     least: 18,
     wanted: 25,
@@ -47,7 +39,7 @@ export const diffColumns: readonly Column<DiffRow>[] = [
   },
   {
     title: "before",
-    fields: [resultField(({ before }) => before?.result, "before")],
+    fields: fieldsNamed(diffFields, "before"),
     table: { name: "before", kind: "status" },
     least: 15,
     rank: 3,
@@ -55,7 +47,7 @@ export const diffColumns: readonly Column<DiffRow>[] = [
   },
   {
     title: "now",
-    fields: [resultField(({ after }) => after?.result, "now")],
+    fields: fieldsNamed(diffFields, "now"),
     table: { name: "after", kind: "status" },
     least: 15,
     rank: 2,
@@ -63,7 +55,7 @@ export const diffColumns: readonly Column<DiffRow>[] = [
   },
   {
     title: "took",
-    fields: [{ name: "duration", read: ({ after }) => after?.milliseconds }],
+    fields: fieldsNamed(diffFields, "duration"),
     table: { name: "tookAfter", rank: 3 },
     least: 16,
     wanted: 18,
@@ -75,7 +67,7 @@ export const diffColumns: readonly Column<DiffRow>[] = [
   },
   {
     title: "cause",
-    fields: [causeField(({ after, before }) => [after?.cause?.title, before?.cause?.title])],
+    fields: fieldsNamed(diffFields, "cause"),
     table: { name: "cause", least: 12, rank: 1 },
     least: 18,
     grow: 1,

@@ -1,5 +1,5 @@
 /** Columns of executions. */
-import { causeField } from "./fields.ts";
+import { causeField } from "@windowpane/report";
 import { statusDetailsColumn, startedColumn, statusColumn, tookColumn, verdictColumn } from "./shared.ts";
 import { moreCauses } from "../content/causes.ts";
 import type { Column } from "../model/column.ts";

@@ -1,5 +1,5 @@
 /** Columns of causes. */
-import { causeField, evidenceField, machineField, windowField } from "./fields.ts";
+import { causeField, evidenceField, machineField, windowField } from "@windowpane/report";
 import { firstSeenColumn } from "./shared.ts";
 import type { Column } from "../model/column.ts";
 import { type ResultTone, signed } from "../model/meaning.ts";

@@ -1,11 +1,10 @@
 /** Columns of what windows ran on a machine. */
-import { causeField, resultField, windowField } from "./fields.ts";
 import { firstSeenColumn, patchColumn, tookColumn } from "./shared.ts";
 import { resultRank, taskName } from "../content/execution.ts";
-import { tableOnly, type Column } from "../model/column.ts";
+import { fieldsNamed, tableOnly, type Column } from "../model/column.ts";
 import { resultPiece } from "../model/meaning.ts";
 import { noValue } from "../model/text.ts";
-import type { HistoryRun, Recurrence } from "@windowpane/report";
+import { historyFields, type HistoryRun, type Recurrence } from "@windowpane/report";
 
 export interface RunRow extends Omit<HistoryRun, "steps"> {
   /** The full run; a function, so that the filter does not search it twice. */
@@ -18,10 +17,7 @@ export interface RunRow extends Omit<HistoryRun, "steps"> {
 export const historyColumns: readonly Column<RunRow>[] = [
   {
     title: "when",
-    fields: [
-      { name: "start", read: ({ at }) => at },
-      { name: "age", read: ({ at }, now) => (at === undefined ? undefined : now.getTime() - at.getTime()) },
-    ],
+    fields: fieldsNamed(historyFields, "start", "age"),
     table: { name: "at" },
     isTime: true,
     least: 16,
@@ -31,7 +27,7 @@ export const historyColumns: readonly Column<RunRow>[] = [
   },
   {
     title: "window",
-    fields: [windowField(({ Name, WindowId }) => [Name, WindowId])],
+    fields: fieldsNamed(historyFields, "window"),
     table: { name: "window", least: 12 },
     least: 16,
     wanted: 28,
@@ -40,7 +36,7 @@ export const historyColumns: readonly Column<RunRow>[] = [
   },
   {
     title: "task",
-    fields: [{ name: "task" }],
+    fields: fieldsNamed(historyFields, "task"),
     table: { name: "task", least: 12, rank: 4 },
     least: 12,
     wanted: 28,
@@ -50,7 +46,7 @@ export const historyColumns: readonly Column<RunRow>[] = [
   },
   {
     title: "result",
-    fields: [resultField(({ result }) => result)],
+    fields: fieldsNamed(historyFields, "result"),
     table: { name: "result", kind: "status" },
     least: 17,
     value: ({ result }) => resultPiece(result),
@@ -64,7 +60,7 @@ export const historyColumns: readonly Column<RunRow>[] = [
   },
   {
     title: "cause",
-    fields: [causeField(({ cause, patch }) => [cause?.title, patch?.cause?.title])],
+    fields: fieldsNamed(historyFields, "cause"),
     table: { name: "cause", least: 12, rank: 2 },
     least: 18,
     grow: 1,
@@ -74,7 +70,7 @@ export const historyColumns: readonly Column<RunRow>[] = [
   },
   firstSeenColumn(({ recurrence }) => recurrence),
   tableOnly({ name: "reason", least: 16, rank: 3 }),
-  tableOnly({ name: "WindowExecutionId", rank: 5 }, { name: "id" }),
+  tableOnly({ name: "WindowExecutionId", rank: 5 }, ...fieldsNamed(historyFields, "id")),
   tableOnly({ name: "TaskExecutionId", rank: 6 }),
   tableOnly({ name: "InvocationId", rank: 7 }),
 ];

@@ -1,5 +1,5 @@
 /** Columns of invocations. */
-import { machineField } from "./fields.ts";
+import { machineField } from "@windowpane/report";
 import {
   statusDetailsColumn,
   notPassedColumn,

@@ -1,11 +1,10 @@
 /** Columns of the machines of an execution. */
-import { causeField, evidenceField, machineField, resultField } from "./fields.ts";
 import { firstSeenColumn, patchColumn, startedColumn, tookColumn } from "./shared.ts";
 import { causeOf } from "../content/causes.ts";
 import { machineName, resultRank } from "../content/execution.ts";
-import { tableOnly, type Column } from "../model/column.ts";
+import { fieldsNamed, tableOnly, type Column } from "../model/column.ts";
 import { resultPiece } from "../model/meaning.ts";
-import type { Machine, Recurrence } from "@windowpane/report";
+import { machineFields, type Machine, type Recurrence } from "@windowpane/report";
 
 /** What a machine's row shows and the filter searches. */
 export interface MachineRow extends Pick<
@@ -35,7 +34,7 @@ export interface MachineRow extends Pick<
 export const machineColumns: readonly Column<MachineRow>[] = [
   {
     title: "machine",
-    fields: [machineField(({ name, InstanceName }) => [name, InstanceName]), { name: "target" }],
+    fields: fieldsNamed(machineFields, "machine", "target"),
     table: { name: "InstanceName", least: 8, rank: 4 },
     least: 19,
     wanted: 20,
@@ -44,7 +43,7 @@ export const machineColumns: readonly Column<MachineRow>[] = [
   },
   {
     title: "result",
-    fields: [resultField(({ result }) => result)],
+    fields: fieldsNamed(machineFields, "result"),
     table: { name: "result", kind: "status" },
     least: 17,
     value: ({ result }) => resultPiece(result),
@@ -52,7 +51,7 @@ export const machineColumns: readonly Column<MachineRow>[] = [
   },
   {
     title: "cause",
-    fields: [causeField(({ cause, patch }) => [cause?.title, patch?.cause?.title])],
+    fields: fieldsNamed(machineFields, "cause"),
     table: { name: "cause", least: 12, rank: 1 },
     least: 18,
     wanted: 28,
@@ -64,7 +63,7 @@ export const machineColumns: readonly Column<MachineRow>[] = [
   firstSeenColumn(({ recurrence }) => recurrence),
   {
     title: "exit",
-    fields: [{ name: "exit" }],
+    fields: fieldsNamed(machineFields, "exit"),
     table: { name: "ResponseCode", rank: 6 },
     least: 4,
     rank: 6,
@@ -74,7 +73,7 @@ export const machineColumns: readonly Column<MachineRow>[] = [
   },
   {
     title: "id",
-    fields: [{ name: "id" }],
+    fields: fieldsNamed(machineFields, "id"),
     table: { name: "name", least: 20 },
     least: 19,
     rank: 3,
@@ -85,7 +84,7 @@ export const machineColumns: readonly Column<MachineRow>[] = [
   { ...startedColumn, table: { name: "StartTime", rank: 8 }, rank: 7 },
   {
     title: "task",
-    fields: [{ name: "task" }],
+    fields: fieldsNamed(machineFields, "task"),
     table: { name: "TaskArn", least: 12, rank: 5 },
     least: 12,
     wanted: 24,
@@ -95,7 +94,7 @@ export const machineColumns: readonly Column<MachineRow>[] = [
   },
   {
     title: "evidence",
-    fields: [evidenceField(({ cause, patch }) => [cause?.evidence, patch?.cause?.evidence])],
+    fields: fieldsNamed(machineFields, "evidence"),
     table: {
       name: "evidence",
       // The patch column shows the same text.
@@ -108,7 +107,10 @@ export const machineColumns: readonly Column<MachineRow>[] = [
     rank: 8,
     value: (row) => ["muted", causeOf(row)?.evidence ?? ""],
   },
-  tableOnly({ name: "StatusDetails", least: 12, rank: 7 }, { name: "details" }, { name: "status" }),
+  tableOnly(
+    { name: "StatusDetails", least: 12, rank: 7 },
+    ...fieldsNamed(machineFields, "details", "status"),
+  ),
   tableOnly({ name: "InvocationId", rank: 9 }),
   tableOnly({ name: "TaskExecutionId", rank: 10 }),
 ];

@@ -1,10 +1,9 @@
 /** Columns of the machines with one cause. */
 import { machineName, resultRank } from "../content/execution.ts";
-import { evidenceField, machineField, resultField, windowField } from "./fields.ts";
 import { firstSeenColumn } from "./shared.ts";
 import type { Column } from "../model/column.ts";
 import { resultPiece } from "../model/meaning.ts";
-import type { GroupMember } from "@windowpane/report";
+import { evidenceField, machineField, resultField, windowField, type GroupMember } from "@windowpane/report";
 
 export interface MemberRow extends GroupMember {
   /** Name of the window. */

@@ -1,27 +1,20 @@
 /** Columns of the patches of a machine. */
-import type { Column } from "../model/column.ts";
+import { fieldsNamed, type Column } from "../model/column.ts";
 import { type ResultTone, signed, patchTones } from "../model/meaning.ts";
 import { noValue } from "../model/text.ts";
-import { fieldsOf } from "@windowpane/core";
-import { outcomeOfState, patchOutcomes, type ListedPatch, type PatchOutcome } from "@windowpane/report";
-
-/** AWS's states of a patch, and the patch results that they lead to. */
-const statesAndOutcomes = [
-  ...new Set([...patchOutcomes, ...(fieldsOf("DescribeInstancePatches")["patch"]?.values ?? [])]),
-];
+import {
+  outcomeOfState,
+  patchListFields,
+  patchOutcomes,
+  type ListedPatch,
+  type PatchOutcome,
+} from "@windowpane/report";
 
 /** Columns of the patches of a machine. */
 export const patchListColumns: readonly Column<ListedPatch>[] = [
   {
     title: "state",
-    fields: [
-      {
-        name: "patch",
-        aliases: ["state"],
-        values: statesAndOutcomes,
-        read: ({ State }) => [State, outcomeOfState(State) ?? "patched"],
-      },
-    ],
+    fields: fieldsNamed(patchListFields, "patch"),
     table: { name: "State" },
     least: 22,
     value: ({ State = "" }) => {
@@ -32,7 +25,7 @@ export const patchListColumns: readonly Column<ListedPatch>[] = [
   },
   {
     title: "patch",
-    fields: [{ name: "id" }, { name: "name", read: ({ KBId, Title }) => [KBId, Title] }],
+    fields: fieldsNamed(patchListFields, "id", "name"),
     table: { name: "KBId", least: 12 },
     least: 14,
     wanted: 24,
@@ -41,7 +34,7 @@ export const patchListColumns: readonly Column<ListedPatch>[] = [
   },
   {
     title: "severity",
-    fields: [{ name: "severity" }],
+    fields: fieldsNamed(patchListFields, "severity"),
     table: { name: "Severity", rank: 2 },
     least: 9,
     rank: 1,
@@ -50,7 +43,7 @@ export const patchListColumns: readonly Column<ListedPatch>[] = [
   },
   {
     title: "classification",
-    fields: [{ name: "classification" }],
+    fields: fieldsNamed(patchListFields, "classification"),
     table: { name: "Classification", rank: 6 },
     least: 14,
     wanted: 18,
@@ -60,7 +53,7 @@ export const patchListColumns: readonly Column<ListedPatch>[] = [
   },
   {
     title: "title",
-    fields: [{ name: "title" }],
+    fields: fieldsNamed(patchListFields, "title"),
     table: { name: "Title", least: 16, rank: 5 },
     least: 16,
     grow: 1,
@@ -70,7 +63,7 @@ export const patchListColumns: readonly Column<ListedPatch>[] = [
   },
   {
     title: "CVEs",
-    fields: [{ name: "cve", read: ({ CVEIds }) => CVEIds }],
+    fields: fieldsNamed(patchListFields, "cve"),
     table: { name: "CVEIds", least: 14, rank: 3 },
     least: 15,
     wanted: 24,

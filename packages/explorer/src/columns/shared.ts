@@ -1,12 +1,21 @@
 /** Columns that several nouns share. */
-import { causeField, failedField, patchFields, verdictField } from "./fields.ts";
 import { moreCauses } from "../content/causes.ts";
 import { verdictRank, type Judged, type Sums } from "../content/levels.ts";
 import { tableOnly, type Column } from "../model/column.ts";
 import { verdictPiece, patchTones } from "../model/meaning.ts";
 import { noValue, type Piece } from "../model/text.ts";
 import { executionStatuses } from "@windowpane/core";
-import { patchLabel, patchOutcomes, type PatchResult, type Recurrence } from "@windowpane/report";
+import {
+  causeField,
+  failedField,
+  patchFields,
+  startFields,
+  verdictField,
+  patchLabel,
+  patchOutcomes,
+  type PatchResult,
+  type Recurrence,
+} from "@windowpane/report";
 import { durationText } from "@windowpane/text";
 
 /** Start and end, which most rows have. */
@@ -18,7 +27,7 @@ export interface Timed {
 /** Start time. */
 export const startedColumn: Column<Timed> = {
   title: "started",
-  fields: [{ name: "start" }, { name: "end" }, { name: "age" }],
+  fields: startFields,
   table: { name: "StartTime", rank: 2 },
   isTime: true,
   least: 16,

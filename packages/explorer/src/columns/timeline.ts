@@ -1,12 +1,18 @@
 /** Columns of a timeline. */
-import { machineField, resultField, verdictField } from "./fields.ts";
 import { tookColumn } from "./shared.ts";
-import { tableOnly, type Column, type TimeSpan, type TimeMark, type TimeAxis } from "../model/column.ts";
+import {
+  fieldsNamed,
+  tableOnly,
+  type Column,
+  type TimeSpan,
+  type TimeMark,
+  type TimeAxis,
+} from "../model/column.ts";
 import { machineName } from "../content/execution.ts";
 import type { ScreenContent, ScreenRow } from "../model/content.ts";
 import { verdictPiece, resultPiece, resultWords, toneOf } from "../model/meaning.ts";
 import type { Tone } from "../model/text.ts";
-import type { Timeline, TimelineRow } from "@windowpane/report";
+import { timelineFields, type Timeline, type TimelineRow } from "@windowpane/report";
 import { durationText } from "@windowpane/text";
 
 /** The content with its time axis: the rows that are shown decide how far it reaches. */
@@ -20,13 +26,7 @@ export interface TimelineContent extends ScreenContent {
 export const timelineColumns: readonly Column<TimelineRow>[] = [
   {
     title: "item",
-    fields: [
-      {
-        ...machineField<TimelineRow>(({ name, InstanceName }) => [name, InstanceName]),
-        name: "item",
-        aliases: ["name", "machine"],
-      },
-    ],
+    fields: fieldsNamed(timelineFields, "item"),
     table: { name: "name", least: 16 },
     least: 20,
     wanted: 26,
@@ -35,7 +35,7 @@ export const timelineColumns: readonly Column<TimelineRow>[] = [
   },
   {
     title: "result",
-    fields: [resultField(({ result }) => result), verdictField(({ verdict }) => verdict)],
+    fields: fieldsNamed(timelineFields, "result", "verdict"),
     table: { name: "state", kind: "status" },
     least: 15,
     value: ({ verdict, result }) =>
@@ -43,7 +43,7 @@ export const timelineColumns: readonly Column<TimelineRow>[] = [
   },
   {
     title: "took",
-    fields: [{ name: "duration" }],
+    fields: fieldsNamed(timelineFields, "duration"),
     table: tookColumn.table,
     least: 7,
     rank: 2,
@@ -68,7 +68,7 @@ export const timelineColumns: readonly Column<TimelineRow>[] = [
   },
   tableOnly({ name: "level" }),
   tableOnly({ name: "InstanceName", least: 8, rank: 4 }),
-  tableOnly({ name: "StartTime", rank: 2 }, { name: "start" }, { name: "end" }),
+  tableOnly({ name: "StartTime", rank: 2 }, ...fieldsNamed(timelineFields, "start", "end")),
   tableOnly({ name: "EndTime", rank: 3 }),
   tableOnly({ name: "notRun", rank: 1 }),
   tableOnly({ name: "reason", least: 16, rank: 5 }),

@@ -1,12 +1,20 @@
 /** Columns of windows. */
-import { causeField, failedField, verdictField, windowField } from "./fields.ts";
 import { moreCauses } from "../content/causes.ts";
 import { verdictRank } from "../content/levels.ts";
 import { tableOnly, type Value, type Column } from "../model/column.ts";
 import { toneOf, signed } from "../model/meaning.ts";
 import type { Piece } from "../model/text.ts";
 import type { Item } from "@windowpane/core";
-import { verdictsWorstFirst, type GroupMember, type Verdict, type WindowSummary } from "@windowpane/report";
+import {
+  causeField,
+  failedField,
+  verdictField,
+  windowField,
+  verdictsWorstFirst,
+  type GroupMember,
+  type Verdict,
+  type WindowSummary,
+} from "@windowpane/report";
 
 export interface WindowRow extends Item<"DescribeMaintenanceWindows">, Met {
   /** Summary of its executions in the period in which failures count. */

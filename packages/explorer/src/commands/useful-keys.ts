@@ -1,4 +1,4 @@
-import { openedBy, shownKey, worksOn, type CommandName, type KeyRow } from "../keys/key-row.ts";
+import { openedBy, shownKey, worksOn, type CommandName, type KeyRow } from "../model/key-row.ts";
 import { keyTable } from "../keys/key-table.ts";
 import type { Screen, Screens } from "../model/screen.ts";
 import { topView, type State } from "../state/state.ts";
@@ -7,11 +7,12 @@ import { topView, type State } from "../state/state.ts";
 export const usefulKeys = (
   state: State,
   screens: Screens,
+  keys: readonly KeyRow[] = keyTable,
 ): readonly (readonly [key: string, label: string])[] => {
   const { screen: name } = topView(state);
   const screen = screens[name];
   const kind = screen.columns === undefined ? "text" : "list";
-  return keyTable
+  return keys
     .filter(
       (row) => row.footer !== undefined && worksOn(row, name, kind) && isUseful(row.command, state, screen),
     )

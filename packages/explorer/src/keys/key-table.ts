@@ -1,5 +1,5 @@
 /** All keys in one table. The help, the footer and docs/keys.md are made from it. */
-import { keyGroups, type CommandName, type KeyRow } from "./key-row.ts";
+import { keyGroups, type CommandName, type KeyRow } from "../model/key-row.ts";
 
 /** A row of the table: its command, its keys, its description, and where it differs from most rows. */
 const key = (

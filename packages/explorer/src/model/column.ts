@@ -1,5 +1,5 @@
 /** Columns of lists: what they show, how wide they want to be, and what they sort by. */
-import type { Field, FieldKind, FieldValue } from "@windowpane/core";
+import type { ListField } from "@windowpane/report";
 import type { ScreenContent } from "./content.ts";
 import { pieceText, type Piece, type Tone } from "./text.ts";
 
@@ -13,7 +13,7 @@ export interface Column<Item extends object = object> {
   /** The column in command-line tables and CSV files. Default: it has none there. */
   readonly table?: TableColumn | undefined;
   /** Fields of the filter that match what the column shows. Default: none; words without a field still find it. */
-  readonly fields?: readonly ColumnField<Item>[] | undefined;
+  readonly fields?: readonly ListField<Item>[] | undefined;
   /** Whether the values are instants; the renderer adds the time zone to the title. Default: false. */
   readonly isTime?: boolean | undefined;
   /**
@@ -46,20 +46,6 @@ export interface Column<Item extends object = object> {
   readonly align?: "left" | "right" | undefined;
 }
 
-/** A field of the filter for the rows of a list. */
-export interface ColumnField<Item extends object = object> extends Partial<
-  Pick<Field, "values" | "aliases">
-> {
-  /** The word before the colon: a field of the core, or one of the list's own. */
-  readonly name: string;
-  /** Default: as the core's field of this name, or `text`. */
-  readonly kind?: FieldKind | undefined;
-  /** Description for the help. Default: that of the core's field of this name, or `text in ` and the name. */
-  readonly about?: string | undefined;
-  /** Values of a row. Default: the members of the core's field of this name, or the text of the column. */
-  readonly read?: ((item: Item, now: Date) => FieldValue | readonly FieldValue[]) | undefined;
-}
-
 /** A column of a command-line table or a CSV file, over rows by member names. */
 export interface TableColumn {
   /** The header: an AWS member in PascalCase, or one of ours in camelCase. */
@@ -77,7 +63,7 @@ export interface TableColumn {
 /** A column that only tables have. */
 export const tableOnly = <Item extends object = object>(
   table: TableColumn,
-  ...fields: readonly ColumnField<Item>[]
+  ...fields: readonly ListField<Item>[]
 ): Column<Item> => ({
   title: table.name,
   value: () => "",
@@ -96,6 +82,17 @@ export const tableOf = (
     const table = columns.find((column) => column.table?.name === name)?.table;
     if (table === undefined) throw new RangeError(`There is no table column ${name}.`);
     return table;
+  });
+
+/** The fields of a list with these names. */
+export const fieldsNamed = <Item extends object>(
+  fields: readonly ListField<Item>[],
+  ...names: readonly string[]
+): readonly ListField<Item>[] =>
+  names.map((name) => {
+    const field = fields.find((one) => one.name === name);
+    if (field === undefined) throw new RangeError(`There is no field ${name}.`);
+    return field;
   });
 
 /** A column that shows when rows ran. */

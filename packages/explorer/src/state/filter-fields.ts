@@ -1,6 +1,7 @@
 /** The filter fields of a list, from its columns. */
-import { filterFields, parseFilter, type Field, type Fields, type Filter } from "@windowpane/core";
-import { valueText, type Column, type ColumnField } from "../model/column.ts";
+import { parseFilter, type Fields, type Filter } from "@windowpane/core";
+import { fieldsOfList } from "@windowpane/report";
+import { valueText, type Column } from "../model/column.ts";
 
 /** How filters are read besides the columns. */
 export interface ReadFilterOptions {
@@ -25,33 +26,15 @@ export const fieldsOfColumns = (given: readonly Column<never>[]): Fields => {
   const columns = given as unknown as readonly Column[];
   const before = known.get(columns);
   if (before !== undefined) return before;
-  const fields: Record<string, Field> = {};
-  for (const column of columns) {
-    for (const field of column.fields ?? []) fields[field.name] ??= fieldOf(field, column);
-  }
+  const owners = new Map(
+    columns.flatMap((column) => (column.fields ?? []).map((field) => [field, column] as const)),
+  );
+  const fields = fieldsOfList([...owners.keys()], (field) => {
+    const column = owners.get(field);
+    return column === undefined ? undefined : (item, now) => valueText(column.value(item, now));
+  });
   known.set(columns, fields);
   return fields;
 };
 
 const known = new WeakMap<readonly Column[], Fields>();
-
-const fieldOf = (own: ColumnField, column: Column): Field => {
-  const base: Field | undefined = Object.hasOwn(filterFields, own.name)
-    ? (filterFields as Fields)[own.name]
-    : undefined;
-  const read = own.read ?? base?.read ?? (base === undefined ? shownText(column) : undefined);
-  const values = own.values ?? base?.values;
-  return {
-    kind: own.kind ?? base?.kind ?? "text",
-    members: base?.members ?? [],
-    about: own.about ?? base?.about ?? `text in ${own.name}`,
-    aliases: [...(base?.aliases ?? []), ...(own.aliases ?? [])],
-    ...(read === undefined ? {} : { read }),
-    ...(values === undefined ? {} : { values }),
-  };
-};
-
-const shownText =
-  (column: Column) =>
-  (item: object, now: Date): string =>
-    valueText(column.value(item, now));

@@ -101,7 +101,7 @@ export const followEvents = async (
       }
     } catch (error) {
       if (signal.aborted) throw error;
-      yield writeEvent("problem", problemDocument(problemOf(error), request.requestId));
+      yield writeEvent("problem", problemDocument(problemOf(error), request));
     } finally {
       await reads.return();
     }

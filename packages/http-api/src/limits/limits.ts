@@ -94,6 +94,16 @@ export const limitTable = {
     about: "interval between two reads of a running execution in an event stream",
     effect: "events arrive later",
   },
+  keepMs: {
+    name: "keep",
+    unit: "milliseconds",
+    value: 2000,
+    least: 0,
+    most: 60_000,
+    about: "age up to which a response that is not final is used again for an equal request",
+    effect:
+      "an equal list is requested from AWS at most once in this time, whatever the number of viewers; a cancel ends it early",
+  },
 } as const satisfies Record<string, LimitRow>;
 
 /** Limit of connections, for hosts that listen on a socket. It is not an option of `createApp`. */

@@ -28,6 +28,26 @@ export const examples: Readonly<Record<string, Example>> = {
     response:
       '{"WindowExecutions":[{"WindowId":"mw-0c50858d01e0a000e","WindowExecutionId":"6027b513-64fe-4cf0-be7d-1191ae0a000e","Status":"IN_PROGRESS","StartTime":"2024-08-04T18:00:00.000Z"},{"WindowId":"mw-0c50858d01e0a000e","WindowExecutionId":"ff75b750-4834-4377-8f61-b3cade0a000e","Status":"SUCCESS","StartTime":"2024-08-03T18:00:00.000Z","EndTime":"2024-08-03T18:37:21.450Z"}],"loaded":2,"shown":2}',
   },
+  listWindowTargets: {
+    path: {
+      windowId: "mw-0c50858d01e0a000e",
+    },
+    response:
+      '{"Targets":[{"WindowId":"mw-0c50858d01e0a000e","Name":"MyTargets","WindowTargetId":"23639a0b-ddbc-4bca-9e72-78d96e0a000e","ResourceType":"INSTANCE","Targets":[{"Key":"InstanceIds","Values":["i-02573cafcfe0a000e","i-0471e04240e0a000e"]}]},{"WindowId":"mw-0c50858d01e0a000e","WindowTargetId":"7f4813bb-df25-4e59-b34f-c9e83e0a000e","ResourceType":"INSTANCE","Targets":[{"Key":"InstanceIds","Values":["i-07782c72fae0a000e"]}]}],"loaded":2,"shown":2}',
+  },
+  listWindowTasks: {
+    path: {
+      windowId: "mw-0ecb1226dde0a000e",
+    },
+    response:
+      '{"Tasks":[{"WindowId":"mw-0ecb1226dde0a000e","WindowTaskId":"018b31c3-2d77-4b9e-bd48-c91ede0a000e","TaskArn":"AWS-RestartEC2Instance","Type":"AUTOMATION","MaxConcurrency":"1","MaxErrors":"1","Name":"My-Automation-Example-Task","Priority":0,"ServiceRoleArn":"arn:aws:iam::111122223333:role/aws-service-role/ssm.amazonaws.com/AWSServiceRoleForAmazonSSM","Targets":[{"Key":"WindowTargetIds","Values":["da89dcc3-7f9c-481d-ba2b-edcb7e0a000e"]}]},{"WindowId":"mw-0ecb1226dde0a000e","WindowTaskId":"1943dee0-0a17-4978-9bf4-3cc2fe0a000e","TaskArn":"AWS-DisableS3BucketPublicReadWrite","Type":"AUTOMATION","MaxConcurrency":"10","MaxErrors":"5","Name":"My-Disable-S3-Public-Read-Write-Access-Automation-Task","Priority":0,"ServiceRoleArn":"arn:aws:iam::111122223333:role/aws-service-role/ssm.amazonaws.com/AWSServiceRoleForAmazonSSM","Targets":[{"Key":"WindowTargetIds","Values":["da89dcc3-7f9c-481d-ba2b-edcb7e0a000e"]}]}],"loaded":2,"shown":2}',
+  },
+  listWindowSchedule: {
+    path: {
+      windowId: "mw-0c50858d01e0a000e",
+    },
+    response: '{"ScheduledWindowExecutions":[],"loaded":0,"shown":0}',
+  },
   getExecution: {
     path: {
       windowExecutionId: "b40a588d-32a7-4ea7-9a6b-b4ef4e0a000e",

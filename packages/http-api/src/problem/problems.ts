@@ -131,6 +131,12 @@ export const problems = {
     title: "Not ready",
     about: "Only `/readyz` responds with this problem. Retry in a moment.",
   },
+  "account-unavailable": {
+    status: 503,
+    title: "Account unavailable",
+    about:
+      "The part of this server that reads the account restarts, or has too many requests. Retry after the number of seconds in `Retry-After`.",
+  },
   "timed-out": {
     status: 504,
     title: "Timed out",

@@ -1,8 +1,11 @@
+import { nextPageLink } from "../links/own-url.ts";
 import type { Freshness, RouteResponse, StreamedResponse, WholeResponse } from "../route/route-response.ts";
 
 interface RespondOptions {
   readonly request: Request;
   readonly url: URL;
+  /** Path of the app at its host, for links; empty at the root. */
+  readonly base: string;
   /** Called when the last byte has been sent, or when the client has disconnected. */
   readonly onEnd: (isStream: boolean) => void;
   /** Called before each chunk of a stream. */
@@ -20,14 +23,14 @@ export const respond = async (response: RouteResponse, options: RespondOptions):
 
 const respondWhole = async (
   { status = 200, media, text, freshness, next, headers: extraHeaders }: WholeResponse,
-  { request, url }: RespondOptions,
+  { request, url, base }: RespondOptions,
 ): Promise<Response> => {
   const headers = new Headers({
     "content-type": media === "application/json" ? media : `${media}; charset=utf-8`,
     "cache-control": cacheControl[freshness],
     ...extraHeaders,
   });
-  if (next !== undefined) headers.append("link", nextLink(url, next));
+  if (next !== undefined) headers.append("link", nextPageLink(base, url, next));
   if (freshness === "moving" || status !== 200) return new Response(text, { status, headers });
   const tag = await entityTag(media, text);
   headers.set("etag", tag);
@@ -89,27 +92,23 @@ const cacheControl: Readonly<Record<Freshness, string>> = {
   published: "public, max-age=300",
 };
 
-const nextLink = (url: URL, next: Readonly<Record<string, string>>): string => {
-  const query = new URLSearchParams(url.searchParams);
-  // A cursor contains the start of the period.
-  if ("cursor" in next) query.delete("since");
-  for (const [name, value] of Object.entries(next)) query.set(name, value);
-  return `<${url.pathname}?${query.toString()}>; rel="next"`;
-};
-
 /** A strong tag: the same bytes have the same tag in every process. */
 const entityTag = async (media: string, text: string): Promise<string> => {
   const digest = await hexDigest(`${media}\n${text}`, 16);
   return `"${digest}"`;
 };
 
-/** Returns the first bytes of the SHA-256 hash of a text, in hexadecimal. */
-export const hexDigest = async (text: string, bytes: number): Promise<string> => {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+/** Returns the first bytes of the SHA-256 hash of a text or of bytes, in hexadecimal. */
+export const hexDigest = async (
+  content: string | Uint8Array<ArrayBuffer>,
+  bytes: number,
+): Promise<string> => {
+  const data = typeof content === "string" ? new TextEncoder().encode(content) : content;
+  const digest = await crypto.subtle.digest("SHA-256", data);
   return [...new Uint8Array(digest, 0, bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 };
 
 /** Compares weakly, as RFC 9110 requires for If-None-Match: a compressing proxy marks the tag as weak. */
-const matchesTag = (header: string | null, tag: string): boolean =>
+export const matchesTag = (header: string | null, tag: string): boolean =>
   header !== null &&
   (header.trim() === "*" || header.split(",").some((one) => one.trim().replace(/^W\//u, "") === tag));

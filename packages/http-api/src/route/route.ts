@@ -68,6 +68,8 @@ export interface RouteRequest<
   readonly body: Uint8Array;
   readonly headers: Headers;
   readonly requestId: string;
+  /** Path of the app at its host, for links; empty at the root. */
+  readonly base: string;
   /** Aborts at the deadline, or when the client disconnects. */
   readonly signal: AbortSignal;
   /** Start of the request. */

@@ -11,6 +11,9 @@ import { listFormats } from "./list-formats.ts";
 
 const windows = "DescribeMaintenanceWindows";
 const executions = "DescribeMaintenanceWindowExecutions";
+const targets = "DescribeMaintenanceWindowTargets";
+const tasks = "DescribeMaintenanceWindowTasks";
+const schedule = "DescribeMaintenanceWindowSchedule";
 
 /** Maintenance windows and their executions. */
 export const windowRoutes = [
@@ -86,6 +89,81 @@ export const windowRoutes = [
         includeSensitive: false,
         ...query,
       });
+    },
+  }),
+  route({
+    id: "listWindowTargets",
+    method: "GET",
+    path: "/v1/windows/{windowId}/targets",
+    tag: "Windows",
+    summary: "List the registered targets of a window",
+    about:
+      "What the window is registered to run on: instance IDs, tags or resource groups. The machines of an execution are in `/v1/executions/{windowExecutionId}/targets`.",
+    role: "read",
+    operations: [targets],
+    formats: listFormats(targets, "MaintenanceWindowTarget"),
+    pathParameters: { windowId: awsPathText(targets, "WindowId") },
+    queryParameters: {
+      filter: filterOf(targets),
+      maxResults: awsNumber(targets, "MaxResults"),
+      nextToken: awsText(targets, "NextToken"),
+      includeSensitive,
+    },
+    problems: ["not-found"],
+    handle: (request) => {
+      const { filter: terms, ...query } = request.query;
+      const { windowId: WindowId } = request.path;
+      return listResponse(request, { operation: targets, input: { WindowId }, terms, ...query });
+    },
+  }),
+  route({
+    id: "listWindowTasks",
+    method: "GET",
+    path: "/v1/windows/{windowId}/tasks",
+    tag: "Windows",
+    summary: "List the registered tasks of a window",
+    about:
+      "What the window is registered to run, with MaxConcurrency, MaxErrors, Priority and CutoffBehavior. The tasks of an execution are in `/v1/executions/{windowExecutionId}/tasks`.",
+    role: "read",
+    operations: [tasks],
+    formats: listFormats(tasks, "MaintenanceWindowTask"),
+    pathParameters: { windowId: awsPathText(tasks, "WindowId") },
+    queryParameters: {
+      filter: filterOf(tasks),
+      maxResults: awsNumber(tasks, "MaxResults"),
+      nextToken: awsText(tasks, "NextToken"),
+      includeSensitive,
+    },
+    problems: ["not-found"],
+    handle: (request) => {
+      const { filter: terms, ...query } = request.query;
+      const { windowId: WindowId } = request.path;
+      return listResponse(request, { operation: tasks, input: { WindowId }, terms, ...query });
+    },
+  }),
+  route({
+    id: "listWindowSchedule",
+    method: "GET",
+    path: "/v1/windows/{windowId}/schedule",
+    tag: "Windows",
+    summary: "List the upcoming executions of a window",
+    about:
+      "Times at which AWS will start the window, as AWS lists them. A disabled window has none. AWS does not document how far ahead the list reaches.",
+    role: "read",
+    operations: [schedule],
+    formats: listFormats(schedule, "ScheduledWindowExecution"),
+    pathParameters: { windowId: awsPathText(schedule, "WindowId") },
+    queryParameters: {
+      filter: filterOf(schedule),
+      maxResults: awsNumber(schedule, "MaxResults"),
+      nextToken: awsText(schedule, "NextToken"),
+    },
+    problems: ["not-found"],
+    handle: (request) => {
+      const { filter: terms, ...query } = request.query;
+      const { windowId: WindowId } = request.path;
+      const input = { WindowId };
+      return listResponse(request, { operation: schedule, input, terms, includeSensitive: false, ...query });
     },
   }),
 ];

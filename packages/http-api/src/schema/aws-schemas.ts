@@ -16,6 +16,9 @@ const output = (operation: OperationName): JsonSchema =>
 export const awsSchemas = {
   MaintenanceWindowIdentity: () => item("DescribeMaintenanceWindows"),
   MaintenanceWindow: () => output("GetMaintenanceWindow"),
+  MaintenanceWindowTarget: () => item("DescribeMaintenanceWindowTargets"),
+  MaintenanceWindowTask: () => item("DescribeMaintenanceWindowTasks"),
+  ScheduledWindowExecution: () => item("DescribeMaintenanceWindowSchedule"),
   MaintenanceWindowExecution: () => item("DescribeMaintenanceWindowExecutions"),
   GetMaintenanceWindowExecutionResult: () => output("GetMaintenanceWindowExecution"),
   MaintenanceWindowExecutionTaskIdentity: () => item("DescribeMaintenanceWindowExecutionTasks"),

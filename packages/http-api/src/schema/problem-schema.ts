@@ -6,10 +6,11 @@ export const problemSchema: Schema = {
   type: "object",
   description: "A problem document (RFC 9457).",
   properties: {
-    type: word(
-      Object.keys(problems).map((name) => `/docs#problem-${name}`),
-      "Problem type; links to its section on the reference page.",
-    ),
+    type: {
+      ...text("Problem type: URL of its section on the reference page."),
+      format: "uri-reference",
+    },
+    name: word(Object.keys(problems), "Name of the problem: the end of `type`, the same on every server."),
     title: text("The same for every occurrence."),
     status: { type: "integer", minimum: 400, maximum: 599 },
     detail: text("Description of this occurrence."),
@@ -31,7 +32,7 @@ export const problemSchema: Schema = {
     awsRequestId: text("AWS's request ID, for AWS support."),
     resumeFrom: text("Token to resume from."),
   },
-  required: ["type", "title", "status", "detail", "requestId"],
+  required: ["type", "name", "title", "status", "detail", "requestId"],
   additionalProperties: false,
 };
 

@@ -37,7 +37,8 @@ const progress: Members<AwsProgress> = {
 };
 const progressNames = ["Status", "StatusDetails", "StartTime", "EndTime"] as const;
 
-const judgement = {
+/** Verdict with its reason, in all levels of a report. */
+export const judgement = {
   verdict: word(verdictsWorstFirst, "Windowpane's verdict."),
   reason: text("Reason for the verdict, in one or two sentences."),
   falseGreen: flag("Whether AWS's status is SUCCESS although the verdict is PARTIAL, FAILED or EMPTY."),

@@ -1,12 +1,12 @@
 import { createFinalJudge, type FinalJudge } from "@windowpane/core";
 import { defaultLimitsOf, type LimitName, type Limits } from "../limits/limits.ts";
 import { createAdmission, type Admission } from "./admission.ts";
-import type { AppOptions } from "./options.ts";
+import type { ServerOptions } from "./options.ts";
 import { createScanSlots, type ScanSlots } from "./scan-slots.ts";
 
 /** Objects that the requests of one app share. */
 export interface AppContext {
-  readonly options: AppOptions;
+  readonly options: ServerOptions;
   readonly limits: Limits;
   /** Returns how the host names a limit. */
   readonly limitName: (limit: LimitName) => string;
@@ -20,7 +20,7 @@ export interface AppContext {
  *
  * @throws Error if the options configure no authentication.
  */
-export const createAppContext = (options: AppOptions): AppContext => {
+export const createAppContext = (options: ServerOptions): AppContext => {
   const { open = false, limits: given, limitName = (limit) => `limits.${limit}` } = options;
   const limits: Limits = { ...defaultLimitsOf({ open }), ...given };
   return {

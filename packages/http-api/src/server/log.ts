@@ -43,6 +43,8 @@ export interface LoggedError {
 /** Data collected for the log while a request is served. */
 export interface RequestRecord {
   readonly requestId: string;
+  /** Path of the app at its host, for links; empty at the root. */
+  readonly base: string;
   readonly method: string;
   readonly start: Date;
   api: LogEntry["api"];
@@ -53,12 +55,16 @@ export interface RequestRecord {
   error?: LoggedError | undefined;
   /** Whether the response is a stream, whose end is reported by `end`. */
   streams: boolean;
+  /** Whether a front has handed the request to the app of its account, which writes the log entry. Default: false. */
+  isHandedOver?: boolean;
+  /** Whether the response is a file of the web page, which sets its own `Vary`. */
+  isPage: boolean;
   /** Called when the last byte has been sent. */
   end: () => void;
 }
 
-/** Hono environment of the app: variables that every handler finds in its context. */
-export type AppEnvironment = { Variables: { record: RequestRecord } };
+/** Hono environment of the app: variables that every handler finds in its context. A host app has other variables. */
+export type AppEnvironment = { Variables: { windowpaneRecord: RequestRecord } };
 
 /** Builds the log entry of a finished request. */
 export const entryOf = (record: RequestRecord, status: number, end: Date): LogEntry => {

@@ -1,12 +1,27 @@
 import type { Transport } from "@windowpane/core";
 import type { Authenticator, Caller } from "../auth/authenticator.ts";
 import type { LimitName, Limits } from "../limits/limits.ts";
+import type { PageFiles } from "./page-files.ts";
+import type { DocumentOptions } from "../reader/document-storage.ts";
+import type { Account } from "./handover.ts";
 import type { LogEntry } from "./log.ts";
 
 /** Options of `createApp`. */
 export interface AppOptions {
-  /** Sends the requests to AWS. Wrap it in `withRetry` and `withCache` as needed. */
+  /**
+   * Sends the requests to one account and region. Wrap it in `withRetry` and `withPace` as needed. The app joins equal requests
+   * and caches responses itself.
+   */
   readonly transport: Transport;
+  /**
+   * Whether a page that looks final may cause one more request, for its execution (`confirmEnds` of core's `withCache`). The
+   * request can outlive the one that caused it. Default: false.
+   */
+  readonly confirmEnds?: boolean | undefined;
+  /** Memory for responses of AWS and for documents, in bytes; half for each. Default: 64 MiB. */
+  readonly memoryBytes?: number | undefined;
+  /** Storage of finished documents, such as reports of finished executions. Default: only memory. */
+  readonly documents?: DocumentOptions | undefined;
   /** Authenticators, tried in order. If the list is empty, `createApp` throws unless `open` is set. */
   readonly access: readonly Authenticator[];
   /** Allows every caller to read and cancel without credentials. Use it for the mock only. Default: false. */
@@ -31,10 +46,35 @@ export interface AppOptions {
   readonly limitName?: ((limit: LimitName) => string) | undefined;
   /** Rate limiter of the platform. Default: one in memory, with `limits.requestsPerMinute`. */
   readonly rateLimit?: RateLimit | undefined;
+  /**
+   * Path under which clients see the app, such as `/tools/windowpane`. Links, redirects, problem types and the OpenAPI document
+   * begin with it. Requests are served with and without it, because a proxy or `app.mount` may remove it. Default: the path of
+   * `app.route`, or the root.
+   */
+  readonly basePath?: string | undefined;
   /** Origins whose web pages may read responses. Default: none. */
   readonly cors?: { readonly origins: readonly string[] } | undefined;
+  /** Files of the web page, for browsers at the root. Default: the root redirects browsers to the API reference. */
+  readonly page?: PageFiles | undefined;
   /** Whether the app can serve requests, for `/readyz`. Default: always. */
   readonly isReady?: (() => Promise<boolean>) | undefined;
+}
+
+/** Options of a front: those of the app, but the transport is behind the account's own app. */
+export interface FrontOptions extends Omit<AppOptions, "transport"> {
+  /** Responds to the requests of authenticated callers: an app of `createAccountApp`. */
+  readonly account: Account;
+}
+
+/** Options of an app behind a front. The front has authenticated the callers and limited their rate. */
+export type AccountAppOptions = Omit<AppOptions, "access" | "rateLimit" | "cors" | "isReady">;
+
+/** Options of every app. */
+export interface ServerOptions extends AppOptions {
+  /** Set in a front. */
+  readonly account?: Account | undefined;
+  /** Set in the app behind a front. Default: false. */
+  readonly isBehindFront?: boolean | undefined;
 }
 
 /** Decides whether a caller may send another request now. */

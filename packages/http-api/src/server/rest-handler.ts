@@ -2,6 +2,7 @@ import { createClient, untilAborted, type FinalJudge, type Transport } from "@wi
 import { readBody } from "@windowpane/endpoint";
 import type { Context } from "hono";
 import { isAuthenticationError } from "../auth/authentication-error.ts";
+import { sentRequest } from "../links/own-url.ts";
 import { startDeadline } from "../limits/deadline.ts";
 import { withBudget } from "../limits/with-budget.ts";
 import { readParameters, readQuery } from "../parameters/read-parameters.ts";
@@ -14,6 +15,7 @@ import { respond } from "../response/respond.ts";
 import type { Route } from "../route/route.ts";
 import { admit } from "./admission.ts";
 import type { AppContext } from "./app-context.ts";
+import { handOver } from "./handover.ts";
 import { loggedError, type AppEnvironment } from "./log.ts";
 
 /** Creates the handler of a route. The steps that all routes share happen here, in this order. */
@@ -21,9 +23,9 @@ export const serveRoute =
   (route: Route, appContext: AppContext) =>
   async (context: Context<AppEnvironment>): Promise<Response> => {
     const { options, limits, limitName, admission, scanSlots, final } = appContext;
-    const { transport, now, sleep, isReady = async () => true } = options;
+    const { transport, account, now, sleep, isReady = async () => true } = options;
     const request = context.req.raw;
-    const record = context.get("record");
+    const record = context.get("windowpaneRecord");
     record.api = route.role === undefined ? "public" : "rest";
     record.route = route.path;
     const deadline = startDeadline({
@@ -42,8 +44,15 @@ export const serveRoute =
     const work = async (): Promise<Response> => {
       checkUrl(request.url);
       const body = await bodyOf(route, request, limits.bodyBytes, limitName("bodyBytes"));
-      const caller = route.role === undefined ? undefined : await admit(admission, request, body, route.role);
+      const sent = sentRequest(record.base, request);
+      const caller = route.role === undefined ? undefined : await admit(admission, sent, body, route.role);
       if (caller !== undefined) record.caller = caller.id;
+      if (caller !== undefined && account !== undefined) {
+        const { signal } = deadline;
+        const response = await handOver(account, request, { record, caller, body, signal });
+        end();
+        return response;
+      }
       const url = new URL(request.url);
       const isNamed = route.formatParameter !== undefined && url.searchParams.has(route.formatParameter);
       const media = negotiate(
@@ -65,6 +74,7 @@ export const serveRoute =
         body: body ?? new Uint8Array(),
         headers: request.headers,
         requestId: record.requestId,
+        base: record.base,
         signal: deadline.signal,
         now: now(),
         limits,
@@ -78,6 +88,7 @@ export const serveRoute =
       return respond(response, {
         request,
         url,
+        base: record.base,
         onChunk: deadline.restart,
         onEnd: (isStream) => {
           // Stops the work for a client that has disconnected.
@@ -110,10 +121,11 @@ const judgedBy = (judge: FinalJudge, transport: Transport): Transport => ({
 
 /** Responds with a problem, and records it for the log. */
 export const refuse = (problem: Problem, error: unknown, context: Context<AppEnvironment>): Response => {
-  const record = context.get("record");
+  const record = context.get("windowpaneRecord");
   record.problem = problem.problem;
+  record.isHandedOver = false;
   if (problems[problem.problem].status >= 500) record.error = loggedError(error);
-  return problemResponse(problem, record.requestId);
+  return problemResponse(problem, record);
 };
 
 const withChallenge = (error: unknown, challenge: string): Problem => {

@@ -1,9 +1,18 @@
 import { operations, ServiceError, untilAborted, type OperationName, type Transport } from "@windowpane/core";
-import { createEndpoint, isSignatureError, type AuthorizeRequest } from "@windowpane/endpoint";
+import {
+  createEndpoint,
+  createGateway,
+  isSignatureError,
+  type EndpointOptions,
+  type RequestToAuthorize,
+} from "@windowpane/endpoint";
 import type { Context } from "hono";
+import type { Caller } from "../auth/authenticator.ts";
 import { isAuthenticationError } from "../auth/authentication-error.ts";
+import { sentRequest } from "../links/own-url.ts";
 import { DeadlineError, startDeadline } from "../limits/deadline.ts";
 import type { AppContext } from "./app-context.ts";
+import { handOver } from "./handover.ts";
 import { loggedError, type AppEnvironment, type RequestRecord } from "./log.ts";
 
 /** Creates the handler of AWS's protocol: `@windowpane/endpoint` with authentication, a deadline and a log. */
@@ -12,31 +21,45 @@ export const serveSsm =
   async (context: Context<AppEnvironment>): Promise<Response> => {
     const { limits, limitName, options } = appContext;
     const request = context.req.raw;
-    const record = context.get("record");
+    const record = context.get("windowpaneRecord");
     record.api = "ssm";
     record.route = "/";
-    const { sleep } = options;
+    const { account, sleep, transport } = options;
     const deadline = startDeadline({
       milliseconds: limits.timeoutMs,
       limitName: limitName("timeoutMs"),
       sleep,
       client: request.signal,
     });
-    const endpoint = createEndpoint(withSignal(options.transport, deadline.signal), {
+    let caller: Caller | undefined;
+    const authorize = authorizeFor(appContext, record);
+    const endpointOptions: EndpointOptions = {
       bodyLimit: limits.bodyBytes,
       requestId: () => record.requestId,
-      authorize: authorizeFor(appContext, record),
+      authorize: async (requestToAuthorize) => {
+        caller = await authorize(requestToAuthorize);
+      },
       onFailure: ({ error }) => {
         record.error = loggedError(error);
       },
-    });
+    };
+    const { signal } = deadline;
+    const endpoint =
+      account === undefined
+        ? createEndpoint(withSignal(transport, signal), endpointOptions)
+        : createGateway(async ({ body }) => {
+            if (caller === undefined) throw new Error("A request was not authorized.");
+            return handOver(account, request, { record, caller, body, signal });
+          }, endpointOptions);
     try {
       // Covers a body that never arrives and a transport that ignores its signal, too.
       const response = await untilAborted(endpoint(request), deadline.signal);
-      if (response.status >= 400) record.problem = await errorCodeOf(response);
+      if (response.status >= 400 && record.isHandedOver !== true)
+        record.problem = await errorCodeOf(response);
       return response;
     } catch (error) {
       if (request.signal.aborted) return new Response(null, { status: 499 });
+      record.isHandedOver = false;
       record.error = loggedError(error);
       const isTimeout = error instanceof DeadlineError;
       record.problem = isTimeout ? "ServiceUnavailableException" : "InternalServerError";
@@ -48,12 +71,14 @@ export const serveSsm =
 
 /** Checks identity, rate and role, in AWS's order and with AWS's error codes and messages. */
 const authorizeFor =
-  ({ admission }: AppContext, record: RequestRecord): AuthorizeRequest =>
-  async ({ request, body, operation }) => {
+  ({ admission }: AppContext, record: RequestRecord) =>
+  async ({ request, body, operation }: RequestToAuthorize): Promise<Caller> => {
     record.operation = operation;
-    const caller = await admission.identify(request, body).catch((error: unknown) => {
-      throw asServiceError(error, operation);
-    });
+    const caller = await admission
+      .identify(sentRequest(record.base, request), body)
+      .catch((error: unknown) => {
+        throw asServiceError(error, operation);
+      });
     if (caller === undefined) {
       throw new ServiceError(operation, {
         code: "MissingAuthenticationTokenException",
@@ -71,7 +96,7 @@ const authorizeFor =
         retryAfter,
       });
     }
-    if (caller.roles.has(operations[operation].effect === "write" ? "cancel" : "read")) return;
+    if (caller.roles.has(operations[operation].effect === "write" ? "cancel" : "read")) return caller;
     throw new ServiceError(operation, {
       code: "AccessDeniedException",
       message: `User: ${caller.id} is not authorized to perform: ssm:${operation} on resource: * because no identity-based policy allows the ssm:${operation} action`,

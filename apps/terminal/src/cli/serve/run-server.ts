@@ -17,11 +17,13 @@ export const runServer = async (context: Context): Promise<ExitCode> => {
   const { host, console, settings } = context;
   const options = await readServeOptions(context);
   const { source, transport } = await connectOne({ ...silentConnectOptions(host, settings), retry });
+  const page = await host.pageFiles();
   const { now, randomUUID, sleep } = host;
   const never = new AbortController().signal;
   const { log, written } = logLines(host.stderr, { rest: () => sleep(LOG_INTERVAL, never) });
   const { fetch } = createApp({
     ...options.app,
+    page,
     // The demo account needs no retries.
     transport: cached(settings.source.startsWith("demo") ? source.transport : transport),
     now,
@@ -31,7 +33,7 @@ export const runServer = async (context: Context): Promise<ExitCode> => {
   });
   const listener = await listen({ ...options, fetch: (request) => fetch(request) });
   const stopped = host.untilStopped();
-  await console.note(welcome(listener, options, settings.source));
+  await console.note(welcome(listener, options, settings.source, page !== undefined));
   await stopped;
   await console.note("Stopping: running requests finish, new ones are refused. Repeat to exit immediately.");
   await listener.close(sleep(CLOSE_TIMEOUT, never));
@@ -58,9 +60,15 @@ const retry = { attempts: 3, maxDelay: 5000 };
 const cached = (transport: Transport): Transport =>
   withCache(transport, { maxEntries: 200, confirmEnds: true });
 
-const welcome = ({ url }: Listener, { app: { access, open } }: ServeOptions, source: string): string =>
+const welcome = (
+  { url }: Listener,
+  { app: { access, open } }: ServeOptions,
+  source: string,
+  hasPage: boolean,
+): string =>
   [
     `Serving ${source} on ${url}`,
+    ...(hasPage ? [`  Page            ${url}/`] : []),
     `  AWS clients     aws ssm describe-maintenance-windows --endpoint-url ${url}`,
     `  REST API        ${url}/docs`,
     `  authentication  ${open === true ? "none (demo account)" : access.map(({ name }) => name).join(" or ")}`,

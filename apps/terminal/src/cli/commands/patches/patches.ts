@@ -10,7 +10,7 @@ import {
 } from "@windowpane/explorer";
 import {
   outcomeOfState,
-  patchBases,
+  patchedMachineFields,
   readPatchList,
   type ListedPatch,
   type PatchList,
@@ -133,16 +133,7 @@ type PatchRow = TableRow & Pick<ListedPatch, "State">;
 /** The columns of a machine's patches, and the machine. */
 const filteredColumns: readonly Column<never>[] = [
   ...patchListColumns,
-  tableOnly<Pick<ListedPatch, "InstanceId"> & { readonly InstanceName?: string | undefined }>(
-    { name: "InstanceId" },
-    {
-      name: "machine",
-      about: "text in a machine's name or ID",
-      read: ({ InstanceId, InstanceName }) => [InstanceId, InstanceName],
-    },
-    { name: "target" },
-    { name: "basis", values: patchBases },
-  ),
+  tableOnly({ name: "InstanceId" }, ...patchedMachineFields),
 ];
 
 const rowOf = ({ InstalledTime, State, ...rest }: ListedPatch, { machines }: PatchList): PatchRow => {

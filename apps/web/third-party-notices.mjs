@@ -16,8 +16,16 @@ export const thirdPartyNotices = async (metafile, base, readFile) => {
     ...new Set(bundled.flatMap((path) => /^([^:]*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [])),
   ];
   const notices = await Promise.all(folders.map((folder) => noticeOf(new URL(`${folder}/`, base), readFile)));
-  return [...new Set(notices)].toSorted().join(`\n${"-".repeat(80)}\n\n`);
+  return [...new Set(notices)].toSorted().join(separator);
 };
+
+/** Merges the notices of several bundles. A package that several of them contain appears once. */
+export const mergeNotices = (texts) =>
+  [...new Set(texts.flatMap((text) => text.split(separator)))]
+    .toSorted((a, b) => a.localeCompare(b, "en"))
+    .join(separator);
+
+const separator = `\n${"-".repeat(80)}\n\n`;
 
 const noticeOf = async (folder, readFile) => {
   const read = (file) => readFile(new URL(file, folder), "utf8");

@@ -1,0 +1,104 @@
+/**
+ * The way of a request from a front to the app of its account. A front authenticates callers; the app behind it does not see
+ * their credentials. It accepts what the front says, so only fronts may reach it.
+ */
+import { isRole, type Authenticator, type Caller } from "../auth/authenticator.ts";
+import { ProblemError } from "../problem/problem-error.ts";
+import type { RequestRecord } from "./log.ts";
+
+/** The app of one account, in another isolate or process. */
+export interface Account {
+  /** Sends a request to the app. Aborts when `request.signal` does. */
+  fetch(request: Request): Promise<Response>;
+}
+
+/** What a front knows about a request. */
+export interface Handover {
+  readonly requestId: string;
+  /** When the front received the request. */
+  readonly start: Date;
+  readonly caller: Caller;
+}
+
+/** Header of the handover. The front overwrites the value of a client. */
+const HEADER = "x-windowpane-handover";
+
+/** Headers that only the front needs, because they hold or carry credentials. */
+const credentialHeaders = ["authorization", "cookie", "cf-access-jwt-assertion", "x-amz-security-token"];
+
+interface HandoverOptions {
+  readonly record: RequestRecord;
+  readonly caller: Caller;
+  readonly body: Uint8Array | undefined;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Hands a request of an authenticated caller to the app of its account.
+ *
+ * @throws ProblemError if the app cannot be reached.
+ */
+export const handOver = async (
+  account: Account,
+  request: Request,
+  { record, caller, body, signal }: HandoverOptions,
+): Promise<Response> => {
+  const headers = new Headers(request.headers);
+  for (const name of credentialHeaders) headers.delete(name);
+  headers.set(HEADER, write({ requestId: record.requestId, start: record.start, caller }));
+  record.caller = caller.id;
+  // The app writes the log entry.
+  record.isHandedOver = true;
+  try {
+    const response = await account.fetch(
+      new Request(request.url, {
+        method: request.method,
+        headers,
+        // Bytes of a request are never shared with another thread.
+        body: body === undefined || body.length === 0 ? null : (body as Uint8Array<ArrayBuffer>),
+        redirect: "manual",
+        signal,
+      }),
+    );
+    // The headers of a fetched response cannot be changed.
+    return new Response(response.body, response);
+  } catch (error) {
+    if (signal.aborted) throw error;
+    record.isHandedOver = false;
+    throw new ProblemError(
+      "account-unavailable",
+      {
+        detail: "The part of this server that reads the account did not respond. Retry in a few seconds.",
+        headers: { "retry-after": "2" },
+      },
+      { cause: error },
+    );
+  }
+};
+
+/** Returns what the front knows about a request, or undefined if it has not passed a front. */
+export const readHandover = ({ headers }: Request): Handover | undefined => {
+  const text = headers.get(HEADER);
+  return text === null ? undefined : read(text);
+};
+
+/** Authenticates the callers that a front has authenticated. */
+export const handedOverCaller: Authenticator = {
+  name: "handover",
+  authenticate: async (request) => readHandover(request)?.caller,
+};
+
+/** Encoded, because a header cannot hold every character of an ID. */
+const write = ({ requestId, start, caller: { id, roles } }: Handover): string =>
+  encodeURIComponent(JSON.stringify([requestId, start.getTime(), id, ...roles]));
+
+/** The front writes the header, so its shape is not checked. */
+const read = (text: string): Handover => {
+  const [requestId, start, id, ...roles] = JSON.parse(decodeURIComponent(text)) as [
+    string,
+    number,
+    string,
+    ...string[],
+  ];
+  return { requestId, start: new Date(start), caller: { id, roles: new Set(roles.filter(isRole)) } };
+};

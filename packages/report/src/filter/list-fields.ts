@@ -1,0 +1,126 @@
+/** The filter fields of our own lists, which all interfaces share. */
+import { fieldsOf } from "@windowpane/core";
+import type { ListedPatch, PatchListMachine } from "../collect/patches/patch-list.ts";
+import { outcomeOfState } from "../collect/patches/open-states.ts";
+import { diffClasses, type MachineDiff } from "../diff/model.ts";
+import type { HistoryRun } from "../history/model.ts";
+import { patchBases, patchOutcomes } from "../model/patch.ts";
+import type { Machine } from "../model/report.ts";
+import type { TimelineRow } from "../timeline/model.ts";
+import {
+  causeField,
+  evidenceField,
+  machineField,
+  patchFields,
+  resultField,
+  startFields,
+  verdictField,
+  windowField,
+  type ListField,
+} from "./list-field.ts";
+
+/** What the filter over the machines of an execution searches. */
+type FilteredMachine = Pick<Machine, "name" | "InstanceName" | "result" | "cause" | "patch">;
+
+/** Fields of the machines of an execution. Items also have the `TaskArn` of their task. */
+export const machineFields: readonly ListField<FilteredMachine>[] = [
+  machineField(({ name, InstanceName }) => [name, InstanceName]),
+  { name: "target" },
+  resultField(({ result }) => result),
+  causeField(({ cause, patch }) => [cause?.title, patch?.cause?.title]),
+  ...patchFields,
+  { name: "exit" },
+  { name: "id" },
+  { name: "duration" },
+  ...startFields,
+  { name: "task" },
+  evidenceField(({ cause, patch }) => [cause?.evidence, patch?.cause?.evidence]),
+  { name: "details" },
+  { name: "status" },
+];
+
+/** Fields of what windows ran on a machine. */
+export const historyFields: readonly ListField<
+  Pick<HistoryRun, "at" | "Name" | "WindowId" | "result" | "cause" | "patch">
+>[] = [
+  { name: "start", read: ({ at }) => at },
+  { name: "age", read: ({ at }, now) => (at === undefined ? undefined : now.getTime() - at.getTime()) },
+  windowField(({ Name, WindowId }) => [Name, WindowId]),
+  { name: "task" },
+  resultField(({ result }) => result),
+  { name: "duration" },
+  ...patchFields,
+  causeField(({ cause, patch }) => [cause?.title, patch?.cause?.title]),
+  { name: "id" },
+];
+
+/** Fields of the machines of two executions. */
+export const diffFields: readonly ListField<
+  Pick<MachineDiff, "name" | "InstanceName" | "class" | "before" | "after">
+>[] = [
+  machineField(({ name, InstanceName }) => [name, InstanceName]),
+  {
+    name: "change",
+    kind: "word",
+    values: diffClasses,
+    about: "change of a machine, such as change:newly_failing",
+    read: (machine) => machine.class,
+  },
+  resultField(({ before }) => before?.result, "before"),
+  resultField(({ after }) => after?.result, "now"),
+  { name: "duration", read: ({ after }) => after?.milliseconds },
+  causeField(({ after, before }) => [after?.cause?.title, before?.cause?.title]),
+];
+
+/** Fields of the rows of a timeline. */
+export const timelineFields: readonly ListField<
+  Pick<TimelineRow, "name" | "InstanceName" | "result" | "verdict">
+>[] = [
+  {
+    ...machineField<Pick<TimelineRow, "name" | "InstanceName">>(({ name, InstanceName }) => [
+      name,
+      InstanceName,
+    ]),
+    name: "item",
+    aliases: ["name", "machine"],
+  },
+  resultField(({ result }) => result),
+  verdictField(({ verdict }) => verdict),
+  { name: "duration" },
+  { name: "start" },
+  { name: "end" },
+];
+
+/** AWS's states of a patch, and the patch results that they lead to. */
+const statesAndOutcomes = [
+  ...new Set([...patchOutcomes, ...(fieldsOf("DescribeInstancePatches")["patch"]?.values ?? [])]),
+];
+
+/** Fields of the patches of machines. */
+export const patchListFields: readonly ListField<ListedPatch>[] = [
+  {
+    name: "patch",
+    aliases: ["state"],
+    values: statesAndOutcomes,
+    read: ({ State }) => [State, outcomeOfState(State) ?? "patched"],
+  },
+  { name: "id" },
+  { name: "name", read: ({ KBId, Title }) => [KBId, Title] },
+  { name: "severity" },
+  { name: "classification" },
+  { name: "title", read: ({ Title }) => Title },
+  { name: "cve", read: ({ CVEIds }) => CVEIds },
+];
+
+/** Fields of the patches of machines that name the machine. The item has the basis of the machine's patch result. */
+export const patchedMachineFields: readonly ListField<
+  Pick<PatchListMachine, "InstanceId" | "InstanceName"> & { readonly patchBasis?: string | undefined }
+>[] = [
+  {
+    name: "machine",
+    about: "text in a machine's name or ID",
+    read: ({ InstanceId, InstanceName }) => [InstanceId, InstanceName],
+  },
+  { name: "target" },
+  { name: "basis", values: patchBases },
+];
