@@ -27,6 +27,8 @@ export interface Parameter<Value> {
 /** What a reader needs besides the texts. */
 export interface ParameterContext {
   readonly now: Date;
+  /** Default of the parameter `patches`. Default: true. */
+  readonly patches?: boolean | undefined;
 }
 
 /** An invalid parameter. The response lists it with the other errors of the request. */

@@ -1,7 +1,7 @@
 import { summariseExecutions, verdictsWorstFirst } from "@windowpane/report";
 import { jsonResponse } from "../route/route-response.ts";
 import { cursor, writeCursor, type CursorPosition } from "../failures/cursor.ts";
-import { readPage, type ReadPage } from "../failures/read-page.ts";
+import type { ReadPage } from "../failures/read-page.ts";
 import type { Budget } from "../limits/with-budget.ts";
 import { count, flag, listOf, ref, structure, text, time } from "../schema/schema.ts";
 import { includeSensitive, patches } from "../parameters/common.ts";
@@ -84,6 +84,8 @@ export const failuresRoutes = [
         hasGaps: false,
       };
       const budget: Budget = { left: limits.requestsPerPage, limit: "requestsPerPage" };
+      // Loaded when it is needed: a Worker loads its modules before the first request.
+      const { readPage } = await import("../failures/read-page.ts");
       const read = await readPage(
         {
           client: client(budget),

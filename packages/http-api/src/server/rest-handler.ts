@@ -62,7 +62,7 @@ export const serveRoute =
       const values = readParameters(
         { path: route.pathParameters, query: route.queryParameters },
         { path: context.req.param(), query: readQuery(url) },
-        { now: now() },
+        { now: now(), patches: options.patches },
       );
       const isScan = route.formats.some((format) => format.media === media && format.scans === true);
       // Authentication can take longer than the client waits; nothing would free a slot that is taken after `end`.
