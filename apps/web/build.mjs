@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { build } from "esbuild";
+import { directImports } from "./direct-imports.mjs";
 import { thirdPartyNotices } from "./third-party-notices.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -29,6 +30,7 @@ const { metafile } = await build({
   platform: "browser",
   target: "es2023",
   jsx: "automatic",
+  plugins: [directImports],
   define: { "process.env.NODE_ENV": '"production"' },
 });
 

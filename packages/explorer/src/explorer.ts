@@ -53,7 +53,7 @@ import { safeLine } from "@windowpane/text";
  */
 export const createExplorer = (options: ExplorerOptions): Explorer => {
   const { screens = ownScreens, now, describe = describeError, drawnText = undrawnText } = options;
-  const { pageHeight = (_, { rows }) => rows, keys = keyTable } = options;
+  const { pageHeight = (_, { rows }) => rows, keys: table = keyTable } = options;
   const reduce = createReduce({ screens, pageHeight, utcOffset: options.utcOffset });
   const listeners = new Set<() => void>();
   let state = initialState({ ...options, now: now() });
@@ -62,7 +62,7 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
 
   const lineOptions: LineOptions = {
     screens,
-    keys,
+    keys: table,
     utcOffset: options.utcOffset ?? (() => 0),
     callLine: (call) => callLine(call, (options.flags ?? awsFlags)(state.connection)),
   };
@@ -171,7 +171,7 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
     dispatch({ type: "ticked", now: now() });
     if (state.notice !== undefined) dispatch({ type: "noticeShown", notice: undefined });
     const kind = screen().columns === undefined ? "text" : "list";
-    const rows = keys.filter(({ keys }) => keys.includes(key));
+    const rows = table.filter(({ keys }) => keys.includes(key));
     const row = rows.find((known) => worksOn(known, screen().name, kind));
     if (row !== undefined) runCommand(row.command, context());
     else say({ dispatch }, whyWithoutEffect(key, rows, screens));
@@ -200,7 +200,7 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
     screen,
     lines,
     detail,
-    keys: () => usefulKeys(state, screens, keys),
+    keys: () => usefulKeys(state, screens, table),
     close: stop,
   };
 };

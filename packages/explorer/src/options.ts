@@ -1,6 +1,7 @@
 /** What an explorer is created with, and what it offers. */
 import type { ExplorerHost } from "./commands/context.ts";
 import type { KeyRow } from "./model/key-row.ts";
+import type { UsefulKey } from "./commands/useful-keys.ts";
 import type { Located } from "./locate/located.ts";
 import type { Connection, KnownProfile, Location, ErrorText, ConnectionInfo } from "./model/connection.ts";
 import type { Screen, Screens } from "./model/screen.ts";
@@ -66,7 +67,7 @@ export interface Explorer {
   /** Lines about the selected row. */
   readonly detail: () => readonly TextLine[];
   /** The keys that do something now, with labels. */
-  readonly keys: () => readonly (readonly [key: string, label: string])[];
+  readonly keys: () => readonly UsefulKey[];
   /** Ends all reading. */
   readonly close: () => void;
 }

@@ -27,7 +27,7 @@ export type {
   Verdict,
 } from "./model/report.ts";
 export type { Recurrence, Group, GroupMember } from "./model/group.ts";
-export { machinesOf } from "./judge/assemble/assemble-execution.ts";
+export { machinesOf } from "./model/machines-of.ts";
 
 // Results, verdicts and causes: order, counts and words.
 export { badOf, isBad, openOf, resultsWorstFirst, type Counts, type MachineResult } from "./model/result.ts";
@@ -149,16 +149,15 @@ export type { WatchEvent, WatchFailed, WatchOptions, WatchWaiting } from "./watc
 export { followExecution, type FollowedRead } from "./watch/follow.ts";
 export { judgeAsEnded } from "./judge/assemble/judge-as-ended.ts";
 export {
-  emptyExecution,
   joinExecutionPart,
   type ExecutionPart,
   type ExecutionPartOptions,
-  type ExecutionSoFar,
   type InvocationsReport,
 } from "./judge/assemble/execution-part.ts";
-export type { LevelSoFar } from "./judge/verdict/level-so-far.ts";
+export { emptyExecution, type ExecutionSoFar, type LevelSoFar } from "./judge/verdict/level-so-far.ts";
 
 // Reports as documents.
-export { reportWriters, type ReportFormat } from "./export/writers.ts";
+export { reportFormats, type FormatFacts, type ReportFormat } from "./export/parts/formats.ts";
+export { reportWriters } from "./export/writers.ts";
 export type { ReportWriter, WriteOptions } from "./export/parts/writer.ts";
 export { patchColumns, patchValues } from "./export/parts/patch-fields.ts";

@@ -1,10 +1,9 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { fileURLToPath } from "node:url";
 import { setTimeout } from "node:timers/promises";
 import { getRequestListener } from "@hono/node-server";
-import { createApp, type AppOptions } from "@windowpane/http-api";
+import { createApp, type AppOptions, type PageFiles } from "@windowpane/http-api";
 import { mockTransport, type MockOptions, type MockTransport } from "@windowpane/transport-mock";
 import type { Transport } from "@windowpane/core";
 
@@ -56,6 +55,7 @@ export const servePage = async ({
     transport: transport?.(mock) ?? mock,
     access: [],
     open: options.access === undefined,
+    page: builtPage,
     now: () => mock.clock.now(),
     randomUUID: () => `00000000-0000-4000-8000-${String((count += 1)).padStart(12, "0")}`,
     log: () => undefined,
@@ -69,7 +69,7 @@ export const servePage = async ({
   const handle = async (request: Request): Promise<Response | "drop"> => {
     const { pathname, search } = new URL(request.url);
     requests.push(`${request.method} ${pathname}${search}`);
-    return (await intercept?.(request)) ?? pageFile(request, pathname) ?? fetch(request);
+    return (await intercept?.(request)) ?? fetch(request);
   };
   const server = createServer((message, response) => {
     const listener = getRequestListener(async (request) => {
@@ -108,19 +108,12 @@ const dist = new URL("../../dist/", import.meta.url);
 
 const media: Readonly<Record<string, string>> = { html: "text/html", js: "text/javascript", css: "text/css" };
 
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self'; " +
-  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-const pageFile = (request: Request, pathname: string): Response | undefined => {
-  if (request.method !== "GET") return undefined;
-  const name =
-    pathname === "/" ? "index.html" : /^\/(?<name>assets\/[\w.-]+)$/u.exec(pathname)?.groups?.["name"];
-  if (name === undefined) return undefined;
-  return new Response(readFileSync(fileURLToPath(new URL(name, dist))), {
-    headers: {
-      "content-type": `${media[name.split(".").at(-1) ?? ""] ?? "text/plain"}; charset=utf-8`,
-      "content-security-policy": policy,
-    },
-  });
+/** The built page. */
+const builtPage: PageFiles = {
+  file: async (path) => {
+    const file = new URL(path, dist);
+    const type = media[path.split(".").at(-1) ?? ""];
+    if (type === undefined || !existsSync(file)) return undefined;
+    return { media: type, bytes: readFileSync(file), br: readFileSync(new URL(`${path}.br`, dist)) };
+  },
 };

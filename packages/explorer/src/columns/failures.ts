@@ -57,6 +57,8 @@ export const causeColumns: readonly Column<CauseRow>[] = [
     wanted: 24,
     grow: 1,
     rank: 2,
+    isShown: ({ rows }) =>
+      rows.some(({ item }) => "windows" in item && Array.isArray(item.windows) && item.windows.length > 0),
     value: ({ windows }) => windows.join(", "),
     sortKey: ({ windows }) => windows.join(", "),
   },

@@ -21,6 +21,7 @@ export type ScreenName =
   | "output"
   | "history"
   | "failures"
+  | "causes"
   | "patches"
   | "members"
   | "timeline"

@@ -50,6 +50,11 @@ const TIMEOUT = 5000;
 /** Size of a key set. Those of Access have about 5 kB. */
 const MOST_CHARACTERS = 200_000;
 
+/** A response without usable keys. Its message is the reason. */
+class UnusableKeysError extends Error {
+  override readonly name = "UnusableKeysError";
+}
+
 interface Keys {
   readonly find: JWTVerifyGetKey;
   readonly at: number;
@@ -127,11 +132,6 @@ const fetchKeys = async (url: string, fetch: AccessKeysOptions["fetch"]): Promis
   // createLocalJWKSet checks the keys.
   return jwks as JSONWebKeySet;
 };
-
-/** A response without usable keys. Its message is the reason. */
-class UnusableKeysError extends Error {
-  override readonly name = "UnusableKeysError";
-}
 
 const reasonOf = (error: unknown): string => {
   if (error instanceof UnusableKeysError) return error.message;

@@ -18,8 +18,8 @@ export interface CloudflareAccessOptions {
   readonly jwks?: JSONWebKeySet | undefined;
   /** Fetches the keys. Default: the platform's `fetch`. */
   readonly fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
-  /** Returns the current time. Default: the platform's clock. */
-  readonly now?: (() => Date) | undefined;
+  /** Returns the current time. */
+  readonly now: () => Date;
 }
 
 /**
@@ -44,7 +44,7 @@ export const cloudflareAccess = (options: CloudflareAccessOptions): Authenticato
       ? accessKeys({
           url: `${issuer}/cdn-cgi/access/certs`,
           fetch: fetchKeys ?? ((url, init) => fetch(url, init)),
-          now: now ?? (() => new Date()),
+          now,
         })
       : createLocalJWKSet(jwks);
 
@@ -60,7 +60,7 @@ export const cloudflareAccess = (options: CloudflareAccessOptions): Authenticato
           // The algorithms of Access. A token cannot select another one, such as `none`.
           algorithms: ["RS256", "ES256"],
           requiredClaims: ["exp", "iat", "sub"],
-          ...(now === undefined ? {} : { currentDate: now() }),
+          currentDate: now(),
         });
         return callerOf(payload, roles);
       } catch (error) {

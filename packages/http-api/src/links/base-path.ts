@@ -1,18 +1,21 @@
 import type { Context } from "hono";
 import { routePath } from "hono/route";
 import { getPath } from "hono/utils/url";
+import { EnvironmentError } from "../environment/environment-error.ts";
 
 /**
- * Checks the option `basePath`, and removes a slash at its end.
+ * Reads a base path.
  *
+ * @param option - name of the option or variable, for the error.
  * @returns the path without a slash at its end: empty at the root of a host.
- * @throws Error if it is not the path of a URL.
+ * @throws EnvironmentError if it is not the path of a URL.
  */
-export const checkedBasePath = (basePath: string): string => {
+export const readBasePath = (basePath: string, option: string): string => {
   const path = basePath.endsWith("/") ? basePath.slice(0, -1) : basePath;
   if (path === "" || isPathOfUrl(path)) return path;
-  throw new Error(
-    `createApp got the basePath ${JSON.stringify(basePath)}. Use a path such as /tools/windowpane, percent-encoded and without a query.`,
+  throw new EnvironmentError(
+    `${option} ${JSON.stringify(basePath)} is not a valid path.`,
+    "Use a path such as /tools/windowpane, percent-encoded and without a query.",
   );
 };
 

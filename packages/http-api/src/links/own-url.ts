@@ -15,14 +15,3 @@ export const nextPageLink = (base: string, url: URL, next: Readonly<Record<strin
   for (const [name, value] of Object.entries(next)) query.set(name, value);
   return `<${sentPath(base, url)}?${query.toString()}>; rel="next"`;
 };
-
-/**
- * Returns the request as the client sent it, for signatures, which cover the path. The body is not copied: it has been read.
- */
-export const sentRequest = (base: string, request: Request): Request => {
-  const url = new URL(request.url);
-  const path = sentPath(base, url);
-  if (path === url.pathname) return request;
-  url.pathname = path;
-  return new Request(url, { method: request.method, headers: request.headers });
-};

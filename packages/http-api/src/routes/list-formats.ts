@@ -28,6 +28,7 @@ export const listFormats = (operation: PagedName, shape: AwsShape): readonly Res
         'The rest of the list, one item per line, read page by page as the client receives it. If the list is incomplete, the last line is `{"problem": ...}`, with the token to resume from in `resumeFrom`.',
       schema: { anyOf: [ref(shape), problemLine] },
       scans: true,
+      streams: "own",
     },
   ];
 };

@@ -2,7 +2,7 @@ import { Hono, type Context } from "hono";
 import { cors } from "hono/cors";
 import type { Transport } from "@windowpane/core";
 import { defaultLimits } from "../limits/limits.ts";
-import { checkedBasePath, pathBelow, routedBase } from "../links/base-path.ts";
+import { readBasePath, pathBelow, routedBase } from "../links/base-path.ts";
 import { ownUrl } from "../links/own-url.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 import { problemOf } from "../problem/problem-of.ts";
@@ -27,7 +27,7 @@ import { serveSsm } from "./ssm-handler.ts";
  * Creates the app: AWS's protocol at `POST /`, the web page at `GET /` for browsers, REST at all other routes. It runs wherever a `Request` is answered with a
  * `Response`.
  *
- * @throws Error if a required option is missing, or if `access` is empty and `open` is not set.
+ * @throws Error if a required option is missing, if `basePath` is not a path, or if `access` is empty and `open` is not set.
  * @example
  * const app = createApp({ transport, access: [bearer({ tokens })], now, randomUUID, log, sleep });
  * export default { fetch: app.fetch };
@@ -77,7 +77,7 @@ const FRONT_MARGIN = 5000;
 
 const assemble = (options: ServerOptions): Hono => {
   const appContext = createAppContext(options);
-  const basePath = options.basePath === undefined ? undefined : checkedBasePath(options.basePath);
+  const basePath = options.basePath === undefined ? undefined : readBasePath(options.basePath, "basePath");
   const app = new Hono<AppEnvironment>(basePath === undefined ? {} : { getPath: pathBelow(basePath) });
   app.use("*", observe(options, basePath));
   if (options.cors !== undefined) app.use("*", corsFor(options.cors.origins));

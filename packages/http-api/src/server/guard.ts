@@ -28,7 +28,7 @@ const wrongHost = (
   allowedHosts: ServerOptions["allowedHosts"],
 ): ProblemError | undefined => {
   if (allowedHosts === undefined) return undefined;
-  // A request line can have a host of its own.
+  // A request line can name another host.
   const names = [new URL(url).hostname, hostnameOf(headers.get("host"))];
   const wrong = names.find((name) => name !== undefined && !allowedHosts(name));
   if (wrong === undefined) return undefined;

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { parseAccept } from "hono/utils/accept";
 import { ProblemError } from "../problem/problem-error.ts";
-import { hexDigest, matchesTag } from "../response/respond.ts";
+import { hexDigest, matchesTag } from "../response/entity-tag.ts";
 import type { AppEnvironment } from "./log.ts";
 import { checkUrl } from "./rest-handler.ts";
 import { INDEX, pageHeaders, type PageFile, type PageFiles } from "./page-files.ts";

@@ -10,22 +10,24 @@ import type { Context } from "hono";
 import type { Caller } from "../auth/authenticator.ts";
 import { isKeysUnavailable } from "../auth/access-keys.ts";
 import { isAuthenticationError } from "../auth/authentication-error.ts";
-import { sentRequest } from "../links/own-url.ts";
 import { DeadlineError, startDeadline } from "../limits/deadline.ts";
 import type { AppContext } from "./app-context.ts";
 import { handOver } from "./handover.ts";
+import { withSentPath } from "./with-sent-path.ts";
+import { unreadRequest } from "./unread-request.ts";
 import { loggedError, type AppEnvironment, type RequestRecord } from "./log.ts";
 
 /** Creates the handler of AWS's protocol: `@windowpane/endpoint` with authentication, a deadline and a log. */
 export const serveSsm =
   (appContext: AppContext) =>
   async (context: Context<AppEnvironment>): Promise<Response> => {
-    const { limits, limitName, options } = appContext;
-    const request = context.req.raw;
+    const { limits, limitName, options, reader } = appContext;
+    const { raw } = context.req;
+    const request = raw.bodyUsed ? await unreadRequest(context) : raw;
     const record = context.get("windowpaneRecord");
     record.api = "ssm";
     record.route = "/";
-    const { account, sleep, transport } = options;
+    const { account, sleep } = options;
     const deadline = startDeadline({
       milliseconds: limits.timeoutMs,
       limitName: limitName("timeoutMs"),
@@ -47,7 +49,7 @@ export const serveSsm =
     const { signal } = deadline;
     const endpoint =
       account === undefined
-        ? createEndpoint(withSignal(transport, signal), endpointOptions)
+        ? createEndpoint(withSignal(reader.transport, signal), endpointOptions)
         : createGateway(async ({ body }) => {
             if (caller === undefined) throw new Error("A request was not authorized.");
             return handOver(account, request, { record, caller, body, signal });
@@ -75,11 +77,10 @@ const authorizeFor =
   ({ admission }: AppContext, record: RequestRecord) =>
   async ({ request, body, operation }: RequestToAuthorize): Promise<Caller> => {
     record.operation = operation;
-    const caller = await admission
-      .identify(sentRequest(record.base, request), body)
-      .catch((error: unknown) => {
-        throw asServiceError(error, operation);
-      });
+    const { identify } = withSentPath(admission, record.base);
+    const caller = await identify(request, body).catch((error: unknown) => {
+      throw asServiceError(error, operation);
+    });
     if (caller === undefined) {
       throw new ServiceError(operation, {
         code: "MissingAuthenticationTokenException",

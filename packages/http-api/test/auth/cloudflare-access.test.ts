@@ -370,7 +370,9 @@ describe("an invalid configuration of cloudflareAccess", () => {
     "a b",
     "acme.cloudflareaccess.com.evil.example",
   ])("throws for the team domain %j", (teamDomain) => {
-    expect(() => cloudflareAccess({ teamDomain, audience, roles: ["read"] })).toThrow("team domain");
+    expect(() => cloudflareAccess({ teamDomain, audience, roles: ["read"], now: () => now })).toThrow(
+      "team domain",
+    );
   });
 
   it.each([
@@ -378,17 +380,21 @@ describe("an invalid configuration of cloudflareAccess", () => {
     [[], "an audience tag"],
     [["a", ""], "an audience tag"],
   ] as const)("is refused at the start: the audience %j", (tags, message) => {
-    expect(() => cloudflareAccess({ teamDomain: "acme", audience: tags, roles: ["read"] })).toThrow(message);
+    expect(() =>
+      cloudflareAccess({ teamDomain: "acme", audience: tags, roles: ["read"], now: () => now }),
+    ).toThrow(message);
   });
 
   it("throws without roles", () => {
-    expect(() => cloudflareAccess({ teamDomain: "acme", audience, roles: [] })).toThrow("has no roles");
+    expect(() => cloudflareAccess({ teamDomain: "acme", audience, roles: [], now: () => now })).toThrow(
+      "has no roles",
+    );
   });
 
   it.each(["acme", "ACME.cloudflareaccess.com", "https://acme.cloudflareaccess.com/"])(
     "accepts the team domain %s",
     (teamDomain) => {
-      expect(cloudflareAccess({ teamDomain, audience, roles: ["read"] }).name).toBe("access");
+      expect(cloudflareAccess({ teamDomain, audience, roles: ["read"], now: () => now }).name).toBe("access");
     },
   );
 });

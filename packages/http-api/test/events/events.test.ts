@@ -214,12 +214,14 @@ describe("the events of an execution", () => {
   });
 
   it("end with a problem if AWS denies a request", async () => {
+    const clock = manualClock("2026-11-22T08:00:00Z");
     const { get } = running({
       mock: {
-        clock: manualClock("2026-11-22T08:00:00Z"),
+        clock,
         scenario: fleet({ invocations: 3, start: new Date("2026-11-22T07:30:00Z"), duration: 3_600_000 }),
         faults: [{ kind: "access-denied", after: 3 }],
       },
+      onSleep: (milliseconds) => clock.advance(milliseconds),
     });
     const last = eventsOf(await get(path)).at(-1);
     expect([last?.event, last?.data["type"]]).toEqual(["problem", "/docs#problem-rejected-by-aws"]);

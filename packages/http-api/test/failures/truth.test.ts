@@ -194,7 +194,7 @@ describe("the pages of failures of a large fleet", () => {
     },
   );
 
-  it("end a page when half of its time is over, and go on with the next", async () => {
+  it("end when half of the time of a page is over, and continue on the next one", async () => {
     const clock = manualClock("2026-11-22T08:00:00Z");
     const mock = mockTransport({ scenario: fleet({ invocations: 150 }), clock });
     const transport: Transport = {
@@ -207,8 +207,8 @@ describe("the pages of failures of a large fleet", () => {
     const { get } = testApp({ transport, now: () => clock.now(), limits: { timeoutMs: 10_000 } });
     const pages = await follow(get, "since=2d");
     expect(pages.length).toBeGreaterThan(5);
-    // 25 requests take five seconds, and up to ten are under way.
-    for (const { body } of pages) expect(Number(body["requests"])).toBeLessThan(40);
+    // A page has five seconds, and some requests are under way then.
+    expect((mock.requests * 200) / pages.length).toBeLessThan(8000);
     expect(total(pages, (body) => body["page"]?.["counts"]?.["total"])).toBe(150);
     expect(total(pages, (body) => body["page"]?.["verdicts"]?.["PARTIAL"])).toBe(1);
     expect(pages.at(-1)?.body["complete"]).toBe(true);

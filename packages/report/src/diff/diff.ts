@@ -1,8 +1,7 @@
 import { millisecondsOf, progressOf } from "../model/aws-progress.ts";
-import { skipsPatches } from "../judge/assemble/assemble-invocation.ts";
 import { badOf, isBad } from "../model/result.ts";
 import type { ExecutionReport, ExecutionRef, TaskReport } from "../model/report.ts";
-import { patchDoubtOf } from "../judge/patching/patch-doubt.ts";
+import { patchDoubtOf, skipsPatches } from "../judge/patching/patch-doubt.ts";
 import { notPatchedIn } from "../judge/patching/counts.ts";
 import { present } from "../model/present.ts";
 import { classify, type Classification, type MachinePair } from "./classify.ts";

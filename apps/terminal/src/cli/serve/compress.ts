@@ -1,4 +1,4 @@
-/** Compresses responses, as a reverse proxy would. AWS's protocol is left as it is, because AWS's clients expect no compression. */
+/** Compresses responses, as a reverse proxy would. AWS's protocol stays unchanged, because AWS's clients expect no compression. */
 import { promisify } from "node:util";
 import { brotliCompress, constants, createGzip, gzip } from "node:zlib";
 import { Readable } from "node:stream";

@@ -6,6 +6,7 @@ import {
   limitFlag,
   limitTable,
   loopbackHosts,
+  readBasePath,
   readLimit,
   readLimits,
   type AppOptions,
@@ -22,7 +23,7 @@ export interface ServeOptions {
   readonly connections: number;
   readonly app: Pick<
     AppOptions,
-    "access" | "open" | "cors" | "limits" | "limitName" | "allowedHosts" | "patches"
+    "access" | "open" | "cors" | "limits" | "limitName" | "allowedHosts" | "patches" | "basePath"
   >;
 }
 
@@ -50,6 +51,7 @@ export const readServeOptions = async (context: Context): Promise<ServeOptions> 
       // Other addresses are reachable without a web page's help, and have authentication or only the demo.
       ...(isLoopback(host) || names.length > 0 ? { allowedHosts: loopbackHosts(names) } : {}),
       patches: options["patches"] !== false,
+      ...basePathIn(text(options["basePath"])),
       limits,
       limitName: (limit) => limitFlag(limitTable[limit]),
     },
@@ -191,6 +193,16 @@ const readNames = (option: unknown): readonly string[] => {
     `--allowed-host "${wrong}" is not a valid host name.`,
     "Use a name such as windowpane.example.com, without scheme, port, path or wildcard.",
   );
+};
+
+const basePathIn = (path: string | undefined): Pick<AppOptions, "basePath"> => {
+  if (path === undefined) return {};
+  try {
+    return { basePath: readBasePath(path, "--base-path") };
+  } catch (error) {
+    if (!isEnvironmentError(error)) throw error;
+    throw new UsageError(error.message, error.advice, { cause: error });
+  }
 };
 
 const readOrigins = (option: unknown): readonly string[] => {

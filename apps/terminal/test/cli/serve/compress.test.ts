@@ -49,13 +49,13 @@ describe("a response to a client that accepts compression", () => {
     ["identity", "identity", respondWith(body)],
     ["codings that are refused", "br;q=0, gzip;q=0", respondWith(body)],
     ["an unknown coding", "zstd", respondWith(body)],
-    ["a quality that is no number", "gzip;q=x", respondWith(body)],
+    ["a quality that is not a number", "gzip;q=x", respondWith(body)],
     ["a short body", "gzip", respondWith("{}")],
     ["a problem", "gzip", respondWith(body, {}, 404)],
     ["events", "gzip", respondWith(body, { "content-type": "text/event-stream; charset=utf-8" })],
     ["AWS's protocol", "gzip", respondWith(body, { "content-type": "application/x-amz-json-1.1" })],
     ["a file that is compressed already", "gzip", respondWith(body, { "content-encoding": "br" })],
-  ])("is left as it is: %s", async (_, accept, handle) => {
+  ])("is unchanged: %s", async (_, accept, handle) => {
     const original = handle();
     const response = await ask(handle, accept);
     expect(response.headers.get("content-encoding")).toBe(original.headers.get("content-encoding"));
@@ -107,10 +107,10 @@ describe("a stream of lines", () => {
     const response = await ask(handle, "br, gzip");
     expect(response.headers.get("content-encoding")).toBe("gzip");
     if (response.body === null) throw new Error("The response has no body.");
-    const lines = Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]) // Node's own type.
+    const text = Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]) // Node's own type.
       .pipe(createGunzip())
-      .setEncoding("utf8")
-      [Symbol.asyncIterator]();
+      .setEncoding("utf8");
+    const lines = text[Symbol.asyncIterator]();
     write('{"line":1}\n');
     expect((await lines.next()).value).toBe('{"line":1}\n');
     write('{"line":2}\n');

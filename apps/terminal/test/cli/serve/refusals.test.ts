@@ -143,7 +143,7 @@ describe("windowpane serve refuses", () => {
       stderr: '--request-timeout "30" is not valid.\nUse a duration from 1s to 1h, such as 30s.\n',
     },
     {
-      why: "a limit of connections that is no number",
+      why: "a limit of connections in words",
       argv: ["--demo", "--connections", "many"],
       exitCode: 252,
       stderr: '--connections "many" is not valid.\nUse a whole number from 1 to 65535.\n',
@@ -154,6 +154,14 @@ describe("windowpane serve refuses", () => {
       exitCode: 252,
       stderr:
         '--cors "*" is not a valid origin.\nUse a full origin such as https://example.com, without a path or wildcard.\n',
+    },
+    {
+      why: "a base path that is a URL",
+      argv: ["--demo", "--base-path", "https://tools.example.com/windowpane"],
+      exitCode: 252,
+      stderr:
+        '--base-path "https://tools.example.com/windowpane" is not a valid path.\n' +
+        "Use a path such as /tools/windowpane, percent-encoded and without a query.\n",
     },
     {
       why: "another machine's address",

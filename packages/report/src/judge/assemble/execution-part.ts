@@ -1,19 +1,15 @@
 /** Reports on an execution whose invocations are read in several parts, as an API does that pages through it. */
-import { skipsPatches } from "./assemble-invocation.ts";
-import { assembleExecution, assembleTask, machinesOf } from "./assemble-execution.ts";
-import { addToLevel, emptyLevel, type LevelSoFar } from "../verdict/level-so-far.ts";
+import { machinesOf } from "../../model/machines-of.ts";
+import { skipsPatches } from "../patching/patch-doubt.ts";
+import { assembleExecution, assembleTask } from "./assemble-execution.ts";
+import {
+  addToLevel,
+  emptyExecution,
+  emptyLevel,
+  type ExecutionSoFar,
+  type LevelSoFar,
+} from "../verdict/level-so-far.ts";
 import type { ExecutionReport, Gap, TaskReport } from "../../model/report.ts";
-
-/** What the parts so far contribute to the judgement of an execution. */
-export interface ExecutionSoFar {
-  /** The rows so far, and the tasks that are read to their end. */
-  readonly execution: LevelSoFar;
-  /** The rows so far of the task that is not. */
-  readonly task: LevelSoFar;
-}
-
-/** An execution of which nothing is read. */
-export const emptyExecution: ExecutionSoFar = { execution: emptyLevel, task: emptyLevel };
 
 /** A report on some invocations of one task. */
 export interface InvocationsReport {

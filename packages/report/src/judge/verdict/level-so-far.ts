@@ -34,6 +34,17 @@ export const emptyLevel: LevelSoFar = {
   hasCalls: false,
 };
 
+/** What the parts so far contribute to the judgement of an execution. */
+export interface ExecutionSoFar {
+  /** The rows so far, and the tasks that are read to their end. */
+  readonly execution: LevelSoFar;
+  /** The rows so far of the task that is not. */
+  readonly task: LevelSoFar;
+}
+
+/** An execution of which nothing is read. */
+export const emptyExecution: ExecutionSoFar = { execution: emptyLevel, task: emptyLevel };
+
 /** The next lower level of a judged level. */
 export interface LowerLevel {
   readonly verdict: Verdict;
