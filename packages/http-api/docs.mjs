@@ -259,11 +259,12 @@ ${table(
     [
       "running executions, reports with gaps, and reports that lack a machine's patch state",
       "`no-store`",
-      "no",
+      "yes",
     ],
     ["windows, lists of executions, and patches of machines", "`private, no-cache`", "yes"],
     ["`/docs`, `/openapi.json`", "`public, max-age=300`", "yes"],
-    ["event streams, NDJSON, failures, errors", "`no-store`", "no"],
+    ["pages of failures", "`no-store`", "yes; it changes with every first page"],
+    ["event streams, NDJSON, errors", "`no-store`", "no"],
   ],
 )}
 
