@@ -22,7 +22,12 @@ export type Action =
   | { readonly type: "scrolledTo"; readonly line: number; readonly match?: number | undefined }
   | { readonly type: "screenOpened"; readonly step: ScreenStep }
   /** Replaces the open screens by those that lead to an item. */
-  | { readonly type: "itemOpened"; readonly steps: readonly ScreenStep[] }
+  | {
+      readonly type: "itemOpened";
+      readonly steps: readonly ScreenStep[];
+      /** Start of the period in which failures count. Default: the last 24 hours. */
+      readonly since?: Date | undefined;
+    }
   | { readonly type: "screenClosed" }
   | { readonly type: "sorted" }
   | { readonly type: "sortReversed" }
