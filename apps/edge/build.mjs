@@ -8,8 +8,8 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 
-/** Maximum sizes in kB, gzipped. Cloudflare allows 3,000 on the free plan. */
-const limits = { start: 190, all: 270 };
+/** Maximum sizes in kB, gzipped, so that growth is noticed: a Worker loads and compiles its modules at each start. */
+const limits = { start: 240, all: 340 };
 
 const here = new URL(".", import.meta.url);
 const wrangler = fileURLToPath(new URL("../../node_modules/wrangler/bin/wrangler.js", here));
@@ -30,7 +30,7 @@ const { stdout } = await promisify(execFile)(
 );
 if (!stdout.includes("--dry-run: exiting now.")) throw new Error(`The dry run failed:\n${stdout}`);
 
-const dist = new URL("dist/", here);
+const dist = new URL("dist/worker/", here);
 const names = (await readdir(dist)).filter((name) => name.endsWith(".js"));
 const modules = new Map();
 for (const name of names) modules.set(name, await readFile(new URL(name, dist), "utf8"));

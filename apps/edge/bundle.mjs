@@ -1,17 +1,21 @@
 /**
- * Bundles the Worker into modules: one for every request, others that are loaded on demand. Wrangler runs this script before
- * it deploys or serves. Wrangler's own bundler creates a single file, without tree shaking of dynamic imports.
+ * Builds what is deployed: `dist/worker`, the Worker in modules, and `dist/page`, the web page. The module `worker.js` is for every
+ * request; others are loaded on demand. Wrangler runs this script before it deploys or serves. Wrangler's own bundler creates a
+ * single file, without tree shaking of dynamic imports.
  */
-import { rm } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { pageHeaders } from "@windowpane/http-api";
 import { build } from "esbuild";
 
 const here = new URL(".", import.meta.url);
 await rm(new URL("dist", here), { recursive: true, force: true });
-await build({
+const EDITION = "WINDOWPANE-EDITION";
+const { outputFiles } = await build({
   absWorkingDir: fileURLToPath(here),
   entryPoints: ["src/worker.ts"],
-  outdir: "dist",
+  outdir: "dist/worker",
   bundle: true,
   splitting: true,
   format: "esm",
@@ -22,8 +26,27 @@ await build({
   mainFields: ["browser", "module", "main"],
   // `cloudflare:*` is part of the platform. AWS's signer needs the second one only for event streams.
   external: ["cloudflare:*", "@smithy/core/event-streams"],
+  define: { EDITION: JSON.stringify(EDITION) },
   minify: true,
   sourcemap: true,
   legalComments: "none",
   logLevel: "warning",
+  write: false,
 });
+
+// Stored documents belong to the build that wrote them: another one can have other rules.
+const hash = createHash("sha256");
+for (const { path, contents } of outputFiles) if (path.endsWith(".js")) hash.update(contents);
+const edition = hash.digest("hex").slice(0, EDITION.length);
+await mkdir(new URL("dist/worker", here), { recursive: true });
+for (const { path, text } of outputFiles) await writeFile(path, text.replaceAll(EDITION, edition));
+
+// Cloudflare compresses the files itself.
+const page = new URL("dist/page/", here);
+await cp(new URL("../web/dist/", here), page, {
+  recursive: true,
+  filter: (path) => !/\.(?:br|gz)$/u.test(path),
+});
+// Cloudflare serves the assets without the Worker.
+const lines = Object.entries(pageHeaders("assets/any")).map(([name, value]) => `  ${name}: ${value}\n`);
+await writeFile(new URL("_headers", page), `/assets/*\n${lines.join("")}`);

@@ -9,7 +9,7 @@ import { parseArgs, promisify } from "node:util";
 import { mergeNotices, thirdPartyNotices } from "@windowpane/web/third-party-notices.mjs";
 import { build } from "esbuild";
 import { afterStart } from "./after-start.mjs";
-import { directImports } from "./direct-imports.mjs";
+import { directImports } from "@windowpane/web/direct-imports.mjs";
 import { yogaFromMemory } from "./yoga-from-memory.mjs";
 
 const here = new URL(".", import.meta.url);

@@ -1,5 +1,11 @@
 /** Reads the settings of a deployment: variables, secrets, and the bindings of `wrangler.jsonc`. */
-import { accessFrom, EnvironmentError, type AppOptions } from "@windowpane/http-api";
+import {
+  accessFrom,
+  EnvironmentError,
+  readBasePath,
+  requireClean,
+  type AppOptions,
+} from "@windowpane/http-api";
 import { limitName, readWorkerLimits, type LimitVariables } from "./limits.ts";
 
 /** Bindings of the Worker. README.md describes the variables. */
@@ -12,6 +18,7 @@ export interface Env extends LimitVariables {
   readonly WINDOWPANE_ACCESS_AUDIENCE?: string;
   readonly WINDOWPANE_ACCESS_ROLES?: string;
   readonly WINDOWPANE_CORS_ORIGINS?: string;
+  readonly WINDOWPANE_BASE_PATH?: string;
   readonly AWS_REGION?: string;
   readonly AWS_ACCESS_KEY_ID?: string;
   readonly AWS_SECRET_ACCESS_KEY?: string;
@@ -30,7 +37,10 @@ export interface Settings {
   /** Source of the data. */
   readonly source: SourceSettings;
   /** Authentication, limits and CORS. */
-  readonly app: Pick<AppOptions, "access" | "open" | "limits" | "limitName" | "rateLimit" | "cors">;
+  readonly app: Pick<
+    AppOptions,
+    "access" | "open" | "limits" | "limitName" | "rateLimit" | "cors" | "basePath"
+  >;
 }
 
 /** Source of the data: the demo account, or AWS with static keys. */
@@ -63,10 +73,14 @@ export const readEnv = (env: Env, now: () => Date): Settings => {
     app: {
       access,
       open,
-      limits: readWorkerLimits(env, { hasRateLimiter: env.RATE_LIMIT !== undefined }),
+      limits: readWorkerLimits(env, {
+        isDemo: source.kind === "demo",
+        hasRateLimiter: env.RATE_LIMIT !== undefined,
+      }),
       limitName,
       rateLimit: readRateLimit(env),
       cors: readCors(env),
+      basePath: readBasePath(env.WINDOWPANE_BASE_PATH ?? "", "WINDOWPANE_BASE_PATH"),
     },
   };
 };
@@ -91,18 +105,24 @@ const readSource = (env: Env): SourceSettings => {
   const credentials = {
     accessKeyId: required(env, "AWS_ACCESS_KEY_ID"),
     secretAccessKey: required(env, "AWS_SECRET_ACCESS_KEY"),
-    ...(env.AWS_SESSION_TOKEN ? { sessionToken: env.AWS_SESSION_TOKEN } : {}),
+    ...(env.AWS_SESSION_TOKEN ? { sessionToken: clean("AWS_SESSION_TOKEN", env.AWS_SESSION_TOKEN) } : {}),
   };
   return { kind, region, credentials };
 };
 
 const required = (env: Env, name: "AWS_REGION" | "AWS_ACCESS_KEY_ID" | "AWS_SECRET_ACCESS_KEY"): string => {
   const value = env[name] ?? "";
-  if (value !== "") return value;
+  if (value !== "") return clean(name, value);
   throw new EnvironmentError(
     `${name} is not set, but WINDOWPANE_SOURCE is aws.`,
     `Run \`npx wrangler secret put ${name}\`.`,
   );
+};
+
+/** Secrets are often pasted, or come from files that end with a line break. */
+const clean = (name: string, value: string): string => {
+  requireClean(name, value);
+  return value;
 };
 
 const isTrue = (name: string, value = ""): boolean => {

@@ -1,6 +1,5 @@
 /** Creates the transport of a source. The code of each source is loaded on demand. */
-import { withCache, withRetry, type Transport } from "@windowpane/core";
-import { EnvironmentError } from "@windowpane/http-api";
+import { createPace, withPace, withRetry, type Signal, type Transport } from "@windowpane/core";
 import type { SourceSettings } from "./env.ts";
 import type { Platform } from "./platform.ts";
 
@@ -12,26 +11,31 @@ import type { Platform } from "./platform.ts";
 export const openSource = async (settings: SourceSettings, platform: Platform): Promise<Transport> => {
   if (settings.kind === "aws") {
     const { awsSource } = await import("./aws.ts");
-    // No pacing as in the terminal: it wakes one request by another request's timer, which workerd forbids.
-    const transport = withRetry(awsSource(settings, platform), {
-      sleep: (milliseconds) => platform.sleep(milliseconds, new AbortController().signal),
+    const sleep = (milliseconds: number, signal: Signal | undefined): Promise<void> =>
+      platform.sleep(milliseconds, signal instanceof AbortSignal ? signal : new AbortController().signal);
+    // In a Durable Object, a request may wait for the timers and responses of another one. In a Worker, it may not.
+    const pace = createPace({ now: () => platform.now().getTime(), sleep });
+    return withRetry(withPace(awsSource(settings, platform), pace), {
+      sleep,
       random: platform.random,
-      // A free Worker may send 50 requests per incoming request, see `limits.ts`.
+      paced: true,
+      // A free plan allows 50 requests per incoming request, see `limits.ts`.
       attempts: 2,
       // The default of 20 seconds is too long for a web API; the client gets Retry-After instead.
       maxDelay: 2000,
     });
-    return withCache(transport, cacheOptions);
   }
   const { demoSource } = await import("./demo.ts");
-  try {
-    // Demo only: the confirming request could outlive the request that caused it, which workerd forbids for `fetch`.
-    return withCache(demoSource(settings.scenario, platform), { ...cacheOptions, confirmEnds: true });
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new EnvironmentError(error.message, "Set WINDOWPANE_SOURCE to demo for the default scenario.");
-  }
+  return demoSource(settings.scenario, platform);
 };
 
-/** Cached in the memory of the instance (128 MB), as long as Cloudflare runs it. */
-const cacheOptions = { maxEntries: 100 };
+/**
+ * Checks a source without opening it.
+ *
+ * @throws EnvironmentError if the scenario is unknown.
+ */
+export const checkSource = async (settings: SourceSettings): Promise<void> => {
+  if (settings.kind === "aws" || settings.scenario === undefined) return;
+  const { readScenario } = await import("./demo.ts");
+  readScenario(settings.scenario);
+};

@@ -1,6 +1,8 @@
 /** Composition root: the only file that uses the platform's clock, randomness, timers and console. */
+import { createAccount } from "./account.ts";
+import type { Sql } from "./documents.ts";
 import type { Env } from "./env.ts";
-import { createHandler, type Handler } from "./handler.ts";
+import { createHandler, type FrontEnv, type Handler } from "./front.ts";
 import type { Platform } from "./platform.ts";
 
 const platform: Platform = {
@@ -22,11 +24,55 @@ const platform: Platform = {
   log: (entry) => (entry.level === "error" ? console.error : console.log)(JSON.stringify(entry)),
 };
 
+/** Replaced by bundle.mjs with a hash of the bundle. */
+declare const EDITION: string;
+
+/** State of a Durable Object, as far as it is used. */
+interface ObjectState {
+  readonly storage: {
+    readonly sql: Sql;
+    setAlarm(time: number): Promise<void>;
+    deleteAll(): Promise<void>;
+  };
+}
+
+/** Durable Object of one account and region. Cloudflare requires a class. */
+export class AccountObject {
+  readonly #state: ObjectState;
+  readonly #env: Env;
+  #handler: Promise<Handler> | undefined;
+
+  constructor(state: ObjectState, env: Env) {
+    this.#state = state;
+    this.#env = env;
+  }
+
+  async fetch(request: Request): Promise<Response> {
+    this.#handler ??= this.#start();
+    return (await this.#handler)(request);
+  }
+
+  /** Frees the storage of an object that has not started for a long time, such as that of an old access key. */
+  async alarm(): Promise<void> {
+    this.#handler = undefined;
+    await this.#state.storage.deleteAll();
+  }
+
+  async #start(): Promise<Handler> {
+    const { storage } = this.#state;
+    await storage.setAlarm(Date.now() + UNUSED);
+    return createAccount(this.#env, platform, { sql: storage.sql, edition: EDITION });
+  }
+}
+
+/** 35 days in milliseconds. AWS keeps executions for 30 days. */
+const UNUSED = 35 * 86_400_000;
+
 // One per instance, because its environment never changes.
 let handler: Promise<Handler> | undefined;
 
 export default {
-  async fetch(request: Request, env: Env): Promise<Response> {
+  async fetch(request: Request, env: FrontEnv): Promise<Response> {
     handler ??= createHandler(env, platform);
     return (await handler)(request);
   },

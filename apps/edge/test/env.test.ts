@@ -29,12 +29,13 @@ describe("readEnv", () => {
     });
   });
 
-  it("limits requests to the 50 of a free Worker, with two attempts each, by default", () => {
-    expect(readEnv(demo, now).app.limits).toEqual({
-      requestsPerScan: 24,
-      requestsPerPage: 24,
+  it("limits requests to AWS to the 50 of a free plan, with some second attempts, by default", () => {
+    expect(readEnv(aws, now).app.limits).toEqual({
+      requestsPerScan: 40,
+      requestsPerPage: 40,
       concurrency: 6,
     });
+    expect(readEnv(demo, now).app.limits).toEqual({});
   });
 
   it("reads every limit from a variable, and names the variables in messages", () => {
@@ -47,11 +48,12 @@ describe("readEnv", () => {
       WINDOWPANE_REQUESTS_PER_SCAN: "401",
       WINDOWPANE_CONCURRENCY: "5",
       WINDOWPANE_POLL_INTERVAL: "1m",
+      WINDOWPANE_KEEP: "3s",
     };
     expect(Object.keys(variables)).toEqual(limitNames.map((name) => limitVariable(limitTable[name])));
     const { limits, limitName } = readEnv({ ...demo, ...variables }, now).app;
     expect(Object.values(limits ?? {}).toSorted((one, other) => one - other)).toEqual([
-      3, 5, 60, 400, 401, 2048, 20_000, 60_000,
+      3, 5, 60, 400, 401, 2048, 3000, 20_000, 60_000,
     ]);
     expect(limitName?.("requestsPerScan")).toBe("WINDOWPANE_REQUESTS_PER_SCAN");
   });
@@ -80,12 +82,43 @@ describe("readEnv", () => {
     expect(cors).toEqual({ origins: ["https://a.example", "https://b.example"] });
   });
 
+  it("reads the path of the Worker's route; the root by default", () => {
+    expect(readEnv(demo, now).app.basePath).toBe("");
+    const { basePath } = readEnv({ ...demo, WINDOWPANE_BASE_PATH: "/tools/windowpane/" }, now).app;
+    expect(basePath).toBe("/tools/windowpane");
+  });
+
   it.each<{ readonly env: Env; readonly expected: string }>([
+    {
+      env: { ...demo, WINDOWPANE_BASE_PATH: "tools" },
+      expected: 'WINDOWPANE_BASE_PATH "tools" is not a valid path.',
+    },
     { env: {}, expected: '"" is not a valid WINDOWPANE_SOURCE.' },
     { env: { ...demo, WINDOWPANE_SOURCE: "AWS" }, expected: '"AWS" is not a valid WINDOWPANE_SOURCE.' },
     { env: { ...aws, WINDOWPANE_SOURCE: "aws:x" }, expected: '"aws:x" is not a valid WINDOWPANE_SOURCE.' },
     { env: { ...aws, AWS_REGION: "" }, expected: "AWS_REGION is not set" },
     { env: { ...aws, AWS_REGION: "evil.example/" }, expected: '"evil.example/" is not a valid AWS_REGION.' },
+    { env: { ...aws, AWS_REGION: "eu-central-1\n" }, expected: "AWS_REGION has a line break at its end." },
+    {
+      env: { ...aws, AWS_ACCESS_KEY_ID: " AKIDEXAMPLE" },
+      expected: "AWS_ACCESS_KEY_ID has a space at its start.",
+    },
+    {
+      env: { ...aws, AWS_SECRET_ACCESS_KEY: '"secret-of-aws"' },
+      expected: "AWS_SECRET_ACCESS_KEY has a quotation mark at its start or end.",
+    },
+    {
+      env: { ...aws, AWS_SECRET_ACCESS_KEY: "secret-of-aws\r\n" },
+      expected: "AWS_SECRET_ACCESS_KEY has a line break at its end.",
+    },
+    {
+      env: { ...aws, AWS_SESSION_TOKEN: "secret-of-\naws" },
+      expected: "AWS_SESSION_TOKEN has a line break in it.",
+    },
+    {
+      env: { ...aws, AWS_SESSION_TOKEN: "secret-of-aws\u200b" },
+      expected: "AWS_SESSION_TOKEN has a character that is not ASCII or not printable.",
+    },
     { env: { ...aws, AWS_SECRET_ACCESS_KEY: "" }, expected: "AWS_SECRET_ACCESS_KEY is not set" },
     { env: { ...aws, WINDOWPANE_TOKENS: "" }, expected: "No authentication is configured" },
     { env: { ...aws, WINDOWPANE_OPEN: "true" }, expected: "A real account requires authentication." },

@@ -1,6 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Log, LogLevel, Miniflare } from "miniflare";
+import { unstable_getMiniflareWorkerOptions } from "wrangler";
 
 /** A Worker that listens on a socket. */
 export interface RunningWorker {
@@ -19,7 +21,14 @@ export interface WorkerOptions {
   readonly outside?: ((request: Request) => Promise<Response>) | undefined;
 }
 
-const dist = fileURLToPath(new URL("../dist", import.meta.url));
+/** Deployment of `wrangler.jsonc`, as Wrangler reads it. */
+const { workerOptions, main } = unstable_getMiniflareWorkerOptions(
+  fileURLToPath(new URL("../wrangler.jsonc", import.meta.url)),
+);
+// Wrangler declares no types for these.
+const bindings = workerOptions["bindings"] as Readonly<Record<string, string>>;
+const rateLimits = workerOptions["ratelimits"] as Readonly<Record<string, RateLimitOptions>>;
+const modulesRoot = dirname(main ?? "");
 
 /** Starts the built modules in workerd, with these variables and secrets. */
 export const startWorker = async (
@@ -31,15 +40,14 @@ export const startWorker = async (
     stream.on("data", (piece: Buffer) => (output += piece.toString()));
   };
   const miniflare = new Miniflare({
-    modulesRoot: dist,
-    modules: moduleNames().map((name) => ({ type: "ESModule", path: `${dist}/${name}` })),
-    compatibilityDate: config.compatibility_date,
-    compatibilityFlags: [...config.compatibility_flags],
-    bindings: { ...config.vars, ...variables },
+    ...workerOptions,
+    modulesRoot,
+    modules: moduleNames().map((name) => ({ type: "ESModule", path: `${modulesRoot}/${name}` })),
+    bindings: { ...bindings, ...variables },
     ratelimits: Object.fromEntries(
-      config.ratelimits.map(({ name, namespace_id, simple }) => [
+      Object.entries(rateLimits).map(([name, { simple, ...limiter }]) => [
         name,
-        { namespace_id, simple: { limit: requestsPerMinute ?? simple.limit, period: simple.period } },
+        { ...limiter, simple: { ...simple, limit: requestsPerMinute ?? simple.limit } },
       ]),
     ),
     host: "127.0.0.1",
@@ -60,28 +68,13 @@ export const startWorker = async (
   return { url: url.origin, output: () => output, stop: () => miniflare.dispose() };
 };
 
-/** The entry module must be first. */
-const moduleNames = (): readonly string[] => {
-  const others = readdirSync(dist).filter((name) => name.endsWith(".js") && name !== "worker.js");
-  return ["worker.js", ...others];
-};
-
-interface Config {
-  readonly compatibility_date: string;
-  readonly compatibility_flags: readonly string[];
-  readonly vars: Readonly<Record<string, string>>;
-  readonly ratelimits: readonly {
-    readonly name: string;
-    readonly namespace_id: string;
-    readonly simple: { readonly limit: number; readonly period: 10 | 60 };
-  }[];
+interface RateLimitOptions {
+  readonly namespace_id: string;
+  readonly simple: { readonly limit: number; readonly period: 10 | 60 };
 }
 
-/** Removes comments and trailing commas. Comments are on their own lines. */
-const jsonOf = (text: string): string =>
-  text.replaceAll(/^\s*\/\/.*$/gm, "").replaceAll(/,(?=\s*[}\]])/g, "");
-
-/** Configuration of the deployment. */
-const config = JSON.parse(
-  jsonOf(readFileSync(new URL("../wrangler.jsonc", import.meta.url), "utf8")),
-) as Config;
+/** The entry module must be first. */
+const moduleNames = (): readonly string[] => {
+  const others = readdirSync(modulesRoot).filter((name) => name.endsWith(".js") && name !== "worker.js");
+  return ["worker.js", ...others];
+};

@@ -2,17 +2,37 @@
 import { createRoot } from "react-dom/client";
 import { App } from "./components/app.tsx";
 import { PageContext } from "./components/use-page.ts";
+import { followAddress } from "./page/address.ts";
+import { linkOf, linkTo } from "./page/link.ts";
 import { openExplorer } from "./page/open-explorer.ts";
-import { keptToken } from "./page/token.ts";
+import { createStatus } from "./page/status.ts";
+import { createToken } from "./page/token.ts";
 
 const root = document.querySelector("#root");
 if (root !== null) {
-  const token = keptToken(() => sessionStorage);
+  const token = createToken(() => sessionStorage);
+  const status = createStatus();
   const clock = { now: () => new Date(), random: Math.random };
   // The page is served from the folder of the API, whatever its path.
-  const explorer = openExplorer({ url: new URL(".", document.baseURI).href, token, clock });
+  const explorer = openExplorer({ url: new URL(".", document.baseURI).href, token, status, clock });
+  followAddress(explorer, {
+    location,
+    history,
+    addEventListener: window.addEventListener.bind(window),
+  });
   createRoot(root).render(
-    <PageContext value={{ explorer, linkOf: () => "" }}>
+    <PageContext
+      value={{
+        explorer,
+        status,
+        token,
+        linkOf,
+        linkToView: ({ views }, index) => {
+          const view = views[index];
+          return view === undefined ? "#/windows" : linkTo(view);
+        },
+      }}
+    >
       <App />
     </PageContext>,
   );

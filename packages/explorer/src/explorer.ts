@@ -8,7 +8,7 @@ import { linkOf } from "./links/link-of.ts";
 import { readLink, type PageLink } from "./links/read-link.ts";
 import { stepsOfLink, whyElsewhere, type LinkSteps } from "./links/steps-to.ts";
 import { usefulKeys, whyWithoutEffect } from "./commands/useful-keys.ts";
-import { worksOn } from "./keys/key-row.ts";
+import { worksOn } from "./model/key-row.ts";
 import { keyTable } from "./keys/key-table.ts";
 import type { Connection, ErrorText } from "./model/connection.ts";
 import type { Screen } from "./model/screen.ts";
@@ -56,7 +56,7 @@ import { safeLine } from "@windowpane/text";
  */
 export const createExplorer = (options: ExplorerOptions): Explorer => {
   const { screens = ownScreens, now, describe = describeError, drawnText = undrawnText } = options;
-  const { pageHeight = (_, { rows }) => rows } = options;
+  const { pageHeight = (_, { rows }) => rows, keys: table = keyTable } = options;
   const reduce = createReduce({ screens, pageHeight, utcOffset: options.utcOffset });
   const listeners = new Set<() => void>();
   let state = initialState({ ...options, now: now() });
@@ -67,6 +67,7 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
 
   const lineOptions: LineOptions = {
     screens,
+    keys: table,
     utcOffset: options.utcOffset ?? (() => 0),
     callLine: (call) => callLine(call, (options.flags ?? awsFlags)(state.connection)),
   };
@@ -182,7 +183,7 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
     dispatch({ type: "ticked", now: now() });
     if (state.notice !== undefined) dispatch({ type: "noticeShown", notice: undefined });
     const kind = screen().columns === undefined ? "text" : "list";
-    const rows = keyTable.filter(({ keys }) => keys.includes(key));
+    const rows = table.filter(({ keys }) => keys.includes(key));
     const row = rows.find((known) => worksOn(known, screen().name, kind));
     if (row !== undefined) runCommand(row.command, context());
     else say({ dispatch }, whyWithoutEffect(key, rows, screens));
@@ -236,7 +237,7 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
     screen,
     lines,
     detail,
-    keys: () => usefulKeys(state, screens),
+    keys: () => usefulKeys(state, screens, table),
     close: stop,
   };
 };

@@ -40,7 +40,7 @@ export { readingsOf } from "./state/readings.ts";
 export { gapText } from "./content/gap-text.ts";
 export { crumbsOf, type Crumb } from "./state/crumbs.ts";
 export { keyOf, type Reading } from "./model/reading.ts";
-export { usefulKeys } from "./commands/useful-keys.ts";
+export { usefulKeys, type UsefulKey } from "./commands/useful-keys.ts";
 export { screens } from "./screens/index.ts";
 export type {
   PromptFor,
@@ -89,7 +89,7 @@ export {
 } from "./model/meaning.ts";
 export { agoText, timeText, zoneText } from "./model/time-text.ts";
 export { keyTable } from "./keys/key-table.ts";
-export { keyGroups, shownKey, worksOn, type KeyRow } from "./keys/key-row.ts";
+export { keyGroups, openedBy, shownKey, worksOn, type CommandName, type KeyRow } from "./model/key-row.ts";
 
 // Links to what is shown.
 export { linkOf } from "./links/link-of.ts";

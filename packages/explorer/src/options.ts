@@ -1,5 +1,7 @@
 /** What an explorer is created with, and what it offers. */
 import type { ExplorerHost } from "./commands/context.ts";
+import type { KeyRow } from "./model/key-row.ts";
+import type { UsefulKey } from "./commands/useful-keys.ts";
 import type { Located } from "./locate/located.ts";
 import type { Connection, KnownProfile, Location, ErrorText, ConnectionInfo } from "./model/connection.ts";
 import type { Screen, Screens } from "./model/screen.ts";
@@ -38,6 +40,8 @@ export interface ExplorerOptions {
   readonly drawnText?: ((lines: readonly TextLine[], size: Size) => DrawnText) | undefined;
   /** The item to open. Default: the list of windows. */
   readonly start?: Located | undefined;
+  /** The key table. Default: all keys; a renderer may leave out those that its host does not have. */
+  readonly keys?: readonly KeyRow[] | undefined;
   /** The table of screens. Default: all screens of this package. */
   readonly screens?: Screens | undefined;
 }
@@ -67,7 +71,7 @@ export interface Explorer {
   /** Lines about the selected row. */
   readonly detail: () => readonly TextLine[];
   /** The keys that do something now, with labels. */
-  readonly keys: () => readonly (readonly [key: string, label: string])[];
+  readonly keys: () => readonly UsefulKey[];
   /** Ends all reading. */
   readonly close: () => void;
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+export { readBasePath } from "./links/base-path.ts";
 export { createAccountApp, createApp, createFront } from "./server/app.ts";
 export type { Account } from "./server/handover.ts";
 export type {
@@ -34,4 +35,5 @@ export { cloudflareAccess, type CloudflareAccessOptions } from "./auth/cloudflar
 export { signatureV4, type CallerKey, type SignatureV4Options } from "./auth/signature-v4.ts";
 export { AuthenticationError } from "./auth/authentication-error.ts";
 export { accessFrom, type AccessContext, type Environment } from "./environment/access.ts";
+export { requireClean } from "./environment/stray.ts";
 export { EnvironmentError, isEnvironmentError } from "./environment/environment-error.ts";

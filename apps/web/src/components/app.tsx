@@ -1,60 +1,102 @@
-/** The page: header, the visible screen and details of its selected row. */
-import { keyOf, readingsOf, screens, topView, type State } from "@windowpane/explorer";
+/** The page: header, the visible screen, details of its selected row, and dialogs. */
+import { screens, topView } from "@windowpane/explorer";
 import { safeLine } from "@windowpane/text";
-import { useEffect, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
+import { Detail } from "./detail.tsx";
+import { focusScreen } from "./focus.ts";
 import { Header } from "./header.tsx";
 import { List } from "./list.tsx";
-import { Line, Text } from "./text.tsx";
+import { AccessMessage, EmptyMessage, TroubleMessage } from "./messages.tsx";
+import { PromptDialog } from "./prompt.tsx";
+import { SignIn } from "./sign-in.tsx";
+import { Summary } from "./summary.tsx";
+import { Text } from "./text.tsx";
+import { Toolbar } from "./toolbar.tsx";
+import { hasSingleKeys, keepSingleKeys, useKeys } from "./use-keys.ts";
 import { usePage } from "./use-page.ts";
 
 /** The whole page. */
 export const App = (): ReactNode => {
   const { explorer, state } = usePage();
   const view = topView(state);
-  useEffect(() => {
-    const press = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLInputElement) return;
-      const key = keyNames[event.key] ?? event.key;
-      if (key.length > 1 && keyNames[event.key] === undefined) return;
-      event.preventDefault();
-      explorer.press(key);
-    };
-    document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
-  }, [explorer]);
   const isList = screens[view.screen].columns !== undefined;
+  const isEmpty = isList ? view.rows.length === 0 : explorer.lines().length === 0;
+  const place = `${state.views.length} ${view.screen} ${JSON.stringify(view.ref)}`;
+  useKeys(explorer);
+  useOpened(place);
   return (
     <>
-      <Header />
-      <main>
-        {isList ? <List key={state.views.length} /> : <Text />}
-        <EmptyText state={state} />
-        {isList ? explorer.detail().map((line, index) => <Line key={index} line={line} />) : null}
+      <a className="skip" href="#screen" onClick={(event) => (event.preventDefault(), focusScreen())}>
+        Skip to the content
+      </a>
+      <div id="above">
+        <Header />
+        <AccessMessage />
+        <Summary />
+        <Toolbar />
+        {isEmpty ? null : <TroubleMessage />}
+      </div>
+      <main id="screen" className={isList ? "with-detail" : ""}>
+        <div className="content">
+          {view.screen === "help" ? <SingleKeys /> : null}
+          {isList ? <List key={place} /> : <Text key={place} />}
+          {isEmpty ? <EmptyMessage /> : null}
+        </div>
+        {isList ? <Detail key={place} /> : null}
       </main>
-      <p className="notice" role="status">
-        {state.notice === undefined ? "" : safeLine(state.notice.text)}
-      </p>
+      <NoticeBar />
+      <PromptDialog />
+      <SignIn />
     </>
   );
 };
 
-const keyNames: Readonly<Record<string, string>> = {
-  Enter: "enter",
-  Escape: "esc",
-  ArrowUp: "up",
-  ArrowDown: "down",
+/** A screen that is opened has the focus and begins at its top. */
+const useOpened = (place: string): void => {
+  const isFirst = useRef(true);
+  const { state } = usePage();
+  const heading = topView(state).label;
+  useEffect(() => {
+    if (isFirst.current) isFirst.current = false;
+    else if (topView(state).selected === undefined) window.scrollTo({ top: 0 });
+    focusScreen();
+    // Only the place decides: rows and labels change while it is read.
+  }, [place]);
+  useEffect(() => {
+    const text = typeof heading === "string" ? safeLine(heading) : heading.toLocaleString();
+    document.title = `${text} - Windowpane`;
+  }, [heading]);
 };
 
-const EmptyText = ({ state }: { readonly state: State }): ReactNode => {
-  const { content, rows } = topView(state);
-  if (rows.length > 0) return null;
-  const findings = readingsOf(state, screens).map((reading) => state.findings.get(keyOf(reading)));
-  const error = findings.find((finding) => finding?.error !== undefined)?.error;
-  if (error !== undefined)
-    return (
-      <p role="alert">
-        {safeLine(error.message)} {safeLine(error.advice)}
-      </p>
-    );
-  return <p>{content?.nothing}</p>;
+/** Turns the keys of the help on or off. */
+const SingleKeys = (): ReactNode => {
+  const [isOn, setOn] = useState(hasSingleKeys);
+  return (
+    <label className="setting">
+      <input
+        type="checkbox"
+        checked={isOn}
+        onChange={({ target: { checked } }) => {
+          keepSingleKeys(checked);
+          setOn(checked);
+        }}
+      />
+      Single keys are shortcuts
+    </label>
+  );
+};
+
+const NoticeBar = (): ReactNode => {
+  const { explorer, state } = usePage();
+  const { notice } = state;
+  useEffect(() => {
+    if (notice === undefined) return undefined;
+    const timer = setTimeout(() => explorer.dispatch({ type: "noticeShown", notice: undefined }), 8000);
+    return () => clearTimeout(timer);
+  }, [explorer, notice]);
+  return (
+    <div className="notices" role="status">
+      {notice === undefined ? null : <p className={`notice tone-${notice.tone}`}>{safeLine(notice.text)}</p>}
+    </div>
+  );
 };

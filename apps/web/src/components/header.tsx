@@ -1,112 +1,108 @@
-/** The top of every screen: where the user is, the verdict, counts, and what is being read. */
+/** The top of the page: the source, the way here, and what is being read. */
 import {
   agoText,
   crumbsOf,
   currentWait,
   keyOf,
-  patchTallyWords,
-  patchTones,
   readingsOf,
-  reasonBeside,
-  resultWords,
   screens,
   timeText,
   topView,
-  verdictPiece,
-  type ScreenContent,
-  type Tally,
   type State,
 } from "@windowpane/explorer";
-import { patchOutcomes, resultsWorstFirst } from "@windowpane/report";
-import { safeLine } from "@windowpane/text";
+import { durationText, safeLine } from "@windowpane/text";
 import type { ReactNode } from "react";
 import { utcOffset } from "../page/open-explorer.ts";
-import { PieceText } from "./piece.tsx";
 import { usePage } from "./use-page.ts";
 
-/** The header. */
+/** The top bar and the breadcrumb with the heading of the screen. */
 export const Header = (): ReactNode => {
-  const { explorer, state } = usePage();
-  const view = topView(state);
+  const { explorer, state, token } = usePage();
   return (
     <header className="header">
-      <div className="top">
-        <strong className="product">Windowpane</strong>
+      <div className="bar">
+        <a className="product" href="#/windows">
+          Windowpane
+        </a>
         <span className="account">{accountText(state)}</span>
-        <span className="reading" aria-live="polite">
-          {readingText(state)}
+        <span className="bar-end">
+          <button type="button" aria-keyshortcuts=":" onClick={() => explorer.press(":")}>
+            Go to…
+          </button>
+          <button type="button" aria-keyshortcuts="?" onClick={() => explorer.press("?")}>
+            Help
+          </button>
+          {token.read() === undefined ? null : (
+            <button type="button" onClick={() => (token.keep(undefined), location.reload())}>
+              Forget token
+            </button>
+          )}
         </span>
       </div>
-      <nav aria-label="Breadcrumb">
-        <ol className="crumbs">
-          {crumbsOf(state).map(({ label, id }, index, { length }) => (
-            <li key={index} aria-current={index === length - 1 ? "page" : undefined}>
-              {typeof label === "string" ? label : timeText(label, state.now, utcOffset)}
-              {id === undefined ? null : <small> {id}</small>}
-            </li>
-          ))}
-        </ol>
-      </nav>
-      <Verdict content={view.content} />
-      <div className="actions">
-        {explorer.keys().map(([key, label]) => (
-          <button key={key + label} type="button" onClick={() => explorer.press(pressed(key))}>
-            {label} <kbd>{key}</kbd>
-          </button>
-        ))}
-      </div>
+      <Breadcrumb />
     </header>
   );
 };
 
-const pressed = (key: string): string => (key === "Enter" || key === "Esc" ? key.toLowerCase() : key);
-
 const accountText = ({ connection: { source, Account, region } }: State): string =>
   [source, Account, region].flatMap((part) => (part === undefined ? [] : [safeLine(part)])).join(" · ");
 
-const Verdict = ({ content }: { readonly content: ScreenContent | undefined }): ReactNode => (
-  <div className="summary">
-    {content?.judgement === undefined ? null : (
-      <p className="verdict">
-        <PieceText piece={verdictPiece(content.judgement.verdict)} />{" "}
-        {content.judgement.falseGreen ? (
-          <span className="tone-warn">AWS reports {content.Status ?? "SUCCESS"}. </span>
-        ) : null}
-        {safeLine(reasonBeside(content.judgement))}
-      </p>
-    )}
-    <ul className="tallies">
-      {talliesOf(content).map(({ count, word, tone }) => (
-        <li key={word}>
-          <PieceText piece={[tone, `${count} ${word}`, tone === "accent" ? "plain" : tone]} />
-        </li>
-      ))}
-    </ul>
-  </div>
-);
-
-const talliesOf = (content: ScreenContent | undefined): readonly Tally[] => {
-  const { tallies = [], counts, patches } = content ?? {};
-  return [
-    ...tallies,
-    ...resultsWorstFirst.map((result) => ({ count: counts?.results[result] ?? 0, ...resultWords[result] })),
-    ...patchOutcomes
-      .filter((outcome) => outcome !== "notRun" && outcome !== "running")
-      .map((outcome) => ({
-        count: patches?.results[outcome] ?? 0,
-        word: patchTallyWords[outcome],
-        tone: patchTones[outcome],
-      })),
-  ].filter(({ count }) => count > 0);
+/** The open screens as links, and the visible one as the heading. */
+const Breadcrumb = (): ReactNode => {
+  const { state, linkToView } = usePage();
+  const crumbs = crumbsOf(state).map((crumb) => ({
+    ...crumb,
+    text: typeof crumb.label === "string" ? crumb.label : timeText(crumb.label, state.now, utcOffset),
+  }));
+  const last = crumbs.at(-1);
+  const { title } = screens[topView(state).screen];
+  return (
+    <>
+      <nav aria-label="Breadcrumb">
+        <ol className="crumbs">
+          {crumbs.slice(0, -1).map(({ kind, text, view }, index) => (
+            <li key={index}>
+              {/* Levels that were skipped on the way are named, but no open screen shows them. */}
+              {crumbs[index + 1]?.view === view ? (
+                text
+              ) : (
+                <a href={linkToView(state, view)}>{kind === "path" ? capital(text) : text}</a>
+              )}
+            </li>
+          ))}
+        </ol>
+      </nav>
+      <div className="heading">
+        <h1 tabIndex={-1}>
+          {last?.kind === "path" ? capital(last.text) : (last?.text ?? capital(title))}
+          {last?.text.toLowerCase() === title.toLowerCase() || last?.kind === "path" ? null : (
+            <small>{title}</small>
+          )}
+        </h1>
+        {last?.id === undefined ? null : <code className="id">{last.id}</code>}
+        <span className="reading" role="status">
+          {topView(state).live ? <span className="tone-running">● live </span> : null}
+          {readingText(state)}
+        </span>
+      </div>
+    </>
+  );
 };
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** What is being read, and how old the rows are. */
 const readingText = (state: State): string => {
   const wait = currentWait(state);
   if (wait !== undefined) return safeLine(wait.text);
   const { content } = topView(state);
-  if (content?.progress !== undefined) return content.progress;
-  const [first] = readingsOf(state, screens);
-  const finding = first === undefined ? undefined : state.findings.get(keyOf(first));
-  if (finding?.at === undefined) return finding?.phase === "reading" ? "reading" : "";
-  return `read ${agoText(finding.at, state.now)}`;
+  const findings = readingsOf(state, screens).map((reading) => state.findings.get(keyOf(reading)));
+  const begun = findings.flatMap((one) => (one?.phase === "reading" ? (one.begun?.getTime() ?? []) : []));
+  const milliseconds = state.now.getTime() - Math.min(...begun);
+  const seconds = begun.length === 0 || milliseconds < 3000 ? "" : `, ${durationText(milliseconds)}`;
+  if (content?.progress !== undefined) return content.progress + seconds;
+  const [first] = findings;
+  if (first?.at === undefined) return first?.phase === "reading" ? `reading${seconds}` : "";
+  const age = `read ${agoText(first.at, state.now)}`;
+  return first.phase === "reading" ? `${age}, reading again${seconds}` : age;
 };

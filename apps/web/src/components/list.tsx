@@ -1,96 +1,172 @@
-/** A list: column titles and virtualised rows. */
-import { screens, topView, zoneText, type Column } from "@windowpane/explorer";
-import { fitColumns } from "@windowpane/text";
-import { useWindowVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from "react";
+/** A list: column titles and rows. Long lists draw only the rows in sight. */
+import { screens, selectedRow, topView, zoneText, type Column } from "@windowpane/explorer";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, type ReactNode } from "react";
 import { utcOffset } from "../page/open-explorer.ts";
-import { CellText } from "./cell.tsx";
+import { AxisTitle } from "./cell.tsx";
+import { layoutList, useMeasures, type ListLayout } from "./list-layout.ts";
+import { ListRow, rowLink } from "./list-row.tsx";
 import { usePage } from "./use-page.ts";
 
-const rowHeight = 30;
-const characterWidth = 7.4;
+const VirtualRows = lazy(async () => ({ default: (await import("./virtual-rows.tsx")).VirtualRows }));
+
+/** Longest list that is drawn whole. */
+const shortList = 150;
 
 /** The rows of the visible list. */
 export const List = (): ReactNode => {
-  const { explorer, state } = usePage();
+  const { explorer, state, linkOf } = usePage();
   const view = topView(state);
   const { rows, index, content } = view;
-  const columns = (screens[view.screen].columns ?? []).filter(
-    ({ isShown }) => isShown === undefined || (content !== undefined && isShown(content)),
+  const screen = screens[view.screen];
+  const { columns = [] } = screen;
+  const body = useRef<HTMLDivElement>(null);
+  const measures = useMeasures(body);
+  const layout = useMemo(() => layoutList(columns, view, measures), [columns, content, measures]);
+  useKeptInSight(view.selected === undefined ? undefined : index, layout);
+
+  const select = useCallback(
+    (at: number) => explorer.dispatch({ type: "moved", by: at - topView(explorer.state()).index }),
+    [explorer],
   );
-  const grid = useRef<HTMLDivElement>(null);
-  const [{ width, top }, setPlace] = useState({ width: 1000, top: 0 });
-  useLayoutEffect(() => {
-    const measure = (): void => {
-      const box = grid.current?.getBoundingClientRect();
-      if (box !== undefined) setPlace({ width: box.width, top: box.top + window.scrollY + rowHeight });
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(document.body);
-    return () => observer.disconnect();
-  }, []);
-  const virtual = useWindowVirtualizer({
-    count: rows.length,
-    estimateSize: () => rowHeight,
-    overscan: 10,
-    scrollMargin: top,
-  });
-  const isFirst = useRef(true);
-  useEffect(() => {
-    if (isFirst.current) isFirst.current = false;
-    else virtual.scrollToIndex(index, { align: "auto" });
-  }, [index, virtual]);
-  const widths = fitColumns(columns, { width: Math.floor(width / characterWidth), gap: 2 });
-  const shown = columns.flatMap((column, at) =>
-    widths[at] === undefined ? [] : [{ column, width: widths[at] }],
+  const open = useCallback(
+    (at: number) => {
+      select(at);
+      explorer.press("enter");
+    },
+    [explorer, select],
   );
-  const template = shown.map(({ width: characters }) => `${characters * characterWidth}px`).join(" ");
+  const draw = (at: number): ReactNode => {
+    const row = rows[at];
+    if (row === undefined) return null;
+    const link = rowLink(row, {
+      enter: (one) => screen.enter?.(one, view.ref),
+      link: (step) => linkOf(state, step),
+    });
+    return (
+      <ListRow
+        key={row.id}
+        row={row}
+        index={at}
+        isSelected={at === index}
+        layout={layout}
+        content={content}
+        now={state.now}
+        link={link}
+        onOpen={open}
+        onSelect={select}
+      />
+    );
+  };
+  const first = (count: number): ReactNode =>
+    Array.from({ length: Math.min(count, rows.length) }, (_, at) => draw(at));
   return (
-    <div
-      ref={grid}
-      role="grid"
-      className="grid"
-      tabIndex={0}
-      aria-label={content?.noun ?? screens[view.screen].title}
-      aria-rowcount={rows.length + 1}
-      aria-activedescendant={rows.length === 0 ? undefined : `row-${index}`}
-    >
-      <div role="rowgroup" className="titles">
-        <div role="row" aria-rowindex={1} className="row" style={{ gridTemplateColumns: template }}>
-          {shown.map(({ column }) => (
-            <span key={column.title} role="columnheader" className={`cell ${column.align ?? "left"}`}>
-              {titleOf(column, state.now)}
-            </span>
-          ))}
+    <>
+      {layout.isNarrow ? <SortBy columns={layout.columns} /> : null}
+      <div
+        role="grid"
+        className={`grid ${layout.isNarrow ? "cards" : ""}`}
+        tabIndex={0}
+        aria-label={content?.noun ?? screen.title}
+        aria-rowcount={rows.length + 1}
+        aria-activedescendant={selectedRow(view) === undefined ? undefined : `row-${index}`}
+      >
+        <Titles layout={layout} />
+        <div ref={body} role="rowgroup" className="rows" style={{ height: rows.length * layout.rowHeight }}>
+          {rows.length <= shortList ? (
+            first(shortList)
+          ) : (
+            <Suspense fallback={first(shortList)}>
+              <VirtualRows count={rows.length} layout={layout} draw={draw} />
+            </Suspense>
+          )}
         </div>
       </div>
-      <div role="rowgroup" className="rows" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index: at, start }) => {
-          const row = rows[at];
-          return row === undefined ? null : (
-            <div
-              key={row.id}
-              id={`row-${at}`}
-              role="row"
-              aria-rowindex={at + 2}
-              aria-selected={at === index}
-              className="row"
-              style={{ gridTemplateColumns: template, transform: `translateY(${start - top}px)` }}
-              onClick={() => {
-                explorer.dispatch({ type: "moved", by: at - topView(explorer.state()).index });
-                explorer.press("enter");
-              }}
-            >
-              {shown.map(({ column }) => (
-                <span key={column.title} role="gridcell" className={`cell ${column.align ?? "left"}`}>
-                  <CellText column={column} item={row.item} now={state.now} />
+    </>
+  );
+};
+
+/** Scrolls a row that the user moves to into sight. */
+const useKeptInSight = (index: number | undefined, { top, rowHeight }: ListLayout): void => {
+  useEffect(() => {
+    if (index === undefined || top === 0) return;
+    const y = top + index * rowHeight;
+    const below = document.querySelector(".detail.sheet")?.getBoundingClientRect().height ?? 0;
+    const titles = rowHeight;
+    if (y - titles < window.scrollY) window.scrollTo({ top: index === 0 ? 0 : y - titles });
+    else if (y + rowHeight + below > window.scrollY + window.innerHeight)
+      window.scrollTo({ top: y + rowHeight + below - window.innerHeight });
+  }, [index, top, rowHeight]);
+};
+
+/** The titles of the columns, which sort by them. */
+const Titles = ({ layout }: { readonly layout: ListLayout }): ReactNode => {
+  const { explorer, state } = usePage();
+  const { sort, content } = topView(state);
+  const order = (at: number): "ascending" | "descending" | undefined =>
+    sort?.column === at ? (sort.descending ? "descending" : "ascending") : undefined;
+  const by = (column: number): void => explorer.dispatch({ type: "sorted", column });
+  return (
+    <div role="rowgroup" className={layout.isNarrow ? "titles unseen" : "titles"}>
+      <div role="row" aria-rowindex={1} className="row" style={{ gridTemplateColumns: layout.template }}>
+        {(layout.isNarrow ? layout.columns.slice(0, 2) : layout.columns).map(({ column, index }) => (
+          <span
+            key={index}
+            role="columnheader"
+            className={`cell ${column.align ?? "left"}`}
+            aria-sort={order(index)}
+          >
+            {column.sortKey === undefined || layout.isNarrow ? (
+              <span className="title">
+                {titleOf(column, state.now)}
+                <AxisTitle column={column} content={content} now={state.now} />
+              </span>
+            ) : (
+              <button type="button" className="title" onClick={() => by(index)}>
+                {titleOf(column, state.now)}
+                <span className="order" aria-hidden="true">
+                  {order(index) === undefined ? "" : order(index) === "descending" ? "▼" : "▲"}
                 </span>
-              ))}
-            </div>
-          );
-        })}
+              </button>
+            )}
+          </span>
+        ))}
+        <span role="columnheader" className="cell more">
+          <span className="unseen">details</span>
+        </span>
       </div>
+    </div>
+  );
+};
+
+/** The order of a list whose titles have no space. */
+const SortBy = ({ columns }: Pick<ListLayout, "columns">): ReactNode => {
+  const { explorer, state } = usePage();
+  const { sort } = topView(state);
+  const sortable = columns.filter(({ column }) => column.sortKey !== undefined);
+  if (sortable.length === 0) return null;
+  return (
+    <div className="sort-by">
+      <label>
+        Sort by{" "}
+        <select
+          value={sort?.column ?? ""}
+          onChange={({ target }) =>
+            explorer.dispatch({ type: "sorted", column: target.value === "" ? -1 : Number(target.value) })
+          }
+        >
+          <option value="">Default</option>
+          {sortable.map(({ column, index }) => (
+            <option key={index} value={index}>
+              {column.title}
+            </option>
+          ))}
+        </select>
+      </label>
+      {sort === undefined ? null : (
+        <button type="button" onClick={() => explorer.dispatch({ type: "sortReversed" })}>
+          {sort.descending ? "Descending ▼" : "Ascending ▲"}
+        </button>
+      )}
     </div>
   );
 };

@@ -4,7 +4,7 @@ import { safePart } from "@windowpane/text";
 import type { ReactNode } from "react";
 
 /** Characters of the signs, so that no meaning depends on colour. */
-export const signs: Readonly<Record<Sign, string>> = {
+const signs: Readonly<Record<Sign, string>> = {
   bad: "✖",
   warn: "▲",
   good: "✔",
@@ -18,15 +18,7 @@ export const signs: Readonly<Record<Sign, string>> = {
   end: "┃",
 };
 
-/** A sign before a word. Screen readers skip it, as the word has the same meaning. */
-export const SignMark = ({ sign }: { readonly sign: Sign }): ReactNode =>
-  signs[sign] === "" ? null : (
-    <span className={`sign sign-${sign}`} aria-hidden="true">
-      {signs[sign]}
-    </span>
-  );
-
-/** A piece of text. `children` replaces its text. */
+/** A piece of text. Screen readers skip the sign, as the words have the same meaning. `children` replaces the text. */
 export const PieceText = ({
   piece,
   children,
@@ -36,10 +28,16 @@ export const PieceText = ({
 }): ReactNode => {
   if (typeof piece === "string") return children ?? safePart(piece);
   const [tone, text, sign] = piece;
+  // Spaces at the start are the terminal's indentation.
+  const shown = children ?? safePart(sign === undefined ? text : text.trimStart());
   return (
     <span className={`tone-${tone}`}>
-      {sign === undefined ? null : <SignMark sign={sign} />}
-      {children ?? safePart(text)}
+      {sign === undefined || signs[sign] === "" ? null : (
+        <span className="sign" aria-hidden="true">
+          {signs[sign]}
+        </span>
+      )}
+      {shown}
     </span>
   );
 };

@@ -1,34 +1,90 @@
-/** A text screen: logical lines, wrapped by the browser. */
-import type { TextLine } from "@windowpane/explorer";
-import type { ReactNode } from "react";
-import { PieceText } from "./piece.tsx";
-import { usePage } from "./use-page.ts";
+/** A text screen: its lines in blocks, of which the browser draws those in sight. */
+import { matchesIn, pieceText, topView, type TextLine, type TextMatch } from "@windowpane/explorer";
+import { memo, useEffect, useMemo, useRef, type CSSProperties, type ReactNode } from "react";
+import { copyText } from "../page/browser.ts";
+import { Line } from "./text-line.tsx";
+import { usePage, type Page } from "./use-page.ts";
+
+/** Lines of a block. */
+const blockSize = 100;
 
 /** The visible text. */
 export const Text = (): ReactNode => {
-  const { explorer } = usePage();
+  const { explorer, state } = usePage();
+  const { search, match } = topView(state);
+  const lines = explorer.lines();
+  const matches = matchesIn(lines, search);
+  const text = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const line = match === undefined ? undefined : matches[match]?.line;
+    if (line === undefined) return;
+    const mark = text.current?.querySelector(`[data-block="${Math.floor(line / blockSize)}"]`);
+    (mark?.querySelector("mark.current") ?? mark)?.scrollIntoView({ block: "center" });
+  }, [match, matches]);
+  const blocks = useMemo(
+    () =>
+      Array.from({ length: Math.ceil(lines.length / blockSize) }, (_, block) =>
+        lines.slice(block * blockSize, (block + 1) * blockSize),
+      ),
+    [lines],
+  );
   return (
-    <div className="text">
-      {explorer.lines().map((line, index) => (
-        <Line key={index} line={line} />
+    <div ref={text} className="text" style={labelWidth(lines)}>
+      {blocks.map((block, index) => (
+        <Block
+          key={index}
+          block={index}
+          lines={block}
+          matches={matches}
+          current={match !== undefined && inBlock(matches[match], index) ? match : undefined}
+          explorer={explorer}
+        />
       ))}
     </div>
   );
 };
 
-/** One logical line. */
-export const Line = ({ line: { label, pieces, kind } }: { readonly line: TextLine }): ReactNode => {
-  const parts = pieces.map((piece, index) => <PieceText key={index} piece={piece} />);
-  return kind === "verbatim" || kind === "command" ? (
-    <pre className={kind}>{parts}</pre>
-  ) : (
-    <p className={kind ?? "paragraph"}>
-      {label === undefined ? null : (
-        <span className="label">
-          <PieceText piece={label} />
-        </span>
-      )}
-      {parts}
-    </p>
+/** The labels of a text share one width. */
+export const labelWidth = (lines: readonly TextLine[]): CSSProperties => {
+  const widest = lines.reduce(
+    (most, { label }) => Math.max(most, label === undefined ? 0 : pieceText(label).trim().length),
+    0,
   );
+  // Custom properties are not in React's type.
+  return { "--label": `${Math.min(24, widest + 1)}ch` } as CSSProperties;
 };
+
+const inBlock = (match: TextMatch | undefined, block: number): boolean =>
+  match !== undefined && Math.floor(match.line / blockSize) === block;
+
+interface BlockProps extends Pick<Page, "explorer"> {
+  readonly block: number;
+  readonly lines: readonly TextLine[];
+  readonly matches: readonly TextMatch[];
+  readonly current: number | undefined;
+}
+
+const Block = memo(({ block, lines, matches, current, explorer }: BlockProps): ReactNode => {
+  const own = matches
+    .map((match, index) => ({ ...match, isCurrent: index === current }))
+    .filter((match) => inBlock(match, block));
+  const copy = async (text: string): Promise<void> => {
+    const isCopied = await copyText(text);
+    const notice = isCopied
+      ? ({ text: "Copied the command.", tone: "good" } as const)
+      : ({ text: "The clipboard is not available. Select the text and copy it.", tone: "warn" } as const);
+    explorer.dispatch({ type: "noticeShown", notice });
+  };
+  return (
+    <div className="block" data-block={block}>
+      {lines.map((line, index) => (
+        <Line
+          key={index}
+          line={line}
+          marks={own.filter((match) => match.line === block * blockSize + index)}
+          onCopy={(text) => void copy(text)}
+        />
+      ))}
+    </div>
+  );
+});

@@ -1,21 +1,31 @@
 /** The explorer in React. */
-import type { Explorer, State } from "@windowpane/explorer";
+import type { Explorer, ScreenStep, State } from "@windowpane/explorer";
 import { createContext, useContext, useSyncExternalStore } from "react";
+import type { Access, Status } from "../page/status.ts";
+import type { Token } from "../page/token.ts";
 
 /** What every component may use. */
 export interface Page {
   readonly explorer: Explorer;
-  /** Link to a place. */
-  readonly linkOf: (state: State) => string;
+  readonly status: Status;
+  readonly token: Token;
+  /** Link to the visible screen, or to one that can be opened from it. */
+  readonly linkOf: (state: State, step?: ScreenStep) => string;
+  /** Link to one of the open screens, by its position. */
+  readonly linkToView: (state: State, index: number) => string;
 }
 
 /** The page that components are in. */
 export const PageContext = createContext<Page | undefined>(undefined);
 
 /** The page, and its state, which draws the component again when it changes. */
-export const usePage = (): Page & { readonly state: State } => {
+export const usePage = (): Page & { readonly state: State; readonly access: Access } => {
   const page = useContext(PageContext);
   if (page === undefined) throw new RangeError("The component is not in a page.");
-  const { explorer } = page;
-  return { ...page, state: useSyncExternalStore(explorer.subscribe, explorer.state) };
+  const { explorer, status } = page;
+  return {
+    ...page,
+    state: useSyncExternalStore(explorer.subscribe, explorer.state),
+    access: useSyncExternalStore(status.subscribe, status.access),
+  };
 };

@@ -1,35 +1,66 @@
 /** The explorer of this page. */
-import { createExplorer, tickWhile, type Explorer } from "@windowpane/explorer";
-import { describe } from "./describe.ts";
-import { openSource, sleep, type Clock } from "./source.ts";
-import type { Token } from "./token.ts";
-
-interface ExplorerOptions {
-  /** URL of the API. */
-  readonly url: string;
-  readonly token: Token;
-  readonly clock: Clock;
-}
+import { errorMeaning, isWindowpaneError, type ErrorMeaning } from "@windowpane/core";
+import {
+  createExplorer,
+  NotLocatedError,
+  tickWhile,
+  type ErrorText,
+  type Explorer,
+} from "@windowpane/explorer";
+import { copyText, pageKeys, saveFile } from "./browser.ts";
+import { openSource, sleep, type SourceOptions } from "./source.ts";
 
 /** Creates the explorer over the API that serves the page. */
-export const openExplorer = ({ url, token, clock }: ExplorerOptions): Explorer => {
+export const openExplorer = (options: Omit<SourceOptions, "fetch">): Explorer => {
+  const { now } = options.clock;
   const explorer = createExplorer({
     connection: {
       profile: undefined,
       region: undefined,
       open: async () => ({
-        transport: openSource({ url, token, clock, fetch: (address, init) => fetch(address, init) }),
+        transport: openSource({ ...options, fetch: (address, init) => fetch(address, init) }),
       }),
     },
-    source: new URL(url).host,
-    now: clock.now,
+    source: new URL(options.url).host,
+    now,
     sleep,
     utcOffset,
     describe,
+    keys: pageKeys,
+    host: { copy: copyText, writeFile: saveFile },
   });
-  void tickWhile(explorer, { now: clock.now, sleep }, new AbortController().signal);
+  // The browser names and places downloads, so that no name is asked for.
+  explorer.subscribe(() => {
+    const { prompt } = explorer.state();
+    if (prompt?.for === "export" && prompt.busy === undefined && prompt.error === undefined)
+      explorer.press("enter");
+  });
+  void tickWhile(explorer, { now, sleep }, new AbortController().signal);
   return explorer;
 };
 
 /** Minutes that the browser's time zone is ahead of UTC at an instant. */
 export const utcOffset = (at: Date): number => -at.getTimezoneOffset();
+
+/** Describes an error in two sentences. */
+const describe = (error: unknown): ErrorText => {
+  if (error instanceof NotLocatedError) return { message: error.message, advice: error.advice };
+  if (!isWindowpaneError(error)) {
+    const text = error instanceof Error ? error.message : String(error);
+    return { message: `Unexpected error: ${text}`, advice: "Reload the page." };
+  }
+  const meaning = errorMeaning(error);
+  if (error.kind === "transport" && meaning === "foreign" && (error.status ?? 0) < 500)
+    return { message: "Session expired.", advice: "Reload the page." };
+  const message =
+    error.kind === "service" ? `${error.operation} failed: ${error.code}: ${error.message}` : error.message;
+  return { message, advice: advice[meaning] ?? "" };
+};
+
+const advice: Readonly<Partial<Record<ErrorMeaning, string>>> = {
+  denied: "Ask an administrator of this server for the permission.",
+  credentials: "The server's AWS credentials may be missing or expired. Ask its administrator.",
+  "not-found": "Check the ID and the region. AWS keeps the history of executions for about 30 days.",
+  throttled: "The account's rate limit is shared with other users. Try again in a moment.",
+  fault: "Try again in a moment.",
+};

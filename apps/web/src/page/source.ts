@@ -1,6 +1,16 @@
 /** What the page reads from: the API that serves it. */
-import { createPace, withDeadline, withPace, withRetry, type Signal, type Transport } from "@windowpane/core";
+import {
+  createPace,
+  errorMeaning,
+  isWindowpaneError,
+  withDeadline,
+  withPace,
+  withRetry,
+  type Signal,
+  type Transport,
+} from "@windowpane/core";
 import { httpTransport, type Fetch } from "@windowpane/transport-http";
+import type { Status } from "./status.ts";
 import type { Token } from "./token.ts";
 
 /** Options of {@link openSource}. */
@@ -9,6 +19,7 @@ export interface SourceOptions {
   readonly url: string;
   readonly fetch: Fetch;
   readonly token: Token;
+  readonly status: Status;
   readonly clock: Clock;
 }
 
@@ -20,18 +31,74 @@ export interface Clock {
 }
 
 /** Opens the transport to the page's own origin, with retries, a deadline for each request and the rate limit. */
-export const openSource = ({ url, fetch, token, clock }: SourceOptions): Transport => {
+export const openSource = (options: SourceOptions): Transport => {
+  const { url, fetch, token, clock } = options;
   const authorize = (): Record<string, string> => {
     const text = token.read();
     return text === undefined ? {} : { authorization: `Bearer ${text}` };
   };
   const pace = createPace({ now: () => clock.now().getTime(), sleep });
-  return withRetry(withPace(withDeadline(httpTransport({ url, fetch, authorize }), { startTimer }), pace), {
-    sleep,
-    random: clock.random,
-    paced: true,
-  });
+  const once = withDeadline(httpTransport({ url, fetch, authorize }), { startTimer });
+  const retrying = withRetry(withPace(once, pace), { sleep, random: clock.random, paced: true });
+  return withAccess(retrying, options);
 };
+
+/** Time between two attempts without a connection, in milliseconds. */
+const RECONNECT = 5000;
+
+/**
+ * Waits for a token when the API requires one, and for the connection when nothing answers, so that the user
+ * keeps the place. An expired session needs a reload of the page.
+ */
+export const withAccess = (
+  transport: Transport,
+  { token, status, clock }: Pick<SourceOptions, "token" | "status" | "clock">,
+): Transport => ({
+  name: transport.name,
+  async send(operation, input, options) {
+    for (;;) {
+      const used = token.read();
+      try {
+        const output = await transport.send(operation, input, options);
+        if (status.access().retryAt !== undefined) status.change({ retryAt: undefined });
+        return output;
+      } catch (error) {
+        const trouble = troubleOf(error);
+        if (trouble === undefined || options.signal?.aborted === true) throw error;
+        if (trouble === "expired") {
+          status.change({ isExpired: true });
+          throw error;
+        }
+        if (trouble === "lost") {
+          status.change({ retryAt: new Date(clock.now().getTime() + RECONNECT) });
+          await sleep(RECONNECT, options.signal);
+        } else if (token.read() === used) {
+          status.change({ signIn: { isWrong: used !== undefined } });
+          await token.next();
+        }
+      }
+    }
+  },
+});
+
+/** Why the API cannot be read at all: it requires a token, its session has expired, or nothing answers. */
+const troubleOf = (error: unknown): "signIn" | "expired" | "lost" | undefined => {
+  if (!isWindowpaneError(error)) return undefined;
+  const meaning = errorMeaning(error);
+  if (error.kind === "service")
+    return refusals.find(({ code, text }) => code === error.code && text.test(error.message))?.is;
+  if (error.kind !== "transport") return undefined;
+  if (error.status === 401) return "signIn";
+  if (meaning === "foreign" && (error.status ?? 0) < 500) return "expired";
+  return meaning === "no-response" && error.status === undefined ? "lost" : undefined;
+};
+
+/** How the API refuses a caller. AWS refuses the server itself with the same codes, but other texts. */
+const refusals = [
+  { code: "MissingAuthenticationTokenException", text: /^/, is: "signIn" },
+  { code: "UnrecognizedClientException", text: /bearer token/, is: "signIn" },
+  { code: "UnrecognizedClientException", text: /Cloudflare Access/, is: "expired" },
+] as const;
 
 /** Waits a number of milliseconds, or less when the signal aborts. */
 export const sleep = (milliseconds: number, signal: Signal | undefined): Promise<void> =>

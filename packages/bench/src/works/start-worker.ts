@@ -7,7 +7,7 @@ import { Log, LogLevel, Miniflare } from "miniflare";
 import { FLEET } from "./main-page.ts";
 import type { Measured } from "./measured.ts";
 
-const dist = fileURLToPath(new URL("../../../../apps/edge/dist", import.meta.url));
+const dist = fileURLToPath(new URL("../../../../apps/edge/dist/worker", import.meta.url));
 const honoFolder = fileURLToPath(new URL("../../../http-api", import.meta.url));
 
 /** Starts a Worker on a local port. */
@@ -33,11 +33,14 @@ export const startWorker = async (
   return { url: origin, stop: () => miniflare.dispose() };
 };
 
-const ours = (): { readonly modulesRoot: string; readonly modules: { type: "ESModule"; path: string }[] } => {
+/** The same as in apps/edge/wrangler.jsonc, without the page. */
+const ours = () => {
   const others = readdirSync(dist).filter((name) => name.endsWith(".js") && name !== "worker.js");
   return {
     modulesRoot: dist,
-    modules: ["worker.js", ...others].map((name) => ({ type: "ESModule", path: `${dist}/${name}` })),
+    modules: ["worker.js", ...others].map((name) => ({ type: "ESModule", path: `${dist}/${name}` }) as const),
+    compatibilityFlags: ["enable_request_signal"],
+    durableObjects: { ACCOUNTS: { className: "AccountObject", useSQLite: true } },
   };
 };
 

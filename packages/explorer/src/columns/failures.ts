@@ -1,9 +1,15 @@
 /** Columns of causes. */
-import { causeField, evidenceField, machineField, windowField } from "@windowpane/report";
 import { firstSeenColumn } from "./shared.ts";
 import type { Column } from "../model/column.ts";
 import { type ResultTone, signed } from "../model/meaning.ts";
-import type { CauseWeight, Group } from "@windowpane/report";
+import {
+  causeField,
+  evidenceField,
+  machineField,
+  windowField,
+  type CauseWeight,
+  type Group,
+} from "@windowpane/report";
 
 /** A cause with its machines. */
 export interface CauseRow extends Group {
@@ -57,6 +63,8 @@ export const causeColumns: readonly Column<CauseRow>[] = [
     wanted: 24,
     grow: 1,
     rank: 2,
+    isShown: ({ rows }) =>
+      rows.some(({ item }) => "windows" in item && Array.isArray(item.windows) && item.windows.length > 0),
     value: ({ windows }) => windows.join(", "),
     sortKey: ({ windows }) => windows.join(", "),
   },

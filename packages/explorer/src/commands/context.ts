@@ -34,8 +34,11 @@ export interface ExplorerHost {
   readonly quit: () => void;
   /** Returns to the shell until the user comes back. */
   readonly suspend: () => void;
-  /** Copies a text to the clipboard; false when it is too long to copy. */
-  readonly copy: (text: string) => boolean;
+  /**
+   * Copies a text to the clipboard; false when it is too long to copy. A terminal does not report whether it copied; a promise
+   * is certain.
+   */
+  readonly copy: (text: string) => boolean | Promise<boolean>;
   /** Writes a new file, whole or not at all. Rejects as the file system does. */
   readonly writeFile: (path: string, text: string) => Promise<void>;
   /** Whether an execution may be cancelled. */

@@ -93,12 +93,14 @@ const put = (
   text: string,
   { what, file }: { readonly what: string; readonly file: string },
 ): void => {
-  if (host.copy(text)) {
-    const notice = { text: `Copied, if the terminal allows it: ${what}`, tone: "good" } as const;
-    return dispatch({ type: "noticeShown", notice });
-  }
-  const question = `Too long for the clipboard of a terminal (${size(text)} kB). Write it to:`;
-  dispatch({ type: "promptOpened", for: "save", text: file, question, saves: text });
+  const copied = host.copy(text);
+  const tell = (before: string): void =>
+    dispatch({ type: "noticeShown", notice: { text: `${before}: ${what}`, tone: "good" } });
+  const save = (why: string): void =>
+    dispatch({ type: "promptOpened", for: "save", text: file, question: `${why} Write it to:`, saves: text });
+  if (copied === true) tell("Copied, if the terminal allows it");
+  else if (copied === false) save(`Too long for the clipboard of a terminal (${size(text)} kB).`);
+  else void copied.then((isCopied) => (isCopied ? tell("Copied") : save("The clipboard is not available.")));
 };
 
 const size = (text: string): string => Math.ceil(text.length / 1000).toLocaleString("en");

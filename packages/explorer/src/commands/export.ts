@@ -1,9 +1,7 @@
-import { reportExecution, reportWriters, timelineOf } from "@windowpane/report";
 import type { PromptContext } from "./submit-prompt.ts";
 import { executionReading } from "../content/execution.ts";
 import { findingOf } from "../model/finding.ts";
 import type { ExportRow } from "../screens/export.ts";
-import { windowReading } from "../screens/timeline.ts";
 import { topView } from "../state/state.ts";
 import { selectedRow } from "../state/view.ts";
 
@@ -14,8 +12,8 @@ import { selectedRow } from "../state/view.ts";
  * Rejects as the client does, and with unexpected errors of the file system.
  */
 export const submitExport = async (context: PromptContext, typed: string): Promise<void> => {
-  const { dispatch, state, signal } = context;
-  const { findings, now, connection } = state();
+  const { dispatch, state } = context;
+  const { findings } = state();
   const view = topView(state());
   const { ref } = view;
   const row = selectedRow(view);
@@ -27,29 +25,13 @@ export const submitExport = async (context: PromptContext, typed: string): Promi
   if (report?.done !== true) return refuse("The execution is still being read. Try again in a moment.");
   // The export screen has only such rows.
   const { format, includeSensitive } = row.item as ExportRow;
-  const { WindowExecutionId, WindowId, Name } = report;
   if (includeSensitive) dispatch({ type: "promptBusy", words: "reading it again" });
-  const read = includeSensitive
-    ? await reportExecution(await context.client(), {
-        WindowExecutionId,
-        window: { WindowId, Name },
-        includeSensitive,
-        signal,
-      })
-    : report;
-  const window = findingOf<"window">(findings, windowReading(ref))?.value;
-  const written = {
-    ...read,
-    WindowId: read.WindowId ?? window?.WindowId,
-    Name: read.Name ?? window?.Name,
-    origin: { Account: connection.Account, Region: connection.region },
-  };
-  const timeline = timelineOf(written, { now, window });
-  const text = reportWriters[format].write(written, { now, includeSensitive, timeline });
+  const { reportText } = await import("./report-text.ts");
+  const { text, complete } = await reportText(context, { report, format, includeSensitive, ref });
   await writeTyped(context, {
     path,
     text,
-    note: written.complete ? "" : " It is incomplete: press ! for details.",
+    note: complete ? "" : " It is incomplete: press ! for details.",
   });
 };
 

@@ -3,7 +3,7 @@ import { askCancel } from "./cancel.ts";
 import { type CommandContext, say } from "./context.ts";
 import { copy, copyFailed, copyLine } from "./copy.ts";
 import { openScreen } from "./open-screen.ts";
-import { openedBy, type CommandName } from "../keys/key-row.ts";
+import { openedBy, type CommandName } from "../model/key-row.ts";
 import { keyOf } from "../model/reading.ts";
 import { isFinal } from "../session/keeping.ts";
 import type { Action } from "../state/action.ts";

@@ -1,17 +1,21 @@
-import { openedBy, shownKey, worksOn, type CommandName, type KeyRow } from "../keys/key-row.ts";
+import { openedBy, shownKey, worksOn, type CommandName, type KeyRow } from "../model/key-row.ts";
 import { keyTable } from "../keys/key-table.ts";
 import type { Screen, Screens } from "../model/screen.ts";
 import { topView, type State } from "../state/state.ts";
+
+/** A key that does something, with its label and its command. */
+export type UsefulKey = readonly [key: string, label: string, command: CommandName];
 
 /** The keys that do something now, the most useful first, each with a label. */
 export const usefulKeys = (
   state: State,
   screens: Screens,
-): readonly (readonly [key: string, label: string])[] => {
+  keys: readonly KeyRow[] = keyTable,
+): readonly UsefulKey[] => {
   const { screen: name } = topView(state);
   const screen = screens[name];
   const kind = screen.columns === undefined ? "text" : "list";
-  return keyTable
+  return keys
     .filter(
       (row) => row.footer !== undefined && worksOn(row, name, kind) && isUseful(row.command, state, screen),
     )
@@ -19,6 +23,7 @@ export const usefulKeys = (
     .map(({ command, keys: [key = ""], name: label = "" }) => [
       shownKey(key),
       command === "enter" ? (screen.entering ?? label) : label,
+      command,
     ]);
 };
 

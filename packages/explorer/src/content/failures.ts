@@ -1,9 +1,47 @@
 import { verdictsWorstFirst, type FailuresReport, type GroupMember, type Verdict } from "@windowpane/report";
-import type { Tally } from "../model/content.ts";
+import type { CauseRow } from "../columns/failures.ts";
+import type { ScreenRow, Tally } from "../model/content.ts";
 import type { Finding } from "../model/finding.ts";
+import type { ItemRef } from "../model/item-ref.ts";
 import { toneOf } from "../model/meaning.ts";
 import type { ScreenStep } from "../model/screen.ts";
+import { labelled, type TextLine } from "../model/text.ts";
 import { machineName } from "./execution.ts";
+
+/** The row of a cause: of all windows, or of the execution that `within` names. */
+export const causeRow = (item: CauseRow, within: ItemRef = {}): ScreenRow<CauseRow> => ({
+  id: item.key,
+  item,
+  bad: item.weight === "failure",
+  ref: { ...within, group: item.key },
+});
+
+/** Evidence, machines and next step of a cause. */
+export const causeDetail = ({ evidence = "", nextStep, members }: CauseRow): readonly TextLine[] => [
+  labelled(["muted", "evidence"], evidence),
+  labelled(["muted", "machines"], [...new Set(members.map(machineName))].join(", ")),
+  labelled(["muted", "next step"], ["accent", "", "next"], nextStep),
+];
+
+/** Opens the machines of a cause, or its only one. */
+export const enterCause = ({ item, ref }: ScreenRow<CauseRow>): ScreenStep => {
+  const [only, ...others] = item.members;
+  if (only !== undefined && others.length === 0) return memberStep(only, item.names.get(only.WindowId ?? ""));
+  return { screen: "members", ref, label: item.title };
+};
+
+/** Opens the output of the first machine of a cause that has one. */
+export const outputOfCause = (row: ScreenRow<CauseRow> | undefined): ScreenStep | undefined => {
+  const group = row?.item;
+  const member = group?.members.find(({ InvocationId }) => InvocationId !== undefined);
+  return group === undefined || member === undefined
+    ? undefined
+    : memberStep(member, group.names.get(member.WindowId ?? ""));
+};
+
+/** Every machine of a cause once, as a list of targets for a retry. */
+export const instanceIdsOf = (cause: CauseRow | undefined): string =>
+  [...new Set((cause?.members ?? []).map(({ InstanceId, name }) => InstanceId ?? name))].join(" ");
 
 /** Opens a member: its output, or the list of the level on which it failed. */
 export const memberStep = (member: GroupMember, Name: string | undefined): ScreenStep => {

@@ -1,5 +1,5 @@
 /** All keys in one table. The help, the footer and docs/keys.md are made from it. */
-import { keyGroups, type CommandName, type KeyRow } from "./key-row.ts";
+import { keyGroups, type CommandName, type KeyRow } from "../model/key-row.ts";
 
 /** A row of the table: its command, its keys, its description, and where it differs from most rows. */
 const key = (
@@ -19,6 +19,7 @@ const resultScreens = [
   ...executionLevels,
   "members",
   "failures",
+  "causes",
   "history",
   "patches",
   "timeline",
@@ -49,9 +50,14 @@ const groups: Readonly<Record<KeyRow["group"], readonly Omit<KeyRow, "group">[]>
       footer: 3,
     }),
     key("open machines", "m", "all machines of the execution", {
-      screens: ["executions", "tasks", "invocations", "timeline"],
+      screens: ["executions", "tasks", "invocations", "causes", "timeline"],
       name: "machines",
       footer: 7,
+    }),
+    key("open causes", "C", "causes of the execution: why its machines failed", {
+      screens: [...executionLevels, "timeline"],
+      name: "causes",
+      footer: 6,
     }),
     key("open failures", "F", "failures of all windows by cause", {
       name: "failures",
@@ -126,7 +132,7 @@ const groups: Readonly<Record<KeyRow["group"], readonly Omit<KeyRow, "group">[]>
     }),
     key("open cli", "c", "AWS CLI calls behind the screen", { name: "CLI call", footer: 14 }),
     key("open export", "x", "export the execution as Markdown, HTML, CSV, JSON or JUnit", {
-      screens: [...executionLevels, "timeline", "diff"],
+      screens: [...executionLevels, "causes", "timeline", "diff"],
       name: "export",
       footer: 15,
     }),

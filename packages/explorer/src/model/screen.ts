@@ -2,6 +2,7 @@
  * What a screen is: a row of data. A new one is a file in `screens/`, its name below and its line in `screens/index.ts`; the
  * key that opens it is a row in `keys.ts`.
  */
+import type { KeyRow } from "./key-row.ts";
 import type { CliCall } from "./cli-call.ts";
 import type { Column } from "./column.ts";
 import type { ScreenContent, ScreenRow } from "./content.ts";
@@ -20,6 +21,7 @@ export type ScreenName =
   | "output"
   | "history"
   | "failures"
+  | "causes"
   | "patches"
   | "members"
   | "timeline"
@@ -55,6 +57,8 @@ export interface TextContext {
   readonly below?: Below | undefined;
   /** A call as an AWS CLI command line, with the flags for profile, region and endpoint. */
   readonly callLine: (call: CliCall | string) => string;
+  /** The keys of the renderer. */
+  readonly keys: readonly KeyRow[];
 }
 
 /** A screen to open. */

@@ -5,7 +5,7 @@ import { signed } from "../model/meaning.ts";
 import { listScreen } from "../model/screen.ts";
 import { paragraph } from "../model/text.ts";
 import { windowReading } from "./timeline.ts";
-import { reportWriters, type ReportFormat } from "@windowpane/report";
+import { reportFormats, type ReportFormat } from "@windowpane/report";
 import { safeLine } from "@windowpane/text";
 
 /** A format of the report. */
@@ -74,9 +74,9 @@ export const exportScreen = listScreen<ExportRow>({
 });
 
 // The keys of the table are its formats.
-const formats = Object.entries(reportWriters) as readonly [
+const formats = Object.entries(reportFormats) as readonly [
   ReportFormat,
-  (typeof reportWriters)[ReportFormat],
+  (typeof reportFormats)[ReportFormat],
 ][];
 
 /** `linux-patch-nightly-1a2b3c4d`: characters that every file system accepts, and enough of the ID to distinguish executions. */

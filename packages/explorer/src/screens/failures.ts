@@ -1,11 +1,16 @@
 import { callsBehind } from "../calls/behind.ts";
 import { type CauseRow, causeColumns } from "../columns/failures.ts";
-import { windowNames, failuresProgress, memberStep } from "../content/failures.ts";
-import { machineName } from "../content/execution.ts";
-import type { ScreenRow } from "../model/content.ts";
+import {
+  causeDetail,
+  causeRow,
+  enterCause,
+  failuresProgress,
+  instanceIdsOf,
+  outputOfCause,
+  windowNames,
+} from "../content/failures.ts";
 import { findingOf } from "../model/finding.ts";
 import { listScreen } from "../model/screen.ts";
-import { labelled, type TextLine } from "../model/text.ts";
 
 export const failuresScreen = listScreen<CauseRow>({
   name: "failures",
@@ -17,16 +22,9 @@ export const failuresScreen = listScreen<CauseRow>({
     const names = windowNames(report);
     const { executions = 0 } = report?.progress ?? {};
     return {
-      rows: (report?.groups ?? []).map((group): ScreenRow<CauseRow> => {
-        const windows = [
-          ...new Set(group.members.map(({ WindowId = "" }) => names.get(WindowId) ?? WindowId)),
-        ];
-        return {
-          id: group.key,
-          item: { ...group, windows, names },
-          bad: group.weight === "failure",
-          ref: { group: group.key },
-        };
+      rows: (report?.groups ?? []).map((group) => {
+        const ids = new Set(group.members.map(({ WindowId = "" }) => WindowId));
+        return causeRow({ ...group, windows: [...ids].map((id) => names.get(id) ?? id), names });
       }),
       noun: "causes",
       // A false green is shown at its own execution.
@@ -39,28 +37,11 @@ export const failuresScreen = listScreen<CauseRow>({
     };
   },
   columns: causeColumns,
-  detail: ({ evidence = "", nextStep, members }): readonly TextLine[] => [
-    labelled(["muted", "evidence"], evidence),
-    labelled(["muted", "machines"], [...new Set(members.map(machineName))].join(", ")),
-    labelled(["muted", "next step"], ["accent", "", "next"], nextStep),
-  ],
+  detail: causeDetail,
   entering: "machines",
-  enter({ item }) {
-    const [only, ...others] = item.members;
-    if (only !== undefined && others.length === 0)
-      return memberStep(only, item.names.get(only.WindowId ?? ""));
-    return { screen: "members", ref: { group: item.key }, label: item.title };
-  },
-  output(row) {
-    const group = row?.item;
-    const member = group?.members.find(({ InvocationId }) => InvocationId !== undefined);
-    return group === undefined || member === undefined
-      ? undefined
-      : memberStep(member, group.names.get(member.WindowId ?? ""));
-  },
+  enter: enterCause,
+  output: outputOfCause,
   failedBelow: ({ item }) => item.members.map(({ InstanceId }) => InstanceId),
-  // Every machine once, as a list of targets for a retry.
-  copies: (row) =>
-    [...new Set((row?.item.members ?? []).map(({ InstanceId, name }) => InstanceId ?? name))].join(" "),
+  copies: (row) => instanceIdsOf(row?.item),
   calls: (_, __, { since }) => callsBehind.failures({ since }),
 });

@@ -1,6 +1,5 @@
 import type { Verdict } from "@windowpane/report";
-import { keyGroups, shownKey, worksOn, type KeyRow } from "../keys/key-row.ts";
-import { keyTable } from "../keys/key-table.ts";
+import { keyGroups, shownKey, worksOn, type KeyRow } from "../model/key-row.ts";
 import { signed, toneOf } from "../model/meaning.ts";
 import type { Screen, TextContext } from "../model/screen.ts";
 import { emptyLine, labelled, paragraph, type TextLine } from "../model/text.ts";
@@ -17,7 +16,7 @@ export const helpScreen: Screen = {
 
 const groupLines = (group: KeyRow["group"], context: TextContext): readonly TextLine[] => [
   paragraph(["title", group]),
-  ...keyTable.filter((row) => row.group === group).map((row) => keyLine(row, context)),
+  ...context.keys.filter((row) => row.group === group).map((row) => keyLine(row, context)),
   emptyLine,
 ];
 

@@ -1,5 +1,6 @@
 /** All screens. A new screen is a file beside this one and a line here. */
 import type { Screens } from "../model/screen.ts";
+import { causesScreen } from "./causes.ts";
 import { cliScreen } from "./cli.ts";
 import { connectionsScreen } from "./connections.ts";
 import { diffScreen } from "./diff.ts";
@@ -28,6 +29,7 @@ export const screens = {
   output: outputScreen,
   history: historyScreen,
   failures: failuresScreen,
+  causes: causesScreen,
   patches: patchesScreen,
   members: membersScreen,
   timeline: timelineScreen,

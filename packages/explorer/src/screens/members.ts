@@ -1,25 +1,29 @@
 import { callsBehind } from "../calls/behind.ts";
 import { type MemberRow, memberColumns } from "../columns/members.ts";
 import { recurrenceText } from "../content/earlier.ts";
+import { executionContent, executionReading, reportAt } from "../content/execution.ts";
 import { memberStep, windowNames } from "../content/failures.ts";
-import type { ScreenRow } from "../model/content.ts";
-import { findingOf } from "../model/finding.ts";
+import type { ScreenContent, ScreenRow } from "../model/content.ts";
+import { findingOf, type Findings } from "../model/finding.ts";
+import type { ItemRef } from "../model/item-ref.ts";
 import { listScreen } from "../model/screen.ts";
 import { labelled, type TextLine } from "../model/text.ts";
+import type { ExecutionReport } from "@windowpane/report";
 
-/** The machines with one cause. */
+/** The machines with one cause, of one execution or of all windows. */
 export const membersScreen = listScreen<MemberRow>({
   name: "members",
   title: "machines with this cause",
-  reads: (_, since) => [{ of: "failures", since }],
-  content(findings, { group: key }, since) {
-    const report = findingOf<"failures">(findings, { of: "failures", since })?.value;
-    const group = report?.groups.find((candidate) => candidate.key === key);
-    const names = windowNames(report);
+  reads: (ref, since) => [
+    ref.WindowExecutionId === undefined ? { of: "failures", since } : executionReading(ref),
+  ],
+  content(findings, ref, since) {
+    const { report, names, ...state } = groupsAt(findings, ref, since);
+    const group = report?.groups.find((candidate) => candidate.key === ref.group);
     return {
       rows: (group?.members ?? []).map((member): ScreenRow<MemberRow> => {
         const { WindowExecutionId, TaskExecutionId, InvocationId, name, WindowId = "" } = member;
-        const Name = names.get(WindowId);
+        const Name = names.get(WindowId) ?? ref.Name;
         return {
           id: [WindowExecutionId, TaskExecutionId, InvocationId, name].join(" "),
           item: { ...member, Name, nextStep: group?.nextStep ?? "" },
@@ -28,9 +32,8 @@ export const membersScreen = listScreen<MemberRow>({
         };
       }),
       noun: "machines",
-      gaps: report?.gaps ?? [],
+      ...state,
       nothing: "No machines have this cause any more. Press Esc to go back.",
-      running: true,
       label: group?.title,
     };
   },
@@ -49,5 +52,23 @@ export const membersScreen = listScreen<MemberRow>({
     row === undefined || row.item.InvocationId === undefined
       ? undefined
       : memberStep(row.item, row.item.Name),
-  calls: (_, __, { since }) => callsBehind.failures({ since }),
+  calls: ({ WindowExecutionId }, _, { since }) =>
+    WindowExecutionId === undefined
+      ? callsBehind.failures({ since })
+      : callsBehind.execution({ WindowExecutionId }),
 });
+
+/** The report that has the cause: of the execution that the reference names, or of all windows. */
+const groupsAt = (
+  findings: Findings,
+  ref: ItemRef,
+  since: Date,
+): Pick<ScreenContent, "gaps" | "running" | "progress"> & {
+  readonly report: Pick<ExecutionReport, "groups"> | undefined;
+  readonly names: ReadonlyMap<string, string>;
+} => {
+  if (ref.WindowExecutionId !== undefined)
+    return { ...executionContent(findings, ref), report: reportAt(findings, ref), names: new Map() };
+  const report = findingOf<"failures">(findings, { of: "failures", since })?.value;
+  return { report, names: windowNames(report), gaps: report?.gaps ?? [], running: true };
+};

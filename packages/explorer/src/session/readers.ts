@@ -1,26 +1,9 @@
 /** How each reading is read. The last value that a reader yields is complete. */
 import { whyText } from "../content/causes.ts";
-import { cutLine, safeLine } from "@windowpane/text";
-import {
-  createReader,
-  errorCode,
-  type OperationName,
-  type WindowpaneError,
-  isFinalStatus,
-  isWindowpaneError,
-  itemsOf,
-  type Client,
-  type Item,
-  type PagedName,
-  type Input,
-  type Signal,
-} from "@windowpane/core";
+import { isFinalStatus, isWindowpaneError } from "@windowpane/core";
 import {
   badOf,
   causesOfExecution,
-  gapKindOf,
-  gapText,
-  type Gap,
   collectExecution,
   collectFailures,
   collectHistory,
@@ -28,30 +11,10 @@ import {
   readPatchList,
   reportExecution,
   type ExecutionReport,
-  type KnownInvocation,
 } from "@windowpane/report";
-import {
-  UNPROVEN,
-  type ExecutionList,
-  type Insight,
-  type ItemList,
-  type Reading,
-  type Values,
-} from "../model/reading.ts";
+import { UNPROVEN, type ExecutionList, type Insight, type Reading, type Values } from "../model/reading.ts";
+import { list, readWindows, type ReaderOptions } from "./list-reader.ts";
 import { readLastGood, readWindow } from "./window-readers.ts";
-
-/** Options of a reader. */
-export interface ReaderOptions {
-  readonly client: Client;
-  readonly signal: Signal;
-  readonly now: () => Date;
-  /** The previous value of the reading, from itself or from another reading. Default: none. */
-  readonly before?: unknown;
-  /** What is known of the invocation whose output is read. Default: nothing. */
-  readonly known?: KnownInvocation | undefined;
-  /** Verdicts on final executions that were read before. Readers add theirs. */
-  readonly insights: Map<string, Insight>;
-}
 
 /** Readings that need a client. */
 type ClientReading = Extract<Reading, { readonly of: Exclude<keyof Values, "connections"> }>;
@@ -75,9 +38,7 @@ type Readers = {
 const judged = 30;
 
 const readers: Readers = {
-  async *windows(_, options) {
-    yield* list("DescribeMaintenanceWindows", {}, { ...options, what: "The list of windows" });
-  },
+  windows: (_, options) => readWindows(options),
   async *failures({ since }, { client, signal, now, insights }) {
     for await (const report of collectFailures(client, { since, now: now(), clock: now, signal })) {
       for (const execution of report.executions) {
@@ -167,47 +128,4 @@ const judge = async (
     if (signal.aborted || !isWindowpaneError(error)) throw error;
     return undefined;
   }
-};
-
-/** Yields a list as it grows page by page. An error after the first page becomes a gap at its end. */
-async function* list<Name extends PagedName>(
-  operation: Name,
-  input: Input<Name>,
-  { client, signal, what }: ReaderOptions & { readonly what: string },
-): AsyncGenerator<ItemList<Item<Name>>, void, undefined> {
-  const items: Item<Name>[] = [];
-  let shown = 0;
-  try {
-    for await (const page of createReader(client, { signal }).pages(operation, input, { urgent: true })) {
-      items.push(...itemsOf(operation, page));
-      // Each yielded list is a copy, so long lists are yielded less often.
-      if (items.length < shown * 1.2) continue;
-      shown = items.length;
-      yield { items: [...items], gaps: [] };
-    }
-  } catch (error) {
-    if (signal.aborted || items.length === 0 || !isWindowpaneError(error)) throw error;
-    yield { items, gaps: [listGap(error, { operation, what })] };
-    return;
-  }
-  yield { items, gaps: [] };
-}
-
-/** The gap at the end of an incomplete list. */
-const listGap = (
-  error: WindowpaneError,
-  { operation, what }: { readonly operation: OperationName; readonly what: string },
-): Gap => {
-  const kind = gapKindOf(error);
-  return {
-    operation,
-    count: 1,
-    ids: {},
-    kind,
-    code: errorCode(error),
-    why: `${what} could not be read further.`,
-    message: cutLine(safeLine(error.message), 240),
-    nextStep: `${gapText(kind, operation).nextStep} Press r to try again.`,
-    ...(error.resumeFrom === undefined ? {} : { resumeFrom: error.resumeFrom }),
-  };
 };

@@ -6,7 +6,7 @@ import type { Finding } from "../model/finding.ts";
 import { keyOf, type Insight, type Reading, type Values } from "../model/reading.ts";
 import { isBehind, isDue, isFinal, tooMuch } from "./keeping.ts";
 import type { ListedMachine } from "./link.ts";
-import { readValues } from "./readers.ts";
+import { readWindows, type ReaderOptions } from "./list-reader.ts";
 
 /** Options of a session. */
 export interface SessionOptions {
@@ -133,7 +133,7 @@ export const createSession = (options: SessionOptions): Session => {
       const values =
         reading.of === "connections"
           ? options.choices(signal)
-          : readValues(reading, {
+          : await valuesOf(reading, {
               client: await options.client(),
               signal,
               now,
@@ -212,6 +212,15 @@ export const createSession = (options: SessionOptions): Session => {
     },
   };
 };
+
+/** The other readers contain the rules for causes, which are large: the list of windows does not wait for them. */
+const valuesOf = async (
+  reading: Exclude<Reading, { readonly of: "connections" }>,
+  options: ReaderOptions,
+): Promise<AsyncGenerator> =>
+  reading.of === "windows"
+    ? readWindows(options)
+    : (await import("./readers.ts")).readValues(reading, options);
 
 /** A reading in progress. */
 interface UnderWay {

@@ -8,7 +8,7 @@ import {
   type TimelineWindow,
 } from "@windowpane/report";
 import type { Reading } from "../model/reading.ts";
-import type { ReaderOptions } from "./readers.ts";
+import type { ReaderOptions } from "./list-reader.ts";
 
 type WindowReading = Extract<Reading, { readonly of: "window" }>;
 type LastGoodReading = Extract<Reading, { readonly of: "lastGood" }>;

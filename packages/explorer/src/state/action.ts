@@ -29,7 +29,8 @@ export type Action =
       readonly since?: Date | undefined;
     }
   | { readonly type: "screenClosed" }
-  | { readonly type: "sorted" }
+  /** Sorts by the next column, or by a given one: in its first order, then reversed, then in the screen's own order. */
+  | { readonly type: "sorted"; readonly column?: number | undefined }
   | { readonly type: "sortReversed" }
   | { readonly type: "onlyBadToggled" }
   | { readonly type: "liveToggled"; readonly live?: boolean | undefined }
@@ -41,10 +42,12 @@ export type Action =
       readonly saves?: string | undefined;
     }
   | { readonly type: "textTyped"; readonly text: string }
+  /** Replaces the whole text, as an input of the renderer gives it. `cursor`: in code points. */
+  | { readonly type: "textReplaced"; readonly text: string; readonly cursor: number }
   | { readonly type: "textErased"; readonly what: "before" | "after" | "word" | "all" }
   | { readonly type: "cursorMoved"; readonly by: number }
-  /** Completes the word at the cursor of a filter. */
-  | { readonly type: "completionAccepted" }
+  /** Completes the word at the cursor of a filter. Default: with the best candidate. */
+  | { readonly type: "completionAccepted"; readonly candidate?: string | undefined }
   | { readonly type: "promptFailed"; readonly error: string }
   | { readonly type: "promptBusy"; readonly words: string }
   | { readonly type: "promptClosed"; readonly keep: boolean }

@@ -116,9 +116,12 @@ export const withoutWordAtCursor = ({ text, cursor }: Prompt): string => {
   return `${before.slice(0, before.length - wordBefore(before).length)}${characters.slice(cursor).join("")}`;
 };
 
-/** The input with the best candidate. */
-export const completed = (prompt: Prompt, completion: Completion | undefined): Prompt => {
-  const [first] = completion?.candidates ?? [];
+/** The input with a candidate: the best one by default. */
+export const completed = (
+  prompt: Prompt,
+  completion: Completion | undefined,
+  first = completion?.candidates[0],
+): Prompt => {
   if (completion === undefined || first === undefined) return prompt;
   const characters = [...prompt.text];
   const kept = characters.slice(0, completion.from);

@@ -1,5 +1,7 @@
 /** The logical lines of the visible text screen and the details of the selected row. */
 import { leftOut } from "../calls/left-out.ts";
+import type { KeyRow } from "../model/key-row.ts";
+import { keyTable } from "../keys/key-table.ts";
 import type { CliCall } from "../model/cli-call.ts";
 import type { ScreenContent } from "../model/content.ts";
 import type { Screens, TextContext } from "../model/screen.ts";
@@ -10,6 +12,8 @@ import { selectedRow, type View } from "./view.ts";
 /** What lines are made with besides the state. */
 export interface LineOptions {
   readonly screens: Screens;
+  /** The keys that the help shows. Default: all keys. */
+  readonly keys?: readonly KeyRow[] | undefined;
   /** Minutes that local time is ahead of UTC at an instant. */
   readonly utcOffset: (at: Date) => number;
   /** A call as an AWS CLI command line. */
@@ -52,7 +56,7 @@ const leftOutOf = ({ screen, applied, onlyBad, sort }: View, screens: Screens): 
 const contextOf = (
   state: State,
   content: ScreenContent,
-  { screens, utcOffset, callLine }: LineOptions,
+  { screens, keys = keyTable, utcOffset, callLine }: LineOptions,
 ): TextContext => {
   const under = state.views.at(-2);
   return {
@@ -63,6 +67,7 @@ const contextOf = (
     now: state.now,
     utcOffset,
     callLine,
+    keys,
     below:
       under === undefined
         ? undefined

@@ -24,6 +24,14 @@ export const typed = (prompt: Prompt, text: string): Prompt => {
   };
 };
 
+/** The input with another text. */
+export const replaced = (prompt: Prompt, to: Pick<Prompt, "text" | "cursor">): Prompt => ({
+  ...prompt,
+  error: undefined,
+  text: typable(to.text),
+  cursor: Math.max(0, Math.min([...to.text].length, to.cursor)),
+});
+
 /** The input without the character beside the cursor, the word before it, or everything before it. */
 export const erased = (prompt: Prompt, what: "before" | "after" | "word" | "all"): Prompt => {
   const [before, after] = halves(prompt);

@@ -3,7 +3,7 @@ import type { Screen, Screens, ScreenStep } from "../model/screen.ts";
 import type { Action } from "./action.ts";
 import { arrange, keepInSight, typedFilter } from "./arrange.ts";
 import { completed, completionOf, withoutWordAtCursor } from "./complete-filter.ts";
-import { erased, movedCursor, newPrompt, typed } from "./prompt.ts";
+import { erased, movedCursor, newPrompt, replaced, typed } from "./prompt.ts";
 import { named } from "./readings.ts";
 import { currentWait, type Size, topView, type Prompt, type State } from "./state.ts";
 import { newView, selectedRow, type View } from "./view.ts";
@@ -90,7 +90,7 @@ export const createReduce =
           ? state
           : refreshed({ ...state, views: state.views.slice(0, -1) }, using);
       case "sorted":
-        return rearranged(state, { sort: nextSort(view, using.screens[view.screen]) }, using);
+        return rearranged(state, { sort: nextSort(view, using.screens[view.screen], action.column) }, using);
       case "sortReversed":
         return view.sort === undefined
           ? state
@@ -103,12 +103,18 @@ export const createReduce =
         return { ...state, prompt: newPrompt(view, action), notice: undefined };
       case "textTyped":
         return edited(state, (prompt) => typed(prompt, action.text), using);
+      case "textReplaced":
+        return edited(state, (prompt) => replaced(prompt, action), using);
       case "textErased":
         return edited(state, (prompt) => erased(prompt, action.what), using);
       case "cursorMoved":
         return edited(state, (prompt) => movedCursor(prompt, action.by), using);
       case "completionAccepted":
-        return edited(state, (prompt) => completed(prompt, completionOf(state, using.screens)), using);
+        return edited(
+          state,
+          (prompt) => completed(prompt, completionOf(state, using.screens), action.candidate),
+          using,
+        );
       case "promptFailed":
         return withPrompt(state, { error: action.error, busy: undefined });
       case "promptBusy":
@@ -212,12 +218,17 @@ const goTo = (state: State, steps: readonly ScreenStep[], using: ReduceOptions):
   return refreshed(labelled({ ...state, views, prompt: undefined }, using), using);
 };
 
-/** The next column, and after the last one the screen's own order. */
-const nextSort = ({ sort }: View, { columns = [] }: Screen): View["sort"] => {
-  const next = columns.findIndex(
-    (column, index) => column.sortKey !== undefined && index > (sort?.column ?? -1),
-  );
-  return next < 0 ? undefined : { column: next, descending: columns[next]?.firstOrder === "descending" };
+/** The next column, and after the last one the screen's own order. A given column again is reversed once. */
+const nextSort = (
+  { sort }: View,
+  { columns = [] }: Screen,
+  column = columns.findIndex(({ sortKey }, index) => sortKey !== undefined && index > (sort?.column ?? -1)),
+): View["sort"] => {
+  const { sortKey, firstOrder } = columns[column] ?? {};
+  const first = { column, descending: firstOrder === "descending" };
+  if (sortKey === undefined) return undefined;
+  if (sort?.column !== column) return first;
+  return sort.descending === first.descending ? { column, descending: !first.descending } : undefined;
 };
 
 const withPrompt = (state: State, to: Partial<Prompt>): State =>

@@ -3,6 +3,7 @@ import { bearer } from "../auth/bearer.ts";
 import { cloudflareAccess } from "../auth/cloudflare-access.ts";
 import { signatureV4 } from "../auth/signature-v4.ts";
 import type { AppOptions } from "../server/options.ts";
+import { requireClean } from "./stray.ts";
 import { readEntries, readRoles } from "./entries.ts";
 import { EnvironmentError, isEnvironmentError } from "./environment-error.ts";
 
@@ -104,10 +105,19 @@ const cloudflare = (
     );
   }
   const variable = "WINDOWPANE_ACCESS_ROLES";
+  requireClean("WINDOWPANE_ACCESS_TEAM", teamDomain);
+  const tags = audience.split(",").map((tag) => tag.trim());
+  if (tags.includes("")) {
+    throw new EnvironmentError(
+      "WINDOWPANE_ACCESS_AUDIENCE has an empty audience tag.",
+      "Separate the tags of several applications by single commas.",
+    );
+  }
+  for (const tag of tags) requireClean("WINDOWPANE_ACCESS_AUDIENCE", tag);
   return create("WINDOWPANE_ACCESS_TEAM", () =>
     cloudflareAccess({
       teamDomain,
-      audience: audience.split(/[\s,]+/).filter((tag) => tag !== ""),
+      audience: tags,
       roles: readRoles(roles, variable),
       now,
     }),

@@ -1,6 +1,7 @@
 /** Lists of credentials in one string, because platforms store a secret as one string. */
 import { isRole, type Role } from "../auth/authenticator.ts";
 import { EnvironmentError } from "./environment-error.ts";
+import { requireClean } from "./stray.ts";
 
 /** `name:roles:credential`. */
 export interface CredentialEntry {
@@ -27,10 +28,12 @@ export const readEntries = (variable: string, text: string, example: string): re
     .filter((word) => word !== "");
   return words.map((word, index) => {
     const entry = `Entry ${index + 1} of ${variable}`;
+    requireClean(entry, word);
     const [, name, roles, credential] = /^([\w.@-]{1,64}):([a-z+]+):(\S+)$/.exec(word) ?? [];
     if (name === undefined || roles === undefined || credential === undefined) {
       throw new EnvironmentError(`${entry} is invalid.`, `Use the form ${example}.`);
     }
+    requireClean(`The credential in entry ${index + 1} of ${variable}`, credential);
     return { name, roles: readRoles(roles, entry), credential, entry };
   });
 };

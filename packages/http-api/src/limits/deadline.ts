@@ -30,8 +30,8 @@ interface DeadlineOptions {
   /** How the host names the limit. */
   readonly limitName: string;
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
-  /** Signal of the request, where the platform reports disconnects. */
-  readonly client: AbortSignal;
+  /** Signal of the request, where the platform reports disconnects. Default: none, for work of several clients. */
+  readonly client?: AbortSignal | undefined;
 }
 
 /** Starts the deadline of a request. */
@@ -39,7 +39,7 @@ export const startDeadline = ({ milliseconds, limitName, sleep, client }: Deadli
   const work = new AbortController();
   let timer = new AbortController();
 
-  const disconnect = (): void => work.abort(client.reason);
+  const disconnect = (): void => work.abort(client?.reason);
   const start = (): void => {
     const own = timer;
     const expire = (): void => {
@@ -49,8 +49,8 @@ export const startDeadline = ({ milliseconds, limitName, sleep, client }: Deadli
     sleep(milliseconds, own.signal).then(expire, () => {});
   };
 
-  if (client.aborted) disconnect();
-  else client.addEventListener("abort", disconnect, { once: true });
+  if (client?.aborted === true) disconnect();
+  else client?.addEventListener("abort", disconnect, { once: true });
   start();
 
   return {
@@ -63,7 +63,7 @@ export const startDeadline = ({ milliseconds, limitName, sleep, client }: Deadli
     abort: (reason) => work.abort(reason),
     stop: () => {
       timer.abort(OVER);
-      client.removeEventListener("abort", disconnect);
+      client?.removeEventListener("abort", disconnect);
     },
   };
 };

@@ -1,8 +1,11 @@
 import { examples } from "./examples.ts";
 import { awsSchemas } from "../schema/aws-schemas.ts";
 import { problemSchema } from "../schema/problem-schema.ts";
+import { eventSchemas } from "../schema/event-schemas.ts";
+import { machineSchemas } from "../schema/machine-schemas.ts";
 import { reportSchemas } from "../schema/report-schemas.ts";
-import { responsesOf } from "./responses.ts";
+import { timelineSchemas } from "../schema/timeline-schemas.ts";
+import { responsesOf, resultSchemas } from "./responses.ts";
 import { introduction, securitySchemes, tags } from "./introduction.ts";
 import type { Schema } from "../schema/schema.ts";
 import type { Parameter } from "../parameters/parameter.ts";
@@ -48,7 +51,15 @@ export interface OpenApiParameter {
 export interface OpenApiResponse {
   readonly description: string;
   readonly headers?: Readonly<Record<string, unknown>>;
-  readonly content?: Readonly<Record<string, { readonly schema?: Schema; readonly example?: unknown }>>;
+  readonly content?: Readonly<Record<string, OpenApiContent>>;
+  /** Formats beside JSON, by media type. They are not in `content`, whose types generated clients combine. */
+  readonly "x-other-formats"?: Readonly<Record<string, OpenApiContent>>;
+}
+
+/** A body of a media type. */
+export interface OpenApiContent {
+  readonly schema: Schema;
+  readonly example?: unknown;
 }
 
 /** Builds the OpenAPI document of a table of routes. */
@@ -58,6 +69,10 @@ export const openApiDocument = (routes: readonly Route[]): OpenApiDocument => {
   const schemas = Object.entries({
     Problem: problemSchema,
     ...reportSchemas,
+    ...timelineSchemas,
+    ...machineSchemas,
+    ...eventSchemas,
+    ...resultSchemas(routes),
     ...Object.fromEntries(Object.entries(awsSchemas).map(([name, make]) => [name, make()])),
   });
   return {
@@ -67,6 +82,8 @@ export const openApiDocument = (routes: readonly Route[]): OpenApiDocument => {
       version: "1",
       summary: introduction.summary,
       description: introduction.description,
+      contact: { name: "The Windowpane authors" },
+      license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: "/" }],
     tags,

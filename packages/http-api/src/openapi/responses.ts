@@ -1,16 +1,23 @@
 import { problems, type ProblemName } from "../problem/problems.ts";
 import type { ResponseFormat, Route } from "../route/route.ts";
-import type { OpenApiResponse } from "./document.ts";
+import type { OpenApiContent, OpenApiResponse } from "./document.ts";
 import { examples } from "./examples.ts";
-import { ref } from "../schema/schema.ts";
+import { ref, text, type Schema } from "../schema/schema.ts";
+
+const JSON_MEDIA = "application/json";
 
 /** Builds the responses of a route, by status. */
 export const responsesOf = (route: Route): Readonly<Record<string, OpenApiResponse>> => {
+  const { main, others } = splitFormats(route);
   const responses: Record<string, OpenApiResponse> = {
     [String(route.status ?? 200)]: {
-      description: route.status === 202 ? "The request was accepted." : "Success.",
+      description: [
+        route.status === 202 ? "The request was accepted." : "Success.",
+        ...(others.length === 0 ? [] : [otherFormatsText(route, others)]),
+      ].join(" "),
       headers: successHeaders(route),
-      content: Object.fromEntries(route.formats.map((format) => [format.media, contentOf(route, format)])),
+      content: contentsOf(route, main),
+      ...(others.length === 0 ? {} : { "x-other-formats": contentsOf(route, others) }),
     },
   };
   if (route.id === "followExecution")
@@ -28,16 +35,52 @@ export const responsesOf = (route: Route): Readonly<Record<string, OpenApiRespon
   return responses;
 };
 
-const contentOf = (
-  { id }: Route,
-  { media, schema }: ResponseFormat,
-): NonNullable<OpenApiResponse["content"]>[string] => {
-  const example = media === "application/json" ? examples[id]?.response : undefined;
+/**
+ * Splits the formats of a route. `content` has JSON only, if the route has it: generated clients parse responses as JSON, and
+ * many give them a union of the types of all media types, whose members cannot be used.
+ */
+const splitFormats = ({
+  formats,
+}: Route): { readonly main: readonly ResponseFormat[]; readonly others: readonly ResponseFormat[] } => {
+  const json = formats.filter(({ media }) => media === JSON_MEDIA);
+  return json.length === 0
+    ? { main: formats, others: [] }
+    : { main: json, others: formats.filter(({ media }) => media !== JSON_MEDIA) };
+};
+
+const otherFormatsText = ({ formatParameter }: Route, others: readonly ResponseFormat[]): string => {
+  const selectors = ["`Accept`", ...(formatParameter === undefined ? [] : [`\`${formatParameter}\``])];
+  return `Other formats, selected with ${selectors.join(" or ")}: ${others.map(({ media }) => `\`${media}\``).join(", ")}.`;
+};
+
+const contentsOf = (
+  route: Route,
+  formats: readonly ResponseFormat[],
+): Readonly<Record<string, OpenApiContent>> =>
+  Object.fromEntries(formats.map((format) => [format.media, contentOf(route, format)]));
+
+const contentOf = (route: Route, { media, schema, about }: ResponseFormat): OpenApiContent => {
+  const example = media === JSON_MEDIA ? examples[route.id]?.response : undefined;
+  const name = media === JSON_MEDIA && isNameless(schema) ? resultName(route) : undefined;
   return {
-    ...(schema === undefined ? {} : { schema }),
+    schema: name === undefined ? (schema ?? text(about)) : ref(name),
     ...(example === undefined ? {} : { example: JSON.parse(example) }),
   };
 };
+
+/** Names the result of a route as AWS names the results of its operations. */
+const resultName = ({ id }: Route): string => `${id.charAt(0).toUpperCase()}${id.slice(1)}Result`;
+
+const isNameless = (schema: Schema | undefined): schema is Schema => schema?.properties !== undefined;
+
+/** Returns the schemas of the results that have no named schema, by their new names. */
+export const resultSchemas = (routes: readonly Route[]): Readonly<Record<string, Schema>> =>
+  Object.fromEntries(
+    routes.flatMap((route) => {
+      const schema = route.formats.find(({ media }) => media === JSON_MEDIA)?.schema;
+      return isNameless(schema) ? [[resultName(route), schema] as const] : [];
+    }),
+  );
 
 const header = (description: string): unknown => ({ description, schema: { type: "string" } });
 

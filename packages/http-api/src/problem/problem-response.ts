@@ -1,12 +1,21 @@
+import { ownUrl } from "../links/own-url.ts";
 import type { Problem } from "./problem-error.ts";
 import { problems } from "./problems.ts";
+
+/** What a problem document contains about its request. */
+export interface ProblemContext {
+  readonly requestId: string;
+  /** Path of the app at its host; empty at the root. */
+  readonly base: string;
+}
 
 /** Builds an RFC 9457 problem document. `type` links to the problem's section on the reference page. */
 export const problemDocument = (
   { problem, detail, members }: Problem,
-  requestId: string,
+  { requestId, base }: ProblemContext,
 ): Readonly<Record<string, unknown>> => ({
-  type: `/docs#problem-${problem}`,
+  type: ownUrl(base, `/docs#problem-${problem}`),
+  name: problem,
   title: problems[problem].title,
   status: problems[problem].status,
   detail,
@@ -15,8 +24,8 @@ export const problemDocument = (
 });
 
 /** Builds the response for a problem. */
-export const problemResponse = (problem: Problem, requestId: string): Response =>
-  new Response(JSON.stringify(problemDocument(problem, requestId)), {
+export const problemResponse = (problem: Problem, context: ProblemContext): Response =>
+  new Response(JSON.stringify(problemDocument(problem, context)), {
     status: problems[problem.problem].status,
     headers: {
       "content-type": "application/problem+json",

@@ -3,7 +3,7 @@
  * of these needs its own storage. Documents with sensitive members and incomplete ones are never stored.
  */
 export interface DocumentStorage {
-  /** Returns a stored text; undefined if there is none, or if it was removed to make room. */
+  /** Returns a stored text; undefined if nothing is stored, or if it was removed to make room. */
   get(key: string): Promise<string | undefined>;
   /**
    * Stores a text. It may replace older ones, and may ignore a text that is too large. The response does not wait for it, and

@@ -76,23 +76,30 @@ const mediaRows = (media: string, schema: Schema | undefined): readonly Html[] =
     <dd>${schema === undefined ? "" : linkTo(schema)}</dd> `,
 ];
 
-const responseRow = (status: string, { description, content = {} }: OpenApiResponse): Html =>
+const responseRow = (
+  status: string,
+  { description, content = {}, "x-other-formats": others = {} }: OpenApiResponse,
+): Html =>
   html`<dt class="status">${status}</dt>
     <dd>
       ${linked(description, (code) => (Object.hasOwn(problems, code) ? `problem-${code}` : undefined))}
       ${
         status.startsWith("2") && Object.keys(content).length > 0
           ? html`<ul>
-              ${Object.entries(content).map(
+              ${Object.entries({ ...content, ...others }).map(
                 ([media, { schema }]) =>
                   html`<li>
-                    <code>${media}</code>${schema === undefined ? "" : html`: ${linkTo(schema)}`}
+                    <code>${media}</code
+                    >${isText(schema) ? "" : html`: ${linkTo(schema)}`}${schema.description === undefined ? "" : html`<br /><small>${inline(schema.description)}</small>`}
                   </li> `,
               )}
             </ul>`
           : ""
       }
     </dd> `;
+
+/** Whether a body is a text without a structure. */
+const isText = ({ type }: Schema): boolean => type === "string";
 
 const exampleOf = (status: string, { content = {} }: OpenApiResponse): readonly Html[] =>
   Object.entries(content).flatMap(([media, { example }]) =>

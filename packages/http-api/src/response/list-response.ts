@@ -13,7 +13,7 @@ import {
   type Term,
 } from "@windowpane/core";
 import { problemOf } from "../problem/problem-of.ts";
-import { problemDocument } from "../problem/problem-response.ts";
+import { problemDocument, type ProblemContext } from "../problem/problem-response.ts";
 import { jsonResponse, type Freshness, type RouteResponse } from "../route/route-response.ts";
 import type { RouteRequest } from "../route/route.ts";
 
@@ -106,15 +106,15 @@ async function* writeLines<Name extends PagedName>(
       if (text !== "") yield text;
     }
   } catch (error) {
-    yield problemLine(error, request.requestId, next);
+    yield problemLine(error, request, next);
   } finally {
     await pages.return();
   }
 }
 
 /** Writes the last line of an incomplete list: the problem, with the token to resume from. */
-const problemLine = (error: unknown, requestId: string, resumeFrom: string | undefined): string => {
-  const document = problemDocument(problemOf(error), requestId);
+const problemLine = (error: unknown, context: ProblemContext, resumeFrom: string | undefined): string => {
+  const document = problemDocument(problemOf(error), context);
   // Errors of a list contain the token; an abort does not.
   const problem = { ...(resumeFrom === undefined ? {} : { resumeFrom }), ...document };
   return `${JSON.stringify({ problem })}\n`;

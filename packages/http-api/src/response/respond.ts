@@ -1,35 +1,38 @@
+import { nextPageLink } from "../links/own-url.ts";
 import type { Freshness, RouteResponse, StreamedResponse, WholeResponse } from "../route/route-response.ts";
+import { entityTag, matchesTag } from "./entity-tag.ts";
 
 interface RespondOptions {
   readonly request: Request;
   readonly url: URL;
-  /** Called when the last byte has been sent, or when the client has disconnected. */
-  readonly onEnd: (isStream: boolean) => void;
+  /** Path of the app at its host, for links; empty at the root. */
+  readonly base: string;
+  /** Aborts at the deadline, and when the client disconnects. */
+  readonly signal: AbortSignal;
   /** Called before each chunk of a stream. */
   readonly onChunk: () => void;
+  /** Called once when the stream has ended, for whatever reason. */
+  readonly onEnd: () => void;
 }
 
 /** Builds the HTTP response: cache headers, links, and 304 if the client's copy is current. */
 export const respond = async (response: RouteResponse, options: RespondOptions): Promise<Response> => {
   if (response.kind === "streamed") return respondStreamed(response, options);
-  const built =
-    response.kind === "empty" ? new Response(null, { status: 204 }) : await respondWhole(response, options);
-  options.onEnd(false);
-  return built;
+  return response.kind === "empty" ? new Response(null, { status: 204 }) : respondWhole(response, options);
 };
 
 const respondWhole = async (
-  { status = 200, media, text, freshness, next, headers: extraHeaders }: WholeResponse,
-  { request, url }: RespondOptions,
+  { status = 200, media, text, freshness, next, headers: extraHeaders, tag: known }: WholeResponse,
+  { request, url, base }: Pick<RespondOptions, "request" | "url" | "base">,
 ): Promise<Response> => {
   const headers = new Headers({
     "content-type": media === "application/json" ? media : `${media}; charset=utf-8`,
     "cache-control": cacheControl[freshness],
     ...extraHeaders,
   });
-  if (next !== undefined) headers.append("link", nextLink(url, next));
+  if (next !== undefined) headers.append("link", nextPageLink(base, url, next));
   if (freshness === "moving" || status !== 200) return new Response(text, { status, headers });
-  const tag = await entityTag(media, text);
+  const tag = known ?? (await entityTag(media, text));
   headers.set("etag", tag);
   if (matchesTag(request.headers.get("if-none-match"), tag)) {
     headers.delete("content-type");
@@ -40,45 +43,68 @@ const respondWhole = async (
 
 const respondStreamed = async (
   { media, chunks }: StreamedResponse,
-  { request, onEnd, onChunk }: RespondOptions,
+  { request, ...options }: RespondOptions,
 ): Promise<Response> => {
   const headers = { "content-type": `${media}; charset=utf-8`, "cache-control": "no-store" };
   if (request.method === "HEAD") {
-    // The chunks are never read, so the generator must be closed here to free its scan slot.
+    // The chunks are never read.
     await chunks.return();
-    onEnd(false);
     return new Response(null, { headers });
   }
-  return new Response(textStream(chunks, { onEnd: () => onEnd(true), onChunk }), { headers });
+  return new Response(textStream(chunks, options), { headers });
 };
 
-/** Encodes chunks as a byte stream with backpressure. When the client disconnects, the generator is closed. */
+/**
+ * Encodes chunks as a byte stream with backpressure. The stream ends early when the signal aborts: the client has disconnected,
+ * or it did not take a chunk before the deadline. The generator is then closed, also if the client never read anything.
+ */
 const textStream = (
   chunks: AsyncGenerator<string, void, undefined>,
-  { onEnd, onChunk }: { readonly onEnd: () => void; readonly onChunk: () => void },
+  { signal, onChunk, onEnd }: Pick<RespondOptions, "signal" | "onChunk" | "onEnd">,
 ): ReadableStream<Uint8Array> => {
   const encoder = new TextEncoder();
-  return new ReadableStream<Uint8Array>({
+  let isEnded = false;
+  const end = (): void => {
+    if (isEnded) return;
+    isEnded = true;
+    signal.removeEventListener("abort", onAbort);
+    onEnd();
+  };
+  let onAbort = (): void => {};
+  const source: UnderlyingDefaultSource<Uint8Array> = {
+    start: (controller) => {
+      onAbort = () => {
+        end();
+        controller.error(signal.reason);
+        // The pending request rejects with an abort, which is expected.
+        chunks.return().catch(() => {});
+      };
+      if (signal.aborted) onAbort();
+      else signal.addEventListener("abort", onAbort, { once: true });
+    },
     pull: async (controller) => {
       try {
         onChunk();
         const { done, value } = await chunks.next();
+        if (isEnded) return;
         if (done !== true) {
           controller.enqueue(encoder.encode(value));
           return;
         }
         controller.close();
       } catch (error) {
+        if (isEnded) return;
         controller.error(error);
       }
-      onEnd();
+      end();
     },
     cancel: async () => {
-      onEnd();
-      // The pending request rejects with an abort, which is expected.
+      end();
       await chunks.return().catch(() => {});
     },
-  });
+  };
+  // Nothing is read before the client takes it, so that an unread stream makes no progress.
+  return new ReadableStream(source, { highWaterMark: 0 });
 };
 
 /** Final responses are cached for one day; they stay valid, but caches need not keep them for longer. */
@@ -88,32 +114,3 @@ const cacheControl: Readonly<Record<Freshness, string>> = {
   moving: "no-store",
   published: "public, max-age=300",
 };
-
-const nextLink = (url: URL, next: Readonly<Record<string, string>>): string => {
-  const query = new URLSearchParams(url.searchParams);
-  // A cursor contains the start of the period.
-  if ("cursor" in next) query.delete("since");
-  for (const [name, value] of Object.entries(next)) query.set(name, value);
-  return `<${url.pathname}?${query.toString()}>; rel="next"`;
-};
-
-/** A strong tag: the same bytes have the same tag in every process. */
-const entityTag = async (media: string, text: string): Promise<string> => {
-  const digest = await hexDigest(`${media}\n${text}`, 16);
-  return `"${digest}"`;
-};
-
-/** Returns the first bytes of the SHA-256 hash of a text or of bytes, in hexadecimal. */
-export const hexDigest = async (
-  content: string | Uint8Array<ArrayBuffer>,
-  bytes: number,
-): Promise<string> => {
-  const data = typeof content === "string" ? new TextEncoder().encode(content) : content;
-  const digest = await crypto.subtle.digest("SHA-256", data);
-  return [...new Uint8Array(digest, 0, bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-};
-
-/** Compares weakly, as RFC 9110 requires for If-None-Match: a compressing proxy marks the tag as weak. */
-export const matchesTag = (header: string | null, tag: string): boolean =>
-  header !== null &&
-  (header.trim() === "*" || header.split(",").some((one) => one.trim().replace(/^W\//u, "") === tag));

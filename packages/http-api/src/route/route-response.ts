@@ -18,6 +18,8 @@ export interface WholeResponse {
   /** Query parameters of the next page, if there is one. */
   readonly next?: Readonly<Record<string, string>> | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Entity tag of the text. Default: computed for each response that has one. */
+  readonly tag?: string | undefined;
 }
 
 /** A response in chunks, generated as the client reads them. When the client disconnects, the generator is closed. */

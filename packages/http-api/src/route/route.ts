@@ -5,6 +5,7 @@ import type { Budget } from "../limits/with-budget.ts";
 import type { ParameterTable, ParameterValues } from "../parameters/read-parameters.ts";
 import type { ProblemName } from "../problem/problems.ts";
 import type { Schema } from "../schema/schema.ts";
+import type { FollowedExecution } from "./followed-execution.ts";
 import type { RouteResponse } from "./route-response.ts";
 
 /** A group of routes in the documentation. */
@@ -17,8 +18,13 @@ export interface ResponseFormat {
   readonly about?: string | undefined;
   /** Schema of the body, or of one line of NDJSON. Default: none, for formats without JSON. */
   readonly schema?: Schema | undefined;
-  /** Whether the response scans a list of unlimited length, so that it takes a scan slot. Default: false. */
+  /** Whether the response scans a list of unlimited length, so that it takes a place (see `reader/places.ts`). Default: false. */
   readonly scans?: boolean | undefined;
+  /**
+   * Whether the response is a stream: one that each client has for itself (`own`), or one whose requests to AWS all its clients
+   * share (`shared`). Other responses are computed once for all clients that ask at the same time. Default: no stream.
+   */
+  readonly streams?: "own" | "shared" | undefined;
 }
 
 /** Declaration of a route, without its parameters and its handler. */
@@ -68,6 +74,8 @@ export interface RouteRequest<
   readonly body: Uint8Array;
   readonly headers: Headers;
   readonly requestId: string;
+  /** Path of the app at its host, for links; empty at the root. */
+  readonly base: string;
   /** Aborts at the deadline, or when the client disconnects. */
   readonly signal: AbortSignal;
   /** Start of the request. */
@@ -75,6 +83,12 @@ export interface RouteRequest<
   readonly limits: Limits;
   /** Creates a client that sends no more requests than the budget allows. */
   client(budget: Budget): Client;
+  /**
+   * Follows an execution together with other clients, until `signal` aborts.
+   *
+   * @param patches - whether the verdict at its end includes patch results.
+   */
+  follow(WindowExecutionId: string, patches: boolean): Promise<FollowedExecution>;
   /** Judge that has seen every response of AWS to this app. */
   readonly final: FinalJudge;
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;

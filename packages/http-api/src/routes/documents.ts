@@ -1,6 +1,9 @@
+import { boundedMap } from "@windowpane/core";
+import { ownUrl } from "../links/own-url.ts";
 import type { RouteResponse } from "../route/route-response.ts";
 import type { OpenApiDocument } from "../openapi/document.ts";
 import { route, type Route } from "../route/route.ts";
+import { listOf, text, type Schema } from "../schema/schema.ts";
 
 /**
  * Creates the routes to the documentation of a table of routes, which also lists these routes. Each document is built at its
@@ -8,14 +11,21 @@ import { route, type Route } from "../route/route.ts";
  */
 export const documentRoutes = (apiRoutes: readonly Route[]): readonly Route[] => {
   let document: Promise<OpenApiDocument> | undefined;
-  let text: Promise<string> | undefined;
+  const texts = boundedMap<string, Promise<string>>(16);
   let page: Promise<string> | undefined;
   const buildDocument = async (): Promise<OpenApiDocument> => {
     const { openApiDocument } = await import("../openapi/document.ts");
     return openApiDocument([...apiRoutes, ...listedRoutes]);
   };
   const getDocument = (): Promise<OpenApiDocument> => (document ??= buildDocument());
-  const buildText = async (): Promise<string> => JSON.stringify(await getDocument());
+  const buildText = async (base: string): Promise<string> =>
+    JSON.stringify({ ...(await getDocument()), servers: [{ url: ownUrl(base, "/") }] });
+  /** A host app can add this app under several paths. */
+  const textFor = (base: string): Promise<string> => {
+    const json = texts.get(base) ?? buildText(base);
+    texts.set(base, json);
+    return json;
+  };
   const buildPage = async (): Promise<string> => {
     const { referencePage } = await import("../reference/page.ts");
     return referencePage(await getDocument());
@@ -30,10 +40,10 @@ export const documentRoutes = (apiRoutes: readonly Route[]): readonly Route[] =>
       summary: "Get the OpenAPI 3.1 document",
       about: "Generated from the same table as the routes.",
       operations: [],
-      formats: [{ media: "application/json", schema: { type: "object" } }],
+      formats: [{ media: "application/json", schema: openApiSchema }],
       pathParameters: {},
       queryParameters: {},
-      handle: async () => published("application/json", await (text ??= buildText())),
+      handle: async ({ base }) => published("application/json", await textFor(base)),
     }),
     route({
       id: "getReference",
@@ -67,9 +77,26 @@ const styleRoute = route({
   handle: async () => published("text/css", (await import("../reference/style.ts")).styleSheet),
 });
 
-const published = (media: string, text: string): RouteResponse => ({
+const anyObject: Schema = { type: "object", additionalProperties: true };
+
+/** The members that every OpenAPI document has. */
+const openApiSchema: Schema = {
+  type: "object",
+  properties: {
+    openapi: text("Version of OpenAPI."),
+    info: anyObject,
+    servers: listOf(anyObject),
+    tags: listOf(anyObject),
+    paths: anyObject,
+    components: anyObject,
+  },
+  required: ["openapi", "info", "servers", "tags", "paths", "components"],
+  additionalProperties: true,
+};
+
+const published = (media: string, content: string): RouteResponse => ({
   kind: "whole",
   media,
-  text,
+  text: content,
   freshness: "published",
 });

@@ -6,10 +6,11 @@ export const problemSchema: Schema = {
   type: "object",
   description: "A problem document (RFC 9457).",
   properties: {
-    type: word(
-      Object.keys(problems).map((name) => `/docs#problem-${name}`),
-      "Problem type; links to its section on the reference page.",
-    ),
+    type: {
+      ...text("Problem type: URL of its section on the reference page."),
+      format: "uri-reference",
+    },
+    name: word(Object.keys(problems), "Name of the problem: the end of `type`, the same on every server."),
     title: text("The same for every occurrence."),
     status: { type: "integer", minimum: 400, maximum: 599 },
     detail: text("Description of this occurrence."),
@@ -20,8 +21,9 @@ export const problemSchema: Schema = {
           parameter: text("Name of the parameter or the body member."),
           detail: text(),
           column: { type: "integer", minimum: 1, description: "Position in a filter, in characters from 1." },
+          allowed: listOf(text(), "Valid values, fields or parameters, if they are a fixed set."),
         },
-        ["column"],
+        ["column", "allowed"],
       ),
       "All invalid parameters and body members.",
     ),
@@ -31,7 +33,7 @@ export const problemSchema: Schema = {
     awsRequestId: text("AWS's request ID, for AWS support."),
     resumeFrom: text("Token to resume from."),
   },
-  required: ["type", "title", "status", "detail", "requestId"],
+  required: ["type", "name", "title", "status", "detail", "requestId"],
   additionalProperties: false,
 };
 

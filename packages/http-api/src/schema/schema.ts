@@ -1,7 +1,8 @@
 import type { JsonSchema } from "@windowpane/core";
 
 /** The part of JSON Schema (2020-12) that the OpenAPI document needs: the core's, with references and nesting. */
-export interface Schema extends Omit<JsonSchema, "properties" | "additionalProperties" | "items"> {
+export interface Schema extends Omit<JsonSchema, "properties" | "additionalProperties" | "items" | "format"> {
+  readonly format?: NonNullable<JsonSchema["format"]> | "uri-reference";
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly additionalProperties?: Schema | boolean;
   readonly items?: Schema;

@@ -1,8 +1,7 @@
-import { createFinalJudge, type FinalJudge } from "@windowpane/core";
 import { defaultLimitsOf, type LimitName, type Limits } from "../limits/limits.ts";
+import { createAccountReader, type AccountReader } from "../reader/account-reader.ts";
 import { createAdmission, type Admission } from "./admission.ts";
 import type { ServerOptions } from "./options.ts";
-import { createScanSlots, type ScanSlots } from "./scan-slots.ts";
 
 /** Objects that the requests of one app share. */
 export interface AppContext {
@@ -11,8 +10,8 @@ export interface AppContext {
   /** Returns how the host names a limit. */
   readonly limitName: (limit: LimitName) => string;
   readonly admission: Admission;
-  readonly scanSlots: ScanSlots;
-  readonly final: FinalJudge;
+  /** Everything that sends requests to AWS. */
+  readonly reader: AccountReader;
 }
 
 /**
@@ -28,7 +27,6 @@ export const createAppContext = (options: ServerOptions): AppContext => {
     limits,
     limitName,
     admission: createAdmission(options, limits.requestsPerMinute, limitName("requestsPerMinute")),
-    scanSlots: createScanSlots(limits.scansPerCaller, limitName("scansPerCaller")),
-    final: createFinalJudge(),
+    reader: createAccountReader({ ...options, limits, limitName }),
   };
 };

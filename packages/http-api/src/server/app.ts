@@ -2,6 +2,8 @@ import { Hono, type Context } from "hono";
 import { cors } from "hono/cors";
 import type { Transport } from "@windowpane/core";
 import { defaultLimits } from "../limits/limits.ts";
+import { readBasePath, pathBelow, routedBase } from "../links/base-path.ts";
+import { ownUrl } from "../links/own-url.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 import { problemOf } from "../problem/problem-of.ts";
 import { servePage } from "./page-handler.ts";
@@ -24,7 +26,7 @@ import { serveSsm } from "./ssm-handler.ts";
  * Creates the app: AWS's protocol at `POST /`, the web page at `GET /` for browsers, REST at all other routes. It runs wherever a `Request` is answered with a
  * `Response`.
  *
- * @throws Error if a required option is missing, or if `access` is empty and `open` is not set.
+ * @throws Error if a required option is missing, if `basePath` is not a path, or if `access` is empty and `open` is not set.
  * @example
  * const app = createApp({ transport, access: [bearer({ tokens })], now, randomUUID, log, sleep });
  * export default { fetch: app.fetch };
@@ -74,20 +76,14 @@ const FRONT_MARGIN = 5000;
 
 const assemble = (options: ServerOptions): Hono => {
   const appContext = createAppContext(options);
-  const app = new Hono<AppEnvironment>();
-  app.use("*", observe(options));
+  const basePath = options.basePath === undefined ? undefined : readBasePath(options.basePath, "basePath");
+  const app = new Hono<AppEnvironment>(basePath === undefined ? {} : { getPath: pathBelow(basePath) });
+  app.use("*", observe(options, basePath));
   if (options.cors !== undefined) app.use("*", corsFor(options.cors.origins));
 
   const ssm = serveSsm(appContext);
   const page = options.page === undefined ? undefined : servePage(options.page);
-  app.get("/", async (context) => {
-    if (!acceptsHtml(context)) return ssm(context);
-    return page === undefined ? context.redirect(referencePath(context), 303) : page.index(context);
-  });
-  app.all("/", ssm);
   if (page !== undefined) {
-    // The root with a trailing slash, where the app is mounted below a path.
-    app.get("/:empty{$}", page.index);
     app.get("/assets/:file", page.asset);
     app.all("/assets/:file", (context) =>
       methodNotAllowed(context, "/assets/{file}", ["GET", "HEAD", "OPTIONS"]),
@@ -98,11 +94,16 @@ const assemble = (options: ServerOptions): Hono => {
   for (const [path, methods] of methodsByPath()) {
     app.all(honoPath(path), (context) => methodNotAllowed(context, path, methods));
   }
-  app.notFound((context) => {
+  // A host app does not use the `notFound` of an app that it mounts, and its root can end in a slash.
+  app.all("*", (context) => {
+    if (isRoot(context)) {
+      if (!acceptsHtml(context)) return ssm(context);
+      return page === undefined ? toReference(context) : page.index(context);
+    }
     if (isSsmRequest(context)) return ssm(context);
     checkUrl(context.req.url);
     const error = new ProblemError("route-not-found", {
-      detail: "No route matches this path. See /openapi.json for the list.",
+      detail: `No route matches this path. See ${ownUrl(context.get("windowpaneRecord").base, "/openapi.json")} for the list.`,
     });
     return refuse(error.problem, error, context);
   });
@@ -119,15 +120,21 @@ const corsFor = (origins: readonly string[]): ReturnType<typeof cors> =>
     maxAge: 600,
   });
 
+/** Whether the path is the root of the app, in a host app with or without a slash at its end. */
+const isRoot = (context: Context): boolean =>
+  ["", "/"].includes(context.req.path.slice(routedBase(context).length));
+
 /** Whether a browser opens the root. It gets a page instead of AWS's XML error for GET. */
 const acceptsHtml = ({ req }: Context): boolean =>
+  (req.method === "GET" || req.method === "HEAD") &&
   (req.header("accept") ?? "").toLowerCase().includes("text/html");
 
 /** AWS ignores the path (seen on sibling services), so a client whose endpoint URL has one gets AWS's responses, too. */
 const isSsmRequest = ({ req }: Context): boolean =>
   req.method === "POST" && req.header("x-amz-target") !== undefined;
 
-const referencePath = ({ req }: Context): string => `${req.path.replace(/\/$/u, "")}/docs`;
+const toReference = (context: Context<AppEnvironment>): Response =>
+  context.redirect(ownUrl(context.get("windowpaneRecord").base, "/docs"), 303);
 
 /** Translates `/v1/windows/{windowId}` to Hono's `/v1/windows/:windowId`. */
 const honoPath = (path: string): string => path.replaceAll(/\{(\w+)\}/gu, ":$1");
@@ -146,7 +153,7 @@ const methodNotAllowed = (
   path: string,
   methods: readonly string[],
 ): Response => {
-  context.get("record").route = path;
+  context.get("windowpaneRecord").route = path;
   const allow = methods.join(", ");
   if (context.req.method === "OPTIONS") return new Response(null, { status: 204, headers: { allow } });
   const error = new ProblemError("method-not-allowed", {

@@ -43,6 +43,8 @@ export interface LoggedError {
 /** Data collected for the log while a request is served. */
 export interface RequestRecord {
   readonly requestId: string;
+  /** Path of the app at its host, for links; empty at the root. */
+  readonly base: string;
   readonly method: string;
   readonly start: Date;
   api: LogEntry["api"];
@@ -61,8 +63,8 @@ export interface RequestRecord {
   end: () => void;
 }
 
-/** Hono environment of the app: variables that every handler finds in its context. */
-export type AppEnvironment = { Variables: { record: RequestRecord } };
+/** Hono environment of the app: variables that every handler finds in its context. A host app has other variables. */
+export type AppEnvironment = { Variables: { windowpaneRecord: RequestRecord } };
 
 /** Builds the log entry of a finished request. */
 export const entryOf = (record: RequestRecord, status: number, end: Date): LogEntry => {

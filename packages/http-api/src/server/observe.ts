@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from "hono";
+import { routedBase } from "../links/base-path.ts";
 import { securityHeaders } from "./page-files.ts";
 import { entryOf, type AppEnvironment, type RequestRecord } from "./log.ts";
 import { readHandover } from "./handover.ts";
@@ -9,7 +10,10 @@ import type { ServerOptions } from "./options.ts";
  * the ID and sets the headers.
  */
 export const observe =
-  ({ now, randomUUID, log, cors, isBehindFront = false }: ServerOptions): MiddlewareHandler<AppEnvironment> =>
+  (
+    { now, randomUUID, log, cors, isBehindFront = false }: ServerOptions,
+    basePath: string | undefined,
+  ): MiddlewareHandler<AppEnvironment> =>
   async (context, next) => {
     const handover = isBehindFront ? readHandover(context.req.raw) : undefined;
     const start = handover?.start ?? now();
@@ -17,6 +21,7 @@ export const observe =
     let isLogged = false;
     const record: RequestRecord = {
       requestId: handover?.requestId ?? randomUUID(),
+      base: basePath ?? routedBase(context),
       method: context.req.method,
       start,
       api: "public",
@@ -33,7 +38,7 @@ export const observe =
         if (record.isHandedOver !== true) log(entryOf(record, status, now()));
       },
     };
-    context.set("record", record);
+    context.set("windowpaneRecord", record);
     await next();
     const { headers } = context.res;
     status = context.res.status;

@@ -46,6 +46,12 @@ export interface AppOptions {
   readonly limitName?: ((limit: LimitName) => string) | undefined;
   /** Rate limiter of the platform. Default: one in memory, with `limits.requestsPerMinute`. */
   readonly rateLimit?: RateLimit | undefined;
+  /**
+   * Path under which clients see the app, such as `/tools/windowpane`. Links, redirects, problem types and the OpenAPI document
+   * begin with it. Requests are served with and without it, because a proxy or `app.mount` may remove it. Default: the path of
+   * `app.route`, or the root.
+   */
+  readonly basePath?: string | undefined;
   /** Origins whose web pages may read responses. Default: none. */
   readonly cors?: { readonly origins: readonly string[] } | undefined;
   /** Files of the web page, for browsers at the root. Default: the root redirects browsers to the API reference. */

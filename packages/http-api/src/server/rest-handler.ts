@@ -1,8 +1,9 @@
-import { createClient, untilAborted, type FinalJudge, type Transport } from "@windowpane/core";
+import { createClient, untilAborted, type Transport } from "@windowpane/core";
 import { readBody } from "@windowpane/endpoint";
 import type { Context } from "hono";
 import { isAuthenticationError } from "../auth/authentication-error.ts";
 import { startDeadline } from "../limits/deadline.ts";
+import type { Viewer } from "../reader/shared-work.ts";
 import { withBudget } from "../limits/with-budget.ts";
 import { readParameters, readQuery } from "../parameters/read-parameters.ts";
 import { ProblemError, type Problem } from "../problem/problem-error.ts";
@@ -11,40 +12,49 @@ import { problemResponse } from "../problem/problem-response.ts";
 import { problems } from "../problem/problems.ts";
 import { negotiate } from "../response/negotiate.ts";
 import { respond } from "../response/respond.ts";
-import type { Route } from "../route/route.ts";
+import type { RouteResponse } from "../route/route-response.ts";
+import type { ResponseFormat, Route } from "../route/route.ts";
 import { admit } from "./admission.ts";
 import type { AppContext } from "./app-context.ts";
 import { handOver } from "./handover.ts";
+import { withSentPath } from "./with-sent-path.ts";
+import { unreadRequest } from "./unread-request.ts";
 import { loggedError, type AppEnvironment } from "./log.ts";
 
 /** Creates the handler of a route. The steps that all routes share happen here, in this order. */
 export const serveRoute =
   (route: Route, appContext: AppContext) =>
   async (context: Context<AppEnvironment>): Promise<Response> => {
-    const { options, limits, limitName, admission, scanSlots, final } = appContext;
-    const { transport, account, now, sleep, isReady = async () => true } = options;
-    const request = context.req.raw;
-    const record = context.get("record");
+    const { options, limits, limitName, admission, reader } = appContext;
+    const { account } = options;
+    const { raw } = context.req;
+    const request = raw.bodyUsed ? await unreadRequest(context) : raw;
+    const record = context.get("windowpaneRecord");
     record.api = route.role === undefined ? "public" : "rest";
     record.route = route.path;
     const deadline = startDeadline({
       milliseconds: limits.timeoutMs,
       limitName: limitName("timeoutMs"),
-      sleep,
+      sleep: options.sleep,
       client: request.signal,
     });
-    let freeSlot = (): void => {};
     const end = (): void => {
       deadline.stop();
-      freeSlot();
       record.end();
     };
+    /** Whether something may belong to this request: a place, or a share of a followed execution. */
+    let mayOwn = false;
 
     const work = async (): Promise<Response> => {
       checkUrl(request.url);
       const body = await bodyOf(route, request, limits.bodyBytes, limitName("bodyBytes"));
-      const caller = route.role === undefined ? undefined : await admit(admission, request, body, route.role);
+      const caller =
+        route.role === undefined
+          ? undefined
+          : await admit(withSentPath(admission, record.base), request, body, route.role);
       if (caller !== undefined) record.caller = caller.id;
+      // Authentication can take longer than the client waits.
+      deadline.signal.throwIfAborted();
       if (caller !== undefined && account !== undefined) {
         const { signal } = deadline;
         const response = await handOver(account, request, { record, caller, body, signal });
@@ -52,51 +62,77 @@ export const serveRoute =
         return response;
       }
       const url = new URL(request.url);
-      const isNamed = route.formatParameter !== undefined && url.searchParams.has(route.formatParameter);
-      const media = negotiate(
-        isNamed ? undefined : (request.headers.get("accept") ?? undefined),
-        route.formats.map((format) => format.media),
-      );
+      const format = formatOf(route, request, url);
+      const viewer: Viewer = { callerId: caller?.id ?? "", signal: deadline.signal };
+      const respondWith = (response: RouteResponse): Promise<Response> => {
+        record.streams = response.kind === "streamed" && request.method !== "HEAD";
+        return respond(response, {
+          request,
+          url,
+          base: record.base,
+          signal: deadline.signal,
+          onChunk: deadline.restart,
+          onEnd: () => {
+            // Ends everything that belongs to the stream: its place, its share of an execution, its requests.
+            deadline.abort(OVER);
+            end();
+          },
+        });
+      };
+      const isDocument = route.method === "GET" && route.role !== undefined && format.streams === undefined;
+      const key = documentKey(url, format.media);
+      const kept = isDocument ? reader.documents.kept(key) : undefined;
+      if (kept !== undefined) return respondWith(kept);
+
       const values = readParameters(
         { path: route.pathParameters, query: route.queryParameters },
         { path: context.req.param(), query: readQuery(url) },
-        { now: now() },
+        { now: options.now() },
       );
-      const isScan = route.formats.some((format) => format.media === media && format.scans === true);
-      // Authentication can take longer than the client waits; nothing would free a slot that is taken after `end`.
-      if (deadline.signal.aborted) throw deadline.signal.reason as Error;
-      if (isScan) freeSlot = scanSlots.take(caller?.id ?? "");
-      const response = await route.handle({
-        ...values,
-        media,
-        body: body ?? new Uint8Array(),
-        headers: request.headers,
-        requestId: record.requestId,
-        signal: deadline.signal,
-        now: now(),
-        limits,
-        client: (budget) => createClient(withBudget(judgedBy(final, transport), budget, limitName)),
-        final,
-        sleep,
-        clock: now,
-        isReady,
-      });
-      if (response.kind === "streamed") record.streams = true;
-      return respond(response, {
-        request,
-        url,
-        onChunk: deadline.restart,
-        onEnd: (isStream) => {
-          // Stops the work for a client that has disconnected.
-          if (isStream) deadline.abort(new DOMException("The stream has ended.", "AbortError"));
-          end();
-        },
-      });
+      const handle = (signal: AbortSignal, transport: Transport): Promise<RouteResponse> =>
+        route.handle({
+          ...values,
+          media: format.media,
+          body: body ?? new Uint8Array(),
+          headers: request.headers,
+          requestId: record.requestId,
+          base: record.base,
+          signal,
+          now: options.now(),
+          limits,
+          client: (budget) => createClient(withBudget(transport, budget, limitName)),
+          follow: (id, patches) => reader.followers.follow(viewer, id, patches),
+          final: reader.final,
+          sleep: options.sleep,
+          clock: options.now,
+          isReady: options.isReady ?? (async () => true),
+        });
+      if (isDocument) {
+        const document = await reader.documents.get({
+          key,
+          viewer,
+          isScan: format.scans === true,
+          isSensitive: "includeSensitive" in values.query && values.query["includeSensitive"] === true,
+          compute: ({ signal, ...events }) => handle(signal, reader.transportFor(events)),
+        });
+        return respondWith(document);
+      }
+      mayOwn = format.streams !== undefined;
+      if (format.scans === true && format.streams === "own")
+        reader.places.take(viewer.callerId, deadline.signal);
+      return respondWith(await handle(deadline.signal, reader.transport));
     };
 
     try {
-      return await untilAborted(work(), deadline.signal);
+      const response = await untilAborted(work(), deadline.signal);
+      if (!record.streams) {
+        if (mayOwn) deadline.abort(OVER);
+        end();
+      }
+      return response;
     } catch (error) {
+      // Ends what has begun, such as the place of a list whose first page could not be read.
+      deadline.abort(error);
       end();
       // The client has disconnected; nginx logs this case as 499, too.
       if (request.signal.aborted) return new Response(null, { status: 499 });
@@ -104,24 +140,34 @@ export const serveRoute =
     }
   };
 
-/** Passes every response to a judge. */
-const judgedBy = (judge: FinalJudge, transport: Transport): Transport => ({
-  name: transport.name,
-  async send(operation, input, options) {
-    const judgeResponse = judge.request(operation, input);
-    const response = await transport.send(operation, input, options);
-    judgeResponse(response);
-    return response;
-  },
-});
+/** Reason for which everything that belongs to a finished response is aborted. */
+const OVER = new DOMException("The response has ended.", "AbortError");
+
+/** The format that the client asks for. */
+const formatOf = (route: Route, request: Request, url: URL): ResponseFormat => {
+  const isNamed = route.formatParameter !== undefined && url.searchParams.has(route.formatParameter);
+  const media = negotiate(
+    isNamed ? undefined : (request.headers.get("accept") ?? undefined),
+    route.formats.map((format) => format.media),
+  );
+  return route.formats.find((format) => format.media === media) ?? { media };
+};
+
+/** Identifies a document. The order of parameters does not matter. */
+const documentKey = ({ pathname, search, searchParams }: URL, media: string): string => {
+  if (!search.includes("&")) return `${media} ${pathname}${search}`;
+  const sorted = new URLSearchParams(searchParams);
+  sorted.sort();
+  return `${media} ${pathname}?${sorted.toString()}`;
+};
 
 /** Responds with a problem, and records it for the log. */
 export const refuse = (problem: Problem, error: unknown, context: Context<AppEnvironment>): Response => {
-  const record = context.get("record");
+  const record = context.get("windowpaneRecord");
   record.problem = problem.problem;
   record.isHandedOver = false;
   if (problems[problem.problem].status >= 500) record.error = loggedError(error);
-  return problemResponse(problem, record.requestId);
+  return problemResponse(problem, record);
 };
 
 const withChallenge = (error: unknown, challenge: string): Problem => {

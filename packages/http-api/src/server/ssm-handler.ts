@@ -12,18 +12,21 @@ import { isAuthenticationError } from "../auth/authentication-error.ts";
 import { DeadlineError, startDeadline } from "../limits/deadline.ts";
 import type { AppContext } from "./app-context.ts";
 import { handOver } from "./handover.ts";
+import { withSentPath } from "./with-sent-path.ts";
+import { unreadRequest } from "./unread-request.ts";
 import { loggedError, type AppEnvironment, type RequestRecord } from "./log.ts";
 
 /** Creates the handler of AWS's protocol: `@windowpane/endpoint` with authentication, a deadline and a log. */
 export const serveSsm =
   (appContext: AppContext) =>
   async (context: Context<AppEnvironment>): Promise<Response> => {
-    const { limits, limitName, options } = appContext;
-    const request = context.req.raw;
-    const record = context.get("record");
+    const { limits, limitName, options, reader } = appContext;
+    const { raw } = context.req;
+    const request = raw.bodyUsed ? await unreadRequest(context) : raw;
+    const record = context.get("windowpaneRecord");
     record.api = "ssm";
     record.route = "/";
-    const { account, sleep, transport } = options;
+    const { account, sleep } = options;
     const deadline = startDeadline({
       milliseconds: limits.timeoutMs,
       limitName: limitName("timeoutMs"),
@@ -45,7 +48,7 @@ export const serveSsm =
     const { signal } = deadline;
     const endpoint =
       account === undefined
-        ? createEndpoint(withSignal(transport, signal), endpointOptions)
+        ? createEndpoint(withSignal(reader.transport, signal), endpointOptions)
         : createGateway(async ({ body }) => {
             if (caller === undefined) throw new Error("A request was not authorized.");
             return handOver(account, request, { record, caller, body, signal });
@@ -73,7 +76,8 @@ const authorizeFor =
   ({ admission }: AppContext, record: RequestRecord) =>
   async ({ request, body, operation }: RequestToAuthorize): Promise<Caller> => {
     record.operation = operation;
-    const caller = await admission.identify(request, body).catch((error: unknown) => {
+    const { identify } = withSentPath(admission, record.base);
+    const caller = await identify(request, body).catch((error: unknown) => {
       throw asServiceError(error, operation);
     });
     if (caller === undefined) {

@@ -117,6 +117,35 @@ describe("accessFrom", () => {
       expected: "WINDOWPANE_SIGNING_KEYS is invalid.",
     },
     { variables: { WINDOWPANE_ACCESS_TEAM: "acme" }, expected: "Only one of WINDOWPANE_ACCESS_TEAM" },
+    {
+      variables: { WINDOWPANE_TOKENS: `"dashboard:read:${TOKEN}"` },
+      expected: "Entry 1 of WINDOWPANE_TOKENS has a quotation mark at its start or end.",
+    },
+    {
+      variables: { WINDOWPANE_TOKENS: `dashboard:read: ${TOKEN}` },
+      expected: "Entry 1 of WINDOWPANE_TOKENS has a space in it.",
+    },
+    {
+      variables: { WINDOWPANE_SIGNING_KEYS: `AKID:read:'${TOKEN}` },
+      expected:
+        "The credential in entry 1 of WINDOWPANE_SIGNING_KEYS has a quotation mark at its start or end.",
+    },
+    {
+      variables: { WINDOWPANE_SIGNING_KEYS: `AKID:read:\u200b${TOKEN}` },
+      expected: "Entry 1 of WINDOWPANE_SIGNING_KEYS has a character that is not ASCII or not printable.",
+    },
+    {
+      variables: { WINDOWPANE_ACCESS_TEAM: "acme\n", WINDOWPANE_ACCESS_AUDIENCE: "aud" },
+      expected: "WINDOWPANE_ACCESS_TEAM has a line break at its end.",
+    },
+    {
+      variables: { WINDOWPANE_ACCESS_TEAM: "acme", WINDOWPANE_ACCESS_AUDIENCE: '"aud"' },
+      expected: "WINDOWPANE_ACCESS_AUDIENCE has a quotation mark at its start or end.",
+    },
+    {
+      variables: { WINDOWPANE_ACCESS_TEAM: "acme", WINDOWPANE_ACCESS_AUDIENCE: "aud,,other" },
+      expected: "WINDOWPANE_ACCESS_AUDIENCE has an empty audience tag.",
+    },
     { variables: { WINDOWPANE_ACCESS_AUDIENCE: "aud" }, expected: "Only one of WINDOWPANE_ACCESS_TEAM" },
     {
       variables: {

@@ -13,7 +13,7 @@ const running = (options: Parameters<typeof testApp>[0] = {}): TestApp => {
   const scenario = fleet({ invocations: 30, failureRate: 0.1, start, duration: 3_600_000 });
   return testApp({
     mock: { clock, scenario },
-    limits: { pollMs: 5000, requestsPerScan: 5000 },
+    limits: { pollMs: 5000, requestsPerScan: 5000, followMs: 86_400_000 },
     onSleep: () => clock.advance(300_000),
     ...options,
   });
@@ -214,12 +214,14 @@ describe("the events of an execution", () => {
   });
 
   it("end with a problem if AWS denies a request", async () => {
+    const clock = manualClock("2026-11-22T08:00:00Z");
     const { get } = running({
       mock: {
-        clock: manualClock("2026-11-22T08:00:00Z"),
+        clock,
         scenario: fleet({ invocations: 3, start: new Date("2026-11-22T07:30:00Z"), duration: 3_600_000 }),
         faults: [{ kind: "access-denied", after: 3 }],
       },
+      onSleep: (milliseconds) => clock.advance(milliseconds),
     });
     const last = eventsOf(await get(path)).at(-1);
     expect([last?.event, last?.data["type"]]).toEqual(["problem", "/docs#problem-rejected-by-aws"]);

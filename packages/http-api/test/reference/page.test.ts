@@ -1,5 +1,4 @@
-import { existsSync } from "node:fs";
-import puppeteer, { type Browser, type HTTPRequest, type Page } from "puppeteer-core";
+import { findChromium, startChromium, type Browser, type HTTPRequest, type Page } from "@windowpane/browser";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testApp } from "../test-app.ts";
 
@@ -40,12 +39,8 @@ describe("the reference page", () => {
   });
 });
 
-const chromium = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) =>
-  existsSync(path),
-);
-
 /** Skipped where Chromium is not installed. */
-describe.runIf(chromium !== undefined)("the reference page in Chromium", () => {
+describe.runIf(findChromium() !== undefined)("the reference page in Chromium", () => {
   const errors: string[] = [];
   const requested: string[] = [];
   let browser: Browser | undefined;
@@ -61,7 +56,7 @@ describe.runIf(chromium !== undefined)("the reference page in Chromium", () => {
   };
 
   beforeAll(async () => {
-    browser = await puppeteer.launch({ executablePath: chromium ?? "", args: ["--no-sandbox"] });
+    browser = await startChromium();
     page = await browser.newPage();
     page.on("console", (message) => errors.push(message.text()));
     page.on("pageerror", (error) => errors.push(String(error)));

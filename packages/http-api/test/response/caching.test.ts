@@ -60,8 +60,9 @@ describe("a response about a finished execution", () => {
     await get(`${execution}/tasks`);
     expect(mock.requests).toBe(2);
     await get(`${execution}/tasks`);
+    expect(mock.requests).toBe(2);
     await get(`${execution}/tasks/${TaskId}/invocations`);
-    expect(mock.requests).toBe(4);
+    expect(mock.requests).toBe(3);
   });
 
   it("has the same headers for HEAD", async () => {

@@ -1,3 +1,4 @@
+import { skipsPatches } from "../judge/patching/patch-doubt.ts";
 import {
   createReader,
   isLastPage,
@@ -6,7 +7,6 @@ import {
   type Item,
   type Signal,
 } from "@windowpane/core";
-import { skipsPatches } from "../judge/assemble/assemble-invocation.ts";
 import { badOf } from "../model/result.ts";
 import { collectExecution } from "../collect/execution/execution.ts";
 import type { ExecutionOptions } from "../collect/reading/options.ts";

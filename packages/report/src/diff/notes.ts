@@ -1,5 +1,5 @@
 /** The sentences of a comparison. */
-import { skipsPatches } from "../judge/assemble/assemble-invocation.ts";
+import { skipsPatches } from "../judge/patching/patch-doubt.ts";
 import type { ExecutionReport } from "../model/report.ts";
 import { describeUnproven } from "../judge/patching/counts.ts";
 import { plainLine } from "../model/text.ts";

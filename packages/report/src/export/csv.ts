@@ -1,3 +1,4 @@
+import { reportFormats } from "./parts/formats.ts";
 import { millisecondsOf } from "../model/aws-progress.ts";
 import { csvLine, csvMark, cutLine, safePart, type CsvValue } from "@windowpane/text";
 import type { ExecutionReport, InvocationReport, Machine, TaskReport } from "../model/report.ts";
@@ -14,9 +15,7 @@ import type { ReportWriter } from "./parts/writer.ts";
  * of kind `gap` per gap, so that an incomplete report is recognised. The `slug` of a gap is its kind.
  */
 export const csvWriter: ReportWriter = {
-  media: "text/csv",
-  extension: "csv",
-  about: "one row per machine, RFC 4180, for spreadsheets",
+  ...reportFormats.csv,
   write: (
     report,
     { now, includeSensitive = false, csvBom = false, timeline = timelineOf(report, { now }) },

@@ -1,12 +1,11 @@
+import { reportFormats } from "./parts/formats.ts";
 import { safeJson } from "@windowpane/text";
 import type { ExecutionReport } from "../model/report.ts";
 import type { ReportWriter } from "./parts/writer.ts";
 
 /** The report itself. Control characters are `\u` escapes, which keeps the values unchanged. */
 export const jsonWriter: ReportWriter = {
-  media: "application/json",
-  extension: "json",
-  about: "the report as data",
+  ...reportFormats.json,
   write: (report, { includeSensitive = false }) => {
     const kept = includeSensitive ? report : withoutSensitive(report);
     return `${safeJson(JSON.stringify(kept, undefined, 2))}\n`;

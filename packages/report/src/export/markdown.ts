@@ -1,8 +1,9 @@
+import { reportFormats } from "./parts/formats.ts";
 import type { Group } from "../model/group.ts";
 import type { ExecutionReport, Gap, Machine } from "../model/report.ts";
 import { describeAffected } from "../model/affected.ts";
 import { byHarm } from "../judge/groups/harm.ts";
-import { machinesOf } from "../judge/assemble/assemble-execution.ts";
+import { machinesOf } from "../model/machines-of.ts";
 import { timelineOf } from "../timeline/timeline.ts";
 import type { Timeline } from "../timeline/model.ts";
 import { describeResults, describeTotal } from "../model/words.ts";
@@ -17,9 +18,7 @@ import type { ReportWriter, WriteOptions } from "./parts/writer.ts";
 
 /** GitHub Flavored Markdown, for tickets and chats. */
 export const markdownWriter: ReportWriter = {
-  media: "text/markdown",
-  extension: "md",
-  about: "for tickets and chats",
+  ...reportFormats.markdown,
   write: (report, options) => {
     const { now, timeline = timelineOf(report, { now }) } = options;
     return `${[

@@ -3,10 +3,8 @@ import { htmlWriter } from "./html/html.ts";
 import { jsonWriter } from "./json.ts";
 import { junitWriter } from "./junit/junit.ts";
 import { markdownWriter } from "./markdown.ts";
+import type { ReportFormat } from "./parts/formats.ts";
 import type { ReportWriter } from "./parts/writer.ts";
-
-/** The formats that a report can be written in. */
-export type ReportFormat = "markdown" | "html" | "csv" | "json" | "junit";
 
 /** The writers by format. */
 export const reportWriters: Readonly<Record<ReportFormat, ReportWriter>> = {

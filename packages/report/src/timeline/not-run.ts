@@ -1,6 +1,6 @@
 /** Explains why something did not run. AWS's explanation takes precedence; a cutoff is named only if the times fit. */
 import { isFinalStatus } from "@windowpane/core";
-import { decisiveCause } from "../judge/causes/cause.ts";
+import { decisiveCause } from "../judge/causes/by-status.ts";
 import type { AwsProgress, Cause } from "../model/report.ts";
 import type { NotRun, TimelineLimits } from "./model.ts";
 

@@ -1,4 +1,4 @@
-import { machinesOf } from "../judge/assemble/assemble-execution.ts";
+import { machinesOf } from "../model/machines-of.ts";
 import { byStart, progressOf } from "../model/aws-progress.ts";
 import { openOf } from "../model/result.ts";
 import { present } from "../model/present.ts";

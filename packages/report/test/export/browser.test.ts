@@ -1,29 +1,16 @@
-import { spawnSync } from "node:child_process";
-import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import { findChromium, startChromium, type Browser, type Page } from "@windowpane/browser";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { reportWriters, timelineOf } from "../../src/index.ts";
 import { now } from "../small-plan.ts";
 import { hostileReport, hostileTexts } from "./hostile.ts";
 
-/** A Chromium that starts: some systems have a placeholder script instead. */
-const chromium = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
-  (path) => spawnSync(path, ["--version"]).status === 0,
-);
-
 /** Skipped without Chromium. */
-describe.runIf(chromium !== undefined)("a report as a page in Chromium", () => {
+describe.runIf(findChromium() !== undefined)("a report as a page in Chromium", () => {
   let browser: Browser | undefined;
   const told: string[] = [];
 
   beforeAll(async () => {
-    if (chromium === undefined) return;
-    browser = await puppeteer.launch({
-      executablePath: chromium,
-      args: ["--no-sandbox", "--disable-dev-shm-usage"],
-      // Allows for a busy machine.
-      timeout: 0,
-      protocolTimeout: 0,
-    });
+    browser = await startChromium();
   });
   afterAll(async () => browser?.close());
 

@@ -39,9 +39,11 @@ export interface Listener {
  */
 export const listen = async ({ fetch, host, port, connections }: ListenOptions): Promise<Listener> => {
   // HTTP 1.0 requires no Host header, and some health checks of load balancers send none.
-  const listener = getRequestListener(async (request) => keepUntyped(await fetch(request)), {
-    hostname: host,
-  });
+  const listener = getRequestListener(
+    async (request, { outgoing }) =>
+      keepUntyped(disconnectOnFailure(await fetch(request), () => outgoing.destroy())),
+    { hostname: host },
+  );
   const server = createServer(
     clientLimits,
     // The promise resolves when the response is written; the listener handles its own errors.
@@ -158,6 +160,35 @@ const oneAtATime = (listener: RequestListener): RequestListener => {
     queue.push([request, response]);
     if (queue.length > MOST_WAITING) socket.destroy();
   };
+};
+
+const streamTypes = /^(?:text\/event-stream|application\/x-ndjson)\b/;
+
+/**
+ * Disconnects the client when a stream fails: no other way shows that a chunked response is incomplete. A stream also fails
+ * while the client does not read it. The adapter would notice then only when the client reads again, print the error and send
+ * its message.
+ */
+const disconnectOnFailure = (response: Response, disconnect: () => void): Response => {
+  // Reading the body of other responses would disable the adapter's fast path.
+  if (!streamTypes.test(response.headers.get("content-type") ?? "") || response.body === null)
+    return response;
+  const reader = response.body.getReader();
+  reader.closed.catch(disconnect);
+  const body = new ReadableStream<Uint8Array>(
+    {
+      pull: async (controller) => {
+        const { done, value } = await reader.read().catch(() => ({ done: true, value: undefined }));
+        if (done || value === undefined) controller.close();
+        else controller.enqueue(value);
+      },
+      // A stream that has failed rejects.
+      cancel: (reason) => reader.cancel(reason).catch(() => {}),
+    },
+    { highWaterMark: 0 },
+  );
+  const { status, headers } = response;
+  return new Response(body, { status, headers });
 };
 
 /**

@@ -4,6 +4,7 @@ import {
   isEnvironmentError,
   limitFlag,
   limitTable,
+  readBasePath,
   readLimit,
   readLimits,
   type AppOptions,
@@ -18,7 +19,7 @@ export interface ServeOptions {
   readonly host: string;
   readonly port: number;
   readonly connections: number;
-  readonly app: Pick<AppOptions, "access" | "open" | "cors" | "limits" | "limitName">;
+  readonly app: Pick<AppOptions, "access" | "open" | "cors" | "limits" | "limitName" | "basePath">;
 }
 
 /**
@@ -41,6 +42,7 @@ export const readServeOptions = async (context: Context): Promise<ServeOptions> 
     app: {
       ...access,
       ...(origins.length === 0 ? {} : { cors: { origins } }),
+      ...basePathIn(text(options["basePath"])),
       limits,
       limitName: (limit) => limitFlag(limitTable[limit]),
     },
@@ -163,6 +165,16 @@ const readNumber = (
   const value = /^\d{1,8}$/.test(word) ? Number(word) : Number.NaN;
   if (value >= least && value <= most) return value;
   throw new UsageError(`${flag} "${word}" is not valid.`, `Use a whole number from ${least} to ${most}.`);
+};
+
+const basePathIn = (path: string | undefined): Pick<AppOptions, "basePath"> => {
+  if (path === undefined) return {};
+  try {
+    return { basePath: readBasePath(path, "--base-path") };
+  } catch (error) {
+    if (!isEnvironmentError(error)) throw error;
+    throw new UsageError(error.message, error.advice, { cause: error });
+  }
 };
 
 const readOrigins = (option: unknown): readonly string[] => {

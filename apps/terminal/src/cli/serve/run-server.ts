@@ -1,4 +1,3 @@
-import { withCache, type Transport } from "@windowpane/core";
 import { createApp } from "@windowpane/http-api";
 import { connectOne } from "@windowpane/sources";
 import { exitCodes, type ExitCode } from "../../host/exit-code.ts";
@@ -25,7 +24,8 @@ export const runServer = async (context: Context): Promise<ExitCode> => {
     ...options.app,
     page,
     // The demo account needs no retries.
-    transport: cached(settings.source.startsWith("demo") ? source.transport : transport),
+    transport: settings.source.startsWith("demo") ? source.transport : transport,
+    confirmEnds: true,
     now,
     randomUUID,
     sleep,
@@ -55,10 +55,6 @@ const LOG_TIMEOUT = 1000;
 
 /** Clients are asked to retry later instead of waiting longer. */
 const retry = { attempts: 3, maxDelay: 5000 };
-
-/** 200 pages of 100 items take about 60 MB. */
-const cached = (transport: Transport): Transport =>
-  withCache(transport, { maxEntries: 200, confirmEnds: true });
 
 const welcome = (
   { url }: Listener,

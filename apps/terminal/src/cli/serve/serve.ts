@@ -58,6 +58,11 @@ export const serve: Command = {
       group: "Options",
       repeatable: true,
     },
+    {
+      flags: "--base-path <path>",
+      about: "path under which a reverse proxy serves the API, such as /tools/windowpane",
+      group: "Options",
+    },
     ...[...limitNames.map((name) => limitTable[name]), connectionLimit].map(limitOption),
   ],
   examples: [

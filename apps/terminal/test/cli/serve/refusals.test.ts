@@ -115,6 +115,14 @@ describe("windowpane serve refuses", () => {
         '--cors "*" is not a valid origin.\nUse a full origin such as https://example.com, without a path or wildcard.\n',
     },
     {
+      why: "a base path that is a URL",
+      argv: ["--demo", "--base-path", "https://tools.example.com/windowpane"],
+      exitCode: 252,
+      stderr:
+        '--base-path "https://tools.example.com/windowpane" is not a valid path.\n' +
+        "Use a path such as /tools/windowpane, percent-encoded and without a query.\n",
+    },
+    {
       why: "another machine's address",
       argv: ["--demo", "--open", "--host", "192.0.2.1"],
       exitCode: 253,

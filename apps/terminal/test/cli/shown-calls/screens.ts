@@ -15,6 +15,7 @@ const keys: Readonly<Record<ScreenName, readonly string[]>> = {
   output: [...machines, "f", "enter"],
   history: [...machines, "H"],
   failures: ["F"],
+  causes: ["enter", "C"],
   patches: [...machines, "f", "P"],
   members: ["F", "enter"],
   timeline: ["enter", "t"],

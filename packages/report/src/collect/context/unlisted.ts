@@ -1,6 +1,7 @@
 /** Machines that an invocation names but that no command or automation lists. */
 import { isFinalStatus } from "@windowpane/core";
-import { causeOf, decisiveCause } from "../../judge/causes/cause.ts";
+import { decisiveCause } from "../../judge/causes/by-status.ts";
+import { causeOf } from "../../judge/causes/cause.ts";
 import { causeBy } from "../../judge/causes/rules/rule.ts";
 import { levelCauses } from "../../judge/causes/rules/status-details.ts";
 import { isBad, type MachineResult } from "../../model/result.ts";

@@ -1,5 +1,5 @@
+import { skipsPatches } from "../../judge/patching/patch-doubt.ts";
 import { createGate, type Client } from "@windowpane/core";
-import { skipsPatches } from "../../judge/assemble/assemble-invocation.ts";
 import { assembleFailures, type WindowParts } from "../../judge/assemble/assemble-failures.ts";
 import type { FailuresProgress, FailuresReport } from "../../model/failures.ts";
 import type { ExecutionReport, Gap, Progress } from "../../model/report.ts";

@@ -1,5 +1,5 @@
 /** The counts of machines by result, as bars and in words. */
-import { machinesOf } from "../../judge/assemble/assemble-execution.ts";
+import { machinesOf } from "../../model/machines-of.ts";
 import type { ExecutionReport } from "../../model/report.ts";
 import { describeScans, patchWords } from "../../judge/patching/counts.ts";
 import { patchOutcomes } from "../../model/patch.ts";

@@ -1,3 +1,4 @@
+import { reportFormats } from "../parts/formats.ts";
 import { timelineOf } from "../../timeline/timeline.ts";
 import { countsSection } from "./counts.ts";
 import {
@@ -20,9 +21,7 @@ const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'n
 
 /** One self-contained page without scripts, with light and dark colours, for small and wide screens. */
 export const htmlWriter: ReportWriter = {
-  media: "text/html",
-  extension: "html",
-  about: "self-contained page with a timeline",
+  ...reportFormats.html,
   policy,
   write: (report, { now, includeSensitive = false, timeline = timelineOf(report, { now }) }) => {
     const { Name, WindowId, WindowExecutionId, verdict, StartTime } = report;

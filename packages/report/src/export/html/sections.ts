@@ -1,7 +1,7 @@
 /** The sections of the page, in order. */
 import { describeAffected } from "../../model/affected.ts";
 import { byHarm } from "../../judge/groups/harm.ts";
-import { machinesOf } from "../../judge/assemble/assemble-execution.ts";
+import { machinesOf } from "../../model/machines-of.ts";
 import type { Group } from "../../model/group.ts";
 import type { ExecutionReport, Gap, Machine, TaskReport } from "../../model/report.ts";
 import type { Timeline } from "../../timeline/model.ts";

@@ -1,3 +1,4 @@
+import { reportFormats } from "../parts/formats.ts";
 import { millisecondsOf } from "../../model/aws-progress.ts";
 import type { MachineResult } from "../../model/result.ts";
 import { hasBadRows, patchDoubtOf } from "../../judge/patching/patch-doubt.ts";
@@ -24,9 +25,7 @@ import type { ReportWriter, WriteOptions } from "../parts/writer.ts";
  * AWS does not return it for every machine of every execution.
  */
 export const junitWriter: ReportWriter = {
-  media: "application/xml",
-  extension: "xml",
-  about: "JUnit: one suite per task, one test per machine, for CI systems",
+  ...reportFormats.junit,
   write: (report, options) => {
     const window = namePart(report.Name ?? report.WindowId ?? "maintenance window");
     const names = namesOfTasks(report);

@@ -1,3 +1,4 @@
+import type { FormatFacts } from "./formats.ts";
 import type { ExecutionReport } from "../../model/report.ts";
 import type { Timeline } from "../../timeline/model.ts";
 
@@ -14,13 +15,7 @@ export interface WriteOptions {
 }
 
 /** Writes reports in one format. Escapes all text from machines. */
-export interface ReportWriter {
-  /** The media type, without parameters. */
-  readonly media: string;
-  /** File name extension, without the dot. */
-  readonly extension: string;
-  /** A short description of the format. */
-  readonly about: string;
+export interface ReportWriter extends FormatFacts {
   /** Content-Security-Policy for servers to send with the document. Absent for formats that browsers do not render. */
   readonly policy?: string | undefined;
   /** Returns the whole document, which ends with a line feed. */

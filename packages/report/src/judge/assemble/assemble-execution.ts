@@ -1,23 +1,18 @@
 /** Assembles reports from what has been read. Intermediate and final reports are judged in the same way. */
+import { machinesOf, machinesIn } from "../../model/machines-of.ts";
+import { skipsPatches } from "../patching/patch-doubt.ts";
 import { isFinalStatus } from "@windowpane/core";
 import { progressOf } from "../../model/aws-progress.ts";
 import { addCounts, countResults, worse, type Counted, type Counts } from "../../model/result.ts";
 import { causeBy } from "../causes/rules/rule.ts";
 import { levelCauses } from "../causes/rules/status-details.ts";
 import type { AwsTask, AwsTaskDetail } from "../../model/task.ts";
-import type {
-  AwsProgress,
-  ExecutionReport,
-  InvocationReport,
-  Machine,
-  TaskReport,
-} from "../../model/report.ts";
+import type { AwsProgress, ExecutionReport, Machine, TaskReport } from "../../model/report.ts";
 import { failuresOf } from "../groups/failures-of.ts";
 import { groupFailures } from "../groups/group.ts";
 import { isStopped } from "../groups/harm.ts";
 import { foldGaps } from "../../model/gap.ts";
 import { judgeLevel } from "../verdict/judge-level.ts";
-import { skipsPatches } from "./assemble-invocation.ts";
 import { addPatchCounts } from "../patching/counts.ts";
 import { present } from "../../model/present.ts";
 import { unknownStatuses } from "../verdict/unknown-status.ts";
@@ -156,13 +151,6 @@ const orNotStarted = (task: TaskReport): TaskReport =>
         reason: "It did not start: its execution ended first.",
         cause: causeBy(levelCauses.neverBegun, "status"),
       };
-
-/** The machines of an execution, one per machine and invocation, in AWS's order. */
-export const machinesOf = ({ tasks }: Pick<ExecutionReport, "tasks">): readonly Machine[] =>
-  tasks.flatMap(({ invocations }) => machinesIn(invocations));
-
-const machinesIn = (invocations: readonly InvocationReport[]): readonly Machine[] =>
-  invocations.flatMap(({ machines }) => machines);
 
 /** Counts each machine once, with its worst result. Rows without a machine are always different. */
 const countMachines = (tasks: readonly TaskReport[], exact: boolean): Counts => {

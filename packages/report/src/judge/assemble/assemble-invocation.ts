@@ -1,3 +1,4 @@
+import { skipsPatches } from "../patching/patch-doubt.ts";
 import type { AwsInvocation } from "../../model/task.ts";
 import { countResults } from "../../model/result.ts";
 import { isStopped } from "../groups/harm.ts";
@@ -96,13 +97,5 @@ export const partsFrom = (
   gaps: 0,
   includeSensitive: options.includeSensitive,
 });
-
-/** Whether an invocation patches but the patch state of its machines was not requested. */
-export const skipsPatches = ({
-  patchRun,
-  patches,
-  machines,
-}: Pick<InvocationReport, "patchRun" | "patches" | "machines">): boolean =>
-  patchRun !== undefined && patches === undefined && machines.length > 0;
 
 const filled = (text: string | undefined): string | undefined => (text === "" ? undefined : text);

@@ -1,3 +1,4 @@
+import { byStatus, decisiveCause } from "./by-status.ts";
 import { codeRuleOf } from "./exit-codes.ts";
 import { defaultTimeoutSeconds, documentKinds, type DocumentKind } from "./rules/documents.ts";
 import type { CauseEvidence } from "./evidence.ts";
@@ -5,10 +6,10 @@ import { fallbackCause } from "./fallback.ts";
 import { ruleFamilies } from "./families.ts";
 import { scanText, type ScannedText } from "./lines.ts";
 import { bestMatch, quietText, tellingLine, type TextMatch } from "./match.ts";
-import { causeBy, statusWord, type CauseDetails, type StatusRule, type Strength } from "./rules/rule.ts";
-import { decisiveStatuses, noticeStatuses, weakStatuses } from "./rules/status-details.ts";
+import { causeBy, type CauseDetails, type Strength } from "./rules/rule.ts";
+import { weakStatuses } from "./rules/status-details.ts";
 import type { Cause } from "../../model/report.ts";
-import { bounded, plainLine } from "../../model/text.ts";
+import { bounded } from "../../model/text.ts";
 
 /**
  * Finds the cause of a failure from the first of: a status that explains it; a line of the output or message that matches a
@@ -35,10 +36,6 @@ export const causeOf = (evidence: CauseEvidence): Cause => {
     fallbackCause({ evidence, telling: tellingOf(prepared), isCut: prepared.scanned.some(({ cut }) => cut) })
   );
 };
-
-/** The cause from the status alone. Undefined if the status does not explain the failure. */
-export const decisiveCause = ({ Status, StatusDetails }: CauseEvidence): Cause | undefined =>
-  byStatus([...decisiveStatuses, ...noticeStatuses], Status, StatusDetails);
 
 /** The evidence with its document kinds and scanned texts. */
 interface PreparedEvidence {
@@ -161,27 +158,4 @@ const codeCause = (prepared: PreparedEvidence): Cause | undefined => {
 const tellingOf = ({ scanned }: PreparedEvidence): string | undefined => {
   const line = tellingLine(scanned);
   return line === undefined ? undefined : bounded(line.shown);
-};
-
-const byStatus = (
-  rules: readonly StatusRule[],
-  status: string | undefined,
-  details: string | undefined,
-  line?: string,
-  known: CauseDetails = {},
-): Cause | undefined => {
-  // The details are more specific than the status and can contradict it, so they come first.
-  for (const text of [details, status]) {
-    if (text === undefined) continue;
-    const word = statusWord(text);
-    const rule = rules.find(({ details: patterns }) =>
-      patterns.some((detail) => (typeof detail === "string" ? detail === word : detail.test(text))),
-    );
-    if (rule !== undefined) {
-      const evidence =
-        line ?? (text.includes(" ") && /[a-z] [a-z]/u.test(text) ? plainLine(text) : undefined);
-      return causeBy(rule, "status", evidence === undefined ? undefined : bounded(evidence), known);
-    }
-  }
-  return undefined;
 };

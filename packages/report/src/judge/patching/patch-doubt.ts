@@ -26,3 +26,11 @@ export const hasPassed = (machine: Pick<Machine, "result" | "patch">): boolean =
 /** Whether any row is known not to have passed, or not to be patched. */
 export const hasBadRows = ({ counts, patches }: Pick<InvocationReport, "counts" | "patches">): boolean =>
   badOf(counts) > 0 || (patches !== undefined && notPatchedIn(patches) > 0);
+
+/** Whether an invocation patches but the patch state of its machines was not requested. */
+export const skipsPatches = ({
+  patchRun,
+  patches,
+  machines,
+}: Pick<InvocationReport, "patchRun" | "patches" | "machines">): boolean =>
+  patchRun !== undefined && patches === undefined && machines.length > 0;

@@ -1,6 +1,7 @@
 import { progressOf } from "../../model/aws-progress.ts";
 import { badOf, type Counts } from "../../model/result.ts";
-import { causeOf, decisiveCause } from "../causes/cause.ts";
+import { decisiveCause } from "../causes/by-status.ts";
+import { causeOf } from "../causes/cause.ts";
 import { causeBy } from "../causes/rules/rule.ts";
 import { levelCauses } from "../causes/rules/status-details.ts";
 import type { AwsProgress, Cause, Judgement, Machine, Verdict } from "../../model/report.ts";

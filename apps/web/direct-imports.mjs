@@ -14,7 +14,7 @@ export const directImports = {
       if (!indexes.has(name)) indexes.set(name, readDefinitions(fileURLToPath(import.meta.resolve(name))));
       return indexes.get(name);
     };
-    const ours = /\/(?:apps\/terminal\/src|packages\/[\w-]+\/dist)\/.*\.(?:tsx?|js)$/;
+    const ours = /\/(?:apps\/\w+\/src|packages\/[\w-]+\/dist)\/.*\.(?:tsx?|js)$/;
     build.onLoad({ filter: ours, namespace: "file" }, async ({ path }) => {
       const text = await readFile(path, "utf8");
       let contents = "";

@@ -1,4 +1,4 @@
-import type { ScreenName } from "../model/screen.ts";
+import type { ScreenName } from "./screen.ts";
 
 /** What a key does. Most keys open a screen. */
 export type CommandName =

@@ -1,19 +1,10 @@
 import { isFinalStatus, withoutSensitive, type Client, type Output } from "@windowpane/core";
 import { itemWithoutSensitive } from "../response/list-response.ts";
+import type { StateItem } from "../route/followed-execution.ts";
 
 const executionOperation = "GetMaintenanceWindowExecution";
 const tasksOperation = "DescribeMaintenanceWindowExecutionTasks";
 const invocationsOperation = "DescribeMaintenanceWindowExecutionTaskInvocations";
-
-/** An execution, task or invocation as last read, without sensitive members. */
-export interface StateItem {
-  readonly event: "execution" | "task" | "invocation";
-  /** Unique within the execution. */
-  readonly key: string;
-  readonly data: unknown;
-  /** Canonical text of the data, independent of the order of its members. */
-  readonly text: string;
-}
 
 /** State of an execution with its tasks and invocations at one time. */
 export interface ExecutionState {

@@ -1,0 +1,117 @@
+/** Messages instead of rows or lines, and beside them: what is being read, why it failed, and what hides the rows. */
+import {
+  currentWait,
+  keyOf,
+  readingsOf,
+  screens,
+  topView,
+  type ErrorText,
+  type State,
+} from "@windowpane/explorer";
+import { safeLine } from "@windowpane/text";
+import { useEffect, useState, type ReactNode } from "react";
+import { usePage } from "./use-page.ts";
+
+/** Why the visible screen has no rows or lines: they are being read, reading failed, the filter hides them, or the list is empty. */
+export const EmptyMessage = (): ReactNode => {
+  const { explorer, state } = usePage();
+  const { content, onlyBad, applied } = topView(state);
+  const error = errorOf(state);
+  if (error !== undefined)
+    return (
+      <div className="message" role="alert">
+        <p className="tone-bad">{safeLine(error.message)}</p>
+        <p>{safeLine(error.advice)}</p>
+        <button type="button" onClick={() => explorer.press("r")}>
+          Try again
+        </button>
+      </div>
+    );
+  const wait = currentWait(state);
+  const read = content?.rows.length ?? 0;
+  if (read === 0 && isReading(state))
+    return (
+      <div className="message">
+        <p className="tone-muted">Reading…</p>
+        {wait === undefined ? null : <p className="tone-warn">{safeLine(wait.text)}</p>}
+      </div>
+    );
+  if (content === undefined || read === 0)
+    return content === undefined || content.nothing === "" ? null : (
+      <p className="message">{safeLine(content.nothing)}</p>
+    );
+  const what = onlyBad ? "failures" : "matches";
+  return (
+    <div className="message">
+      <p>
+        No {what} in {read} {content.noun}
+        {applied === "" ? "." : " for the filter."}
+      </p>
+      <button type="button" onClick={() => explorer.press("esc")}>
+        {applied === "" ? "Show all" : "Clear the filter"}
+      </button>
+    </div>
+  );
+};
+
+/** Why older rows or lines are still shown. */
+export const TroubleMessage = (): ReactNode => {
+  const { explorer, state } = usePage();
+  const error = errorOf(state);
+  if (error === undefined) return null;
+  return (
+    <div className="banner bad" role="alert">
+      <p>
+        <strong>Not reloaded.</strong> {safeLine(error.message)} {safeLine(error.advice)}
+      </p>
+      <button type="button" onClick={() => explorer.press("r")}>
+        Try again
+      </button>
+    </div>
+  );
+};
+
+/** An expired session and a lost connection. */
+export const AccessMessage = (): ReactNode => {
+  const { access, state } = usePage();
+  if (access.isExpired)
+    return (
+      <div className="banner bad" role="alert">
+        <p>
+          <strong>Session expired.</strong> Reload the page.
+        </p>
+        <button type="button" onClick={() => location.reload()}>
+          Reload
+        </button>
+      </div>
+    );
+  if (access.retryAt === undefined) return null;
+  return (
+    <div className="banner warn">
+      <p role="alert">
+        <strong>Connection lost.</strong>
+      </p>
+      <Countdown key={access.retryAt.getTime()} seconds={5} now={state.now} />
+    </div>
+  );
+};
+
+const Countdown = ({ seconds }: { readonly seconds: number; readonly now: Date }): ReactNode => {
+  const [left, setLeft] = useState(seconds);
+  useEffect(() => {
+    const timer = setInterval(() => setLeft((before) => Math.max(0, before - 1)), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return <p>{left === 0 ? "Retrying now." : `Retrying in ${left} s.`}</p>;
+};
+
+/** Whether something of the visible screen is being read. */
+export const isReading = (state: State): boolean =>
+  findingsOf(state).some((one) => one?.phase === "reading") ||
+  (findingsOf(state)[0] === undefined && readingsOf(state, screens).length > 0);
+
+const findingsOf = (state: State) =>
+  readingsOf(state, screens).map((reading) => state.findings.get(keyOf(reading)));
+
+const errorOf = (state: State): ErrorText | undefined =>
+  findingsOf(state).find((finding) => finding?.error !== undefined)?.error;

@@ -1,0 +1,77 @@
+/** Reads lists. Small: the list of windows is the first that is read, before the rules for causes are loaded. */
+import {
+  createReader,
+  errorCode,
+  isWindowpaneError,
+  itemsOf,
+  type Client,
+  type Input,
+  type Item,
+  type OperationName,
+  type PagedName,
+  type Signal,
+  type WindowpaneError,
+} from "@windowpane/core";
+import { gapKindOf, gapText, type Gap, type KnownInvocation } from "@windowpane/report";
+import { cutLine, safeLine } from "@windowpane/text";
+import type { Insight, ItemList, Values } from "../model/reading.ts";
+
+/** Options of a reader. */
+export interface ReaderOptions {
+  readonly client: Client;
+  readonly signal: Signal;
+  readonly now: () => Date;
+  /** The previous value of the reading, from itself or from another reading. Default: none. */
+  readonly before?: unknown;
+  /** What is known of the invocation whose output is read. Default: nothing. */
+  readonly known?: KnownInvocation | undefined;
+  /** Verdicts on final executions that were read before. Readers add theirs. */
+  readonly insights: Map<string, Insight>;
+}
+
+/** The windows of the account. */
+export const readWindows = (options: ReaderOptions): AsyncGenerator<Values["windows"], void, undefined> =>
+  list("DescribeMaintenanceWindows", {}, { ...options, what: "The list of windows" });
+
+/** Yields a list as it grows page by page. An error after the first page becomes a gap at its end. */
+export async function* list<Name extends PagedName>(
+  operation: Name,
+  input: Input<Name>,
+  { client, signal, what }: ReaderOptions & { readonly what: string },
+): AsyncGenerator<ItemList<Item<Name>>, void, undefined> {
+  const items: Item<Name>[] = [];
+  let shown = 0;
+  try {
+    for await (const page of createReader(client, { signal }).pages(operation, input, { urgent: true })) {
+      items.push(...itemsOf(operation, page));
+      // Each yielded list is a copy, so long lists are yielded less often.
+      if (items.length < shown * 1.2) continue;
+      shown = items.length;
+      yield { items: [...items], gaps: [] };
+    }
+  } catch (error) {
+    if (signal.aborted || items.length === 0 || !isWindowpaneError(error)) throw error;
+    yield { items, gaps: [listGap(error, { operation, what })] };
+    return;
+  }
+  yield { items, gaps: [] };
+}
+
+/** The gap at the end of an incomplete list. */
+const listGap = (
+  error: WindowpaneError,
+  { operation, what }: { readonly operation: OperationName; readonly what: string },
+): Gap => {
+  const kind = gapKindOf(error);
+  return {
+    operation,
+    count: 1,
+    ids: {},
+    kind,
+    code: errorCode(error),
+    why: `${what} could not be read further.`,
+    message: cutLine(safeLine(error.message), 240),
+    nextStep: `${gapText(kind, operation).nextStep} Press r to try again.`,
+    ...(error.resumeFrom === undefined ? {} : { resumeFrom: error.resumeFrom }),
+  };
+};
