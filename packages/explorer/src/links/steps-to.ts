@@ -1,6 +1,6 @@
 /** From a place to the screens that lead to it. */
 import { isWindowpaneError, parseSince } from "@windowpane/core";
-import { worksOn, type CommandName } from "../keys/key-row.ts";
+import { worksOn, type CommandName } from "../model/key-row.ts";
 import { keyTable } from "../keys/key-table.ts";
 import type { ConnectionInfo } from "../model/connection.ts";
 import { findingOf } from "../model/finding.ts";
@@ -50,7 +50,10 @@ export const stepsTo = (
       }
     }
   }
-  if (group !== undefined) add(step("failures", {}, undefined));
+  if (group !== undefined) {
+    if (WindowExecutionId === undefined) add(step("failures", {}, undefined));
+    else add(step("causes", { ...window, WindowExecutionId }, undefined));
+  }
   if (steps.at(-1)?.screen === screen && isSame(steps.at(-1)?.ref, { ...window, ...ref })) return steps;
   const row = InstanceId === undefined ? group : `${InvocationId ?? ""} ${InstanceId}`;
   add(step(screen, { ...window, ...ref }, screen === "output" ? InstanceId : undefined, row));

@@ -133,6 +133,7 @@ describe("a link", () => {
     history: ["enter", "m", "H"],
     failures: ["F", "down", "s"],
     patches: ["enter", "m", "P"],
+    causes: ["enter", "C"],
     members: ["F", "down", "enter"],
     timeline: ["enter", "t", "down", "enter"],
     diff: ["enter", "d"],
