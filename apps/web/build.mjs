@@ -45,6 +45,11 @@ const { metafile } = await build({
   define: { "process.env.NODE_ENV": '"production"' },
 });
 
+await writeFile(
+  join(here, "dist/THIRD-PARTY-NOTICES.txt"),
+  await thirdPartyNotices(metafile, new URL(".", import.meta.url), readFile),
+);
+
 const builtFrom = (source) => {
   const [name] = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === source) ?? [];
   return `assets/${basename(name)}`;
