@@ -45,6 +45,11 @@ const { metafile } = await build({
   define: { "process.env.NODE_ENV": '"production"' },
 });
 
+await writeFile(
+  join(here, "dist/THIRD-PARTY-NOTICES.txt"),
+  await thirdPartyNotices(metafile, new URL(".", import.meta.url), readFile),
+);
+
 const builtFrom = (source) => {
   const [name] = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === source) ?? [];
   return `assets/${basename(name)}`;
@@ -76,7 +81,7 @@ const include = (output) => {
 include(Object.keys(metafile.outputs).find((name) => name.endsWith(builtFrom("src/main.tsx"))));
 
 /** Limits of the first view, in kB. */
-const limits = { br: 156, gz: 178 };
+const limits = { br: 160, gz: 182 };
 for (const coding of ["br", "gz"]) {
   const total = [...firstView].reduce((sum, name) => sum + sizes.get(name)[coding], 0) / 1000;
   console.log(`First view: ${total.toFixed(1)} kB ${coding}, at most ${limits[coding]} kB.`);
