@@ -29,7 +29,7 @@ export const Toolbar = (): ReactNode => {
       .filter(([, , command]) => kindOf(command) === kind && !(isList && isOfRow(command, view)))
       .map((key) => <KeyButton key={key[2]} useful={key} />);
   return (
-    <div className="toolbar" role="group" aria-label="Tools">
+    <section className="toolbar" aria-label="Tools">
       {isList ? <FilterBox /> : <SearchBox />}
       {keys.some(([, , command]) => command === "onlyBad") ? (
         <Toggle isOn={onlyBad} keyName="f" label="Failed only" />
@@ -45,7 +45,7 @@ export const Toolbar = (): ReactNode => {
         </details>
       )}
       {isList ? <Count view={view} /> : null}
-    </div>
+    </section>
   );
 };
 
