@@ -80,10 +80,7 @@ export const openWeb = async (
     hides: (...texts) =>
       until(web, texts, (unwanted) => !unwanted.some((text) => document.body.innerText.includes(text))),
     opened: (heading) =>
-      until(web, [heading], ([wanted = ""]) => {
-        const shown = document.querySelector("h1")?.innerText.split("\n")[0]?.trim() ?? "";
-        return shown === wanted || shown.startsWith(`${wanted} `);
-      }),
+      until(web, [heading], ([wanted = ""]) => document.querySelector("h1")?.innerText.startsWith(wanted) === true),
     text: () => page.evaluate(() => document.body.innerText),
     place: () => page.evaluate(() => decodeURIComponent(location.hash.slice(1))),
     go: async (to) => void (await page.goto(url(to))),
@@ -126,7 +123,7 @@ const until = async (
   try {
     await web.page.waitForFunction(isMet, { timeout: TIMEOUT }, texts);
   } catch (error) {
-    const shown = `${await web.place()}\n${await web.text()}`.slice(0, 3000);
+    const shown = `${await web.place()}\n${await web.text()}`.slice(0, 600);
     throw new Error(`${texts.join(", ")}: not met after ${TIMEOUT / 1000} s.\n${shown}`, { cause: error });
   }
 };
