@@ -61,7 +61,7 @@ export const List = (): ReactNode => {
     Array.from({ length: Math.min(count, rows.length) }, (_, at) => draw(at));
   return (
     <>
-      <SortBy layout={layout} />
+      {layout.isNarrow ? <SortBy columns={layout.columns} /> : null}
       <div
         role="grid"
         className={`grid ${layout.isNarrow ? "cards" : ""}`}
@@ -138,20 +138,21 @@ const Titles = ({ layout }: { readonly layout: ListLayout }): ReactNode => {
   );
 };
 
-/** The order of cards, which have no titles of columns. */
-const SortBy = ({ layout }: { readonly layout: ListLayout }): ReactNode => {
+/** The order of a list whose titles have no space. */
+const SortBy = ({ columns }: Pick<ListLayout, "columns">): ReactNode => {
   const { explorer, state } = usePage();
   const { sort } = topView(state);
-  const by = (column: number): void => explorer.dispatch({ type: "sorted", column });
-  const sortable = layout.columns.filter(({ column }) => column.sortKey !== undefined);
-  if (!layout.isNarrow || sortable.length === 0) return null;
+  const sortable = columns.filter(({ column }) => column.sortKey !== undefined);
+  if (sortable.length === 0) return null;
   return (
     <div className="sort-by">
       <label>
         Sort by{" "}
         <select
           value={sort?.column ?? ""}
-          onChange={({ target }) => by(target.value === "" ? -1 : Number(target.value))}
+          onChange={({ target }) =>
+            explorer.dispatch({ type: "sorted", column: target.value === "" ? -1 : Number(target.value) })
+          }
         >
           <option value="">Default</option>
           {sortable.map(({ column, index }) => (

@@ -47,8 +47,8 @@ export const openSource = (options: SourceOptions): Transport => {
 const RECONNECT = 5000;
 
 /**
- * Waits for a token when the API requires one, and for the connection when nothing answers, so that the page goes on where it
- * was. An expired session needs a reload of the page.
+ * Waits for a token when the API requires one, and for the connection when nothing answers, so that the user
+ * keeps the place. An expired session needs a reload of the page.
  */
 export const withAccess = (
   transport: Transport,
