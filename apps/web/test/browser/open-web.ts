@@ -80,7 +80,11 @@ export const openWeb = async (
     hides: (...texts) =>
       until(web, texts, (unwanted) => !unwanted.some((text) => document.body.innerText.includes(text))),
     opened: (heading) =>
-      until(web, [heading], ([wanted = ""]) => document.querySelector("h1")?.innerText.startsWith(wanted) === true),
+      until(
+        web,
+        [heading],
+        ([wanted = ""]) => document.querySelector("h1")?.innerText.startsWith(wanted) === true,
+      ),
     text: () => page.evaluate(() => document.body.innerText),
     place: () => page.evaluate(() => decodeURIComponent(location.hash.slice(1))),
     go: async (to) => void (await page.goto(url(to))),
