@@ -87,3 +87,8 @@ for (const coding of ["br", "gz"]) {
   console.log(`First view: ${total.toFixed(1)} kB ${coding}, at most ${limits[coding]} kB.`);
   if (total > limits[coding]) process.exitCode = 1;
 }
+
+await writeFile(
+  join(here, "dist/THIRD-PARTY-NOTICES.txt"),
+  await thirdPartyNotices(metafile, new URL(".", import.meta.url), readFile),
+);
