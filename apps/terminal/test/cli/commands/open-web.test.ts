@@ -73,6 +73,14 @@ describe("open with a link", () => {
     expect(screen.stdout).toContain("windowpane failures --source demo:fleet:20");
   });
 
+  it("prints the link of an item where the address of the page is known", async () => {
+    const { stdout } = await runWith(["open", execution, demo], { env });
+    expect(stdout).toContain(
+      `\nWeb page\n  https://windowpane.example.com/base/#/executions/${execution}/tasks\n`,
+    );
+    expect((await runWith(["open", execution, demo])).stdout).not.toContain("Web page");
+  });
+
   it("tells what is wrong with a link", async () => {
     const { stderr, exitCode } = await runWith(["open", "https://host/#/executions/4d1c/tasks", demo]);
     expect(exitCode).toBe(252);

@@ -6,7 +6,7 @@ import { UsageError } from "../../../host/usage-error.ts";
 import { findItem, inRegionOf, resolveItem } from "../../arguments/find-item.ts";
 import type { Command } from "../../context/command.ts";
 import type { Context } from "../../context/context.ts";
-import { requirePageUrl } from "../../context/page-url.ts";
+import { pageUrl, requirePageUrl } from "../../context/page-url.ts";
 import { commonOptions } from "../../context/option.ts";
 import { isInteractive } from "../../context/settings.ts";
 import { showCalls } from "../../output/command-lines.ts";
@@ -69,7 +69,9 @@ export const open: Command = {
       const { runUi } = await import("./run-ui.ts");
       return runUi(there, located);
     }
-    const item = await describeItem(there, located);
+    const address = pageUrl(there);
+    const page = address === undefined ? {} : { page: `${address}${linkTo(located)}` };
+    const item = { ...(await describeItem(there, located)), ...page };
     await show(there, { value: item, gaps: item.gaps, text: () => itemText(pageFor(there), item) });
     return exitCodeFor(hasPassed(item), settings);
   },
