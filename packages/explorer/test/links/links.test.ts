@@ -122,8 +122,8 @@ describe("a link", () => {
       { numRuns: 80 },
     );
     expect(Math.min(filtered, sorted, onlyBad, moved, over)).toBeGreaterThan(0);
-    expect(reached.size).toBeGreaterThan(10);
-  }, 120_000);
+    expect(reached.size).toBeGreaterThan(7);
+  }, 300_000);
 
   /** Keys that lead to each screen; a new screen does not compile without them. */
   const ways: Readonly<Record<ScreenName, readonly string[]>> = {
