@@ -66,6 +66,17 @@ const runningExecution = async () => {
   throw new Error("The samples have no running execution.");
 };
 
+/** Another execution, to compare the one of the examples with: the samples have none that passed before it. */
+const otherExecution = async () => {
+  for (const windowId of await windowIds()) {
+    const list = await (await appOverSamples().request(`/v1/windows/${windowId}/executions`)).json();
+    for (const { WindowExecutionId: id } of list.WindowExecutions)
+      if (id !== WindowExecutionId && (await appOverSamples().request(`/v1/executions/${id}/report`)).ok)
+        return id;
+  }
+  throw new Error("The samples have no other execution.");
+};
+
 const exampleOf = async (route, windows) => {
   const own =
     route.method === "POST"
@@ -73,7 +84,8 @@ const exampleOf = async (route, windows) => {
       : { ...ids, windowId: await windowFor(route, windows) };
   const names = Object.keys(route.pathParameters);
   const path = Object.fromEntries(names.map((name) => [name, own[name]]));
-  const url = route.path.replaceAll(/\{(\w+)\}/g, (_, name) => own[name]);
+  const query = "with" in route.queryParameters ? `?with=${await otherExecution()}` : "";
+  const url = route.path.replaceAll(/\{(\w+)\}/g, (_, name) => own[name]) + query;
   const body =
     route.body === undefined ? undefined : JSON.stringify({ WindowExecutionId: own.windowExecutionId });
   const isJson = route.formats[0].media === "application/json" && route.path !== "/openapi.json";
@@ -217,6 +229,17 @@ windowpane serve --demo
 curl 'http://localhost:8080/v1/failures?since=24h'
 curl -H 'accept: application/x-ndjson' http://localhost:8080/v1/windows
 \`\`\`
+
+## Clients
+
+Generators create typed clients from \`/openapi.json\`. Those of openapi-typescript (with openapi-fetch) and @hey-api/openapi-ts are compiled and run by the tests:
+
+\`\`\`sh
+npx openapi-typescript http://localhost:8080/openapi.json -o schema.ts
+npx @hey-api/openapi-ts -i http://localhost:8080/openapi.json -o client
+\`\`\`
+
+For routes with several formats, the types are those of JSON. The document describes the other formats in \`x-other-formats\` of the response.
 
 ## Authentication
 

@@ -29,12 +29,13 @@ describe("readEnv", () => {
     });
   });
 
-  it("limits requests to the 50 of a free Worker, with two attempts each, by default", () => {
-    expect(readEnv(demo, now).app.limits).toEqual({
-      requestsPerScan: 24,
-      requestsPerPage: 24,
+  it("limits requests to AWS to the 50 of a free plan, with some second attempts, by default", () => {
+    expect(readEnv(aws, now).app.limits).toEqual({
+      requestsPerScan: 40,
+      requestsPerPage: 40,
       concurrency: 6,
     });
+    expect(readEnv(demo, now).app.limits).toEqual({});
   });
 
   it("reads every limit from a variable, and names the variables in messages", () => {

@@ -26,6 +26,8 @@ export interface Web {
   shows(...texts: readonly (string | RegExp)[]): Promise<void>;
   /** Resolves when the visible text contains none of these texts. */
   hides(...texts: readonly string[]): Promise<void>;
+  /** Resolves when the heading is this text, and the screen has been read. */
+  opened(heading: string): Promise<void>;
   /** Visible text. */
   text(): Promise<string>;
   /** The part of the URL after the `#`, decoded. */
@@ -69,6 +71,12 @@ export const openWeb = async (
       ),
     hides: (...texts) =>
       until(web, texts, (unwanted) => !unwanted.some((text) => document.body.innerText.includes(text))),
+    opened: (heading) =>
+      until(web, [heading], ([wanted = ""]) => {
+        const shown = document.querySelector("h1")?.innerText.split("\n")[0]?.trim() ?? "";
+        const reading = document.querySelector(".reading")?.textContent ?? "";
+        return (shown === wanted || shown.startsWith(`${wanted} `)) && !reading.startsWith("reading");
+      }),
     text: () => page.evaluate(() => document.body.innerText),
     place: () => page.evaluate(() => decodeURIComponent(location.hash.slice(1))),
     go: async (to) => void (await page.goto(url(to))),

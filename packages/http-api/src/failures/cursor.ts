@@ -1,4 +1,5 @@
 import type { PartPosition } from "./read-part.ts";
+import { decodePosition, encodePosition, MAX_POSITION } from "../parameters/encoded.ts";
 import { ParameterError, type Parameter } from "../parameters/parameter.ts";
 
 /** Position in a scan for failures. */
@@ -44,19 +45,19 @@ export const writeCursor = (position: CursorPosition): string => {
     done,
     within === undefined ? null : [within.TaskExecutionId, within.token ?? null, within.done],
   ];
-  return toBase64Url(new TextEncoder().encode(JSON.stringify(stored)));
+  return encodePosition(stored);
 };
 
 /** The `cursor` parameter: a position, or undefined for the start. */
 export const cursor: Parameter<CursorPosition | undefined> = {
   about:
     "The `nextCursor` of the previous page. It contains the start of the period, so do not combine it with `since`.",
-  schema: { type: "string", maxLength: 6000 },
+  schema: { type: "string", maxLength: MAX_POSITION },
   read: ([text]) => (text === undefined ? undefined : readCursor(text)),
 };
 
 const readCursor = (text: string): CursorPosition => {
-  const position = positionOf(fromBase64Url(text));
+  const position = positionOf(decodePosition(text));
   if (position === undefined) {
     throw new ParameterError("The cursor is invalid. Start again with since.");
   }
@@ -64,8 +65,7 @@ const readCursor = (text: string): CursorPosition => {
 };
 
 /** Validates everything, because callers can send any text. */
-const positionOf = (text: string | undefined): CursorPosition | undefined => {
-  const parts = parseJson(text);
+const positionOf = (parts: unknown): CursorPosition | undefined => {
   if (!isList(parts) || parts.length !== 8) return undefined;
   const [version, since, now, windows, windowsToken, executionsToken, done, part] = parts;
   const within = part === null ? null : partIn(part);
@@ -98,14 +98,6 @@ const partIn = (value: unknown): PartPosition | undefined => {
   return { TaskExecutionId, token: token ?? undefined, done };
 };
 
-const parseJson = (text: string | undefined): unknown => {
-  try {
-    return text === undefined ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
-
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 
 /** Up to the year 9999; the ISO 8601 format differs beyond it. */
@@ -121,21 +113,3 @@ const isToken = (value: unknown): value is string | null =>
 
 const isInteger = (value: unknown, maximum: number): value is number =>
   typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= maximum;
-
-const toBase64Url = (bytes: Uint8Array): string =>
-  btoa(String.fromCodePoint(...bytes))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replace(/=+$/u, "");
-
-const fromBase64Url = (text: string): string | undefined => {
-  if (text.length > 6000) return undefined;
-  try {
-    const bytes = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-    return new TextDecoder("utf-8", { fatal: true }).decode(
-      Uint8Array.from(bytes, (character) => character.codePointAt(0) ?? 0),
-    );
-  } catch {
-    return undefined;
-  }
-};

@@ -29,15 +29,18 @@ import {
   type Schema,
 } from "./schema.ts";
 
-const progress: Members<AwsProgress> = {
+/** AWS's status and times. */
+export const progress: Members<AwsProgress> = {
   Status: text("AWS's status."),
   StatusDetails: text("AWS's status details."),
   StartTime: time(),
   EndTime: time("Absent while running."),
 };
-const progressNames = ["Status", "StatusDetails", "StartTime", "EndTime"] as const;
+/** All of them are optional. */
+export const progressNames = ["Status", "StatusDetails", "StartTime", "EndTime"] as const;
 
 /** Verdict with its reason, in all levels of a report. */
+/** Our verdict with its reason. */
 export const judgement = {
   verdict: word(verdictsWorstFirst, "Windowpane's verdict."),
   reason: text("Reason for the verdict, in one or two sentences."),
@@ -69,7 +72,8 @@ const cause: Members<Cause> = {
 
 const step: Members<DocumentStep> = { Name: text(), ResponseCode: { type: "integer" }, ...progress };
 
-const machine: Members<Machine> = {
+/** A machine in one invocation. */
+export const machine: Members<Machine> = {
   kind: word(
     machineKinds,
     "`machine`: a managed node; `call`: an invocation without machines, such as a Lambda function; `unnamed`: unknown machines, counted as one.",
@@ -92,7 +96,18 @@ const machine: Members<Machine> = {
   InstanceId: text(),
   InstanceName: text(),
 };
-const placeNames = ["WindowId", "TaskExecutionId", "InvocationId", "InstanceId"] as const;
+/** Optional members of a machine. */
+export const optionalInMachine = [
+  ...progressNames,
+  "WindowId",
+  "TaskExecutionId",
+  "InvocationId",
+  "InstanceId",
+  "InstanceName",
+  "cause",
+  "ResponseCode",
+  "patch",
+] as const;
 
 const gap: Members<Gap> = {
   operation: text("AWS operation."),
@@ -198,14 +213,7 @@ export const reportSchemas: Readonly<Record<string, Schema>> = {
   Counts: structure(counts, ["stopped"]),
   Cause: structure(cause, ["evidence", "certainty", "otherwise"]),
   Step: structure(step, [...progressNames, "ResponseCode"]),
-  Machine: structure(machine, [
-    ...progressNames,
-    ...placeNames,
-    "InstanceName",
-    "cause",
-    "ResponseCode",
-    "patch",
-  ]),
+  Machine: structure(machine, optionalInMachine),
   ...patchSchemas,
   Gap: structure(gap, ["message", "affected", "affectedMore", "resumeFrom"]),
   InvocationReport: structure(invocation, [
