@@ -95,7 +95,7 @@ export const targetRoutes = [
       patch: words(patchOutcomes, "Return only machines with this patch result. Repeat it for alternatives."),
       status: machineStatus,
       filter: listFilter({ fields: machineFields, noun: "machines", example: "result:failed cause:disk" }),
-      maxResults,
+      maxResults: maxResults("Maximum number of machines on the page. Default: all.", 10_000),
       cursor,
       patches,
       windowId: knownWindowId,
