@@ -53,7 +53,6 @@ describe("output as plain text", () => {
       machines: machine === undefined ? [] : [{ ...machine, InstanceName: hostile, DocumentName: hostile }],
       notes: [{ TaskExecutionId: hostile, InvocationId: "n", note: hostile }],
     });
-    // oxlint-disable-next-line no-control-regex -- these are what must not be written
     expect(written).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/u);
   });
 });
