@@ -64,9 +64,9 @@ ${table(
   rows,
 )}
 
-The defaults of the Worker fit Cloudflare's free plan: 50 requests per incoming request, with two attempts for each request to AWS, and 6
-connections. On a paid plan, set \`${limitVariable(limitTable.requestsPerScan)}\` and
-\`${limitVariable(limitTable.requestsPerPage)}\` to up to half of the requests that the plan allows.
+The defaults of the Worker for an account of AWS fit Cloudflare's free plan: 50 requests per incoming request, of which 10 are left
+for second attempts, and 6 connections. The demo sends no requests and has the defaults of a server. On a paid plan, set \`${limitVariable(limitTable.requestsPerScan)}\` and
+\`${limitVariable(limitTable.requestsPerPage)}\` to up to four fifths of the requests that the plan allows.
 
 Some limits are fixed: a URL has at most 8,192 characters, a cursor 6,000. On Node, the headers of a request have at most 16 KiB and
 arrive within 10 seconds, a body within 20 seconds, 16 requests of a connection wait for earlier responses, and a connection without

@@ -29,12 +29,13 @@ describe("readEnv", () => {
     });
   });
 
-  it("limits requests to the 50 of a free Worker, with two attempts each, by default", () => {
-    expect(readEnv(demo, now).app.limits).toEqual({
-      requestsPerScan: 24,
-      requestsPerPage: 24,
+  it("limits requests to AWS to the 50 of a free plan, with some second attempts, by default", () => {
+    expect(readEnv(aws, now).app.limits).toEqual({
+      requestsPerScan: 40,
+      requestsPerPage: 40,
       concurrency: 6,
     });
+    expect(readEnv(demo, now).app.limits).toEqual({});
   });
 
   it("reads every limit from a variable, and names the variables in messages", () => {
@@ -121,6 +122,10 @@ describe("readEnv", () => {
     { env: { ...aws, AWS_SECRET_ACCESS_KEY: "" }, expected: "AWS_SECRET_ACCESS_KEY is not set" },
     { env: { ...aws, WINDOWPANE_TOKENS: "" }, expected: "No authentication is configured" },
     { env: { ...aws, WINDOWPANE_OPEN: "true" }, expected: "A real account requires authentication." },
+    {
+      env: { ...demo, WINDOWPANE_OPEN: "true", WINDOWPANE_TOKENS: "a:read:0123456789abcdef0123456789abcdef" },
+      expected: "WINDOWPANE_OPEN=true cannot be combined with WINDOWPANE_TOKENS",
+    },
     { env: { WINDOWPANE_SOURCE: "demo" }, expected: "No authentication is configured" },
     { env: { ...demo, WINDOWPANE_OPEN: "yes" }, expected: '"yes" is not a valid WINDOWPANE_OPEN.' },
     {

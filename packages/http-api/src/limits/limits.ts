@@ -94,6 +94,16 @@ export const limitTable = {
     about: "interval between two reads of a running execution in an event stream",
     effect: "events arrive later",
   },
+  followMs: {
+    name: "follow-time",
+    unit: "milliseconds",
+    value: 600_000,
+    least: 1000,
+    most: 86_400_000,
+    about: "maximum duration of an event stream",
+    effect:
+      "the stream ends, and its client reconnects and gets only later changes; this also ends the streams of clients that read nothing or whose token was revoked",
+  },
   keepMs: {
     name: "keep",
     unit: "milliseconds",
@@ -110,7 +120,7 @@ export const limitTable = {
 export const connectionLimit: LimitRow = {
   name: "connections",
   unit: "connections",
-  value: 512,
+  value: 4096,
   least: 1,
   most: 65_535,
   about: "maximum number of connections",

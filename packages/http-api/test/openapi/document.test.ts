@@ -46,6 +46,22 @@ describe("the OpenAPI document", () => {
     expect(valid).toBe(true);
   });
 
+  it("has a license and a contact", () => {
+    expect(document["info"]).toMatchObject({
+      license: { name: "MIT", identifier: "MIT" },
+      contact: { name: "The Windowpane authors" },
+    });
+  });
+
+  it("has JSON only, where a route has it, so that generated types are not unions of formats", () => {
+    for (const { path, operation } of operations) {
+      const media = Object.keys(operation["responses"]?.["200"]?.["content"] ?? {});
+      if (media.includes("application/json")) expect([path, media]).toEqual([path, ["application/json"]]);
+    }
+    const list = document["paths"]?.["/v1/windows"]?.["get"]?.["responses"]?.["200"];
+    expect(Object.keys(list?.["x-other-formats"] ?? {})).toEqual(["application/x-ndjson"]);
+  });
+
   it("has all paths", () => {
     expect(paths.map(([path]) => path)).toEqual([
       "/v1/executions",
