@@ -126,7 +126,7 @@ const serve = async ({ auth, send, after = 0 }: { auth?: Barrier; send?: Barrier
 };
 
 const requestOf = ({ path, accept }: { readonly path: string; readonly accept: string }): string =>
-  `GET ${path} HTTP/1.1\r\nHost: x\r\nAccept: ${accept}\r\n\r\n`;
+  `GET ${path} HTTP/1.1\r\nHost: localhost\r\nAccept: ${accept}\r\n\r\n`;
 
 describe.each(scans)("the place of $name is free within five seconds", (scan) => {
   const { path, accept } = scan;
