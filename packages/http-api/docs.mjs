@@ -66,6 +66,17 @@ const runningExecution = async () => {
   throw new Error("The samples have no running execution.");
 };
 
+/** Another execution, to compare the one of the examples with: the samples have none that passed before it. */
+const otherExecution = async () => {
+  for (const windowId of await windowIds()) {
+    const list = await (await appOverSamples().request(`/v1/windows/${windowId}/executions`)).json();
+    for (const { WindowExecutionId: id } of list.WindowExecutions)
+      if (id !== WindowExecutionId && (await appOverSamples().request(`/v1/executions/${id}/report`)).ok)
+        return id;
+  }
+  throw new Error("The samples have no other execution.");
+};
+
 const exampleOf = async (route, windows) => {
   const own =
     route.method === "POST"
@@ -73,7 +84,8 @@ const exampleOf = async (route, windows) => {
       : { ...ids, windowId: await windowFor(route, windows) };
   const names = Object.keys(route.pathParameters);
   const path = Object.fromEntries(names.map((name) => [name, own[name]]));
-  const url = route.path.replaceAll(/\{(\w+)\}/g, (_, name) => own[name]);
+  const query = "with" in route.queryParameters ? `?with=${await otherExecution()}` : "";
+  const url = route.path.replaceAll(/\{(\w+)\}/g, (_, name) => own[name]) + query;
   const body =
     route.body === undefined ? undefined : JSON.stringify({ WindowExecutionId: own.windowExecutionId });
   const isJson = route.formats[0].media === "application/json" && route.path !== "/openapi.json";
@@ -218,6 +230,17 @@ curl 'http://localhost:8080/v1/failures?since=24h'
 curl -H 'accept: application/x-ndjson' http://localhost:8080/v1/windows
 \`\`\`
 
+## Clients
+
+Generators create typed clients from \`/openapi.json\`. Those of openapi-typescript (with openapi-fetch) and @hey-api/openapi-ts are compiled and run by the tests:
+
+\`\`\`sh
+npx openapi-typescript http://localhost:8080/openapi.json -o schema.ts
+npx @hey-api/openapi-ts -i http://localhost:8080/openapi.json -o client
+\`\`\`
+
+For routes with several formats, the types are those of JSON. The document describes the other formats in \`x-other-formats\` of the response.
+
 ## Authentication
 
 The host configures the authentication methods: bearer tokens (\`Authorization: Bearer ...\`), Cloudflare Access, or AWS Signature Version 4 for the service \`ssm\`. Without any of them,
@@ -246,6 +269,17 @@ ${table(
 )}
 
 A page of tasks or invocations can be cached if the execution and all items on the page have a final status, because tasks of a cancelled execution run to their end.
+
+## Many clients
+
+All clients of a server share its requests to AWS:
+
+- Equal requests that are in flight are sent once. A client that disconnects does not affect the others; the request is aborted when the last one has left. An error reaches all of them and is not kept.
+- A response that is not final is used again for two seconds (\`--keep\`), so that a list costs at most one request in two seconds for any number of clients. A cancel ends this early. What is final is cached.
+- A report is computed once for all clients that wait for it. Finished reports stay in memory, and in the Worker also in the storage of its Durable Object, until room is needed.
+- An execution is read once for all clients that follow its events. A slow client does not delay the others, and gets the latest state instead of each one in between.
+
+Scans (reports, targets, failures, whole lists and followed executions) take a place, and a caller has a limited number of places. A place is for work, not for clients: clients that wait for the same report, or follow the same execution, need one place together, and a response from memory needs none. A place is free when the work ends, when its last client disconnects, and at the maximum duration of a request. A client that takes no chunk of a stream for this time loses its place, too; one that reads slowly keeps it. Events are small, so a connection can take them although the client does not read. An event stream therefore ends after a maximum duration: its client reconnects and gets only later changes.
 
 ## Limits
 

@@ -73,7 +73,10 @@ export const readEnv = (env: Env, now: () => Date): Settings => {
     app: {
       access,
       open,
-      limits: readWorkerLimits(env, { hasRateLimiter: env.RATE_LIMIT !== undefined }),
+      limits: readWorkerLimits(env, {
+        isDemo: source.kind === "demo",
+        hasRateLimiter: env.RATE_LIMIT !== undefined,
+      }),
       limitName,
       rateLimit: readRateLimit(env),
       cors: readCors(env),

@@ -8,14 +8,20 @@ import {
   type Limits,
 } from "@windowpane/http-api";
 
-/** Limits of Cloudflare's free plan. A row without an entry has the default of a server. */
+/**
+ * Limits of Cloudflare's free plan, for an account of AWS. The demo sends no requests. A row without an entry has the default of a
+ * server.
+ */
 export const freePlan = {
-  // 50 requests per incoming request: two attempts each (see `source.ts`), and the keys of Access.
-  requestsPerScan: 24,
-  requestsPerPage: 24,
+  // 50 requests per incoming request of an object, which leaves 10 for second attempts (see `source.ts`).
+  requestsPerScan: 40,
+  requestsPerPage: 40,
   // 6 connections per incoming request.
   concurrency: 6,
 } as const satisfies Partial<Limits>;
+
+/** Limits of every deployment, because an object has 128 MB. */
+export const ofObject = { memoryBytes: 33_554_432 } as const satisfies Partial<Limits>;
 
 /** Variables that set limits, by name. */
 export type LimitVariables = { readonly [Name in `WINDOWPANE_${Uppercase<string>}`]?: string };
@@ -33,7 +39,7 @@ const RATE_LIMIT = "`limit` of RATE_LIMIT in wrangler.jsonc";
  */
 export const readWorkerLimits = (
   env: LimitVariables,
-  { hasRateLimiter }: { readonly hasRateLimiter: boolean },
+  { isDemo, hasRateLimiter }: { readonly isDemo: boolean; readonly hasRateLimiter: boolean },
 ): Partial<Limits> => {
   const variables: Readonly<Record<string, unknown>> = { ...env };
   const rateVariable = limitVariable(limitTable.requestsPerMinute);
@@ -50,7 +56,7 @@ export const readWorkerLimits = (
       return isSet(text) ? text : undefined;
     },
   });
-  return { ...freePlan, ...set };
+  return { ...ofObject, ...(isDemo ? {} : freePlan), ...set };
 };
 
 const isSet = (value: unknown): value is string => typeof value === "string" && value !== "";

@@ -29,12 +29,14 @@ describe("readEnv", () => {
     });
   });
 
-  it("limits requests to the 50 of a free Worker, with two attempts each, by default", () => {
-    expect(readEnv(demo, now).app.limits).toEqual({
-      requestsPerScan: 24,
-      requestsPerPage: 24,
+  it("limits requests to AWS to the 50 of a free plan, with some second attempts, by default", () => {
+    expect(readEnv(aws, now).app.limits).toEqual({
+      requestsPerScan: 40,
+      requestsPerPage: 40,
       concurrency: 6,
+      memoryBytes: 33_554_432,
     });
+    expect(readEnv(demo, now).app.limits).toEqual({ memoryBytes: 33_554_432 });
   });
 
   it("reads every limit from a variable, and names the variables in messages", () => {
@@ -48,11 +50,12 @@ describe("readEnv", () => {
       WINDOWPANE_CONCURRENCY: "5",
       WINDOWPANE_POLL_INTERVAL: "1m",
       WINDOWPANE_KEEP: "3s",
+      WINDOWPANE_MEMORY_BYTES: "2000000",
     };
     expect(Object.keys(variables)).toEqual(limitNames.map((name) => limitVariable(limitTable[name])));
     const { limits, limitName } = readEnv({ ...demo, ...variables }, now).app;
     expect(Object.values(limits ?? {}).toSorted((one, other) => one - other)).toEqual([
-      3, 5, 60, 400, 401, 2048, 3000, 20_000, 60_000,
+      3, 5, 60, 400, 401, 2048, 3000, 20_000, 60_000, 2_000_000,
     ]);
     expect(limitName?.("requestsPerScan")).toBe("WINDOWPANE_REQUESTS_PER_SCAN");
   });

@@ -66,7 +66,8 @@ const strangerWith = (name: string, { oldest }: { readonly oldest: boolean }): s
     mkdirSync(join(modules, one, ".."), { recursive: true });
     symlinkSync(oldest ? from : realPackage(one), join(modules, one));
   }
-  for (const file of ["uses.ts", "mistakes.ts"]) cpSync(join(sources, file), join(stranger, file));
+  for (const file of ["uses.ts", "mistakes.ts", "mounted.js"])
+    cpSync(join(sources, file), join(stranger, file));
   writeFileSync(join(stranger, "package.json"), JSON.stringify({ name, private: true, type: "module" }));
   return stranger;
 };
@@ -148,6 +149,28 @@ describe.each(matrix)(
     });
   },
 );
+
+it.for([false, true])("serves the API below a path of a Hono app, oldest hono: %s", (oldest, { skip }) => {
+  if (oldest && others === "") return skip(needsOthers);
+  const stranger = strangerWith(oldest ? "oldest" : "newest", { oldest });
+  const printed = execFileSync(process.execPath, ["mounted.js"], { cwd: stranger, encoding: "utf8" });
+  const base = "/tools/windowpane";
+  const expected = [
+    `${base}/docs#problem-invalid-request`,
+    404,
+    "route-not-found",
+    `${base}/docs`,
+    true,
+    `${base}/`,
+    200,
+    "GET, HEAD, OPTIONS",
+    200,
+  ];
+  const found: unknown = JSON.parse(printed);
+  expect(found).toEqual(
+    Object.fromEntries(["route", "nested", "parameter", "mount", "kept"].map((name) => [name, expected])),
+  );
+});
 
 it("shows the doc comments of members in editors", ({ skip }) => {
   if (others === "") return skip(needsOthers);

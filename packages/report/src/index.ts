@@ -28,6 +28,8 @@ export type {
 } from "./model/report.ts";
 export type { Recurrence, Group, GroupMember } from "./model/group.ts";
 export { machinesOf } from "./model/machines-of.ts";
+export { listMachines, type ListedMachine } from "./judge/assemble/list-machines.ts";
+export { summaryOf, type ExecutionSummary } from "./model/execution-summary.ts";
 
 // Results, verdicts and causes: order, counts and words.
 export { badOf, isBad, openOf, resultsWorstFirst, type Counts, type MachineResult } from "./model/result.ts";
@@ -45,7 +47,19 @@ export { describeAffected } from "./model/affected.ts";
 // Several executions, windows, accounts and regions.
 export { collectFailures, reportFailures } from "./collect/windows/failures.ts";
 export { findWindow } from "./collect/windows/find-window.ts";
-export { executionsUnderWay, executionWithoutId, wasUnderWay } from "./collect/windows/window-executions.ts";
+export {
+  executionsUnderWay,
+  executionWithoutId,
+  wasUnderWay,
+  wholeSeconds,
+} from "./collect/windows/window-executions.ts";
+export { latestExecution, startOf, type NamedExecution } from "./collect/windows/latest-execution.ts";
+export {
+  countPerDay,
+  type DayCounts,
+  type DayOfWindows,
+  type WindowDayCounts,
+} from "./judge/assemble/count-per-day.ts";
 export { mergeFailures, type FailuresPart, type WithOrigin } from "./judge/assemble/merge-failures.ts";
 export { summariseExecutions } from "./judge/assemble/summarise-executions.ts";
 export {
@@ -82,6 +96,14 @@ export type {
 
 // What machines printed.
 export { collectOutput, readOutput } from "./collect/output/read-output.ts";
+export {
+  readExecutionOutput,
+  type ExecutionOutput,
+  type ExecutionOutputOptions,
+  type InvocationIds,
+  type LocatedOutput,
+} from "./collect/output/execution-output.ts";
+export { describeOutputText, writeOutputText } from "./export/output-text.ts";
 export { machinesNamed } from "./model/output.ts";
 export type {
   InvocationOutput,
@@ -105,6 +127,7 @@ export type {
 
 // Comparing two executions.
 export { diffExecutions } from "./diff/diff.ts";
+export { diffInOrder, diffWithLastGood, type LastGoodDiff } from "./diff/compare.ts";
 export { diffWords } from "./diff/notes.ts";
 export { findLastGood, type LastGood } from "./diff/find-last-good.ts";
 export {
@@ -118,6 +141,7 @@ export {
 // One machine over all windows.
 export { collectHistory, reportHistory } from "./history/collect-history.ts";
 export { findMachines } from "./history/find-machines.ts";
+export { isManagedMachine } from "./history/is-managed.ts";
 export type { HistoryOptions, HistoryReport, HistoryRun } from "./history/model.ts";
 
 // Filters over our own lists.
@@ -136,7 +160,9 @@ export {
 } from "./filter/list-field.ts";
 export {
   diffFields,
+  executionFields,
   historyFields,
+  latestFields,
   machineFields,
   patchedMachineFields,
   patchListFields,

@@ -1,7 +1,7 @@
 /** The page: header, the visible screen, details of its selected row, and dialogs. */
 import { screens, topView } from "@windowpane/explorer";
 import { safeLine } from "@windowpane/text";
-import { useEffect, useRef, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { Detail } from "./detail.tsx";
 import { focusScreen } from "./focus.ts";
 import { Header } from "./header.tsx";
@@ -12,7 +12,7 @@ import { SignIn } from "./sign-in.tsx";
 import { Summary } from "./summary.tsx";
 import { Text } from "./text.tsx";
 import { Toolbar } from "./toolbar.tsx";
-import { useKeys } from "./use-keys.ts";
+import { hasSingleKeys, keepSingleKeys, useKeys } from "./use-keys.ts";
 import { usePage } from "./use-page.ts";
 
 /** The whole page. */
@@ -38,6 +38,7 @@ export const App = (): ReactNode => {
       </div>
       <main id="screen" className={isList ? "with-detail" : ""}>
         <div className="content">
+          {view.screen === "help" ? <SingleKeys /> : null}
           {isList ? <List key={place} /> : <Text key={place} />}
           {isEmpty ? <EmptyMessage /> : null}
         </div>
@@ -65,6 +66,24 @@ const useOpened = (place: string): void => {
     const text = typeof heading === "string" ? safeLine(heading) : heading.toLocaleString();
     document.title = `${text} - Windowpane`;
   }, [heading]);
+};
+
+/** Turns the keys of the help on or off. */
+const SingleKeys = (): ReactNode => {
+  const [isOn, setOn] = useState(hasSingleKeys);
+  return (
+    <label className="setting">
+      <input
+        type="checkbox"
+        checked={isOn}
+        onChange={({ target: { checked } }) => {
+          keepSingleKeys(checked);
+          setOn(checked);
+        }}
+      />
+      Single keys are shortcuts
+    </label>
+  );
 };
 
 const NoticeBar = (): ReactNode => {

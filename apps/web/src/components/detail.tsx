@@ -3,6 +3,7 @@ import { screens, selectedRow, topView } from "@windowpane/explorer";
 import { useState, type ReactNode } from "react";
 import { cellString } from "./cell.tsx";
 import { Line } from "./text-line.tsx";
+import { labelWidth } from "./text.tsx";
 import { isOfRow, KeyButton } from "./toolbar.tsx";
 import { usePage } from "./use-page.ts";
 
@@ -30,9 +31,11 @@ export const Detail = (): ReactNode => {
           ✕
         </button>
       </div>
-      {lines.map((line, index) => (
-        <Line key={index} line={line} />
-      ))}
+      <div className="lines" style={labelWidth(lines)}>
+        {lines.map((line, index) => (
+          <Line key={index} line={line} />
+        ))}
+      </div>
       <div className="actions">
         {keys.map((key) => (
           <KeyButton key={key[2]} useful={key} />

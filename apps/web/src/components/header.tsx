@@ -56,18 +56,17 @@ const Breadcrumb = (): ReactNode => {
   }));
   const last = crumbs.at(-1);
   const { title } = screens[topView(state).screen];
-  // Levels that were skipped on the way are named, but no screen shows them.
-  const offset = crumbs.length - state.views.length;
   return (
     <>
       <nav aria-label="Breadcrumb">
         <ol className="crumbs">
-          {crumbs.slice(0, -1).map(({ text }, index) => (
+          {crumbs.slice(0, -1).map(({ kind, text, view }, index) => (
             <li key={index}>
-              {index < offset && index > 0 ? (
+              {/* Levels that were skipped on the way are named, but no open screen shows them. */}
+              {crumbs[index + 1]?.view === view ? (
                 text
               ) : (
-                <a href={linkToView(state, index === 0 ? 0 : index - offset)}>{capital(text)}</a>
+                <a href={linkToView(state, view)}>{kind === "path" ? capital(text) : text}</a>
               )}
             </li>
           ))}
@@ -75,8 +74,10 @@ const Breadcrumb = (): ReactNode => {
       </nav>
       <div className="heading">
         <h1 tabIndex={-1}>
-          {capital(last?.text ?? title)}
-          {last?.text === title ? null : <small>{title}</small>}
+          {last?.kind === "path" ? capital(last.text) : (last?.text ?? capital(title))}
+          {last?.text.toLowerCase() === title.toLowerCase() || last?.kind === "path" ? null : (
+            <small> {title}</small>
+          )}
         </h1>
         {last?.id === undefined ? null : <code className="id">{last.id}</code>}
         <span className="reading" role="status">
@@ -88,8 +89,7 @@ const Breadcrumb = (): ReactNode => {
   );
 };
 
-const capital = (text: string): string =>
-  screens[text as keyof typeof screens] === undefined ? text : text.charAt(0).toUpperCase() + text.slice(1);
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What is being read, and how old the rows are. */
 const readingText = (state: State): string => {

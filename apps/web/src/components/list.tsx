@@ -60,25 +60,28 @@ export const List = (): ReactNode => {
   const first = (count: number): ReactNode =>
     Array.from({ length: Math.min(count, rows.length) }, (_, at) => draw(at));
   return (
-    <div
-      role="grid"
-      className={`grid ${layout.isNarrow ? "cards" : ""}`}
-      tabIndex={0}
-      aria-label={content?.noun ?? screen.title}
-      aria-rowcount={rows.length + 1}
-      aria-activedescendant={selectedRow(view) === undefined ? undefined : `row-${index}`}
-    >
-      <Titles layout={layout} />
-      <div ref={body} role="rowgroup" className="rows" style={{ height: rows.length * layout.rowHeight }}>
-        {rows.length <= shortList ? (
-          first(shortList)
-        ) : (
-          <Suspense fallback={first(shortList)}>
-            <VirtualRows count={rows.length} layout={layout} draw={draw} />
-          </Suspense>
-        )}
+    <>
+      {layout.isNarrow ? <SortBy columns={layout.columns} /> : null}
+      <div
+        role="grid"
+        className={`grid ${layout.isNarrow ? "cards" : ""}`}
+        tabIndex={0}
+        aria-label={content?.noun ?? screen.title}
+        aria-rowcount={rows.length + 1}
+        aria-activedescendant={selectedRow(view) === undefined ? undefined : `row-${index}`}
+      >
+        <Titles layout={layout} />
+        <div ref={body} role="rowgroup" className="rows" style={{ height: rows.length * layout.rowHeight }}>
+          {rows.length <= shortList ? (
+            first(shortList)
+          ) : (
+            <Suspense fallback={first(shortList)}>
+              <VirtualRows count={rows.length} layout={layout} draw={draw} />
+            </Suspense>
+          )}
+        </div>
       </div>
-    </div>
+    </>
   );
 };
 
@@ -102,62 +105,69 @@ const Titles = ({ layout }: { readonly layout: ListLayout }): ReactNode => {
   const order = (at: number): "ascending" | "descending" | undefined =>
     sort?.column === at ? (sort.descending ? "descending" : "ascending") : undefined;
   const by = (column: number): void => explorer.dispatch({ type: "sorted", column });
-  const sortable = layout.columns.filter(({ column }) => column.sortKey !== undefined);
   return (
-    <>
-      {layout.isNarrow && sortable.length > 0 ? (
-        <div className="sort-by">
-          <label>
-            Sort by{" "}
-            <select
-              value={sort?.column ?? ""}
-              onChange={({ target }) => by(target.value === "" ? -1 : Number(target.value))}
-            >
-              <option value="">Default</option>
-              {sortable.map(({ column, index }) => (
-                <option key={index} value={index}>
-                  {column.title}
-                </option>
-              ))}
-            </select>
-          </label>
-          {sort === undefined ? null : (
-            <button type="button" onClick={() => explorer.dispatch({ type: "sortReversed" })}>
-              {sort.descending ? "Descending ▼" : "Ascending ▲"}
-            </button>
-          )}
-        </div>
-      ) : null}
-      <div role="rowgroup" className={layout.isNarrow ? "titles unseen" : "titles"}>
-        <div role="row" aria-rowindex={1} className="row" style={{ gridTemplateColumns: layout.template }}>
-          {(layout.isNarrow ? layout.columns.slice(0, 2) : layout.columns).map(({ column, index }) => (
-            <span
-              key={index}
-              role="columnheader"
-              className={`cell ${column.align ?? "left"}`}
-              aria-sort={order(index)}
-            >
-              {column.sortKey === undefined || layout.isNarrow ? (
-                <span className="title">
-                  {titleOf(column, state.now)}
-                  <AxisTitle column={column} content={content} now={state.now} />
+    <div role="rowgroup" className={layout.isNarrow ? "titles unseen" : "titles"}>
+      <div role="row" aria-rowindex={1} className="row" style={{ gridTemplateColumns: layout.template }}>
+        {(layout.isNarrow ? layout.columns.slice(0, 2) : layout.columns).map(({ column, index }) => (
+          <span
+            key={index}
+            role="columnheader"
+            className={`cell ${column.align ?? "left"}`}
+            aria-sort={order(index)}
+          >
+            {column.sortKey === undefined || layout.isNarrow ? (
+              <span className="title">
+                {titleOf(column, state.now)}
+                <AxisTitle column={column} content={content} now={state.now} />
+              </span>
+            ) : (
+              <button type="button" className="title" onClick={() => by(index)}>
+                {titleOf(column, state.now)}
+                <span className="order" aria-hidden="true">
+                  {order(index) === undefined ? "" : order(index) === "descending" ? "▼" : "▲"}
                 </span>
-              ) : (
-                <button type="button" className="title" onClick={() => by(index)}>
-                  {titleOf(column, state.now)}
-                  <span className="order" aria-hidden="true">
-                    {order(index) === undefined ? "" : order(index) === "descending" ? "▼" : "▲"}
-                  </span>
-                </button>
-              )}
-            </span>
-          ))}
-          <span role="columnheader" className="cell more">
-            <span className="unseen">details</span>
+              </button>
+            )}
           </span>
-        </div>
+        ))}
+        <span role="columnheader" className="cell more">
+          <span className="unseen">details</span>
+        </span>
       </div>
-    </>
+    </div>
+  );
+};
+
+/** The order of a list whose titles have no space. */
+const SortBy = ({ columns }: Pick<ListLayout, "columns">): ReactNode => {
+  const { explorer, state } = usePage();
+  const { sort } = topView(state);
+  const sortable = columns.filter(({ column }) => column.sortKey !== undefined);
+  if (sortable.length === 0) return null;
+  return (
+    <div className="sort-by">
+      <label>
+        Sort by{" "}
+        <select
+          value={sort?.column ?? ""}
+          onChange={({ target }) =>
+            explorer.dispatch({ type: "sorted", column: target.value === "" ? -1 : Number(target.value) })
+          }
+        >
+          <option value="">Default</option>
+          {sortable.map(({ column, index }) => (
+            <option key={index} value={index}>
+              {column.title}
+            </option>
+          ))}
+        </select>
+      </label>
+      {sort === undefined ? null : (
+        <button type="button" onClick={() => explorer.dispatch({ type: "sortReversed" })}>
+          {sort.descending ? "Descending ▼" : "Ascending ▲"}
+        </button>
+      )}
+    </div>
   );
 };
 

@@ -1,6 +1,6 @@
 /** A text screen: its lines in blocks, of which the browser draws those in sight. */
-import { matchesIn, topView, type TextLine, type TextMatch } from "@windowpane/explorer";
-import { memo, useEffect, useMemo, useRef, type ReactNode } from "react";
+import { matchesIn, pieceText, topView, type TextLine, type TextMatch } from "@windowpane/explorer";
+import { memo, useEffect, useMemo, useRef, type CSSProperties, type ReactNode } from "react";
 import { copyText } from "../page/browser.ts";
 import { Line } from "./text-line.tsx";
 import { usePage, type Page } from "./use-page.ts";
@@ -29,7 +29,7 @@ export const Text = (): ReactNode => {
     [lines],
   );
   return (
-    <div ref={text} className="text">
+    <div ref={text} className="text" style={labelWidth(lines)}>
       {blocks.map((block, index) => (
         <Block
           key={index}
@@ -42,6 +42,16 @@ export const Text = (): ReactNode => {
       ))}
     </div>
   );
+};
+
+/** The labels of a text share one width. */
+export const labelWidth = (lines: readonly TextLine[]): CSSProperties => {
+  const widest = lines.reduce(
+    (most, { label }) => Math.max(most, label === undefined ? 0 : pieceText(label).trim().length),
+    0,
+  );
+  // Custom properties are not in React's type.
+  return { "--label": `${Math.min(24, widest + 1)}ch` } as CSSProperties;
 };
 
 const inBlock = (match: TextMatch | undefined, block: number): boolean =>

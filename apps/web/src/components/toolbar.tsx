@@ -8,7 +8,7 @@ import {
   type UsefulKey,
   type View,
 } from "@windowpane/explorer";
-import type { ReactNode } from "react";
+import { useSyncExternalStore, type ReactNode } from "react";
 import { FilterBox } from "./filter-box.tsx";
 import { SearchBox } from "./search-box.tsx";
 import { usePage } from "./use-page.ts";
@@ -22,23 +22,38 @@ export const Toolbar = (): ReactNode => {
   const view = topView(state);
   const { onlyBad, live, content } = view;
   const keys = explorer.keys();
+  const isWide = useSyncExternalStore(onWidth, () => wide.matches);
   const isList = screens[view.screen].columns !== undefined;
   const shown = (kind: "screen" | "tool"): ReactNode =>
     keys
       .filter(([, , command]) => kindOf(command) === kind && !(isList && isOfRow(command, view)))
       .map((key) => <KeyButton key={key[2]} useful={key} />);
   return (
-    <div className="toolbar" role="group" aria-label="Tools">
+    <section className="toolbar" aria-label="Tools">
       {isList ? <FilterBox /> : <SearchBox />}
       {keys.some(([, , command]) => command === "onlyBad") ? (
         <Toggle isOn={onlyBad} keyName="f" label="Failed only" />
       ) : null}
       {live || content?.running === true ? <Toggle isOn={live} keyName="w" label="Live" /> : null}
       <span className="actions">{shown("screen")}</span>
-      <span className="actions tools">{shown("tool")}</span>
+      {isWide ? (
+        <span className="actions tools">{shown("tool")}</span>
+      ) : (
+        <details className="menu">
+          <summary>More</summary>
+          <div className="actions">{shown("tool")}</div>
+        </details>
+      )}
       {isList ? <Count view={view} /> : null}
-    </div>
+    </section>
   );
+};
+
+const wide = matchMedia("(width >= 44rem)");
+
+const onWidth = (listener: () => void): (() => void) => {
+  wide.addEventListener("change", listener);
+  return () => wide.removeEventListener("change", listener);
 };
 
 /** Where the button of a command is. Those without a place have their own controls elsewhere. */

@@ -16,10 +16,9 @@ export const useKeys = (explorer: Explorer): void => {
       const isText = screens[topView(explorer.state()).screen].columns === undefined;
       if (isText && scrolls.has(name)) return scroll(name, event);
       if (isText && browserKeys.has(name)) return;
+      if (name.length === 1 && !hasSingleKeys()) return;
       event.preventDefault();
       explorer.press(name);
-      // The browser's downloads have no question for a name.
-      if (explorer.state().prompt?.for === "export") explorer.press("enter");
     };
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);
@@ -39,6 +38,14 @@ const scrolls = new Map<string, (height: number) => number>([
   ["g", () => -Infinity],
   ["G", () => Infinity],
 ]);
+
+/** Whether keys without a modifier are shortcuts. Users of speech input turn them off. */
+export const hasSingleKeys = (): boolean => localStorage.getItem(singleKeys) !== "off";
+
+/** Keeps whether they are, in this browser. */
+export const keepSingleKeys = (isOn: boolean): void => localStorage.setItem(singleKeys, isOn ? "on" : "off");
+
+const singleKeys = "windowpane-single-keys";
 
 const scroll = (name: string, event: KeyboardEvent): void => {
   const by = scrolls.get(name)?.(window.innerHeight) ?? 0;

@@ -18,6 +18,8 @@ export const followAddress = (
   let at = 0;
   /** Set while the browser's own step is followed. */
   let isFollowing = false;
+  /** Set during a step back of the page itself, which the browser completes later. */
+  let isGoingBack = false;
 
   const open = (link: string): void => {
     const steps = readLink(link);
@@ -27,7 +29,7 @@ export const followAddress = (
   const write = (): void => {
     const state = explorer.state();
     // A filter that is being typed is written when it is complete.
-    if (isFollowing || state.prompt !== undefined) return;
+    if (isFollowing || isGoingBack || state.prompt !== undefined) return;
     const stack = stackOf(state);
     const link = linkOf(state);
     const isSame = isEqual(stack, entries[at] ?? []);
@@ -36,6 +38,7 @@ export const followAddress = (
       entries[at] = stack;
       history.replaceState({ at }, "", link);
     } else if (isEqual(stack, entries[at - 1] ?? [])) {
+      isGoingBack = true;
       history.back();
     } else {
       at += 1;
@@ -45,6 +48,12 @@ export const followAddress = (
   };
 
   const follow = (): void => {
+    if (isGoingBack) {
+      isGoingBack = false;
+      at -= 1;
+      // The explorer can have changed since.
+      return write();
+    }
     isFollowing = true;
     const state: unknown = history.state;
     const known = typeof state === "object" && state !== null && "at" in state ? state.at : undefined;

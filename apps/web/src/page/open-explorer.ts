@@ -29,6 +29,12 @@ export const openExplorer = (options: Omit<SourceOptions, "fetch">): Explorer =>
     keys: pageKeys,
     host: { copy: copyText, writeFile: saveFile },
   });
+  // The browser names and places downloads, so that no name is asked for.
+  explorer.subscribe(() => {
+    const { prompt } = explorer.state();
+    if (prompt?.for === "export" && prompt.busy === undefined && prompt.error === undefined)
+      explorer.press("enter");
+  });
   void tickWhile(explorer, { now, sleep }, new AbortController().signal);
   return explorer;
 };

@@ -47,8 +47,8 @@ export const openSource = (options: SourceOptions): Transport => {
 const RECONNECT = 5000;
 
 /**
- * Waits for a token when the API requires one, and for the connection when nothing answers, so that the page goes on where it
- * was. An expired session needs a reload of the page.
+ * Waits for a token when the API requires one, and for the connection when nothing answers, so that the user
+ * keeps the place. An expired session needs a reload of the page.
  */
 export const withAccess = (
   transport: Transport,
@@ -85,12 +85,20 @@ export const withAccess = (
 const troubleOf = (error: unknown): "signIn" | "expired" | "lost" | undefined => {
   if (!isWindowpaneError(error)) return undefined;
   const meaning = errorMeaning(error);
-  if (error.kind === "service") return error.status === 401 ? "signIn" : undefined;
+  if (error.kind === "service")
+    return refusals.find(({ code, text }) => code === error.code && text.test(error.message))?.is;
   if (error.kind !== "transport") return undefined;
   if (error.status === 401) return "signIn";
   if (meaning === "foreign" && (error.status ?? 0) < 500) return "expired";
   return meaning === "no-response" && error.status === undefined ? "lost" : undefined;
 };
+
+/** How the API refuses a caller. AWS refuses the server itself with the same codes, but other texts. */
+const refusals = [
+  { code: "MissingAuthenticationTokenException", text: /^/, is: "signIn" },
+  { code: "UnrecognizedClientException", text: /bearer token/, is: "signIn" },
+  { code: "UnrecognizedClientException", text: /Cloudflare Access/, is: "expired" },
+] as const;
 
 /** Waits a number of milliseconds, or less when the signal aborts. */
 export const sleep = (milliseconds: number, signal: Signal | undefined): Promise<void> =>

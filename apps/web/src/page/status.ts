@@ -1,4 +1,4 @@
-/** What stands between the page and the API: a sign-in, an expired session or a lost connection. */
+/** Why the page may not reach the API: a sign-in, an expired session or a lost connection. */
 
 /** State of the access to the API. */
 export interface Access {

@@ -8,10 +8,31 @@ export class FilterSyntaxError extends BaseError {
   readonly text: string;
   /** Position of the error in code points, from 1. */
   readonly column: number;
+  /** The error without its position. */
+  readonly problem: string;
+  /** Fields or values that are valid at this position. Default: not a fixed set. */
+  readonly allowed: readonly string[] | undefined;
+  /** Further errors in other terms of the filter. */
+  readonly others: readonly FilterSyntaxError[];
 
-  constructor(text: string, column: number, problem: string) {
-    super(`${problem.replace(/\.$/, "")} (column ${column})\n  ${text}\n  ${" ".repeat(column - 1)}^`);
+  constructor(
+    text: string,
+    column: number,
+    problem: string,
+    {
+      allowed,
+      others = [],
+    }: {
+      readonly allowed?: readonly string[] | undefined;
+      readonly others?: readonly FilterSyntaxError[] | undefined;
+    } = {},
+  ) {
+    const sentence = problem.replace(/\.$/, "");
+    super(`${sentence} (column ${column})\n  ${text}\n  ${" ".repeat(column - 1)}^`);
     this.text = text;
     this.column = column;
+    this.problem = sentence;
+    this.allowed = allowed;
+    this.others = others;
   }
 }

@@ -1,8 +1,9 @@
 import { FilterSyntaxError } from "../errors/filter-syntax-error.ts";
+import { isWindowpaneError } from "../errors/windowpane-error.ts";
 import { fieldNamed, filterFields, type Field, type Fields } from "./fields.ts";
 import type { Comparison, Filter, Term } from "./filter.ts";
 import { lex, type FilterToken, type Sign } from "./lex.ts";
-import { adviceFor, readFieldValue, readBound, type ReadTimeOptions } from "./read-value.ts";
+import { adviceFor, readFieldValue, spelt, readBound, type ReadTimeOptions } from "./read-value.ts";
 
 /** Options of `parseFilter`. */
 export interface FilterOptions extends ReadTimeOptions {
@@ -17,20 +18,41 @@ export interface FilterOptions extends ReadTimeOptions {
  * alternatives. A dash before a term negates it. Words without a field are searched in all members.
  * A field that the list does not have, and a word that a field cannot have, are errors: they would match nothing.
  *
- * @throws FilterSyntaxError with the column of the error.
+ * @throws FilterSyntaxError with the column of the first error, and the errors of other terms in `others`.
  */
 export const parseFilter = (text: string, options: FilterOptions = {}): Filter => {
   const tokens = lex(text);
   const terms: Term[] = [];
+  const faults: FilterSyntaxError[] = [];
   let index = 0;
   while (index < tokens.length) {
     const start = index;
     while (index < tokens.length && tokens[index]?.kind !== "gap") index += 1;
-    if (index > start) terms.push(readTerm(text, tokens.slice(start, index), options));
+    if (index > start) {
+      try {
+        terms.push(readTerm(text, tokens.slice(start, index), options));
+      } catch (error) {
+        if (!isFilterSyntax(error)) throw error;
+        faults.push(error);
+      }
+    }
     index += 1;
   }
+  rejectFaults(text, faults);
   rejectEmptyRange(text, terms);
   return options.fields === undefined ? { text, terms } : { text, terms, fields: options.fields };
+};
+
+const isFilterSyntax = (error: unknown): error is FilterSyntaxError =>
+  isWindowpaneError(error) && error.kind === "filter-syntax";
+
+const rejectFaults = (text: string, [first, ...others]: readonly FilterSyntaxError[]): void => {
+  if (first === undefined || others.length === 0) {
+    if (first !== undefined) throw first;
+    return;
+  }
+  const { column, problem, allowed } = first;
+  throw new FilterSyntaxError(text, column, problem, { allowed, others });
 };
 
 type Word = Extract<FilterToken, { kind: "word" }>;
@@ -107,7 +129,10 @@ const readOneOf = (text: string, parts: TermParts & { readonly field: Field }): 
   }
   const read = values.map(({ value, column }) => {
     const result = readFieldValue(name, field, value);
-    if ("problem" in result) throw new FilterSyntaxError(text, column, result.problem);
+    if ("problem" in result) {
+      const allowed = field.values?.map(spelt);
+      throw new FilterSyntaxError(text, column, result.problem, { allowed });
+    }
     return result.value;
   });
   return { kind: "oneOf", field: name, values: read, negated };
@@ -134,6 +159,7 @@ const readField = (
     text,
     column,
     `${problem}. ${advice}. Or quote the term to search for it as text`,
+    { allowed: names },
   );
 };
 

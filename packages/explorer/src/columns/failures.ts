@@ -1,9 +1,15 @@
 /** Columns of causes. */
-import { causeField, evidenceField, machineField, windowField } from "@windowpane/report";
 import { firstSeenColumn } from "./shared.ts";
 import type { Column } from "../model/column.ts";
 import { type ResultTone, signed } from "../model/meaning.ts";
-import type { CauseWeight, Group } from "@windowpane/report";
+import {
+  causeField,
+  evidenceField,
+  machineField,
+  windowField,
+  type CauseWeight,
+  type Group,
+} from "@windowpane/report";
 
 /** A cause with its machines. */
 export interface CauseRow extends Group {

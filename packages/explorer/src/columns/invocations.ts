@@ -1,5 +1,4 @@
 /** Columns of invocations. */
-import { machineField } from "@windowpane/report";
 import {
   statusDetailsColumn,
   notPassedColumn,
@@ -11,7 +10,7 @@ import {
 } from "./shared.ts";
 import type { Sums } from "../content/levels.ts";
 import { tableOnly, type Column } from "../model/column.ts";
-import type { InvocationReport } from "@windowpane/report";
+import { machineField, type InvocationReport } from "@windowpane/report";
 
 export interface InvocationRow extends Pick<
   InvocationReport,

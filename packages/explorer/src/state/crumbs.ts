@@ -11,6 +11,8 @@ export interface Crumb {
   readonly kind: "path" | "window" | "execution" | "task" | "machine";
   /** A `Date` is shown in local time. */
   readonly label: string | Date;
+  /** Index of the open screen that it belongs to. */
+  readonly view: number;
   /** ID of a window or a machine that has a name, shown where there is room. */
   readonly id?: string | undefined;
 }
@@ -19,7 +21,7 @@ export interface Crumb {
 export const crumbsOf = (state: State): readonly Crumb[] => {
   const crumbs: Crumb[] = [];
   const shown = new Map<string, string>();
-  for (const view of state.views) {
+  for (const [index, view] of state.views.entries()) {
     const identity = identityOf(state.findings, { ...view.ref, ...view.content?.subject }, state.since);
     const own = ownLevels[view.screen];
     let hasOwn = false;
@@ -30,10 +32,11 @@ export const crumbsOf = (state: State): readonly Crumb[] => {
       hasOwn ||= level.kind === own;
       crumbs.push({
         kind: level.kind,
+        view: index,
         ...level.crumb(identity, level.kind === own ? view.label : id.slice(0, 8)),
       });
     }
-    if (!hasOwn) crumbs.push({ kind: "path", label: labelOf(view) });
+    if (!hasOwn) crumbs.push({ kind: "path", view: index, label: labelOf(view) });
   }
   return crumbs;
 };

@@ -35,7 +35,8 @@ async function* write(
   followed: FollowedExecution,
   { patches, lastEventId }: { readonly patches: boolean; readonly lastEventId: string | undefined },
 ): AsyncGenerator<string, void, undefined> {
-  const { limits, signal } = request;
+  const { limits, signal, clock } = request;
+  const end = clock().getTime() + limits.followMs;
   yield `retry: ${limits.pollMs}\n\n`;
   // A client that reconnects gets only the items that have changed since; each is sent whole.
   let version = lastEventId === undefined ? 0 : followed.versionOf(lastEventId);
@@ -49,6 +50,11 @@ async function* write(
       const verdict = ending?.kind === "ended" ? ending.verdicts.get(patches) : undefined;
       if (verdict !== undefined) yield writeEvent("done", verdict, DONE);
       if (ending !== undefined) return;
+      if (clock().getTime() >= end) {
+        // The client reconnects at once; the new stream sets the usual delay.
+        yield "retry: 100\n\n";
+        return;
+      }
     }
   } catch (error) {
     if (signal.aborted) throw error;

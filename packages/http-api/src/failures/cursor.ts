@@ -1,4 +1,5 @@
 import type { PartPosition } from "./read-part.ts";
+import { decodePosition, encodePosition, MAX_POSITION } from "../parameters/encoded.ts";
 import { readSoFar, storeSoFar, type StoredSoFar } from "./so-far.ts";
 import { ParameterError, type Parameter } from "../parameters/parameter.ts";
 
@@ -58,7 +59,7 @@ export const writeCursor = (position: CursorPosition): string => {
     within === undefined ? null : storePart(within),
     hasGaps ? 1 : 0,
   ];
-  return toBase64Url(new TextEncoder().encode(JSON.stringify(stored)));
+  return encodePosition(stored);
 };
 
 const storePart = ({ TaskExecutionId, token, done, soFar }: PartPosition) =>
@@ -68,12 +69,12 @@ const storePart = ({ TaskExecutionId, token, done, soFar }: PartPosition) =>
 export const cursor: Parameter<CursorPosition | undefined> = {
   about:
     "The `nextCursor` of the previous page. It contains the start of the period, so do not combine it with `since`.",
-  schema: { type: "string", maxLength: 6000 },
+  schema: { type: "string", maxLength: MAX_POSITION },
   read: ([text]) => (text === undefined ? undefined : readCursor(text)),
 };
 
 const readCursor = (text: string): CursorPosition => {
-  const position = positionOf(fromBase64Url(text));
+  const position = positionOf(decodePosition(text));
   if (position === undefined) {
     throw new ParameterError("The cursor is invalid. Start again with since.");
   }
@@ -81,8 +82,7 @@ const readCursor = (text: string): CursorPosition => {
 };
 
 /** Validates everything, because callers can send any text. */
-const positionOf = (text: string | undefined): CursorPosition | undefined => {
-  const parts = parseJson(text);
+const positionOf = (parts: unknown): CursorPosition | undefined => {
   if (!isList(parts) || parts.length !== 9) return undefined;
   const [version, since, now, windows, windowsToken, executionsToken, done, part, hasGaps] = parts;
   const within = part === null ? null : partIn(part);
@@ -119,14 +119,6 @@ const partIn = (value: unknown): PartPosition | undefined => {
   return { TaskExecutionId, token: token ?? undefined, done, soFar };
 };
 
-const parseJson = (text: string | undefined): unknown => {
-  try {
-    return text === undefined ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
-
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 
 /** Up to the year 9999; the ISO 8601 format differs beyond it. */
@@ -142,21 +134,3 @@ const isToken = (value: unknown): value is string | null =>
 
 const isInteger = (value: unknown, maximum: number): value is number =>
   typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= maximum;
-
-const toBase64Url = (bytes: Uint8Array): string =>
-  btoa(String.fromCodePoint(...bytes))
-    .replaceAll("+", "-")
-    .replaceAll("/", "_")
-    .replace(/=+$/u, "");
-
-const fromBase64Url = (text: string): string | undefined => {
-  if (text.length > 6000) return undefined;
-  try {
-    const bytes = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-    return new TextDecoder("utf-8", { fatal: true }).decode(
-      Uint8Array.from(bytes, (character) => character.codePointAt(0) ?? 0),
-    );
-  } catch {
-    return undefined;
-  }
-};

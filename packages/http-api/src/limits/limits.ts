@@ -94,6 +94,16 @@ export const limitTable = {
     about: "interval between two reads of a running execution in an event stream",
     effect: "events arrive later",
   },
+  followMs: {
+    name: "follow-time",
+    unit: "milliseconds",
+    value: 600_000,
+    least: 1000,
+    most: 86_400_000,
+    about: "maximum duration of an event stream",
+    effect:
+      "the stream ends, and its client reconnects and gets only later changes; this also ends the streams of clients that read nothing or whose token was revoked",
+  },
   keepMs: {
     name: "keep",
     unit: "milliseconds",
@@ -103,6 +113,15 @@ export const limitTable = {
     about: "age up to which a response that is not final is used again for an equal request",
     effect:
       "an equal list is requested from AWS at most once in this time, whatever the number of viewers; a cancel ends it early",
+  },
+  memoryBytes: {
+    name: "memory-bytes",
+    unit: "bytes",
+    value: 67_108_864,
+    least: 1_048_576,
+    most: 8_589_934_592,
+    about: "memory for responses of AWS and for finished documents, half for each",
+    effect: "the oldest are forgotten, and requested from AWS again",
   },
 } as const satisfies Record<string, LimitRow>;
 

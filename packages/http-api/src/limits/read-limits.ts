@@ -41,7 +41,7 @@ const durationOf = (text: string): number | undefined => {
   return "value" in parsed ? parsed.value : undefined;
 };
 
-const numberOf = (text: string): number | undefined => (/^\d{1,9}$/u.test(text) ? Number(text) : undefined);
+const numberOf = (text: string): number | undefined => (/^\d{1,10}$/u.test(text) ? Number(text) : undefined);
 
 /** Returns the range of a limit in words: `a whole number from 1 to 10000`. */
 export const rangeOf = (row: LimitRow): string =>

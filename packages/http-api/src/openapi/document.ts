@@ -2,7 +2,9 @@ import { examples } from "./examples.ts";
 import { awsSchemas } from "../schema/aws-schemas.ts";
 import { problemSchema } from "../schema/problem-schema.ts";
 import { eventSchemas } from "../schema/event-schemas.ts";
+import { machineSchemas } from "../schema/machine-schemas.ts";
 import { reportSchemas } from "../schema/report-schemas.ts";
+import { timelineSchemas } from "../schema/timeline-schemas.ts";
 import { responsesOf, resultSchemas } from "./responses.ts";
 import { introduction, securitySchemes, tags } from "./introduction.ts";
 import type { Schema } from "../schema/schema.ts";
@@ -67,6 +69,8 @@ export const openApiDocument = (routes: readonly Route[]): OpenApiDocument => {
   const schemas = Object.entries({
     Problem: problemSchema,
     ...reportSchemas,
+    ...timelineSchemas,
+    ...machineSchemas,
     ...eventSchemas,
     ...resultSchemas(routes),
     ...Object.fromEntries(Object.entries(awsSchemas).map(([name, make]) => [name, make()])),

@@ -31,7 +31,7 @@ const readBoolean = (text: string | undefined, defaultValue: boolean): boolean =
   if (text === undefined) return defaultValue;
   if (text === "true") return true;
   if (text === "false") return false;
-  throw new ParameterError(`${shown(text)} is not a boolean. Use true or false.`);
+  throw new ParameterError(`${shown(text)} is not a boolean. Use true or false.`, ["true", "false"]);
 };
 
 /** A repeatable parameter with a fixed set of values. */
@@ -46,7 +46,7 @@ export const words = <Word extends string>(
 });
 
 /** An optional parameter with a fixed set of values. */
-export const optionalWord = <Word extends string>(
+export const optionalWord = <const Word extends string>(
   allowed: readonly Word[],
   about: string,
 ): Parameter<Word | undefined> => ({
@@ -55,10 +55,23 @@ export const optionalWord = <Word extends string>(
   read: ([text]) => (text === undefined ? undefined : readWord(allowed, text)),
 });
 
+/** Maximum number of items on a page. Default: all. */
+export const maxResults: Parameter<number | undefined> = {
+  about: "Maximum number of items on the page. Default: all.",
+  schema: { type: "integer", minimum: 1, maximum: 10_000 },
+  example: 100,
+  read: ([text]) => {
+    if (text === undefined) return undefined;
+    const value = /^\d{1,5}$/u.test(text) ? Number(text) : 0;
+    if (value >= 1 && value <= 10_000) return value;
+    throw new ParameterError(`${shown(text)} is not valid. Use a whole number from 1 to 10000.`);
+  },
+};
+
 const readWord = <Word extends string>(allowed: readonly Word[], text: string): Word => {
   const word = allowed.find((candidate) => candidate === text);
   if (word !== undefined) return word;
-  throw new ParameterError(`${shown(text)} is not valid. Use one of ${allowed.join(", ")}.`);
+  throw new ParameterError(`${shown(text)} is not valid. Use one of ${allowed.join(", ")}.`, allowed);
 };
 
 /** Quotes a word of the request for an error message, shortened to 60 characters. */

@@ -5,6 +5,7 @@ import {
   type JsonSchema,
   type OperationName,
 } from "@windowpane/core";
+import type { RequestFault } from "../problem/problem-error.ts";
 
 /** A path or query parameter as data: its documentation, its schema and its reader. */
 export interface Parameter<Value> {
@@ -31,15 +32,20 @@ export interface ParameterContext {
   readonly patches?: boolean | undefined;
 }
 
+/** What is wrong with a parameter, without its name. */
+type ParameterFault = Omit<RequestFault, "parameter">;
+
 /** An invalid parameter. The response lists it with the other errors of the request. */
 export class ParameterError extends Error {
   override readonly name = "ParameterError";
-  /** Position in the text, from 1. */
-  readonly column: number | undefined;
+  /** All errors in the parameter. */
+  readonly faults: readonly ParameterFault[];
 
-  constructor(message: string, column?: number) {
-    super(message);
-    this.column = column;
+  constructor(fault: string | readonly ParameterFault[], allowed?: readonly string[]) {
+    const faults =
+      typeof fault === "string" ? [{ detail: fault, ...(allowed === undefined ? {} : { allowed }) }] : fault;
+    super(faults[0]?.detail);
+    this.faults = faults;
   }
 }
 

@@ -67,8 +67,7 @@ const readTable = (
       values[name] = parameter.read(texts, context);
     } catch (error) {
       if (!(error instanceof ParameterError)) throw error;
-      const { message: detail, column } = error;
-      faults.push({ parameter: name, detail, ...(column === undefined ? {} : { column }) });
+      faults.push(...error.faults.map((fault) => ({ parameter: name, ...fault })));
     }
   }
   return values;
@@ -86,6 +85,7 @@ const unknownParameters = (table: ParameterTable, query: URLSearchParams): reado
           : known.length === 0
             ? "The route has no parameters."
             : `Use one of ${known.join(", ")}.`;
-      return { parameter: name.slice(0, 60), detail: `Unknown parameter ${shown(name)}. ${advice}` };
+      const detail = `Unknown parameter ${shown(name)}. ${advice}`;
+      return { parameter: name.slice(0, 60), detail, allowed: known };
     });
 };

@@ -6,6 +6,10 @@ export interface RequestFault {
   readonly parameter: string;
   /** What is wrong, and what is valid. */
   readonly detail: string;
+  /** Position in a filter, in characters from 1. */
+  readonly column?: number | undefined;
+  /** Valid values. Default: not a fixed set. */
+  readonly allowed?: readonly string[] | undefined;
 }
 
 /** Details of one occurrence of a problem. */

@@ -2,7 +2,7 @@ import { isWindowpaneError, type FilterSyntaxError, type WindowpaneError } from 
 import { isKeysUnavailable } from "../auth/access-keys.ts";
 import { isAuthenticationError } from "../auth/authentication-error.ts";
 import { DeadlineError } from "../limits/deadline.ts";
-import { invalidRequest, ProblemError, type Problem } from "./problem-error.ts";
+import { invalidRequest, ProblemError, type Problem, type RequestFault } from "./problem-error.ts";
 import type { ProblemName } from "./problems.ts";
 import { serviceProblem } from "./service-problem.ts";
 
@@ -40,7 +40,7 @@ const problemOfKind = (error: WindowpaneError): Problem => {
         error.violations.map(({ member, message }) => ({ parameter: member, detail: message })),
       ).problem;
     case "filter-syntax":
-      return invalidRequest([filterFault("filter", error)]).problem;
+      return invalidRequest(filterFaults("filter", error)).problem;
     case "service":
       return serviceProblem(error);
     case "transport":
@@ -66,12 +66,11 @@ const operationProblem = (
   members: { operation },
 });
 
-/** Describes a syntax error in a filter, without the excerpt of the filter below the first line of the message. */
-export const filterFault = (
-  parameter: string,
-  { message, column }: FilterSyntaxError,
-): { readonly parameter: string; readonly detail: string; readonly column: number } => ({
-  parameter,
-  detail: message.split("\n", 1)[0] ?? message,
-  column,
-});
+/** Describes the errors in a filter, one for each term that has one. */
+export const filterFaults = (parameter: string, error: FilterSyntaxError): readonly RequestFault[] =>
+  [error, ...error.others].map(({ problem, column, allowed }) => ({
+    parameter,
+    detail: `${problem} (column ${column})`,
+    column,
+    ...(allowed === undefined ? {} : { allowed }),
+  }));

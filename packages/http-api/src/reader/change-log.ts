@@ -7,16 +7,16 @@ import type { ExecutionState } from "./execution-state.ts";
 export interface ChangeLog {
   /** Adds the result of a read; undefined if it failed. */
   add(read: ExecutionState | undefined): Promise<void>;
-  /** Adds the end. */
+  /** Adds the end, if there is a state. */
   end(ending: FollowEnding): void;
   /**
    * Returns the latest state as soon as it is newer than a step, which counts from 1.
    *
-   * @throws the error of the ending if there is no state; the signal's reason.
+   * @throws the signal's reason.
    */
   after(step: number, signal: AbortSignal): Promise<FollowedState>;
-  /** Undefined before the first read. */
-  latest(): FollowedState | undefined;
+  /** @throws Error before the first read. */
+  latest(): FollowedState;
   changesSince(version: number): readonly StateItem[];
   versionOf(digest: string): number;
 }
@@ -29,7 +29,6 @@ export const createChangeLog = (): ChangeLog => {
   /** Items in the order of the execution, with the version of their last change. */
   let items = new Map<string, { readonly item: StateItem; readonly version: number }>();
   let current: FollowedState | undefined;
-  let failure: { readonly error: unknown } | undefined;
   let tick = createTick();
   const versions = boundedMap<string, number>(MAX_HISTORY);
   /** Most clients are at the previous version or at none. */
@@ -44,7 +43,7 @@ export const createChangeLog = (): ChangeLog => {
   return {
     add: async (read) => {
       if (read === undefined) {
-        if (current !== undefined) publish({ ...current, step: current.step + 1 });
+        if (current !== undefined) publish({ ...current, step: current.step + 1, ending: undefined });
         return;
       }
       const { version: before, digest: known, step } = current ?? { version: 0, digest: "", step: 0 };
@@ -71,19 +70,17 @@ export const createChangeLog = (): ChangeLog => {
     },
     end: (ending) => {
       if (current !== undefined) publish({ ...current, step: current.step + 1, ending });
-      else if (ending.kind === "failed") {
-        failure = ending;
-        tick.pass();
-      }
     },
     after: async (step, signal) => {
       for (;;) {
         if (current !== undefined && current.step > step) return current;
-        if (failure !== undefined) throw failure.error;
         await untilAborted(tick.passed, signal);
       }
     },
-    latest: () => current,
+    latest: () => {
+      if (current === undefined) throw new Error("The execution was not read yet.");
+      return current;
+    },
     changesSince: (version) => {
       const known = changes.get(version);
       if (known !== undefined) return known;

@@ -1,4 +1,4 @@
-import { createClient, type Client, type Transport } from "@windowpane/core";
+import { createClient, untilAborted, type Client, type Transport } from "@windowpane/core";
 import {
   followExecution,
   judgeAsEnded,
@@ -11,7 +11,7 @@ import type { SharedWork, Viewer } from "./shared-work.ts";
 import { withBudget, type Budget } from "../limits/with-budget.ts";
 import { publicGaps } from "../report/public-gaps.ts";
 import type { FollowedExecution, FollowEnding, StateItem } from "../route/followed-execution.ts";
-import { createChangeLog } from "./change-log.ts";
+import type { ChangeLog } from "./change-log.ts";
 import { readState, type ExecutionState } from "./execution-state.ts";
 
 /** Reads one execution repeatedly for all clients that follow it. */
@@ -37,6 +37,8 @@ export interface FollowerOptions {
   readonly limits: Limits;
   readonly limitName: (limit: LimitName) => string;
   readonly work: SharedWork;
+  /** States of earlier followers, so that clients that reconnect get only what has changed since. */
+  readonly log: ChangeLog;
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly clock: () => Date;
 }
@@ -46,13 +48,13 @@ const MAX_SILENCE = 15_000;
 
 /** Starts to read an execution. The work ends with the last read, or when all clients have left. */
 export const startFollower = (options: FollowerOptions): Follower => {
-  const { WindowExecutionId, transport, limits, limitName, work } = options;
+  const { WindowExecutionId, transport, limits, limitName, work, log } = options;
   const { signal } = work;
   const budget: Budget = { left: limits.requestsPerScan };
   const client = createClient(withBudget(transport, budget, limitName));
-  const log = createChangeLog();
   const delay = createDelay(options);
   const wanted = new Set<boolean>();
+  const firstRead = createPromise();
   let ending: FollowEnding | undefined;
 
   /** Reads until the end. The delay before a read belongs to the follower, so that a cancel can end it. */
@@ -65,6 +67,7 @@ export const startFollower = (options: FollowerOptions): Follower => {
       reads += 1;
       items = state?.items ?? items;
       await log.add(state);
+      firstRead.resolve();
       if (next === "ended" || next === "unended") {
         // If the budget may not cover the report, the client reconnects with a new one. After two reads there is no larger one.
         if (reads > 2 && budget.left < limits.requestsPerScan / 2) return { kind: "spent" };
@@ -90,6 +93,7 @@ export const startFollower = (options: FollowerOptions): Follower => {
 
   const run = async (): Promise<void> => {
     ending = await read().catch((error: unknown): FollowEnding => ({ kind: "failed", error }));
+    if (ending.kind === "failed") firstRead.reject(ending.error);
     log.end(ending);
     work.end();
   };
@@ -105,15 +109,25 @@ export const startFollower = (options: FollowerOptions): Follower => {
     join: async (viewer, patches) => {
       wanted.add(patches);
       work.join(viewer);
-      const first = await log.after(0, viewer.signal);
+      await untilAborted(firstRead.promise, viewer.signal);
       return {
-        latest: () => log.latest() ?? first,
-        after: async (step) => log.after(step, viewer.signal),
+        latest: log.latest,
+        after: (step) => log.after(step, viewer.signal),
         changesSince: log.changesSince,
         versionOf: log.versionOf,
       };
     },
   };
+};
+
+/** A promise that is resolved or rejected from outside, and whose rejection need not be handled. */
+const createPromise = () => {
+  let [resolve, reject] = [(): void => {}, (_: unknown): void => {}];
+  const promise = new Promise<void>((fulfil, fail) => {
+    [resolve, reject] = [fulfil, fail];
+  });
+  promise.catch(() => {});
+  return { promise, resolve, reject };
 };
 
 /** The end of each read. */

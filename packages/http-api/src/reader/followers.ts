@@ -1,6 +1,7 @@
 import { boundedMap } from "@windowpane/core";
 import { startSharedWork, type SharedWorkOptions, type Viewer } from "./shared-work.ts";
 import type { FollowedExecution } from "../route/followed-execution.ts";
+import { createChangeLog, type ChangeLog } from "./change-log.ts";
 import { startFollower, type Follower, type FollowerOptions } from "./follower.ts";
 
 /** The executions that clients follow. Each is read once for all its clients. */
@@ -16,11 +17,11 @@ export interface Followers {
 }
 
 /** Options of the followers of an account. */
-export type FollowersOptions = Omit<FollowerOptions, "WindowExecutionId" | "work" | "sleep"> & {
+export type FollowersOptions = Omit<FollowerOptions, "WindowExecutionId" | "work" | "sleep" | "log"> & {
   readonly shared: SharedWorkOptions;
 };
 
-/** Number of ended executions whose last state and verdict stay in memory. */
+/** Number of executions whose last state stays in memory after the last client has left. */
 const MAX_ENDED = 20;
 
 /** Creates the followers of an account. */
@@ -28,10 +29,15 @@ export const createFollowers = (options: FollowersOptions): Followers => {
   const { limits, shared, clock } = options;
   const running = new Map<string, Follower>();
   const ended = boundedMap<string, { readonly follower: Follower; readonly at: number }>(MAX_ENDED);
+  const logs = boundedMap<string, ChangeLog>(MAX_ENDED);
 
   const start = (viewer: Viewer, WindowExecutionId: string): Follower => {
     const work = startSharedWork(viewer, shared);
-    const follower = startFollower({ ...options, WindowExecutionId, work, sleep: shared.sleep });
+    // Two followers of one execution at the same time need separate logs.
+    const known = running.has(WindowExecutionId) ? undefined : logs.get(WindowExecutionId);
+    const log = known ?? createChangeLog();
+    logs.set(WindowExecutionId, log);
+    const follower = startFollower({ ...options, WindowExecutionId, work, log, sleep: shared.sleep });
     running.set(WindowExecutionId, follower);
     void keepEnded(WindowExecutionId, follower);
     return follower;

@@ -71,3 +71,9 @@ export const readWindow = async (
  */
 export const freshnessOfReport = (report: ExecutionReport): Freshness =>
   isFinalReport(report) ? "final" : "moving";
+
+/** The `windowId` parameter of routes that search for the window if it is not given. */
+export const knownWindowId: Parameter<string | undefined> = {
+  ...windowIdOfExecution,
+  about: "Window of the execution. Default: searched, with a request to AWS for each window.",
+};

@@ -2,7 +2,7 @@ import { operations, type PagedName } from "@windowpane/core";
 import { NDJSON } from "../response/list-response.ts";
 import type { AwsShape } from "../schema/aws-schemas.ts";
 import { problemLine } from "../schema/problem-schema.ts";
-import { count, listOf, ref, structure, text } from "../schema/schema.ts";
+import { count, listOf, ref, structure, text, type Schema } from "../schema/schema.ts";
 import type { ResponseFormat } from "../route/route.ts";
 
 /** Formats of one of AWS's lists: one page as JSON, or the whole list as NDJSON. */
@@ -32,3 +32,14 @@ export const listFormats = (operation: PagedName, shape: AwsShape): readonly Res
     },
   ];
 };
+
+/** Formats of one of our own documents with a list: the document as JSON, or its list as NDJSON. */
+export const documentFormats = (document: Schema, item: Schema): readonly ResponseFormat[] => [
+  { media: "application/json", schema: document, scans: true },
+  {
+    media: NDJSON,
+    about: 'One item per line. For each gap, a line `{"gap": ...}` follows at the end.',
+    schema: { anyOf: [item, structure({ gap: ref("Gap") })] },
+    scans: true,
+  },
+];

@@ -1,17 +1,7 @@
-import {
-  resultsWorstFirst,
-  byHarm,
-  machinesOf,
-  patchOutcomes,
-  reportWriters,
-  timelineOf,
-  verdictsWorstFirst,
-  type ReportFormat,
-} from "@windowpane/report";
-import { NDJSON } from "../response/list-response.ts";
-import { jsonResponse, type RouteResponse } from "../route/route-response.ts";
-import { count, flag, listOf, ref, structure, text, word } from "../schema/schema.ts";
-import { bom, includeSensitive, optionalWord, patches, words } from "../parameters/common.ts";
+import { reportWriters, timelineOf, type ReportFormat } from "@windowpane/report";
+import { jsonResponse } from "../route/route-response.ts";
+import { ref } from "../schema/schema.ts";
+import { bom, includeSensitive, optionalWord, patches } from "../parameters/common.ts";
 import { awsPathText } from "../parameters/parameter.ts";
 import {
   freshnessOfReport,
@@ -47,85 +37,8 @@ const reportFormats = [
 
 const windowExecutionId = awsPathText("GetMaintenanceWindowExecution", "WindowExecutionId");
 
-/** Machines and report of an execution. */
+/** Report of an execution. */
 export const reportRoutes = [
-  route({
-    id: "listTargets",
-    method: "GET",
-    path: "/v1/executions/{windowExecutionId}/targets",
-    tag: "Executions",
-    summary: "List the machines of an execution",
-    about:
-      "One item per machine and invocation, with its result from Run Command and Automation. NDJSON contains only the items, without verdict and counts.",
-    role: "read",
-    operations: reportOperations,
-    formats: [
-      {
-        media: "application/json",
-        scans: true,
-        schema: structure(
-          {
-            WindowExecutionId: text(),
-            verdict: word(verdictsWorstFirst, "Windowpane's verdict on the execution."),
-            reason: text(),
-            falseGreen: flag(
-              "Whether AWS's status is SUCCESS although the verdict is PARTIAL, FAILED or EMPTY.",
-            ),
-            counts: ref("Counts"),
-            machineCounts: ref("Counts"),
-            patches: ref("PatchCounts"),
-            machines: listOf(ref("Machine")),
-            shown: count("Number of items that match the filter; `counts.total` is the number without it."),
-            gaps: listOf(ref("Gap")),
-            complete: flag("Whether the response has no gaps."),
-          },
-          ["patches"],
-        ),
-      },
-      {
-        media: NDJSON,
-        about: 'One item per line. For each gap, a line `{"gap": ...}` follows at the end.',
-        scans: true,
-        schema: { anyOf: [ref("Machine"), structure({ gap: ref("Gap") })] },
-      },
-    ],
-    pathParameters: { windowExecutionId },
-    queryParameters: {
-      result: words(resultsWorstFirst, "Return only machines with this result. Repeat it for alternatives."),
-      patch: words(patchOutcomes, "Return only machines with this patch result. Repeat it for alternatives."),
-      patches,
-    },
-    problems: ["not-found"],
-    handle: async (request) => {
-      const client = request.client({ left: request.limits.requestsPerScan });
-      const { result, patch, ...options } = request.query;
-      const report = await readReport(request, client, request.path.windowExecutionId, options);
-      const machines = machinesOf(report)
-        .filter((machine) => result.length === 0 || result.includes(machine.result))
-        .filter(
-          (machine) =>
-            patch.length === 0 || (machine.patch !== undefined && patch.includes(machine.patch.result)),
-        )
-        .toSorted(byHarm);
-      const gaps = publicGaps(report.gaps, false);
-      if (request.media === NDJSON) return ndjson(machines, gaps);
-      const { WindowExecutionId, verdict, reason, falseGreen, counts, machineCounts, complete } = report;
-      const body = {
-        WindowExecutionId,
-        verdict,
-        reason,
-        falseGreen,
-        counts,
-        machineCounts,
-        patches: report.patches,
-        machines,
-        shown: machines.length,
-        gaps,
-        complete,
-      };
-      return jsonResponse(body, freshnessOfReport(report));
-    },
-  }),
   route({
     id: "getReport",
     method: "GET",
@@ -177,10 +90,3 @@ export const reportRoutes = [
     },
   }),
 ];
-
-const ndjson = (machines: readonly unknown[], gaps: readonly unknown[]): RouteResponse => ({
-  kind: "whole",
-  media: NDJSON,
-  text: [...machines, ...gaps.map((gap) => ({ gap }))].map((line) => `${JSON.stringify(line)}\n`).join(""),
-  freshness: "moving",
-});

@@ -25,7 +25,6 @@ export const awsSchemas = {
   GetMaintenanceWindowExecutionTaskResult: () => output("GetMaintenanceWindowExecutionTask"),
   MaintenanceWindowExecutionTaskInvocationIdentity: () =>
     item("DescribeMaintenanceWindowExecutionTaskInvocations"),
-  PatchComplianceData: () => item("DescribeInstancePatches"),
   CancelMaintenanceWindowExecutionResult: () => output("CancelMaintenanceWindowExecution"),
 } as const satisfies Record<string, () => JsonSchema>;
 

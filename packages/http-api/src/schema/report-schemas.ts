@@ -1,7 +1,6 @@
 /** Schemas of the report package's types. A missing or unknown member does not compile. */
 import {
   resultsWorstFirst,
-  type AwsProgress,
   type Cause,
   type Counts,
   type ExecutionReport,
@@ -12,37 +11,11 @@ import {
   type Progress,
   type DocumentStep,
   type TaskReport,
-  verdictsWorstFirst,
 } from "@windowpane/report";
 import { groupSchemas, machineKinds } from "./group-schemas.ts";
+import { judgement, progress, progressNames } from "./judged-members.ts";
 import { patchSchemas } from "./patch-schemas.ts";
-import {
-  count,
-  flag,
-  listOf,
-  ref,
-  structure,
-  text,
-  time,
-  word,
-  type Members,
-  type Schema,
-} from "./schema.ts";
-
-const progress: Members<AwsProgress> = {
-  Status: text("AWS's status."),
-  StatusDetails: text("AWS's status details."),
-  StartTime: time(),
-  EndTime: time("Absent while running."),
-};
-const progressNames = ["Status", "StatusDetails", "StartTime", "EndTime"] as const;
-
-/** Verdict with its reason, in all levels of a report. */
-export const judgement = {
-  verdict: word(verdictsWorstFirst, "Windowpane's verdict."),
-  reason: text("Reason for the verdict, in one or two sentences."),
-  falseGreen: flag("Whether AWS's status is SUCCESS although the verdict is PARTIAL, FAILED or EMPTY."),
-};
+import { count, flag, listOf, ref, structure, text, word, type Members, type Schema } from "./schema.ts";
 
 const counts: Members<Counts> = {
   total: count(),
@@ -69,7 +42,8 @@ const cause: Members<Cause> = {
 
 const step: Members<DocumentStep> = { Name: text(), ResponseCode: { type: "integer" }, ...progress };
 
-const machine: Members<Machine> = {
+/** A machine in one invocation. */
+export const machine: Members<Machine> = {
   kind: word(
     machineKinds,
     "`machine`: a managed node; `call`: an invocation without machines, such as a Lambda function; `unnamed`: unknown machines, counted as one.",
@@ -92,7 +66,18 @@ const machine: Members<Machine> = {
   InstanceId: text(),
   InstanceName: text(),
 };
-const placeNames = ["WindowId", "TaskExecutionId", "InvocationId", "InstanceId"] as const;
+/** Optional members of a machine. */
+export const optionalInMachine = [
+  ...progressNames,
+  "WindowId",
+  "TaskExecutionId",
+  "InvocationId",
+  "InstanceId",
+  "InstanceName",
+  "cause",
+  "ResponseCode",
+  "patch",
+] as const;
 
 const gap: Members<Gap> = {
   operation: text("AWS operation."),
@@ -198,14 +183,7 @@ export const reportSchemas: Readonly<Record<string, Schema>> = {
   Counts: structure(counts, ["stopped"]),
   Cause: structure(cause, ["evidence", "certainty", "otherwise"]),
   Step: structure(step, [...progressNames, "ResponseCode"]),
-  Machine: structure(machine, [
-    ...progressNames,
-    ...placeNames,
-    "InstanceName",
-    "cause",
-    "ResponseCode",
-    "patch",
-  ]),
+  Machine: structure(machine, optionalInMachine),
   ...patchSchemas,
   Gap: structure(gap, ["message", "affected", "affectedMore", "resumeFrom"]),
   InvocationReport: structure(invocation, [

@@ -1,5 +1,7 @@
 import type { Context } from "hono";
 import { parseAccept } from "hono/utils/accept";
+import { isBelow } from "../links/base-path.ts";
+import { ownUrl } from "../links/own-url.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 import { hexDigest, matchesTag } from "../response/entity-tag.ts";
 import type { AppEnvironment } from "./log.ts";
@@ -27,17 +29,22 @@ export const servePage = (files: PageFiles): PageServer => {
     return digest;
   };
 
-  const serve = async (path: string, { req }: Context): Promise<Response> => {
+  const serve = async (path: string, { req }: Context, base?: string): Promise<Response> => {
     checkUrl(req.url);
-    const file = await files.file(path);
-    if (file === undefined) {
+    const found = await files.file(path);
+    if (found === undefined) {
       throw new ProblemError("route-not-found", {
         detail:
           "The page has no file at this path. Reload the page: after an update its files have new names.",
       });
     }
+    const file = base === undefined ? found : withBase(found, base);
     const { encoding, bytes } = encode(file, req.header("accept-encoding"));
     const headers = new Headers(pageHeaders(path));
+    if (base !== undefined) {
+      const policy = headers.get("content-security-policy") ?? "";
+      headers.set("content-security-policy", policy.replace("base-uri 'none'", "base-uri 'self'"));
+    }
     // Each encoding is a separate representation, so it has another tag.
     const tag = `"${await digestOf(bytes)}"`;
     headers.set("etag", tag);
@@ -53,8 +60,11 @@ export const servePage = (files: PageFiles): PageServer => {
   return {
     index: async (context) => {
       record(context, "/");
+      const { base } = context.get("windowpaneRecord");
       const { pathname, search } = new URL(context.req.url);
-      if (!pathname.endsWith("/")) return context.redirect(`${pathname}/${search}`, 308);
+      // Where the path was removed, the trailing slash is unknown, so the document names its base.
+      if (!isBelow(base, pathname)) return serve(INDEX, context, base);
+      if (!pathname.endsWith("/")) return context.redirect(`${ownUrl(base, "/")}${search}`, 308);
       return serve(INDEX, context);
     },
     asset: (context) => {
@@ -62,6 +72,13 @@ export const servePage = (files: PageFiles): PageServer => {
       return serve(`assets/${context.req.param("file") ?? ""}`, context);
     },
   };
+};
+
+/** Adds the path of the app to the document, for its relative links. */
+const withBase = ({ media, bytes }: PageFile, base: string): PageFile => {
+  const text = new TextDecoder().decode(bytes);
+  const named = text.replace(/<head[^>]*>/u, (head) => `${head}<base href="${ownUrl(base, "/")}" />`);
+  return { media, bytes: new TextEncoder().encode(named) };
 };
 
 const record = (context: Context<AppEnvironment>, route: string): void => {

@@ -13,7 +13,7 @@ const running = (options: Parameters<typeof testApp>[0] = {}): TestApp => {
   const scenario = fleet({ invocations: 30, failureRate: 0.1, start, duration: 3_600_000 });
   return testApp({
     mock: { clock, scenario },
-    limits: { pollMs: 5000, requestsPerScan: 5000 },
+    limits: { pollMs: 5000, requestsPerScan: 5000, followMs: 86_400_000 },
     onSleep: () => clock.advance(300_000),
     ...options,
   });

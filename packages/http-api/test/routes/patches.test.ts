@@ -131,8 +131,13 @@ describe("the patches of a machine", () => {
 
   it("are those of its latest patch operation", async () => {
     const { body, headers } = await get(`/v1/machines/${ids.machine(1)}/patches`);
-    expect(body["Patches"]).toHaveLength(5);
-    expect(body["Patches"]?.[0]).toMatchObject({ State: "InstalledPendingReboot" });
+    expect(body["patches"]).toHaveLength(5);
+    expect(body["patches"]?.[0]).toMatchObject({ State: "InstalledPendingReboot" });
+    expect(body).toMatchObject({
+      machines: [{ InstanceId: ids.machine(1), state: { InstalledPendingRebootCount: 5 }, read: true }],
+      gaps: [],
+      complete: true,
+    });
     expect(headers.get("cache-control")).toBe("private, no-cache");
   });
 
@@ -143,7 +148,49 @@ describe("the patches of a machine", () => {
     expect(lines).toHaveLength(5);
   });
 
+  it("are those that need an action, unless all are requested", async () => {
+    const path = `/v1/machines/${ids.machine(0)}/patches`;
+    expect((await get(path)).body["patches"]).toHaveLength(0);
+    const all = (await get(`${path}?states=all`)).body["patches"];
+    expect(all?.[0]).toMatchObject({ State: "Installed" });
+    expect((await get(`${path}?states=some`)).body["errors"]).toMatchObject([
+      { parameter: "states", allowed: ["open", "all"] },
+    ]);
+  });
+
+  it("can be filtered by the fields that they have", async () => {
+    const path = `/v1/machines/${ids.machine(1)}/patches?filter=`;
+    expect((await get(`${path}patch:missing`)).body["patches"]).toHaveLength(0);
+    expect((await get(`${path}patch:reboot_pending`)).body["patches"]).toHaveLength(5);
+    const { status, body } = await get(`${path}target:i-0%20severity:critical%20exit:1`);
+    expect(status).toBe(400);
+    expect(body["errors"]).toMatchObject([
+      {
+        parameter: "filter",
+        column: 1,
+        allowed: ["patch", "id", "name", "severity", "classification", "title", "cve"],
+      },
+      { parameter: "filter", column: 30 },
+    ]);
+  });
+
+  it("are not found for a machine that Systems Manager does not know", async () => {
+    const { status, body } = await get("/v1/machines/i-0123456789abcdef0/patches");
+    expect([status, body["name"]]).toEqual([404, "not-found"]);
+  });
+
   it("are rejected for an invalid instance ID", async () => {
     expect((await get("/v1/machines/i-1/patches")).status).toBe(400);
+  });
+});
+
+describe("a host that reads no patch state by default", () => {
+  it("leaves it out unless a request asks for it", async () => {
+    const mock = { scenario: patchAccount(night), clock: fixedClock(minute(360)) };
+    const { get } = testApp({ mock, patches: false });
+    const path = `${execution}/report`;
+    expect((await get(path)).text).not.toContain("rebootPending");
+    expect((await get(`${path}?patches=true`)).text).toContain("rebootPending");
+    expect((await get("/v1/failures?since=24h")).body["page"]).toMatchObject({ verdicts: { PASSED: 1 } });
   });
 });

@@ -133,6 +133,31 @@ describe.each(Object.entries(hosts))("%s", (_, hostOf) => {
     },
   );
 
+  it.each(["", "/"])("has a web page at its root with %j at the end, whose files load", async (end) => {
+    const html = '<!doctype html><html><head><script src="./assets/main.js"></script></head></html>';
+    const files = new Map([
+      ["index.html", { media: "text/html", bytes: new TextEncoder().encode(html) }],
+      ["assets/main.js", { media: "text/javascript", bytes: new TextEncoder().encode("1") }],
+    ]);
+    const paged = hostOf({ page: { file: async (path) => files.get(path) } });
+    const headers = { accept: "text/html" };
+    let url = `${origin}${base}${end}`;
+    let response = await paged(new Request(url, { headers }));
+    if (response.status === 308) {
+      url = new URL(response.headers.get("location") ?? "", url).href;
+      response = await paged(new Request(url, { headers }));
+    }
+    expect(response.status).toBe(200);
+    const page = await response.text();
+    const named = /<base href="([^"]+)"/u.exec(page)?.[1];
+    const policy = response.headers.get("content-security-policy");
+    expect(policy).toContain(`base-uri '${named === undefined ? "none" : "self"}'`);
+    // Browsers resolve links so.
+    const script = new URL("./assets/main.js", new URL(named ?? "", url)).href;
+    expect(script).toBe(`${origin}${base}/assets/main.js`);
+    expect((await paged(new Request(script))).status).toBe(200);
+  });
+
   it("has a reference page whose links lead to its own files", async () => {
     const page = await (await get("/docs")).text();
     const links = [...page.matchAll(/href="(?!#|data:)([^"]+)"/gu)].map(([, link = ""]) => link);

@@ -1,6 +1,7 @@
-import { millisecondsOf, progressOf } from "../model/aws-progress.ts";
+import { millisecondsOf } from "../model/aws-progress.ts";
+import { summaryOf } from "../model/execution-summary.ts";
 import { badOf, isBad } from "../model/result.ts";
-import type { ExecutionReport, ExecutionRef, TaskReport } from "../model/report.ts";
+import type { ExecutionReport, ExecutionRef, Gap, TaskReport } from "../model/report.ts";
 import { patchDoubtOf, skipsPatches } from "../judge/patching/patch-doubt.ts";
 import { notPatchedIn } from "../judge/patching/counts.ts";
 import { present } from "../model/present.ts";
@@ -8,7 +9,6 @@ import { classify, type Classification, type MachinePair } from "./classify.ts";
 import {
   diffClasses,
   type DiffClass,
-  type DiffSide,
   type ExecutionDiff,
   type MachineDiff,
   type MachineSide,
@@ -26,6 +26,8 @@ const slowerThreshold: SlowerThreshold = { factor: 1.5, least: 60_000 };
 export interface DiffOptions {
   /** When a machine counts as slower. Default: at least 1.5 times as long, and a minute longer. */
   readonly threshold?: SlowerThreshold | undefined;
+  /** Gaps in the search for the earlier execution: one that passed may be missing from it. Default: none. */
+  readonly searchGaps?: readonly Gap[] | undefined;
 }
 
 /**
@@ -35,7 +37,7 @@ export interface DiffOptions {
 export const diffExecutions = (
   before: ExecutionReport,
   after: ExecutionReport,
-  { threshold = slowerThreshold }: DiffOptions = {},
+  { threshold = slowerThreshold, searchGaps = [] }: DiffOptions = {},
 ): ExecutionDiff => {
   const tasks = { before: keyedTasks(before), after: keyedTasks(after) };
   const diffed = { before: diffedMachinesOf(tasks.before), after: diffedMachinesOf(tasks.after) };
@@ -56,10 +58,11 @@ export const diffExecutions = (
     classes.newlyNotPatched > 0 ||
     machines.some((machine) => machine.class === "added" && isBadSide(machine.after)) ||
     pairTasks(tasks.before, tasks.after).some(isWorseTask);
-  const complete = [before, after].every((side) => side.complete && side.verdict !== "RUNNING");
+  const complete =
+    searchGaps.length === 0 && [before, after].every((side) => side.complete && side.verdict !== "RUNNING");
   return {
-    before: sideOf(before),
-    after: sideOf(after),
+    before: summaryOf(before),
+    after: summaryOf(after),
     reason: reasonOf({ classes, worse, complete, total: machines.length }),
     worse,
     classes,
@@ -69,7 +72,7 @@ export const diffExecutions = (
     appeared: groupsOnlyIn(after, before),
     gone: groupsOnlyIn(before, after),
     threshold,
-    notes: notesOn(before, after, taskDiffs),
+    notes: [...searchGaps.map(({ why }) => why), ...notesOn(before, after, taskDiffs)],
     complete,
   };
 };
@@ -177,24 +180,6 @@ const isWorseTask = ({ before, after }: TaskPair): boolean =>
 /** Whether a task failed only by its patches. Without the earlier patch state, that is not known to be worse. */
 const isOnlyPatches = ({ counts, patches, verdict }: TaskReport): boolean =>
   verdict === "PARTIAL" && badOf(counts) === 0 && patches !== undefined && notPatchedIn(patches) > 0;
-
-const sideOf = (report: ExecutionReport): DiffSide => {
-  const { WindowId, Name, WindowExecutionId } = report;
-  const { verdict, reason, falseGreen, machineCounts, patches, done, complete, gaps } = report;
-  return {
-    ...present({ WindowId, Name }),
-    WindowExecutionId,
-    ...progressOf(report),
-    verdict,
-    reason,
-    falseGreen,
-    machineCounts,
-    ...present({ patches }),
-    done,
-    complete,
-    gaps,
-  };
-};
 
 const groupsOnlyIn = (one: ExecutionReport, other: ExecutionReport): ExecutionReport["groups"] => {
   const known = new Set(other.groups.map(({ key }) => key));

@@ -1,16 +1,9 @@
 /** The data of a comparison. As in `../model/report.ts`, `PascalCase` members are AWS's and `camelCase` ours. */
-import type { MachineResult, Counts } from "../model/result.ts";
+import type { MachineResult } from "../model/result.ts";
+import type { ExecutionSummary } from "../model/execution-summary.ts";
 import type { Group } from "../model/group.ts";
-import type {
-  AwsProgress,
-  Cause,
-  Gap,
-  Judgement,
-  MachineKind,
-  ExecutionRef,
-  Verdict,
-} from "../model/report.ts";
-import type { PatchCounts, PatchResult } from "../model/patch.ts";
+import type { Cause, MachineKind, ExecutionRef, Verdict } from "../model/report.ts";
+import type { PatchResult } from "../model/patch.ts";
 
 /**
  * The change of a machine. Every machine of either execution is in exactly one class. A machine in several tasks counts with
@@ -111,24 +104,10 @@ export interface TaskSide {
   readonly milliseconds?: number | undefined;
 }
 
-/** One of the two executions. */
-export interface DiffSide extends AwsProgress, Judgement {
-  readonly WindowId?: string | undefined;
-  readonly Name?: string | undefined;
-  readonly WindowExecutionId: string;
-  /** Machines, each counted once. */
-  readonly machineCounts: Counts;
-  /** Rows by patch result. Absent if no row has one. */
-  readonly patches?: PatchCounts | undefined;
-  readonly done: boolean;
-  readonly complete: boolean;
-  readonly gaps: readonly Gap[];
-}
-
 /** The comparison of two executions. */
 export interface ExecutionDiff {
-  readonly before: DiffSide;
-  readonly after: DiffSide;
+  readonly before: ExecutionSummary;
+  readonly after: ExecutionSummary;
   /** In one or two sentences. */
   readonly reason: string;
   /**

@@ -1,15 +1,18 @@
 /** The filter fields of our own lists, which all interfaces share. */
-import { fieldsOf } from "@windowpane/core";
+import { fieldsOf, type Item } from "@windowpane/core";
 import type { ListedPatch, PatchListMachine } from "../collect/patches/patch-list.ts";
 import { outcomeOfState } from "../collect/patches/open-states.ts";
 import { diffClasses, type MachineDiff } from "../diff/model.ts";
 import type { HistoryRun } from "../history/model.ts";
 import { patchBases, patchOutcomes } from "../model/patch.ts";
+import type { ExecutionSummary } from "../model/execution-summary.ts";
 import type { Machine } from "../model/report.ts";
+import { badOf } from "../model/result.ts";
 import type { TimelineRow } from "../timeline/model.ts";
 import {
   causeField,
   evidenceField,
+  failedField,
   machineField,
   patchFields,
   resultField,
@@ -89,6 +92,38 @@ export const timelineFields: readonly ListField<
   { name: "duration" },
   { name: "start" },
   { name: "end" },
+];
+
+/** Fields of executions with their verdicts. */
+export const executionFields: readonly ListField<
+  Pick<ExecutionSummary, "WindowId" | "Name" | "verdict" | "machineCounts">
+>[] = [
+  windowField(({ Name, WindowId }) => [Name, WindowId]),
+  verdictField(({ verdict }) => verdict),
+  failedField(({ machineCounts }) => badOf(machineCounts)),
+  { name: "id" },
+  { name: "status" },
+  { name: "details" },
+  { name: "duration" },
+  ...startFields,
+];
+
+/** A window with its latest execution, if it has one. */
+interface LatestOfWindow {
+  readonly window: Item<"DescribeMaintenanceWindows">;
+  readonly execution?: ExecutionSummary | undefined;
+}
+
+/** Fields of windows with their latest execution. */
+export const latestFields: readonly ListField<LatestOfWindow>[] = [
+  windowField(({ window: { Name, WindowId } }) => [Name, WindowId]),
+  verdictField(({ execution }) => execution?.verdict),
+  failedField(({ execution }) => (execution === undefined ? undefined : badOf(execution.machineCounts))),
+  { name: "status", read: ({ execution }) => execution?.Status },
+  { name: "start", read: ({ execution }) => execution?.StartTime },
+  { name: "enabled", read: ({ window }) => window.Enabled },
+  { name: "schedule", read: ({ window }) => window.Schedule },
+  { name: "next", read: ({ window }) => window.NextExecutionTime },
 ];
 
 /** AWS's states of a patch, and the patch results that they lead to. */

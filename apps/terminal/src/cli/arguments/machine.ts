@@ -1,6 +1,5 @@
-import { errorMeaning, isWindowpaneError } from "@windowpane/core";
 import { cleanId, idKind } from "@windowpane/explorer";
-import { findMachines } from "@windowpane/report";
+import { findMachines, isManagedMachine } from "@windowpane/report";
 import { safeLine } from "@windowpane/text";
 import { NowhereError } from "../../host/nowhere-error.ts";
 import { UsageError } from "../../host/usage-error.ts";
@@ -100,19 +99,7 @@ export const requireMachine = async (
   InstanceId: string,
   nothing: string,
 ): Promise<void> => {
-  try {
-    const Filters = [{ Key: "InstanceIds", Values: [InstanceId] }];
-    const input = { Filters, MaxResults: 5 };
-    const page = await (
-      await client()
-    ).call("DescribeInstanceInformation", input, { signal: host.interrupt });
-    if ((page.InstanceInformationList ?? []).length > 0) return;
-  } catch (error) {
-    host.interrupt.throwIfAborted();
-    if (!isWindowpaneError(error)) throw error;
-    // AWS rejects IDs that it does not know in this filter.
-    if (error.kind !== "service" || errorMeaning(error) !== "invalid-input") return;
-  }
+  if (await isManagedMachine(await client(), InstanceId, { signal: host.interrupt })) return;
   throw new NowhereError(
     `${nothing} Systems Manager does not list ${InstanceId} as a managed node in this account and region.`,
     `Check the ID, the account and the region; \`${ownCommandLine(settings, "failures")}\` lists machines that failed.`,

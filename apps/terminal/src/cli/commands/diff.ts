@@ -1,12 +1,11 @@
 import { diffColumns, tableOf, callsBehind } from "@windowpane/explorer";
 import {
   diffClasses,
-  diffExecutions,
+  diffInOrder,
+  diffWithLastGood,
   diffWords,
-  findLastGood,
   type DiffClass,
   type ExecutionDiff,
-  type ExecutionReport,
   type MachineDiff,
   type MachineSide,
 } from "@windowpane/report";
@@ -68,9 +67,14 @@ export const diff: Command = {
       return exitCodes.done;
     }
     const second = args[1] === undefined ? undefined : await findExecution(context, args[1]);
-    const [before, after] =
-      second === undefined ? await withLastGood(context, found) : await readBoth(context, found, second);
-    const result = diffExecutions(before, after);
+    const result =
+      second === undefined
+        ? await withLastGood(context, found)
+        : diffInOrder(
+            await readExecution(context, found),
+            // Sequential, as two at a time would double the request rate.
+            await readExecution(context, second),
+          );
     await show(context, {
       value: result,
       lines: result.machines,
@@ -84,46 +88,24 @@ export const diff: Command = {
   },
 };
 
-type ExecutionPair = readonly [before: ExecutionReport, after: ExecutionReport];
-
-const readBoth = async (
-  context: Context,
-  one: FoundExecution,
-  other: FoundExecution,
-): Promise<ExecutionPair> => {
-  // Sequential, as two at a time would double the request rate.
-  const first = await readExecution(context, one);
-  const second = await readExecution(context, other);
-  const isReversed =
-    first.StartTime !== undefined && second.StartTime !== undefined && first.StartTime > second.StartTime;
-  return isReversed ? [second, first] : [first, second];
-};
-
-const withLastGood = async (context: Context, found: FoundExecution): Promise<ExecutionPair> => {
+const withLastGood = async (context: Context, found: FoundExecution): Promise<ExecutionDiff> => {
   const { console, host } = context;
   const execution = await readExecution(context, found);
-  const { WindowId, Name, StartTime } = execution;
-  if (WindowId === undefined || StartTime === undefined) {
-    throw new NowhereError(
-      "The execution's window or start time is unknown, so the last execution that passed cannot be found.",
-      "Name the window with --window, or give a second EXECUTION.",
-    );
-  }
-  const good = await findLastGood(await context.client(), {
-    WindowId,
-    Name,
-    before: StartTime,
+  const {
+    diff: result,
+    reason,
+    isUnknown,
+  } = await diffWithLastGood(await context.client(), execution, {
     signal: host.interrupt,
     onExecution: (candidate) => void console.progress(`reading ${candidate.WindowExecutionId}`),
   });
-  for (const { why, nextStep } of good.gaps) await console.note(`${why} ${nextStep}`);
-  if (good.report === undefined) {
-    throw new NowhereError(
-      good.reason,
-      `Give a second EXECUTION; \`${ownCommandLine(context.settings, "executions", WindowId)}\` lists them.`,
-    );
-  }
-  return [good.report, execution];
+  if (result !== undefined) return result;
+  throw new NowhereError(
+    reason,
+    isUnknown
+      ? "Name the window with --window, or give a second EXECUTION."
+      : `Give a second EXECUTION; \`${ownCommandLine(context.settings, "executions", execution.WindowId ?? "")}\` lists them.`,
+  );
 };
 
 const rowsOf = ({ machines }: ExecutionDiff): readonly TableRow[] =>

@@ -84,12 +84,11 @@ export const targets: Command = {
     const machine = machineIn(textOption(given.options["machine"]));
     const report = await readExecution(context, found);
     const tasks = TaskId === undefined ? report.tasks : [taskIn(context, report, TaskId)];
-    const all = machinesWithRows(tasks);
+    const all = machinesWithRows(report, tasks);
     const rows = (
       machine === undefined ? all : ofMachine(context, all, { machine, WindowExecutionId })
     ).filter(matches);
-    const { Name, WindowId } = report;
-    const value = rows.map((one) => ({ Name, WindowId, TaskArn: one.row["TaskArn"], ...one.machine }));
+    const value = rows.map((one) => one.machine);
     await show(context, {
       value,
       lines: value,
@@ -132,8 +131,8 @@ const rowTest = ({ settings, host, options }: Context): ((row: MachineWithRow) =
     readListFilter(filter, { columns: machineColumns, noun: "machines", now, utcOffset: host.utcOffset }),
     { now },
   );
-  const matches = ({ machine, row }: MachineWithRow): boolean =>
-    test({ ...machine, TaskArn: row["TaskArn"] });
+  // A filter that names the window would match every row.
+  const matches = ({ machine: { Name: _, ...machine } }: MachineWithRow): boolean => test(machine);
   if (options["bad"] !== true) return matches;
   return (row) => {
     const { result, patch } = row.machine;

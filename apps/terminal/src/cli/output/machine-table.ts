@@ -1,11 +1,11 @@
 /** The rows and columns of an execution's machines. */
 import {
-  byHarm,
+  listMachines,
   patchColumns,
   patchLabel,
   patchValues,
   type ExecutionReport,
-  type Machine,
+  type ListedMachine,
   type TaskReport,
 } from "@windowpane/report";
 import type { Context } from "../context/context.ts";
@@ -15,35 +15,32 @@ import type { TableRow } from "./rows.ts";
 
 /** A machine of an invocation, and its row. */
 export interface MachineWithRow {
-  readonly machine: Machine;
+  readonly machine: ListedMachine;
   readonly row: TableRow;
 }
 
 /** Gives the machines of all invocations with their rows, worst first. */
-export const machinesWithRows = (tasks: readonly TaskReport[]): readonly MachineWithRow[] =>
-  tasks
-    .flatMap(({ TaskArn, invocations }) =>
-      invocations.flatMap(({ machines }) => machines.map((machine) => ({ machine, TaskArn }))),
-    )
-    .toSorted((one, other) => byHarm(one.machine, other.machine))
-    .map(({ machine, TaskArn }) => {
-      const { patch, cause = patch?.cause } = machine;
-      const row = {
-        ...machine,
-        TaskArn,
-        ...patchValues(machine),
-        ...(patch === undefined ? {} : { patchLabel: patchLabel(patch) }),
-        cause: cause?.title,
-        evidence: cause?.evidence,
-      };
-      return { machine, row };
-    });
+export const machinesWithRows = (
+  report: ExecutionReport,
+  tasks: readonly TaskReport[] = report.tasks,
+): readonly MachineWithRow[] =>
+  listMachines(report, { tasks }).map((machine) => {
+    const { Name: _, patch, cause = patch?.cause, ...rest } = machine;
+    const row = {
+      ...rest,
+      ...patchValues(machine),
+      ...(patch === undefined ? {} : { patchLabel: patchLabel(patch) }),
+      cause: cause?.title,
+      evidence: cause?.evidence,
+    };
+    return { machine, row };
+  });
 
 /** Gives the rows of all machines of an execution, worst first. */
 export const machineRows = (report: ExecutionReport): readonly TableRow[] =>
   withIdentity(
     report,
-    machinesWithRows(report.tasks).map(({ row }) => row),
+    machinesWithRows(report).map(({ row }) => row),
   );
 
 /** The columns of those rows. A table has the patch result as text, CSV its parts. */

@@ -120,7 +120,7 @@ const breadcrumbPieces = (state: State, { theme, utcOffset }: FrameOptions): rea
     return true;
   };
   while (isTooWide() && leaveOut(({ kind }) => kind === "path", []));
-  if (isTooWide()) leaveOut(({ kind }) => kind === "task", [{ kind: "path", label: ellipsis }]);
+  if (isTooWide()) leaveOut(({ kind }) => kind === "task", [{ kind: "path", view: 0, label: ellipsis }]);
   // What is left are names: the longest one is cut.
   const over = piecesWidth(drawn(kept, [])) - width;
   if (over > 0) {

@@ -4,7 +4,7 @@ import type { ReadOptions } from "../reading/options.ts";
 import type { Gap } from "../../model/report.ts";
 import type { PatchResult, PatchState } from "../../model/patch.ts";
 
-/** A patch on a machine, as AWS describes it. */
+/** A patch on a machine, as AWS describes it. One that is not installed has no `InstalledTime`. */
 export interface ListedPatch extends Item<"DescribeInstancePatches"> {
   readonly InstanceId: string;
   readonly InstanceName?: string | undefined;

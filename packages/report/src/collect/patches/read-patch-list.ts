@@ -44,7 +44,7 @@ export const readPatchList = async (client: Client, options: PatchListOptions): 
             (items) => {
               for (const item of items)
                 if (states === "all" || outcomeOfState(item.State) !== undefined)
-                  patches.push(present({ InstanceId, InstanceName, ...item }));
+                  patches.push(listedPatch({ InstanceId, InstanceName, ...item }));
             },
           ),
         );
@@ -74,6 +74,13 @@ export const readPatchList = async (client: Client, options: PatchListOptions): 
     gaps,
     complete: gaps.length === 0,
   };
+};
+
+/** AWS gives patches that are not installed a time in 1970. */
+const listedPatch = (patch: ListedPatch): ListedPatch => {
+  const { InstalledTime } = patch;
+  const isInstalled = InstalledTime !== undefined && InstalledTime.getUTCFullYear() > 1970;
+  return present({ ...patch, InstalledTime: isInstalled ? InstalledTime : undefined });
 };
 
 interface MachineReading {

@@ -1,4 +1,10 @@
-import type { InvocationOutput, MachineOutput, OutputText, StepOutput } from "@windowpane/report";
+import {
+  describeOutputText,
+  type InvocationOutput,
+  type MachineOutput,
+  type OutputText,
+  type StepOutput,
+} from "@windowpane/report";
 import { safeLine, safeText } from "@windowpane/text";
 import { gapsText } from "../../output/gaps.ts";
 import { countText, moreText, namedText, paragraph, statusText, type Page } from "../../output/page.ts";
@@ -37,15 +43,7 @@ const stepText = (page: Page, { Name, Status, ResponseCode, texts }: StepOutput)
   return `${safeLine(Name)}${status}\n${nothing}${printed.map((text) => streamText(page, text)).join("")}`;
 };
 
-const streamText = (page: Page, { stream, text, from, limit, cut, rest }: OutputText): string => {
-  const locations = [
-    rest?.url,
-    rest?.logGroup === undefined ? undefined : `log group ${rest.logGroup}`,
-  ].filter(Boolean);
-  const end = cut ? `, cut at ${limit === undefined ? "its limit of" : countText(limit)} characters` : "";
-  const whole =
-    locations.length === 0 ? "" : `; complete in ${locations.join(" and ")}, unless the upload failed`;
-  const title = safeLine(`${stream} from ${from}${end}${whole}`);
-  const lines = safeText(text).replace(/\n$/, "").split("\n");
-  return `  ${page.theme.paint("muted", title)}\n${lines.map((line) => `    ${line}\n`).join("")}`;
+const streamText = (page: Page, text: OutputText): string => {
+  const lines = safeText(text.text).replace(/\n$/, "").split("\n");
+  return `  ${page.theme.paint("muted", safeLine(describeOutputText(text)))}\n${lines.map((line) => `    ${line}\n`).join("")}`;
 };

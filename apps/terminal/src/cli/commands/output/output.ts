@@ -2,7 +2,9 @@ import { callsBehind, callsToFind, leftOut, placeholder, type TableColumn } from
 import {
   isBad,
   isNotPatched,
+  readExecutionOutput,
   readOutput,
+  type ExecutionOutput,
   type InvocationOutput,
   type MachineOutput,
 } from "@windowpane/report";
@@ -112,18 +114,12 @@ const readOne = async (
   });
 };
 
-/** The outputs of several invocations, as JSON has them. */
-type ManyOutputs = Pick<InvocationOutput, "machines" | "gaps"> & {
-  readonly WindowExecutionId: string;
-  readonly complete: boolean;
-};
-
 /** Reads the outputs of a machine, or of the machines that did not pass, in all invocations of an execution or a task. */
 const readMany = async (
   context: Context,
   found: FoundExecution,
   { machine, isBadOnly }: { readonly machine: MachineWord | undefined; readonly isBadOnly: boolean },
-): Promise<ManyOutputs> => {
+): Promise<ExecutionOutput> => {
   const { WindowExecutionId, TaskExecutionId, InvocationId } = found.ids;
   // Outputs do not name the window.
   const report = await readExecution(context, found, { search: false });
@@ -148,37 +144,17 @@ const readMany = async (
   const wanted = named.filter(
     ({ result, patch }) => !isBadOnly || isBad(result) || (patch !== undefined && isNotPatched(patch)),
   );
-  const client = await context.client();
-  const outputs: InvocationOutput[] = [];
-  const invocations = [...new Set(wanted.map((one) => one.InvocationId))];
-  for (const invocation of invocations) {
-    const members = wanted.filter((one) => one.InvocationId === invocation);
-    const [first, second] = members;
-    const result = await readOutput(client, {
-      WindowExecutionId,
-      TaskExecutionId: first?.TaskExecutionId ?? "",
-      InvocationId: invocation ?? "",
-      // The longer output takes a request for each step, so only a single machine gets it.
-      InstanceId: machine !== undefined && second === undefined ? first?.InstanceId : undefined,
-      signal: context.host.interrupt,
-    });
-    const instances = new Set(members.map(({ InstanceId }) => InstanceId));
-    const machines = result.machines.filter(
-      ({ InstanceId }) => InstanceId === undefined || instances.has(InstanceId),
-    );
-    outputs.push({ ...result, machines });
-    await context.console.progress(`${outputs.length} of ${invocations.length} invocations read`);
-  }
-  const gaps = [...report.gaps, ...outputs.flatMap((one) => one.gaps)];
-  return {
-    WindowExecutionId,
-    machines: outputs.flatMap((one) => one.machines),
-    gaps,
-    complete: gaps.length === 0,
-  };
+  return readExecutionOutput(await context.client(), report, {
+    machines: wanted,
+    // The longer output takes a request for each step, so only a single machine gets it.
+    isOne: machine !== undefined,
+    signal: context.host.interrupt,
+    onProgress: ({ read, invocations }) =>
+      void context.console.progress(`${read} of ${invocations} invocations read`),
+  });
 };
 
-const showOutput = async (context: Context, result: InvocationOutput | ManyOutputs): Promise<void> => {
+const showOutput = async (context: Context, result: InvocationOutput | ExecutionOutput): Promise<void> => {
   const { machines, gaps } = result;
   await show(context, {
     value: result,
@@ -186,11 +162,15 @@ const showOutput = async (context: Context, result: InvocationOutput | ManyOutpu
     rows: machines.flatMap(rowsOf),
     columns,
     gaps,
-    text: () => outputText(pageFor(context), result),
+    text: () => outputText(pageFor(context), { ...result, note: noteOf(result) }),
   });
-  if (machines.length === 0 && !("note" in result) && gaps.length === 0)
+  if (machines.length === 0 && noteOf(result) === undefined && gaps.length === 0)
     await context.console.note("No machine matches.");
 };
+
+/** Why there is no output. */
+const noteOf = (result: InvocationOutput | ExecutionOutput): string | undefined =>
+  "notes" in result ? [...new Set(result.notes.map(({ note }) => note))].join(" ") || undefined : result.note;
 
 /** A row for each text, and one for each step without output. */
 const rowsOf = ({ steps, ...machine }: MachineOutput): readonly TableRow[] =>

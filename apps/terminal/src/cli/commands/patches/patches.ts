@@ -136,17 +136,9 @@ const filteredColumns: readonly Column<never>[] = [
   tableOnly({ name: "InstanceId" }, ...patchedMachineFields),
 ];
 
-const rowOf = ({ InstalledTime, State, ...rest }: ListedPatch, { machines }: PatchList): PatchRow => {
-  const machine = machines.find(({ InstanceId }) => InstanceId === rest.InstanceId);
-  // Patches that are not installed have a time in 1970.
-  const isInstalled = InstalledTime !== undefined && InstalledTime.getTime() > 0;
-  return {
-    ...rest,
-    State,
-    ...(isInstalled ? { InstalledTime } : {}),
-    patch: outcomeOfState(State),
-    patchBasis: machine?.patch?.basis,
-  };
+const rowOf = (patch: ListedPatch, { machines }: PatchList): PatchRow => {
+  const machine = machines.find(({ InstanceId }) => InstanceId === patch.InstanceId);
+  return { ...patch, patch: outcomeOfState(patch.State), patchBasis: machine?.patch?.basis };
 };
 
 const columnsFor = (format: OutputFormat, { execution }: PatchSubject): readonly TableColumn[] => [

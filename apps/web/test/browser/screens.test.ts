@@ -1,0 +1,74 @@
+import { findChromium, startChromium, type Browser } from "@windowpane/browser";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openWeb, sizes, type Web } from "./open-web.ts";
+import { servePage, type PageServer } from "./serve-page.ts";
+
+/** A screen: the key that opens it from the screen before, its heading, and a text of its content. */
+interface Step {
+  readonly key: string;
+  readonly heading: string;
+  readonly shows: string;
+  /** Number of screens to close first. Default: 0. */
+  readonly back?: number;
+}
+
+/** A walk over all screens. Each is opened from the one before, or from one further back. */
+const walk: Readonly<Record<string, Step>> = {
+  windows: { key: "", heading: "Windows", shows: "linux-patch-nightly" },
+  executions: { key: "Enter", heading: "linux-patch-nightly", shows: "Sun 22 Nov 01:00" },
+  tasks: { key: "Enter", heading: "Sun 22 Nov 01:00", shows: "AWS-RunPatchBaseline" },
+  timeline: { key: "t", heading: "Timeline", shows: "228 items" },
+  diff: { key: "d", heading: "Diff", shows: "newly failing", back: 1 },
+  export: { key: "x", heading: "Export", shows: "Markdown", back: 1 },
+  invocations: { key: "Enter", heading: "AWS-RunPatchBaseline", shows: "invocations", back: 1 },
+  machines: { key: "m", heading: "Machines", shows: "db-eu-03" },
+  output: { key: "Enter", heading: "db-eu-03", shows: "Free space on the named file system" },
+  patches: { key: "P", heading: "db-eu-03", shows: "patches", back: 1 },
+  history: { key: "H", heading: "db-eu-03", shows: "executions", back: 1 },
+  failures: { key: "F", heading: "Failures", shows: "Package manager locked", back: 1 },
+  members: { key: "Enter", heading: "", shows: "with this cause" },
+  gaps: { key: "!", heading: "Gaps", shows: "gap" },
+  "AWS CLI": { key: "c", heading: "AWS CLI", shows: "aws ssm", back: 1 },
+  help: { key: "?", heading: "Help", shows: "move down", back: 1 },
+};
+
+/** Skipped where Chromium is not installed. */
+describe.runIf(findChromium() !== undefined)("each screen", () => {
+  let browser: Browser;
+  let server: PageServer;
+  /** Walks over the screens. */
+  let web: Web;
+  beforeAll(async () => {
+    [browser, server] = await Promise.all([startChromium(), servePage()]);
+    web = await openWeb(browser, server, { reducedMotion: true });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  it.each(Object.entries(walk))("%s opens by key and by link, fits, and is accessible", async (_, step) => {
+    const { key, heading, shows, back = 0 } = step;
+    for (let count = 0; count < back; count += 1) {
+      const depth = await web.depth();
+      await web.press("Escape");
+      await web.reaches(depth - 1);
+    }
+    if (key !== "") await web.press(key);
+    await web.opened(heading);
+    await web.shows(shows);
+
+    const linked = await openWeb(browser, server, { ...sizes.phone, place: await web.place() });
+    await linked.opened(heading);
+    await linked.shows(shows);
+    await linked.finish();
+
+    for (const { width, height } of Object.values(sizes)) {
+      await web.page.setViewport({ width, height });
+      expect([width, await web.violations()]).toEqual([width, []]);
+      expect([width, await web.contrasts("dark")]).toEqual([width, []]);
+      expect([width, await web.overflow()]).toEqual([width, 0]);
+    }
+    expect(web.complaints).toEqual([]);
+  });
+});

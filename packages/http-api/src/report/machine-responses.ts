@@ -1,0 +1,81 @@
+/** Responses about one machine. */
+import {
+  isManagedMachine,
+  readPatchList,
+  reportHistory,
+  type HistoryRun,
+  type ListedPatch,
+} from "@windowpane/report";
+import type { ItemFilter } from "../parameters/filters.ts";
+import { ProblemError } from "../problem/problem-error.ts";
+import { linesResponse } from "../response/lines-response.ts";
+import { NDJSON } from "../response/list-response.ts";
+import { jsonResponse, type RouteResponse } from "../route/route-response.ts";
+import type { RouteRequest } from "../route/route.ts";
+import { publicGaps } from "./public-gaps.ts";
+
+const THIRTY_DAYS = 30 * 24 * 60 * 60 * 1000;
+
+interface HistoryQuery {
+  /** Default: 30 days ago. */
+  readonly since: Date | undefined;
+  readonly filter: ItemFilter<HistoryRun>;
+  readonly patches: boolean;
+}
+
+/** Responds with the history of a machine. */
+export const historyResponse = async (
+  request: RouteRequest,
+  InstanceId: string,
+  query: HistoryQuery,
+): Promise<RouteResponse> => {
+  const { now, signal, limits } = request;
+  const client = request.client({ left: limits.requestsPerScan });
+  const history = await reportHistory(client, {
+    InstanceId,
+    since: query.since ?? new Date(now.getTime() - THIRTY_DAYS),
+    now,
+    signal,
+    concurrency: limits.concurrency,
+    patches: query.patches,
+  });
+  const isEmpty = history.runs.length === 0 && history.complete;
+  if (isEmpty && !(await isManagedMachine(client, InstanceId, { signal }))) throw unknownMachine(InstanceId);
+  const gaps = publicGaps(history.gaps, false);
+  const runs = history.runs.filter(query.filter.matches);
+  // The period ends now, so the next response differs.
+  return request.media === NDJSON
+    ? linesResponse(runs, gaps, "moving")
+    : jsonResponse({ ...history, runs, gaps }, "moving");
+};
+
+interface PatchesQuery {
+  /** Default: `open`. */
+  readonly states: "open" | "all" | undefined;
+  readonly filter: ItemFilter<ListedPatch>;
+}
+
+/** Responds with the patches of a machine. */
+export const patchesResponse = async (
+  request: RouteRequest,
+  InstanceId: string,
+  { states, filter }: PatchesQuery,
+): Promise<RouteResponse> => {
+  const { signal, limits } = request;
+  const { concurrency } = limits;
+  const client = request.client({ left: limits.requestsPerScan });
+  const list = await readPatchList(client, { machines: [{ InstanceId }], states, concurrency, signal });
+  const isKnown = list.patches.length > 0 || list.machines[0]?.state !== undefined || list.gaps.length > 0;
+  if (!isKnown && !(await isManagedMachine(client, InstanceId, { signal }))) throw unknownMachine(InstanceId);
+  const gaps = publicGaps(list.gaps, false);
+  const patches = list.patches.filter(filter.matches);
+  const freshness = list.complete ? "registered" : "moving";
+  return request.media === NDJSON
+    ? linesResponse(patches, gaps, freshness)
+    : jsonResponse({ ...list, patches, gaps }, freshness);
+};
+
+const unknownMachine = (InstanceId: string): ProblemError =>
+  new ProblemError("not-found", {
+    detail: `Nothing is recorded for ${InstanceId}, and Systems Manager does not list it as a managed node in this account and region. Check the ID, the account and the region.`,
+  });

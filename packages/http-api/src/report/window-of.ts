@@ -1,0 +1,84 @@
+import { isWindowpaneError, type Client } from "@windowpane/core";
+import { findWindow, gapOf, type ExecutionReport, type Gap, type TimelineWindow } from "@windowpane/report";
+import type { RouteRequest } from "../route/route.ts";
+import { readReport, readWindow } from "./read-report.ts";
+
+/** A report on an execution, with the name of its window. */
+export interface WindowedReport {
+  readonly report: ExecutionReport;
+  /** The registration of the window, if it was requested and found. */
+  readonly window: TimelineWindow | undefined;
+  /** Why the window is unknown. Empty if it is known, and if AWS lists the execution in no window. */
+  readonly windowGaps: readonly Gap[];
+}
+
+/** What to read besides the report. */
+interface WindowedOptions {
+  readonly patches: boolean;
+  /** Default: searched, because AWS does not return the window with the execution. That takes a request for each window. */
+  readonly windowId: string | undefined;
+  /** Whether to read the registration of the window, with its times and tasks. Default: false. */
+  readonly isRegistrationRead?: boolean | undefined;
+}
+
+/**
+ * Reads the report of an execution, and then its window with the rest of the client's requests.
+ *
+ * @throws WindowpaneError if the execution, or the window with the given ID, cannot be read.
+ */
+export const readWindowedReport = async (
+  request: Pick<RouteRequest, "limits" | "signal">,
+  client: Client,
+  WindowExecutionId: string,
+  { patches, windowId, isRegistrationRead = false }: WindowedOptions,
+): Promise<WindowedReport> => {
+  if (windowId !== undefined) {
+    const window = await readWindow(request, client, windowId);
+    return {
+      report: await readReport(request, client, WindowExecutionId, { patches, window }),
+      window,
+      windowGaps: [],
+    };
+  }
+  const report = await readReport(request, client, WindowExecutionId, { patches });
+  const { window: found, gaps } = await searchWindow(request, client, report);
+  if (found === undefined) return { report, window: undefined, windowGaps: gaps };
+  const { WindowId, Name } = found;
+  const named = { ...(Name === undefined ? {} : { Name }), WindowId, ...report };
+  if (!isRegistrationRead) return { report: named, window: undefined, windowGaps: [] };
+  try {
+    return { report: named, window: await readWindow(request, client, WindowId), windowGaps: [] };
+  } catch (error) {
+    if (!isWindowpaneError(error)) throw error;
+    const subject = { operation: "GetMaintenanceWindow", ids: { WindowId }, what: "The window" } as const;
+    return { report: named, window: { WindowId, Name }, windowGaps: [gapOf(error, subject)] };
+  }
+};
+
+const searchWindow = async (
+  { limits, signal }: Pick<RouteRequest, "limits" | "signal">,
+  client: Client,
+  { WindowExecutionId, StartTime }: ExecutionReport,
+): ReturnType<typeof findWindow> => {
+  try {
+    return await findWindow(client, {
+      WindowExecutionId,
+      StartTime,
+      concurrency: limits.concurrency,
+      signal,
+    });
+  } catch (error) {
+    if (!isWindowpaneError(error)) throw error;
+    const what = "The window of the execution";
+    const subject = { operation: "DescribeMaintenanceWindows", ids: { WindowExecutionId }, what } as const;
+    return { gaps: [gapOf(error, subject)] };
+  }
+};
+
+/** AWS operations that reading a report with its window calls, besides those of a report. */
+export const windowOperations = [
+  "DescribeMaintenanceWindows",
+  "DescribeMaintenanceWindowExecutions",
+  "GetMaintenanceWindow",
+  "DescribeMaintenanceWindowTasks",
+] as const;
