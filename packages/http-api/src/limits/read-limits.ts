@@ -50,7 +50,7 @@ export const rangeOf = (row: LimitRow): string =>
     : `a whole number from ${row.least} to ${row.most}`;
 
 /** A duration as the user types it: `90s`, `10m`, `1h`. */
-export const inUnits = (milliseconds: number): string => {
+const inUnits = (milliseconds: number): string => {
   for (const [unit, length] of units)
     if (milliseconds % length === 0 && milliseconds >= length) return `${milliseconds / length}${unit}`;
   return `${milliseconds}ms`;
