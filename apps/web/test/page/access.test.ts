@@ -62,7 +62,10 @@ describe("the access to the API", () => {
 
   it("passes on AWS's refusal of the server, which has the same code", async () => {
     const status = createStatus();
-    const error = refused("UnrecognizedClientException", "The security token included in the request is invalid.");
+    const error = refused(
+      "UnrecognizedClientException",
+      "The security token included in the request is invalid.",
+    );
     const reading = withAccess(failing(error), { token, status, clock }).send(operation, {}, {});
     await expect(reading).rejects.toBe(error);
     expect(status.access().signIn).toBeUndefined();
@@ -79,7 +82,9 @@ describe("the access to the API", () => {
   it("does not take a server's error page for an expired session", async () => {
     const status = createStatus();
     const error = new TransportError(operation, "A page.", { meaning: "foreign", status: 502 });
-    await expect(withAccess(failing(error), { token, status, clock }).send(operation, {}, {})).rejects.toBe(error);
+    await expect(withAccess(failing(error), { token, status, clock }).send(operation, {}, {})).rejects.toBe(
+      error,
+    );
     expect(status.access().isExpired).toBe(false);
   });
 
@@ -87,7 +92,11 @@ describe("the access to the API", () => {
     const status = createStatus();
     const abort = new AbortController();
     const error = new TransportError(operation, "No response.");
-    const reading = withAccess(failing(error, error), { token, status, clock }).send(operation, {}, { signal: abort.signal });
+    const reading = withAccess(failing(error, error), { token, status, clock }).send(
+      operation,
+      {},
+      { signal: abort.signal },
+    );
     await new Promise<void>((resolve) => status.subscribe(resolve));
     expect(status.access().retryAt).toEqual(new Date("2026-11-30T05:00:05Z"));
     abort.abort();
@@ -96,7 +105,9 @@ describe("the access to the API", () => {
 
   it("passes on errors that no sign-in and no connection helps", async () => {
     const error = new InvalidOutputError(operation, []);
-    await expect(withAccess(failing(error), { token, status: createStatus(), clock }).send(operation, {}, {})).rejects.toBe(error);
+    await expect(
+      withAccess(failing(error), { token, status: createStatus(), clock }).send(operation, {}, {}),
+    ).rejects.toBe(error);
   });
 });
 
