@@ -106,6 +106,14 @@ const sorted = (rows: readonly ScreenRow[], { sort }: View, { columns }: Screen)
   return keyed.map(({ row }) => row);
 };
 
+/** The next column, and after the last one the screen's own order. A given column again is reversed once. */
+export const nextSort = (
+  { sort }: View,
+  { columns = [] }: Screen,
+  column = columns.findIndex(({ sortKey }, index) => sortKey !== undefined && index > (sort?.column ?? -1)),
+): View["sort"] => {
+  const { sortKey, firstOrder } = columns[column] ?? {};
+
 type Key = ReturnType<NonNullable<Column["sortKey"]>>;
 
 /** Rows without a value come last in both directions. */
