@@ -77,7 +77,7 @@ const Breadcrumb = (): ReactNode => {
         <h1 tabIndex={-1}>
           {last?.kind === "path" ? capital(last.text) : (last?.text ?? capital(title))}
           {last?.text.toLowerCase() === title.toLowerCase() || last?.kind === "path" ? null : (
-            <small>{title}</small>
+            <small> {title}</small>
           )}
         </h1>
         {last?.id === undefined ? null : <code className="id">{last.id}</code>}

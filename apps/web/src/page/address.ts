@@ -42,6 +42,8 @@ export const followAddress = (
   let at = 0;
   /** Set while the browser's own step is followed. */
   let isFollowing = false;
+  /** Set during a step back of the page itself, which the browser completes later. */
+  let isGoingBack = false;
   let pending: { readonly link: string; readonly cancel: () => void } | undefined;
 
   const replace = (link: string): void => {
@@ -58,7 +60,7 @@ export const followAddress = (
   const write = (): void => {
     const state = explorer.state();
     // A filter that is being typed is written when it is complete.
-    if (isFollowing || state.prompt !== undefined) return;
+    if (isFollowing || isGoingBack || state.prompt !== undefined) return;
     const stack = state.views.map(placeOf);
     const link = explorer.link();
     if (entries.length === 0 || isEqual(stack, entries[at])) {
@@ -66,7 +68,10 @@ export const followAddress = (
       return replaceSoon(link);
     }
     if (pending !== undefined) replace(pending.link);
-    if (isEqual(stack, entries[at - 1])) return history.back();
+    if (isEqual(stack, entries[at - 1])) {
+      isGoingBack = true;
+      return history.back();
+    }
     at += 1;
     entries.splice(at, entries.length, stack);
     history.pushState({ at }, "", link);
@@ -75,6 +80,12 @@ export const followAddress = (
   const follow = (): void => {
     pending?.cancel();
     pending = undefined;
+    if (isGoingBack) {
+      isGoingBack = false;
+      at -= 1;
+      // The explorer can have changed since.
+      return write();
+    }
     isFollowing = true;
     const state = explorer.state();
     const now = state.views.map(placeOf);

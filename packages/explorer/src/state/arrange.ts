@@ -113,6 +113,11 @@ export const nextSort = (
   column = columns.findIndex(({ sortKey }, index) => sortKey !== undefined && index > (sort?.column ?? -1)),
 ): View["sort"] => {
   const { sortKey, firstOrder } = columns[column] ?? {};
+  const first = { column, descending: firstOrder === "descending" };
+  if (sortKey === undefined) return undefined;
+  if (sort?.column !== column) return first;
+  return sort.descending === first.descending ? { column, descending: !first.descending } : undefined;
+};
 
 type Key = ReturnType<NonNullable<Column["sortKey"]>>;
 

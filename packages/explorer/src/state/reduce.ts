@@ -218,12 +218,6 @@ const goTo = (state: State, steps: readonly ScreenStep[], using: ReduceOptions):
   return refreshed(labelled({ ...state, views, prompt: undefined }, using), using);
 };
 
-  const first = { column, descending: firstOrder === "descending" };
-  if (sortKey === undefined) return undefined;
-  if (sort?.column !== column) return first;
-  return sort.descending === first.descending ? { column, descending: !first.descending } : undefined;
-};
-
 const withPrompt = (state: State, to: Partial<Prompt>): State =>
   state.prompt === undefined ? state : { ...state, prompt: { ...state.prompt, ...to } };
 
