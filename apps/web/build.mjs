@@ -19,11 +19,11 @@ await mkdir(assets, { recursive: true });
 /** The API checks every request against the same schemas, which are a tenth of the page: the page sends them unchecked. */
 const uncheckedRequests = {
   name: "unchecked-requests",
-  setup(build) {
+  setup(bundler) {
     const schema = /\/packages\/core\/dist\/payload\/request-schema\.js$/;
     const contents =
       "export const requestSchema = () => ({ safeParse: (data) => ({ success: true, data }) });";
-    build.onLoad({ filter: schema }, () => ({ contents }));
+    bundler.onLoad({ filter: schema }, () => ({ contents }));
   },
 };
 
@@ -87,8 +87,3 @@ for (const coding of ["br", "gz"]) {
   console.log(`First view: ${total.toFixed(1)} kB ${coding}, at most ${limits[coding]} kB.`);
   if (total > limits[coding]) process.exitCode = 1;
 }
-
-await writeFile(
-  join(here, "dist/THIRD-PARTY-NOTICES.txt"),
-  await thirdPartyNotices(metafile, new URL(".", import.meta.url), readFile),
-);

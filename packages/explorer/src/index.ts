@@ -23,7 +23,7 @@ export {
   type Size,
   type State,
 } from "./state/state.ts";
-export { selectedRow, type View } from "./state/view.ts";
+export { newView, selectedRow, type View } from "./state/view.ts";
 export type { Finding, Findings } from "./model/finding.ts";
 
 // What a renderer draws.

@@ -1,7 +1,7 @@
 /** Applies actions to the state. Pure: no clock, no waiting, no renderer. */
 import type { Screen, Screens, ScreenStep } from "../model/screen.ts";
 import type { Action } from "./action.ts";
-import { arrange, keepInSight, typedFilter } from "./arrange.ts";
+import { arrange, keepInSight, nextSort, typedFilter } from "./arrange.ts";
 import { completed, completionOf, withoutWordAtCursor } from "./complete-filter.ts";
 import { erased, movedCursor, newPrompt, replaced, typed } from "./prompt.ts";
 import { named } from "./readings.ts";
@@ -202,19 +202,6 @@ const goTo = (state: State, steps: readonly ScreenStep[], using: ReduceOptions):
   });
   if (views.length === 0) return state;
   return refreshed(labelled({ ...state, views, prompt: undefined }, using), using);
-};
-
-/** The next column, and after the last one the screen's own order. A given column again is reversed once. */
-const nextSort = (
-  { sort }: View,
-  { columns = [] }: Screen,
-  column = columns.findIndex(({ sortKey }, index) => sortKey !== undefined && index > (sort?.column ?? -1)),
-): View["sort"] => {
-  const { sortKey, firstOrder } = columns[column] ?? {};
-  const first = { column, descending: firstOrder === "descending" };
-  if (sortKey === undefined) return undefined;
-  if (sort?.column !== column) return first;
-  return sort.descending === first.descending ? { column, descending: !first.descending } : undefined;
 };
 
 const withPrompt = (state: State, to: Partial<Prompt>): State =>
