@@ -45,11 +45,9 @@ describe.runIf(findChromium() !== undefined)("hostile text", () => {
       mock: { scenario: fleet({ invocations: 20 }) },
       transport: (mock): Transport => ({
         name: mock.name,
-        // The output has the same members.
+        // The output has the same members, whatever the operation.
         send: async (operation, input, options) =>
-          poison(await mock.send(operation, input, options)) as Awaited<
-            ReturnType<typeof mock.send<typeof operation>>
-          >,
+          poison(await mock.send(operation, input, options)) as never,
       }),
     });
     const web = await openWeb(browser, server);

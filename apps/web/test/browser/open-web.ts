@@ -133,7 +133,7 @@ const until = async (
 };
 
 /** In milliseconds, generous for a busy machine. */
-const TIMEOUT = 20_000;
+const TIMEOUT = 60_000;
 
 const pictures = fileURLToPath(new URL("../../.cache/screenshots", import.meta.url));
 

@@ -3,10 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openWeb, sizes, type Web } from "./open-web.ts";
 import { servePage, type PageServer } from "./serve-page.ts";
 
-/** A screen: the key that opens it from the screen before, its heading, and a text of its content. */
+/** A screen: the key that opens it from the screen before, and a text of its content. */
 interface Step {
   readonly key: string;
-  readonly heading: string;
   readonly shows: string;
   /** Number of screens to close first. Default: 0. */
   readonly back?: number;
@@ -14,22 +13,21 @@ interface Step {
 
 /** A walk over all screens. Each is opened from the one before, or from one further back. */
 const walk: Readonly<Record<string, Step>> = {
-  windows: { key: "", heading: "Windows", shows: "linux-patch-nightly" },
-  executions: { key: "Enter", heading: "linux-patch-nightly", shows: "Sun 22 Nov 01:00" },
-  tasks: { key: "Enter", heading: "Sun 22 Nov 01:00", shows: "AWS-RunPatchBaseline" },
-  timeline: { key: "t", heading: "Timeline", shows: "228 items" },
-  diff: { key: "d", heading: "Diff", shows: "newly failing", back: 1 },
-  export: { key: "x", heading: "Export", shows: "Markdown", back: 1 },
-  invocations: { key: "Enter", heading: "AWS-RunPatchBaseline", shows: "invocations", back: 1 },
-  machines: { key: "m", heading: "Machines", shows: "db-eu-03" },
-  output: { key: "Enter", heading: "db-eu-03", shows: "Free space on the named file system" },
-  patches: { key: "P", heading: "db-eu-03", shows: "patches", back: 1 },
-  history: { key: "H", heading: "db-eu-03", shows: "executions", back: 1 },
-  failures: { key: "F", heading: "Failures", shows: "Package manager locked", back: 1 },
-  members: { key: "Enter", heading: "", shows: "with this cause" },
-  gaps: { key: "!", heading: "Gaps", shows: "gap" },
-  "AWS CLI": { key: "c", heading: "AWS CLI", shows: "aws ssm", back: 1 },
-  help: { key: "?", heading: "Help", shows: "move down", back: 1 },
+  windows: { key: "", shows: "linux-patch-nightly" },
+  executions: { key: "Enter", shows: "30 executions" },
+  tasks: { key: "Enter", shows: "3 tasks" },
+  timeline: { key: "t", shows: "228 items" },
+  diff: { key: "d", shows: "newly failing", back: 1 },
+  export: { key: "x", shows: "Markdown", back: 1 },
+  invocations: { key: "Enter", shows: "invocations", back: 1 },
+  machines: { key: "m", shows: "db-eu-03" },
+  output: { key: "Enter", shows: "Free space on the named file system" },
+  patches: { key: "P", shows: "patches", back: 1 },
+  failures: { key: "F", shows: "Package manager locked", back: 1 },
+  members: { key: "Enter", shows: "machines with this cause" },
+  gaps: { key: "!", shows: "gap" },
+  "AWS CLI": { key: "c", shows: "aws ssm", back: 1 },
+  help: { key: "?", shows: "move down", back: 1 },
 };
 
 /** Skipped where Chromium is not installed. */
@@ -48,18 +46,20 @@ describe.runIf(findChromium() !== undefined)("each screen", () => {
   });
 
   it.each(Object.entries(walk))("%s opens by key and by link, fits, and is accessible", async (_, step) => {
-    const { key, heading, shows, back = 0 } = step;
+    const { key, shows, back = 0 } = step;
     for (let count = 0; count < back; count += 1) {
       const depth = await web.depth();
       await web.press("Escape");
       await web.reaches(depth - 1);
     }
-    if (key !== "") await web.press(key);
-    await web.opened(heading);
+    if (key !== "") {
+      const depth = await web.depth();
+      await web.press(key);
+      await web.reaches(depth + 1);
+    }
     await web.shows(shows);
 
     const linked = await openWeb(browser, server, { ...sizes.phone, place: await web.place() });
-    await linked.opened(heading);
     await linked.shows(shows);
     await linked.finish();
 

@@ -5,7 +5,7 @@ import { arrange, keepInSight, nextSort, typedFilter } from "./arrange.ts";
 import { completed, completionOf, withoutWordAtCursor } from "./complete-filter.ts";
 import { erased, movedCursor, newPrompt, replaced, typed } from "./prompt.ts";
 import { named } from "./readings.ts";
-import { currentWait, type Size, topView, type Prompt, type State } from "./state.ts";
+import { day, topView, waited, withSince, type Prompt, type Size, type State } from "./state.ts";
 import { newView, selectedRow, type View } from "./view.ts";
 
 /** Number of rows or drawn lines of a screen that fit in the viewport. */
@@ -126,25 +126,11 @@ export const createReduce =
     }
   };
 
-/** Of several requests, the one that has waited longest counts until it is known no more. */
-const waited = (state: State, { wait, now }: Extract<Action, { type: "waited" }>): State => {
-  if ((currentWait({ ...state, now })?.milliseconds ?? 0) > wait.milliseconds) return { ...state, now };
-  return { ...state, now, wait: { ...wait, at: now } };
-};
-
 /** Moves the start of the last day forward once an hour, so that failures stay those of the last 24 hours. */
 const ticked = (state: State, now: Date, using: ReduceOptions): State => {
   const isOld = now.getTime() - state.since.getTime() > day + day / 24;
   if (!isOld || state.isSinceFixed === true) return { ...state, now };
   return refreshed({ ...state, now, since: new Date(now.getTime() - day) }, using);
-};
-
-const day = 24 * 3_600_000;
-
-const withSince = (state: State, since: Date | undefined): State => {
-  if (since !== undefined) return { ...state, since, isSinceFixed: true };
-  if (state.isSinceFixed !== true) return state;
-  return { ...state, since: new Date(state.now.getTime() - day), isSinceFixed: false };
 };
 
 const withTop = (state: State, view: View): State => ({

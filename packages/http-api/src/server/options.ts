@@ -18,8 +18,6 @@ export interface AppOptions {
    * request can outlive the one that caused it. Default: false.
    */
   readonly confirmEnds?: boolean | undefined;
-  /** Memory for responses of AWS and for documents, in bytes; half for each. Default: 64 MiB. */
-  readonly memoryBytes?: number | undefined;
   /** Storage of finished documents, such as reports of finished executions. Default: only memory. */
   readonly documents?: DocumentOptions | undefined;
   /** Authenticators, tried in order. If the list is empty, `createApp` throws unless `open` is set. */

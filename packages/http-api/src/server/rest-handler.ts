@@ -112,7 +112,7 @@ export const serveRoute =
           key,
           viewer,
           isScan: format.scans === true,
-          isSensitive: "includeSensitive" in values.query && values.query["includeSensitive"] === true,
+          isSensitive: format.stored === false || Reflect.get(values.query, "includeSensitive") === true,
           compute: ({ signal, ...events }) => handle(signal, reader.transportFor(events)),
         });
         return respondWith(document);

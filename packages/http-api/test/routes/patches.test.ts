@@ -183,3 +183,14 @@ describe("the patches of a machine", () => {
     expect((await get("/v1/machines/i-1/patches")).status).toBe(400);
   });
 });
+
+describe("a host that reads no patch state by default", () => {
+  it("leaves it out unless a request asks for it", async () => {
+    const mock = { scenario: patchAccount(night), clock: fixedClock(minute(360)) };
+    const { get } = testApp({ mock, patches: false });
+    const path = `${execution}/report`;
+    expect((await get(path)).text).not.toContain("rebootPending");
+    expect((await get(`${path}?patches=true`)).text).toContain("rebootPending");
+    expect((await get("/v1/failures?since=24h")).body["page"]).toMatchObject({ verdicts: { PASSED: 1 } });
+  });
+});
