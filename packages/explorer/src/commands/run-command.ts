@@ -53,7 +53,7 @@ const others: Readonly<Partial<Record<CommandName, (context: CommandContext) => 
     else if (onlyBad) context.dispatch({ type: "onlyBadToggled" });
     else if (live && context.state().views.length < 2) context.dispatch({ type: "liveToggled" });
     else if (context.state().views.length > 1) context.dispatch({ type: "screenClosed" });
-    else say(context, "This is the first screen. Press q to quit.");
+    else say(context, "This is the first screen.");
   },
   output: (context) => {
     const view = topView(context.state());
