@@ -19,11 +19,11 @@ await mkdir(assets, { recursive: true });
 /** The API checks every request against the same schemas, which are a tenth of the page: the page sends them unchecked. */
 const uncheckedRequests = {
   name: "unchecked-requests",
-  setup(build) {
+  setup(bundler) {
     const schema = /\/packages\/core\/dist\/payload\/request-schema\.js$/;
     const contents =
       "export const requestSchema = () => ({ safeParse: (data) => ({ success: true, data }) });";
-    build.onLoad({ filter: schema }, () => ({ contents }));
+    bundler.onLoad({ filter: schema }, () => ({ contents }));
   },
 };
 
@@ -44,6 +44,11 @@ const { metafile } = await build({
   plugins: [uncheckedRequests, directImports],
   define: { "process.env.NODE_ENV": '"production"' },
 });
+
+await writeFile(
+  join(here, "dist/THIRD-PARTY-NOTICES.txt"),
+  await thirdPartyNotices(metafile, new URL(".", import.meta.url), readFile),
+);
 
 const builtFrom = (source) => {
   const [name] = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === source) ?? [];
@@ -76,14 +81,9 @@ const include = (output) => {
 include(Object.keys(metafile.outputs).find((name) => name.endsWith(builtFrom("src/main.tsx"))));
 
 /** Limits of the first view, in kB. */
-const limits = { br: 156, gz: 178 };
+const limits = { br: 160, gz: 182 };
 for (const coding of ["br", "gz"]) {
   const total = [...firstView].reduce((sum, name) => sum + sizes.get(name)[coding], 0) / 1000;
   console.log(`First view: ${total.toFixed(1)} kB ${coding}, at most ${limits[coding]} kB.`);
   if (total > limits[coding]) process.exitCode = 1;
 }
-
-await writeFile(
-  join(here, "dist/THIRD-PARTY-NOTICES.txt"),
-  await thirdPartyNotices(metafile, new URL(".", import.meta.url), readFile),
-);

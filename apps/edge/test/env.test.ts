@@ -122,6 +122,10 @@ describe("readEnv", () => {
     { env: { ...aws, AWS_SECRET_ACCESS_KEY: "" }, expected: "AWS_SECRET_ACCESS_KEY is not set" },
     { env: { ...aws, WINDOWPANE_TOKENS: "" }, expected: "No authentication is configured" },
     { env: { ...aws, WINDOWPANE_OPEN: "true" }, expected: "A real account requires authentication." },
+    {
+      env: { ...demo, WINDOWPANE_OPEN: "true", WINDOWPANE_TOKENS: "a:read:0123456789abcdef0123456789abcdef" },
+      expected: "WINDOWPANE_OPEN=true cannot be combined with WINDOWPANE_TOKENS",
+    },
     { env: { WINDOWPANE_SOURCE: "demo" }, expected: "No authentication is configured" },
     { env: { ...demo, WINDOWPANE_OPEN: "yes" }, expected: '"yes" is not a valid WINDOWPANE_OPEN.' },
     {

@@ -1,12 +1,15 @@
-import { awsCommandLine, awsFlags } from "./calls/command-line.ts";
-import { say, type CommandContext, type ExplorerHost } from "./commands/context.ts";
-import { stepsTo } from "./commands/go-to.ts";
+import { awsFlags, callLine } from "./calls/command-line.ts";
+import { noHost, say, type CommandContext } from "./commands/context.ts";
+import { stepsToLocated } from "./commands/go-to.ts";
 import { runCommand } from "./commands/run-command.ts";
 import { submitPrompt } from "./commands/submit-prompt.ts";
+import { LinkError } from "./links/link-error.ts";
+import { linkOf } from "./links/link-of.ts";
+import { readLink, type PageLink } from "./links/read-link.ts";
+import { stepsOfLink, whyElsewhere, type LinkSteps } from "./links/steps-to.ts";
 import { usefulKeys, whyWithoutEffect } from "./commands/useful-keys.ts";
 import { worksOn } from "./model/key-row.ts";
 import { keyTable } from "./keys/key-table.ts";
-import type { CliCall } from "./model/cli-call.ts";
 import type { Connection, ErrorText } from "./model/connection.ts";
 import type { Screen } from "./model/screen.ts";
 import type { TextLine } from "./model/text.ts";
@@ -59,6 +62,8 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
   let state = initialState({ ...options, now: now() });
   let typing = new AbortController();
   let answer: ((text: string | undefined) => void) | undefined;
+  /** The link that was opened, until the account is known. */
+  let linked: PageLink | undefined;
 
   const lineOptions: LineOptions = {
     screens,
@@ -98,7 +103,13 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
   const use = (connection: Connection): { readonly link: Link; readonly session: Session } => {
     const link = createLink({
       connection,
-      onConnection: (changes) => dispatch({ type: "connectionChanged", connection: changes }),
+      onConnection: (changes) => {
+        dispatch({ type: "connectionChanged", connection: changes });
+        const elsewhere = linked === undefined ? undefined : whyElsewhere(linked, state.connection);
+        if (elsewhere !== undefined)
+          dispatch({ type: "noticeShown", notice: { text: elsewhere, tone: "warn" } });
+        if (state.connection.Account !== undefined) linked = undefined;
+      },
       onWait: (wait) => dispatch({ type: "waited", wait, now: now() }),
     });
     const session = createSession({
@@ -148,6 +159,7 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
     pageHeight: () => pageHeight(screen(), state.size),
     client: used.link.client,
     connect: ({ profile, region }) => {
+      linked = undefined;
       // The old connection must find nothing any more before the header names the new one.
       stop();
       used = use((options.connectionTo ?? (() => options.connection))({ profile, region }));
@@ -177,8 +189,26 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
     else say({ dispatch }, whyWithoutEffect(key, rows, screens));
   };
 
+  const place = { state: () => state, screens, utcOffset: lineOptions.utcOffset };
+
+  /** Opens a place. Where it cannot be opened, the list of windows is shown, with the reason. */
+  const open = (steps: () => LinkSteps): void => {
+    try {
+      dispatch({ type: "itemOpened", ...steps() });
+    } catch (error) {
+      if (!(error instanceof LinkError)) throw error;
+      const text = `${error.message} ${error.advice}`.trim();
+      dispatch({ type: "itemOpened", steps: [{ screen: "windows", ref: {}, label: screens.windows.title }] });
+      dispatch({ type: "noticeShown", notice: { text, tone: "warn" } });
+    }
+  };
+
   want();
-  if (options.start !== undefined) dispatch({ type: "itemOpened", steps: stepsTo(options.start, state) });
+  const { start } = options;
+  if (start !== undefined) {
+    linked = start.link;
+    open(() => stepsToLocated(start, place));
+  }
   return {
     state: () => state,
     subscribe: (listener) => {
@@ -197,6 +227,13 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
         dispatch({ type: "promptOpened", for: "answer", question: safeLine(question) });
         answer = resolve;
       }),
+    openLink: (link) =>
+      open(() => {
+        const read = readLink(link);
+        linked = read;
+        return stepsOfLink(read, state, place);
+      }),
+    link: () => linkOf(state, screens),
     screen,
     lines,
     detail,
@@ -205,35 +242,7 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
   };
 };
 
-/** Moves the state's clock until the signal aborts: every second in a live view and while something is read, otherwise every 5 seconds. */
-export const tickWhile = async (
-  explorer: Explorer,
-  { now, sleep }: Pick<ExplorerOptions, "now" | "sleep">,
-  signal: AbortSignal,
-): Promise<void> => {
-  let idle = 0;
-  while (!signal.aborted) {
-    await sleep(1_000, signal);
-    const state = explorer.state();
-    const isReading = [...state.findings.values()].some(({ phase }) => phase === "reading");
-    idle = topView(state).live || isReading ? 0 : (idle + 1) % 5;
-    if (!signal.aborted && idle === 0) explorer.dispatch({ type: "ticked", now: now() });
-  }
-};
-
-/** A call as an AWS CLI command line; a comment unchanged. */
-export const callLine = (call: CliCall | string, flags: readonly string[]): string =>
-  typeof call === "string" ? call : awsCommandLine(call, flags);
-
 const describeError = (error: unknown): ErrorText => ({
   message: error instanceof Error ? error.message : String(error),
   advice: "",
 });
-
-const noHost: ExplorerHost = {
-  quit: () => {},
-  suspend: () => {},
-  copy: () => false,
-  writeFile: () => Promise.reject(new Error("Files cannot be written here.")),
-  allowCancel: false,
-};

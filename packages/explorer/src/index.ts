@@ -1,5 +1,6 @@
 // The explorer.
-export { callLine, createExplorer, tickWhile } from "./explorer.ts";
+export { createExplorer } from "./explorer.ts";
+export { tickWhile } from "./session/tick-while.ts";
 export type { Explorer, ExplorerOptions } from "./options.ts";
 export type { ExplorerHost } from "./commands/context.ts";
 export type {
@@ -22,7 +23,7 @@ export {
   type Size,
   type State,
 } from "./state/state.ts";
-export { selectedRow, type Sort, type View } from "./state/view.ts";
+export { newView, selectedRow, type View } from "./state/view.ts";
 export type { Finding, Findings } from "./model/finding.ts";
 
 // What a renderer draws.
@@ -41,7 +42,15 @@ export { crumbsOf, type Crumb } from "./state/crumbs.ts";
 export { keyOf, type Reading } from "./model/reading.ts";
 export { usefulKeys, type UsefulKey } from "./commands/useful-keys.ts";
 export { screens } from "./screens/index.ts";
-export type { PromptFor, Screen, ScreenName, Screens, ScreenStep } from "./model/screen.ts";
+export type {
+  PromptFor,
+  Screen,
+  ScreenName,
+  Screens,
+  ScreenStep,
+  Sort,
+  ViewSettings,
+} from "./model/screen.ts";
 export type { ScreenContent, ScreenRow, Tally } from "./model/content.ts";
 export type { ItemRef } from "./model/item-ref.ts";
 export { diffColumns } from "./columns/diff.ts";
@@ -82,15 +91,27 @@ export { agoText, timeText, zoneText } from "./model/time-text.ts";
 export { keyTable } from "./keys/key-table.ts";
 export { keyGroups, openedBy, shownKey, worksOn, type CommandName, type KeyRow } from "./model/key-row.ts";
 
+// Links to what is shown.
+export { linkOf } from "./links/link-of.ts";
+export { readLink, type LinkedScreen, type PageLink } from "./links/read-link.ts";
+export { LinkError } from "./links/link-error.ts";
+
 // From pasted text to an item.
-export { cleanId, idKind, type IdKind } from "./locate/ids.ts";
+export { cleanId, idKind, type IdKind } from "./model/ids.ts";
 export { locate, locateAll, whyNotLocated } from "./locate/locate.ts";
 export type { Located, LocatedIds, LocatedKind } from "./locate/located.ts";
 export { NotLocatedError } from "./locate/not-located-error.ts";
 export { resolveLocated } from "./locate/resolve-located.ts";
 
 // The AWS calls behind a view.
-export { awsCommandLine, awsFlags, kebabCase, placeholder, type CallTarget } from "./calls/command-line.ts";
+export {
+  awsCommandLine,
+  awsFlags,
+  callLine,
+  kebabCase,
+  placeholder,
+  type CallTarget,
+} from "./calls/command-line.ts";
 export { callsBehind } from "./calls/behind.ts";
 export { callsToFind } from "./calls/find.ts";
 export { leftOut, type LocalChoice } from "./calls/left-out.ts";

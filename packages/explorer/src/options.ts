@@ -60,6 +60,10 @@ export interface Explorer {
   readonly paste: (text: string) => void;
   /** Asks a question in a line of input; undefined when it was cancelled. */
   readonly ask: (question: string) => Promise<string | undefined>;
+  /** Opens a link. One that cannot be opened gives the list of windows, with the reason as a notice. */
+  readonly openLink: (link: string) => void;
+  /** The link to what is shown, from `#` on. */
+  readonly link: () => string;
   /** The visible screen. */
   readonly screen: () => Screen;
   /** All logical lines of the visible text screen. */

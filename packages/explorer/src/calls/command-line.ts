@@ -98,3 +98,7 @@ const shorthandFilters = (value: object): readonly string[] | undefined => {
 
 /** A word that shorthand accepts without quotes, or a placeholder. */
 const isPlain = /^(?:[\w:./-]+|\u0000\w+)$/;
+
+/** A call as an AWS CLI command line; a comment unchanged. */
+export const callLine = (call: CliCall | string, flags: readonly string[]): string =>
+  typeof call === "string" ? call : awsCommandLine(call, flags);

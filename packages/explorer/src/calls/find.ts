@@ -96,6 +96,8 @@ export const callsToFind = {
       }
       case "machine":
         return callsBehind.history(ids);
+      case "screen":
+        return callsBehind.failures(options);
       case "command":
         return [command, SEARCH, ...callsBehind.failures(options)];
       case "automation":

@@ -48,3 +48,12 @@ export interface ExplorerHost {
 /** Shows a message until the next key. */
 export const say = ({ dispatch }: Pick<CommandContext, "dispatch">, text: string): void =>
   dispatch({ type: "noticeShown", notice: { text, tone: "plain" } });
+
+/** A host without effects: copying and writing files fail. */
+export const noHost: ExplorerHost = {
+  quit: () => {},
+  suspend: () => {},
+  copy: () => false,
+  writeFile: () => Promise.reject(new Error("Files cannot be written here.")),
+  allowCancel: false,
+};

@@ -1,21 +1,28 @@
 /** From pasted text to the screens of an item. */
 import type { Client } from "@windowpane/core";
 import { findMachines } from "@windowpane/report";
-import { cleanId } from "../locate/ids.ts";
+import { cleanId } from "../model/ids.ts";
 import { locateAll, whyNotLocated } from "../locate/locate.ts";
 import type { Located } from "../locate/located.ts";
 import { resolveLocated } from "../locate/resolve-located.ts";
-import type { ConnectionInfo } from "../model/connection.ts";
+import { LinkError } from "../links/link-error.ts";
+import { stepsOfLink, stepsTo, whyElsewhere, type LinkSteps, type Place } from "../links/steps-to.ts";
 import { findingOf } from "../model/finding.ts";
-import type { ItemRef } from "../model/item-ref.ts";
-import type { ScreenStep } from "../model/screen.ts";
+import type { Screens } from "../model/screen.ts";
 import type { State } from "../state/state.ts";
 
 /** The screens to open, or why none. */
-export type Destination = { readonly steps: readonly ScreenStep[] } | { readonly error: string };
+export type Destination = LinkSteps | { readonly error: string };
 
-interface GoToOptions {
+/** What is needed to open an item. */
+interface OpenOptions {
   readonly state: () => State;
+  readonly screens: Screens;
+  /** Minutes that local time is ahead of UTC at an instant. */
+  readonly utcOffset: (at: Date) => number;
+}
+
+interface GoToOptions extends OpenOptions {
   readonly client: () => Promise<Client>;
   readonly signal: AbortSignal;
   readonly onProgress: (words: string) => void;
@@ -26,24 +33,19 @@ interface GoToOptions {
 export const findDestination = async (text: string, options: GoToOptions): Promise<Destination> => {
   const [located, ...others] = locateAll(text);
   const state = options.state();
-  if (located === undefined) return windowCalled(text, state) ?? machineCalled(text, options);
+  if (located === undefined) return windowCalled(text, options) ?? machineCalled(text, options);
   if (others.length > 0) return { error: `${whyNotLocated(text)} Type one of them.` };
   const elsewhere = whyElsewhere(located, state.connection);
   if (elsewhere !== undefined) return { error: elsewhere };
   const client = await options.client();
   const { signal, onProgress } = options;
-  return { steps: stepsTo(await resolveLocated(client, located, { signal, onProgress }), state) };
-};
-
-/** Why an item of another account or region cannot be opened here: it would not be found, or a wrong item would. */
-const whyElsewhere = ({ region, account }: Located, connection: ConnectionInfo): string | undefined => {
-  if (region !== undefined && connection.region !== undefined && region !== connection.region) {
-    return `The item is in ${region}, but you are connected to ${connection.region}. Press Esc, then p to change.`;
+  const resolved = await resolveLocated(client, located, { signal, onProgress });
+  try {
+    return stepsToLocated(resolved, options);
+  } catch (error) {
+    if (error instanceof LinkError) return { error: `${error.message} ${error.advice}`.trim() };
+    throw error;
   }
-  if (account !== undefined && connection.Account !== undefined && account !== connection.Account) {
-    return `The item is in account ${account}, but you are connected to ${connection.Account}. Press Esc, then p to change.`;
-  }
-  return undefined;
 };
 
 /** Maximum number of names in a message. */
@@ -64,14 +66,14 @@ const machineCalled = async (text: string, options: GoToOptions): Promise<Destin
     return {
       error: `${ids.length} machines are named ${name}. Type one of: ${ids.slice(0, mostNames).join(", ")}.`,
     };
-  if (InstanceId !== undefined)
-    return { steps: stepsTo({ kind: "machine", ids: { InstanceId } }, options.state()) };
+  if (InstanceId !== undefined) return stepsToLocated({ kind: "machine", ids: { InstanceId } }, options);
   const hint = near.length === 0 ? "" : ` Did you mean ${near.slice(0, mostNames).join(", ")}?`;
   return { error: `${whyNotLocated(text)} No window and no machine has this name.${hint}` };
 };
 
 /** The window with this name, or the only one whose name begins with it; undefined without any. Names are not unique. */
-const windowCalled = (text: string, state: State): Destination | undefined => {
+const windowCalled = (text: string, options: OpenOptions): Destination | undefined => {
+  const state = options.state();
   const wished = text.trim().toLowerCase();
   const windows = findingOf<"windows">(state.findings, { of: "windows" })?.value?.items ?? [];
   const named = windows.filter(({ Name }) => Name?.toLowerCase() === wished);
@@ -80,7 +82,7 @@ const windowCalled = (text: string, state: State): Destination | undefined => {
   const [first, ...others] = begun;
   if (first?.WindowId === undefined) return undefined;
   if (others.length === 0)
-    return { steps: stepsTo({ kind: "window", ids: { WindowId: first.WindowId } }, state) };
+    return stepsToLocated({ kind: "window", ids: { WindowId: first.WindowId } }, options);
   const names = begun
     .map(({ Name = "", WindowId = "" }) => (named.length > 0 ? WindowId : Name))
     .toSorted((one, other) => one.localeCompare(other));
@@ -89,39 +91,31 @@ const windowCalled = (text: string, state: State): Destination | undefined => {
   return { error: `Several windows match. Type one of: ${which}.` };
 };
 
-/** The screens from the list of windows down to an item. */
-export const stepsTo = ({ kind, ids }: Located, { findings }: State): readonly ScreenStep[] => {
-  const { WindowId, WindowExecutionId, TaskExecutionId, InvocationId, InstanceId } = ids;
-  const windows = findingOf<"windows">(findings, { of: "windows" })?.value?.items ?? [];
-  const Name = windows.find((window) => window.WindowId === WindowId)?.Name;
-  const window: ItemRef = { WindowId, Name };
-  const steps: ScreenStep[] = [{ screen: "windows", ref: {}, label: "windows" }];
-  if (WindowId !== undefined) {
-    steps.push({ screen: "executions", ref: window, label: Name ?? WindowId, row: WindowId });
-  }
-  if (kind === "machine" && WindowExecutionId === undefined && InstanceId !== undefined) {
-    return [...steps, { screen: "history", ref: { InstanceId }, label: "history" }];
-  }
-  if (kind === "window" || WindowExecutionId === undefined) return steps;
-  const execution: ItemRef = { ...window, WindowExecutionId };
-  steps.push({ screen: "tasks", ref: execution, label: short(WindowExecutionId), row: WindowExecutionId });
-  if (TaskExecutionId === undefined) return steps;
-  const task: ItemRef = { ...execution, TaskExecutionId };
-  steps.push({ screen: "invocations", ref: task, label: short(TaskExecutionId), row: TaskExecutionId });
-  if (InvocationId === undefined) return steps;
-  const invocation: ItemRef = { ...task, InvocationId };
-  steps.push({ screen: "machines", ref: invocation, label: short(InvocationId), row: InvocationId });
-  if (InstanceId === undefined) return steps;
-  return [
-    ...steps,
-    {
-      screen: "output",
-      ref: { ...invocation, InstanceId },
-      label: InstanceId,
-      row: `${InvocationId} ${InstanceId}`,
-    },
-  ];
+/** The screens that lead to an item. @throws LinkError if it is a link with a setting that its screen cannot have. */
+export const stepsToLocated = (
+  located: Located,
+  { screens, utcOffset, ...options }: OpenOptions,
+): LinkSteps => {
+  const state = options.state();
+  if (located.link !== undefined) return stepsOfLink(located.link, state, { screens, utcOffset });
+  return { steps: stepsTo(placeOf(located), state, screens) };
 };
 
-/** The label of an item until it was read. */
-const short = (id: string): string => id.slice(0, 8);
+/** The screen that shows an item. */
+const placeOf = ({ kind, ids }: Located): Place => {
+  const { WindowId, WindowExecutionId, TaskExecutionId, InvocationId, InstanceId } = ids;
+  if (kind === "machine" && WindowExecutionId === undefined && InstanceId !== undefined)
+    return { screen: "history", ref: { WindowId, InstanceId } };
+  if (kind === "window" || WindowExecutionId === undefined)
+    return WindowId === undefined
+      ? { screen: "windows", ref: {} }
+      : { screen: "executions", ref: { WindowId } };
+  const execution = { WindowId, WindowExecutionId };
+  if (TaskExecutionId === undefined) return { screen: "tasks", ref: execution };
+  const task = { ...execution, TaskExecutionId };
+  if (InvocationId === undefined) return { screen: "invocations", ref: task };
+  const invocation = { ...task, InvocationId };
+  return InstanceId === undefined
+    ? { screen: "machines", ref: invocation }
+    : { screen: "output", ref: { ...invocation, InstanceId } };
+};

@@ -64,11 +64,13 @@ const close = ({ dispatch }: PromptContext, { keep }: { readonly keep: boolean }
   dispatch({ type: "promptClosed", keep });
 
 const goTo = async (context: PromptContext, text: string): Promise<void> => {
-  const { dispatch, state, client, signal } = context;
+  const { dispatch, state, screens, utcOffset, client, signal } = context;
   if (text.trim() === "") return close(context, { keep: false });
   dispatch({ type: "promptBusy", words: "searching" });
   const destination = await findDestination(text, {
     state,
+    screens,
+    utcOffset,
     client,
     signal,
     onProgress: (words) => dispatch({ type: "promptBusy", words }),
@@ -76,7 +78,7 @@ const goTo = async (context: PromptContext, text: string): Promise<void> => {
   });
   if (signal.aborted) return;
   if ("error" in destination) dispatch({ type: "promptFailed", error: destination.error });
-  else dispatch({ type: "itemOpened", steps: destination.steps });
+  else dispatch({ type: "itemOpened", ...destination });
 };
 
 /** Reads `prod eu-west-1`, or either alone, in any order. A word that looks like a region is one; a profile name may contain spaces. */

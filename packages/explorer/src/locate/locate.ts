@@ -1,25 +1,54 @@
 /** From pasted text to an item of AWS's history. Sends no requests. */
 import { safeText } from "@windowpane/text";
+import { LinkError } from "../links/link-error.ts";
+import { findLink, readLink } from "../links/read-link.ts";
 import type { Located, LocatedIds, LocatedKind } from "./located.ts";
 import { readIds, type IdsInText, type Rivals } from "./read-ids.ts";
 import { readWhere } from "./read-where.ts";
 
 /**
- * The item that a text refers to: an ID alone or between words, an ARN, a URL of the console or of our own API, a command
- * line of the AWS CLI or of ours, AWS's JSON, or an EventBridge event (also inside an SNS or SQS message). Undefined if it refers to
+ * The item that a text refers to: an ID alone or between words, an ARN, a link of the web page, a URL of the console or of our
+ * own API, a command line of the AWS CLI or of ours, AWS's JSON, or an EventBridge event (also inside an SNS or SQS message). Undefined if it refers to
  * no item, to several without a common one, or contains control characters.
  *
  * The console's URLs are not documented; those that are recognised here were seen in links in the wild.
  */
 export const locate = (text: string): Located | undefined => {
   if (text.length > LONGEST || controls.test(text)) return undefined;
+  const linked = readLinked(text);
+  if (linked !== undefined) return linked instanceof LinkError ? undefined : linked;
   const readable = decoded(safeText(text));
   return commonItem(readIds(readable), readWhere(readable));
+};
+
+/** The item of the link in a text, or why the link cannot be read; undefined without a link. */
+const readLinked = (text: string): Located | LinkError | undefined => {
+  const address = findLink(text) ?? findLink(decoded(text));
+  if (address === undefined) return undefined;
+  try {
+    const link = readLink(address);
+    const { Name: _, group: __, ...ref } = link.screens[0]?.ref ?? {};
+    const { region, account } = link;
+    const found = Object.entries(ref).filter(([, id]) => id !== undefined);
+    const ids: LocatedIds = Object.fromEntries(found);
+    return {
+      kind: found.length === 0 ? "screen" : kindOf(ids, undefined),
+      ids,
+      ...(region === undefined ? {} : { region }),
+      ...(account === undefined ? {} : { account }),
+      link,
+    };
+  } catch (error) {
+    if (error instanceof LinkError) return error;
+    throw error;
+  }
 };
 
 /** The item that a text refers to, or the items of one level if it names several without a common parent. */
 export const locateAll = (text: string): readonly Located[] => {
   if (text.length > LONGEST || controls.test(text)) return [];
+  const linked = readLinked(text);
+  if (linked !== undefined) return linked instanceof LinkError ? [] : [linked];
   const readable = decoded(safeText(text));
   const [ids, where] = [readIds(readable), readWhere(readable)];
   const item = commonItem(ids, where);
@@ -57,6 +86,8 @@ const commonItem = (
 export const whyNotLocated = (text: string): string => {
   if (text.length > LONGEST) return "The text is too long for an ID, URL or event.";
   if (controls.test(text)) return "The text contains control characters.";
+  const linked = readLinked(text);
+  if (linked instanceof LinkError) return `${linked.message} ${linked.advice}`.trim();
   const [, registered] = /:(document|patchbaseline)\//.exec(text) ?? [];
   if (registered !== undefined) {
     return `The ARN of a ${nouns[registered] ?? registered} does not refer to an execution.`;

@@ -1,9 +1,11 @@
 /** Items that a pasted text can refer to. */
+import type { PageLink } from "../links/read-link.ts";
 
 /**
  * Kind of the item. A `window` without a `WindowId` is that of a registered task or target. `command` and `automation` are what an invocation started, by the ID that AWS calls its `ExecutionId`;
  * `uuid` is an ID of unknown kind: executions, tasks, invocations, commands and
- * automations all have IDs of this form, and only the service can tell them apart.
+ * automations all have IDs of this form, and only the service can tell them apart. `screen` is a place without an ID, such as the
+ * failures of all windows, which only links refer to.
  */
 export type LocatedKind =
   | "window"
@@ -13,7 +15,8 @@ export type LocatedKind =
   | "machine"
   | "command"
   | "automation"
-  | "uuid";
+  | "uuid"
+  | "screen";
 
 /** The IDs in a text, by AWS's names. */
 export interface LocatedIds {
@@ -39,4 +42,6 @@ export interface Located {
   /** Region and account, if the text names them. */
   readonly region?: string;
   readonly account?: string;
+  /** The screen to open, with its settings, if the text is a link of the web page. */
+  readonly link?: PageLink;
 }

@@ -1,4 +1,4 @@
-import { lowerId } from "./ids.ts";
+import { lowerId } from "../model/ids.ts";
 import { isEnvelopeId, labelBefore } from "./labels.ts";
 import type { LocatedIds } from "./located.ts";
 

@@ -34,6 +34,7 @@ export const resolveLocated = async (
     case "execution":
       return located;
     case "machine":
+    case "screen":
       return located;
     case "task":
       return ids.WindowExecutionId === undefined ? searchAll(search, located, ids.TaskExecutionId) : located;

@@ -69,6 +69,30 @@ export interface ScreenStep {
   readonly label: string | Date;
   /** ID of the row that leads here, selected on the screen below. Default: the selected row. */
   readonly row?: string | undefined;
+  /** Settings of the screen. Default: those of a newly opened screen. */
+  readonly settings?: ViewSettings | undefined;
+}
+
+/** What a list is sorted by. */
+export interface Sort {
+  /** Index of the column. */
+  readonly column: number;
+  readonly descending: boolean;
+}
+
+/** The settings of an open screen that a link keeps. */
+export interface ViewSettings {
+  /** The typed filter, and the one that is applied. */
+  readonly filter?: string;
+  readonly applied?: string;
+  readonly sort?: Sort | undefined;
+  /** Whether only bad rows are shown. */
+  readonly onlyBad?: boolean;
+  readonly live?: boolean;
+  /** The searched text. */
+  readonly search?: string;
+  /** ID of the selected row. */
+  readonly selected?: string | undefined;
 }
 
 /** What a line of input is for. */

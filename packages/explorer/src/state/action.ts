@@ -22,7 +22,12 @@ export type Action =
   | { readonly type: "scrolledTo"; readonly line: number; readonly match?: number | undefined }
   | { readonly type: "screenOpened"; readonly step: ScreenStep }
   /** Replaces the open screens by those that lead to an item. */
-  | { readonly type: "itemOpened"; readonly steps: readonly ScreenStep[] }
+  | {
+      readonly type: "itemOpened";
+      readonly steps: readonly ScreenStep[];
+      /** Start of the period in which failures count. Default: the last 24 hours. */
+      readonly since?: Date | undefined;
+    }
   | { readonly type: "screenClosed" }
   /** Sorts by the next column, or by a given one: in its first order, then reversed, then in the screen's own order. */
   | { readonly type: "sorted"; readonly column?: number | undefined }

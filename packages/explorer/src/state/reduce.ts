@@ -1,7 +1,7 @@
 /** Applies actions to the state. Pure: no clock, no waiting, no renderer. */
 import type { Screen, Screens, ScreenStep } from "../model/screen.ts";
 import type { Action } from "./action.ts";
-import { arrange, keepInSight, typedFilter } from "./arrange.ts";
+import { arrange, keepInSight, nextSort, typedFilter } from "./arrange.ts";
 import { completed, completionOf, withoutWordAtCursor } from "./complete-filter.ts";
 import { erased, movedCursor, newPrompt, replaced, typed } from "./prompt.ts";
 import { named } from "./readings.ts";
@@ -84,7 +84,7 @@ export const createReduce =
           using,
         );
       case "itemOpened":
-        return goTo(state, action.steps, using);
+        return goTo(withSince(state, action.since), action.steps, using);
       case "screenClosed":
         return state.views.length < 2
           ? state
@@ -135,11 +135,17 @@ const waited = (state: State, { wait, now }: Extract<Action, { type: "waited" }>
 /** Moves the start of the last day forward once an hour, so that failures stay those of the last 24 hours. */
 const ticked = (state: State, now: Date, using: ReduceOptions): State => {
   const isOld = now.getTime() - state.since.getTime() > day + day / 24;
-  if (!isOld) return { ...state, now };
+  if (!isOld || state.isSinceFixed === true) return { ...state, now };
   return refreshed({ ...state, now, since: new Date(now.getTime() - day) }, using);
 };
 
 const day = 24 * 3_600_000;
+
+const withSince = (state: State, since: Date | undefined): State => {
+  if (since !== undefined) return { ...state, since, isSinceFixed: true };
+  if (state.isSinceFixed !== true) return state;
+  return { ...state, since: new Date(state.now.getTime() - day), isSinceFixed: false };
+};
 
 const withTop = (state: State, view: View): State => ({
   ...state,
@@ -203,22 +209,13 @@ const moveTo = (state: State, wished: number, using: ReduceOptions): State => {
 
 /** Opens the screens that lead to an item, each with the row selected that leads to the next. */
 const goTo = (state: State, steps: readonly ScreenStep[], using: ReduceOptions): State => {
-  const views = steps.map((step, level) => ({ ...newView(step), selected: steps[level + 1]?.row }));
+  const views = steps.map((step, level): View => {
+    const view = { ...newView(step), ...step.settings };
+    const { row } = steps[level + 1] ?? {};
+    return row === undefined ? view : { ...view, selected: row };
+  });
   if (views.length === 0) return state;
   return refreshed(labelled({ ...state, views, prompt: undefined }, using), using);
-};
-
-/** The next column, and after the last one the screen's own order. A given column again is reversed once. */
-const nextSort = (
-  { sort }: View,
-  { columns = [] }: Screen,
-  column = columns.findIndex(({ sortKey }, index) => sortKey !== undefined && index > (sort?.column ?? -1)),
-): View["sort"] => {
-  const { sortKey, firstOrder } = columns[column] ?? {};
-  const first = { column, descending: firstOrder === "descending" };
-  if (sortKey === undefined) return undefined;
-  if (sort?.column !== column) return first;
-  return sort.descending === first.descending ? { column, descending: !first.descending } : undefined;
 };
 
 const withPrompt = (state: State, to: Partial<Prompt>): State =>

@@ -41,6 +41,8 @@ export interface State {
   readonly now: Date;
   /** Start of the period in which failures count. */
   readonly since: Date;
+  /** Whether a link has set the period, so that its start does not move with the clock. Default: false. */
+  readonly isSinceFixed?: boolean | undefined;
   /** The account in use. */
   readonly connection: ConnectionInfo;
   /** The open screens, the visible one last. Never empty. */

@@ -1,14 +1,7 @@
 /** An open screen with its settings. */
 import type { ScreenContent, ScreenRow } from "../model/content.ts";
 import type { ItemRef } from "../model/item-ref.ts";
-import type { ScreenName } from "../model/screen.ts";
-
-/** What a list is sorted by. */
-export interface Sort {
-  /** Index of the column. */
-  readonly column: number;
-  readonly descending: boolean;
-}
+import type { ScreenName, Sort } from "../model/screen.ts";
 
 /** An open screen with its own selection, scroll position, filter, sort order and live view. */
 export interface View {

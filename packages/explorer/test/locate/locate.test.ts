@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cleanId, idKind } from "../../src/locate/ids.ts";
+import { cleanId, idKind } from "../../src/model/ids.ts";
 import { locate, locateAll, whyNotLocated } from "../../src/locate/locate.ts";
 
 const WindowId = "mw-0ed7251d3fcf6e0c2";

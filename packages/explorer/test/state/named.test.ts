@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { stepsTo } from "../../src/commands/go-to.ts";
 import { overDemo } from "../over-demo.ts";
 
 /** The breadcrumb after going somewhere before anything was read, as `windowpane open` does. */
 const crumbAt = async (ids: { readonly WindowId: string }): Promise<string | undefined> => {
   const demo = overDemo();
-  demo.ui.dispatch({ type: "itemOpened", steps: stepsTo({ kind: "window", ids }, demo.ui.state()) });
+  demo.ui.openLink(`#/windows/${ids.WindowId}/executions`);
   await demo.press();
   return demo.text().split("\n")[1];
 };

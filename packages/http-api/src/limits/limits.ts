@@ -120,7 +120,7 @@ export const limitTable = {
 export const connectionLimit: LimitRow = {
   name: "connections",
   unit: "connections",
-  value: 512,
+  value: 4096,
   least: 1,
   most: 65_535,
   about: "maximum number of connections",

@@ -12,10 +12,10 @@ export const includeSensitive: Parameter<boolean> = {
 /** Whether to read the patch state of machines. Default: true. */
 export const patches: Parameter<boolean> = {
   about:
-    "Whether to read patch state, with one request to AWS per 40 machines of a patch run. With `false`, verdicts do not consider patches, and the reasons say so. Default: `true`.",
+    "Whether to read patch state, with one request to AWS per 40 machines of a patch run. With `false`, verdicts do not consider patches, and the reasons say so. Default: `true`, unless the host sets another one.",
   schema: { type: "boolean" },
   example: true,
-  read: ([text]) => readBoolean(text, true),
+  read: ([text], { patches: isDefault = true }) => readBoolean(text, isDefault),
 };
 
 /** Whether CSV starts with a byte order mark. Default: false. */

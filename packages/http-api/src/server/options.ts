@@ -54,6 +54,13 @@ export interface AppOptions {
   readonly basePath?: string | undefined;
   /** Origins whose web pages may read responses. Default: none. */
   readonly cors?: { readonly origins: readonly string[] } | undefined;
+  /**
+   * Whether the app answers to a host name; `loopbackHosts` is for servers on loopback, which web pages can reach by DNS
+   * rebinding. Default: it answers to every name.
+   */
+  readonly allowedHosts?: ((hostname: string) => boolean) | undefined;
+  /** Whether to read the patch state of machines unless a request says otherwise. Default: true. */
+  readonly patches?: boolean | undefined;
   /** Files of the web page, for browsers at the root. Default: the root redirects browsers to the API reference. */
   readonly page?: PageFiles | undefined;
   /** Whether the app can serve requests, for `/readyz`. Default: always. */

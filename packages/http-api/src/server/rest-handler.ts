@@ -87,7 +87,7 @@ export const serveRoute =
       const values = readParameters(
         { path: route.pathParameters, query: route.queryParameters },
         { path: context.req.param(), query: readQuery(url) },
-        { now: options.now() },
+        { now: options.now(), patches: options.patches },
       );
       const handle = (signal: AbortSignal, transport: Transport): Promise<RouteResponse> =>
         route.handle({

@@ -54,7 +54,7 @@ describe("patch results", () => {
     const { body } = await get("/v1/failures?since=24h");
     expect(body).toMatchObject({
       executions: [{ patches: { results: { rebootPending: 1 } } }],
-      groups: [{ slug: "patches-reboot-pending", machines: 1 }],
+      page: { groups: [{ slug: "patches-reboot-pending", machines: 1 }] },
     });
   });
 
@@ -77,7 +77,7 @@ describe("patch results", () => {
 
   it("are omitted from failures on request", async () => {
     const { body } = await get("/v1/failures?since=24h&patches=false");
-    expect(body).toMatchObject({ executions: [], verdicts: { PASSED: 1 }, groups: [] });
+    expect(body).toMatchObject({ executions: [], page: { verdicts: { PASSED: 1 }, groups: [] } });
   });
 
   it("accept only true and false for patches", async () => {

@@ -28,7 +28,6 @@ export const machinesWithRows = (
     const { Name: _, patch, cause = patch?.cause, ...rest } = machine;
     const row = {
       ...rest,
-      patch,
       ...patchValues(machine),
       ...(patch === undefined ? {} : { patchLabel: patchLabel(patch) }),
       cause: cause?.title,

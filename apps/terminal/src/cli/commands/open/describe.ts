@@ -48,6 +48,7 @@ export const describeItem = async (context: Context, located: Located): Promise<
     return describeInExecution(context, located, { ...ids, WindowExecutionId: ids.WindowExecutionId });
   }
   if (ids.WindowId !== undefined) return describeWindow(context, located, ids.WindowId);
+  if (kind === "screen") return describeScreen(context, located);
   return {
     kind,
     ids,
@@ -55,6 +56,19 @@ export const describeItem = async (context: Context, located: Located): Promise<
     gaps: [],
     complete: true,
     next: [ownCommandLine(context.settings, "history", ids.InstanceId ?? "")],
+  };
+};
+
+/** A link without an ID: the windows, or the failures of all of them. */
+const describeScreen = ({ settings }: Context, { kind, ids, link }: Located): DescribedItem => {
+  const command = link?.screens[0]?.screen === "windows" ? "windows" : "failures";
+  return {
+    kind,
+    ids,
+    reason: `The link opens the ${command} of the account in the UI, which needs a terminal.`,
+    gaps: [],
+    complete: true,
+    next: [ownCommandLine(settings, command)],
   };
 };
 

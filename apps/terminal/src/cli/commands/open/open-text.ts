@@ -31,6 +31,7 @@ const titles: Readonly<Record<DescribedItem["kind"], string>> = {
   command: "Command",
   automation: "Automation",
   uuid: "ID",
+  screen: "Screen",
 };
 
 /** The item and its parents, outermost first, as far as known. */
