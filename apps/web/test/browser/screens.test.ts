@@ -50,12 +50,12 @@ describe.runIf(findChromium() !== undefined)("each screen", () => {
     for (let count = 0; count < back; count += 1) {
       const depth = await web.depth();
       await web.press("Escape");
-      await web.reaches(depth - 1);
+      await web.leaves(depth);
     }
     if (key !== "") {
       const depth = await web.depth();
       await web.press(key);
-      await web.reaches(depth + 1);
+      await web.leaves(depth);
     }
     await web.shows(shows);
 
