@@ -106,7 +106,7 @@ const Countdown = ({ seconds }: { readonly seconds: number; readonly now: Date }
 };
 
 /** Whether something of the visible screen is being read. */
-export const isReading = (state: State): boolean =>
+const isReading = (state: State): boolean =>
   findingsOf(state).some((one) => one?.phase === "reading") ||
   (findingsOf(state)[0] === undefined && readingsOf(state, screens).length > 0);
 

@@ -118,7 +118,7 @@ const indexIn = (state: unknown): number | undefined =>
     : undefined;
 
 /** A screen with its item. Names are left out, as they become known later. */
-export const placeOf = ({ screen, ref: { Name: _, ...ids } }: Pick<View, "screen" | "ref">): string =>
+const placeOf = ({ screen, ref: { Name: _, ...ids } }: Pick<View, "screen" | "ref">): string =>
   `${screen} ${Object.values(ids).join(" ")}`;
 
 /** The visible screen with its item. */
