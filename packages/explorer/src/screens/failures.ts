@@ -1,8 +1,9 @@
 import { callsBehind } from "../calls/behind.ts";
-import { type CauseRow, causeColumns } from "../columns/failures.ts";
+import { causeColumns } from "../columns/failures.ts";
 import {
   causeDetail,
   causeRow,
+  type CauseRow,
   enterCause,
   failuresProgress,
   instanceIdsOf,
