@@ -269,6 +269,17 @@ ${table(
 
 A page of tasks or invocations can be cached if the execution and all items on the page have a final status, because tasks of a cancelled execution run to their end.
 
+## Many clients
+
+All clients of a server share its requests to AWS:
+
+- Equal requests that are in flight are sent once. A client that disconnects does not affect the others; the request is aborted when the last one has left. An error reaches all of them and is not kept.
+- A response that is not final is used again for two seconds (\`--keep\`), so that a list costs at most one request in two seconds for any number of clients. A cancel ends this early. What is final is cached.
+- A report is computed once for all clients that wait for it. Finished reports stay in memory, and in the Worker also in the storage of its Durable Object, until room is needed.
+- An execution is read once for all clients that follow its events. A slow client does not delay the others, and gets the latest state instead of each one in between.
+
+Scans (reports, targets, failures, whole lists and followed executions) take a place, and a caller has a limited number of places. A place is for work, not for clients: clients that wait for the same report, or follow the same execution, need one place together, and a response from memory needs none. A place is free when the work ends, when its last client disconnects, and at the maximum duration of a request. A client that takes no chunk of a stream for this time loses its place, too; one that reads slowly keeps it. Events are small, so a connection can take them although the client does not read. An event stream therefore ends after a maximum duration: its client reconnects and gets only later changes.
+
 ## Limits
 
 Defaults of a server. The host can change them: [Limits of the HTTP API](limits.md) has the flags, variables and ranges, and the

@@ -4,7 +4,7 @@ import { fixedClock, mockTransport, patchNight } from "@windowpane/transport-moc
 import { describe, expect, it } from "vitest";
 import { runWith } from "../fake-host.ts";
 
-// A clock that stands still: what runs does not go on between two reads.
+// A clock that stands still: what runs does not change between two reads.
 const clock = fixedClock("2026-11-22T12:00:00Z");
 const transport = mockTransport({ scenario: patchNight, clock });
 const app = createApp({

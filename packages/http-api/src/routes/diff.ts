@@ -1,10 +1,4 @@
-import {
-  diffFields,
-  diffInOrder,
-  diffWithLastGood,
-  isFinalReport,
-  type ExecutionDiff,
-} from "@windowpane/report";
+import { diffFields } from "@windowpane/report";
 import { patches } from "../parameters/common.ts";
 import { listFilter } from "../parameters/filters.ts";
 import { awsPathText, awsText } from "../parameters/parameter.ts";
@@ -26,7 +20,7 @@ export const diffRoutes = [
     tag: "Executions",
     summary: "Compare two executions",
     about:
-      "Every machine of either execution in exactly one class: newly failing, recovered, vanished, slower, and so on. By default, the execution is compared with the newest earlier one of its window that passed on every machine; if there is none, the response is 404 with the reason. The one that started first is `before`. `classes` and `total` count all machines, also with a filter. NDJSON contains only the machines.",
+      "Every machine of either execution in exactly one class: newly failing, recovered, vanished, slower, and so on. By default, the execution is compared with the newest earlier one of its window that passed on every machine; without one, the response is 404 with the reason. The one that started first is `before`. `classes` and `total` count all machines, also with a filter. NDJSON contains only the machines.",
     role: "read",
     operations: [...reportOperations, ...windowOperations],
     formats: documentFormats(ref("ExecutionDiff"), ref("MachineDiff")),

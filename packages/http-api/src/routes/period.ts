@@ -34,7 +34,7 @@ const maxResults: Parameter<number | undefined> = {
 
 const pageMembers = {
   gaps: listOf(ref("Gap"), "Data that could not be read."),
-  complete: flag("Whether this page has no gaps."),
+  complete: flag("Whether nothing is missing: no gaps on this page, nor in its executions."),
   done: flag("Whether this is the last page."),
   nextCursor: text("Cursor of the next page; absent on the last one."),
 };

@@ -1,5 +1,5 @@
 import { count, flag, listOf, ref, structure, text, type Schema } from "./schema.ts";
-import { judgement } from "./report-schemas.ts";
+import { judgement } from "./judged-members.ts";
 
 /** Schemas of the data of server-sent events, by their names in the document. */
 export const eventSchemas: Readonly<Record<string, Schema>> = {

@@ -12,7 +12,8 @@ import {
   type PatchListMachine,
   type StepOutput,
 } from "@windowpane/report";
-import { machine, optionalInMachine, progress, progressNames } from "./report-schemas.ts";
+import { progress, progressNames } from "./judged-members.ts";
+import { machine, optionalInMachine } from "./report-schemas.ts";
 import {
   count,
   flag,
@@ -78,7 +79,7 @@ const patchMachine: Members<PatchListMachine> = {
   InstanceId: text(),
   InstanceName: text(),
   patch: ref("PatchResult"),
-  state: ref("PatchState", "Newest patch state, which the list reflects. Absent if there is none."),
+  state: ref("PatchState", "Newest patch state, which the list reflects. Absent if AWS has no state."),
   hasNoState: flag("Whether no patch operation has reported a state."),
   read: flag("Whether all patches were read and match the counts of the state."),
 };

@@ -1,7 +1,6 @@
 /** Schemas of the report package's types. A missing or unknown member does not compile. */
 import {
   resultsWorstFirst,
-  type AwsProgress,
   type Cause,
   type Counts,
   type ExecutionReport,
@@ -12,40 +11,11 @@ import {
   type Progress,
   type DocumentStep,
   type TaskReport,
-  verdictsWorstFirst,
 } from "@windowpane/report";
 import { groupSchemas, machineKinds } from "./group-schemas.ts";
+import { judgement, progress, progressNames } from "./judged-members.ts";
 import { patchSchemas } from "./patch-schemas.ts";
-import {
-  count,
-  flag,
-  listOf,
-  ref,
-  structure,
-  text,
-  time,
-  word,
-  type Members,
-  type Schema,
-} from "./schema.ts";
-
-/** AWS's status and times. */
-export const progress: Members<AwsProgress> = {
-  Status: text("AWS's status."),
-  StatusDetails: text("AWS's status details."),
-  StartTime: time(),
-  EndTime: time("Absent while running."),
-};
-/** All of them are optional. */
-export const progressNames = ["Status", "StatusDetails", "StartTime", "EndTime"] as const;
-
-/** Verdict with its reason, in all levels of a report. */
-/** Our verdict with its reason. */
-export const judgement = {
-  verdict: word(verdictsWorstFirst, "Windowpane's verdict."),
-  reason: text("Reason for the verdict, in one or two sentences."),
-  falseGreen: flag("Whether AWS's status is SUCCESS although the verdict is PARTIAL, FAILED or EMPTY."),
-};
+import { count, flag, listOf, ref, structure, text, word, type Members, type Schema } from "./schema.ts";
 
 const counts: Members<Counts> = {
   total: count(),

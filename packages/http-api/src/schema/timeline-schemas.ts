@@ -11,7 +11,7 @@ import {
   type TimelineRow,
 } from "@windowpane/report";
 import { machineKinds } from "./group-schemas.ts";
-import { judgement, progress, progressNames } from "./report-schemas.ts";
+import { judgement, progress, progressNames } from "./judged-members.ts";
 import {
   count,
   flag,

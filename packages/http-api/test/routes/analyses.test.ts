@@ -23,10 +23,12 @@ const unknown = "00000000-0000-4000-8000-000000000000";
 const itemsOf = async (path: string): Promise<readonly Document[]> =>
   linesOf(await get(path, { accept: "application/x-ndjson" })).filter(({ gap }) => gap === undefined);
 
-const nowhere = async (path: string): Promise<void> => {
-  const { status, body } = await get(path);
-  expect([path, status, body["name"]]).toEqual([path, 404, "not-found"]);
+/** Status and name of the problem of each path. */
+const problemsOf = async (...paths: readonly string[]): Promise<readonly string[]> => {
+  const responses = await Promise.all(paths.map((path) => get(path)));
+  return responses.map(({ status, body }) => `${status} ${String(body["name"])}`);
 };
+const NOT_FOUND = "404 not-found";
 
 describe("a timeline", () => {
   it("has rows with times, the limits of the window, and what did not run", async () => {
@@ -62,7 +64,7 @@ describe("a timeline", () => {
 });
 
 describe("a comparison", () => {
-  it("is with the last execution that passed, or says why there is none", async () => {
+  it("is with the last execution that passed, or says why that is missing", async () => {
     const statuses: number[] = [];
     for (const { Name } of windows) {
       const [newest] = await executionsOf(String(Name));
@@ -99,8 +101,8 @@ describe("a comparison", () => {
   it("is rejected with the execution itself, an unknown one, and a malformed ID", async () => {
     const itself = await get(`/v1/executions/${linux}/diff?with=${linux}`);
     expect([itself.status, itself.body["errors"]?.[0]?.["parameter"]]).toEqual([400, "with"]);
-    await nowhere(`/v1/executions/${linux}/diff?with=${unknown}`);
-    expect((await get(`/v1/executions/${linux}/diff?with=x`)).status).toBe(400);
+    const path = `/v1/executions/${linux}/diff?with=`;
+    expect(await problemsOf(`${path}${unknown}`, `${path}x`)).toEqual([NOT_FOUND, "400 invalid-request"]);
   });
 });
 
@@ -126,8 +128,8 @@ describe("the history of a machine", () => {
   });
 
   it("is not found for a machine that Systems Manager does not know", async () => {
-    await nowhere("/v1/machines/i-0123456789abcdef0/history?since=1d");
-    expect((await get("/v1/machines/web-1/history")).status).toBe(400);
+    const paths = ["/v1/machines/i-0123456789abcdef0/history?since=1d", "/v1/machines/web-1/history"];
+    expect(await problemsOf(...paths)).toEqual([NOT_FOUND, "400 invalid-request"]);
   });
 
   it("has a gap that names the limit if its requests are used up", async () => {
@@ -174,17 +176,20 @@ describe("the output of a machine", () => {
   });
 
   it("is not found for a machine or a task that the execution does not have", async () => {
-    await nowhere(`/v1/executions/${patched}/machines/i-0123456789abcdef0/output`);
-    await nowhere(`/v1/executions/${unknown}/machines/i-0123456789abcdef0/output`);
     const machine = await machineIn(patched, "result=failed");
     const path = `/v1/executions/${patched}/machines/${String(machine?.["InstanceId"])}/output`;
-    await nowhere(`${path}?taskId=${unknown}`);
     const absent = `/v1/executions/${patched}/machines/i-0123456789abcdef0/output`;
     const ids = `taskId=${String(machine?.["TaskExecutionId"])}&invocationId=${String(machine?.["InvocationId"])}`;
-    await nowhere(`${absent}?${ids}`);
+    const paths = [
+      absent,
+      `/v1/executions/${unknown}/machines/i-0123456789abcdef0/output`,
+      `${path}?taskId=${unknown}`,
+      `${absent}?${ids}`,
+    ];
+    expect(await problemsOf(...paths)).toEqual(paths.map(() => NOT_FOUND));
   });
 
-  it("says why there is none", async () => {
+  it("says why it is missing", async () => {
     const executions = (await get("/v1/executions?since=7d&patches=false")).body["executions"] ?? [];
     let notes = 0;
     for (const { WindowExecutionId } of executions) {

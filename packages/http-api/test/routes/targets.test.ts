@@ -51,7 +51,7 @@ describe("pages of machines", () => {
     expect(lines[0]).toMatchObject({ Name: "fleet", result: "failed" });
   });
 
-  it("reject a cursor of another list, and one that is no cursor", async () => {
+  it("reject a cursor of another list, and an invalid one", async () => {
     const { body } = await get(`${path}?maxResults=5`);
     const cursor = String(body["nextCursor"]);
     const other = await get(`${path}?maxResults=5&result=failed&cursor=${cursor}`);

@@ -11,7 +11,7 @@ export const diffInOrder = (one: ExecutionReport, other: ExecutionReport): Execu
   return isReversed ? diffExecutions(other, one) : diffExecutions(one, other);
 };
 
-/** The comparison with the last execution that passed, or why there is none. */
+/** The comparison with the last execution that passed, or why it is missing. */
 export interface LastGoodDiff {
   readonly diff?: ExecutionDiff | undefined;
   /** Why there is no comparison, in one sentence. Empty if there is one. */

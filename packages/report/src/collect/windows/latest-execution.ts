@@ -10,8 +10,9 @@ const PERIODS = [2 * DAY, 40 * DAY];
 export type NamedExecution = ListedExecution & { readonly WindowExecutionId: string };
 
 /**
- * Finds the latest execution of a window: the one that started last, or that has no start yet. Undefined if there is none. Reads
- * the executions of two days, and all only if there are none: AWS lists the newest first, but does not document it.
+ * Finds the latest execution of a window: the one that started last, or that has no start yet. Undefined if the window has no
+ * executions. Reads those of two days first, and all only if the list is empty: AWS lists the newest first, but does not document
+ * it.
  *
  * @throws the client's error when they cannot be listed; `signal.reason` when aborted.
  */

@@ -1,0 +1,21 @@
+/** Members that executions, tasks, invocations and machines share. */
+import { verdictsWorstFirst, type AwsProgress } from "@windowpane/report";
+import { flag, text, time, word, type Members } from "./schema.ts";
+
+/** AWS's status and times. */
+export const progress: Members<AwsProgress> = {
+  Status: text("AWS's status."),
+  StatusDetails: text("AWS's status details."),
+  StartTime: time(),
+  EndTime: time("Absent while running."),
+};
+/** All of them are optional. */
+export const progressNames = ["Status", "StatusDetails", "StartTime", "EndTime"] as const;
+
+/** Verdict with its reason, in all levels of a report. */
+/** Our verdict with its reason. */
+export const judgement = {
+  verdict: word(verdictsWorstFirst, "Windowpane's verdict."),
+  reason: text("Reason for the verdict, in one or two sentences."),
+  falseGreen: flag("Whether AWS's status is SUCCESS although the verdict is PARTIAL, FAILED or EMPTY."),
+};
