@@ -7,7 +7,7 @@ import type { Connection, KnownProfile, Location, ErrorText, ConnectionInfo } fr
 import type { Screen, Screens } from "./model/screen.ts";
 import type { TextLine } from "./model/text.ts";
 import type { Action } from "./state/action.ts";
-import type { PageHeight } from "./state/reduce.ts";
+import type { PageHeight } from "./state/refresh.ts";
 import type { Size, State } from "./state/state.ts";
 import type { DrawnText } from "./state/text-position.ts";
 

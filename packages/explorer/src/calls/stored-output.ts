@@ -1,8 +1,6 @@
 /** Where a command stores its whole output, as calls of other services. */
-import type { OutputText } from "@windowpane/report";
 import { shellQuote } from "@windowpane/text";
-
-export type StoredOutput = NonNullable<OutputText["rest"]>;
+import type { StoredOutput } from "../model/view-calls.ts";
 
 /** Comments with the calls of other services that read what a command stored. Windowpane does not send them. */
 export const storedNotes = (

@@ -52,3 +52,18 @@ export type Action =
   | { readonly type: "promptBusy"; readonly words: string }
   | { readonly type: "promptClosed"; readonly keep: boolean }
   | { readonly type: "noticeShown"; readonly notice: Notice | undefined };
+
+/** An action that no user makes: something was read, time passes, or the viewport changes. */
+export type ReadingAction = Extract<
+  Action,
+  {
+    readonly type:
+      | "resized"
+      | "ticked"
+      | "readingChanged"
+      | "waited"
+      | "readingForgotten"
+      | "connectionChanged"
+      | "noticeShown";
+  }
+>;
