@@ -9,7 +9,7 @@ import {
   limitVariable,
   rangeOf,
 } from "@windowpane/http-api";
-import { freePlan } from "./src/limits.ts";
+import { freePlan, ofObject } from "./src/limits.ts";
 
 /** Pads the cells as the repository's formatter does. */
 const table = (head, rows) => {
@@ -25,7 +25,7 @@ const openDefault = (row) => (row.open === undefined ? "" : `; open: ${defaultIn
 const rows = [
   ...limitNames.map((name) => {
     const row = limitTable[name];
-    const atEdge = freePlan[name];
+    const atEdge = { ...freePlan, ...ofObject }[name];
     return [
       `\`${limitFlag(row)}\``,
       name === "requestsPerMinute"
@@ -70,7 +70,8 @@ for second attempts, and 6 connections. The demo sends no requests and has the d
 
 Some limits are fixed: a URL has at most 8,192 characters, a cursor 6,000. On Node, the headers of a request have at most 16 KiB and
 arrive within 10 seconds, a body within 20 seconds, 16 requests of a connection wait for earlier responses, and a connection without
-traffic is closed after two minutes.
+traffic is closed after two minutes. The Worker stores finished documents of up to 8 million characters, and 64 million in total; the
+oldest are removed.
 
 See also: [HTTP API](api.md), [Deploy the HTTP API](deploy.md).
 `;

@@ -19,11 +19,11 @@ await mkdir(assets, { recursive: true });
 /** The API checks every request against the same schemas, which are a tenth of the page: the page sends them unchecked. */
 const uncheckedRequests = {
   name: "unchecked-requests",
-  setup(build) {
+  setup(bundler) {
     const schema = /\/packages\/core\/dist\/payload\/request-schema\.js$/;
     const contents =
       "export const requestSchema = () => ({ safeParse: (data) => ({ success: true, data }) });";
-    build.onLoad({ filter: schema }, () => ({ contents }));
+    bundler.onLoad({ filter: schema }, () => ({ contents }));
   },
 };
 

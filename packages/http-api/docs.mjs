@@ -259,11 +259,16 @@ ${table(
     [
       "running executions, reports with gaps, and reports that lack a machine's patch state",
       "`no-store`",
-      "no",
+      "yes",
     ],
     ["windows, lists of executions, and patches of machines", "`private, no-cache`", "yes"],
     ["`/docs`, `/openapi.json`", "`public, max-age=300`", "yes"],
-    ["event streams, NDJSON, failures, errors", "`no-store`", "no"],
+    [
+      "pages of failures, executions of a period, counts, histories",
+      "`no-store`",
+      "yes; it changes with every first page",
+    ],
+    ["event streams, NDJSON of AWS's lists, errors", "`no-store`", "no"],
   ],
 )}
 
@@ -299,7 +304,7 @@ ${table(
 
 ## Filters
 
-Separate the terms of \`filter\` with spaces; an item must match all of them. Separate alternatives with commas, prefix a term with \`-\` to negate it, and use plain or quoted words to search all members:
+A list has only the fields that apply to its items; a filter with another one is an invalid request, and the problem lists the fields in \`allowed\`. Separate the terms of \`filter\` with spaces; an item must match all of them. Separate alternatives with commas, prefix a term with \`-\` to negate it, and use plain or quoted words to search all members:
 \`status:failed,timed_out -type:lambda duration>10m "disk full"\`.
 
 ${table(

@@ -29,8 +29,6 @@ export const createAccount = async (
     transport: await openSource(source, platform),
     // An object may wait for a request after the one that caused it.
     confirmEnds: true,
-    // An object has 128 MB.
-    memoryBytes: 33_554_432,
     documents: { storage: createDocumentStorage(sql, edition), edition },
     ...{ open, limits, limitName, now, randomUUID, sleep, log },
   });

@@ -51,7 +51,7 @@ export const createHandler = async (env: FrontEnv, platform: Platform): Promise<
  * Returns the name of a source's object. It contains the access key ID, because the key decides which account is read. New keys
  * start with a new object.
  */
-export const nameOf = (source: SourceSettings): string =>
+const nameOf = (source: SourceSettings): string =>
   source.kind === "demo"
     ? `demo:${source.scenario ?? ""}`
     : `aws:${source.region}:${source.credentials.accessKeyId}`;

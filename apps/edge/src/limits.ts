@@ -20,6 +20,9 @@ export const freePlan = {
   concurrency: 6,
 } as const satisfies Partial<Limits>;
 
+/** Limits of every deployment, because an object has 128 MB. */
+export const ofObject = { memoryBytes: 33_554_432 } as const satisfies Partial<Limits>;
+
 /** Variables that set limits, by name. */
 export type LimitVariables = { readonly [Name in `WINDOWPANE_${Uppercase<string>}`]?: string };
 
@@ -53,7 +56,7 @@ export const readWorkerLimits = (
       return isSet(text) ? text : undefined;
     },
   });
-  return { ...(isDemo ? {} : freePlan), ...set };
+  return { ...ofObject, ...(isDemo ? {} : freePlan), ...set };
 };
 
 const isSet = (value: unknown): value is string => typeof value === "string" && value !== "";

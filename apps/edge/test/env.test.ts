@@ -34,8 +34,9 @@ describe("readEnv", () => {
       requestsPerScan: 40,
       requestsPerPage: 40,
       concurrency: 6,
+      memoryBytes: 33_554_432,
     });
-    expect(readEnv(demo, now).app.limits).toEqual({});
+    expect(readEnv(demo, now).app.limits).toEqual({ memoryBytes: 33_554_432 });
   });
 
   it("reads every limit from a variable, and names the variables in messages", () => {
@@ -48,12 +49,14 @@ describe("readEnv", () => {
       WINDOWPANE_REQUESTS_PER_SCAN: "401",
       WINDOWPANE_CONCURRENCY: "5",
       WINDOWPANE_POLL_INTERVAL: "1m",
+      WINDOWPANE_FOLLOW_TIME: "2m",
       WINDOWPANE_KEEP: "3s",
+      WINDOWPANE_MEMORY_BYTES: "2000000",
     };
     expect(Object.keys(variables)).toEqual(limitNames.map((name) => limitVariable(limitTable[name])));
     const { limits, limitName } = readEnv({ ...demo, ...variables }, now).app;
     expect(Object.values(limits ?? {}).toSorted((one, other) => one - other)).toEqual([
-      3, 5, 60, 400, 401, 2048, 3000, 20_000, 60_000,
+      3, 5, 60, 400, 401, 2048, 3000, 20_000, 60_000, 120_000, 2_000_000,
     ]);
     expect(limitName?.("requestsPerScan")).toBe("WINDOWPANE_REQUESTS_PER_SCAN");
   });
@@ -122,6 +125,10 @@ describe("readEnv", () => {
     { env: { ...aws, AWS_SECRET_ACCESS_KEY: "" }, expected: "AWS_SECRET_ACCESS_KEY is not set" },
     { env: { ...aws, WINDOWPANE_TOKENS: "" }, expected: "No authentication is configured" },
     { env: { ...aws, WINDOWPANE_OPEN: "true" }, expected: "A real account requires authentication." },
+    {
+      env: { ...demo, WINDOWPANE_OPEN: "true", WINDOWPANE_TOKENS: "a:read:0123456789abcdef0123456789abcdef" },
+      expected: "WINDOWPANE_OPEN=true cannot be combined with WINDOWPANE_TOKENS",
+    },
     { env: { WINDOWPANE_SOURCE: "demo" }, expected: "No authentication is configured" },
     { env: { ...demo, WINDOWPANE_OPEN: "yes" }, expected: '"yes" is not a valid WINDOWPANE_OPEN.' },
     {

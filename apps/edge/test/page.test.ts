@@ -29,7 +29,7 @@ describe("the web page on Cloudflare", () => {
     expect(again.status).toBe(304);
   });
 
-  it("has assets that browsers cache for ever, under the same policy", async () => {
+  it("has assets that browsers cache for a year, under the same policy", async () => {
     const document = await get("/", html);
     const paths = [...(await document.text()).matchAll(/(?:src|href)="\.?\/?(assets\/[^"]+)"/gu)];
     expect(paths.length).toBeGreaterThan(1);

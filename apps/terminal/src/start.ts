@@ -72,6 +72,7 @@ const createHost = (version: string, pageFolder: URL): Host => ({
     (await import("./host/create-file.ts")).createFile(path, content, process),
   ask,
   page: async (text, command) => (await import("./host/pager.ts")).showInPager(text, command, process),
+  openBrowser: async (url) => (await import("./host/open-browser.ts")).openBrowser(url, process),
   pageFiles: async () => (await import("./host/page-files.ts")).readPageFiles(pageFolder),
   process,
   openUi: async (options) => (await import("./tui/open-ui.ts")).openUi(options),

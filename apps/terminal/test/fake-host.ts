@@ -27,6 +27,8 @@ export interface Circumstances {
   readonly files?: Readonly<Record<string, string>>;
   /** Called for each written file. Default: writing fails. */
   readonly onFile?: (path: string, text: string) => void;
+  /** Opens a browser. Default: no browser is found. */
+  readonly openBrowser?: Host["openBrowser"];
   /** Content of stdin. Default: empty. */
   readonly stdin?: string;
   /** Process with a terminal, for the UI. Default: not available. */
@@ -91,6 +93,7 @@ export const runWith = async (
     sleep: circumstances.sleep ?? (async (milliseconds) => circumstances.clock?.advance(milliseconds)),
     after: circumstances.after ?? (() => () => {}),
     page: circumstances.page ?? (async () => "not available"),
+    openBrowser: circumstances.openBrowser ?? (async () => false),
     pageFiles: async () => undefined,
     process: circumstances.process,
     openUi: async (options) => (await import("../src/tui/open-ui.ts")).openUi(options),

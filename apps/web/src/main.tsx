@@ -3,7 +3,6 @@ import { createRoot } from "react-dom/client";
 import { App } from "./components/app.tsx";
 import { PageContext } from "./components/use-page.ts";
 import { followAddress } from "./page/address.ts";
-import { linkOf, linkTo } from "./page/link.ts";
 import { openExplorer } from "./page/open-explorer.ts";
 import { createStatus } from "./page/status.ts";
 import { createToken } from "./page/token.ts";
@@ -19,20 +18,13 @@ if (root !== null) {
     location,
     history,
     addEventListener: window.addEventListener.bind(window),
+    after: (milliseconds, call) => {
+      const timer = setTimeout(call, milliseconds);
+      return () => clearTimeout(timer);
+    },
   });
   createRoot(root).render(
-    <PageContext
-      value={{
-        explorer,
-        status,
-        token,
-        linkOf,
-        linkToView: ({ views }, index) => {
-          const view = views[index];
-          return view === undefined ? "#/windows" : linkTo(view);
-        },
-      }}
-    >
+    <PageContext value={{ explorer, status, token }}>
       <App />
     </PageContext>,
   );

@@ -1,6 +1,7 @@
 /** The benchmarks: our work, its baseline, and the goal. */
 import { fleetBenchmarks } from "./fleet-benchmarks.ts";
 import { screenBenchmarks } from "./screen-benchmarks.ts";
+import { workerBenchmarks } from "./worker-benchmarks.ts";
 import type { WorkName } from "./works/index.ts";
 
 export interface Benchmark {
@@ -84,24 +85,7 @@ export const benchmarks: readonly Benchmark[] = [
     goal: "none set",
     isMet: () => true,
   },
-  {
-    title:
-      "processor time to serve 5,000 requests for a page of 100 in workerd; baseline: plain node:http that builds the page each time",
-    ours: { work: "load-worker", size: 5000 },
-    baseline: { work: "load-bare", size: 5000 },
-    figure: "seconds",
-    counts: "requests",
-    goal: "none set",
-    isMet: () => true,
-  },
-  {
-    title: "start the Worker in workerd until its first response; baseline: a Worker with one Hono route",
-    ours: { work: "start-worker", size: 1 },
-    baseline: { work: "start-hono", size: 1 },
-    figure: "seconds",
-    goal: "at most 1.6 x",
-    isMet: ({ ratio }) => ratio <= 1.6,
-  },
+  ...workerBenchmarks,
   {
     title: "list 100,000 invocations with transport-aws by page; baseline: the SDK's paginator",
     ours: { work: "pages-ours", size: 100_000 },

@@ -23,7 +23,7 @@ export {
   type Size,
   type State,
 } from "./state/state.ts";
-export { selectedRow, type View } from "./state/view.ts";
+export { newView, selectedRow, type View } from "./state/view.ts";
 export type { Finding, Findings } from "./model/finding.ts";
 
 // What a renderer draws.
@@ -92,6 +92,7 @@ export { keyTable } from "./keys/key-table.ts";
 export { keyGroups, openedBy, shownKey, worksOn, type CommandName, type KeyRow } from "./model/key-row.ts";
 
 // Links to what is shown.
+export { linkTo } from "./commands/go-to.ts";
 export { linkOf } from "./links/link-of.ts";
 export { readLink, type LinkedScreen, type PageLink } from "./links/read-link.ts";
 export { LinkError } from "./links/link-error.ts";

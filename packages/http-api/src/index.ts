@@ -28,12 +28,13 @@ export {
   type Limits,
 } from "./limits/limits.ts";
 export { defaultInUnits, rangeOf, readLimit, readLimits, type LimitSource } from "./limits/read-limits.ts";
+export { loopbackHosts } from "./server/guard.ts";
 export type { LogEntry, LoggedError } from "./server/log.ts";
 export type { Authenticator, Caller, Role } from "./auth/authenticator.ts";
 export { bearer, type BearerOptions, type BearerToken } from "./auth/bearer.ts";
 export { cloudflareAccess, type CloudflareAccessOptions } from "./auth/cloudflare-access.ts";
 export { signatureV4, type CallerKey, type SignatureV4Options } from "./auth/signature-v4.ts";
 export { AuthenticationError } from "./auth/authentication-error.ts";
-export { accessFrom, type AccessContext, type Environment } from "./environment/access.ts";
+export { accessFrom, accessVariables, type AccessContext, type Environment } from "./environment/access.ts";
 export { requireClean } from "./environment/stray.ts";
 export { EnvironmentError, isEnvironmentError } from "./environment/environment-error.ts";

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { credentialVariables } from "./subject/credentials.ts";
 import { accessRules } from "./rules/access.ts";
+import { analysisRules } from "./rules/analyses.ts";
 import { limitRules } from "./rules/limits.ts";
 import { listRules } from "./rules/lists.ts";
 import { pageRules } from "./rules/pages.ts";
@@ -15,6 +16,7 @@ const rules: Readonly<Record<string, HttpRule>> = {
   ...listRules,
   ...streamRules,
   ...pageRules,
+  ...analysisRules,
   ...limitRules,
 };
 

@@ -174,6 +174,13 @@ export { watch } from "./watch/watch.ts";
 export type { WatchEvent, WatchFailed, WatchOptions, WatchWaiting } from "./watch/model.ts";
 export { followExecution, type FollowedRead } from "./watch/follow.ts";
 export { judgeAsEnded } from "./judge/assemble/judge-as-ended.ts";
+export {
+  joinExecutionPart,
+  type ExecutionPart,
+  type ExecutionPartOptions,
+  type InvocationsReport,
+} from "./judge/assemble/execution-part.ts";
+export { emptyExecution, type ExecutionSoFar, type LevelSoFar } from "./judge/verdict/level-so-far.ts";
 
 // Reports as documents.
 export { reportFormats, type FormatFacts, type ReportFormat } from "./export/parts/formats.ts";

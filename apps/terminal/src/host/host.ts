@@ -56,6 +56,8 @@ export interface Host extends Platform {
   readStdin(): Promise<string>;
   /** Shows text in a pager. Resolves when the user has left it; with the reason if the pager could not show the text. */
   page(text: string, command: PagerCommand): Promise<string | undefined>;
+  /** Opens an address of http or https in a browser. Resolves with false where there is no browser. */
+  openBrowser(url: string): Promise<boolean>;
   /** Reads the files of the web page; undefined if the program was built without them. */
   pageFiles(): Promise<PageFiles | undefined>;
   /** The process and its terminal, for the UI. Absent where there is no UI. */
@@ -90,6 +92,8 @@ export interface UiOptions {
   readonly theme?: ThemeChoice | undefined;
   /** Whether an execution may be cancelled. */
   readonly allowCancel: boolean;
+  /** Address of the web page, for links. Default: links cannot be copied. */
+  readonly pageUrl?: string | undefined;
   /** The item to open. Default: the list of windows. */
   readonly start?: Located | undefined;
 }

@@ -121,6 +121,7 @@ const uiParts = (
       copy: terminal.copy,
       writeFile: (path, text) => host.createFile(expandHome(path, host.env), text),
       allowCancel: options.allowCancel,
+      pageUrl: options.pageUrl,
     },
   });
   terminal.onBackground(() => {

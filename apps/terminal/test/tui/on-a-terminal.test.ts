@@ -92,6 +92,19 @@ describe("from a cold start", () => {
     expect(tty.modes()).toEqual(shellModes);
   });
 
+  it("opens a link with its failures only, and copies it again with L", async () => {
+    const link = "#/failures?sort=-machines&failed=1";
+    const tty = open({
+      argv: [main, "open", `https://other.example.com/${link}`, "--demo"],
+      env: { ...env, WINDOWPANE_PAGE_URL: "https://windowpane.example.com" },
+    });
+    await tty.until((text) => text.includes("Package manager locked"), "the causes");
+    tty.press("L");
+    await tty.until((text) => text.includes("the link to this screen"), "the notice");
+    const copied = Buffer.from(`https://windowpane.example.com/${link}`).toString("base64");
+    expect(tty.raw()).toContain(`${escape}]52;c;${copied}`);
+  });
+
   it("opens level by level, and goes back at once", async () => {
     const tty = open();
     await tty.until(windows, "the windows");

@@ -2,6 +2,7 @@
 import { screens, topView } from "@windowpane/explorer";
 import { safeLine } from "@windowpane/text";
 import { useEffect, useRef, useState, type ReactNode } from "react";
+import { placeAt } from "../page/address.ts";
 import { Detail } from "./detail.tsx";
 import { focusScreen } from "./focus.ts";
 import { Header } from "./header.tsx";
@@ -21,7 +22,7 @@ export const App = (): ReactNode => {
   const view = topView(state);
   const isList = screens[view.screen].columns !== undefined;
   const isEmpty = isList ? view.rows.length === 0 : explorer.lines().length === 0;
-  const place = `${state.views.length} ${view.screen} ${JSON.stringify(view.ref)}`;
+  const place = placeAt(state);
   useKeys(explorer);
   useOpened(place);
   return (

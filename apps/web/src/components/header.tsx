@@ -12,6 +12,7 @@ import {
 } from "@windowpane/explorer";
 import { durationText, safeLine } from "@windowpane/text";
 import type { ReactNode } from "react";
+import { linkToView } from "../page/address.ts";
 import { utcOffset } from "../page/open-explorer.ts";
 import { usePage } from "./use-page.ts";
 
@@ -49,7 +50,7 @@ const accountText = ({ connection: { source, Account, region } }: State): string
 
 /** The open screens as links, and the visible one as the heading. */
 const Breadcrumb = (): ReactNode => {
-  const { state, linkToView } = usePage();
+  const { state } = usePage();
   const crumbs = crumbsOf(state).map((crumb) => ({
     ...crumb,
     text: typeof crumb.label === "string" ? crumb.label : timeText(crumb.label, state.now, utcOffset),
@@ -76,7 +77,7 @@ const Breadcrumb = (): ReactNode => {
         <h1 tabIndex={-1}>
           {last?.kind === "path" ? capital(last.text) : (last?.text ?? capital(title))}
           {last?.text.toLowerCase() === title.toLowerCase() || last?.kind === "path" ? null : (
-            <small>{title}</small>
+            <small> {title}</small>
           )}
         </h1>
         {last?.id === undefined ? null : <code className="id">{last.id}</code>}

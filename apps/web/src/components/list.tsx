@@ -1,6 +1,7 @@
 /** A list: column titles and rows. Long lists draw only the rows in sight. */
 import { screens, selectedRow, topView, zoneText, type Column } from "@windowpane/explorer";
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, type ReactNode } from "react";
+import { linkToStep } from "../page/address.ts";
 import { utcOffset } from "../page/open-explorer.ts";
 import { AxisTitle } from "./cell.tsx";
 import { layoutList, useMeasures, type ListLayout } from "./list-layout.ts";
@@ -14,7 +15,7 @@ const shortList = 150;
 
 /** The rows of the visible list. */
 export const List = (): ReactNode => {
-  const { explorer, state, linkOf } = usePage();
+  const { explorer, state } = usePage();
   const view = topView(state);
   const { rows, index, content } = view;
   const screen = screens[view.screen];
@@ -40,7 +41,7 @@ export const List = (): ReactNode => {
     if (row === undefined) return null;
     const link = rowLink(row, {
       enter: (one) => screen.enter?.(one, view.ref),
-      link: (step) => linkOf(state, step),
+      link: (step) => linkToStep(state, step),
     });
     return (
       <ListRow

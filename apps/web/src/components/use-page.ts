@@ -1,5 +1,5 @@
 /** The explorer in React. */
-import type { Explorer, ScreenStep, State } from "@windowpane/explorer";
+import type { Explorer, State } from "@windowpane/explorer";
 import { createContext, useContext, useSyncExternalStore } from "react";
 import type { Access, Status } from "../page/status.ts";
 import type { Token } from "../page/token.ts";
@@ -9,10 +9,6 @@ export interface Page {
   readonly explorer: Explorer;
   readonly status: Status;
   readonly token: Token;
-  /** Link to the visible screen, or to one that can be opened from it. */
-  readonly linkOf: (state: State, step?: ScreenStep) => string;
-  /** Link to one of the open screens, by its position. */
-  readonly linkToView: (state: State, index: number) => string;
 }
 
 /** The page that components are in. */

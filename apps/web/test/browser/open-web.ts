@@ -26,7 +26,7 @@ export interface Web {
   shows(...texts: readonly (string | RegExp)[]): Promise<void>;
   /** Resolves when the visible text contains none of these texts. */
   hides(...texts: readonly string[]): Promise<void>;
-  /** Resolves when the heading is this text, and the screen has been read. */
+  /** Resolves when the heading begins with this text. */
   opened(heading: string): Promise<void>;
   /** Visible text. */
   text(): Promise<string>;
@@ -34,8 +34,16 @@ export interface Web {
   place(): Promise<string>;
   /** Goes to a place, as a pasted link does. */
   go(place: string): Promise<void>;
+  /** Number of open screens, which are the links of the breadcrumb and the heading. */
+  depth(): Promise<number>;
+  /** Resolves when another number of screens is open: levels between two screens count. */
+  leaves(depth: number): Promise<void>;
   /** Violations that axe finds, one line each. */
   violations(): Promise<readonly string[]>;
+  /** Texts without enough contrast in a colour scheme, one line each. Light is the scheme afterwards. */
+  contrasts(scheme: "light" | "dark"): Promise<readonly string[]>;
+  /** Width that does not fit, in pixels: above 0, the page scrolls sideways. */
+  overflow(): Promise<number>;
   /** Saves a picture in .cache/screenshots. */
   picture(name: string): Promise<void>;
   /** Fails on complaints, and closes the page. */
@@ -72,15 +80,31 @@ export const openWeb = async (
     hides: (...texts) =>
       until(web, texts, (unwanted) => !unwanted.some((text) => document.body.innerText.includes(text))),
     opened: (heading) =>
-      until(web, [heading], ([wanted = ""]) => {
-        const shown = document.querySelector("h1")?.innerText.split("\n")[0]?.trim() ?? "";
-        const reading = document.querySelector(".reading")?.textContent ?? "";
-        return (shown === wanted || shown.startsWith(`${wanted} `)) && !reading.startsWith("reading");
-      }),
+      until(
+        web,
+        [heading],
+        ([wanted = ""]) => document.querySelector("h1")?.innerText.startsWith(wanted) === true,
+      ),
     text: () => page.evaluate(() => document.body.innerText),
     place: () => page.evaluate(() => decodeURIComponent(location.hash.slice(1))),
     go: async (to) => void (await page.goto(url(to))),
-    violations: () => violationsOf(page),
+    depth: () => page.$$eval(".crumbs li", ({ length }) => length + 1),
+    leaves: (depth) =>
+      until(
+        web,
+        [String(depth)],
+        ([wanted]) => document.querySelectorAll(".crumbs li").length + 1 !== Number(wanted),
+      ),
+    violations: () => violationsOf(page, {}),
+    contrasts: async (value) => {
+      // A colour that changes slowly would be measured on its way.
+      const still = { name: "prefers-reduced-motion", value: "reduce" };
+      await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value }, still]);
+      const found = await violationsOf(page, { runOnly: ["color-contrast"] });
+      await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "light" }, still]);
+      return found;
+    },
+    overflow: () => page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth)),
     picture: async (name) => {
       mkdirSync(pictures, { recursive: true });
       await page.screenshot({ path: `${pictures}/${name}.png` });
@@ -103,13 +127,13 @@ const until = async (
   try {
     await web.page.waitForFunction(isMet, { timeout: TIMEOUT }, texts);
   } catch (error) {
-    const shown = `${await web.place()}\n${await web.text()}`.slice(0, 3000);
+    const shown = `${await web.place()}\n${await web.text()}`.slice(0, 600);
     throw new Error(`${texts.join(", ")}: not met after ${TIMEOUT / 1000} s.\n${shown}`, { cause: error });
   }
 };
 
 /** In milliseconds, generous for a busy machine. */
-const TIMEOUT = 120_000;
+const TIMEOUT = 240_000;
 
 const pictures = fileURLToPath(new URL("../../.cache/screenshots", import.meta.url));
 
@@ -117,15 +141,17 @@ const escape = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/]/gu
 
 const axeSource = readFileSync(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
 
-/** Runs axe's rules for WCAG 2.2 AA, and its best practices. DevTools run scripts in spite of the page's policy. */
-const violationsOf = async (page: Page): Promise<readonly string[]> => {
-  await page.evaluate(axeSource);
+/** Runs axe. DevTools run scripts in spite of the page's policy. */
+const violationsOf = async (page: Page, options: object): Promise<readonly string[]> => {
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axeSource);
   const { violations } = await page.evaluate(
     // The script above defines axe.
-    async () =>
+    async (given) =>
       (globalThis as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }).axe.run({
         resultTypes: ["violations"],
+        ...given,
       }),
+    options,
   );
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(

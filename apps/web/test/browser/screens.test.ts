@@ -3,86 +3,72 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openWeb, sizes, type Web } from "./open-web.ts";
 import { servePage, type PageServer } from "./serve-page.ts";
 
-/** Keys, and the heading of the screen that each of them opens. */
-type Way = readonly (readonly [key: string, heading: string])[];
+/** A screen: the key that opens it from the screen before, and a text of its content. */
+interface Step {
+  readonly key: string;
+  readonly shows: string;
+  /** Number of screens to close first. Default: 0. */
+  readonly back?: number;
+}
 
-const execution: Way = [
-  ["Enter", "linux-patch-nightly"],
-  ["Enter", "Sun 22 Nov 01:00"],
-];
-const machines: Way = [...execution, ["m", "Machines"]];
-
-/** The way to each screen from the list of windows, and a text of its content. */
-const ways: Readonly<Record<string, { readonly way: Way; readonly shows: string }>> = {
-  windows: { way: [], shows: "linux-patch-nightly" },
-  executions: { way: execution.slice(0, 1), shows: "Sun 22 Nov 01:00" },
-  tasks: { way: execution, shows: "AWS-RunPatchBaseline" },
-  invocations: { way: [...execution, ["Enter", "AWS-RunPatchBaseline"]], shows: "219" },
-  machines: { way: machines, shows: "db-eu-03" },
-  output: { way: [...machines, ["Enter", "db-eu-03"]], shows: "Free space on the named file system" },
-  history: { way: [...machines, ["H", "db-eu-03"]], shows: "Disk full" },
-  patches: { way: [...machines, ["P", "db-eu-03"]], shows: "patches" },
-  timeline: { way: [...execution, ["t", "Timeline"]], shows: "AWS-RunPatchBaseline" },
-  diff: { way: [...execution, ["d", "Diff"]], shows: "newly failing" },
-  export: { way: [...execution, ["x", "Export"]], shows: "Markdown" },
-  failures: { way: [["F", "Failures"]], shows: "Package manager locked" },
-  members: {
-    way: [
-      ["F", "Failures"],
-      ["Enter", "Package manager locked"],
-    ],
-    shows: "app-prod-004",
-  },
-  gaps: { way: [["!", "Gaps"]], shows: "gap" },
-  "AWS CLI": { way: [["c", "Cli"]], shows: "aws ssm describe-maintenance-windows" },
-  help: { way: [["?", "Help"]], shows: "move down" },
+/** A walk over all screens. Each is opened from the one before, or from one further back. */
+const walk: Readonly<Record<string, Step>> = {
+  windows: { key: "", shows: "linux-patch-nightly" },
+  executions: { key: "Enter", shows: "30 executions" },
+  tasks: { key: "Enter", shows: "3 tasks" },
+  timeline: { key: "t", shows: "228 items" },
+  diff: { key: "d", shows: "newly failing", back: 1 },
+  export: { key: "x", shows: "Markdown", back: 1 },
+  invocations: { key: "Enter", shows: "invocations", back: 1 },
+  machines: { key: "m", shows: "db-eu-03" },
+  output: { key: "Enter", shows: "Free space on the named file system" },
+  patches: { key: "P", shows: "patches", back: 1 },
+  failures: { key: "F", shows: "Package manager locked", back: 1 },
+  members: { key: "Enter", shows: "machines with this cause" },
+  gaps: { key: "!", shows: "gap" },
+  "AWS CLI": { key: "c", shows: "aws ssm", back: 1 },
+  help: { key: "?", shows: "move down", back: 1 },
 };
 
 /** Skipped where Chromium is not installed. */
 describe.runIf(findChromium() !== undefined)("each screen", () => {
   let browser: Browser;
   let server: PageServer;
+  /** Walks over the screens. */
+  let web: Web;
   beforeAll(async () => {
     [browser, server] = await Promise.all([startChromium(), servePage()]);
+    web = await openWeb(browser, server, { reducedMotion: true });
   });
   afterAll(async () => {
     await browser?.close();
     await server?.close();
   });
 
-  const follow = async (web: Web, way: Way): Promise<void> => {
-    await web.opened("Windows");
-    for (const [key, heading] of way) {
-      await web.press(key);
-      await web.opened(heading);
+  it.each(Object.entries(walk))("%s opens by key and by link, fits, and is accessible", async (_, step) => {
+    const { key, shows, back = 0 } = step;
+    for (let count = 0; count < back; count += 1) {
+      const depth = await web.depth();
+      await web.press("Escape");
+      await web.leaves(depth);
     }
-  };
+    if (key !== "") {
+      const depth = await web.depth();
+      await web.press(key);
+      await web.leaves(depth);
+    }
+    await web.shows(shows);
 
-  it.each(Object.entries(ways))(
-    "%s opens by keys and by link, fits and is accessible",
-    async (_, { way, shows }) => {
-      const web = await openWeb(browser, server);
-      await follow(web, way);
-      await web.shows(shows);
-      const place = await web.place();
+    const linked = await openWeb(browser, server, { ...sizes.phone, place: await web.place() });
+    await linked.shows(shows);
+    await linked.finish();
 
-      const linked = await openWeb(browser, server, { ...sizes.phone, place });
-      await linked.opened(way.at(-1)?.[1] ?? "Windows");
-      await linked.shows(shows);
-      expect(await linked.place()).toBe(place);
-
-      for (const { width, height } of Object.values(sizes)) {
-        await web.page.setViewport({ width, height });
-        for (const value of ["light", "dark"] as const) {
-          await web.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value }]);
-          expect([width, value, await web.violations()]).toEqual([width, value, []]);
-        }
-        expect(
-          await web.page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
-        ).toBeLessThanOrEqual(0);
-      }
-      await linked.finish();
-      await web.finish();
-    },
-  );
+    for (const { width, height } of Object.values(sizes)) {
+      await web.page.setViewport({ width, height });
+      expect([width, await web.violations()]).toEqual([width, []]);
+      expect([width, await web.contrasts("dark")]).toEqual([width, []]);
+      expect([width, await web.overflow()]).toEqual([width, 0]);
+    }
+    expect(web.complaints).toEqual([]);
+  });
 });

@@ -9,8 +9,12 @@ export const processorTimeOf = (pid: number): number => {
   // Fields after the name, which may contain spaces: user time is the twelfth, system time the thirteenth.
   const figures = fileOf(pid, "stat").split(") ").at(-1)?.split(" ") ?? [];
   const own = (Number(figures[11]) + Number(figures[12])) / TICKS;
-  return childrenOf(pid).reduce((sum, child) => sum + processorTimeOf(child), own);
+  return own + childTimeOf(pid);
 };
+
+/** CPU time of the processes that a process has started, in seconds. Linux only; NaN on other platforms. */
+export const childTimeOf = (pid: number): number =>
+  childrenOf(pid).reduce((sum, child) => sum + processorTimeOf(child), 0);
 
 /** Clock ticks per second; the same on every Linux machine that Node runs on. */
 const TICKS = 100;

@@ -12,12 +12,15 @@ const honoFolder = fileURLToPath(new URL("../../../http-api", import.meta.url));
 
 /** Starts a Worker on a local port. */
 export const startWorker = async (
-  kind: "windowpane" | "hono",
+  kind: WorkerKind,
 ): Promise<{ readonly url: string; stop(): Promise<void> }> => {
   const miniflare = new Miniflare({
-    ...(kind === "windowpane" ? ours() : await bareHono()),
+    ...(await scripts[kind]()),
     compatibilityDate: "2026-07-30",
-    bindings: { WINDOWPANE_SOURCE: `demo:fleet:${FLEET}`, WINDOWPANE_OPEN: "true" },
+    bindings: {
+      WINDOWPANE_SOURCE: kind === "demo" ? "demo" : `demo:fleet:${FLEET}`,
+      WINDOWPANE_OPEN: "true",
+    },
     host: "127.0.0.1",
     port: 0,
     // Otherwise Miniflare requests its location from Cloudflare.
@@ -44,6 +47,15 @@ const ours = () => {
   };
 };
 
+/** Our Worker over a fleet or the demo, a Worker with one Hono route, and one that sends 250 kB. */
+type WorkerKind = "windowpane" | "demo" | "hono" | "bytes";
+
+const bareBytes = (): { readonly modules: true; readonly script: string } => ({
+  modules: true,
+  script: `const text = "x".repeat(250_000);
+    export default { fetch: () => new Response(text) };`,
+});
+
 const bareHono = async (): Promise<{ readonly modules: true; readonly script: string }> => {
   const contents = `import { Hono } from "hono";
     const app = new Hono();
@@ -53,6 +65,8 @@ const bareHono = async (): Promise<{ readonly modules: true; readonly script: st
   const { outputFiles } = await build({ stdin: { contents, resolveDir: honoFolder }, ...options });
   return { modules: true, script: outputFiles[0]?.text ?? "" };
 };
+
+const scripts = { windowpane: ours, demo: ours, hono: bareHono, bytes: bareBytes } as const;
 
 const firstResponse = async (kind: "windowpane" | "hono"): Promise<Measured> => {
   const start = performance.now();

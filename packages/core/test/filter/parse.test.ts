@@ -126,3 +126,25 @@ describe("a filter of a list", () => {
     expect(matches({ Duration: 4 })).toBe(false);
   });
 });
+
+describe("a filter with several errors", () => {
+  it("reports each of them with its position and what is valid there", () => {
+    const fields = fieldsOf("DescribeMaintenanceWindowExecutionTasks");
+    const read = (): unknown =>
+      parseFilter("status:lost name:a exit:1 -type:cron", { fields, noun: "tasks" });
+    expect(read).toThrow("Unknown status lost");
+    try {
+      read();
+    } catch (error) {
+      const { allowed, others } = error as FilterSyntaxError;
+      expect(allowed).toContain("timed_out");
+      expect(others.map(({ column, problem }) => [column, problem.split(".", 1)[0]])).toEqual([
+        [20, "The field exit does not apply to tasks"],
+        [33, "Unknown type cron"],
+      ]);
+      expect(others[0]?.allowed).toEqual(Object.keys(fields));
+      return;
+    }
+    expect.unreachable();
+  });
+});

@@ -43,6 +43,8 @@ export interface ExplorerHost {
   readonly writeFile: (path: string, text: string) => Promise<void>;
   /** Whether an execution may be cancelled. */
   readonly allowCancel: boolean;
+  /** Address of the web page, which links begin with. Default: links cannot be copied. */
+  readonly pageUrl?: string | undefined;
 }
 
 /** Shows a message until the next key. */

@@ -1,5 +1,6 @@
 /** What the copy keys put on the user's clipboard. */
 import { identityLines, identityOf } from "../content/identity.ts";
+import { linkOf } from "../links/link-of.ts";
 import { valueText } from "../model/column.ts";
 import type { ItemRef } from "../model/item-ref.ts";
 import { lineText } from "../model/text.ts";
@@ -85,6 +86,21 @@ export const copyFailed = (context: CommandContext): void => {
   const more = ids.length > mostTargets ? ` (send-command takes ${mostTargets})` : "";
   const what = `${ids.length} instance ${ids.length === 1 ? "ID" : "IDs"}${more}`;
   put(context, ids.join(" "), { what, file: "failed-instance-ids.txt" });
+};
+
+/** Copies the link to what is shown, which the web page and `windowpane open` open. */
+export const copyLink = (context: CommandContext): void => {
+  const { host, state, screens } = context;
+  const { pageUrl } = host;
+  if (pageUrl === undefined)
+    return say(
+      context,
+      "The address of the web page is not known. Set WINDOWPANE_PAGE_URL, for example to https://host/.",
+    );
+  put(context, `${pageUrl}${linkOf(state(), screens)}`, {
+    what: "the link to this screen",
+    file: "link.txt",
+  });
 };
 
 /** Copies a text; one that is too long for the terminal can be written to a file. */

@@ -6,6 +6,7 @@ import { locateAll, whyNotLocated } from "../locate/locate.ts";
 import type { Located } from "../locate/located.ts";
 import { resolveLocated } from "../locate/resolve-located.ts";
 import { LinkError } from "../links/link-error.ts";
+import { writeLink } from "../links/link-of.ts";
 import { stepsOfLink, stepsTo, whyElsewhere, type LinkSteps, type Place } from "../links/steps-to.ts";
 import { findingOf } from "../model/finding.ts";
 import type { Screens } from "../model/screen.ts";
@@ -99,6 +100,12 @@ export const stepsToLocated = (
   const state = options.state();
   if (located.link !== undefined) return stepsOfLink(located.link, state, { screens, utcOffset });
   return { steps: stepsTo(placeOf(located), state, screens) };
+};
+
+/** The link to an item, from `#` on: that of its text, if that was a link. */
+export const linkTo = (located: Located): string => {
+  const { link, region, account } = located;
+  return writeLink(link ?? { screens: [placeOf(located)], region, account });
 };
 
 /** The screen that shows an item. */

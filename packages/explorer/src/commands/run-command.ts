@@ -1,7 +1,7 @@
 /** What each command of the key table does. */
 import { askCancel } from "./cancel.ts";
 import { type CommandContext, say } from "./context.ts";
-import { copy, copyFailed, copyLine } from "./copy.ts";
+import { copy, copyFailed, copyLine, copyLink } from "./copy.ts";
 import { openScreen } from "./open-screen.ts";
 import { openedBy, type CommandName } from "../model/key-row.ts";
 import { keyOf } from "../model/reading.ts";
@@ -53,7 +53,7 @@ const others: Readonly<Partial<Record<CommandName, (context: CommandContext) => 
     else if (onlyBad) context.dispatch({ type: "onlyBadToggled" });
     else if (live && context.state().views.length < 2) context.dispatch({ type: "liveToggled" });
     else if (context.state().views.length > 1) context.dispatch({ type: "screenClosed" });
-    else say(context, "This is the first screen. Press q to quit.");
+    else say(context, "This is the first screen.");
   },
   output: (context) => {
     const view = topView(context.state());
@@ -64,6 +64,7 @@ const others: Readonly<Partial<Record<CommandName, (context: CommandContext) => 
   copy,
   copyLine,
   copyFailed,
+  copyLink,
   filter: (context) => context.dispatch({ type: "promptOpened", for: isText(context) ? "search" : "filter" }),
   onlyBad: ({ dispatch }) => dispatch({ type: "onlyBadToggled" }),
   sort: (context) => {

@@ -130,6 +130,7 @@ const groups: Readonly<Record<KeyRow["group"], readonly Omit<KeyRow, "group">[]>
       name: "failed IDs",
       footer: 13,
     }),
+    key("copyLink", "L", "copy the link to this screen, for the web page and `windowpane open`"),
     key("open cli", "c", "AWS CLI calls behind the screen", { name: "CLI call", footer: 14 }),
     key("open export", "x", "export the execution as Markdown, HTML, CSV, JSON or JUnit", {
       screens: [...executionLevels, "causes", "timeline", "diff"],

@@ -23,6 +23,7 @@ export type CommandName =
   | "copy"
   | "copyLine"
   | "copyFailed"
+  | "copyLink"
   | "goTo"
   | "nextMatch"
   | "previousMatch"

@@ -28,11 +28,15 @@ import { safeLine, safeText } from "@windowpane/text";
 export const outputScreen: Screen = {
   name: "output",
   title: "output",
-  reads: (ref, _, findings) => {
+  reads: (ref, since, findings) => {
     const target = targetOf(findings, ref);
     if (target === undefined) return [executionReading(ref)];
-    // The report that named the worst machine is read to its end.
-    return ref.InvocationId === undefined ? [readingAt(target), executionReading(ref)] : [readingAt(target)];
+    // The report that named the worst machine is read to its end. One that a link has skipped is read up to the machine, as
+    // it knows the cause.
+    const isKnown =
+      ref.InvocationId !== undefined &&
+      (machineAt(findings, target) !== undefined || failureMember(findings, target, since) !== undefined);
+    return isKnown ? [readingAt(target)] : [readingAt(target), executionReading(ref)];
   },
   content(findings, ref) {
     const { running, progress } = executionContent(findings, ref);

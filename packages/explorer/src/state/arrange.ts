@@ -54,6 +54,19 @@ const sorted = (rows: readonly ScreenRow[], { sort }: View, { columns }: Screen)
   return keyed.map(({ row }) => row);
 };
 
+/** The next column, and after the last one the screen's own order. A given column again is reversed once. */
+export const nextSort = (
+  { sort }: View,
+  { columns = [] }: Screen,
+  column = columns.findIndex(({ sortKey }, index) => sortKey !== undefined && index > (sort?.column ?? -1)),
+): View["sort"] => {
+  const { sortKey, firstOrder } = columns[column] ?? {};
+  const first = { column, descending: firstOrder === "descending" };
+  if (sortKey === undefined) return undefined;
+  if (sort?.column !== column) return first;
+  return sort.descending === first.descending ? { column, descending: !first.descending } : undefined;
+};
+
 type Key = ReturnType<NonNullable<Column["sortKey"]>>;
 
 /** Rows without a value come last in both directions. */

@@ -1,8 +1,8 @@
 /** Applies what is read, the time and the size of the viewport to the state. */
-import type { Action, ReadingAction } from "./action.ts";
+import type { ReadingAction } from "./action.ts";
 import { named } from "./readings.ts";
 import { labelled, refreshed, scrolled, type ReduceOptions } from "./refresh.ts";
-import { currentWait, type State } from "./state.ts";
+import { day, waited, type State } from "./state.ts";
 
 /** Applies an action that no user makes. Pure, as all of the reducer. */
 export const reduceReading = (state: State, action: ReadingAction, using: ReduceOptions): State => {
@@ -37,12 +37,6 @@ export const reduceReading = (state: State, action: ReadingAction, using: Reduce
   }
 };
 
-/** Of several requests, the one that has waited longest counts until it is known no more. */
-const waited = (state: State, { wait, now }: Extract<Action, { type: "waited" }>): State => {
-  if ((currentWait({ ...state, now })?.milliseconds ?? 0) > wait.milliseconds) return { ...state, now };
-  return { ...state, now, wait: { ...wait, at: now } };
-};
-
 /** Moves the start of the last day forward once an hour, so that failures stay those of the last 24 hours. */
 const ticked = (state: State, now: Date, using: ReduceOptions): State => {
   const isOld = now.getTime() - state.since.getTime() > day + day / 24;
@@ -50,5 +44,3 @@ const ticked = (state: State, now: Date, using: ReduceOptions): State => {
   return refreshed({ ...state, now, since: new Date(now.getTime() - day) }, using);
 };
 
-/** A day in milliseconds. */
-export const day = 24 * 3_600_000;

@@ -1,13 +1,13 @@
 /** Applies actions to the state. Pure: no clock, no waiting, no renderer. */
 import type { Screen, ScreenStep } from "../model/screen.ts";
 import type { Action } from "./action.ts";
-import { keepInSight } from "./arrange.ts";
+import { keepInSight, nextSort } from "./arrange.ts";
 import { chooseRows, typedFilter } from "./choose-rows.ts";
 import { completed, completionOf, withoutWordAtCursor } from "./complete-filter.ts";
 import { erased, movedCursor, newPrompt, replaced, typed } from "./prompt.ts";
-import { day, reduceReading } from "./reduce-reading.ts";
+import { reduceReading } from "./reduce-reading.ts";
 import { heightOf, labelled, rearranged, refreshed, withTop, type ReduceOptions } from "./refresh.ts";
-import { topView, type Prompt, type State } from "./state.ts";
+import { topView, withSince, type Prompt, type State } from "./state.ts";
 import { newView, selectedRow, type View } from "./view.ts";
 
 /** Creates the function that applies actions to the state. */
@@ -93,12 +93,6 @@ export const createReduce = (options: ReduceOptions): ((state: State, action: Ac
   };
 };
 
-const withSince = (state: State, since: Date | undefined): State => {
-  if (since !== undefined) return { ...state, since, isSinceFixed: true };
-  if (state.isSinceFixed !== true) return state;
-  return { ...state, since: new Date(state.now.getTime() - day), isSinceFixed: false };
-};
-
 /** Moves the selection of a list, or the first line of a text. The renderer knows the number of drawn lines. */
 const moveTo = (state: State, wished: number, using: ReduceOptions): State => {
   const view = topView(state);
@@ -120,19 +114,6 @@ const goTo = (state: State, steps: readonly ScreenStep[], using: ReduceOptions):
   });
   if (views.length === 0) return state;
   return refreshed(labelled({ ...state, views, prompt: undefined }, using), using);
-};
-
-/** The next column, and after the last one the screen's own order. A given column again is reversed once. */
-const nextSort = (
-  { sort }: View,
-  { columns = [] }: Screen,
-  column = columns.findIndex(({ sortKey }, index) => sortKey !== undefined && index > (sort?.column ?? -1)),
-): View["sort"] => {
-  const { sortKey, firstOrder } = columns[column] ?? {};
-  const first = { column, descending: firstOrder === "descending" };
-  if (sortKey === undefined) return undefined;
-  if (sort?.column !== column) return first;
-  return sort.descending === first.descending ? { column, descending: !first.descending } : undefined;
 };
 
 const withPrompt = (state: State, to: Partial<Prompt>): State =>

@@ -79,8 +79,24 @@ export const initialState = ({
 }): State => ({
   size,
   now,
-  since: new Date(now.getTime() - 24 * 3_600_000),
+  since: new Date(now.getTime() - day),
   connection: { source, profile: connection.profile, region: connection.region },
   views: [newView({ screen: "windows", ref: {}, label: "windows" })],
   findings: new Map(),
 });
+
+/** Of several requests, the one that has waited longest counts until it is known no more. */
+export const waited = (state: State, { wait, now }: { readonly wait: Wait; readonly now: Date }): State => {
+  if ((currentWait({ ...state, now })?.milliseconds ?? 0) > wait.milliseconds) return { ...state, now };
+  return { ...state, now, wait: { ...wait, at: now } };
+};
+
+/** Length of the period in which failures count, in milliseconds. */
+export const day = 24 * 3_600_000;
+
+/** The state with the period of a link, or with the last day again. */
+export const withSince = (state: State, since: Date | undefined): State => {
+  if (since !== undefined) return { ...state, since, isSinceFixed: true };
+  if (state.isSinceFixed !== true) return state;
+  return { ...state, since: new Date(state.now.getTime() - day), isSinceFixed: false };
+};

@@ -66,7 +66,7 @@ describe("a key without an effect", () => {
     ["d", "d has no effect here. It works on: executions, tasks, invocations, machines, timeline."],
     ["n", "n has no effect here. It works on: texts."],
     ["S", "Press s to sort first."],
-    ["esc", "This is the first screen. Press q to quit."],
+    ["esc", "This is the first screen."],
     ["Z", "Z has no effect. Press ? for all keys."],
   ])("says so on the windows: %s", async (key, text) => {
     expect(await noticeAfter(key)).toBe(text);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { erased, movedCursor, typed } from "../../src/state/prompt.ts";
+import { erased, movedCursor, replaced, typed } from "../../src/state/prompt.ts";
 import type { Prompt } from "../../src/state/state.ts";
 
 const line = (text: string, cursor = [...text].length): Prompt => ({
@@ -19,6 +19,11 @@ it("removes the character before or after the cursor, the word, or everything be
   expect(erased(line("abc", 2), "after")).toMatchObject({ text: "ab", cursor: 2 });
   expect(erased(line("status:failed web  "), "word")).toMatchObject({ text: "status:failed " });
   expect(erased(line("status:failed web", 7), "all")).toMatchObject({ text: "failed web", cursor: 0 });
+});
+
+it("replaces the text as one line, with the cursor inside it", () => {
+  expect(replaced(line("a"), { text: "web\n01", cursor: 2 })).toMatchObject({ text: "web 01", cursor: 2 });
+  expect(replaced(line("a"), { text: "b", cursor: 9 })).toMatchObject({ text: "b", cursor: 1 });
 });
 
 it("counts a character of two UTF-16 units as one", () => {

@@ -70,6 +70,16 @@ describe("a list", () => {
     expect(namesIn(reduce(byWeight, { type: "sorted" }))).toEqual(["pear", "apple", "fig"]);
   });
 
+  it("sorts by a given column, reverses it, and returns to the screen's own order", () => {
+    const column = 0;
+    const once = after(threeFruits, { type: "sorted", column });
+    const twice = reduce(once, { type: "sorted", column });
+    expect(namesIn(twice)).toEqual(namesIn(once).toReversed());
+    expect(topView(reduce(twice, { type: "sorted", column })).sort).toBeUndefined();
+    expect(topView(reduce(once, { type: "sorted", column: 2 })).sort?.column).toBe(2);
+    expect(topView(reduce(once, { type: "sorted", column: -1 })).sort).toBeUndefined();
+  });
+
   it("puts rows without a value last in both directions", () => {
     const byWeight = after(threeFruits, { type: "sorted" }, { type: "sorted" });
     expect(namesIn(byWeight)).toEqual(["fig", "apple", "pear"]);

@@ -1,13 +1,6 @@
-import {
-  createLocalJWKSet,
-  createRemoteJWKSet,
-  customFetch,
-  errors,
-  jwtVerify,
-  type JSONWebKeySet,
-  type JWTPayload,
-} from "jose";
+import { createLocalJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTPayload } from "jose";
 import { checkedRoles, type Authenticator, type Caller, type Role } from "./authenticator.ts";
+import { accessKeys } from "./access-keys.ts";
 import { AuthenticationError } from "./authentication-error.ts";
 
 /** Options of `cloudflareAccess`. */
@@ -18,12 +11,15 @@ export interface CloudflareAccessOptions {
   readonly audience: string | readonly string[];
   /** Roles of every caller that Access authenticates. */
   readonly roles: readonly Role[];
-  /** Public keys. Default: fetched from the team domain and cached for ten minutes. */
+  /**
+   * Public keys. Default: fetched from the team domain and again after ten minutes. If that fails, they remain usable for an
+   * hour; without usable keys, requests fail with 503.
+   */
   readonly jwks?: JSONWebKeySet | undefined;
   /** Fetches the keys. Default: the platform's `fetch`. */
   readonly fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
-  /** Returns the current time. Default: the platform's clock. */
-  readonly now?: (() => Date) | undefined;
+  /** Returns the current time. */
+  readonly now: () => Date;
 }
 
 /**
@@ -45,10 +41,11 @@ export const cloudflareAccess = (options: CloudflareAccessOptions): Authenticato
   const roles = checkedRoles(options.roles, "Cloudflare Access");
   const keys =
     jwks === undefined
-      ? createRemoteJWKSet(
-          new URL("/cdn-cgi/access/certs", issuer),
-          fetchKeys === undefined ? {} : { [customFetch]: fetchKeys },
-        )
+      ? accessKeys({
+          url: `${issuer}/cdn-cgi/access/certs`,
+          fetch: fetchKeys ?? ((url, init) => fetch(url, init)),
+          now,
+        })
       : createLocalJWKSet(jwks);
 
   return {
@@ -63,7 +60,7 @@ export const cloudflareAccess = (options: CloudflareAccessOptions): Authenticato
           // The algorithms of Access. A token cannot select another one, such as `none`.
           algorithms: ["RS256", "ES256"],
           requiredClaims: ["exp", "iat", "sub"],
-          ...(now === undefined ? {} : { currentDate: now() }),
+          currentDate: now(),
         });
         return callerOf(payload, roles);
       } catch (error) {
@@ -86,11 +83,9 @@ const callerOf = ({ sub, common_name: clientId }: JWTPayload, roles: ReadonlySet
   throw new AuthenticationError(INVALID, "The Cloudflare Access token has neither a user nor a client ID.");
 };
 
-/** Whether the token is invalid. Keys that cannot be fetched or read are an error of the server instead. */
+/** Whether the token is invalid. Given keys that cannot be read are an error of the server instead. */
 const isInvalidToken = (error: unknown): error is errors.JOSEError =>
-  error instanceof errors.JOSEError &&
-  !(error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid) &&
-  error.code !== "ERR_JOSE_GENERIC";
+  error instanceof errors.JOSEError && !(error instanceof errors.JWKSInvalid);
 
 /** Translates an error of jose, without it as the cause: it contains the token's claims. */
 const authenticationErrorOf = (error: errors.JOSEError): AuthenticationError =>

@@ -32,7 +32,7 @@ export interface AccessContext {
  * - `WINDOWPANE_ACCESS_TEAM`, `WINDOWPANE_ACCESS_AUDIENCE` and `WINDOWPANE_ACCESS_ROLES` (default: `read`): Cloudflare Access.
  *
  * @throws EnvironmentError if a variable is invalid, if no authentication is configured and `isOpen` is not set, or if `isOpen`
- * is set for a real account.
+ * is set for a real account or together with one of these variables.
  */
 export const accessFrom = (
   environment: Environment,
@@ -44,6 +44,13 @@ export const accessFrom = (
       `Remove ${openOption}, and set ${METHODS}.`,
     );
   }
+  const set = accessVariables.filter((name) => (environment[name] ?? "") !== "");
+  if (isOpen && set.length > 0) {
+    throw new EnvironmentError(
+      `${openOption} cannot be combined with ${set.join(", ")}, because every client could read without them.`,
+      `Remove ${openOption} to require authentication, or remove the ${set.length === 1 ? "variable" : "variables"}.`,
+    );
+  }
   if (isOpen) return { access: [], open: true };
   const access = [...tokens(environment), ...signingKeys(environment, now), ...cloudflare(environment, now)];
   if (access.length > 0) return { access };
@@ -52,6 +59,14 @@ export const accessFrom = (
     `Set ${METHODS}${isDemo ? `, or use ${openOption} for the demo account` : ""}.`,
   );
 };
+
+/** Variables that configure authentication. */
+export const accessVariables = [
+  "WINDOWPANE_TOKENS",
+  "WINDOWPANE_SIGNING_KEYS",
+  "WINDOWPANE_ACCESS_TEAM",
+  "WINDOWPANE_ACCESS_AUDIENCE",
+] as const;
 
 const METHODS =
   "WINDOWPANE_TOKENS, WINDOWPANE_SIGNING_KEYS, or WINDOWPANE_ACCESS_TEAM with WINDOWPANE_ACCESS_AUDIENCE";

@@ -1,5 +1,6 @@
 import type { PartPosition } from "./read-part.ts";
 import { decodePosition, encodePosition, MAX_POSITION } from "../parameters/encoded.ts";
+import { readSoFar, storeSoFar, type StoredSoFar } from "./so-far.ts";
 import { ParameterError, type Parameter } from "../parameters/parameter.ts";
 
 /** Position in a scan for failures. */
@@ -18,35 +19,51 @@ export interface CursorPosition {
   readonly done: number;
   /** Position in the next execution, if it is larger than a page and a part of it is finished. */
   readonly within?: PartPosition | undefined;
+  /** Whether an earlier page has gaps. */
+  readonly hasGaps: boolean;
 }
 
 /** A position as stored in a cursor. The first element is the version of the format. */
 type StoredPosition = readonly [
-  2,
+  3,
   number,
   number,
   readonly string[],
   string | null,
   string | null,
   number,
-  readonly [string, string | null, number] | null,
+  readonly [string, string | null, number, StoredSoFar | null] | null,
+  0 | 1,
 ];
 
 /** Encodes a position for the next request. It contains IDs and tokens of AWS that the caller is allowed to see. */
 export const writeCursor = (position: CursorPosition): string => {
-  const { since, now, windows, windowsToken = null, executionsToken = null, done, within } = position;
+  const {
+    since,
+    now,
+    windows,
+    windowsToken = null,
+    executionsToken = null,
+    done,
+    within,
+    hasGaps,
+  } = position;
   const stored: StoredPosition = [
-    2,
+    3,
     since.getTime(),
     now.getTime(),
     windows.map((id) => id.replace(/^mw-/u, "")),
     windowsToken,
     executionsToken,
     done,
-    within === undefined ? null : [within.TaskExecutionId, within.token ?? null, within.done],
+    within === undefined ? null : storePart(within),
+    hasGaps ? 1 : 0,
   ];
   return encodePosition(stored);
 };
+
+const storePart = ({ TaskExecutionId, token, done, soFar }: PartPosition) =>
+  [TaskExecutionId, token ?? null, done, soFar === undefined ? null : storeSoFar(soFar)] as const;
 
 /** The `cursor` parameter: a position, or undefined for the start. */
 export const cursor: Parameter<CursorPosition | undefined> = {
@@ -66,16 +83,17 @@ const readCursor = (text: string): CursorPosition => {
 
 /** Validates everything, because callers can send any text. */
 const positionOf = (parts: unknown): CursorPosition | undefined => {
-  if (!isList(parts) || parts.length !== 8) return undefined;
-  const [version, since, now, windows, windowsToken, executionsToken, done, part] = parts;
+  if (!isList(parts) || parts.length !== 9) return undefined;
+  const [version, since, now, windows, windowsToken, executionsToken, done, part, hasGaps] = parts;
   const within = part === null ? null : partIn(part);
-  if (version !== 2 || within === undefined || !isTime(since) || !isTime(now) || since > now)
+  if (version !== 3 || within === undefined || !isTime(since) || !isTime(now) || since > now)
     return undefined;
   if (
     !isWindowList(windows) ||
     !isToken(windowsToken) ||
     !isToken(executionsToken) ||
-    !isInteger(done, 1000)
+    !isInteger(done, 1000) ||
+    !isInteger(hasGaps, 1)
   ) {
     return undefined;
   }
@@ -87,15 +105,18 @@ const positionOf = (parts: unknown): CursorPosition | undefined => {
     executionsToken: executionsToken ?? undefined,
     done,
     within: within ?? undefined,
+    hasGaps: hasGaps === 1,
   };
 };
 
 const partIn = (value: unknown): PartPosition | undefined => {
-  if (!isList(value) || value.length !== 3) return undefined;
-  const [TaskExecutionId, token, done] = value;
+  if (!isList(value) || value.length !== 4) return undefined;
+  const [TaskExecutionId, token, done, stored] = value;
   if (typeof TaskExecutionId !== "string" || !/^[0-9a-f-]{36}$/u.test(TaskExecutionId)) return undefined;
   if (!isToken(token) || !isInteger(done, 1000)) return undefined;
-  return { TaskExecutionId, token: token ?? undefined, done };
+  const soFar = stored === null ? undefined : readSoFar(stored);
+  if (stored !== null && soFar === undefined) return undefined;
+  return { TaskExecutionId, token: token ?? undefined, done, soFar };
 };
 
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);

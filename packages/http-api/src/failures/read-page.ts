@@ -17,7 +17,8 @@ import {
 } from "@windowpane/report";
 import { BudgetSpentError, type Budget } from "../limits/with-budget.ts";
 import type { CursorPosition } from "./cursor.ts";
-import { keepingClient, readPart, type PartContext, type ReadPart } from "./read-part.ts";
+import { keepingClient } from "./keeping-client.ts";
+import { readPart, type PartContext, type ReadPart } from "./read-part.ts";
 
 /** Client, limits and options for one page of failures. */
 export interface PageContext {
@@ -37,6 +38,8 @@ export interface ReadPage {
   readonly executions: readonly ExecutionReport[];
   readonly windows: readonly ReadWindow[];
   readonly gaps: readonly Gap[];
+  /** WindowExecutionId of the execution that continues on the next page. */
+  readonly unfinishedExecution?: string | undefined;
   /** Undefined on the last page. */
   readonly next: CursorPosition | undefined;
 }
@@ -64,6 +67,7 @@ export const readPage = async (context: PageContext, start: CursorPosition): Pro
   const windowsRead = new Map<string, ReadWindow>();
   const names = new Map<string, string>();
   const { since, now } = start;
+  let unfinishedExecution: string | undefined;
   let { windows, windowsToken, executionsToken, done, within } = start;
 
   const listWindows = async (token: string | undefined): Promise<readonly string[]> => {
@@ -89,17 +93,26 @@ export const readPage = async (context: PageContext, start: CursorPosition): Pro
     const { concurrency, includeSensitive, patches } = context;
     const part: PartContext = {
       client: keepingClient(client),
+      budget,
+      isLate,
       ...{ WindowExecutionId, window, concurrency, signal, includeSensitive, patches },
     };
     try {
       if (within === undefined) {
         budget.onSpent = progressed ? "stop" : "refuse";
-        const { client: keeping, ...options } = part;
+        // An execution that is larger than the time of a page is read in parts.
+        budget.isLate = isLate;
+        const { client: keeping, budget: _, isLate: _unused, ...options } = part;
         const whole = await reportExecution(keeping, options);
+        budget.onSpent = "refuse";
+        budget.isLate = undefined;
         const first = part.client.refused === 0 ? undefined : await readFirstPart(part);
-        // What is left of the budget may not reach the first invocation; the next page's does.
-        if (first?.isCut !== true) executions.push(first?.report ?? whole);
-        within = first?.isCut === true ? first.start : first?.next;
+        // What is left of the budget may not reach the first invocation; that of the next page does.
+        if (first?.isCut === true) within = first.start;
+        else {
+          executions.push(first?.report ?? whole);
+          within = first?.next;
+        }
       } else {
         budget.onSpent = "refuse";
         const following = await readPart(part, within);
@@ -107,9 +120,13 @@ export const readPage = async (context: PageContext, start: CursorPosition): Pro
         else executions.push(following.report);
         within = following?.next;
       }
+      unfinishedExecution = within === undefined ? undefined : WindowExecutionId;
       return within === undefined;
     } catch (error) {
+      budget.isLate = undefined;
       if (error instanceof BudgetSpentError) return false;
+      // AWS no longer accepts the token, or the list cannot be read: the rest of the execution is a gap.
+      within = undefined;
       addGap(error, "GetMaintenanceWindowExecution", { WindowExecutionId }, "An execution");
     }
     return true;
@@ -134,7 +151,11 @@ export const readPage = async (context: PageContext, start: CursorPosition): Pro
     executions,
     gaps,
     windows: [...windowsRead.values()],
-    next: { since, now, windows, windowsToken, executionsToken, done, within },
+    unfinishedExecution,
+    next: {
+      ...{ since, now, windows, windowsToken, executionsToken, done, within },
+      hasGaps: start.hasGaps || gaps.length > 0 || executions.some((execution) => execution.gaps.length > 0),
+    },
   });
 
   // Every page makes progress, so that a client that follows the cursors reaches the end.
@@ -177,7 +198,10 @@ export const readPage = async (context: PageContext, start: CursorPosition): Pro
       nextWindow();
       continue;
     }
-    const items = itemsOf(listing, page);
+    // Executions that start while the pages are read would shift the position of the others.
+    const items = itemsOf(listing, page).filter(
+      ({ StartTime }) => !(StartTime !== undefined && StartTime > now),
+    );
     while (done < items.length) {
       const item = items[done];
       if (item !== undefined && wasUnderWay(item, since)) {

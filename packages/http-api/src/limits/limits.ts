@@ -114,13 +114,22 @@ export const limitTable = {
     effect:
       "an equal list is requested from AWS at most once in this time, whatever the number of viewers; a cancel ends it early",
   },
+  memoryBytes: {
+    name: "memory-bytes",
+    unit: "bytes",
+    value: 67_108_864,
+    least: 1_048_576,
+    most: 8_589_934_592,
+    about: "memory for responses of AWS and for finished documents, half for each",
+    effect: "the oldest are forgotten, and requested from AWS again",
+  },
 } as const satisfies Record<string, LimitRow>;
 
 /** Limit of connections, for hosts that listen on a socket. It is not an option of `createApp`. */
 export const connectionLimit: LimitRow = {
   name: "connections",
   unit: "connections",
-  value: 512,
+  value: 4096,
   least: 1,
   most: 65_535,
   about: "maximum number of connections",

@@ -41,7 +41,7 @@ const durationOf = (text: string): number | undefined => {
   return "value" in parsed ? parsed.value : undefined;
 };
 
-const numberOf = (text: string): number | undefined => (/^\d{1,9}$/u.test(text) ? Number(text) : undefined);
+const numberOf = (text: string): number | undefined => (/^\d{1,10}$/u.test(text) ? Number(text) : undefined);
 
 /** Returns the range of a limit in words: `a whole number from 1 to 10000`. */
 export const rangeOf = (row: LimitRow): string =>
@@ -50,7 +50,7 @@ export const rangeOf = (row: LimitRow): string =>
     : `a whole number from ${row.least} to ${row.most}`;
 
 /** A duration as the user types it: `90s`, `10m`, `1h`. */
-export const inUnits = (milliseconds: number): string => {
+const inUnits = (milliseconds: number): string => {
   for (const [unit, length] of units)
     if (milliseconds % length === 0 && milliseconds >= length) return `${milliseconds / length}${unit}`;
   return `${milliseconds}ms`;

@@ -13,7 +13,7 @@ export interface Budget {
    */
   onSpent?: "refuse" | "stop";
   /** Whether the time for more requests is over, which counts as a spent budget. Default: never. */
-  isLate?: () => boolean;
+  isLate?: (() => boolean) | undefined;
 }
 
 /** Code of the ServiceError for a request beyond the budget. AWS never sends it. */

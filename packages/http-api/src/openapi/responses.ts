@@ -93,7 +93,7 @@ const successHeaders = ({ method, queryParameters }: Route): Readonly<Record<str
         "Cache-Control": header(
           "Finished executions can be cached for one day, running ones cannot be cached.",
         ),
-        ETag: header("For `If-None-Match`. Absent on responses that cannot be cached."),
+        ETag: header("For `If-None-Match`, also of a response that must not be cached by others."),
       }
     : {}),
   ...("nextToken" in queryParameters || "cursor" in queryParameters
@@ -131,7 +131,12 @@ const problemsOf = (route: Route): readonly ProblemName[] => [
   ]),
 ];
 
-const admission: readonly ProblemName[] = ["not-authenticated", "not-allowed", "too-many-requests"];
+const admission: readonly ProblemName[] = [
+  "not-authenticated",
+  "not-allowed",
+  "too-many-requests",
+  "authentication-unavailable",
+];
 
 const service: readonly ProblemName[] = [
   "invalid-input",

@@ -12,10 +12,10 @@ export const includeSensitive: Parameter<boolean> = {
 /** Whether to read the patch state of machines. Default: true. */
 export const patches: Parameter<boolean> = {
   about:
-    "Whether to read patch state, with one request to AWS per 40 machines of a patch run. With `false`, verdicts do not consider patches, and the reasons say so. Default: `true`.",
+    "Whether to read patch state, with one request to AWS per 40 machines of a patch run. With `false`, verdicts do not consider patches, and the reasons say so. Default: `true`, unless the host sets another one.",
   schema: { type: "boolean" },
   example: true,
-  read: ([text]) => readBoolean(text, true),
+  read: ([text], { patches: isDefault = true }) => readBoolean(text, isDefault),
 };
 
 /** Whether CSV starts with a byte order mark. Default: false. */
@@ -55,18 +55,23 @@ export const optionalWord = <const Word extends string>(
   read: ([text]) => (text === undefined ? undefined : readWord(allowed, text)),
 });
 
-/** Maximum number of items on a page. Default: all. */
-export const maxResults: Parameter<number | undefined> = {
-  about: "Maximum number of items on the page. Default: all.",
-  schema: { type: "integer", minimum: 1, maximum: 10_000 },
+/**
+ * Maximum number of items on a page; undefined if the parameter is absent.
+ *
+ * @param about - documentation, with the default.
+ * @param most - the largest value.
+ */
+export const maxResults = (about: string, most: number): Parameter<number | undefined> => ({
+  about,
+  schema: { type: "integer", minimum: 1, maximum: most },
   example: 100,
   read: ([text]) => {
     if (text === undefined) return undefined;
-    const value = /^\d{1,5}$/u.test(text) ? Number(text) : 0;
-    if (value >= 1 && value <= 10_000) return value;
-    throw new ParameterError(`${shown(text)} is not valid. Use a whole number from 1 to 10000.`);
+    const value = /^\d{1,9}$/u.test(text) ? Number(text) : 0;
+    if (value >= 1 && value <= most) return value;
+    throw new ParameterError(`${shown(text)} is not valid. Use a whole number from 1 to ${most}.`);
   },
-};
+});
 
 const readWord = <Word extends string>(allowed: readonly Word[], text: string): Word => {
   const word = allowed.find((candidate) => candidate === text);

@@ -28,6 +28,8 @@ export interface Parameter<Value> {
 /** What a reader needs besides the texts. */
 export interface ParameterContext {
   readonly now: Date;
+  /** Default of the parameter `patches`. Default: true. */
+  readonly patches?: boolean | undefined;
 }
 
 /** What is wrong with a parameter, without its name. */

@@ -1,4 +1,5 @@
 import { isWindowpaneError, type FilterSyntaxError, type WindowpaneError } from "@windowpane/core";
+import { isKeysUnavailable } from "../auth/access-keys.ts";
 import { isAuthenticationError } from "../auth/authentication-error.ts";
 import { DeadlineError } from "../limits/deadline.ts";
 import { invalidRequest, ProblemError, type Problem, type RequestFault } from "./problem-error.ts";
@@ -10,6 +11,14 @@ export const problemOf = (error: unknown): Problem => {
   if (error instanceof ProblemError) return error.problem;
   if (isAuthenticationError(error)) {
     return { problem: "not-authenticated", detail: error.message, members: { code: error.code } };
+  }
+  if (isKeysUnavailable(error)) {
+    const seconds = Math.ceil(error.retryAfter / 1000);
+    return {
+      problem: "authentication-unavailable",
+      detail: `${error.message} Retry in ${seconds} s.`,
+      headers: { "retry-after": String(seconds) },
+    };
   }
   if (error instanceof DeadlineError) return { problem: "timed-out", detail: error.message };
   if (isWindowpaneError(error)) return windowpaneProblem(error);

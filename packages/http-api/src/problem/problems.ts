@@ -36,6 +36,12 @@ export const problems = {
     title: "Not allowed",
     about: "The caller does not have the role that the route requires.",
   },
+  "cross-origin": {
+    status: 403,
+    title: "Cross-origin request refused",
+    about:
+      "A web page of another origin sent the request. The host can allow origins (CORS). Links to GET routes work from everywhere.",
+  },
   "route-not-found": {
     status: 404,
     title: "Route not found",
@@ -71,6 +77,12 @@ export const problems = {
     status: 415,
     title: "Unsupported media type",
     about: "Send `content-type: application/json`.",
+  },
+  "host-not-allowed": {
+    status: 421,
+    title: "Host name not allowed",
+    about:
+      "A server on loopback answers only to localhost and loopback addresses, because a web page could reach it under another name (DNS rebinding). Behind a reverse proxy that forwards the host name, allow the name with `--allowed-host`.",
   },
   "too-many-requests": {
     status: 429,
@@ -136,6 +148,12 @@ export const problems = {
     title: "Account unavailable",
     about:
       "The part of this server that reads the account restarts, or has too many requests. Retry after the number of seconds in `Retry-After`.",
+  },
+  "authentication-unavailable": {
+    status: 503,
+    title: "Authentication unavailable",
+    about:
+      "The keys of Cloudflare Access cannot be fetched, so this server cannot check the token, which can be valid. Retry after the number of seconds in `Retry-After`.",
   },
   "timed-out": {
     status: 504,

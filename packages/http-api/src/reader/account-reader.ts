@@ -37,15 +37,14 @@ export interface AccountReaderOptions {
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** See `confirmEnds` of core's `withCache`. Default: false. */
   readonly confirmEnds?: boolean | undefined;
-  /** Memory for responses and documents, in bytes. Default: 64 MiB. */
-  readonly memoryBytes?: number | undefined;
   /** Storage of finished documents. Default: only memory. */
   readonly documents?: DocumentOptions | undefined;
 }
 
 /** Creates the reader of one account and region. */
 export const createAccountReader = (options: AccountReaderOptions): AccountReader => {
-  const { limits, limitName, sleep, confirmEnds, memoryBytes = 67_108_864 } = options;
+  const { limits, limitName, sleep, confirmEnds } = options;
+  const { memoryBytes } = limits;
   const now = (): number => options.now().getTime();
   // A list that was requested before its execution ended can lack items, so it is not used again after that.
   const final = createFinalJudge(undefined, (ids) => joined.forget(ids));

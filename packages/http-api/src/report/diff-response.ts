@@ -12,7 +12,7 @@ import { NDJSON } from "../response/list-response.ts";
 import { jsonResponse, type RouteResponse } from "../route/route-response.ts";
 import type { RouteRequest } from "../route/route.ts";
 import { publicGaps } from "./public-gaps.ts";
-import { readWindowedReport } from "./window-of.ts";
+import { readWindowedReport, scanClient } from "./window-of.ts";
 
 interface DiffQuery {
   /** The other execution. Default: the last earlier one that passed. */
@@ -52,19 +52,19 @@ const compare = async (
       "The value is the execution itself. Use the ID of another execution, or remove the parameter.";
     throw invalidRequest([{ parameter: "with", detail }]);
   }
-  const client = request.client({ left: request.limits.requestsPerScan });
+  const scan = scanClient(request);
   const options = { patches: isPatchRead, windowId };
-  const { report, windowGaps } = await readWindowedReport(request, client, WindowExecutionId, options);
+  const { report, windowGaps } = await readWindowedReport(request, scan, WindowExecutionId, options);
   if (other !== undefined) {
     // It can be one of another window.
-    const second = await readWindowedReport(request, client, other, { ...options, windowId: undefined });
+    const second = await readWindowedReport(request, scan, other, { ...options, windowId: undefined });
     const isKnown = windowGaps.length + second.windowGaps.length === 0;
     const isFinal = isKnown && isFinalReport(report) && isFinalReport(second.report);
     return { diff: diffInOrder(report, second.report), isFinal };
   }
   const { limits, signal } = request;
   const { concurrency } = limits;
-  const { diff, reason } = await diffWithLastGood(client, report, { concurrency, signal });
+  const { diff, reason } = await diffWithLastGood(scan.client, report, { concurrency, signal });
   if (diff !== undefined) return { diff, isFinal: isFinalReport(report) };
   const [gap] = publicGaps(windowGaps, false);
   const why = gap === undefined ? "" : ` ${gap.why}`;

@@ -5,7 +5,7 @@ import { jsonResponse, type RouteResponse } from "../route/route-response.ts";
 import type { RouteRequest } from "../route/route.ts";
 import { publicGaps } from "./public-gaps.ts";
 import { freshnessOfReport } from "./read-report.ts";
-import { readWindowedReport } from "./window-of.ts";
+import { readWindowedReport, scanClient } from "./window-of.ts";
 
 /** Responds with the timeline of an execution. */
 export const timelineResponse = async (
@@ -13,11 +13,10 @@ export const timelineResponse = async (
   WindowExecutionId: string,
   query: { readonly patches: boolean; readonly windowId: string | undefined },
 ): Promise<RouteResponse> => {
-  const client = request.client({ left: request.limits.requestsPerScan });
   const options = { ...query, isRegistrationRead: true };
   const { report, window, windowGaps } = await readWindowedReport(
     request,
-    client,
+    scanClient(request),
     WindowExecutionId,
     options,
   );

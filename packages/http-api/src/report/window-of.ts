@@ -1,5 +1,6 @@
 import { isWindowpaneError, type Client } from "@windowpane/core";
 import { findWindow, gapOf, type ExecutionReport, type Gap, type TimelineWindow } from "@windowpane/report";
+import type { Budget } from "../limits/with-budget.ts";
 import type { RouteRequest } from "../route/route.ts";
 import { readReport, readWindow } from "./read-report.ts";
 
@@ -21,6 +22,21 @@ interface WindowedOptions {
   readonly isRegistrationRead?: boolean | undefined;
 }
 
+/** A client with its budget. */
+export interface BudgetedClient {
+  readonly client: Client;
+  readonly budget: Budget;
+}
+
+/** Creates a client for the requests of a scan. */
+export const scanClient = ({ limits, client }: RouteRequest): BudgetedClient => {
+  const budget: Budget = { left: limits.requestsPerScan };
+  return { client: client(budget), budget };
+};
+
+/** Share of the requests that a report leaves for the window, so that a large execution has a name, too. */
+const WINDOW_SHARE = 1 / 8;
+
 /**
  * Reads the report of an execution, and then its window with the rest of the client's requests.
  *
@@ -28,7 +44,7 @@ interface WindowedOptions {
  */
 export const readWindowedReport = async (
   request: Pick<RouteRequest, "limits" | "signal">,
-  client: Client,
+  { client, budget }: BudgetedClient,
   WindowExecutionId: string,
   { patches, windowId, isRegistrationRead = false }: WindowedOptions,
 ): Promise<WindowedReport> => {
@@ -40,7 +56,10 @@ export const readWindowedReport = async (
       windowGaps: [],
     };
   }
+  const reserve = Math.floor(budget.left * WINDOW_SHARE);
+  budget.left -= reserve;
   const report = await readReport(request, client, WindowExecutionId, { patches });
+  budget.left += reserve;
   const { window: found, gaps } = await searchWindow(request, client, report);
   if (found === undefined) return { report, window: undefined, windowGaps: gaps };
   const { WindowId, Name } = found;

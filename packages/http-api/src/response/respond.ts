@@ -31,7 +31,7 @@ const respondWhole = async (
     ...extraHeaders,
   });
   if (next !== undefined) headers.append("link", nextPageLink(base, url, next));
-  if (freshness === "moving" || status !== 200) return new Response(text, { status, headers });
+  if (status !== 200) return new Response(text, { status, headers });
   const tag = known ?? (await entityTag(media, text));
   headers.set("etag", tag);
   if (matchesTag(request.headers.get("if-none-match"), tag)) {

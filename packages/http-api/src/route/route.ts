@@ -20,6 +20,8 @@ export interface ResponseFormat {
   readonly schema?: Schema | undefined;
   /** Whether the response scans a list of unlimited length, so that it takes a place (see `reader/places.ts`). Default: false. */
   readonly scans?: boolean | undefined;
+  /** Whether a final response may be stored (see `reader/documents.ts`). Default: true for scans, which are expensive. */
+  readonly stored?: false | undefined;
   /**
    * Whether the response is a stream: one that each client has for itself (`own`), or one whose requests to AWS all its clients
    * share (`shared`). Other responses are computed once for all clients that ask at the same time. Default: no stream.

@@ -1,7 +1,7 @@
 import { summariseExecutions, verdictsWorstFirst } from "@windowpane/report";
 import { jsonResponse } from "../route/route-response.ts";
 import { cursor, writeCursor, type CursorPosition } from "../failures/cursor.ts";
-import { readPage, type ReadPage } from "../failures/read-page.ts";
+import type { ReadPage } from "../failures/read-page.ts";
 import type { Budget } from "../limits/with-budget.ts";
 import { count, flag, listOf, ref, structure, text, time } from "../schema/schema.ts";
 import { includeSensitive, patches } from "../parameters/common.ts";
@@ -22,7 +22,7 @@ export const failuresRoutes = [
     tag: "Failures",
     summary: "List the failures of all windows in a period",
     about:
-      "Reads every execution in the period down to its machines, because AWS's SUCCESS says nothing about them. Executions that passed are counted, but not listed. The default period is the last 24 hours. A page is limited by its number of requests to AWS; continue with `nextCursor` until `done` is true. Counts and groups refer to the page, and the same failure has the same `key` on every page. An execution that is larger than a page is on several pages, each with other machines of it: add up their counts. The list is complete if every page has `complete: true`.",
+      "Reads every execution in the period down to its machines, because AWS's SUCCESS says nothing about them. The default period is the last 24 hours. A page is limited by its number of requests to AWS and its time, so the first page is often not the whole period: it is only if `complete` is true. Otherwise continue with `nextCursor` until `done` is true. On the last page, `complete` tells whether all pages together have no gaps.\n\n`page` has the counts and groups of this page. Add up the counts of all pages; the same failure has the same `key` on every page. An execution that is larger than a page is on several pages, each with other machines of it. Its verdict is counted on the page of its last machines; before, its item has `done: false`. Executions that passed are counted, but not listed.",
     role: "read",
     operations: ["DescribeMaintenanceWindows", "DescribeMaintenanceWindowExecutions", ...reportOperations],
     formats: [
@@ -38,20 +38,30 @@ export const failuresRoutes = [
               "Windows whose executions were read for this page.",
             ),
             executions: listOf(ref("ExecutionReport"), "Executions that are not PASSED, worst first."),
-            verdicts: structure(
-              Object.fromEntries(verdictsWorstFirst.map((verdict) => [verdict, count()])),
+            summary: text("What the page covers, in one or two sentences."),
+            page: structure(
+              {
+                verdicts: structure(
+                  Object.fromEntries(verdictsWorstFirst.map((verdict) => [verdict, count()])),
+                  [],
+                  "Number of executions whose last machines are on this page, by verdict, including PASSED.",
+                ),
+                counts: ref("Counts"),
+                groups: listOf(ref("Group"), "Failures by cause, worst first."),
+              },
               [],
-              "Number of executions on this page by verdict, including PASSED.",
+              "Counts and failures of this page only.",
             ),
-            counts: ref("Counts"),
-            groups: listOf(ref("Group"), "Failures by cause, worst first."),
-            gaps: listOf(ref("Gap"), "Data that could not be read."),
-            complete: flag("Whether this page has no gaps."),
+            gaps: listOf(ref("Gap"), "Data of this page that could not be read."),
+            complete: flag(
+              "Whether the pages up to this one contain the whole period: this is the last one, and none of them has gaps.",
+            ),
             done: flag("Whether this is the last page."),
+            unfinishedExecution: text("WindowExecutionId of the execution that continues on the next page."),
             nextCursor: text("Cursor of the next page; absent on the last one."),
             requests: count("Requests sent to AWS for this page."),
           },
-          ["nextCursor"],
+          ["nextCursor", "unfinishedExecution"],
         ),
       },
     ],
@@ -71,8 +81,11 @@ export const failuresRoutes = [
         now,
         windows: [],
         done: 0,
+        hasGaps: false,
       };
       const budget: Budget = { left: limits.requestsPerPage, limit: "requestsPerPage" };
+      // Loaded when it is needed: a Worker loads its modules before the first request.
+      const { readPage } = await import("../failures/read-page.ts");
       const read = await readPage(
         {
           client: client(budget),
@@ -90,8 +103,13 @@ export const failuresRoutes = [
       const body = {
         since: start.since,
         now: start.now,
-        ...pageOf(read, query.includeSensitive),
+        ...pageOf(
+          read,
+          { isFirst: query.cursor === undefined, hadGaps: start.hasGaps },
+          query.includeSensitive,
+        ),
         done: nextCursor === undefined,
+        unfinishedExecution: read.unfinishedExecution,
         nextCursor,
         requests: limits.requestsPerPage - budget.left,
       };
@@ -100,19 +118,46 @@ export const failuresRoutes = [
   }),
 ];
 
+/** Where a page is in the sequence of pages. */
+interface PagePlace {
+  readonly isFirst: boolean;
+  /** Whether an earlier page has gaps. */
+  readonly hadGaps: boolean;
+}
+
 /** Builds the body of a page. Counts and groups refer to this page only. */
-const pageOf = ({ executions, windows, gaps: ofLists }: ReadPage, isSensitive: boolean) => {
-  const { executions: notable, ...summary } = summariseExecutions(executions);
+const pageOf = (
+  { executions, windows, gaps: ofLists, next }: ReadPage,
+  { isFirst, hadGaps }: PagePlace,
+  isSensitive: boolean,
+) => {
+  const { executions: notable, verdicts, counts, groups } = summariseExecutions(executions);
   const allGaps = [...ofLists, ...executions.flatMap((execution) => execution.gaps)];
   const gaps = publicGaps(allGaps, isSensitive);
+  const isLast = next === undefined;
+  const complete = isLast && !hadGaps && gaps.length === 0;
   return {
+    summary: summaryOf({ isFirst, isLast, complete }),
     windows,
     executions: notable.map((execution) => ({
       ...execution,
       gaps: publicGaps(execution.gaps, isSensitive),
     })),
-    ...summary,
+    page: { verdicts, counts, groups },
     gaps,
-    complete: gaps.length === 0,
+    complete,
   };
+};
+
+const summaryOf = (page: {
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+  readonly complete: boolean;
+}): string => {
+  const { isFirst, isLast, complete } = page;
+  if (!isLast) return "Not the whole period: more pages follow. Continue with nextCursor until done is true.";
+  const gaps = complete ? "" : " Some data could not be read: see the gaps.";
+  return isFirst
+    ? `This page is the whole period.${gaps}`
+    : `This is the last page. Add up the counts of all pages.${gaps}`;
 };

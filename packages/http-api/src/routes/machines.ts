@@ -77,8 +77,9 @@ export const machineRoutes = [
     role: "read",
     operations: [...reportOperations, outputOperation, "GetCommandInvocation"],
     formats: [
-      { media: "application/json", schema: ref("ExecutionOutput"), scans: true },
-      { media: "text/plain", about: "For people.", scans: true },
+      // Output of programs can contain secrets that AWS's model does not mark.
+      { media: "application/json", schema: ref("ExecutionOutput"), scans: true, stored: false },
+      { media: "text/plain", about: "For people.", scans: true, stored: false },
     ],
     formatParameter: "format",
     pathParameters: {

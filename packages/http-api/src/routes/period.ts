@@ -1,7 +1,6 @@
 import { executionFields, latestFields, verdictsWorstFirst } from "@windowpane/report";
-import { includeSensitive, optionalWord, patches } from "../parameters/common.ts";
+import { includeSensitive, maxResults, optionalWord, patches } from "../parameters/common.ts";
 import { listFilter } from "../parameters/filters.ts";
-import { ParameterError, type Parameter } from "../parameters/parameter.ts";
 import { since } from "../parameters/since.ts";
 import { timeZone } from "../parameters/time-zone.ts";
 import { periodCursor, windowCursor } from "../period/cursor.ts";
@@ -19,18 +18,6 @@ const operations = [
 
 const PAGES =
   "A page is limited by its number of requests to AWS; continue with `nextCursor` until `done` is true. The list is complete if every page has `complete: true`.";
-
-const maxResults: Parameter<number | undefined> = {
-  about: "Maximum number of executions to read for the page. Default: 50.",
-  schema: { type: "integer", minimum: 1, maximum: 500 },
-  example: 20,
-  read: ([given]) => {
-    if (given === undefined) return undefined;
-    const value = /^\d{1,3}$/u.test(given) ? Number(given) : 0;
-    if (value >= 1 && value <= 500) return value;
-    throw new ParameterError(`"${given.slice(0, 60)}" is not valid. Use a whole number from 1 to 500.`);
-  },
-};
 
 const pageMembers = {
   gaps: listOf(ref("Gap"), "Data that could not be read."),
@@ -85,7 +72,7 @@ export const periodRoutes = [
         noun: "executions",
         example: "verdict:failed,partial window:nightly",
       }),
-      maxResults,
+      maxResults: maxResults("Maximum number of executions to read for the page. Default: 50.", 500),
       cursor: periodCursor,
       patches,
     },

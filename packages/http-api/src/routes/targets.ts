@@ -15,7 +15,7 @@ import { awsPathText, ParameterError, type Parameter } from "../parameters/param
 import { invalidRequest } from "../problem/problem-error.ts";
 import { publicGaps } from "../report/public-gaps.ts";
 import { freshnessOfReport, knownWindowId, reportOperations } from "../report/read-report.ts";
-import { readWindowedReport, windowOperations } from "../report/window-of.ts";
+import { readWindowedReport, scanClient, windowOperations } from "../report/window-of.ts";
 import { linesResponse } from "../response/lines-response.ts";
 import { NDJSON } from "../response/list-response.ts";
 import { hexDigest } from "../response/entity-tag.ts";
@@ -95,7 +95,7 @@ export const targetRoutes = [
       patch: words(patchOutcomes, "Return only machines with this patch result. Repeat it for alternatives."),
       status: machineStatus,
       filter: listFilter({ fields: machineFields, noun: "machines", example: "result:failed cause:disk" }),
-      maxResults,
+      maxResults: maxResults("Maximum number of machines on the page. Default: all.", 10_000),
       cursor,
       patches,
       windowId: knownWindowId,
@@ -110,8 +110,12 @@ export const targetRoutes = [
           "The cursor belongs to a list with other parameters. Use the same ones, or start again.";
         throw invalidRequest([{ parameter: "cursor", detail }]);
       }
-      const client = request.client({ left: request.limits.requestsPerScan });
-      const { report, windowGaps } = await readWindowedReport(request, client, windowExecutionId, options);
+      const { report, windowGaps } = await readWindowedReport(
+        request,
+        scanClient(request),
+        windowExecutionId,
+        options,
+      );
       const matching = listMachines(report, { matches: (machine) => isWanted(machine, request.query) });
       const before = position?.before ?? 0;
       const end = before + most;

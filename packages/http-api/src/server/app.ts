@@ -11,6 +11,7 @@ import { routes } from "../routes/index.ts";
 import { createAppContext } from "./app-context.ts";
 import type { AppEnvironment } from "./log.ts";
 import { observe } from "./observe.ts";
+import { guard } from "./guard.ts";
 import { handedOverCaller } from "./handover.ts";
 import {
   checkOptions,
@@ -80,6 +81,7 @@ const assemble = (options: ServerOptions): Hono => {
   const app = new Hono<AppEnvironment>(basePath === undefined ? {} : { getPath: pathBelow(basePath) });
   app.use("*", observe(options, basePath));
   if (options.cors !== undefined) app.use("*", corsFor(options.cors.origins));
+  app.use("*", guard(options));
 
   const ssm = serveSsm(appContext);
   const page = options.page === undefined ? undefined : servePage(options.page);
@@ -154,6 +156,7 @@ const methodNotAllowed = (
   methods: readonly string[],
 ): Response => {
   context.get("windowpaneRecord").route = path;
+  checkUrl(context.req.url);
   const allow = methods.join(", ");
   if (context.req.method === "OPTIONS") return new Response(null, { status: 204, headers: { allow } });
   const error = new ProblemError("method-not-allowed", {

@@ -1,4 +1,5 @@
 import { isWindowpaneError } from "@windowpane/core";
+import { isKeysUnavailable } from "../auth/access-keys.ts";
 
 /**
  * Log entry of one finished request. It has the route's pattern instead of the path, and no values: logs outlive the
@@ -33,7 +34,7 @@ export interface LogEntry {
 export interface LoggedError {
   /** Name of the error class. */
   readonly name: string;
-  /** AWS's error code and request ID, for errors of the service. */
+  /** AWS's error code and request ID, for errors of the service; the reason, for keys that cannot be fetched. */
   readonly code?: string | undefined;
   readonly awsRequestId?: string | undefined;
   /** Stack frames, for unexpected errors. */
@@ -92,6 +93,7 @@ export const loggedError = (error: unknown): LoggedError => {
     const { name, code, requestId } = error;
     return { name, code, ...(requestId === undefined ? {} : { awsRequestId: requestId }) };
   }
+  if (isKeysUnavailable(error)) return { name: error.name, code: error.reason };
   if (!(error instanceof Error)) return { name: typeof error };
   const at = (error.stack ?? "").split("\n").filter((line) => /^\s+at /u.test(line));
   return { name: error.name, at: at.slice(0, 8).map((line) => line.trim()) };

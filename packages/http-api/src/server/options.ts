@@ -18,8 +18,6 @@ export interface AppOptions {
    * request can outlive the one that caused it. Default: false.
    */
   readonly confirmEnds?: boolean | undefined;
-  /** Memory for responses of AWS and for documents, in bytes; half for each. Default: 64 MiB. */
-  readonly memoryBytes?: number | undefined;
   /** Storage of finished documents, such as reports of finished executions. Default: only memory. */
   readonly documents?: DocumentOptions | undefined;
   /** Authenticators, tried in order. If the list is empty, `createApp` throws unless `open` is set. */
@@ -54,6 +52,13 @@ export interface AppOptions {
   readonly basePath?: string | undefined;
   /** Origins whose web pages may read responses. Default: none. */
   readonly cors?: { readonly origins: readonly string[] } | undefined;
+  /**
+   * Whether the app answers to a host name; `loopbackHosts` is for servers on loopback, which web pages can reach by DNS
+   * rebinding. Default: it answers to every name.
+   */
+  readonly allowedHosts?: ((hostname: string) => boolean) | undefined;
+  /** Whether to read the patch state of machines unless a request says otherwise. Default: true. */
+  readonly patches?: boolean | undefined;
   /** Files of the web page, for browsers at the root. Default: the root redirects browsers to the API reference. */
   readonly page?: PageFiles | undefined;
   /** Whether the app can serve requests, for `/readyz`. Default: always. */

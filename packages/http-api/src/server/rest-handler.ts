@@ -87,7 +87,7 @@ export const serveRoute =
       const values = readParameters(
         { path: route.pathParameters, query: route.queryParameters },
         { path: context.req.param(), query: readQuery(url) },
-        { now: options.now() },
+        { now: options.now(), patches: options.patches },
       );
       const handle = (signal: AbortSignal, transport: Transport): Promise<RouteResponse> =>
         route.handle({
@@ -112,7 +112,7 @@ export const serveRoute =
           key,
           viewer,
           isScan: format.scans === true,
-          isSensitive: "includeSensitive" in values.query && values.query["includeSensitive"] === true,
+          isSensitive: format.stored === false || Reflect.get(values.query, "includeSensitive") === true,
           compute: ({ signal, ...events }) => handle(signal, reader.transportFor(events)),
         });
         return respondWith(document);

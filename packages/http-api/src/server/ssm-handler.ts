@@ -8,6 +8,7 @@ import {
 } from "@windowpane/endpoint";
 import type { Context } from "hono";
 import type { Caller } from "../auth/authenticator.ts";
+import { isKeysUnavailable } from "../auth/access-keys.ts";
 import { isAuthenticationError } from "../auth/authentication-error.ts";
 import { DeadlineError, startDeadline } from "../limits/deadline.ts";
 import type { AppContext } from "./app-context.ts";
@@ -106,6 +107,15 @@ const authorizeFor =
   };
 
 const asServiceError = (error: unknown, operation: OperationName): unknown => {
+  if (isKeysUnavailable(error)) {
+    return new ServiceError(operation, {
+      code: "ServiceUnavailableException",
+      message: error.message,
+      status: 503,
+      retryAfter: error.retryAfter,
+      cause: error,
+    });
+  }
   if (!isAuthenticationError(error)) return error;
   // The endpoint handles its own signature errors: it sends the server's time to a client with a skewed clock.
   if (isSignatureError(error.cause)) return error.cause;

@@ -1,7 +1,9 @@
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type JWK, type JWTPayload } from "jose";
 import { beforeAll, describe, expect, it } from "vitest";
+import { accessKeys } from "../../src/auth/access-keys.ts";
 import { cloudflareAccess, type CloudflareAccessOptions } from "../../src/auth/cloudflare-access.ts";
 import type { Authenticator } from "../../src/auth/authenticator.ts";
+import { testApp } from "../test-app.ts";
 
 const now = new Date("2026-11-22T10:15:00Z");
 const seconds = now.getTime() / 1000;
@@ -169,13 +171,194 @@ describe("the keys of the team domain", () => {
   });
 
   it.each([
-    ["cannot be reached", () => Promise.reject(new TypeError("fetch failed"))],
-    ["are returned with an error", async () => new Response("no", { status: 503 })],
-    ["are invalid", async () => Response.json({ keys: "none" })],
-  ])("cause an error that is not an AuthenticationError if they %s", async (_case, fetch) => {
-    const error: unknown = await asking(fetching(fetch), await signed()).catch((caught: unknown) => caught);
-    expect(error).toBeInstanceOf(Error);
-    expect(error).not.toHaveProperty("name", "AuthenticationError");
+    ["cannot be reached", "no response", () => Promise.reject(new TypeError("fetch failed"))],
+    ["are returned with an error", "HTTP 503", async () => new Response("no", { status: 503 })],
+    ["redirect to another host", "HTTP 302", async () => new Response(null, { status: 302 })],
+    ["are a sign-in page", "no JSON", async () => new Response("<!doctype html>")],
+    ["are invalid", "no keys", async () => Response.json({ keys: "none" })],
+    ["are empty", "no keys", async () => Response.json({ keys: [] })],
+    ["are entries of another type", "invalid keys", async () => Response.json({ keys: ["x"] })],
+    ["are enormous", "too large", async () => Response.json({ keys: ["x".repeat(300_000)] })],
+    ["do not arrive", "timeout", () => Promise.reject(new DOMException("slow", "TimeoutError"))],
+  ])("are unavailable if they %s: %s", async (_case, reason, fetch) => {
+    await expect(asking(fetching(fetch), await signed())).rejects.toMatchObject({
+      name: "KeysUnavailableError",
+      message: `The keys of Cloudflare Access could not be fetched (${reason}).`,
+    });
+  });
+});
+
+describe("the keys of the team domain over time", () => {
+  const MINUTE = 60_000;
+
+  /** An issuer that can fail, and a clock. Tokens are valid for a day. */
+  const issuerWith = (options: { readonly joins?: boolean } = {}) => {
+    let time = now.getTime();
+    let [attempts, isDown] = [0, false];
+    const waiting: (() => void)[] = [];
+    let isSlow = false;
+    const find = accessKeys({
+      url: "https://acme.cloudflareaccess.com/cdn-cgi/access/certs",
+      now: () => new Date(time),
+      joins: true,
+      ...options,
+      fetch: async () => {
+        attempts += 1;
+        if (isSlow) await new Promise<void>((resolve) => waiting.push(resolve));
+        if (isDown) throw new TypeError("fetch failed");
+        return Response.json(published);
+      },
+    });
+    return {
+      find: (kid = "rsa") => Promise.resolve(find({ alg: "RS256", kid }, { payload: "", signature: "" })),
+      wait: (milliseconds: number) => (time += milliseconds),
+      goDown: (down = true) => (isDown = down),
+      slowDown: () => (isSlow = true),
+      respond: () => {
+        for (const resolve of waiting.splice(0)) resolve();
+      },
+      attempts: () => attempts,
+    };
+  };
+
+  it("are fetched again after ten minutes", async () => {
+    const { find, wait, attempts } = issuerWith();
+    await find();
+    wait(10 * MINUTE - 1);
+    await find();
+    expect(attempts()).toBe(1);
+    wait(1);
+    await find();
+    expect(attempts()).toBe(2);
+  });
+
+  it("remain usable for an hour if they cannot be fetched again, and not longer", async () => {
+    const { find, wait, goDown, attempts } = issuerWith();
+    await find();
+    goDown();
+    wait(30 * MINUTE);
+    await find();
+    await find();
+    // The second request did not wait for another attempt.
+    expect(attempts()).toBe(2);
+    wait(30 * MINUTE);
+    await expect(find()).rejects.toThrow("could not be fetched (no response)");
+    goDown(false);
+    wait(5000);
+    await find();
+  });
+
+  it("are tried again five seconds after a failure, and not before", async () => {
+    const { find, wait, goDown, attempts } = issuerWith();
+    goDown();
+    for (let time = 0; time < 20; time += 1) await expect(find()).rejects.toThrow("could not be fetched");
+    expect(attempts()).toBe(1);
+    goDown(false);
+    wait(4999);
+    await expect(find()).rejects.toThrow("could not be fetched");
+    wait(1);
+    await find();
+    expect(attempts()).toBe(2);
+  });
+
+  it("are fetched once for all requests that wait", async () => {
+    const { find, slowDown, respond, attempts } = issuerWith();
+    slowDown();
+    const all = Array.from({ length: 50 }, () => find());
+    await new Promise((resolve) => setImmediate(resolve));
+    respond();
+    expect(new Set((await Promise.all(all)).map((key) => (key as CryptoKey).type))).toEqual(
+      new Set(["public"]),
+    );
+    expect(attempts()).toBe(1);
+  });
+
+  it("are fetched by each request where requests cannot wait for each other", async () => {
+    const { find, slowDown, respond, attempts } = issuerWith({ joins: false });
+    slowDown();
+    const all = Array.from({ length: 3 }, () => find());
+    await new Promise((resolve) => setImmediate(resolve));
+    respond();
+    await Promise.all(all);
+    expect(attempts()).toBe(3);
+  });
+
+  it("are fetched at most every 30 seconds for unknown keys", async () => {
+    const { find, wait, attempts } = issuerWith();
+    await find();
+    for (let time = 0; time < 20; time += 1)
+      await expect(find("unknown")).rejects.toThrow("no applicable key");
+    expect(attempts()).toBe(1);
+    wait(30_000);
+    for (let time = 0; time < 20; time += 1)
+      await expect(find("unknown")).rejects.toThrow("no applicable key");
+    expect(attempts()).toBe(2);
+  });
+
+  it("do not make a token with an unknown key invalid while they cannot be fetched", async () => {
+    const { find, wait, goDown } = issuerWith();
+    await find();
+    goDown();
+    wait(MINUTE);
+    await expect(find("rotated")).rejects.toThrow("could not be fetched");
+    await find();
+  });
+});
+
+describe("an app whose Access keys cannot be fetched", () => {
+  const down = (): ReturnType<typeof testApp> =>
+    testApp({
+      access: [
+        cloudflareAccess({
+          teamDomain: "acme",
+          audience,
+          roles: ["read"],
+          fetch: async () => new Response("no", { status: 502 }),
+          now: () => now,
+        }),
+      ],
+    });
+
+  it("responds with 503 and a reason, not with 401 or 500", async () => {
+    const { get, log } = down();
+    const { status, headers, body } = await get("/v1/windows", {
+      "cf-access-jwt-assertion": await signed(),
+    });
+    expect([status, headers.get("retry-after"), headers.get("www-authenticate")]).toEqual([503, "5", null]);
+    expect(body).toMatchObject({
+      type: "/docs#problem-authentication-unavailable",
+      detail: "The keys of Cloudflare Access could not be fetched (HTTP 502). Retry in 5 s.",
+    });
+    expect(log[0]).toMatchObject({
+      status: 503,
+      problem: "authentication-unavailable",
+      error: { name: "KeysUnavailableError", code: "HTTP 502" },
+    });
+  });
+
+  it("responds with AWS's error for an unavailable service in AWS's protocol", async () => {
+    const { app, log } = down();
+    const response = await app.request("/", {
+      method: "POST",
+      headers: {
+        "content-type": "application/x-amz-json-1.1",
+        "x-amz-target": "AmazonSSM.DescribeMaintenanceWindows",
+        "cf-access-jwt-assertion": await signed(),
+      },
+      body: "{}",
+    });
+    expect([response.status, await response.json()]).toEqual([
+      503,
+      {
+        __type: "ServiceUnavailableException",
+        message: "An error occurred on the server side.",
+      },
+    ]);
+    expect(log[0]?.problem).toBe("ServiceUnavailableException");
+  });
+
+  it("still rejects a request without a token with 401", async () => {
+    expect((await down().get("/v1/windows")).status).toBe(401);
   });
 });
 
@@ -187,7 +370,9 @@ describe("an invalid configuration of cloudflareAccess", () => {
     "a b",
     "acme.cloudflareaccess.com.evil.example",
   ])("throws for the team domain %j", (teamDomain) => {
-    expect(() => cloudflareAccess({ teamDomain, audience, roles: ["read"] })).toThrow("team domain");
+    expect(() => cloudflareAccess({ teamDomain, audience, roles: ["read"], now: () => now })).toThrow(
+      "team domain",
+    );
   });
 
   it.each([
@@ -195,17 +380,21 @@ describe("an invalid configuration of cloudflareAccess", () => {
     [[], "an audience tag"],
     [["a", ""], "an audience tag"],
   ] as const)("is refused at the start: the audience %j", (tags, message) => {
-    expect(() => cloudflareAccess({ teamDomain: "acme", audience: tags, roles: ["read"] })).toThrow(message);
+    expect(() =>
+      cloudflareAccess({ teamDomain: "acme", audience: tags, roles: ["read"], now: () => now }),
+    ).toThrow(message);
   });
 
   it("throws without roles", () => {
-    expect(() => cloudflareAccess({ teamDomain: "acme", audience, roles: [] })).toThrow("has no roles");
+    expect(() => cloudflareAccess({ teamDomain: "acme", audience, roles: [], now: () => now })).toThrow(
+      "has no roles",
+    );
   });
 
   it.each(["acme", "ACME.cloudflareaccess.com", "https://acme.cloudflareaccess.com/"])(
     "accepts the team domain %s",
     (teamDomain) => {
-      expect(cloudflareAccess({ teamDomain, audience, roles: ["read"] }).name).toBe("access");
+      expect(cloudflareAccess({ teamDomain, audience, roles: ["read"], now: () => now }).name).toBe("access");
     },
   );
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { accessFrom } from "../../src/environment/access.ts";
+import { accessFrom, accessVariables } from "../../src/environment/access.ts";
 import { EnvironmentError } from "../../src/environment/environment-error.ts";
 
 const context = {
@@ -60,9 +60,17 @@ describe("accessFrom", () => {
     expect(open).toBeUndefined();
   });
 
-  it("opens the demo account on request, regardless of other variables", () => {
+  it("opens the demo account on request", () => {
     const opened = { ...context, isDemo: true, isOpen: true };
-    expect(accessFrom({ WINDOWPANE_TOKENS: `a:read:${TOKEN}` }, opened)).toEqual({ access: [], open: true });
+    expect(accessFrom({}, opened)).toEqual({ access: [], open: true });
+    expect(accessFrom({ WINDOWPANE_TOKENS: "" }, opened)).toEqual({ access: [], open: true });
+  });
+
+  it.each(accessVariables)("refuses to open the demo account together with %s", (variable) => {
+    const opened = { ...context, isDemo: true, isOpen: true };
+    expect(() => accessFrom({ [variable]: `a:read:${TOKEN}` }, opened)).toThrow(
+      `--open cannot be combined with ${variable}, because every client could read without them.`,
+    );
   });
 
   it.each([

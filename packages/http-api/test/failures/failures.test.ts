@@ -1,5 +1,5 @@
 import { createClient, type Transport } from "@windowpane/core";
-import { reportExecution, reportFailures } from "@windowpane/report";
+import { emptyExecution, reportExecution, reportFailures, type ExecutionSoFar } from "@windowpane/report";
 import { fleet, fleetIds, mockTransport, patchNight } from "@windowpane/transport-mock";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -38,9 +38,11 @@ describe("the pages of failures", () => {
     expect(found.toSorted()).toEqual(
       whole.executions.map(({ WindowExecutionId, verdict }) => `${WindowExecutionId} ${verdict}`).toSorted(),
     );
-    expect(sum(pages, (body) => body["counts"]?.["total"])).toBe(whole.counts.total);
-    expect(sum(pages, (body) => body["verdicts"]?.["PASSED"])).toBe(whole.verdicts.PASSED);
-    const keys = pages.flatMap(({ body }) => [...(body["groups"] ?? [])]).map(({ key }) => String(key));
+    expect(sum(pages, (body) => body["page"]?.["counts"]?.["total"])).toBe(whole.counts.total);
+    expect(sum(pages, (body) => body["page"]?.["verdicts"]?.["PASSED"])).toBe(whole.verdicts.PASSED);
+    const keys = pages
+      .flatMap(({ body }) => [...(body["page"]?.["groups"] ?? [])])
+      .map(({ key }) => String(key));
     expect(new Set(keys)).toEqual(new Set(whole.groups.map(({ key }) => key)));
   });
 
@@ -70,10 +72,12 @@ describe("the pages of failures", () => {
       for (const { body } of pages) expect(Number(body["requests"])).toBeLessThanOrEqual(most);
       const client = createClient(mockTransport({ scenario: fleet({ invocations }) }));
       const whole = await reportExecution(client, { WindowExecutionId: fleetIds.WindowExecutionId });
-      expect(sum(pages, (body) => body["counts"]?.["total"])).toBe(invocations);
-      expect(sum(pages, (body) => body["counts"]?.["results"]?.["passed"])).toBe(whole.counts.results.passed);
+      expect(sum(pages, (body) => body["page"]?.["counts"]?.["total"])).toBe(invocations);
+      expect(sum(pages, (body) => body["page"]?.["counts"]?.["results"]?.["passed"])).toBe(
+        whole.counts.results.passed,
+      );
       const failed = pages
-        .flatMap(({ body }) => [...(body["groups"] ?? [])])
+        .flatMap(({ body }) => [...(body["page"]?.["groups"] ?? [])])
         .flatMap(({ members }) => [...(members ?? [])])
         .map(({ name }) => String(name));
       const expected = whole.groups.flatMap(({ members }) => members.map(({ name }) => name));
@@ -84,16 +88,43 @@ describe("the pages of failures", () => {
     },
   );
 
-  it("say that an execution is only a part", async () => {
+  it("say that an execution is only a part, and that more pages follow", async () => {
     const { get } = testApp({
       mock: { scenario: fleet({ invocations: 400 }) },
       limits: { requestsPerPage: 40 },
     });
-    const { body } = await get("/v1/failures?since=48h");
-    expect(body["executions"]?.[0]).toMatchObject({
+    const pages = await allPages(get, "/v1/failures?since=48h");
+    const [first] = pages;
+    expect(first?.body).toMatchObject({
       complete: false,
+      done: false,
+      unfinishedExecution: fleetIds.WindowExecutionId,
+      summary: "Not the whole period: more pages follow. Continue with nextCursor until done is true.",
+      page: { verdicts: { PARTIAL: 0 } },
+    });
+    const parts = pages.flatMap(({ body }) => [...(body["executions"] ?? [])]);
+    expect(parts.length).toBeGreaterThan(1);
+    for (const part of parts.slice(0, -1)) {
+      expect(part).toMatchObject({
+        done: false,
+        complete: false,
+        verdict: "UNKNOWN",
+        counts: { exact: false },
+        reason: expect.stringMatching(/^Reading: .* The rest of it is not read yet\.$/) as string,
+      });
+    }
+    expect(parts.at(-1)).toMatchObject({
+      done: true,
+      complete: false,
+      verdict: "PARTIAL",
       counts: { exact: false },
-      reason: expect.stringMatching(/This page has \d+ of the execution's invocations\.$/) as string,
+      reason: "8 of 400 machines failed, 392 passed.",
+    });
+    expect(pages.at(-1)?.body).toMatchObject({
+      complete: true,
+      done: true,
+      summary: "This is the last page. Add up the counts of all pages.",
+      page: { verdicts: { PARTIAL: 1 } },
     });
   });
 
@@ -199,6 +230,24 @@ describe("windows on several pages", () => {
   });
 });
 
+/** Evidence of half of an execution. */
+const soFar: ExecutionSoFar = {
+  execution: {
+    ...emptyExecution.execution,
+    counts: {
+      total: 3,
+      exact: true,
+      results: { ...emptyExecution.execution.counts.results, passed: 1, notRun: 2 },
+      stopped: 1,
+    },
+    verdicts: { ...emptyExecution.execution.verdicts, PARTIAL: 1 },
+    badParts: 1,
+    hasCause: true,
+    hasCalls: true,
+  },
+  task: emptyExecution.task,
+};
+
 describe("a cursor", () => {
   it("decodes to its position", () => {
     const hex = fc.string({ unit: fc.constantFrom(..."0123456789abcdef"), minLength: 17, maxLength: 17 });
@@ -212,6 +261,7 @@ describe("a cursor", () => {
             TaskExecutionId: fc.uuid(),
             token: fc.constantFrom(undefined, "next"),
             done: fc.nat(1000),
+            soFar: fc.constantFrom(undefined, soFar),
           }),
           {
             nil: undefined,
@@ -226,6 +276,7 @@ describe("a cursor", () => {
             executionsToken: token,
             done,
             within,
+            hasGaps: done % 2 === 1,
           };
           expect(cursor.read([writeCursor(position)], { now: position.now })).toEqual(position);
         },
@@ -233,17 +284,37 @@ describe("a cursor", () => {
     );
   });
 
+  const numbers = (length: number) => Array.from({ length }, () => 0);
+  const level = (verdicts: readonly number[]) => [numbers(9), 0, [], verdicts, 0, 1];
+  const part = (...members: readonly unknown[]) => [3, 0, 1, [], null, null, 0, members, 0];
+  const task = "0".repeat(36);
+
   it.each([
-    ["another version", [2, 0, 1, [], null, null, 0]],
-    ["too few parts", [1, 0, 1, [], null, null]],
-    ["an end before its start", [2, 2, 1, [], null, null, 0, null]],
-    ["an invalid time", [2, 0, 1e300, [], null, null, 0, null]],
-    ["an invalid ID", [2, 0, 1, ["../../etc/passwd"], null, null, 0, null]],
-    ["an empty token", [2, 0, 1, [], "", null, 0, null]],
-    ["a negative count", [2, 0, 1, [], null, null, -1, null]],
-    ["an earlier format", [1, 0, 1, [], null, null, 0]],
-    ["an invalid position in an execution", [2, 0, 1, [], null, null, 0, ["../x", null, 0]]],
-    ["a negative position in an execution", [2, 0, 1, [], null, null, 0, ["0".repeat(36), null, -1]]],
+    ["another version", [2, 0, 1, [], null, null, 0, null, 0]],
+    ["too few parts", [3, 0, 1, [], null, null]],
+    ["an end before its start", [3, 2, 1, [], null, null, 0, null, 0]],
+    ["an invalid time", [3, 0, 1e300, [], null, null, 0, null, 0]],
+    ["an invalid ID", [3, 0, 1, ["../../etc/passwd"], null, null, 0, null, 0]],
+    ["an empty token", [3, 0, 1, [], "", null, 0, null, 0]],
+    ["a negative count", [3, 0, 1, [], null, null, -1, null, 0]],
+    ["an invalid flag", [3, 0, 1, [], null, null, 0, null, 2]],
+    ["an invalid position in an execution", part("../x", null, 0, null)],
+    ["a negative position in an execution", part(task, null, -1, null)],
+    ["evidence of another type", part(task, null, 0, {})],
+    ["evidence of one level", part(task, null, 0, [level(numbers(7))])],
+    ["evidence with too few verdicts", part(task, null, 0, [level(numbers(7)), level(numbers(6))])],
+    [
+      "evidence with a negative verdict",
+      part(task, null, 0, [level(numbers(7)), level([-1, ...numbers(6)])]),
+    ],
+    [
+      "evidence with a billion verdicts",
+      part(task, null, 0, [level(numbers(7)), level([1e9, ...numbers(6)])]),
+    ],
+    [
+      "evidence with many verdicts",
+      part(task, null, 0, [level(numbers(7)), level([2e5, 2e5, ...numbers(5)])]),
+    ],
     ["another type", { since: 0 }],
   ])("with %s is rejected", async (_, stored) => {
     const { status, body } = await testApp().get(
@@ -253,7 +324,7 @@ describe("a cursor", () => {
   });
 
   it("with an expired token leads to the end", async () => {
-    const stored = [2, 0, 1_795_334_400_000, ["0123456789abcdef0"], null, "expired-token", 0, null];
+    const stored = [3, 0, 1_795_334_400_000, ["0123456789abcdef0"], null, "expired-token", 0, null, 0];
     const { status, body } = await testApp().get(
       `/v1/failures?cursor=${btoa(JSON.stringify(stored)).replaceAll("=", "")}`,
     );

@@ -58,6 +58,16 @@ describe("the storage of documents", () => {
     expect([...texts.values()].join("")).not.toContain('"Parameters"');
   });
 
+  it("contains no output of machines", async () => {
+    const { texts, documents } = createStorage();
+    const { get, mock } = testApp({ documents });
+    const machines = (await get(`${execution}/targets`)).body["machines"] ?? [];
+    texts.clear();
+    const path = `${execution}/machines/${String(machines[0]?.["InstanceId"])}/output`;
+    expect((await get(path)).status).toBe(200);
+    expect([texts.size, mock.requests > 0]).toEqual([0, true]);
+  });
+
   it("contains only finished and complete scans", async () => {
     const clock = manualClock("2026-11-22T08:00:00Z");
     const start = new Date("2026-11-22T07:30:00Z");

@@ -54,7 +54,7 @@ describe("patch results", () => {
     const { body } = await get("/v1/failures?since=24h");
     expect(body).toMatchObject({
       executions: [{ patches: { results: { rebootPending: 1 } } }],
-      groups: [{ slug: "patches-reboot-pending", machines: 1 }],
+      page: { groups: [{ slug: "patches-reboot-pending", machines: 1 }] },
     });
   });
 
@@ -77,7 +77,7 @@ describe("patch results", () => {
 
   it("are omitted from failures on request", async () => {
     const { body } = await get("/v1/failures?since=24h&patches=false");
-    expect(body).toMatchObject({ executions: [], verdicts: { PASSED: 1 }, groups: [] });
+    expect(body).toMatchObject({ executions: [], page: { verdicts: { PASSED: 1 }, groups: [] } });
   });
 
   it("accept only true and false for patches", async () => {
@@ -181,5 +181,16 @@ describe("the patches of a machine", () => {
 
   it("are rejected for an invalid instance ID", async () => {
     expect((await get("/v1/machines/i-1/patches")).status).toBe(400);
+  });
+});
+
+describe("a host that reads no patch state by default", () => {
+  it("leaves it out unless a request asks for it", async () => {
+    const mock = { scenario: patchAccount(night), clock: fixedClock(minute(360)) };
+    const { get } = testApp({ mock, patches: false });
+    const path = `${execution}/report`;
+    expect((await get(path)).text).not.toContain("rebootPending");
+    expect((await get(`${path}?patches=true`)).text).toContain("rebootPending");
+    expect((await get("/v1/failures?since=24h")).body["page"]).toMatchObject({ verdicts: { PASSED: 1 } });
   });
 });

@@ -63,7 +63,7 @@ describe("a front", () => {
     expect(headers).not.toContain("secret");
   });
 
-  it("sets the security headers once, and the request ID of its own", async () => {
+  it("sets the security headers once, and assigns the request ID", async () => {
     const { get } = start();
     const { headers } = await get("/v1/windows", as(reader));
     expect(headers.get("x-request-id")).toBe("00000000-0000-4000-8000-000000000001");

@@ -118,7 +118,7 @@ describe.each(Object.entries(hosts))("%s", (_, hostOf) => {
       404,
       {
         type: `${base}/docs#problem-route-not-found`,
-        detail: `No route matches this path. See ${base}/openapi.json for the list.`,
+        detail: expect.stringContaining(`${base}/openapi.json`) as string, // The matcher replaces a string.
       },
     ]);
     const { status, headers } = await fetch(new Request(`${origin}${base}/v1/windows`, { method: "DELETE" }));

@@ -23,5 +23,10 @@ export interface AccountServer {
   readonly url?: string | undefined;
   /** Handles a request in the test's process; undefined for a server on a socket. */
   readonly fetch?: ((request: Request) => Response | Promise<Response>) | undefined;
+  /**
+   * How clients leave a socket: by closing the connection, or by resetting it. workerd notices a closed connection only when it
+   * writes; Cloudflare's network in front of it does at once. Default: `close`.
+   */
+  readonly leave?: "close" | "reset" | undefined;
   stop(): Promise<void>;
 }

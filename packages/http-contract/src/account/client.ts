@@ -22,7 +22,7 @@ export interface ClientRequest {
 
 /** Sends a request as a client that can leave. */
 export const openClient = (server: AccountServer, request: ClientRequest): LeavingClient =>
-  server.fetch === undefined ? overSocket(server.url ?? "", request) : inProcess(server.fetch, request);
+  server.fetch === undefined ? overSocket(server, request) : inProcess(server.fetch, request);
 
 /** Sends a request and returns its status, without reading the body. */
 export const statusOf = async (server: AccountServer, path: string): Promise<number> => {
@@ -42,7 +42,10 @@ export const send = async (
   return handle === undefined ? fetch(request) : handle(request);
 };
 
-const overSocket = (url: string, { path, accept, reads }: ClientRequest): LeavingClient => {
+const overSocket = (
+  { url = "", leave }: AccountServer,
+  { path, accept, reads }: ClientRequest,
+): LeavingClient => {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
   const lines = [
@@ -65,7 +68,11 @@ const overSocket = (url: string, { path, accept, reads }: ClientRequest): Leavin
       if (end >= 0 && received.length > end + 4) body.resolve();
     });
   }
-  return { headers: headers.promise, body: body.promise, leave: () => socket.destroy() };
+  return {
+    headers: headers.promise,
+    body: body.promise,
+    leave: () => (leave === "reset" ? socket.resetAndDestroy() : socket.destroy()),
+  };
 };
 
 const inProcess = (

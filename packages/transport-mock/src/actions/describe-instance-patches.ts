@@ -17,7 +17,7 @@ export const describeInstancePatches: MockAction<"DescribeInstancePatches"> = (i
   if (machine === undefined || isTerminated(machine, context.now)) {
     throw context.serviceError("InvalidInstanceId", `Instance ${input.InstanceId} is not a managed machine.`);
   }
-  const { patches = [] } = patchReportAt(machine, context.now) ?? {};
+  const patches = patchReportAt(machine, context.now)?.patches() ?? [];
   const { items, rest } = readPage(
     input,
     {

@@ -58,8 +58,13 @@ export interface PatchOperationPlan {
    * -1, both times are in 1970, and no patches are listed. Default: false.
    */
   readonly hasFailedSearch?: boolean;
-  /** The patches, or a function that is called when they are needed. */
-  readonly patches: readonly PatchPlan[] | (() => readonly PatchPlan[]);
+  /**
+   * The patches, or a function that is called when they are needed. With `states`, the function may leave out the patches in
+   * other states.
+   */
+  readonly patches: readonly PatchPlan[] | ((states?: ReadonlySet<PatchPlanState>) => readonly PatchPlan[]);
+  /** Number of patches in each state, so that a summary does not need all patches. Default: counted. */
+  readonly counts?: Readonly<Partial<Record<PatchPlanState, number>>>;
   /** Number of patches that do not apply, in addition to those in `patches`. Default: 0. */
   readonly NotApplicableCount?: number;
   /** Default: 0. */

@@ -12,7 +12,8 @@ import { isTerminated } from "./machine.ts";
 /** The last finished patch operation on a machine, with its patches. */
 export interface PatchReport {
   readonly operation: PatchOperationPlan;
-  readonly patches: readonly PatchPlan[];
+  /** Returns all patches. */
+  readonly patches: () => readonly PatchPlan[];
   readonly state: InstancePatchState;
   /** Highest compliance level of the non-compliant patches. Undefined if all are compliant. */
   readonly nonCompliantLevel: ComplianceLevel | undefined;
@@ -30,27 +31,53 @@ export const patchReportAt = (machine: ManagedMachine, now: number): PatchReport
   );
   const operation = lastOf(ended);
   if (operation === undefined) return undefined;
-  const patches = reportedPatches(machine, operation);
-  const bad = patches.filter(({ State }) => nonCompliant.has(State));
+  const bad = reportedPatches(machine, operation, nonCompliant);
   const lastNoReboot = lastOf(ended.filter(isNoRebootInstall))?.end;
   return {
     operation,
-    patches,
-    state: stateOf(machine, operation, patches, bad, lastNoReboot),
+    patches: () => reportedPatches(machine, operation),
+    state: stateOf(machine, operation, { count: countIn(machine, operation), bad, lastNoReboot }),
     nonCompliantLevel: complianceLevels.find((level) => bad.some((patch) => levelOf(patch) === level)),
   };
 };
 
-const reportedPatches = (machine: ManagedMachine, operation: PatchOperationPlan): readonly PatchPlan[] => {
+const reportedPatches = (
+  machine: ManagedMachine,
+  operation: PatchOperationPlan,
+  states?: ReadonlySet<PatchPlanState>,
+): readonly PatchPlan[] => {
   if (operation.hasFailedSearch === true) return [];
-  const planned = typeof operation.patches === "function" ? operation.patches() : operation.patches;
-  const isFinal =
-    operation.Operation === "Install" &&
-    operation.InstallOverrideList === undefined &&
-    machine.information.PlatformType !== "Windows";
-  return isFinal
+  const { patches } = operation;
+  const planned = typeof patches === "function" ? patches(states) : patches;
+  const reported = isFinal(machine, operation)
     ? planned.map((patch) => (patch.State === "Missing" ? { ...patch, State: "Failed" as const } : patch))
     : planned;
+  return states === undefined ? reported : reported.filter(({ State }) => states.has(State));
+};
+
+/** Whether patches that are still missing are reported as failed. */
+const isFinal = (
+  { information }: ManagedMachine,
+  { Operation, InstallOverrideList }: PatchOperationPlan,
+): boolean =>
+  Operation === "Install" && InstallOverrideList === undefined && information.PlatformType !== "Windows";
+
+/** Counts the reported patches by state, without creating them if the plan has their counts. */
+const countIn = (
+  machine: ManagedMachine,
+  operation: PatchOperationPlan,
+): ((state: PatchPlanState) => number) => {
+  const { counts } = operation;
+  if (counts === undefined) {
+    const patches = reportedPatches(machine, operation);
+    return (state) => patches.filter(({ State }) => State === state).length;
+  }
+  return (state) => {
+    const planned = counts[state] ?? 0;
+    if (!isFinal(machine, operation)) return planned;
+    if (state === "Missing") return 0;
+    return state === "Failed" ? planned + (counts.Missing ?? 0) : planned;
+  };
 };
 
 /** A patch, as DescribeInstancePatches returns it. */
@@ -100,13 +127,18 @@ const isSecurity = ({ Classification = "" }: PatchPlan): boolean => /^security/i
 const stateOf = (
   { information }: ManagedMachine,
   operation: PatchOperationPlan,
-  patches: readonly PatchPlan[],
-  bad: readonly PatchPlan[],
-  lastNoReboot: Date | undefined,
+  {
+    count,
+    bad,
+    lastNoReboot,
+  }: {
+    readonly count: (state: PatchPlanState) => number;
+    readonly bad: readonly PatchPlan[];
+    readonly lastNoReboot: Date | undefined;
+  },
 ): InstancePatchState => {
   const { NotApplicableCount = 0, UnreportedNotApplicableCount = 0, hasFailedSearch = false } = operation;
   const known = (number: number): number => (hasFailedSearch ? -1 : number);
-  const count = (state: PatchPlanState): number => patches.filter(({ State }) => State === state).length;
   const state: InstancePatchState = {
     InstanceId: information.InstanceId,
     PatchGroup: operation.PatchGroup ?? "",

@@ -135,11 +135,12 @@ const itemNamed = async (
   );
 };
 
-/** Reports texts that cannot be a name, such as malformed IDs, before a request is sent. */
+/** Reports texts that cannot be a name, such as malformed IDs and URLs, before a request is sent. */
 const refuseMalformed = (text: string): void => {
   const word = text.trim();
   const isId =
-    /^(?:mw-|m?i-[0-9a-f]+$|arn:)|^[0-9a-f-]{20,}$/i.test(word) && idKind(cleanId(word)) !== "machine";
+    /^(?:mw-|m?i-[0-9a-f]+$|arn:|https?:\/\/)|^[0-9a-f-]{20,}$/i.test(word) &&
+    idKind(cleanId(word)) !== "machine";
   if (/^[^\s\p{Cc}{}]{2,128}$/u.test(word) && !isId) return;
   throw new UsageError(
     whyNotLocated(text),

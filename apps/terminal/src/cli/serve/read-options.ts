@@ -1,9 +1,11 @@
 import {
   accessFrom,
+  accessVariables,
   connectionLimit,
   isEnvironmentError,
   limitFlag,
   limitTable,
+  loopbackHosts,
   readBasePath,
   readLimit,
   readLimits,
@@ -19,7 +21,10 @@ export interface ServeOptions {
   readonly host: string;
   readonly port: number;
   readonly connections: number;
-  readonly app: Pick<AppOptions, "access" | "open" | "cors" | "limits" | "limitName" | "basePath">;
+  readonly app: Pick<
+    AppOptions,
+    "access" | "open" | "cors" | "limits" | "limitName" | "allowedHosts" | "patches" | "basePath"
+  >;
 }
 
 /**
@@ -34,6 +39,7 @@ export const readServeOptions = async (context: Context): Promise<ServeOptions> 
   const port = readNumber("--port", text(options["port"]), { least: 0, most: 65_535 }) ?? 8080;
   const { connections, limits } = readGivenLimits(options);
   const origins = readOrigins(options["cors"]);
+  const names = readNames(options["allowedHost"]);
   const access = await readAccess(context, host);
   return {
     host,
@@ -42,6 +48,9 @@ export const readServeOptions = async (context: Context): Promise<ServeOptions> 
     app: {
       ...access,
       ...(origins.length === 0 ? {} : { cors: { origins } }),
+      // Other addresses are reachable without a web page's help, and have authentication or only the demo.
+      ...(isLoopback(host) || names.length > 0 ? { allowedHosts: loopbackHosts(names) } : {}),
+      patches: options["patches"] !== false,
       ...basePathIn(text(options["basePath"])),
       limits,
       limitName: (limit) => limitFlag(limitTable[limit]),
@@ -93,7 +102,12 @@ const readAccess = async (
     ...(await fromFile("WINDOWPANE_TOKENS", options["tokensFile"], readFile)),
     ...(await fromFile("WINDOWPANE_SIGNING_KEYS", options["signingKeysFile"], readFile)),
   };
-  const isUnset = credentialVariables.every((name) => (variables[name] ?? "") === "");
+  for (const [variable, flag, member, form] of fileOptions) {
+    const path = options[member];
+    if (typeof path === "string" && !hasEntry(variables[variable] ?? ""))
+      throw new ConfigurationError(`${flag} ${path} has no entries.`, `Add lines of the form ${form}.`);
+  }
+  const isUnset = accessVariables.every((name) => (variables[name] ?? "") === "");
   const isOpen = openGiven || (isDemo && isUnset && !hasFile && isLoopback(address));
   try {
     return accessFrom(variables, { isDemo, isOpen, openOption: "--open", now });
@@ -118,19 +132,22 @@ const fileBehind = (
 };
 
 const fileOptions = [
-  ["WINDOWPANE_TOKENS", "--tokens-file", "tokensFile"],
-  ["WINDOWPANE_SIGNING_KEYS", "--signing-keys-file", "signingKeysFile"],
+  ["WINDOWPANE_TOKENS", "--tokens-file", "tokensFile", "dashboard:read:TOKEN"],
+  ["WINDOWPANE_SIGNING_KEYS", "--signing-keys-file", "signingKeysFile", "KEYID:read:SECRET"],
 ] as const;
 
-const credentialVariables = [
-  "WINDOWPANE_TOKENS",
-  "WINDOWPANE_SIGNING_KEYS",
-  "WINDOWPANE_ACCESS_TEAM",
-  "WINDOWPANE_ACCESS_AUDIENCE",
-] as const;
+const fileErrors: Readonly<Record<string, string>> = {
+  ENOENT: "the file does not exist",
+  EISDIR: "it is a directory",
+  EACCES: "permission denied",
+};
+
+/** Whether a file has a line that is neither empty nor a comment. */
+const hasEntry = (text: string): boolean =>
+  text.split("\n").some((line) => line.trim() !== "" && !line.trim().startsWith("#"));
 
 const fromFile = async (
-  variable: string,
+  variable: (typeof fileOptions)[number][0],
   path: unknown,
   readFile: (path: string) => Promise<string>,
 ): Promise<Readonly<Record<string, string>>> => {
@@ -140,9 +157,10 @@ const fromFile = async (
   } catch (error) {
     // The message contains the path, but not the content.
     const text = error instanceof Error ? error.message : String(error);
-    const reason = /\bENOENT\b/.test(text) ? "the file does not exist" : text;
+    const code = /\b(?:ENOENT|EISDIR|EACCES)\b/.exec(text)?.[0];
+    const flag = fileOptions.find(([name]) => name === variable)?.[1];
     throw new ConfigurationError(
-      `${path} cannot be read: ${reason}.`,
+      `${flag} ${path || '""'} cannot be read: ${code === undefined ? text : fileErrors[code]}.`,
       "Check the path and the permissions.",
       {
         cause: error,
@@ -165,6 +183,16 @@ const readNumber = (
   const value = /^\d{1,8}$/.test(word) ? Number(word) : Number.NaN;
   if (value >= least && value <= most) return value;
   throw new UsageError(`${flag} "${word}" is not valid.`, `Use a whole number from ${least} to ${most}.`);
+};
+
+const readNames = (option: unknown): readonly string[] => {
+  const names = Array.isArray(option) ? option.map(String) : [];
+  const wrong = names.find((name) => !/^(?:[a-z\d_](?:[a-z\d_.-]{0,252})|\[[\da-f:]+\])$/iu.test(name));
+  if (wrong === undefined) return names;
+  throw new UsageError(
+    `--allowed-host "${wrong}" is not a valid host name.`,
+    "Use a name such as windowpane.example.com, without scheme, port, path or wildcard.",
+  );
 };
 
 const basePathIn = (path: string | undefined): Pick<AppOptions, "basePath"> => {

@@ -3,6 +3,7 @@ import { connectOne } from "@windowpane/sources";
 import { exitCodes, type ExitCode } from "../../host/exit-code.ts";
 import { silentConnectOptions } from "../context/connect-options.ts";
 import type { Context } from "../context/context.ts";
+import { compressed } from "./compress.ts";
 import { listen, type Listener } from "./listen.ts";
 import { logLines } from "./log-lines.ts";
 import { readServeOptions, type ServeOptions } from "./read-options.ts";
@@ -31,7 +32,7 @@ export const runServer = async (context: Context): Promise<ExitCode> => {
     sleep,
     log,
   });
-  const listener = await listen({ ...options, fetch: (request) => fetch(request) });
+  const listener = await listen({ ...options, fetch: compressed((request) => fetch(request)) });
   const stopped = host.untilStopped();
   await console.note(welcome(listener, options, settings.source, page !== undefined));
   await stopped;

@@ -53,6 +53,18 @@ export const serve: Command = {
       group: "Options",
     },
     {
+      flags: "--allowed-host <name>",
+      about:
+        "answer to this host name, too, such as that of a reverse proxy; repeatable (default localhost only on loopback)",
+      group: "Options",
+      repeatable: true,
+    },
+    {
+      flags: "--no-patches",
+      about: "do not read patch state unless a request has patches=true",
+      group: "Options",
+    },
+    {
       flags: "--cors <origin>",
       about: "allow CORS requests from this origin; repeatable",
       group: "Options",

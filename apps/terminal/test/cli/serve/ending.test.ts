@@ -32,7 +32,7 @@ describe("windowpane serve, when stopped,", () => {
     const client = await connectTo(program.url);
     const body = "{}";
     client.send(
-      "POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-amz-json-1.1\r\n" +
+      "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-amz-json-1.1\r\n" +
         `X-Amz-Target: AmazonSSM.DescribeMaintenanceWindows\r\nContent-Length: ${body.length}\r\n\r\n{`,
     );
     // The server has read the first request's headers when it responds to this one.

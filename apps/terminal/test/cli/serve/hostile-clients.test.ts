@@ -11,10 +11,10 @@ afterAll(() => program.stop());
 const invocations =
   "/v1/executions/f1ee7000-5c3a-4d0e-9b1f-6a2d84c1e001/tasks/f1ee7000-2b7e-4f61-8c05-19e3d7a4b002/invocations";
 
-const get = (path: string): string => `GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`;
+const get = (path: string): string => `GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`;
 
 const ssmHead =
-  "POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-amz-json-1.1\r\n" +
+  "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-amz-json-1.1\r\n" +
   "X-Amz-Target: AmazonSSM.DescribeMaintenanceWindows\r\n";
 
 const statusesIn = (text: string): readonly string[] =>
@@ -63,7 +63,7 @@ describe("windowpane serve rejects", () => {
 describe("windowpane serve", () => {
   it("returns AWS's XML without a content type, as AWS does", async () => {
     const client = await connectTo(program.url);
-    client.send("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    client.send("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     const [head = "", body = ""] = (await client.ended).split("\r\n\r\n");
     expect(head).toMatch(/^HTTP\/1\.1 403 /);
     expect(head).not.toMatch(/^content-type:/im);
@@ -79,7 +79,7 @@ describe("windowpane serve", () => {
   it("responds to pipelined requests in order", async () => {
     const client = await connectTo(program.url);
     client.send([10, 11, 12].map((size) => get(`${invocations}?maxResults=${size}`)).join(""));
-    client.send("GET /nothing HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    client.send("GET /nothing HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     const answer = await client.ended;
     expect(statusesIn(answer)).toEqual(["200", "200", "200", "404"]);
     const loaded = [...answer.matchAll(/"loaded":(\d+)/g)].map(([, count]) => count);
@@ -116,7 +116,7 @@ describe("windowpane serve", () => {
     for (const client of clients) client.leave();
     await Promise.all(clients.map((client) => client.ended));
     const next = await connectTo(program.url);
-    next.send("GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    next.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     expect(statusesIn(await next.ended)).toEqual(["200"]);
   });
 

@@ -28,7 +28,7 @@ describe("windowpane serve refuses", () => {
       argv: ["--tokens-file", "tokens.txt"],
       circumstances: { files: { "tokens.txt": "# none yet\n" } },
       exitCode: 253,
-      stderr: `No authentication is configured.\nSet ${methods}.\n`,
+      stderr: "--tokens-file tokens.txt has no entries.\nAdd lines of the form dashboard:read:TOKEN.\n",
     },
     {
       why: "a file of tokens with an entry that cannot be read",
@@ -44,7 +44,47 @@ describe("windowpane serve refuses", () => {
       argv: ["--demo", "--tokens-file", "tokens.txt"],
       circumstances: { files: { "tokens.txt": "# none yet\n" } },
       exitCode: 253,
-      stderr: `No authentication is configured.\nSet ${methods}, or use --open for the demo account.\n`,
+      stderr: "--tokens-file tokens.txt has no entries.\nAdd lines of the form dashboard:read:TOKEN.\n",
+    },
+    {
+      why: "a demo with --open and tokens in a variable",
+      argv: ["--demo", "--open"],
+      circumstances: { env: { WINDOWPANE_TOKENS: `reader:read:${token}` } },
+      exitCode: 253,
+      stderr:
+        "--open cannot be combined with WINDOWPANE_TOKENS, because every client could read without them.\n" +
+        "Remove --open to require authentication, or remove the variable.\n",
+    },
+    {
+      why: "a demo with --open and Cloudflare Access",
+      argv: ["--demo", "--open"],
+      circumstances: { env: { WINDOWPANE_ACCESS_TEAM: "acme", WINDOWPANE_ACCESS_AUDIENCE: "tag" } },
+      exitCode: 253,
+      stderr:
+        "--open cannot be combined with WINDOWPANE_ACCESS_TEAM, WINDOWPANE_ACCESS_AUDIENCE, because every client could read without them.\n" +
+        "Remove --open to require authentication, or remove the variables.\n",
+    },
+    {
+      why: "a host name with a scheme",
+      argv: ["--demo", "--allowed-host", "https://windowpane.example.com"],
+      exitCode: 252,
+      stderr:
+        '--allowed-host "https://windowpane.example.com" is not a valid host name.\n' +
+        "Use a name such as windowpane.example.com, without scheme, port, path or wildcard.\n",
+    },
+    {
+      why: "every host name",
+      argv: ["--demo", "--allowed-host", "*"],
+      exitCode: 252,
+      stderr:
+        '--allowed-host "*" is not a valid host name.\n' +
+        "Use a name such as windowpane.example.com, without scheme, port, path or wildcard.\n",
+    },
+    {
+      why: "an output format",
+      argv: ["--demo", "--output", "json"],
+      exitCode: 252,
+      stderr: "--output does not apply to `windowpane serve`.\nOmit it.\n",
     },
     {
       why: "a demo with --open and a file of tokens",
@@ -81,7 +121,8 @@ describe("windowpane serve refuses", () => {
       why: "a missing file",
       argv: ["--demo", "--signing-keys-file", "keys.txt"],
       exitCode: 253,
-      stderr: "keys.txt cannot be read: the file does not exist.\nCheck the path and the permissions.\n",
+      stderr:
+        "--signing-keys-file keys.txt cannot be read: the file does not exist.\nCheck the path and the permissions.\n",
     },
     {
       why: "an invalid port",
@@ -102,7 +143,7 @@ describe("windowpane serve refuses", () => {
       stderr: '--request-timeout "30" is not valid.\nUse a duration from 1s to 1h, such as 30s.\n',
     },
     {
-      why: "a limit of connections that is no number",
+      why: "a limit of connections in words",
       argv: ["--demo", "--connections", "many"],
       exitCode: 252,
       stderr: '--connections "many" is not valid.\nUse a whole number from 1 to 65535.\n',
@@ -149,11 +190,7 @@ describe("windowpane serve shows its authentication", () => {
       authentication: "bearer or signature",
     },
     { argv: [], env: { WINDOWPANE_TOKENS: `reader:read:${token}` }, authentication: "bearer" },
-    {
-      argv: ["--demo", "--open"],
-      env: { WINDOWPANE_TOKENS: `reader:read:${token}` },
-      authentication: "none (demo account)",
-    },
+    { argv: ["--demo", "--open"], env: {}, authentication: "none (demo account)" },
   ])("$authentication: $argv", async ({ argv, env, authentication }) => {
     const { stdout, stderr, exitCode } = await serve(argv, { env, transport: mockTransport() });
     expect({ stdout, exitCode }).toEqual({ stdout: "", exitCode: 0 });

@@ -13,6 +13,7 @@ import { groupFailures } from "../groups/group.ts";
 import { isStopped } from "../groups/harm.ts";
 import { foldGaps } from "../../model/gap.ts";
 import { judgeLevel } from "../verdict/judge-level.ts";
+import type { LevelSoFar, LowerLevel } from "../verdict/level-so-far.ts";
 import { addPatchCounts } from "../patching/counts.ts";
 import { present } from "../../model/present.ts";
 import { unknownStatuses } from "../verdict/unknown-status.ts";
@@ -29,6 +30,8 @@ export interface TaskParts extends Pick<
   readonly exact: boolean;
   /** Number of gaps, without those of its invocations. */
   readonly gaps: number;
+  /** Evidence of its invocations that were read before, with other responses. Default: none. */
+  readonly before?: LevelSoFar | undefined;
   /** Whether its execution has ended, regardless of the task's status. Default: false. */
   readonly isOver?: boolean | undefined;
 }
@@ -44,6 +47,7 @@ export const assembleTask = ({
   gaps,
   read,
   isOver,
+  before,
 }: TaskParts): TaskReport => {
   const counts = openEnded(addCounts(invocations.map((invocation) => invocation.counts)), exact && read);
   const patches = addPatchCounts(invocations.map((invocation) => invocation.patches));
@@ -55,6 +59,7 @@ export const assembleTask = ({
     skipsPatches: invocations.some(skipsPatches),
     machines: machinesIn(invocations),
     parts: invocations,
+    before,
     read,
     isOver,
     subject: task.TaskArn,
@@ -91,6 +96,10 @@ export interface ExecutionParts extends Pick<
   readonly exact: boolean;
   /** Number of its tasks that were not requested. */
   readonly leftOut: number;
+  /** Evidence of parts that were read before, with other responses, and all rows so far by task. Default: none. */
+  readonly earlier?:
+    | { readonly level: LevelSoFar; readonly totals: ReadonlyMap<string, LevelSoFar> }
+    | undefined;
   /** Whether it has ended although parts of it have not; those count as unknown. Default: false. */
   readonly isOver?: boolean | undefined;
 }
@@ -109,7 +118,8 @@ export const assembleExecution = (parts: ExecutionParts): ExecutionReport => {
     patches,
     skipsPatches: tasks.some(({ invocations }) => invocations.some(skipsPatches)),
     machines: machinesOf({ tasks }),
-    parts: tasks,
+    parts: withTotals(tasks, parts.earlier?.totals),
+    before: parts.earlier?.level,
     read: done,
     isOver: parts.isOver,
     subject: Name ?? WindowId,
@@ -140,6 +150,18 @@ export const assembleExecution = (parts: ExecutionParts): ExecutionReport => {
   };
   return { ...report, groups: groupFailures(failuresOf(report)) };
 };
+
+/** Judges a task that was read in parts by all its rows. */
+const withTotals = (
+  tasks: readonly TaskReport[],
+  totals: ReadonlyMap<string, LevelSoFar> | undefined,
+): readonly LowerLevel[] =>
+  totals === undefined
+    ? tasks
+    : tasks.map(({ verdict, counts, patches, cause, TaskExecutionId }) => {
+        const all = totals.get(TaskExecutionId);
+        return { verdict, counts: all?.counts ?? counts, patches: all?.patches ?? patches, cause };
+      });
 
 /** A task that is PENDING when its execution ends will not start. Unverified: whether AWS leaves tasks in that status. */
 const orNotStarted = (task: TaskReport): TaskReport =>

@@ -40,8 +40,8 @@ export const countVerdicts = (
 };
 
 /** Whether to list an execution. One that is still being read is listed as soon as something in it fails. */
-const isNotable = ({ done, verdict, counts }: ExecutionReport): boolean =>
-  done ? verdict !== "PASSED" : badOf(counts) > 0;
+const isNotable = ({ done, verdict, counts, groups }: ExecutionReport): boolean =>
+  done ? verdict !== "PASSED" : badOf(counts) > 0 || groups.length > 0;
 
 /** Sorts executions: most failures first, then newest first. */
 export const worstFirst = (one: ExecutionReport, other: ExecutionReport): number =>

@@ -7,9 +7,17 @@ import { levelCauses } from "../causes/rules/status-details.ts";
 import type { AwsProgress, Cause, Judgement, Machine, Verdict } from "../../model/report.ts";
 import { plainLine } from "../../model/text.ts";
 import { isBadByAws, judge } from "./verdict.ts";
-import { notPatchedIn } from "../patching/counts.ts";
-import type { PatchCounts } from "../../model/patch.ts";
+import {
+  addToLevel,
+  badPartsIn,
+  evidenceOf,
+  isBadVerdict,
+  type LevelSoFar,
+  type LowerLevel,
+} from "./level-so-far.ts";
+import type { LevelEvidence } from "./verdict-words.ts";
 import { nounOf } from "../../model/words.ts";
+import type { PatchCounts } from "../../model/patch.ts";
 
 /** What has been read of an execution, a task or an invocation. */
 export interface LevelParts {
@@ -25,6 +33,8 @@ export interface LevelParts {
   readonly machines: readonly Machine[];
   /** The next lower level. Empty for an invocation. */
   readonly parts: readonly LowerLevel[];
+  /** Evidence of parts that were read before, with other responses. Default: none. */
+  readonly before?: LevelSoFar | undefined;
   /** Whether everything below has been read. */
   readonly read: boolean;
   /** Whether the execution has ended although parts of it have not. Default: false. */
@@ -35,44 +45,40 @@ export interface LevelParts {
   readonly unread?: string | undefined;
 }
 
-interface LowerLevel {
-  readonly verdict: Verdict;
-  readonly counts: Counts;
-  readonly patches?: PatchCounts | undefined;
-  readonly cause?: Cause | undefined;
-}
-
 /** Judges a level. The cause is present only if nothing below the level has one. */
 export const judgeLevel = (
   level: LevelParts,
 ): { readonly judgement: Judgement; readonly cause: Cause | undefined } => {
-  const { parts, aws, machines, counts, read, isOver } = level;
-  const judgement = judge({
-    ...progressOf(aws),
-    level: level.level,
+  const { parts, aws, machines, counts, patches, skipsPatches, read, isOver, before } = level;
+  const own = {
     counts,
     noun: nounOf(machines),
     parts: parts.map(({ verdict }) => verdict),
-    badParts: parts.filter((part) => isBadVerdict(part.verdict) && !showsWhy(part)).length,
-    patches: level.patches,
-    skipsPatches: level.skipsPatches,
-    read,
-    isOver,
-  });
-  return { judgement, cause: read ? ownCause(level, judgement.verdict) : undefined };
+    badParts: badPartsIn(parts),
+    patches,
+    skipsPatches,
+  };
+  // A report on 100,000 machines judges as many levels, and only those that are read in parts need the sums.
+  const evidence = before === undefined ? own : evidenceOf(addToLevel(before, level));
+  const judgement = judge({ ...progressOf(aws), level: level.level, ...evidence, read, isOver });
+  const hasCause = before?.hasCause === true || parts.some(({ cause }) => cause !== undefined);
+  return {
+    judgement,
+    cause: read ? ownCause(level, { ...evidence, hasCause, verdict: judgement.verdict }) : undefined,
+  };
 };
-
-/** Whether a row of a part shows why the part did not pass. */
-const showsWhy = ({ counts, patches }: LowerLevel): boolean =>
-  badOf(counts) > 0 || (patches !== undefined && notPatchedIn(patches) > 0);
 
 /** The cause from AWS's status, if nothing below has a cause. */
 const ownCause = (
-  { level, counts, parts, aws, subject, unread }: LevelParts,
-  verdict: Verdict,
+  { level, aws, subject, unread }: LevelParts,
+  {
+    counts,
+    parts,
+    hasCause,
+    verdict,
+  }: Pick<LevelEvidence, "counts" | "parts"> & { readonly hasCause: boolean; readonly verdict: Verdict },
 ): Cause | undefined => {
-  if (badOf(counts) > 0 || parts.some((part) => part.cause !== undefined || isBadVerdict(part.verdict)))
-    return undefined;
+  if (badOf(counts) > 0 || hasCause || parts.some(isBadVerdict)) return undefined;
   if (verdict === "SKIPPED") return causeOf({ Status: "SKIPPED_OVERLAPPING" });
   // Without details, the level decides: an execution had no tasks, a task no targets.
   if (verdict === "EMPTY") return decisiveCause(aws) ?? causeOf({ StatusDetails: emptyDetails[level] });
@@ -93,5 +99,3 @@ const emptyDetails = {
   task: "No Invocations to Execute",
   invocation: "No Invocations to Execute",
 } as const;
-
-const isBadVerdict = (verdict: Verdict): boolean => verdict === "FAILED" || verdict === "PARTIAL";

@@ -39,6 +39,8 @@ export interface DescribedItem {
   readonly complete: boolean;
   /** Command lines for details. */
   readonly next: readonly string[];
+  /** Link to the item on the web page, if the address of the page is known. */
+  readonly page?: string | undefined;
 }
 
 /** Reads the status of an item. For an item in a task, reads that task only. */

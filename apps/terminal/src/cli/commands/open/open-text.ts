@@ -19,6 +19,7 @@ export const itemText = (page: Page, item: DescribedItem): string => {
     gapsText(page, gaps),
     "\nNext commands\n",
     ...next.map((line) => `  ${line}\n`),
+    item.page === undefined ? "" : `\nWeb page\n  ${item.page}\n`,
   ].join("");
 };
 

@@ -1,10 +1,12 @@
 import { untilAborted } from "@windowpane/core";
-import { callsToFind, locateAll, type Located } from "@windowpane/explorer";
+import { callsToFind, linkTo, locateAll, type Located } from "@windowpane/explorer";
 import type { PatchResult } from "@windowpane/report";
 import { exitCodeFor, exitCodes, type ExitCode } from "../../../host/exit-code.ts";
+import { UsageError } from "../../../host/usage-error.ts";
 import { findItem, inRegionOf, resolveItem } from "../../arguments/find-item.ts";
 import type { Command } from "../../context/command.ts";
 import type { Context } from "../../context/context.ts";
+import { pageUrl, requirePageUrl } from "../../context/page-url.ts";
 import { commonOptions } from "../../context/option.ts";
 import { isInteractive } from "../../context/settings.ts";
 import { showCalls } from "../../output/command-lines.ts";
@@ -16,9 +18,10 @@ import { itemText } from "./open-text.ts";
 export const open: Command = {
   opensUi: true,
   description:
-    "Accepts an ID, an ARN, a console URL, an AWS CLI command line, AWS's JSON, an EventBridge event (also from SNS or SQS), " +
+    "Accepts an ID, an ARN, a link of the web page, a console URL, an AWS CLI command line, AWS's JSON, an EventBridge event (also from SNS or SQS), " +
     "any text with IDs in it, or the name of a window or a machine. Opens the item in the UI on a terminal; otherwise prints what it is, its " +
-    "status, and commands for details. Uses the region in the text unless --region is given.",
+    "status, and commands for details. With --web it opens the item in the browser, on the page of $WINDOWPANE_PAGE_URL or of a " +
+    "source over HTTP. Uses the region in the text unless --region is given.",
   arguments: [
     {
       name: "ANYTHING",
@@ -26,7 +29,16 @@ export const open: Command = {
       completes: "windows",
     },
   ],
-  options: [commonOptions.patches, commonOptions.exitStatus],
+  options: [
+    commonOptions.patches,
+    commonOptions.exitStatus,
+    {
+      flags: "--web",
+      about: "open the item in the browser, with $WINDOWPANE_PAGE_URL as the address of the page",
+      group: "Options",
+    },
+    { flags: "--print", about: "with --web: print the link instead of opening it", group: "Options" },
+  ],
   examples: [
     {
       line: "open 4d1c0f6e-9b3a-4c58-a1d2-7e60b8f3c954",
@@ -47,6 +59,9 @@ export const open: Command = {
       await showOpenCalls(context, text);
       return exitCodes.done;
     }
+    if (context.options["web"] === true) return openOnPage(context, text);
+    if (context.options["print"] === true)
+      throw new UsageError("--print was given without --web.", "Add --web, or omit --print.");
     const several = locateAll(text);
     if (several.length > 1) return openSeveral(context, several);
     const { located, context: there } = await findItem(context, text);
@@ -54,10 +69,23 @@ export const open: Command = {
       const { runUi } = await import("./run-ui.ts");
       return runUi(there, located);
     }
-    const item = await describeItem(there, located);
+    const address = pageUrl(there);
+    const page = address === undefined ? {} : { page: `${address}${linkTo(located)}` };
+    const item = { ...(await describeItem(there, located)), ...page };
     await show(there, { value: item, gaps: item.gaps, text: () => itemText(pageFor(there), item) });
     return exitCodeFor(hasPassed(item), settings);
   },
+};
+
+/** Opens the item on the web page. Prints the link where there is no browser. */
+const openOnPage = async (context: Context, text: string): Promise<ExitCode> => {
+  const address = requirePageUrl(context);
+  const { located } = await findItem(context, text);
+  const url = `${address}${linkTo(located)}`;
+  if (context.options["print"] !== true && (await context.host.openBrowser(url))) {
+    await context.console.note(`Opened ${url}`);
+  } else await context.console.result(`${url}\n`);
+  return exitCodes.done;
 };
 
 /** Items of a text that names several. More take too many requests to find. */

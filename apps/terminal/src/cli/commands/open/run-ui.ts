@@ -6,6 +6,7 @@ import type { Host } from "../../../host/host.ts";
 import { themeChoices } from "../../../host/signs.ts";
 import { silentConnectOptions, waitText } from "../../context/connect-options.ts";
 import type { Context } from "../../context/context.ts";
+import { pageUrl } from "../../context/page-url.ts";
 
 /** Opens the UI on the item, by default on the list of windows. Resolves with the exit code when it has ended. */
 export const runUi = async (context: Context, start?: Located): Promise<ExitCode> => {
@@ -28,6 +29,7 @@ export const runUi = async (context: Context, start?: Located): Promise<ExitCode
     theme: themeChoices.find((name) => name === options["theme"]),
     allowCancel: options["allowCancel"] === true,
     start,
+    pageUrl: pageUrl(context),
   });
   return quit ? exitCodes.done : exitCodes.interrupted;
 };

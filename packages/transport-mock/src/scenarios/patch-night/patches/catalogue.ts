@@ -5,24 +5,55 @@ import type { FleetPlatform } from "../account/fleet.ts";
 import { DAY, MINUTE } from "../account/when.ts";
 import type { PatchRunResult } from "../endings/patch-result.ts";
 
-/** The patches of a machine after an operation, in the reported counts: those in the output, then others of the platform. */
+/**
+ * The patches of a machine after an operation, in the reported counts: those in the output, then others of the platform. With
+ * `states`, only the patches in these states.
+ */
 export const patchesOf = (
-  { counts = {}, named = new Map() }: PatchRunResult,
-  { host, platform, end }: { readonly host: string; readonly platform: FleetPlatform; readonly end: number },
+  result: PatchRunResult,
+  { states, ...machine }: PatchedMachine & { readonly states?: ReadonlySet<PatchPlanState> | undefined },
 ): readonly PatchPlan[] => {
-  const left = new Map(order.map((state) => [state, counts[state] ?? 0]));
-  const states: [string, PatchPlanState][] = [...named];
-  for (const state of named.values()) left.set(state, (left.get(state) ?? 0) - 1);
+  const { named = new Map<string, PatchPlanState>() } = result;
+  const wants = (state: PatchPlanState): boolean => states === undefined || states.has(state);
+  const found = [...named].filter(([, state]) => wants(state));
+  const groups = [...unnamedCountsOf(result)];
+  // The names after the last wanted group are not needed.
+  const end = groups.findLastIndex(([state, count]) => count > 0 && wants(state)) + 1;
   let next = 0;
-  for (const [state, count] of left) {
+  for (const [state, count] of groups.slice(0, end)) {
     for (let number = 0; number < count; number += 1) {
-      let name = nameAt(platform, next++);
-      while (named.has(name)) name = nameAt(platform, next++);
-      states.push([name, state]);
+      let name = nameAt(machine.platform, next++);
+      while (named.has(name)) name = nameAt(machine.platform, next++);
+      if (wants(state)) found.push([name, state]);
     }
   }
-  return states.map(([name, state]) => patchOf(name, state, { host, platform, end }));
+  return found.map(([name, state]) => patchOf(name, state, machine));
 };
+
+/** The number of patches in each state that `patchesOf` returns. */
+export const patchCountsOf = (result: PatchRunResult): Readonly<Partial<Record<PatchPlanState, number>>> => {
+  const counts: Partial<Record<PatchPlanState, number>> = {};
+  for (const [state, count] of unnamedCountsOf(result)) counts[state] = Math.max(0, count);
+  for (const state of result.named?.values() ?? []) counts[state] = (counts[state] ?? 0) + 1;
+  return counts;
+};
+
+/** The counts of a result without the patches that its output names; below zero if it names more. */
+const unnamedCountsOf = ({
+  counts = {},
+  named = new Map<string, PatchPlanState>(),
+}: PatchRunResult): ReadonlyMap<PatchPlanState, number> => {
+  const left = new Map(order.map((state) => [state, counts[state] ?? 0]));
+  for (const state of named.values()) left.set(state, (left.get(state) ?? 0) - 1);
+  return left;
+};
+
+interface PatchedMachine {
+  readonly host: string;
+  readonly platform: FleetPlatform;
+  /** End of the operation, in milliseconds. */
+  readonly end: number;
+}
 
 /** States that are not installed come first, so that they get the best-known packages. */
 const order: readonly PatchPlanState[] = [
@@ -62,11 +93,7 @@ const onUbuntu: Readonly<Record<string, string>> = {
   "selinux-policy": "apparmor",
 };
 
-const patchOf = (
-  name: string,
-  State: PatchPlanState,
-  { host, platform, end }: { readonly host: string; readonly platform: FleetPlatform; readonly end: number },
-): PatchPlan => {
+const patchOf = (name: string, State: PatchPlanState, { host, platform, end }: PatchedMachine): PatchPlan => {
   const hash = hashText(name, 0);
   const isNew = State === "InstalledPendingReboot";
   const isInstalled = State.startsWith("Installed");

@@ -6,7 +6,7 @@ import { runPatchBaseline } from "../endings/documents.ts";
 import type { FleetMachine } from "../account/fleet.ts";
 import { once } from "../../../plan/computed.ts";
 import { baselineOf, snapshotOf } from "./baseline.ts";
-import { patchesOf } from "./catalogue.ts";
+import { patchCountsOf, patchesOf } from "./catalogue.ts";
 import { isPatched, type PatchedMachinePlan, type PatchRunResult } from "../endings/patch-result.ts";
 import { secondsWithin } from "../account/when.ts";
 
@@ -87,9 +87,10 @@ export const patchesIn = (
   result: PatchRunResult,
   { name: host, platform }: FleetMachine,
   end: number,
-): Pick<PatchOperationPlan, "patches" | "NotApplicableCount" | "hasFailedSearch"> => ({
+): Pick<PatchOperationPlan, "patches" | "counts" | "NotApplicableCount" | "hasFailedSearch"> => ({
   // Computed for each request, because those of all machines would need 100 MB.
-  patches: () => patchesOf(result, { host, platform, end }),
+  patches: (states) => patchesOf(result, { host, platform, end, states }),
+  counts: patchCountsOf(result),
   ...(result.counts?.NotApplicable !== undefined && { NotApplicableCount: result.counts.NotApplicable }),
   ...(result.hasFailedSearch === true && { hasFailedSearch: true }),
 });
