@@ -53,17 +53,20 @@ export type Action =
   | { readonly type: "promptClosed"; readonly keep: boolean }
   | { readonly type: "noticeShown"; readonly notice: Notice | undefined };
 
-/** An action that no user makes: something was read, time passes, or the viewport changes. */
-export type ReadingAction = Extract<
-  Action,
-  {
-    readonly type:
-      | "resized"
-      | "ticked"
-      | "readingChanged"
-      | "waited"
-      | "readingForgotten"
-      | "connectionChanged"
-      | "noticeShown";
-  }
->;
+/** Types of actions that no user makes: something was read, time passes, or the viewport changes. */
+const readingTypes = [
+  "resized",
+  "ticked",
+  "readingChanged",
+  "waited",
+  "readingForgotten",
+  "connectionChanged",
+  "noticeShown",
+] as const;
+
+/** An action that no user makes. */
+export type ReadingAction = Extract<Action, { readonly type: (typeof readingTypes)[number] }>;
+
+/** Whether an action is one that no user makes. */
+export const isReadingAction = (action: Action): action is ReadingAction =>
+  readingTypes.some((type) => type === action.type);

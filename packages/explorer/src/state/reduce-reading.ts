@@ -43,4 +43,3 @@ const ticked = (state: State, now: Date, using: ReduceOptions): State => {
   if (!isOld || state.isSinceFixed === true) return { ...state, now };
   return refreshed({ ...state, now, since: new Date(now.getTime() - day) }, using);
 };
-

@@ -1,5 +1,5 @@
 /** Applies actions to the state. Pure: no clock, no waiting, no renderer. */
-import type { Screen, ScreenStep } from "../model/screen.ts";
+import type { ScreenStep } from "../model/screen.ts";
 import type { Action } from "./action.ts";
 import { keepInSight, nextSort } from "./arrange.ts";
 import { chooseRows, typedFilter } from "./choose-rows.ts";
