@@ -14,6 +14,7 @@ import {
   invocationLists,
   patchLists,
   patchStateCalls,
+  storedNotes,
   startedAutomations,
   startedCalls,
   taskDetail,
@@ -22,8 +23,7 @@ import {
   windowList,
   windowSearch,
 } from "./parts.ts";
-import type { PeriodOptions, StartedOptions, StoredOutput, ViewOptions } from "../model/view-calls.ts";
-import { shellQuote } from "@windowpane/text";
+import type { PeriodOptions, StartedOptions, ViewOptions } from "../model/view-calls.ts";
 
 interface ExecutionOptions extends ViewOptions {
   /** Whether a list of executions has given the execution. Default: false. */
@@ -227,28 +227,3 @@ interface SnapshotOptions extends ExecutionOptions {
 
 const inPeriod = (since: Date | undefined): string =>
   since === undefined ? "" : ` that was running at or started after ${since.toISOString()}`;
-
-/** Comments with the calls of other services that read what a command stored. Windowpane does not send them. */
-const storedNotes = (
-  rests: readonly StoredOutput[],
-  stream: readonly (string | undefined)[],
-): readonly string[] => {
-  const prefix = stream.filter((part) => part !== undefined).join("/");
-  const lines = rests.flatMap(({ url, logGroup }) => [
-    ...(url === undefined ? [] : [`# aws s3 ls --recursive ${shellQuote(s3Url(url))}`]),
-    ...(logGroup === undefined
-      ? []
-      : [
-          `# aws logs filter-log-events --log-group-name ${shellQuote(logGroup)} --log-stream-name-prefix ${shellQuote(prefix)}`,
-        ]),
-  ]);
-  return lines.length === 0
-    ? []
-    : ["# the stored output, which windowpane does not read:", ...new Set(lines)];
-};
-
-/** The `s3://` form of an S3 URL; others unchanged. */
-const s3Url = (url: string): string => {
-  const [, bucket, key] = /^https:\/\/s3[^/]*\.amazonaws\.com[^/]*\/([^/]+)\/(.*)$/u.exec(url) ?? [];
-  return bucket === undefined ? url : `s3://${bucket}/${key ?? ""}`;
-};

@@ -1,6 +1,13 @@
-import { type CauseRow, causeColumns } from "../columns/failures.ts";
+import { causeColumns } from "../columns/failures.ts";
 import { executionContent, executionReading, reportAt } from "../content/execution.ts";
-import { causeDetail, causeRow, enterCause, instanceIdsOf, outputOfCause } from "../content/failures.ts";
+import {
+  causeDetail,
+  causeRow,
+  type CauseRow,
+  enterCause,
+  instanceIdsOf,
+  outputOfCause,
+} from "../content/failures.ts";
 import { listScreen } from "../model/screen.ts";
 
 /** The causes of one execution: why its machines failed, in one screen. */

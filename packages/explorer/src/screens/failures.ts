@@ -1,7 +1,8 @@
-import { type CauseRow, causeColumns } from "../columns/failures.ts";
+import { causeColumns } from "../columns/failures.ts";
 import {
   causeDetail,
   causeRow,
+  type CauseRow,
   enterCause,
   failuresProgress,
   instanceIdsOf,
