@@ -1,5 +1,5 @@
 /** What the explorer needs from the browser: the clipboard, downloads, and the keys of a keyboard. */
-import { keyTable } from "@windowpane/explorer";
+import { keyTable, type KeyRow } from "@windowpane/explorer";
 
 /** Copies a text. Browsers without the clipboard's API, and pages without HTTPS, copy from a selection. */
 export const copyText = async (text: string): Promise<boolean> => {
@@ -36,10 +36,14 @@ export const saveFile = async (name: string, text: string): Promise<void> => {
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 };
 
-/** A browser has no program to quit or to suspend, and the API chooses the account. */
-export const pageKeys = keyTable.filter(
-  ({ command }) => command !== "quit" && command !== "suspend" && command !== "open connections",
-);
+/** Commands of a terminal: a browser has no program to quit or to suspend, the API chooses the account, and the page only reads. */
+const terminalCommands: readonly KeyRow["command"][] = ["quit", "suspend", "open connections", "cancel"];
+
+/** The keys of the page. Keys with Ctrl belong to the browser. */
+export const pageKeys: readonly KeyRow[] = keyTable
+  .filter(({ command }) => !terminalCommands.includes(command))
+  .map((row) => ({ ...row, keys: row.keys.filter((key) => !key.startsWith("ctrl-")) }))
+  .filter(({ keys }) => keys.length > 0);
 
 /** Name of a pressed key in the key table; undefined for keys that belong to the browser. */
 export const keyName = ({

@@ -27,7 +27,7 @@ export const openExplorer = (options: Omit<SourceOptions, "fetch">): Explorer =>
     utcOffset,
     describe,
     keys: pageKeys,
-    host: { copy: copyText, writeFile: saveFile },
+    host: { copy: copyText, writeFile: saveFile, pageUrl: options.url },
   });
   // The browser names and places downloads, so that no name is asked for.
   explorer.subscribe(() => {
