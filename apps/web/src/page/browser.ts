@@ -36,8 +36,8 @@ export const saveFile = async (name: string, text: string): Promise<void> => {
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 };
 
-/** A browser has no program to quit or to suspend, and the API chooses the account. */
-export const absentCommands: readonly CommandName[] = ["quit", "suspend", "open connections"];
+/** A browser has no program to quit or to suspend, the API chooses the account, and the page only reads. */
+export const absentCommands: readonly CommandName[] = ["quit", "suspend", "open connections", "cancel"];
 
 /** Name of a pressed key in the key table; undefined for keys that belong to the browser. */
 export const keyName = ({

@@ -28,7 +28,8 @@ export const openExplorer = (options: Omit<SourceOptions, "fetch">): Explorer =>
     utcOffset,
     describe,
     without: absentCommands,
-    host: { copy: copyText, writeFile: saveFile },
+    getsKey: (key) => !key.startsWith("ctrl-"),
+    host: { copy: copyText, writeFile: saveFile, pageUrl: options.url },
   });
   // The browser names and places downloads, so that no name is asked for.
   explorer.subscribe(() => {

@@ -105,11 +105,18 @@ describe.runIf(findChromium() !== undefined)("a list of machines", () => {
     await web.finish();
   });
 
-  it("copies the ID of a machine, and downloads an export", async () => {
+  it("copies the ID of a machine and a link to the screen, and downloads an export", async () => {
     await web.press("y");
     await web.shows("opied");
     const copied = await web.page.evaluate(() => navigator.clipboard.readText());
     expect(copied).toMatch(/^m?i-[0-9a-f]+$/u);
+
+    await web.press("L");
+    await web.shows("the link to this screen");
+    const link = await web.page.evaluate(() => navigator.clipboard.readText());
+    expect(link).toContain(`${server.origin}/#/executions/`);
+    await web.go(decodeURIComponent(new URL(link).hash.slice(1)));
+    await web.shows("200 machines");
 
     const folder = await mkdtemp(join(tmpdir(), "windowpane-"));
     const session = await web.page.createCDPSession();

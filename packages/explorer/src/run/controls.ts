@@ -26,9 +26,12 @@ import type { Controls, ControlsContext } from "./start-explorer.ts";
 /** Creates the controls of an explorer. */
 export const createControls = (context: ControlsContext): Controls => {
   const { options, state, dispatch } = context;
-  const { screens = ownScreens, now, drawnText = undrawnText, without = [] } = options;
+  const { screens = ownScreens, now, drawnText = undrawnText, without = [], getsKey = () => true } = options;
   const { pageHeight = (_, { rows }) => rows } = options;
-  const table = keyTable.filter(({ command }) => !without.includes(command));
+  const table = keyTable
+    .filter(({ command }) => !without.includes(command))
+    .map((row) => ({ ...row, keys: row.keys.filter(getsKey) }))
+    .filter(({ keys }) => keys.length > 0);
   const reduce = createReduce({ screens, pageHeight, utcOffset: options.utcOffset });
   let typing = new AbortController();
   let answer: ((text: string | undefined) => void) | undefined;

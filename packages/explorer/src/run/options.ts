@@ -43,6 +43,8 @@ export interface ExplorerOptions {
   readonly start?: Located | undefined;
   /** Commands that the renderer's host does not have: their keys have no effect. Default: none. */
   readonly without?: readonly CommandName[] | undefined;
+  /** Whether the renderer gets a key; a browser keeps those with Ctrl. Default: all. */
+  readonly getsKey?: ((key: string) => boolean) | undefined;
   /** The table of screens. Default: all screens of this package. */
   readonly screens?: Screens | undefined;
 }

@@ -73,10 +73,13 @@ describe("open with a link", () => {
     expect(screen.stdout).toContain("windowpane failures --source demo:fleet:20");
   });
 
-  it("prints the link of an item where the address of the page is known", async () => {
+  it("prints the link of an item with its window where the address of the page is known", async () => {
     const { stdout } = await runWith(["open", execution, demo], { env });
-    expect(stdout).toContain(
-      `\nWeb page\n  https://windowpane.example.com/base/#/executions/${execution}/tasks\n`,
+    expect(stdout).toMatch(
+      new RegExp(
+        String.raw`\nWeb page\n  https://windowpane\.example\.com/base/#/executions/${execution}/tasks\?window=mw-[0-9a-f]{17}\n`,
+        "u",
+      ),
     );
     expect((await runWith(["open", execution, demo])).stdout).not.toContain("Web page");
   });

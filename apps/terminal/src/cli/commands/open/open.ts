@@ -70,8 +70,10 @@ export const open: Command = {
       return runUi(there, located);
     }
     const address = pageUrl(there);
-    const page = address === undefined ? {} : { page: `${address}${linkTo(located)}` };
-    const item = { ...(await describeItem(there, located)), ...page };
+    const described = await describeItem(there, located);
+    // The window was found by now. Its name is the title of the page.
+    const link = linkTo({ ...located, ids: described.ids });
+    const item = { ...described, ...(address === undefined ? {} : { page: `${address}${link}` }) };
     await show(there, { value: item, gaps: item.gaps, text: () => itemText(pageFor(there), item) });
     return exitCodeFor(hasPassed(item), settings);
   },
