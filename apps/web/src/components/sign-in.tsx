@@ -20,6 +20,7 @@ const SignInDialog = ({ isWrong }: { readonly isWrong: boolean }): ReactNode => 
   const submit = (): void => {
     const text = input.current?.value.trim() ?? "";
     if (text === "") return;
+    if (!isToken.test(text)) return status.change({ signIn: { isWrong: true } });
     status.change({ signIn: undefined });
     token.keep(text);
   };
@@ -57,3 +58,6 @@ const SignInDialog = ({ isWrong }: { readonly isWrong: boolean }): ReactNode => 
     </dialog>
   );
 };
+
+/** What a header can hold. The browser would not send another text, such as one with a curly quote from a document. */
+const isToken = /^[\x21-\x7e]+$/u;

@@ -41,6 +41,27 @@ describe.runIf(findChromium() !== undefined)("access to the API", () => {
     await server.close();
   });
 
+  it("refuses a token that no header can hold, and does not take it for a lost connection", async () => {
+    const server = await servePage({ mock: small, access });
+    const web = await openWeb(browser, server);
+    await web.shows("This server requires a token.");
+    const sent = server.requests.length;
+    await web.page.keyboard.sendCharacter(`\u201c${token}\u201d`);
+    await web.press("Enter");
+    await web.shows("The server does not accept this token.");
+    expect(server.requests.length).toBe(sent);
+    expect(await web.page.evaluate(() => sessionStorage.length)).toBe(0);
+    await web.page.$eval("#token", (input) => (input as HTMLInputElement).select());
+    await web.page.keyboard.type(token);
+    await web.press("Enter");
+    await web.shows("1 window");
+    // Chromium itself reports the refused requests.
+    expect(web.complaints.filter((complaint) => !/status of 40[01]/u.test(complaint))).toEqual([]);
+    web.complaints.length = 0;
+    await web.finish();
+    await server.close();
+  });
+
   it("requests the next token when one is replaced, and keeps what was read", async () => {
     let accepted = bearer({ tokens: [{ id: "reader", roles: ["read"], token }] });
     const server = await servePage({

@@ -10,15 +10,21 @@ export const compressed =
   (handle: Handle): Handle =>
   async (request) => {
     const response = await handle(request);
+    // It updates the headers of a stored response, which may be compressed: a cache must not serve that one to all clients.
+    if (response.status === 304) addVary(response.headers);
     const type = (response.headers.get("content-type") ?? "").split(";", 1)[0] ?? "";
     const isLines = type === "application/x-ndjson";
     if (!compressible.has(type) || response.headers.has("content-encoding")) return response;
-    response.headers.append("vary", "Accept-Encoding");
+    addVary(response.headers);
     const coding = codingFor(request.headers.get("accept-encoding"), isLines ? ["gzip"] : ["br", "gzip"]);
     if (coding === undefined || response.status !== 200 || request.method === "HEAD") return response;
     if (response.body === null) return response;
     return isLines ? asStream(response, response.body) : asWhole(response, coding);
   };
+
+const addVary = (headers: Headers): void => {
+  if (!/accept-encoding/iu.test(headers.get("vary") ?? "")) headers.append("vary", "Accept-Encoding");
+};
 
 /** Media types that compress well. Event streams are small and must arrive at once. */
 const compressible: ReadonlySet<string> = new Set([

@@ -76,6 +76,16 @@ describe("a response to a client that accepts compression", () => {
     const handle = (): Response => new Response(null, { status: 304, headers: { etag: '"tag"' } });
     const response = await ask(handle, "gzip");
     expect([response.status, response.headers.get("content-encoding")]).toEqual([304, null]);
+    expect(response.headers.get("vary")).toBe("Accept-Encoding");
+  });
+});
+
+describe("Vary", () => {
+  it("names the coding once, also in the 304 of a file of the page", async () => {
+    const headers = { etag: '"tag"', vary: "Accept, Accept-Encoding" };
+    const unchanged = await ask(() => new Response(null, { status: 304, headers }), "gzip");
+    const whole = await ask(respondWith(body, headers), "gzip");
+    expect([unchanged.headers.get("vary"), whole.headers.get("vary")]).toEqual([headers.vary, headers.vary]);
   });
 });
 
