@@ -144,6 +144,11 @@ export interface PluginPlan {
   readonly end?: Date;
   /** The complete output. Responses apply the service's limits. */
   readonly stdout: string;
+  /**
+   * Returns the beginning of `stdout`, with at least this number of characters if it has as many. Lists of commands need no more.
+   * Default: all of `stdout`.
+   */
+  readonly startOfStdout?: (length: number) => string;
   readonly stderr: string;
 }
 

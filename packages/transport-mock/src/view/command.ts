@@ -1,7 +1,7 @@
 import type { CommandInvocation } from "@windowpane/core";
 import { commandOf, type MachinePlan, type PluginPlan } from "../plan/plan.ts";
 import type { StartedInvocation } from "../store/placed-task.ts";
-import { combined } from "./printed.ts";
+import { combined, OUTPUT_LIMIT } from "./printed.ts";
 
 /** The state of a command's step on a machine at a time. */
 export interface PluginProgress {
@@ -56,13 +56,16 @@ export const commandPluginsAt = (
       ResponseCode: plugin.ResponseCode,
       ...(plugin.start === undefined ? {} : { ResponseStartDateTime: plugin.start }),
       ...(plugin.end === undefined ? {} : { ResponseFinishDateTime: plugin.end }),
-      Output: isOver ? combined(plugin.plan.stdout, plugin.plan.stderr) : "",
+      Output: isOver ? combined(beginningOf(plugin.plan), plugin.plan.stderr) : "",
       StandardOutputUrl: "",
       StandardErrorUrl: "",
       OutputS3BucketName: "",
       OutputS3KeyPrefix: "",
     };
   });
+
+/** Enough of the standard output to see whether it is too long. */
+const beginningOf = (plan: PluginPlan): string => plan.startOfStdout?.(OUTPUT_LIMIT + 1) ?? plan.stdout;
 
 /** The steps of a command on a machine, in the order of its document. */
 export const pluginsAt = (machine: MachinePlan, now: number): readonly PluginProgress[] => {

@@ -3,6 +3,8 @@
 /**
  * Combines stdout and stderr into at most 2,500 characters, as the agent does: stderr follows a header line, and if both
  * are too long, each gets half. The truncation markers are those in the agent's own tests.
+ *
+ * @param stdout - all of it, or its beginning with more than 2,500 characters.
  */
 export const combined = (stdout: string, stderr: string): string => {
   if (stderr === "") return cut(stdout, OUTPUT_LIMIT, OUTPUT_TAIL);
@@ -20,7 +22,7 @@ export const outputOf = (stdout: string): string => cut(stdout, STDOUT_LIMIT, "-
 export const errorsOf = (stderr: string): string => cut(stderr, STDERR_LIMIT, "--error truncated--");
 
 /** Maximum length of a step's `Output` in ListCommandInvocations. */
-const OUTPUT_LIMIT = 2500;
+export const OUTPUT_LIMIT = 2500;
 /** Maximum length of stdout in GetCommandInvocation. */
 const STDOUT_LIMIT = 24_000;
 /** Maximum length of stderr in GetCommandInvocation. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { PluginPlan } from "../../src/plan/plan.ts";
+import { combined, OUTPUT_LIMIT } from "../../src/view/printed.ts";
 import { execution, invocationsOf, machinesOf } from "./patch-night-account.ts";
 
 const lastNight = ["linux-patch-nightly", "windows-patch-nightly", "app-config-rollout", "ci-runner-cleanup"];
@@ -159,4 +160,18 @@ describe("AWS-RunPatchBaseline", () => {
       /root \[INFO\]: Running with snapshot id = .* and operation = Install$/m,
     );
   });
+});
+
+test("the start of each output is enough for lists", () => {
+  const plans = ["linux-patch-nightly", "windows-patch-nightly"]
+    .flatMap((name) => execution(name).tasks.flatMap(invocationsOf))
+    .flatMap(machinesOf)
+    .flatMap(({ plugins }) => plugins);
+  let shorter = 0;
+  for (const { stdout, stderr, startOfStdout } of plans) {
+    const start = startOfStdout?.(OUTPUT_LIMIT + 1) ?? stdout;
+    if (start.length < stdout.length) shorter += 1;
+    expect(combined(start, stderr)).toBe(combined(stdout, stderr));
+  }
+  expect(shorter).toBeGreaterThan(50);
 });

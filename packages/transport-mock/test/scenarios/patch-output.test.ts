@@ -57,6 +57,18 @@ describe.each(["apt", "dnf", "yum", "zypper", "macos"] as const)("the log of %s"
     expect(output).toMatch(/^11\/22\/2026 02:\d\d:\d\d root \[INFO\]: Report upload successful\.$/m);
   });
 
+  it.each([0, 1, 2500, 1_000_000])(
+    "begins with the same text when only %d characters are needed",
+    (length) => {
+      const long = { ...recipe, manager, packages: 200 };
+      const whole = printPatchRun(long);
+      const beginning = printPatchRun(long, length);
+      expect(whole.startsWith(beginning)).toBe(true);
+      expect(beginning.length).toBeGreaterThanOrEqual(Math.min(length, whole.length));
+      expect(beginning.length).toBeLessThan(length + 2000);
+    },
+  );
+
   it("exceeds the service's limits with many packages", () => {
     const long = printPatchRun({ ...recipe, manager, packages: 600 });
     expect(long.indexOf("nstalled count: 200")).toBeGreaterThan(24_000);

@@ -11,6 +11,7 @@ import {
   levelOf,
   type LineLevel,
 } from "./line-kinds.ts";
+import { trigramsOf, type Trigrams } from "./required-words.ts";
 
 /** A text from a machine or AWS. */
 export interface CauseText {
@@ -36,6 +37,8 @@ export interface ScannedText {
   /** All searched lines, joined. */
   readonly whole: string;
   readonly lower: string;
+  /** Of the searched lines. */
+  readonly trigrams: Trigrams;
   /** Whether the end is missing. */
   readonly cut: boolean;
   /** Whether the text is empty, including lines that are not evidence. */
@@ -97,10 +100,12 @@ export const scanText = (source: string | CauseText): ScannedText => {
     .filter(({ isSearched }) => isSearched)
     .map((line) => line.text)
     .join("\n");
+  const lower = whole.toLowerCase();
   return {
     lines,
     whole,
-    lower: whole.toLowerCase(),
+    lower,
+    trigrams: trigramsOf(lower),
     cut: cut === true || hasCutMark,
     empty: text.trim() === "",
   };

@@ -2,6 +2,7 @@
 import type { DocumentKind } from "./rules/documents.ts";
 import type { EvidenceLine, ScannedText } from "./lines.ts";
 import { isEcho, isNoise, isTelling, type LineLevel } from "./line-kinds.ts";
+import { mayMatch, trigramsOf } from "./required-words.ts";
 import type { RuleFamily, Strength, TextRule } from "./rules/rule.ts";
 
 /** A rule with the line that it matches. */
@@ -185,7 +186,7 @@ const candidatesOf = ({
 /** The lines that a rule matches. The last of the highest level sets the position; the first is the evidence. */
 const loudestLine = (
   rule: TextRule,
-  { lines, whole }: ScannedText,
+  { lines, whole, trigrams }: ScannedText,
   lastLines: number,
 ): Pick<Candidate, "line" | "position" | "subject"> | undefined => {
   const hits: {
@@ -195,13 +196,14 @@ const loudestLine = (
   }[] = [];
   for (const pattern of rule.patterns) {
     // Most patterns do not match, and testing the whole text is cheaper than testing each line.
-    if (!pattern.test(whole)) continue;
+    if (!mayMatch(pattern, trigrams) || !pattern.test(whole)) continue;
     for (let position = Math.max(0, lines.length - lastLines); position < lines.length; position += 1) {
       const line = lines[position];
       const match = line?.isSearched === true ? pattern.exec(line.text) : null;
       if (line !== undefined && match !== null) hits.push({ line, position, subject: subjectOf(match) });
     }
   }
+  if (hits.length === 0) return undefined;
   const loudest = Math.max(...hits.map(({ line }) => levelScores[line.level]));
   const loud = hits.filter(({ line }) => levelScores[line.level] === loudest);
   const ends = loud.map(({ position }) => position);
@@ -236,7 +238,8 @@ export const quietText = ({ lines, cut, empty }: ScannedText): ScannedText => {
     .slice(-QUIET_LINES)
     .map((line): EvidenceLine => ({ ...line, level: "warning", isSearched: true }));
   const whole = quiet.map(({ text }) => text).join("\n");
-  return { lines: quiet, whole, lower: whole.toLowerCase(), cut, empty };
+  const lower = whole.toLowerCase();
+  return { lines: quiet, whole, lower, trigrams: trigramsOf(lower), cut, empty };
 };
 
 const QUIET_LINES = 40;

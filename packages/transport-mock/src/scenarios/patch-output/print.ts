@@ -4,48 +4,54 @@ import { windowsOutput } from "./windows.ts";
 import { workOf } from "./work.ts";
 
 /**
- * Prints the complete standard output of an AWS-RunPatchBaseline run, in the order and format of AWS's payloads.
- * GetCommandInvocation truncates it at 24,000 characters and ListCommandInvocations at 2,500, which removes the counts of a
- * run with many packages.
+ * Prints the standard output of an AWS-RunPatchBaseline run, in the order and format of AWS's payloads. GetCommandInvocation
+ * truncates it at 24,000 characters and ListCommandInvocations at 2,500, which removes the counts of a run with many packages.
+ *
+ * @param length - number of characters after which the rest may be missing. Default: none is.
  */
-export const printPatchRun = (recipe: PatchOutputRecipe): string =>
-  recipe.manager === "windows" ? windowsOutput(recipe) : linuxOutput(recipe);
+export const printPatchRun = (recipe: PatchOutputRecipe, length = Infinity): string =>
+  recipe.manager === "windows" ? windowsOutput(recipe) : beginning(linuxOutput(recipe), length);
+
+/** Joins lines until they have a number of characters. */
+const beginning = (lines: Iterable<string>, length: number): string => {
+  const printed: string[] = [];
+  let size = 0;
+  for (const line of lines) {
+    printed.push(line);
+    size += line.length;
+    if (size >= length) break;
+  }
+  return printed.join("\n");
+};
 
 /**
  * Output of the patch payload of Linux and macOS: a log on standard output, with errors. The counts are near its end, after
  * the output of the package manager. Pending reboots are counted after `Instance is Compliant`.
  */
-const linuxOutput = (recipe: PatchOutputRecipe): string => {
+function* linuxOutput(recipe: PatchOutputRecipe): Generator<string> {
   const { manager, start, end, packages = 4, lines = [], operation } = recipe;
   const opening = openingOf(recipe);
   const closing = closingOf(recipe);
-  const work = operation === "Install" ? workOf(manager, packages) : [];
   const count = opening.length + lines.length + closing.length;
   // Spreads the log lines over the duration of the run.
   const step = (end.getTime() - start.getTime()) / Math.max(1, count);
-  const log = (texts: readonly string[], from: number): readonly string[] =>
-    texts.map((text, index) => logLine(new Date(start.getTime() + step * (from + index)), text));
-  return [
-    "/usr/bin/python3",
-    "/usr/bin/apt-get",
-    "Using python binary: 'python3'",
-    "Using Python Version: Python 3.9.16",
-    ...log(opening, 0),
-    ...work,
-    ...log(lines, opening.length),
-    ...log(closing, opening.length + lines.length),
-    "",
-  ]
-    .filter((line) => line !== "/usr/bin/apt-get" || manager === "apt")
-    .join("\n");
-};
+  let logged = 0;
+  const log = (text: string): string => logLine(new Date(start.getTime() + step * logged++), text);
+  yield "/usr/bin/python3";
+  if (manager === "apt") yield "/usr/bin/apt-get";
+  yield "Using python binary: 'python3'";
+  yield "Using Python Version: Python 3.9.16";
+  for (const text of opening) yield log(text);
+  if (operation === "Install") yield* workOf(manager, packages);
+  for (const text of [...lines, ...closing]) yield log(text);
+  yield "";
+}
 
 /** Formats a log line: `11/22/2026 02:41:13 root [INFO]: text`. */
 const logLine = (time: Date, text: string): string => {
   const iso = time.toISOString();
-  const [year = "", month = "", day = ""] = iso.slice(0, 10).split("-");
   const level = /^E: |\berr(?:or|no|o)\b|unable to|could not|failed\b/iu.test(text) ? "ERROR" : "INFO";
-  return `${month}/${day}/${year} ${iso.slice(11, 19)} root [${level}]: ${text}`;
+  return `${iso.slice(5, 7)}/${iso.slice(8, 10)}/${iso.slice(0, 4)} ${iso.slice(11, 19)} root [${level}]: ${text}`;
 };
 
 const openingOf = (recipe: PatchOutputRecipe): readonly string[] => {
@@ -72,37 +78,37 @@ const systems: Readonly<Record<PatchManager, string>> = {
   windows: "WINDOWS",
 };
 
-/** The baseline as a Python dictionary with a rule for each severity. */
-const baselineText = (baselineId: string, manager: PatchManager): string => {
-  const rules = ["Critical", "Important", "Medium"].map((severity) => ({
-    enableNonSecurity: "False",
-    filterGroup: {
-      filters: [
-        { key: "PRODUCT", values: ["*"] },
-        { key: "CLASSIFICATION", values: ["Security"] },
-        { key: "SEVERITY", values: [severity] },
-      ],
-    },
-    complianceLevel: severity === "Important" ? "HIGH" : severity.toUpperCase(),
-    approveAfterDays: 7,
-  }));
-  return pythonText({
-    name: "nightly",
-    baselineId,
-    operatingSystem: systems[manager],
-    globalFilters: { filters: [{ key: "PRODUCT", values: ["*"] }] },
-    approvalRules: { rules },
-    approvedPatches: [],
-    approvedPatchesComplianceLevel: "UNSPECIFIED",
-    rejectedPatches: [],
-    rejectedPatchesAction: "ALLOW_AS_DEPENDENCY",
-    sources: [],
-  });
-};
-
 /** Formats strings, numbers and lists as Python prints a dictionary. */
 const pythonText = (value: unknown): string =>
   JSON.stringify(value).replaceAll('"', "'").replaceAll("':", "': ").replaceAll(",'", ", '");
+
+/** The rest of a baseline, the same for all, with a rule for each severity. */
+const baselineRest = pythonText({
+  globalFilters: { filters: [{ key: "PRODUCT", values: ["*"] }] },
+  approvalRules: {
+    rules: ["Critical", "Important", "Medium"].map((severity) => ({
+      enableNonSecurity: "False",
+      filterGroup: {
+        filters: [
+          { key: "PRODUCT", values: ["*"] },
+          { key: "CLASSIFICATION", values: ["Security"] },
+          { key: "SEVERITY", values: [severity] },
+        ],
+      },
+      complianceLevel: severity === "Important" ? "HIGH" : severity.toUpperCase(),
+      approveAfterDays: 7,
+    })),
+  },
+  approvedPatches: [],
+  approvedPatchesComplianceLevel: "UNSPECIFIED",
+  rejectedPatches: [],
+  rejectedPatchesAction: "ALLOW_AS_DEPENDENCY",
+  sources: [],
+}).slice(1);
+
+/** The baseline as a Python dictionary. */
+const baselineText = (baselineId: string, manager: PatchManager): string =>
+  `${pythonText({ name: "nightly", baselineId, operatingSystem: systems[manager] }).slice(0, -1)}, ${baselineRest}`;
 
 const closingOf = (recipe: PatchOutputRecipe): readonly string[] => {
   const { counts, isOverride = false, isUploadFailed = false, CommandId } = recipe;

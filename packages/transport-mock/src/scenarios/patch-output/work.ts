@@ -2,42 +2,43 @@
 import type { PatchManager } from "./recipe.ts";
 
 /** The lines of a package manager for a number of packages. Scans have no such lines. */
-export const workOf = (manager: PatchManager, packages: number): readonly string[] => {
+export function* workOf(manager: PatchManager, packages: number): Generator<string> {
   const numbers = Array.from({ length: packages }, (_, index) => index + 1);
   const total = packages * 2;
   switch (manager) {
     case "apt":
-      return [
-        ...numbers.map(
-          (n) =>
-            `Get:${n} http://eu-central-1.ec2.archive.ubuntu.com/ubuntu jammy-updates/main amd64 ${deb(n)} [${40 + ((n * 37) % 900)} kB]`,
-        ),
-        ...numbers.flatMap((n) => [
-          `Preparing to unpack .../${String(n).padStart(3, "0")}-${deb(n).replaceAll(" ", "_")}.deb ...`,
-          `Unpacking ${deb(n)} over (${version(n)}-0ubuntu1) ...`,
-        ]),
-        ...numbers.map((n) => `Setting up ${deb(n)} ...`),
-      ];
+      for (const n of numbers)
+        yield `Get:${n} http://eu-central-1.ec2.archive.ubuntu.com/ubuntu jammy-updates/main amd64 ${deb(n)} [${40 + ((n * 37) % 900)} kB]`;
+      for (const n of numbers) {
+        yield `Preparing to unpack .../${String(n).padStart(3, "0")}-${deb(n).replaceAll(" ", "_")}.deb ...`;
+        yield `Unpacking ${deb(n)} over (${version(n)}-0ubuntu1) ...`;
+      }
+      for (const n of numbers) yield `Setting up ${deb(n)} ...`;
+      return;
     case "dnf":
     case "yum":
-      return [
-        "Running transaction check",
-        "Transaction check succeeded.",
-        ...numbers.map((n) => column("Upgrading", rpm(n), n, total)),
-        ...numbers.map((n) => column("Cleanup", rpm(n), packages + n, total)),
-        ...numbers.map((n) => column("Verifying", rpm(n), n, total)),
-      ];
+      yield "Running transaction check";
+      yield "Transaction check succeeded.";
+      for (const n of numbers) yield column("Upgrading", rpm(n), n, total);
+      for (const n of numbers) yield column("Cleanup", rpm(n), packages + n, total);
+      for (const n of numbers) yield column("Verifying", rpm(n), n, total);
+      return;
     case "zypper":
-      return numbers.flatMap((n) => [
-        `Retrieving: ${rpm(n)}.rpm [done]`,
-        `(${n}/${packages}) Installing: ${rpm(n)} [......done]`,
-      ]);
+      for (const n of numbers) {
+        yield `Retrieving: ${rpm(n)}.rpm [done]`;
+        yield `(${n}/${packages}) Installing: ${rpm(n)} [......done]`;
+      }
+      return;
     case "macos":
-      return numbers.flatMap((n) => [`Downloading package-${n} ${version(n)}`, `Installed package-${n}`]);
+      for (const n of numbers) {
+        yield `Downloading package-${n} ${version(n)}`;
+        yield `Installed package-${n}`;
+      }
+      return;
     case "windows":
-      return numbers.map((n) => `Installing KB${5_030_000 + n * 7} (${n} of ${packages})`);
+      for (const n of numbers) yield `Installing KB${5_030_000 + n * 7} (${n} of ${packages})`;
   }
-};
+}
 
 const version = (n: number): string => `${1 + (n % 9)}.${n % 23}.${n % 7}`;
 

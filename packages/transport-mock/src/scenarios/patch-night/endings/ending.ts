@@ -8,6 +8,8 @@ export interface PrintContext {
   /** The machine's name. */
   readonly host: string;
   readonly draw: Draw;
+  /** Number of characters after which the rest of the text may be missing. Default: none is. */
+  readonly length?: number | undefined;
 }
 
 /** Makes the text that a step prints. */

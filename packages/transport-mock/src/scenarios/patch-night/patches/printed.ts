@@ -24,8 +24,8 @@ export interface PrintedRun {
   readonly end: Date;
 }
 
-/** The complete standard output of a run. */
-export const printedRun = (run: PrintedRun): string => {
+/** The standard output of a run, complete or at least this number of characters. */
+export const printedRun = (run: PrintedRun, length?: number): string => {
   const { machine, chance, key, result, patching } = run;
   const draw = chance.draw(`${key}/work`);
   const isRebooting = rebootCodes.has(run.code);
@@ -33,26 +33,29 @@ export const printedRun = (run: PrintedRun): string => {
   const counts = isCounted ? countsOf(result) : undefined;
   // Half of the runs install enough packages to move the counts past the service's limits.
   const usual = draw.chance(0.5) ? draw.whole(3, 40) : draw.whole(130, 240);
-  return printPatchRun({
-    manager: machine.platform,
-    host: machine.name,
-    InstanceId: machine.InstanceId,
-    CommandId: run.CommandId,
-    SnapshotId: snapshotOf(chance, run.origin),
-    ...baselineOf(machine, chance),
-    operation: patching.operation,
-    rebootOption: patching.rebootOption,
-    isRebooting,
-    isOverride: patching.isOverride,
-    start: run.start,
-    end: run.end,
-    counts,
-    // A run that ended early installed no packages.
-    packages: counts === undefined || run.lines.length > 0 ? 0 : usual,
-    lines: run.lines,
-    isUploadFailed: result?.isUploadFailed === true,
-    hasFailedSearch: result?.hasFailedSearch === true,
-  });
+  return printPatchRun(
+    {
+      manager: machine.platform,
+      host: machine.name,
+      InstanceId: machine.InstanceId,
+      CommandId: run.CommandId,
+      SnapshotId: snapshotOf(chance, run.origin),
+      ...baselineOf(machine, chance),
+      operation: patching.operation,
+      rebootOption: patching.rebootOption,
+      isRebooting,
+      isOverride: patching.isOverride,
+      start: run.start,
+      end: run.end,
+      counts,
+      // A run that ended early installed no packages.
+      packages: counts === undefined || run.lines.length > 0 ? 0 : usual,
+      lines: run.lines,
+      isUploadFailed: result?.isUploadFailed === true,
+      hasFailedSearch: result?.hasFailedSearch === true,
+    },
+    length,
+  );
 };
 
 /** Exit codes for a reboot, before which Windows prints no counts. */

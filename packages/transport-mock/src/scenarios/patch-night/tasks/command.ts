@@ -144,7 +144,8 @@ const pluginPlan = (
     };
   }
   // Texts are computed when they are read, so that planning an account takes milliseconds.
-  const print = (text: PrintedText): string => text({ host, draw: chance.draw(`${key}/${host}`) });
+  const print = (text: PrintedText, length?: number): string =>
+    text({ host, draw: chance.draw(`${key}/${host}`), length });
   const plugin: { -readonly [Member in keyof PluginPlan]: PluginPlan[Member] } = {
     Name: step.name,
     outcome,
@@ -153,6 +154,7 @@ const pluginPlan = (
     get stdout() {
       return stdout === undefined ? "" : print(stdout);
     },
+    startOfStdout: (length) => (stdout === undefined ? "" : print(stdout, length)),
     get stderr() {
       if (stderr === undefined) return "";
       return platformType(platform) === "Linux"

@@ -49,21 +49,24 @@ const logged = (
   return {
     ...rest,
     code: !isWindows && ending.code === APT_FAILURE ? 1 : ending.code,
-    stdout: () =>
-      printedRun({
-        machine,
-        chance: slot.chance,
-        key: `${slot.key}/${machine.name}`,
-        CommandId: commandId(slot),
-        origin: slot.WindowExecutionId === "" ? commandId(slot) : slot.WindowExecutionId,
-        patching,
-        result: result(),
-        code: ending.code,
-        lines: textsOf(isWindows ? { ...ending, stderr: undefined } : ending, run).flatMap((text) =>
-          text.split("\n"),
-        ),
-        ...secondsWithin({ start, end }),
-      }),
+    stdout: ({ length }) =>
+      printedRun(
+        {
+          machine,
+          chance: slot.chance,
+          key: `${slot.key}/${machine.name}`,
+          CommandId: commandId(slot),
+          origin: slot.WindowExecutionId === "" ? commandId(slot) : slot.WindowExecutionId,
+          patching,
+          result: result(),
+          code: ending.code,
+          lines: textsOf(isWindows ? { ...ending, stderr: undefined } : ending, run).flatMap((text) =>
+            text.split("\n"),
+          ),
+          ...secondsWithin({ start, end }),
+        },
+        length,
+      ),
     ...(isWindows ? stderr !== undefined && { stderr } : errors !== undefined && { stderr: errors }),
   };
 };
