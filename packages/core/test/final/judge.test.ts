@@ -215,3 +215,29 @@ describe("a judge", () => {
     expect([judge.hasSeen("one"), judge.hasSeen("two")]).toEqual([false, true]);
   });
 });
+
+describe("the report of final IDs", () => {
+  const heard = (
+    responses: readonly (readonly [OperationName, object])[],
+  ): readonly (readonly string[])[] => {
+    const calls: string[][] = [];
+    const judge = createFinalJudge(undefined, (shown) => calls.push([...shown]));
+    for (const [operation, response] of responses) judge.request(operation, ids)(response);
+    return calls;
+  };
+
+  it("has each ID once, when a response shows its final status for the first time", () => {
+    expect(heard([ended("IN_PROGRESS"), ended(), ended()])).toEqual([[WindowExecutionId]]);
+  });
+
+  it("has the items of a list that are final and have an ID", () => {
+    const list = {
+      WindowExecutionTaskIdentities: [
+        { Status: "SUCCESS", TaskExecutionId: TaskId },
+        { Status: "SUCCESS" },
+        { Status: "IN_PROGRESS", TaskExecutionId: CommandId },
+      ],
+    };
+    expect(heard([ended(), [taskList, list]])).toEqual([[WindowExecutionId], [TaskId]]);
+  });
+});

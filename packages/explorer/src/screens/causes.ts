@@ -1,4 +1,3 @@
-import { callsBehind } from "../calls/behind.ts";
 import { causeColumns } from "../columns/failures.ts";
 import { executionContent, executionReading, reportAt } from "../content/execution.ts";
 import {
@@ -41,5 +40,5 @@ export const causesScreen = listScreen<CauseRow>({
   output: outputOfCause,
   failedBelow: ({ item }) => item.members.map(({ InstanceId }) => InstanceId),
   copies: (row) => instanceIdsOf(row?.item),
-  calls: ({ WindowExecutionId }) => callsBehind.execution({ WindowExecutionId }),
+  calls: (behind, { WindowExecutionId }) => behind.execution({ WindowExecutionId }),
 });

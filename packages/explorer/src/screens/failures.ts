@@ -1,4 +1,3 @@
-import { callsBehind } from "../calls/behind.ts";
 import { causeColumns } from "../columns/failures.ts";
 import {
   causeDetail,
@@ -44,5 +43,5 @@ export const failuresScreen = listScreen<CauseRow>({
   output: outputOfCause,
   failedBelow: ({ item }) => item.members.map(({ InstanceId }) => InstanceId),
   copies: (row) => instanceIdsOf(row?.item),
-  calls: (_, __, { since }) => callsBehind.failures({ since }),
+  calls: (behind, _, __, { since }) => behind.failures({ since }),
 });

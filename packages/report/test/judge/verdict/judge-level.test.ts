@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { countResults, type MachineResult } from "../../../src/model/result.ts";
 import { judgeLevel, type LevelParts } from "../../../src/judge/verdict/judge-level.ts";
+import { emptyLevel, type LevelSoFar } from "../../../src/judge/verdict/level-so-far.ts";
 import type { Cause, Machine, MachineKind, Verdict } from "../../../src/model/report.ts";
 
 const WindowExecutionId = "00000000-0000-4000-8000-000000000001";
@@ -211,5 +212,23 @@ describe("the judgement of a level", () => {
       judgeLevel(level({ aws: { Status: "SUCCESS", StatusDetails: "Failed" } }, ["passed"])).judgement
         .verdict,
     ).toBe("PARTIAL");
+  });
+});
+
+describe("a level that is read in parts", () => {
+  const before: LevelSoFar = { ...emptyLevel, counts: countsOf(["failed", "failed"]), hasMachines: true };
+
+  it("is judged by all of its parts", () => {
+    const { judgement } = judgeLevel(level({ before }, ["passed"]));
+    expect(judgement.verdict).toBe("PARTIAL");
+    expect(judgement.reason).toContain("2 of 3 machines failed");
+    expect(judgeLevel(level({ before: emptyLevel }, ["passed"])).judgement.verdict).toBe("PASSED");
+  });
+
+  it("has no cause of its own if an earlier part has one", () => {
+    const aws = { Status: "TIMED_OUT" };
+    expect(slugOf({ aws, before: { ...emptyLevel, hasCause: true } })).toBeUndefined();
+    expect(slugOf({ aws, before: emptyLevel })).toBe(slugOf({ aws }));
+    expect(slugOf({ aws })).toBeDefined();
   });
 });
