@@ -100,7 +100,8 @@ export const FilterBox = (): ReactNode => {
           ✕
         </button>
       )}
-      <ul id="candidates" role="listbox" aria-label="Fields and values" hidden={!isOpen}>
+      {/* A list that scrolls would be a stop of the Tab key, and lose the focus when it closes. */}
+      <ul id="candidates" role="listbox" tabIndex={-1} aria-label="Fields and values" hidden={!isOpen}>
         {isOpen
           ? candidates.map((candidate, index) => (
               <li

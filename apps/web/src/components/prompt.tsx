@@ -1,7 +1,7 @@
 /** A line of input in a dialog: where to go, the name of a file, an answer. */
 import type { Prompt, PromptFor } from "@windowpane/explorer";
 import { safeLine } from "@windowpane/text";
-import { useEffect, useRef, type ReactNode } from "react";
+import { useLayoutEffect, useRef, type ReactNode } from "react";
 import { usePage } from "./use-page.ts";
 
 interface Words {
@@ -34,7 +34,8 @@ export const PromptDialog = (): ReactNode => {
 const Dialog = ({ prompt, own }: { readonly prompt: Prompt; readonly own: Words }): ReactNode => {
   const { explorer } = usePage();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Closed while it is in the document: a dialog that is removed first does not return the focus.
+  useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
     return () => element?.close();

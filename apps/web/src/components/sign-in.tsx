@@ -1,5 +1,5 @@
 /** Asks for the bearer token of the API. The page behind it does not change. */
-import { useEffect, useRef, type ReactNode } from "react";
+import { useLayoutEffect, useRef, type ReactNode } from "react";
 import { usePage } from "./use-page.ts";
 
 /** The dialog, while the API requires a token. */
@@ -12,7 +12,8 @@ const SignInDialog = ({ isWrong }: { readonly isWrong: boolean }): ReactNode => 
   const { status, token } = usePage();
   const dialog = useRef<HTMLDialogElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  // Closed while it is in the document: a dialog that is removed first does not return the focus.
+  useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
     return () => element?.close();
