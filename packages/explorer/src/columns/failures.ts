@@ -2,6 +2,7 @@
 import { firstSeenColumn } from "./shared.ts";
 import type { Column } from "../model/column.ts";
 import { type ResultTone, signed } from "../model/meaning.ts";
+import type { Piece } from "../model/text.ts";
 import {
   causeField,
   evidenceField,
@@ -19,6 +20,14 @@ export interface CauseRow extends Group {
   readonly names: ReadonlyMap<string, string>;
 }
 
+/** The title of a cause with its sign. */
+export const causePiece = ({ title, weight }: Pick<Group, "title" | "weight">): Piece =>
+  signed(tones[weight], title);
+
+/** Number of machines with a cause; of its members, where it has no machine. */
+export const machinesWith = ({ machines, members }: Pick<Group, "machines" | "members">): number =>
+  machines === 0 ? members.length : machines;
+
 /** Columns of causes. */
 export const causeColumns: readonly Column<CauseRow>[] = [
   {
@@ -27,7 +36,7 @@ export const causeColumns: readonly Column<CauseRow>[] = [
     least: 28,
     wanted: 36,
     grow: 1,
-    value: ({ title, weight }) => signed(tones[weight], title),
+    value: (cause) => causePiece(cause),
     sortKey: ({ title }) => title.toLowerCase(),
   },
   {
@@ -37,14 +46,14 @@ export const causeColumns: readonly Column<CauseRow>[] = [
         name: "machines",
         kind: "number",
         about: "number of machines, such as machines>10",
-        read: ({ machines, members }) => (machines === 0 ? members.length : machines),
+        read: (cause) => machinesWith(cause),
       },
       machineField(({ members }) => members.flatMap(({ name, InstanceName }) => [name, InstanceName])),
     ],
     least: 8,
     align: "right",
-    value: ({ machines, members }) => String(machines === 0 ? members.length : machines),
-    sortKey: ({ machines, members }) => (machines === 0 ? members.length : machines),
+    value: (cause) => String(machinesWith(cause)),
+    sortKey: (cause) => machinesWith(cause),
     firstOrder: "descending",
   },
   {
