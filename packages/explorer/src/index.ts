@@ -1,7 +1,8 @@
 // The explorer.
+export { createLazyExplorer } from "./lazy-explorer.ts";
 export { createExplorer } from "./explorer.ts";
 export { tickWhile } from "./session/tick-while.ts";
-export type { Explorer, ExplorerOptions } from "./options.ts";
+export type { Explorer, ExplorerOptions } from "./run/options.ts";
 export type { ExplorerHost } from "./commands/context.ts";
 export type {
   Connection,
@@ -42,9 +43,7 @@ export { crumbsOf, type Crumb } from "./state/crumbs.ts";
 export { keyOf, type Reading } from "./model/reading.ts";
 export { usefulKeys, type UsefulKey } from "./commands/useful-keys.ts";
 export { screens } from "./screens/index.ts";
-export { executionCauses } from "./screens/causes.ts";
-export { enterCause } from "./content/failures.ts";
-export { causePiece, machinesWith, type CauseRow } from "./columns/failures.ts";
+export { causePiece, enterCause, executionCauses, machinesWith, type CauseRow } from "./content/failures.ts";
 export type {
   PromptFor,
   Screen,

@@ -1,5 +1,5 @@
 /** Details of the selected row: its cause, the evidence, the next step, and what can be done with it. */
-import { screens, selectedRow, topView, pieceText, type Piece, type TextLine } from "@windowpane/explorer";
+import { selectedRow, topView, pieceText, type Piece, type TextLine } from "@windowpane/explorer";
 import { useState, type ReactNode } from "react";
 import { cellString } from "./cell.tsx";
 import { Line } from "./text-line.tsx";
@@ -24,12 +24,12 @@ export const Detail = ({
   const row = selectedRow(view);
   const [first] = useState(view.selected);
   const [closed, setClosed] = useState<string>();
-  const [column] = screens[view.screen].columns ?? [];
+  const [column] = explorer.screen().columns ?? [];
   if (row === undefined || column === undefined) return null;
   const lines = explorer.detail().flatMap(factsOf);
   const isMoved = view.selected !== undefined && view.selected !== first && closed !== row.id;
   const isSheet = asked === row.id || isMoved;
-  const keys = explorer.keys().filter(([, , command]) => isOfRow(command, view));
+  const keys = explorer.keys().filter(([, , command]) => isOfRow(command, explorer));
   return (
     <aside className={isSheet ? "detail sheet" : "detail"} aria-label="Details of the selected row">
       <div className="detail-body">

@@ -5,9 +5,9 @@ import {
   currentWait,
   keyOf,
   readingsOf,
-  screens,
   timeText,
   topView,
+  type Explorer,
   type State,
 } from "@windowpane/explorer";
 import { durationText, safeLine } from "@windowpane/text";
@@ -53,13 +53,13 @@ const accountText = ({ connection: { Account, region } }: State): string =>
 
 /** The open screens as links, and the visible one as the heading. */
 const Breadcrumb = (): ReactNode => {
-  const { state } = usePage();
+  const { explorer, state } = usePage();
   const crumbs = crumbsOf(state).map((crumb) => ({
     ...crumb,
     text: typeof crumb.label === "string" ? crumb.label : timeText(crumb.label, state.now, utcOffset),
   }));
   const last = crumbs.at(-1);
-  const { title } = screens[topView(state).screen];
+  const { title } = explorer.screen();
   return (
     <>
       <nav aria-label="Breadcrumb">
@@ -70,7 +70,7 @@ const Breadcrumb = (): ReactNode => {
               {crumbs[index + 1]?.view === view ? (
                 text
               ) : (
-                <a href={linkToView(state, view)}>{kind === "path" ? capital(text) : text}</a>
+                <a href={linkToView(explorer, view)}>{kind === "path" ? capital(text) : text}</a>
               )}
             </li>
           ))}
@@ -86,7 +86,7 @@ const Breadcrumb = (): ReactNode => {
         {last?.id === undefined ? null : <code className="id">{last.id}</code>}
         <span className="reading" role="status">
           {topView(state).live ? <span className="tone-running">● live </span> : null}
-          {readingText(state)}
+          {readingText(explorer)}
         </span>
       </div>
     </>
@@ -96,11 +96,12 @@ const Breadcrumb = (): ReactNode => {
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What is being read, and how old the rows are. */
-const readingText = (state: State): string => {
+const readingText = (explorer: Explorer): string => {
+  const state = explorer.state();
   const wait = currentWait(state);
   if (wait !== undefined) return safeLine(wait.text);
   const { content } = topView(state);
-  const findings = readingsOf(state, screens).map((reading) => state.findings.get(keyOf(reading)));
+  const findings = readingsOf(state, explorer.screens()).map((reading) => state.findings.get(keyOf(reading)));
   const begun = findings.flatMap((one) => (one?.phase === "reading" ? (one.begun?.getTime() ?? []) : []));
   const milliseconds = state.now.getTime() - Math.min(...begun);
   const seconds = begun.length === 0 || milliseconds < 3000 ? "" : `, ${durationText(milliseconds)}`;

@@ -1,7 +1,7 @@
 /** The views of one execution as links: its causes, tasks, machines, timeline and comparison. */
 import {
   isSameItem,
-  newView,
+  type Explorer,
   topView,
   type ItemRef,
   type ScreenName,
@@ -33,7 +33,7 @@ export const tabbedExecution = (state: State): ItemRef | undefined => {
 
 /** The tabs, on the screens that have one. */
 export const Tabs = (): ReactNode => {
-  const { state } = usePage();
+  const { explorer, state } = usePage();
   const ref = tabbedExecution(state);
   if (ref === undefined) return null;
   const { screen: current } = topView(state);
@@ -42,7 +42,7 @@ export const Tabs = (): ReactNode => {
       {tabs.map(([screen, label]) => (
         <a
           key={screen}
-          href={linkToTab(state, screen, ref)}
+          href={linkToTab(explorer, screen, ref)}
           aria-current={screen === current ? "page" : undefined}
         >
           {label}
@@ -53,7 +53,8 @@ export const Tabs = (): ReactNode => {
 };
 
 /** The link to a view. One that is open keeps its filter and order. */
-const linkToTab = (state: State, screen: ScreenName, ref: ItemRef): string => {
-  const open = state.views.findLastIndex((view) => view.screen === screen && isSameItem(view.ref, ref));
-  return open < 0 ? linkToStep(state, newView({ screen, ref, label: "" })) : linkToView(state, open);
+const linkToTab = (explorer: Explorer, screen: ScreenName, ref: ItemRef): string => {
+  const { views } = explorer.state();
+  const open = views.findLastIndex((view) => view.screen === screen && isSameItem(view.ref, ref));
+  return open < 0 ? linkToStep(explorer, { screen, ref, label: "" }) : linkToView(explorer, open);
 };

@@ -1,10 +1,9 @@
 /** The filter or search of the screen, and its actions as buttons. */
 import {
   openedBy,
-  screens as table,
   topView,
   type CommandName,
-  type Screens,
+  type Explorer,
   type UsefulKey,
   type View,
 } from "@windowpane/explorer";
@@ -15,9 +14,6 @@ import { hasTab, tabbedExecution } from "./tabs.tsx";
 import { useIsWide } from "./use-is-wide.ts";
 import { usePage } from "./use-page.ts";
 
-/** With the type of the table: a screen may have every member. */
-const screens: Screens = table;
-
 /** The toolbar of the visible screen. A narrow page has the actions in a menu. */
 export const Toolbar = (): ReactNode => {
   const { explorer, state } = usePage();
@@ -25,11 +21,11 @@ export const Toolbar = (): ReactNode => {
   const { onlyBad, live, content } = view;
   const keys = explorer.keys();
   const isWide = useIsWide();
-  const isList = screens[view.screen].columns !== undefined;
+  const isList = explorer.screen().columns !== undefined;
   const hasTabs = tabbedExecution(state) !== undefined;
   const shown = (kind: "screen" | "tool"): ReactNode =>
     keys
-      .filter(([, , command]) => kindOf(command) === kind && !(isList && isOfRow(command, view)))
+      .filter(([, , command]) => kindOf(command) === kind && !(isList && isOfRow(command, explorer)))
       .filter(([, , command]) => !(hasTabs && hasTab(openedBy(command) ?? "help")))
       .map((key) => <KeyButton key={key[2]} useful={key} />);
   return (
@@ -101,12 +97,13 @@ const kindOf = (command: CommandName): "screen" | "tool" | undefined => {
 };
 
 /** Whether a command of a list is for its selected row. Those of one execution are, where the rows are executions. */
-export const isOfRow = (command: CommandName, { screen, ref }: View): boolean => {
+export const isOfRow = (command: CommandName, explorer: Explorer): boolean => {
   if (command === "enter" || command === "output" || command === "copy") return true;
-  if (command === "copyFailed") return screens[screen].failedBelow !== undefined;
+  if (command === "copyFailed") return explorer.screen().failedBelow !== undefined;
   const opened = openedBy(command);
   if (opened === undefined) return false;
-  const { over } = screens[opened];
+  const { over } = explorer.screens()[opened];
+  const { ref } = topView(explorer.state());
   return over === "machine" || (over === "execution" && ref.WindowExecutionId === undefined);
 };
 

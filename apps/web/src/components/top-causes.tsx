@@ -22,18 +22,18 @@ const longest = 200;
 
 /** The first causes of the visible execution, each with a link to its machines. */
 export const TopCauses = (): ReactNode => {
-  const { state } = usePage();
+  const { explorer, state } = usePage();
   const { screen, ref } = topView(state);
   if (screen !== "tasks") return null;
   const causes = executionCauses(state.findings, ref);
   if (causes.length === 0) return null;
-  const all = linkToStep(state, { screen: "causes", ref, label: "causes" });
+  const all = linkToStep(explorer, { screen: "causes", ref, label: "causes" });
   return (
     <section className="top-causes" aria-label="Causes">
       <ul>
         {causes.slice(0, most).map((cause) => (
           <li key={cause.id}>
-            <a className="cause" href={linkToStep(state, enterCause(cause))}>
+            <a className="cause" href={linkToStep(explorer, enterCause(cause))}>
               <CauseCard cause={cause} />
             </a>
           </li>

@@ -1,32 +1,8 @@
 /** Columns of causes. */
+import { causePiece, machinesWith, type CauseRow } from "../content/failures.ts";
 import { firstSeenColumn } from "./shared.ts";
 import type { Column } from "../model/column.ts";
-import { type ResultTone, signed } from "../model/meaning.ts";
-import type { Piece } from "../model/text.ts";
-import {
-  causeField,
-  evidenceField,
-  machineField,
-  windowField,
-  type CauseWeight,
-  type Group,
-} from "@windowpane/report";
-
-/** A cause with its machines. */
-export interface CauseRow extends Group {
-  /** Names of the windows in which it occurred. */
-  readonly windows: readonly string[];
-  /** Names of windows by their IDs. */
-  readonly names: ReadonlyMap<string, string>;
-}
-
-/** The title of a cause with its sign. */
-export const causePiece = ({ title, weight }: Pick<Group, "title" | "weight">): Piece =>
-  signed(tones[weight], title);
-
-/** Number of machines with a cause; of its members, where it has no machine. */
-export const machinesWith = ({ machines, members }: Pick<Group, "machines" | "members">): number =>
-  machines === 0 ? members.length : machines;
+import { causeField, evidenceField, machineField, windowField } from "@windowpane/report";
 
 /** Columns of causes. */
 export const causeColumns: readonly Column<CauseRow>[] = [
@@ -90,9 +66,3 @@ export const causeColumns: readonly Column<CauseRow>[] = [
     value: ({ evidence = "" }) => ["muted", evidence],
   },
 ];
-
-const tones: Readonly<Record<CauseWeight, ResultTone>> = {
-  failure: "bad",
-  consequence: "warn",
-  notice: "warn",
-};

@@ -1,20 +1,14 @@
-import { callsBehind } from "../calls/behind.ts";
-import { type CauseRow, causeColumns } from "../columns/failures.ts";
+import { causeColumns } from "../columns/failures.ts";
 import { executionContent, executionReading, reportAt } from "../content/execution.ts";
-import { causeDetail, causeRow, enterCause, instanceIdsOf, outputOfCause } from "../content/failures.ts";
-import type { ScreenRow } from "../model/content.ts";
-import type { Findings } from "../model/finding.ts";
-import type { ItemRef } from "../model/item-ref.ts";
+import {
+  causeDetail,
+  type CauseRow,
+  enterCause,
+  executionCauses,
+  instanceIdsOf,
+  outputOfCause,
+} from "../content/failures.ts";
 import { listScreen } from "../model/screen.ts";
-
-/** The causes of an execution that were read so far, the worst first. */
-export const executionCauses = (findings: Findings, ref: ItemRef): readonly ScreenRow<CauseRow>[] => {
-  const { WindowId, Name, WindowExecutionId } = ref;
-  const names = new Map(WindowId === undefined || Name === undefined ? [] : [[WindowId, Name]]);
-  return (reportAt(findings, ref)?.groups ?? []).map((group) =>
-    causeRow({ ...group, windows: [], names }, { WindowId, Name, WindowExecutionId }),
-  );
-};
 
 /** The causes of one execution: why its machines failed, in one screen. */
 export const causesScreen = listScreen<CauseRow>({
@@ -42,5 +36,5 @@ export const causesScreen = listScreen<CauseRow>({
   output: outputOfCause,
   failedBelow: ({ item }) => item.members.map(({ InstanceId }) => InstanceId),
   copies: (row) => instanceIdsOf(row?.item),
-  calls: ({ WindowExecutionId }) => callsBehind.execution({ WindowExecutionId }),
+  calls: (behind, { WindowExecutionId }) => behind.execution({ WindowExecutionId }),
 });

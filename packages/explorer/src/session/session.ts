@@ -19,6 +19,8 @@ export interface SessionOptions {
   readonly onFound: (key: string, finding: Finding) => void;
   /** Called with the key of a reading that was forgotten to save memory. */
   readonly onForgotten: (key: string) => void;
+  /** Resolves when more than the list of windows may be loaded. */
+  readonly afterFirst: Promise<void>;
   /** A machine's item in the list of a command's invocations, if it was read lately. */
   readonly listed: (CommandId: string, InstanceId: string) => ListedMachine | undefined;
   /** Describes an error. */
@@ -133,7 +135,7 @@ export const createSession = (options: SessionOptions): Session => {
       const values =
         reading.of === "connections"
           ? options.choices(signal)
-          : await valuesOf(reading, {
+          : await valuesOf(reading, options.afterFirst, {
               client: await options.client(),
               signal,
               now,
@@ -216,11 +218,13 @@ export const createSession = (options: SessionOptions): Session => {
 /** The other readers contain the rules for causes, which are large: the list of windows does not wait for them. */
 const valuesOf = async (
   reading: Exclude<Reading, { readonly of: "connections" }>,
+  afterFirst: SessionOptions["afterFirst"],
   options: ReaderOptions,
-): Promise<AsyncGenerator> =>
-  reading.of === "windows"
-    ? readWindows(options)
-    : (await import("./readers.ts")).readValues(reading, options);
+): Promise<AsyncGenerator> => {
+  if (reading.of === "windows") return readWindows(options);
+  await afterFirst;
+  return (await import("./readers.ts")).readValues(reading, options);
+};
 
 /** A reading in progress. */
 interface UnderWay {
