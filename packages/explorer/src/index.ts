@@ -43,6 +43,7 @@ export { crumbsOf, type Crumb } from "./state/crumbs.ts";
 export { keyOf, type Reading } from "./model/reading.ts";
 export { usefulKeys, type UsefulKey } from "./commands/useful-keys.ts";
 export { screens } from "./screens/index.ts";
+export { causePiece, enterCause, executionCauses, machinesWith, type CauseRow } from "./content/failures.ts";
 export type {
   PromptFor,
   Screen,
@@ -53,7 +54,7 @@ export type {
   ViewSettings,
 } from "./model/screen.ts";
 export type { ScreenContent, ScreenRow, Tally } from "./model/content.ts";
-export type { ItemRef } from "./model/item-ref.ts";
+export { isSameItem, type ItemRef } from "./model/item-ref.ts";
 export { diffColumns } from "./columns/diff.ts";
 export { executionColumns } from "./columns/executions.ts";
 export { historyColumns } from "./columns/history.ts";

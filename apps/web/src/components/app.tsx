@@ -11,8 +11,10 @@ import { AccessMessage, EmptyMessage, TroubleMessage } from "./messages.tsx";
 import { PromptDialog } from "./prompt.tsx";
 import { SignIn } from "./sign-in.tsx";
 import { Summary } from "./summary.tsx";
+import { Tabs } from "./tabs.tsx";
 import { Text } from "./text.tsx";
 import { Toolbar } from "./toolbar.tsx";
+import { TopCauses } from "./top-causes.tsx";
 import { hasSingleKeys, keepSingleKeys, useKeys } from "./use-keys.ts";
 import { usePage } from "./use-page.ts";
 
@@ -25,6 +27,7 @@ export const App = (): ReactNode => {
   const place = placeAt(state);
   useKeys(explorer);
   useOpened(place);
+  const [asked, setAsked] = useState<string>();
   return (
     <>
       <a className="skip" href="#screen" onClick={(event) => (event.preventDefault(), focusScreen())}>
@@ -33,17 +36,19 @@ export const App = (): ReactNode => {
       <div id="above">
         <Header />
         <AccessMessage />
-        <Summary />
+        <Tabs />
+        <Summary key={`summary ${place}`} />
+        <TopCauses />
         <Toolbar />
         {isEmpty ? null : <TroubleMessage />}
       </div>
       <main id="screen" className={isList ? "with-detail" : ""}>
         <div className="content">
           {view.screen === "help" ? <SingleKeys /> : null}
-          {isList ? <List key={place} /> : <Text key={place} />}
+          {isList ? <List key={place} onDetails={setAsked} /> : <Text key={place} />}
           {isEmpty ? <EmptyMessage /> : null}
         </div>
-        {isList ? <Detail key={place} /> : null}
+        {isList ? <Detail key={place} asked={asked} onClose={() => setAsked(undefined)} /> : null}
       </main>
       <NoticeBar />
       <PromptDialog />

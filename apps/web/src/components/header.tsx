@@ -25,10 +25,13 @@ export const Header = (): ReactNode => {
         <a className="product" href="#/windows">
           Windowpane
         </a>
-        <span className="account">{accountText(state)}</span>
+        <span className="account">
+          <span className="source">{safeLine(state.connection.source)}</span>
+          {accountText(state)}
+        </span>
         <span className="bar-end">
           <button type="button" aria-keyshortcuts=":" onClick={() => explorer.press(":")}>
-            Go to…
+            Go to
           </button>
           <button type="button" aria-keyshortcuts="?" onClick={() => explorer.press("?")}>
             Help
@@ -45,8 +48,8 @@ export const Header = (): ReactNode => {
   );
 };
 
-const accountText = ({ connection: { source, Account, region } }: State): string =>
-  [source, Account, region].flatMap((part) => (part === undefined ? [] : [safeLine(part)])).join(" · ");
+const accountText = ({ connection: { Account, region } }: State): string =>
+  [Account, region].flatMap((part) => (part === undefined ? [] : [` · ${safeLine(part)}`])).join("");
 
 /** The open screens as links, and the visible one as the heading. */
 const Breadcrumb = (): ReactNode => {

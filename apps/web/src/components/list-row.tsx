@@ -1,5 +1,5 @@
 /** A row of a list: cells side by side, or a card of two lines where space lacks. */
-import type { ScreenRow, ScreenStep, State, View } from "@windowpane/explorer";
+import type { Column, ScreenRow, ScreenStep, State, View } from "@windowpane/explorer";
 import { memo, type CSSProperties, type MouseEvent, type ReactNode } from "react";
 import { CellText, cellString } from "./cell.tsx";
 import type { ListLayout } from "./list-layout.ts";
@@ -15,12 +15,12 @@ export interface RowProps {
   /** Link to what Enter opens; undefined if it opens nothing. */
   readonly link: string | undefined;
   readonly onOpen: (index: number) => void;
-  readonly onSelect: (index: number) => void;
+  readonly onDetails: (index: number) => void;
 }
 
 /** A row at its place. */
 export const ListRow = memo((props: RowProps): ReactNode => {
-  const { row, index, isSelected, layout, link, onOpen, onSelect } = props;
+  const { row, index, isSelected, layout, link, onOpen, onDetails } = props;
   const open = (event: MouseEvent<HTMLElement>): void => {
     // A new tab or window, and selected text, are the browser's.
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
@@ -51,7 +51,7 @@ export const ListRow = memo((props: RowProps): ReactNode => {
           aria-label={`Details of ${nameOf(props)}`}
           onClick={(event) => {
             event.stopPropagation();
-            onSelect(index);
+            onDetails(index);
           }}
         >
           ⋯
@@ -78,7 +78,9 @@ const Cells = ({ row, layout, content, now, link }: RowProps): ReactNode =>
 /** The name and the result on the first line, and what else is known on the second, the most important first. */
 const CardCells = ({ row, layout, content, now, link }: RowProps): ReactNode => {
   const { item } = row;
-  const [name, result, ...others] = layout.columns;
+  const [name, ...rest] = layout.columns;
+  const result = rest.find(({ column }) => isResult(column)) ?? rest[0];
+  const others = rest.filter((one) => one !== result);
   const timeline = others.find(({ column }) => column.timeline !== undefined);
   const facts = others
     .toSorted((one, other) => (one.column.rank ?? 0) - (other.column.rank ?? 0))
@@ -95,7 +97,10 @@ const CardCells = ({ row, layout, content, now, link }: RowProps): ReactNode => 
       </span>
       <span role="gridcell" className="cell right">
         {result === undefined ? null : (
-          <CellText column={result.column} item={item} now={now} content={content} />
+          <>
+            <CellText column={result.column} item={item} now={now} content={content} />
+            {result.column.align === "right" ? <span className="unit"> {result.column.title}</span> : null}
+          </>
         )}
       </span>
       <span role="gridcell" className="cell facts">
@@ -113,6 +118,10 @@ const CardCells = ({ row, layout, content, now, link }: RowProps): ReactNode => 
     </>
   );
 };
+
+/** Whether a column has what matters most besides the name. */
+const isResult = ({ fields = [] }: Column): boolean =>
+  fields.some(({ name }) => name === "verdict" || name === "result");
 
 const NameLink = ({
   link,

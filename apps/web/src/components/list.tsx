@@ -6,6 +6,8 @@ import { utcOffset } from "../page/open-explorer.ts";
 import { AxisTitle } from "./cell.tsx";
 import { layoutList, useMeasures, type ListLayout } from "./list-layout.ts";
 import { ListRow, rowLink } from "./list-row.tsx";
+import { Count } from "./toolbar.tsx";
+import { useIsWide } from "./use-is-wide.ts";
 import { usePage } from "./use-page.ts";
 
 const VirtualRows = lazy(async () => ({ default: (await import("./virtual-rows.tsx")).VirtualRows }));
@@ -14,7 +16,12 @@ const VirtualRows = lazy(async () => ({ default: (await import("./virtual-rows.t
 const shortList = 150;
 
 /** The rows of the visible list. */
-export const List = (): ReactNode => {
+export const List = ({
+  onDetails,
+}: {
+  /** Called with the ID of the row whose details are asked for. */
+  readonly onDetails: (id: string) => void;
+}): ReactNode => {
   const { explorer, state } = usePage();
   const view = topView(state);
   const { rows, index, content } = view;
@@ -28,6 +35,14 @@ export const List = (): ReactNode => {
   const select = useCallback(
     (at: number) => explorer.dispatch({ type: "moved", by: at - topView(explorer.state()).index }),
     [explorer],
+  );
+  const details = useCallback(
+    (at: number) => {
+      select(at);
+      const id = topView(explorer.state()).rows[at]?.id;
+      if (id !== undefined) onDetails(id);
+    },
+    [explorer, select, onDetails],
   );
   const open = useCallback(
     (at: number) => {
@@ -54,7 +69,7 @@ export const List = (): ReactNode => {
         now={state.now}
         link={link}
         onOpen={open}
-        onSelect={select}
+        onDetails={details}
       />
     );
   };
@@ -91,7 +106,10 @@ const useKeptInSight = (index: number | undefined, { top, rowHeight }: ListLayou
   useEffect(() => {
     if (index === undefined || top === 0) return;
     const y = top + index * rowHeight;
-    const below = document.querySelector(".detail.sheet")?.getBoundingClientRect().height ?? 0;
+    const sheet = document.querySelector(".detail.sheet");
+    // Beside the list it hides no row.
+    const isOver = sheet !== null && getComputedStyle(sheet).position === "sticky";
+    const below = isOver ? sheet.getBoundingClientRect().height : 0;
     const titles = rowHeight;
     if (y - titles < window.scrollY) window.scrollTo({ top: index === 0 ? 0 : y - titles });
     else if (y + rowHeight + below > window.scrollY + window.innerHeight)
@@ -142,30 +160,35 @@ const Titles = ({ layout }: { readonly layout: ListLayout }): ReactNode => {
 /** The order of a list whose titles have no space. */
 const SortBy = ({ columns }: Pick<ListLayout, "columns">): ReactNode => {
   const { explorer, state } = usePage();
-  const { sort } = topView(state);
+  const isWide = useIsWide();
+  const view = topView(state);
+  const { sort } = view;
   const sortable = columns.filter(({ column }) => column.sortKey !== undefined);
-  if (sortable.length === 0) return null;
   return (
     <div className="sort-by">
-      <label>
-        Sort by{" "}
-        <select
-          value={sort?.column ?? ""}
-          onChange={({ target }) =>
-            explorer.dispatch({ type: "sorted", column: target.value === "" ? -1 : Number(target.value) })
-          }
-        >
-          <option value="">Default</option>
-          {sortable.map(({ column, index }) => (
-            <option key={index} value={index}>
-              {column.title}
-            </option>
-          ))}
-        </select>
-      </label>
+      {isWide ? null : <Count view={view} />}
+      {sortable.length === 0 ? null : (
+        <label>
+          <span>Sort by</span>
+          <select
+            value={sort?.column ?? ""}
+            onChange={({ target }) =>
+              explorer.dispatch({ type: "sorted", column: target.value === "" ? -1 : Number(target.value) })
+            }
+          >
+            <option value="">Default</option>
+            {sortable.map(({ column, index }) => (
+              <option key={index} value={index}>
+                {column.title}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       {sort === undefined ? null : (
         <button type="button" onClick={() => explorer.dispatch({ type: "sortReversed" })}>
-          {sort.descending ? "Descending ▼" : "Ascending ▲"}
+          <span className="unseen">{sort.descending ? "Descending" : "Ascending"}</span>
+          <span aria-hidden="true">{sort.descending ? "▼" : "▲"}</span>
         </button>
       )}
     </div>

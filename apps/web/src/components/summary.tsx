@@ -12,50 +12,67 @@ import {
 } from "@windowpane/explorer";
 import { patchOutcomes, resultsWorstFirst } from "@windowpane/report";
 import { safeLine } from "@windowpane/text";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { PieceText } from "./piece.tsx";
+import { useIsWide } from "./use-is-wide.ts";
 import { usePage } from "./use-page.ts";
 
-/** What is true of the whole list. */
+/** Length up to which a reason fits on two lines of a narrow page, in characters. */
+const short = 70;
+
+/** What is true of the whole list. On a narrow page the counts replace a reason that begins with them, until it is asked for. */
 export const Summary = (): ReactNode => {
   const { explorer, state } = usePage();
+  const isWide = useIsWide();
+  const [isWhole, setWhole] = useState(false);
   const { content } = topView(state);
   const tallies = talliesOf(content);
   const gaps = content?.gaps.length ?? 0;
   const { judgement } = content ?? {};
   if (judgement === undefined && tallies.length === 0 && gaps === 0) return null;
+  const reason = judgement === undefined ? "" : safeLine(reasonBeside(judgement));
+  const isCounted = tallies.length > 1 && /^\d/.test(reason);
+  const canGrow = !isWide && (isCounted || reason.length > short);
+  const isCut = canGrow && !isWhole;
   return (
     <section
       className={`summary ${judgement === undefined ? "" : toneOf(judgement.verdict)}`}
       aria-label="Summary"
     >
       {judgement === undefined ? null : (
-        <p className="verdict">
+        <p className={["verdict", isCut ? "cut" : "", isCut && isCounted ? "alone" : ""].join(" ").trim()}>
           <strong>
             <PieceText piece={verdictPiece(judgement.verdict)} />
           </strong>{" "}
           {judgement.falseGreen ? (
             <span className="tone-warn">AWS reports {content?.Status ?? "SUCCESS"}. </span>
           ) : null}
-          {safeLine(reasonBeside(judgement))}
+          {isCut && isCounted ? null : reason}
         </p>
       )}
-      <ul className="tallies" aria-label="Counts">
-        {tallies.map(({ count, word, tone }) => (
-          <li key={word}>
-            <PieceText
-              piece={[tone, `${count.toLocaleString("en")} ${word}`, tone === "accent" ? "plain" : tone]}
-            />
-          </li>
-        ))}
+      {tallies.length === 0 || (canGrow && isWhole) ? null : (
+        <ul className="tallies" aria-label="Counts">
+          {tallies.map(({ count, word, tone }) => (
+            <li key={word}>
+              <PieceText
+                piece={[tone, `${count.toLocaleString("en")} ${word}`, tone === "accent" ? "plain" : tone]}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="summary-end">
+        {canGrow ? (
+          <button type="button" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+            {isWhole ? "Show less" : "Show more"}
+          </button>
+        ) : null}
         {gaps === 0 ? null : (
-          <li>
-            <button type="button" className="gaps" onClick={() => explorer.press("!")}>
-              <PieceText piece={["warn", gaps === 1 ? "1 gap" : `${gaps} gaps`, "gap"]} />
-            </button>
-          </li>
+          <button type="button" onClick={() => explorer.press("!")}>
+            <PieceText piece={["warn", gaps === 1 ? "1 gap" : `${gaps} gaps`, "gap"]} />
+          </button>
         )}
-      </ul>
+      </div>
     </section>
   );
 };

@@ -7,22 +7,26 @@ import {
   type UsefulKey,
   type View,
 } from "@windowpane/explorer";
-import { useSyncExternalStore, type ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { FilterBox } from "./filter-box.tsx";
 import { SearchBox } from "./search-box.tsx";
+import { hasTab, tabbedExecution } from "./tabs.tsx";
+import { useIsWide } from "./use-is-wide.ts";
 import { usePage } from "./use-page.ts";
 
-/** The toolbar of the visible screen. */
+/** The toolbar of the visible screen. A narrow page has the actions in a menu. */
 export const Toolbar = (): ReactNode => {
   const { explorer, state } = usePage();
   const view = topView(state);
   const { onlyBad, live, content } = view;
   const keys = explorer.keys();
-  const isWide = useSyncExternalStore(onWidth, () => wide.matches);
+  const isWide = useIsWide();
   const isList = explorer.screen().columns !== undefined;
+  const hasTabs = tabbedExecution(state) !== undefined;
   const shown = (kind: "screen" | "tool"): ReactNode =>
     keys
       .filter(([, , command]) => kindOf(command) === kind && !(isList && isOfRow(command, explorer)))
+      .filter(([, , command]) => !(hasTabs && hasTab(openedBy(command) ?? "help")))
       .map((key) => <KeyButton key={key[2]} useful={key} />);
   return (
     <section className="toolbar" aria-label="Tools">
@@ -31,25 +35,57 @@ export const Toolbar = (): ReactNode => {
         <Toggle isOn={onlyBad} keyName="f" label="Failed only" />
       ) : null}
       {live || content?.running === true ? <Toggle isOn={live} keyName="w" label="Live" /> : null}
-      <span className="actions">{shown("screen")}</span>
       {isWide ? (
-        <span className="actions tools">{shown("tool")}</span>
+        <>
+          <span className="actions">{shown("screen")}</span>
+          <span className="actions tools">{shown("tool")}</span>
+        </>
       ) : (
-        <details className="menu">
-          <summary>More</summary>
-          <div className="actions">{shown("tool")}</div>
-        </details>
+        <Menu key={view.screen}>
+          {shown("screen")}
+          {shown("tool")}
+        </Menu>
       )}
-      {isList ? <Count view={view} /> : null}
+      {isList && isWide ? <Count view={view} /> : null}
     </section>
   );
 };
 
-const wide = matchMedia("(width >= 44rem)");
-
-const onWidth = (listener: () => void): (() => void) => {
-  wide.addEventListener("change", listener);
-  return () => wide.removeEventListener("change", listener);
+/** A menu of buttons. It closes when one is used, by Esc, and by a click outside. */
+const Menu = ({ children }: { readonly children: ReactNode }): ReactNode => {
+  const menu = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    const close = (event: Event): void => {
+      const { current } = menu;
+      if (current?.open !== true) return;
+      const isKey = event instanceof KeyboardEvent;
+      if (isKey ? event.key !== "Escape" : event.target instanceof Node && current.contains(event.target))
+        return;
+      current.open = false;
+      if (!isKey) return;
+      current.querySelector("summary")?.focus();
+      event.stopPropagation();
+    };
+    document.addEventListener("pointerdown", close);
+    document.addEventListener("keydown", close, { capture: true });
+    return () => {
+      document.removeEventListener("pointerdown", close);
+      document.removeEventListener("keydown", close, { capture: true });
+    };
+  }, []);
+  return (
+    <details ref={menu} className="menu">
+      <summary>More</summary>
+      <div
+        className="actions"
+        onClick={() => {
+          if (menu.current !== null) menu.current.open = false;
+        }}
+      >
+        {children}
+      </div>
+    </details>
+  );
 };
 
 /** Where the button of a command is. Those without a place have their own controls elsewhere. */
@@ -118,7 +154,7 @@ const Toggle = ({
 };
 
 /** How many rows are shown, were read and exist: `2 shown of 14 windows`. */
-const Count = ({ view: { content, rows, onlyBad, applied } }: { readonly view: View }): ReactNode => {
+export const Count = ({ view: { content, rows, onlyBad, applied } }: { readonly view: View }): ReactNode => {
   if (content === undefined || content.rows.length === 0) return null;
   const read = content.rows.length;
   const total = content.total ?? read;

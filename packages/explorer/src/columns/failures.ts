@@ -1,16 +1,8 @@
 /** Columns of causes. */
-import type { CauseRow } from "../content/failures.ts";
+import { causePiece, machinesWith, type CauseRow } from "../content/failures.ts";
 import { firstSeenColumn } from "./shared.ts";
 import type { Column } from "../model/column.ts";
-import { type ResultTone, signed } from "../model/meaning.ts";
-import {
-  causeField,
-  evidenceField,
-  machineField,
-  windowField,
-  type CauseWeight,
-  type Group,
-} from "@windowpane/report";
+import { causeField, evidenceField, machineField, windowField } from "@windowpane/report";
 
 /** Columns of causes. */
 export const causeColumns: readonly Column<CauseRow>[] = [
@@ -20,7 +12,7 @@ export const causeColumns: readonly Column<CauseRow>[] = [
     least: 28,
     wanted: 36,
     grow: 1,
-    value: ({ title, weight }) => signed(tones[weight], title),
+    value: (cause) => causePiece(cause),
     sortKey: ({ title }) => title.toLowerCase(),
   },
   {
@@ -30,14 +22,14 @@ export const causeColumns: readonly Column<CauseRow>[] = [
         name: "machines",
         kind: "number",
         about: "number of machines, such as machines>10",
-        read: ({ machines, members }) => (machines === 0 ? members.length : machines),
+        read: (cause) => machinesWith(cause),
       },
       machineField(({ members }) => members.flatMap(({ name, InstanceName }) => [name, InstanceName])),
     ],
     least: 8,
     align: "right",
-    value: ({ machines, members }) => String(machines === 0 ? members.length : machines),
-    sortKey: ({ machines, members }) => (machines === 0 ? members.length : machines),
+    value: (cause) => String(machinesWith(cause)),
+    sortKey: (cause) => machinesWith(cause),
     firstOrder: "descending",
   },
   {
@@ -74,9 +66,3 @@ export const causeColumns: readonly Column<CauseRow>[] = [
     value: ({ evidence = "" }) => ["muted", evidence],
   },
 ];
-
-const tones: Readonly<Record<CauseWeight, ResultTone>> = {
-  failure: "bad",
-  consequence: "warn",
-  notice: "warn",
-};

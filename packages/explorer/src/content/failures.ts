@@ -6,12 +6,12 @@ import {
   type Verdict,
 } from "@windowpane/report";
 import type { ScreenRow, Tally } from "../model/content.ts";
-import type { Finding } from "../model/finding.ts";
+import type { Finding, Findings } from "../model/finding.ts";
 import type { ItemRef } from "../model/item-ref.ts";
-import { toneOf } from "../model/meaning.ts";
+import { signed, toneOf } from "../model/meaning.ts";
 import type { ScreenStep } from "../model/screen.ts";
-import { labelled, type TextLine } from "../model/text.ts";
-import { machineName } from "./execution.ts";
+import { labelled, type Piece, type TextLine } from "../model/text.ts";
+import { machineName, reportAt } from "./execution.ts";
 
 /** A cause with its machines. */
 export interface CauseRow extends Group {
@@ -20,6 +20,23 @@ export interface CauseRow extends Group {
   /** Names of windows by their IDs. */
   readonly names: ReadonlyMap<string, string>;
 }
+
+/** The causes of an execution that were read so far, the worst first. */
+export const executionCauses = (findings: Findings, ref: ItemRef): readonly ScreenRow<CauseRow>[] => {
+  const { WindowId, Name, WindowExecutionId } = ref;
+  const names = new Map(WindowId === undefined || Name === undefined ? [] : [[WindowId, Name]]);
+  return (reportAt(findings, ref)?.groups ?? []).map((group) =>
+    causeRow({ ...group, windows: [], names }, { WindowId, Name, WindowExecutionId }),
+  );
+};
+
+/** The title of a cause with its sign. */
+export const causePiece = ({ title, weight }: Pick<Group, "title" | "weight">): Piece =>
+  signed(weight === "failure" ? "bad" : "warn", title);
+
+/** Number of machines with a cause; of its members, where it has no machine. */
+export const machinesWith = ({ machines, members }: Pick<Group, "machines" | "members">): number =>
+  machines === 0 ? members.length : machines;
 
 /** The row of a cause: of all windows, or of the execution that `within` names. */
 export const causeRow = (item: CauseRow, within: ItemRef = {}): ScreenRow<CauseRow> => ({

@@ -4,7 +4,7 @@ import { worksOn, type CommandName } from "../model/key-row.ts";
 import { keyTable } from "../keys/key-table.ts";
 import type { ConnectionInfo } from "../model/connection.ts";
 import { findingOf } from "../model/finding.ts";
-import type { ItemRef } from "../model/item-ref.ts";
+import { isSameItem, type ItemRef } from "../model/item-ref.ts";
 import type { Screen, ScreenName, Screens, ScreenStep, ViewSettings } from "../model/screen.ts";
 import { readListFilter } from "../state/filter-fields.ts";
 import type { State } from "../state/state.ts";
@@ -54,7 +54,7 @@ export const stepsTo = (
     if (WindowExecutionId === undefined) add(step("failures", {}, undefined));
     else add(step("causes", { ...window, WindowExecutionId }, undefined));
   }
-  if (steps.at(-1)?.screen === screen && isSame(steps.at(-1)?.ref, { ...window, ...ref })) return steps;
+  if (steps.at(-1)?.screen === screen && isSameItem(steps.at(-1)?.ref, { ...window, ...ref })) return steps;
   const row = InstanceId === undefined ? group : `${InvocationId ?? ""} ${InstanceId}`;
   add(step(screen, { ...window, ...ref }, screen === "output" ? InstanceId : undefined, row));
   return steps;
@@ -62,18 +62,6 @@ export const stepsTo = (
 
 /** The label of an item until it was read. */
 const short = (id: string): string => id.slice(0, 8);
-
-const isSame = (one: ItemRef = {}, other: ItemRef): boolean =>
-  members.every((member) => one[member] === other[member]);
-
-const members = [
-  "WindowId",
-  "WindowExecutionId",
-  "TaskExecutionId",
-  "InvocationId",
-  "InstanceId",
-  "group",
-] as const satisfies readonly (keyof ItemRef)[];
 
 /** What a link opens. */
 export interface LinkSteps {

@@ -10,3 +10,16 @@ export interface ItemRef {
   /** Key of a cause. */
   readonly group?: string | undefined;
 }
+
+/** Whether two references name the same item. Names become known later, and do not count. */
+export const isSameItem = (one: ItemRef = {}, other: ItemRef = {}): boolean =>
+  idMembers.every((member) => one[member] === other[member]);
+
+const idMembers = [
+  "WindowId",
+  "WindowExecutionId",
+  "TaskExecutionId",
+  "InvocationId",
+  "InstanceId",
+  "group",
+] as const satisfies readonly (keyof ItemRef)[];

@@ -2,9 +2,9 @@ import { causeColumns } from "../columns/failures.ts";
 import { executionContent, executionReading, reportAt } from "../content/execution.ts";
 import {
   causeDetail,
-  causeRow,
   type CauseRow,
   enterCause,
+  executionCauses,
   instanceIdsOf,
   outputOfCause,
 } from "../content/failures.ts";
@@ -18,13 +18,9 @@ export const causesScreen = listScreen<CauseRow>({
   reads: (ref) => [executionReading(ref)],
   content(findings, ref) {
     const report = reportAt(findings, ref);
-    const { WindowId, Name, WindowExecutionId } = ref;
-    const names = new Map(WindowId === undefined || Name === undefined ? [] : [[WindowId, Name]]);
     return {
       ...executionContent(findings, ref),
-      rows: (report?.groups ?? []).map((group) =>
-        causeRow({ ...group, windows: [], names }, { WindowId, Name, WindowExecutionId }),
-      ),
+      rows: executionCauses(findings, ref),
       noun: "causes",
       judgement: report,
       Status: report?.Status,

@@ -58,8 +58,8 @@ export const exportScreen = listScreen<ExportRow>({
     { title: "content", least: 20, grow: 1, rank: 1, value: ({ about }) => about },
     { title: "file", least: 30, wanted: 50, rank: 2, value: ({ path }) => ["muted", path] },
   ],
-  detail: ({ includeSensitive }) => [
-    paragraph("Press Enter to choose a file name. An existing file is never overwritten."),
+  detail: ({ includeSensitive, path }) => [
+    paragraph(`Suggested name: ${path}. An existing file is never overwritten.`),
     includeSensitive
       ? paragraph([
           "warn",

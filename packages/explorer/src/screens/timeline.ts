@@ -57,7 +57,7 @@ export const timelineScreen = listScreen<TimelineRow>({
       ...(hasRun && EndTime !== undefined ? [`ended ${time(EndTime)}`] : []),
     ];
     return [
-      paragraph(["strong", notRun?.reason ?? reason]),
+      paragraph(notRun?.reason ?? reason),
       paragraph(times.join(", "), ["muted", cause === undefined ? "" : `   ${cause.title}`]),
       limitsLine(content, time),
     ];

@@ -1,4 +1,5 @@
 /** Applies actions to the state. Pure: no clock, no waiting, no renderer. */
+import { isSameItem } from "../model/item-ref.ts";
 import type { ScreenStep } from "../model/screen.ts";
 import type { Action } from "./action.ts";
 import { keepInSight, nextSort } from "./arrange.ts";
@@ -105,16 +106,25 @@ const moveTo = (state: State, wished: number, using: ReduceOptions): State => {
   return withTop(state, keepInSight({ ...view, index, selected }, heightOf(state, using)));
 };
 
-/** Opens the screens that lead to an item, each with the row selected that leads to the next. */
+/**
+ * Opens the screens that lead to an item, each with the row selected that leads to the next. Screens on the way that are open
+ * already keep their filter and order.
+ */
 const goTo = (state: State, steps: readonly ScreenStep[], using: ReduceOptions): State => {
+  const different = steps.findIndex((step, level) => !isOpen(step, state.views[level]));
+  const kept = Math.min(different < 0 ? steps.length : different, steps.length - 1);
   const views = steps.map((step, level): View => {
-    const view = { ...newView(step), ...step.settings };
+    const open = level < kept ? state.views[level] : undefined;
+    const view = open ?? { ...newView(step), ...step.settings };
     const { row } = steps[level + 1] ?? {};
     return row === undefined ? view : { ...view, selected: row };
   });
   if (views.length === 0) return state;
   return refreshed(labelled({ ...state, views, prompt: undefined }, using), using);
 };
+
+const isOpen = ({ screen, ref, settings }: ScreenStep, view: View | undefined): boolean =>
+  screen === view?.screen && settings === undefined && isSameItem(ref, view.ref);
 
 const withPrompt = (state: State, to: Partial<Prompt>): State =>
   state.prompt === undefined ? state : { ...state, prompt: { ...state.prompt, ...to } };
