@@ -304,7 +304,7 @@ ${table(
 
 ## Filters
 
-A list has only the fields that apply to its items; a filter with another one is an invalid request, and the problem lists the fields in \`allowed\`. Separate the terms of \`filter\` with spaces; an item must match all of them. Separate alternatives with commas, prefix a term with \`-\` to negate it, and use plain or quoted words to search all members:
+A list has only the fields that apply to its items; a filter with another one is an invalid request, and the problem lists the fields in \`allowed\`. The table has the fields of AWS's lists; the other lists name theirs in the description of \`filter\`, and these have the meaning of the columns in the UI. Separate the terms of \`filter\` with spaces; an item must match all of them. Separate alternatives with commas, prefix a term with \`-\` to negate it, and use plain or quoted words to search all members:
 \`status:failed,timed_out -type:lambda duration>10m "disk full"\`.
 
 ${table(

@@ -7,7 +7,7 @@ export const introduction = {
   description: [
     "Members in PascalCase are AWS's, with its names and values. Members in camelCase are Windowpane's. Times are in ISO 8601 and UTC.",
     "Members that AWS's model marks as sensitive (`Parameters`, `OwnerInformation`, `TaskParameters`, `Description`) are omitted unless the request has `includeSensitive=true`.",
-    'Lists are paginated: `NextToken` in the body and the `Link` header with `rel="next"` lead to the next page. With `Accept: application/x-ndjson`, the response is the whole list, one JSON item per line.',
+    'Lists are paginated: `NextToken` of AWS\'s lists, `nextCursor` of the others, and the `Link` header with `rel="next"` lead to the next page. With `Accept: application/x-ndjson`, the response has one JSON item per line: for AWS\'s lists all items, for the other lists those of the page, then a line `{"gap": ...}` for each gap, and the `Link` header if more follow.',
     "A finished execution never changes, so its responses can be cached for one day (`Cache-Control: immutable`). Responses about running executions, responses with gaps, and reports that lack a machine's patch state are not cached (`no-store`). Every response but streams and errors has an `ETag`: a client that keeps a copy itself can send `If-None-Match`, and gets 304 without a body if nothing has changed.",
     "Errors are problem documents (RFC 9457) with the request ID. For an invalid request, `errors` lists all invalid parameters at once.",
     "`POST /` is an SSM endpoint (AWS JSON 1.1, target `AmazonSSM.*`): use this URL as the endpoint URL of the AWS CLI or an SDK. Its responses have the same members as AWS's, including sensitive ones.",

@@ -44,7 +44,7 @@ export const recipes: readonly Recipe[] = [
         path: `${explorer}/model/reading.ts`,
         before: "readonly windows: ItemList",
       },
-      { has: "async *schedule(", path: `${explorer}/session/readers.ts`, before: "async *windows(" },
+      { has: "async *schedule(", path: `${explorer}/session/readers.ts`, before: "windows: (_, options)" },
       { has: "export const scheduleColumns", path: `${explorer}/columns/schedule.ts` },
       { has: "export const scheduleScreen", path: `${explorer}/screens/schedule.ts` },
       { has: 'key("open schedule"', path: `${explorer}/keys/key-table.ts`, before: 'key("down"' },
@@ -57,6 +57,11 @@ export const recipes: readonly Recipe[] = [
       },
       { path: `${explorer}/model/reading.ts`, text: '    case "schedule":\n', before: 'case "windows":' },
       { path: `${explorer}/model/screen.ts`, text: '  | "schedule"\n', before: '| "windows"' },
+      {
+        path: `${explorer}/links/paths.ts`,
+        text: '  schedule: ["schedule"],\n',
+        before: 'windows: ["windows", ""]',
+      },
       {
         path: `${explorer}/screens/index.ts`,
         text: 'import { scheduleScreen } from "./schedule.ts";\n',
@@ -99,9 +104,18 @@ export const recipes: readonly Recipe[] = [
     ],
     described: [
       {
+        path: "packages/http-api/src/routes/machines.ts",
+        text:
+          'import { filterOf } from "../parameters/filters.ts";\n' +
+          'import { awsNumber } from "../parameters/parameter.ts";\n' +
+          'import { listResponse } from "../response/list-response.ts";\n' +
+          'import { listFormats } from "./list-formats.ts";\n',
+        before: "import ",
+      },
+      {
         path: "packages/http-api/src/schema/aws-schemas.ts",
         text: '  InstanceInformation: () => item("DescribeInstanceInformation"),\n',
-        before: "PatchComplianceData:",
+        before: "CancelMaintenanceWindowExecutionResult:",
       },
     ],
   },
