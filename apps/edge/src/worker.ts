@@ -48,8 +48,13 @@ export class AccountObject {
   }
 
   async fetch(request: Request): Promise<Response> {
-    this.#handler ??= this.#start();
-    return (await this.#handler)(request);
+    const starting = (this.#handler ??= this.#start());
+    // The storage can be unavailable for a moment: the next request starts again.
+    const started = await starting.catch((error: unknown) => {
+      this.#handler = undefined;
+      throw error;
+    });
+    return started(request);
   }
 
   /** Frees the storage of an object that has not started for a long time, such as that of an old access key. */

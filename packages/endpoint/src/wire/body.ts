@@ -5,15 +5,25 @@ export interface RequestBody {
   readonly text: string | undefined;
 }
 
-/** Reads a body. Returns undefined if it is longer than the limit in bytes; does not read it if its content-length is longer. */
+/**
+ * Reads a body. Returns undefined if it is longer than the limit in bytes; does not read it if its content-length is longer. A body
+ * that breaks off, because the client has left, is empty and not UTF-8.
+ */
 export const readBody = async (request: Request, limit: number): Promise<RequestBody | undefined> => {
   const length = request.headers.get("content-length") ?? "";
   if (Number(length) > limit) return undefined;
   // Servers deliver at most content-length bytes, so the body can be read at once, which is several times as fast.
-  const bytes = /^\d+$/.test(length)
-    ? new Uint8Array(await request.arrayBuffer())
-    : await readBytes(request.body, limit);
-  return bytes === undefined || bytes.length > limit ? undefined : { bytes, text: readText(bytes) };
+  const reading = /^\d+$/.test(length)
+    ? request.arrayBuffer().then((buffer) => new Uint8Array(buffer))
+    : readBytes(request.body, limit);
+  try {
+    const bytes = await reading;
+    return bytes === undefined || bytes.length > limit ? undefined : { bytes, text: readText(bytes) };
+  } catch (error) {
+    // Not a fault of the client: middleware has read the body already.
+    if (error instanceof TypeError) throw error;
+    return { bytes: new Uint8Array(), text: undefined };
+  }
 };
 
 const readText = (bytes: Uint8Array): string | undefined => {

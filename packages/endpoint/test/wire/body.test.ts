@@ -40,6 +40,29 @@ const streamed = (stream: ReadableStream, headers: Record<string, string> = {}):
 
 const endpointOf = (bodyLimit?: number) => createEndpoint(responding(() => ({})).transport, { bodyLimit });
 
+describe("a body that breaks off", () => {
+  const broken = (error: Error) =>
+    new ReadableStream<Uint8Array>({ pull: (controller) => controller.error(error) });
+  const failures: unknown[] = [];
+  const endpoint = createEndpoint(responding(() => ({})).transport, {
+    onFailure: ({ error }) => failures.push(error),
+  });
+
+  it("is no error of the server, although the platform does not report yet that the client has left", async () => {
+    for (const headers of [{}, { "content-length": "50" }]) {
+      const response = await endpoint(streamed(broken(new Error("Network connection lost.")), headers));
+      expect(response.status).toBe(400);
+    }
+    expect(failures).toEqual([]);
+  });
+
+  it("is one if something else has read it", async () => {
+    const read = request();
+    await read.text();
+    expect([(await endpoint(read)).status, failures.length]).toEqual([500, 1]);
+  });
+});
+
 describe("a body", () => {
   it("can have the length of the limit", async () => {
     expect((await endpointOf(body.length)(request())).status).toBe(200);
