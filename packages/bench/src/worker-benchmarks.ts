@@ -32,12 +32,12 @@ export const workerBenchmarks: readonly Benchmark[] = [
   },
   {
     title:
-      "processor time of workerd for the first reports of 26 nights of the demo, 220 machines each; baseline: a bare Worker that sends 26 times 250 kB",
+      "processor time of workerd for the first reports of 26 nights of the demo, 220 machines each; baseline: the demo's account alone, for the same requests",
     ours: { work: "report-first", size: 26 },
-    baseline: { work: "report-bare", size: 26 },
+    baseline: { work: "report-account", size: 26 },
     figure: "seconds",
     counts: "requests",
-    goal: "10 ms per report",
-    isMet: ({ ours }) => ours <= 0.26,
+    goal: "10 ms per report more than the account",
+    isMet: ({ ours, baseline }) => ours - baseline <= 0.26,
   },
 ];

@@ -15,6 +15,7 @@ export const works = {
   "start-worker": async () => (await import("./start-worker.ts")).startOurs(),
   "start-hono": async () => (await import("./start-worker.ts")).startHono(),
   "report-first": async () => (await import("./reports.ts")).firstReports(),
+  "report-account": async () => (await import("./reports.ts")).accountOfReports(),
   "report-stored": async (amount) => (await import("./reports.ts")).storedReports(amount),
   "report-bare": async (amount) => (await import("./reports.ts")).bareReports(amount),
   "pages-ours": async (amount) => (await import("./pages.ts")).pagesOurs(amount),

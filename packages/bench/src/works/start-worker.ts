@@ -47,8 +47,8 @@ const ours = () => {
   };
 };
 
-/** Our Worker over a fleet or the demo, a Worker with one Hono route, and one that sends 250 kB. */
-type WorkerKind = "windowpane" | "demo" | "hono" | "bytes";
+/** Our Worker over a fleet or the demo, the demo's account alone, a Worker with one Hono route, and one that sends 250 kB. */
+type WorkerKind = "windowpane" | "demo" | "mock" | "hono" | "bytes";
 
 const bareBytes = (): { readonly modules: true; readonly script: string } => ({
   modules: true,
@@ -66,7 +66,14 @@ const bareHono = async (): Promise<{ readonly modules: true; readonly script: st
   return { modules: true, script: outputFiles[0]?.text ?? "" };
 };
 
-const scripts = { windowpane: ours, demo: ours, hono: bareHono, bytes: bareBytes } as const;
+const mockAlone = async (): Promise<{ readonly modules: true; readonly script: string }> => {
+  const entryPoints = [fileURLToPath(new URL("../servers/mock-requests.ts", import.meta.url))];
+  const options = { bundle: true, write: false, format: "esm", minify: true } as const;
+  const { outputFiles } = await build({ entryPoints, ...options });
+  return { modules: true, script: outputFiles[0]?.text ?? "" };
+};
+
+const scripts = { windowpane: ours, demo: ours, mock: mockAlone, hono: bareHono, bytes: bareBytes } as const;
 
 const firstResponse = async (kind: "windowpane" | "hono"): Promise<Measured> => {
   const start = performance.now();
