@@ -123,6 +123,7 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
           describe,
           signal,
         }),
+      changes: async (id, signal) => (await link.opened()).changes?.(id, signal),
       now,
       sleep: options.sleep,
       listed: link.listed,

@@ -1,11 +1,13 @@
 /** Applies actions to the state. Pure: no clock, no waiting, no renderer. */
+import { findingOf } from "../model/finding.ts";
+import { toneOf } from "../model/meaning.ts";
 import type { Screen, Screens, ScreenStep } from "../model/screen.ts";
 import type { Action } from "./action.ts";
 import { arrange, keepInSight, nextSort, typedFilter } from "./arrange.ts";
 import { completed, completionOf, withoutWordAtCursor } from "./complete-filter.ts";
 import { erased, movedCursor, newPrompt, replaced, typed } from "./prompt.ts";
 import { named } from "./readings.ts";
-import { day, topView, waited, withSince, type Prompt, type Size, type State } from "./state.ts";
+import { day, topView, waited, withSince, type Notice, type Prompt, type Size, type State } from "./state.ts";
 import { newView, selectedRow, type View } from "./view.ts";
 
 /** Number of rows or drawn lines of a screen that fit in the viewport. */
@@ -163,7 +165,19 @@ const refreshed = (state: State, using: ReduceOptions): State => {
   const label = content.label ?? view.label;
   // A live view ends when its subject is final.
   const live = view.live && (content.running || content.rows.length === 0);
-  return rearranged(withTop(state, { ...view, content, label, live }), {}, using);
+  const notice = view.live && !live && view.content?.running === true ? endOf(state, view) : state.notice;
+  return rearranged({ ...withTop(state, { ...view, content, label, live }), notice }, {}, using);
+};
+
+/** Why a live view has ended. */
+const endOf = ({ findings }: State, { ref: { WindowExecutionId } }: View): Notice => {
+  const reading = { of: "execution", WindowExecutionId: WindowExecutionId ?? "" } as const;
+  const report = findingOf<"execution">(findings, reading)?.value;
+  if (report === undefined || report.verdict === "RUNNING")
+    return { text: "Nothing runs here any more. Live view is off.", tone: "plain" };
+  const tone = toneOf(report.verdict);
+  const text = `Execution ended: ${report.verdict}. ${report.reason}`;
+  return { text, tone: tone === "good" || tone === "bad" ? tone : "warn" };
 };
 
 const rearranged = (state: State, to: Partial<View>, using: ReduceOptions): State => {
