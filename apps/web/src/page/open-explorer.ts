@@ -19,6 +19,14 @@ export const openExplorer = (options: Omit<SourceOptions, "fetch">): Explorer =>
       region: undefined,
       open: async () => ({
         transport: openSource({ ...options, fetch: (address, init) => fetch(address, init) }),
+        changes: async function* (WindowExecutionId, signal) {
+          const { followChanges } = await import("./changes.ts");
+          yield* followChanges(
+            { ...options, visibility, fetch: (address, init) => fetch(address, init) },
+            WindowExecutionId,
+            signal,
+          );
+        },
       }),
     },
     source: new URL(options.url).host,
@@ -37,6 +45,14 @@ export const openExplorer = (options: Omit<SourceOptions, "fetch">): Explorer =>
   });
   void tickWhile(explorer, { now, sleep }, new AbortController().signal);
   return explorer;
+};
+
+const visibility = {
+  isVisible: () => document.visibilityState === "visible",
+  subscribe: (listener: () => void) => {
+    document.addEventListener("visibilitychange", listener);
+    return () => document.removeEventListener("visibilitychange", listener);
+  },
 };
 
 /** Minutes that the browser's time zone is ahead of UTC at an instant. */
