@@ -14,6 +14,8 @@ if (root !== null) {
   const clock = { now: () => new Date(), random: Math.random };
   // The page is served from the folder of the API, whatever its path.
   const explorer = openExplorer({ url: new URL(".", document.baseURI).href, token, status, clock });
+  // Other links than that of the list of windows need the other screens.
+  if (!/^(?:#(?:\/(?:windows)?)?)?$/.test(location.hash)) await explorer.load();
   followAddress(explorer, {
     location,
     history,

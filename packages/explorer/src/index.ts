@@ -1,7 +1,8 @@
 // The explorer.
+export { createLazyExplorer } from "./lazy-explorer.ts";
 export { createExplorer } from "./explorer.ts";
 export { tickWhile } from "./session/tick-while.ts";
-export type { Explorer, ExplorerOptions } from "./options.ts";
+export type { Explorer, ExplorerOptions } from "./run/options.ts";
 export type { ExplorerHost } from "./commands/context.ts";
 export type {
   ChangeReport,

@@ -3,7 +3,7 @@ import type { Transport } from "@windowpane/core";
 import { mockTransport } from "@windowpane/transport-mock";
 import type { ExplorerHost } from "../src/commands/context.ts";
 import { createExplorer } from "../src/explorer.ts";
-import type { Explorer, ExplorerOptions } from "../src/options.ts";
+import type { Explorer, ExplorerOptions } from "../src/run/options.ts";
 import { valueText } from "../src/model/column.ts";
 import type { Connection, Location, OpenedConnection } from "../src/model/connection.ts";
 import { lineText } from "../src/model/text.ts";

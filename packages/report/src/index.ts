@@ -76,6 +76,7 @@ export type { FailuresProgress, FailuresReport, WindowSummary } from "./model/fa
 // Patch results, and patches one by one.
 export {
   patchBases,
+  isNotPatched,
   patchOutcomes,
   type PatchCounts,
   type PatchOutcome,
@@ -83,7 +84,7 @@ export {
   type PatchRun,
   type PatchState,
 } from "./model/patch.ts";
-export { describePatches, describeScans, isNotPatched, patchLabel } from "./judge/patching/counts.ts";
+export { describePatches, describeScans, patchLabel } from "./judge/patching/counts.ts";
 export { hasPassed, patchDoubtOf } from "./judge/patching/patch-doubt.ts";
 export { describeOpenCounts, outcomeOfState } from "./collect/patches/open-states.ts";
 export { readPatchList } from "./collect/patches/read-patch-list.ts";
@@ -145,11 +146,11 @@ export { isManagedMachine } from "./history/is-managed.ts";
 export type { HistoryOptions, HistoryReport, HistoryRun } from "./history/model.ts";
 
 // Filters over our own lists.
+export { fieldsOfList } from "./filter/fields-of-list.ts";
 export {
   causeField,
   evidenceField,
   failedField,
-  fieldsOfList,
   machineField,
   patchFields,
   resultField,

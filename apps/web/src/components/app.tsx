@@ -1,5 +1,5 @@
 /** The page: header, the visible screen, details of its selected row, and dialogs. */
-import { screens, topView } from "@windowpane/explorer";
+import { topView } from "@windowpane/explorer";
 import { safeLine } from "@windowpane/text";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { placeAt } from "../page/address.ts";
@@ -20,7 +20,7 @@ import { usePage } from "./use-page.ts";
 export const App = (): ReactNode => {
   const { explorer, state } = usePage();
   const view = topView(state);
-  const isList = screens[view.screen].columns !== undefined;
+  const isList = explorer.screen().columns !== undefined;
   const isEmpty = isList ? view.rows.length === 0 : explorer.lines().length === 0;
   const place = placeAt(state);
   useKeys(explorer);

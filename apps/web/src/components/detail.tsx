@@ -1,5 +1,5 @@
 /** Details of the selected row: its cause, the evidence, the next step, and what can be done with it. */
-import { screens, selectedRow, topView } from "@windowpane/explorer";
+import { selectedRow, topView } from "@windowpane/explorer";
 import { useState, type ReactNode } from "react";
 import { cellString } from "./cell.tsx";
 import { Line } from "./text-line.tsx";
@@ -13,11 +13,11 @@ export const Detail = (): ReactNode => {
   const view = topView(state);
   const row = selectedRow(view);
   const [closed, setClosed] = useState<string>();
-  const [column] = screens[view.screen].columns ?? [];
+  const [column] = explorer.screen().columns ?? [];
   if (row === undefined || column === undefined) return null;
   const lines = explorer.detail();
   const isSheet = view.selected !== undefined && closed !== row.id;
-  const keys = explorer.keys().filter(([, , command]) => isOfRow(command, view));
+  const keys = explorer.keys().filter(([, , command]) => isOfRow(command, explorer));
   return (
     <aside className={isSheet ? "detail sheet" : "detail"} aria-label="Details of the selected row">
       <div className="detail-head">

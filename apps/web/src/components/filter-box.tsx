@@ -1,5 +1,5 @@
 /** The filter of a list: a combobox with the fields and values that can be typed. */
-import { completionOf, screens, topView } from "@windowpane/explorer";
+import { topView } from "@windowpane/explorer";
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { focusScreen } from "./focus.ts";
 import { usePage } from "./use-page.ts";
@@ -11,7 +11,7 @@ export const FilterBox = (): ReactNode => {
   const prompt = state.prompt?.for === "filter" ? state.prompt : undefined;
   const input = useRef<HTMLInputElement>(null);
   const [active, setActive] = useState<number>();
-  const { candidates = [], from = 0 } = completionOf(state, screens) ?? {};
+  const { candidates = [], from = 0 } = explorer.completion() ?? {};
   const text = prompt?.text ?? view.filter;
   const isWhole = candidates.length === 1 && [...text].slice(from, prompt?.cursor).join("") === candidates[0];
   const isOpen = prompt !== undefined && candidates.length > 0 && !isWhole;

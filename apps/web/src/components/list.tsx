@@ -1,5 +1,5 @@
 /** A list: column titles and rows. Long lists draw only the rows in sight. */
-import { screens, selectedRow, topView, zoneText, type Column } from "@windowpane/explorer";
+import { selectedRow, topView, zoneText, type Column } from "@windowpane/explorer";
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, type ReactNode } from "react";
 import { linkToStep } from "../page/address.ts";
 import { utcOffset } from "../page/open-explorer.ts";
@@ -18,7 +18,7 @@ export const List = (): ReactNode => {
   const { explorer, state } = usePage();
   const view = topView(state);
   const { rows, index, content } = view;
-  const screen = screens[view.screen];
+  const screen = explorer.screen();
   const { columns = [] } = screen;
   const body = useRef<HTMLDivElement>(null);
   const measures = useMeasures(body);
@@ -41,7 +41,7 @@ export const List = (): ReactNode => {
     if (row === undefined) return null;
     const link = rowLink(row, {
       enter: (one) => screen.enter?.(one, view.ref),
-      link: (step) => linkToStep(state, step),
+      link: (step) => linkToStep(explorer, step),
     });
     return (
       <ListRow

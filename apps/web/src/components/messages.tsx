@@ -1,13 +1,5 @@
 /** Messages instead of rows or lines, and beside them: what is being read, why it failed, and what hides the rows. */
-import {
-  currentWait,
-  keyOf,
-  readingsOf,
-  screens,
-  topView,
-  type ErrorText,
-  type State,
-} from "@windowpane/explorer";
+import { currentWait, keyOf, readingsOf, topView, type ErrorText, type Explorer } from "@windowpane/explorer";
 import { safeLine } from "@windowpane/text";
 import { useEffect, useState, type ReactNode } from "react";
 import { usePage } from "./use-page.ts";
@@ -16,7 +8,7 @@ import { usePage } from "./use-page.ts";
 export const EmptyMessage = (): ReactNode => {
   const { explorer, state } = usePage();
   const { content, onlyBad, applied } = topView(state);
-  const error = errorOf(state);
+  const error = errorOf(explorer);
   if (error !== undefined)
     return (
       <div className="message" role="alert">
@@ -29,7 +21,7 @@ export const EmptyMessage = (): ReactNode => {
     );
   const wait = currentWait(state);
   const read = content?.rows.length ?? 0;
-  if (read === 0 && isReading(state))
+  if (read === 0 && isReading(explorer))
     return (
       <div className="message">
         <p className="tone-muted">Reading…</p>
@@ -56,8 +48,8 @@ export const EmptyMessage = (): ReactNode => {
 
 /** Why older rows or lines are still shown. */
 export const TroubleMessage = (): ReactNode => {
-  const { explorer, state } = usePage();
-  const error = errorOf(state);
+  const { explorer } = usePage();
+  const error = errorOf(explorer);
   if (error === undefined) return null;
   return (
     <div className="banner bad" role="alert">
@@ -73,7 +65,7 @@ export const TroubleMessage = (): ReactNode => {
 
 /** An expired session and a lost connection. */
 export const AccessMessage = (): ReactNode => {
-  const { access, state } = usePage();
+  const { access } = usePage();
   if (access.isExpired)
     return (
       <div className="banner bad" role="alert">
@@ -91,27 +83,29 @@ export const AccessMessage = (): ReactNode => {
       <p role="alert">
         <strong>Connection lost.</strong>
       </p>
-      <Countdown key={access.retryAt.getTime()} seconds={5} now={state.now} />
+      <Countdown key={access.retryAt.getTime()} delay={access.retryDelay ?? 0} />
     </div>
   );
 };
 
-const Countdown = ({ seconds }: { readonly seconds: number; readonly now: Date }): ReactNode => {
-  const [left, setLeft] = useState(seconds);
+const Countdown = ({ delay }: { readonly delay: number }): ReactNode => {
+  const [left, setLeft] = useState(() => Math.ceil(delay / 1000));
   useEffect(() => {
-    const timer = setInterval(() => setLeft((before) => Math.max(0, before - 1)), 1000);
+    const timer = setInterval(() => setLeft((before) => before - 1), 1000);
     return () => clearInterval(timer);
   }, []);
-  return <p>{left === 0 ? "Retrying now." : `Retrying in ${left} s.`}</p>;
+  return <p>{left <= 0 ? "Retrying now." : `Retrying in ${left} s.`}</p>;
 };
 
 /** Whether something of the visible screen is being read. */
-export const isReading = (state: State): boolean =>
-  findingsOf(state).some((one) => one?.phase === "reading") ||
-  (findingsOf(state)[0] === undefined && readingsOf(state, screens).length > 0);
+const isReading = (explorer: Explorer): boolean =>
+  findingsOf(explorer).some((one) => one?.phase === "reading") ||
+  (findingsOf(explorer)[0] === undefined && readingsOf(explorer.state(), explorer.screens()).length > 0);
 
-const findingsOf = (state: State) =>
-  readingsOf(state, screens).map((reading) => state.findings.get(keyOf(reading)));
+const findingsOf = (explorer: Explorer) =>
+  readingsOf(explorer.state(), explorer.screens()).map((reading) =>
+    explorer.state().findings.get(keyOf(reading)),
+  );
 
-const errorOf = (state: State): ErrorText | undefined =>
-  findingsOf(state).find((finding) => finding?.error !== undefined)?.error;
+const errorOf = (explorer: Explorer): ErrorText | undefined =>
+  findingsOf(explorer).find((finding) => finding?.error !== undefined)?.error;

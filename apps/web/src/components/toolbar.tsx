@@ -1,10 +1,9 @@
 /** The filter or search of the screen, and its actions as buttons. */
 import {
   openedBy,
-  screens as table,
   topView,
   type CommandName,
-  type Screens,
+  type Explorer,
   type UsefulKey,
   type View,
 } from "@windowpane/explorer";
@@ -13,9 +12,6 @@ import { FilterBox } from "./filter-box.tsx";
 import { SearchBox } from "./search-box.tsx";
 import { usePage } from "./use-page.ts";
 
-/** With the type of the table: a screen may have every member. */
-const screens: Screens = table;
-
 /** The toolbar of the visible screen. */
 export const Toolbar = (): ReactNode => {
   const { explorer, state } = usePage();
@@ -23,10 +19,10 @@ export const Toolbar = (): ReactNode => {
   const { onlyBad, live, content } = view;
   const keys = explorer.keys();
   const isWide = useSyncExternalStore(onWidth, () => wide.matches);
-  const isList = screens[view.screen].columns !== undefined;
+  const isList = explorer.screen().columns !== undefined;
   const shown = (kind: "screen" | "tool"): ReactNode =>
     keys
-      .filter(([, , command]) => kindOf(command) === kind && !(isList && isOfRow(command, view)))
+      .filter(([, , command]) => kindOf(command) === kind && !(isList && isOfRow(command, explorer)))
       .map((key) => <KeyButton key={key[2]} useful={key} />);
   return (
     <section className="toolbar" aria-label="Tools">
@@ -65,12 +61,13 @@ const kindOf = (command: CommandName): "screen" | "tool" | undefined => {
 };
 
 /** Whether a command of a list is for its selected row. Those of one execution are, where the rows are executions. */
-export const isOfRow = (command: CommandName, { screen, ref }: View): boolean => {
+export const isOfRow = (command: CommandName, explorer: Explorer): boolean => {
   if (command === "enter" || command === "output" || command === "copy") return true;
-  if (command === "copyFailed") return screens[screen].failedBelow !== undefined;
+  if (command === "copyFailed") return explorer.screen().failedBelow !== undefined;
   const opened = openedBy(command);
   if (opened === undefined) return false;
-  const { over } = screens[opened];
+  const { over } = explorer.screens()[opened];
+  const { ref } = topView(explorer.state());
   return over === "machine" || (over === "execution" && ref.WindowExecutionId === undefined);
 };
 

@@ -1,5 +1,5 @@
 /** The keys of the key table. */
-import { screens, topView, type Explorer } from "@windowpane/explorer";
+import type { Explorer } from "@windowpane/explorer";
 import { useEffect } from "react";
 import { keyName } from "../page/browser.ts";
 
@@ -13,7 +13,7 @@ export const useKeys = (explorer: Explorer): void => {
       if (explorer.state().prompt !== undefined || document.querySelector("dialog[open]") !== null) return;
       const isControl = target?.closest("a, button, select, summary") !== null;
       if (isControl && name.length > 1 && name !== "esc") return;
-      const isText = screens[topView(explorer.state()).screen].columns === undefined;
+      const isText = explorer.screen().columns === undefined;
       if (isText && scrolls.has(name)) return scroll(name, event);
       if (isText && browserKeys.has(name)) return;
       if (name.length === 1 && !hasSingleKeys()) return;

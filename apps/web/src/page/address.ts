@@ -16,12 +16,16 @@ export interface Browser extends Pick<Window, "location" | "history" | "addEvent
 }
 
 /** Link to a screen that can be opened from the visible one. */
-export const linkToStep = (state: State, step: ScreenStep): string =>
-  linkOf({ ...state, views: [...state.views, newView(step)] });
+export const linkToStep = (explorer: Explorer, step: ScreenStep): string => {
+  const state = explorer.state();
+  return linkOf({ ...state, views: [...state.views, newView(step)] }, explorer.screens());
+};
 
 /** Link to an open screen, by its index. */
-export const linkToView = (state: State, index: number): string =>
-  linkOf({ ...state, views: state.views.slice(0, index + 1) });
+export const linkToView = (explorer: Explorer, index: number): string => {
+  const state = explorer.state();
+  return linkOf({ ...state, views: state.views.slice(0, index + 1) }, explorer.screens());
+};
 
 /** The open screens of an entry of the history. */
 type Stack = readonly string[];
@@ -94,7 +98,7 @@ export const followAddress = (
     // A link that was clicked or typed into the address bar is an entry without a state.
     at = next ?? at + 1;
     // A link to a screen that is open, as in the breadcrumb, keeps its filter and its selected row.
-    const linked = now.findLastIndex((_, index) => linkToView(state, index) === location.hash) + 1;
+    const linked = now.findLastIndex((_, index) => linkToView(explorer, index) === location.hash) + 1;
     const kept =
       wanted !== undefined && isEqual(wanted, now.slice(0, wanted.length)) ? wanted.length : linked;
     if (kept === 0) explorer.openLink(location.hash);
@@ -106,7 +110,7 @@ export const followAddress = (
   };
 
   history.scrollRestoration = "manual";
-  if (location.hash !== "") explorer.openLink(location.hash);
+  if (location.hash !== "" && location.hash !== explorer.link()) explorer.openLink(location.hash);
   write();
   explorer.subscribe(write);
   addEventListener("popstate", follow);
@@ -118,7 +122,7 @@ const indexIn = (state: unknown): number | undefined =>
     : undefined;
 
 /** A screen with its item. Names are left out, as they become known later. */
-export const placeOf = ({ screen, ref: { Name: _, ...ids } }: Pick<View, "screen" | "ref">): string =>
+const placeOf = ({ screen, ref: { Name: _, ...ids } }: Pick<View, "screen" | "ref">): string =>
   `${screen} ${Object.values(ids).join(" ")}`;
 
 /** The visible screen with its item. */

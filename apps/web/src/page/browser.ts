@@ -1,5 +1,5 @@
 /** What the explorer needs from the browser: the clipboard, downloads, and the keys of a keyboard. */
-import { keyTable } from "@windowpane/explorer";
+import type { CommandName } from "@windowpane/explorer";
 
 /** Copies a text. Browsers without the clipboard's API, and pages without HTTPS, copy from a selection. */
 export const copyText = async (text: string): Promise<boolean> => {
@@ -37,9 +37,7 @@ export const saveFile = async (name: string, text: string): Promise<void> => {
 };
 
 /** A browser has no program to quit or to suspend, and the API chooses the account. */
-export const pageKeys = keyTable.filter(
-  ({ command }) => command !== "quit" && command !== "suspend" && command !== "open connections",
-);
+export const absentCommands: readonly CommandName[] = ["quit", "suspend", "open connections"];
 
 /** Name of a pressed key in the key table; undefined for keys that belong to the browser. */
 export const keyName = ({

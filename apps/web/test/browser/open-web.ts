@@ -13,7 +13,7 @@ export const sizes = {
 } as const;
 
 /** The demo account's time, a quarter of an hour after its night. */
-export const demoNow = new Date("2026-11-22T08:12:00Z");
+const demoNow = new Date("2026-11-22T08:12:00Z");
 
 /** The web page in a browser. */
 export interface Web {

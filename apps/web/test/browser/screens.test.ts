@@ -18,7 +18,7 @@ const walk: Readonly<Record<string, Step>> = {
   tasks: { key: "Enter", shows: "3 tasks" },
   timeline: { key: "t", shows: "228 items" },
   diff: { key: "d", shows: "newly failing", back: 1 },
-  export: { key: "x", shows: "Markdown", back: 1 },
+  export: { key: "x", shows: " formats", back: 1 },
   invocations: { key: "Enter", shows: "invocations", back: 1 },
   machines: { key: "m", shows: "db-eu-03" },
   output: { key: "Enter", shows: "Free space on the named file system" },

@@ -14,6 +14,7 @@ import {
   invocationLists,
   patchLists,
   patchStateCalls,
+  storedNotes,
   startedAutomations,
   startedCalls,
   taskDetail,
@@ -22,33 +23,11 @@ import {
   windowList,
   windowSearch,
 } from "./parts.ts";
-import { storedNotes, type StoredOutput } from "./stored-output.ts";
-
-/** What decides which calls are shown. */
-export interface ViewOptions {
-  /** Whether patch state is read. Default: true. */
-  readonly patches?: boolean | undefined;
-}
+import type { PeriodOptions, StartedOptions, ViewOptions } from "../model/view-calls.ts";
 
 interface ExecutionOptions extends ViewOptions {
   /** Whether a list of executions has given the execution. Default: false. */
   readonly listed?: boolean | undefined;
-}
-
-interface PeriodOptions extends ViewOptions {
-  /** Start of the period. Default: not shown. */
-  readonly since?: Date | undefined;
-}
-
-/** What an invocation started, as far as it is known. */
-interface StartedOptions {
-  readonly TaskType?: string | undefined;
-  /** ID of the command or automation. Default: a variable that the first call assigns. */
-  readonly ExecutionId?: string | undefined;
-  /** Names of the command's steps. */
-  readonly plugins?: readonly string[] | undefined;
-  /** Where the command stores its output. */
-  readonly rests?: readonly StoredOutput[] | undefined;
 }
 
 /** Every view with its calls. */

@@ -2,7 +2,8 @@
 import type { Located } from "../locate/located.ts";
 import type { Calls } from "../model/cli-call.ts";
 import type { ItemRef } from "../model/item-ref.ts";
-import { callsBehind, type ViewOptions } from "./behind.ts";
+import { callsBehind } from "./behind.ts";
+import type { ViewOptions } from "../model/view-calls.ts";
 import { placeholder } from "./command-line.ts";
 
 /** The calls that lead to an item. */

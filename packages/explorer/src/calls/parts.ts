@@ -1,4 +1,6 @@
 /** Groups of calls that several views share, from an execution down to its machines. */
+import { shellQuote } from "@windowpane/text";
+import type { StoredOutput } from "../model/view-calls.ts";
 import type { CliCall, Calls } from "../model/cli-call.ts";
 import type { ItemRef } from "../model/item-ref.ts";
 import { placeholder } from "./command-line.ts";
@@ -131,3 +133,28 @@ export const executionCall = ({ WindowExecutionId = placeholder("WindowExecution
 /** A day before a time, in whole seconds, as the filter takes it. */
 export const dayBefore = (time: Date): string =>
   new Date(Math.max(0, time.getTime() - 24 * 3_600_000)).toISOString().replace(/\.\d+Z$/u, "Z");
+
+/** Comments with the calls of other services that read what a command stored. Windowpane does not send them. */
+export const storedNotes = (
+  rests: readonly StoredOutput[],
+  stream: readonly (string | undefined)[],
+): readonly string[] => {
+  const prefix = stream.filter((part) => part !== undefined).join("/");
+  const lines = rests.flatMap(({ url, logGroup }) => [
+    ...(url === undefined ? [] : [`# aws s3 ls --recursive ${shellQuote(s3Url(url))}`]),
+    ...(logGroup === undefined
+      ? []
+      : [
+          `# aws logs filter-log-events --log-group-name ${shellQuote(logGroup)} --log-stream-name-prefix ${shellQuote(prefix)}`,
+        ]),
+  ]);
+  return lines.length === 0
+    ? []
+    : ["# the stored output, which windowpane does not read:", ...new Set(lines)];
+};
+
+/** The `s3://` form of an S3 URL; others unchanged. */
+const s3Url = (url: string): string => {
+  const [, bucket, key] = /^https:\/\/s3[^/]*\.amazonaws\.com[^/]*\/([^/]+)\/(.*)$/u.exec(url) ?? [];
+  return bucket === undefined ? url : `s3://${bucket}/${key ?? ""}`;
+};

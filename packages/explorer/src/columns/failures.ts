@@ -1,4 +1,5 @@
 /** Columns of causes. */
+import type { CauseRow } from "../content/failures.ts";
 import { firstSeenColumn } from "./shared.ts";
 import type { Column } from "../model/column.ts";
 import { type ResultTone, signed } from "../model/meaning.ts";
@@ -10,14 +11,6 @@ import {
   type CauseWeight,
   type Group,
 } from "@windowpane/report";
-
-/** A cause with its machines. */
-export interface CauseRow extends Group {
-  /** Names of the windows in which it occurred. */
-  readonly windows: readonly string[];
-  /** Names of windows by their IDs. */
-  readonly names: ReadonlyMap<string, string>;
-}
 
 /** Columns of causes. */
 export const causeColumns: readonly Column<CauseRow>[] = [

@@ -1,5 +1,10 @@
-import { verdictsWorstFirst, type FailuresReport, type GroupMember, type Verdict } from "@windowpane/report";
-import type { CauseRow } from "../columns/failures.ts";
+import {
+  verdictsWorstFirst,
+  type FailuresReport,
+  type Group,
+  type GroupMember,
+  type Verdict,
+} from "@windowpane/report";
 import type { ScreenRow, Tally } from "../model/content.ts";
 import type { Finding } from "../model/finding.ts";
 import type { ItemRef } from "../model/item-ref.ts";
@@ -7,6 +12,14 @@ import { toneOf } from "../model/meaning.ts";
 import type { ScreenStep } from "../model/screen.ts";
 import { labelled, type TextLine } from "../model/text.ts";
 import { machineName } from "./execution.ts";
+
+/** A cause with its machines. */
+export interface CauseRow extends Group {
+  /** Names of the windows in which it occurred. */
+  readonly windows: readonly string[];
+  /** Names of windows by their IDs. */
+  readonly names: ReadonlyMap<string, string>;
+}
 
 /** The row of a cause: of all windows, or of the execution that `within` names. */
 export const causeRow = (item: CauseRow, within: ItemRef = {}): ScreenRow<CauseRow> => ({

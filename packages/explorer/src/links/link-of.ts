@@ -1,6 +1,5 @@
 import type { Column } from "../model/column.ts";
 import type { Screens } from "../model/screen.ts";
-import { screens as ownScreens } from "../screens/index.ts";
 import type { State } from "../state/state.ts";
 import type { View } from "../state/view.ts";
 import { linkPaths, pathTo } from "./paths.ts";
@@ -10,7 +9,7 @@ import type { LinkedScreen, PageLink } from "./read-link.ts";
  * The link to what is shown, from `#` on: the visible screen with its filter, order and selected row, the region and the account.
  * Put it after the address of the web page. `readLink` reads it.
  */
-export const linkOf = (state: State, screens: Screens = ownScreens): string => {
+export const linkOf = (state: State, screens: Screens): string => {
   const { views, connection, since, isSinceFixed } = state;
   const base = views.findLastIndex(({ screen }) => linkPaths[screen] !== "over");
   return writeLink({

@@ -10,6 +10,7 @@ import type { Findings } from "./finding.ts";
 import type { ItemRef } from "./item-ref.ts";
 import type { Reading } from "./reading.ts";
 import type { TextLine } from "./text.ts";
+import type { ViewCalls } from "./view-calls.ts";
 
 /** Every screen's name. */
 export type ScreenName =
@@ -143,9 +144,10 @@ export interface Screen {
   readonly failedBelow?:
     | ((row: ScreenRow, findings: Findings, since: Date) => readonly (string | undefined)[] | undefined)
     | undefined;
-  /** The AWS CLI calls behind the screen. */
+  /** The AWS CLI calls behind the screen, chosen from those behind all views. */
   readonly calls?:
     | ((
+        behind: ViewCalls,
         ref: ItemRef,
         row: ScreenRow | undefined,
         read: Pick<TextContext, "findings" | "since">,

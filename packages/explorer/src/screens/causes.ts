@@ -1,7 +1,13 @@
-import { callsBehind } from "../calls/behind.ts";
-import { type CauseRow, causeColumns } from "../columns/failures.ts";
+import { causeColumns } from "../columns/failures.ts";
 import { executionContent, executionReading, reportAt } from "../content/execution.ts";
-import { causeDetail, causeRow, enterCause, instanceIdsOf, outputOfCause } from "../content/failures.ts";
+import {
+  causeDetail,
+  causeRow,
+  type CauseRow,
+  enterCause,
+  instanceIdsOf,
+  outputOfCause,
+} from "../content/failures.ts";
 import { listScreen } from "../model/screen.ts";
 
 /** The causes of one execution: why its machines failed, in one screen. */
@@ -34,5 +40,5 @@ export const causesScreen = listScreen<CauseRow>({
   output: outputOfCause,
   failedBelow: ({ item }) => item.members.map(({ InstanceId }) => InstanceId),
   copies: (row) => instanceIdsOf(row?.item),
-  calls: ({ WindowExecutionId }) => callsBehind.execution({ WindowExecutionId }),
+  calls: (behind, { WindowExecutionId }) => behind.execution({ WindowExecutionId }),
 });

@@ -1,3 +1,4 @@
+import { callsBehind } from "../calls/behind.ts";
 import type { Screen } from "../model/screen.ts";
 import { emptyLine, labelled, paragraph, type TextLine } from "../model/text.ts";
 
@@ -9,7 +10,7 @@ export const cliScreen: Screen = {
   reads: () => [],
   content: () => ({ rows: [], noun: "lines", gaps: [], nothing: "", running: false }),
   lines: ({ below, callLine, findings, since }) => {
-    const calls = below?.screen.calls?.(below.ref, below.row, { findings, since }) ?? [];
+    const calls = below?.screen.calls?.(callsBehind, below.ref, below.row, { findings, since }) ?? [];
     if (calls.length === 0) return [paragraph(["muted", "This screen makes no AWS calls."])];
     return [
       ...[...calls, ...(below?.leftOut ?? [])]

@@ -1,4 +1,3 @@
-import { callsBehind } from "../calls/behind.ts";
 import { tones, type DiffRow, diffColumns } from "../columns/diff.ts";
 import { executionContent, executionReading, machineName, reportAt } from "../content/execution.ts";
 import type { ScreenRow, Tally } from "../model/content.ts";
@@ -70,7 +69,7 @@ export const diffScreen = listScreen<DiffRow>({
   entering: "output",
   enter: ({ item, ref }) => outputOf(item, ref),
   output: (row) => (row === undefined ? undefined : outputOf(row.item, row.ref)),
-  calls: (ref) => callsBehind.diff(ref),
+  calls: (behind, ref) => behind.diff(ref),
 });
 
 const lastGoodReading = ({

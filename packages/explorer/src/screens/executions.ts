@@ -1,4 +1,3 @@
-import { callsBehind } from "../calls/behind.ts";
 import { type ExecutionRow, executionColumns } from "../columns/executions.ts";
 import { failedIds } from "../content/execution.ts";
 import { verdictTallies } from "../content/failures.ts";
@@ -59,7 +58,7 @@ export const executionsScreen = listScreen<ExecutionRow>({
     const report = knownReport(findings, ref, since);
     return report && failedIds(report.tasks.flatMap(({ invocations }) => invocations));
   },
-  calls: (ref) => callsBehind.judgedExecutions(ref),
+  calls: (behind, ref) => behind.judgedExecutions(ref),
 });
 
 /** Every execution counts once, those that were not read too. */

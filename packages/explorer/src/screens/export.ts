@@ -1,4 +1,3 @@
-import { callsBehind } from "../calls/behind.ts";
 import { executionContent, executionReading, reportAt } from "../content/execution.ts";
 import type { ScreenRow } from "../model/content.ts";
 import { signed } from "../model/meaning.ts";
@@ -23,7 +22,7 @@ export const exportScreen = listScreen<ExportRow>({
   title: "export",
   over: "execution",
   reads: (ref) => [executionReading(ref), windowReading(ref)],
-  calls: (ref) => callsBehind.timeline(ref),
+  calls: (behind, ref) => behind.timeline(ref),
   content(findings, ref) {
     const report = reportAt(findings, ref);
     const stem = fileStem(report?.Name ?? ref.Name ?? "execution", ref.WindowExecutionId ?? "");

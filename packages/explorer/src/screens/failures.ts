@@ -1,8 +1,8 @@
-import { callsBehind } from "../calls/behind.ts";
-import { type CauseRow, causeColumns } from "../columns/failures.ts";
+import { causeColumns } from "../columns/failures.ts";
 import {
   causeDetail,
   causeRow,
+  type CauseRow,
   enterCause,
   failuresProgress,
   instanceIdsOf,
@@ -43,5 +43,5 @@ export const failuresScreen = listScreen<CauseRow>({
   output: outputOfCause,
   failedBelow: ({ item }) => item.members.map(({ InstanceId }) => InstanceId),
   copies: (row) => instanceIdsOf(row?.item),
-  calls: (_, __, { since }) => callsBehind.failures({ since }),
+  calls: (behind, _, __, { since }) => behind.failures({ since }),
 });

@@ -1,4 +1,3 @@
-import { callsBehind } from "../calls/behind.ts";
 import { type RunRow, historyColumns } from "../columns/history.ts";
 import { causeOf } from "../content/causes.ts";
 import { recurrenceIn, recurrenceText, type RecurrenceOf } from "../content/earlier.ts";
@@ -53,7 +52,7 @@ export const historyScreen = listScreen<RunRow>({
       ...(cause === undefined ? [] : [paragraph(["accent", cause.nextStep, "next"])]),
     ];
   },
-  calls: (ref, _, { since }) => callsBehind.history(ref, { since }),
+  calls: (behind, ref, _, { since }) => behind.history(ref, { since }),
   entering: "output",
   enter: ({ item, ref }) => outputStep(item.whole(), ref),
   output: (row, _, ref) => (row === undefined ? undefined : outputStep(row.item.whole(), ref)),

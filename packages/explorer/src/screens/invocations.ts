@@ -1,4 +1,3 @@
-import { callsBehind } from "../calls/behind.ts";
 import { type InvocationRow, invocationColumns } from "../columns/invocations.ts";
 import { causesOf, causeTitles, whyText } from "../content/causes.ts";
 import {
@@ -62,7 +61,7 @@ export const invocationsScreen = listScreen<InvocationRow>({
       task?.invocations.filter(({ InvocationId }) => InvocationId === item.InvocationId) ?? [],
     );
   },
-  calls: (ref) => callsBehind.execution(ref),
+  calls: (behind, ref) => behind.execution(ref),
 });
 
 const rowOf = keptRows((invocation: InvocationReport): ScreenRow<InvocationRow> => {

@@ -1,4 +1,3 @@
-import { callsBehind } from "../calls/behind.ts";
 import { type MachineRow, machineColumns } from "../columns/machines.ts";
 import {
   executionContent,
@@ -69,7 +68,7 @@ export const machinesScreen = listScreen<MachineRow>({
         : [paragraph(cause.evidence ?? reason), paragraph(["accent", cause.nextStep, "next"])]),
     ];
   },
-  calls: (ref) => callsBehind.execution(ref),
+  calls: (behind, ref) => behind.execution(ref),
   entering: "output",
   enter: (row, ref) => outputOf(row, ref),
   output: (row, _, ref) => (row === undefined ? undefined : outputOf(row, ref)),

@@ -1,4 +1,3 @@
-import { callsBehind } from "../calls/behind.ts";
 import { type MemberRow, memberColumns } from "../columns/members.ts";
 import { recurrenceText } from "../content/earlier.ts";
 import { executionContent, executionReading, reportAt } from "../content/execution.ts";
@@ -52,10 +51,8 @@ export const membersScreen = listScreen<MemberRow>({
     row === undefined || row.item.InvocationId === undefined
       ? undefined
       : memberStep(row.item, row.item.Name),
-  calls: ({ WindowExecutionId }, _, { since }) =>
-    WindowExecutionId === undefined
-      ? callsBehind.failures({ since })
-      : callsBehind.execution({ WindowExecutionId }),
+  calls: (behind, { WindowExecutionId }, _, { since }) =>
+    WindowExecutionId === undefined ? behind.failures({ since }) : behind.execution({ WindowExecutionId }),
 });
 
 /** The report that has the cause: of the execution that the reference names, or of all windows. */

@@ -1,5 +1,4 @@
 import { isFinalStatus } from "@windowpane/core";
-import { callsBehind } from "../calls/behind.ts";
 import {
   executionContent,
   executionReading,
@@ -75,15 +74,15 @@ export const outputScreen: Screen = {
     const state = finding?.error === undefined ? "Reading the output." : "The output could not be read.";
     return [...cause, belongsLine(own), paragraph(["muted", state])];
   },
-  calls: (ref, _, { findings }) => {
+  calls: (behind, ref, _, { findings }) => {
     const target = targetOf(findings, ref);
     const output = target === undefined ? undefined : findingOf<"output">(findings, readingAt(target))?.value;
     const [machine] = output?.machines ?? [];
     const plugins = machine?.steps.map(({ Name }) => Name);
     return [
       // The execution's report names the worst machine.
-      ...(ref.InvocationId === undefined ? callsBehind.execution(ref) : []),
-      ...callsBehind.output(
+      ...(ref.InvocationId === undefined ? behind.execution(ref) : []),
+      ...behind.output(
         target ?? ref,
         output === undefined
           ? {}

@@ -1,4 +1,3 @@
-import { callsBehind } from "../calls/behind.ts";
 import { stateTone, patchListColumns } from "../columns/patches.ts";
 import type { ScreenRow } from "../model/content.ts";
 import { findingOf } from "../model/finding.ts";
@@ -39,7 +38,7 @@ export const patchesScreen = listScreen<ListedPatch>({
       ...(words === undefined ? [] : [labelled(["muted", "this run"], words)]),
     ];
   },
-  calls: (ref) => callsBehind.patches({ InstanceId: ref.InstanceId }),
+  calls: (behind, ref) => behind.patches({ InstanceId: ref.InstanceId }),
   copies: (row) => row?.item.KBId,
 });
 

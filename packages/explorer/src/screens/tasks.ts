@@ -1,4 +1,3 @@
-import { callsBehind } from "../calls/behind.ts";
 import { type TaskRow, taskColumns } from "../columns/tasks.ts";
 import { causesOf, causeTitles, whyText } from "../content/causes.ts";
 import {
@@ -83,5 +82,5 @@ export const tasksScreen = listScreen<TaskRow>({
     return worstOutput(task?.invocations ?? [], ref);
   },
   failedBelow: ({ ref }, findings) => failedIds(taskAt(reportAt(findings, ref), ref)?.invocations ?? []),
-  calls: (ref) => callsBehind.execution(ref),
+  calls: (behind, ref) => behind.execution(ref),
 });

@@ -1,4 +1,3 @@
-import { callsBehind } from "../calls/behind.ts";
 import {
   timelineContent,
   notRunWords,
@@ -66,7 +65,7 @@ export const timelineScreen = listScreen<TimelineRow>({
   entering: "zoom in",
   enter: ({ item, ref }) => (item.level === "machine" ? outputOf(item, ref) : closer(item, ref)),
   output: (row) => (row?.item.InvocationId === undefined ? undefined : outputOf(row.item, row.ref)),
-  calls: (ref) => callsBehind.timeline(ref),
+  calls: (behind, ref) => behind.timeline(ref),
 });
 
 /** The reading of the window's Duration and Cutoff. */

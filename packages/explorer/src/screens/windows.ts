@@ -1,4 +1,3 @@
-import { callsBehind } from "../calls/behind.ts";
 import { type Met, rankOf, worstOf, type WindowRow, windowColumns } from "../columns/windows.ts";
 import { failedIds } from "../content/execution.ts";
 import { whyText } from "../content/causes.ts";
@@ -70,7 +69,7 @@ export const windowsScreen = listScreen<WindowRow>({
         ? failedIds(report.tasks.flatMap(({ invocations }) => invocations))
         : [],
     ),
-  calls: (_, __, { since }) => callsBehind.failures({ since }),
+  calls: (behind, _, __, { since }) => behind.failures({ since }),
 });
 
 /** By code units, as when sorting by a column: loading a locale's rules takes longer than drawing the rows. */

@@ -7,7 +7,6 @@ import { keyOf, type Insight, type Reading, type Values } from "../model/reading
 import { isBehind, isDue, isFinal, isSameValue, tooMuch } from "./keeping.ts";
 import type { ListedMachine } from "./link.ts";
 import { readWindows, type ReaderOptions } from "./list-reader.ts";
-import { followLive } from "./live-view.ts";
 
 /** Options of a session. */
 export interface SessionOptions {
@@ -25,6 +24,8 @@ export interface SessionOptions {
   readonly onFound: (key: string, finding: Finding) => void;
   /** Called with the key of a reading that was forgotten to save memory. */
   readonly onForgotten: (key: string) => void;
+  /** Resolves when more than the list of windows may be loaded. */
+  readonly afterFirst: Promise<void>;
   /** A machine's item in the list of a command's invocations, if it was read lately. */
   readonly listed: (CommandId: string, InstanceId: string) => ListedMachine | undefined;
   /** Describes an error. */
@@ -132,7 +133,7 @@ export const createSession = (options: SessionOptions): Session => {
       const values =
         reading.of === "connections"
           ? options.choices(signal)
-          : await valuesOf(reading, {
+          : await valuesOf(reading, options.afterFirst, {
               client: await options.client(),
               signal,
               now,
@@ -183,15 +184,15 @@ export const createSession = (options: SessionOptions): Session => {
     return id === undefined || new Set(ids).size > 1 ? undefined : options.changes(id, signal);
   };
 
-  const follow = (readings: readonly Reading[], signal: AbortSignal): Promise<void> =>
-    followLive({
+  const follow = async (readings: readonly Reading[], signal: AbortSignal): Promise<void> => {
+    const { followLive } = await import("./live-view.ts");
+    await followLive({
       read: () =>
         Promise.all(readings.filter((one) => !isFinal(found.get(keyOf(one)), one)).map((one) => read(one))),
       changes: () => changesOf(readings, signal),
-      now,
-      sleep,
-      signal,
+      ...{ now, sleep, signal },
     });
+  };
 
   return {
     want(readings, { live }) {
@@ -228,11 +229,13 @@ export const createSession = (options: SessionOptions): Session => {
 /** The other readers contain the rules for causes, which are large: the list of windows does not wait for them. */
 const valuesOf = async (
   reading: Exclude<Reading, { readonly of: "connections" }>,
+  afterFirst: SessionOptions["afterFirst"],
   options: ReaderOptions,
-): Promise<AsyncGenerator> =>
-  reading.of === "windows"
-    ? readWindows(options)
-    : (await import("./readers.ts")).readValues(reading, options);
+): Promise<AsyncGenerator> => {
+  if (reading.of === "windows") return readWindows(options);
+  await afterFirst;
+  return (await import("./readers.ts")).readValues(reading, options);
+};
 
 /** A reading in progress. */
 interface UnderWay {

@@ -52,3 +52,21 @@ export type Action =
   | { readonly type: "promptBusy"; readonly words: string }
   | { readonly type: "promptClosed"; readonly keep: boolean }
   | { readonly type: "noticeShown"; readonly notice: Notice | undefined };
+
+/** Types of actions that no user makes: something was read, time passes, or the viewport changes. */
+const readingTypes = [
+  "resized",
+  "ticked",
+  "readingChanged",
+  "waited",
+  "readingForgotten",
+  "connectionChanged",
+  "noticeShown",
+] as const;
+
+/** An action that no user makes. */
+export type ReadingAction = Extract<Action, { readonly type: (typeof readingTypes)[number] }>;
+
+/** Whether an action is one that no user makes. */
+export const isReadingAction = (action: Action): action is ReadingAction =>
+  readingTypes.some((type) => type === action.type);

@@ -1,6 +1,6 @@
 import type { TextLine } from "../model/text.ts";
 import { linesOf, type LineOptions } from "./lines.ts";
-import type { PageHeight } from "./reduce.ts";
+import type { PageHeight } from "./refresh.ts";
 import { topView, type Size, type State } from "./state.ts";
 import { lineAfterChange, logicalLineAt, matchesIn, type DrawnText } from "./text-position.ts";
 import type { View } from "./view.ts";

@@ -1,56 +1,24 @@
 /** Applies actions to the state. Pure: no clock, no waiting, no renderer. */
 import { findingOf } from "../model/finding.ts";
 import { toneOf } from "../model/meaning.ts";
-import type { Screen, Screens, ScreenStep } from "../model/screen.ts";
+import type { ScreenStep } from "../model/screen.ts";
 import type { Action } from "./action.ts";
-import { arrange, keepInSight, nextSort, typedFilter } from "./arrange.ts";
+import { keepInSight, nextSort } from "./arrange.ts";
+import { chooseRows, typedFilter } from "./choose-rows.ts";
 import { completed, completionOf, withoutWordAtCursor } from "./complete-filter.ts";
 import { erased, movedCursor, newPrompt, replaced, typed } from "./prompt.ts";
-import { named } from "./readings.ts";
-import { day, topView, waited, withSince, type Notice, type Prompt, type Size, type State } from "./state.ts";
+import { reduceReading } from "./reduce-reading.ts";
+import { heightOf, labelled, rearranged, refreshed, withTop, type ReduceOptions } from "./refresh.ts";
+import { topView, withSince, type Notice, type Prompt, type State } from "./state.ts";
 import { newView, selectedRow, type View } from "./view.ts";
 
-/** Number of rows or drawn lines of a screen that fit in the viewport. */
-export type PageHeight = (screen: Screen, size: Size) => number;
-
-/** What the state is reduced with. */
-export interface ReduceOptions {
-  readonly screens: Screens;
-  readonly pageHeight: PageHeight;
-  /** Minutes that local time is ahead of UTC at an instant. Default: times in filters are UTC. */
-  readonly utcOffset?: ((at: Date) => number) | undefined;
-}
-
 /** Creates the function that applies actions to the state. */
-export const createReduce =
-  (using: ReduceOptions) =>
-  (state: State, action: Action): State => {
+export const createReduce = (options: ReduceOptions): ((state: State, action: Action) => State) => {
+  const using = { ...options, chooseRows, endOfLive };
+  return (state, action) => {
     const change = (to: Partial<View>): State => withTop(state, { ...topView(state), ...to });
     const view = topView(state);
     switch (action.type) {
-      case "resized":
-        return scrolled({ ...state, size: action.size }, using);
-      case "ticked":
-        return ticked(state, action.now, using);
-      case "readingChanged":
-        return refreshed(
-          labelled(
-            named({
-              ...state,
-              now: action.now,
-              findings: new Map(state.findings).set(action.key, action.finding),
-            }),
-            using,
-          ),
-          using,
-        );
-      case "waited":
-        return waited(state, action);
-      case "readingForgotten": {
-        const findings = new Map(state.findings);
-        findings.delete(action.key);
-        return { ...state, findings };
-      }
       case "connected": {
         const [first] = state.views;
         const home = newView({ screen: "windows", ref: {}, label: first?.label ?? "windows" });
@@ -59,8 +27,6 @@ export const createReduce =
           using,
         );
       }
-      case "connectionChanged":
-        return { ...state, connection: { ...state.connection, ...action.connection } };
       case "moved":
         return moveTo(state, view.index + action.by, using);
       case "paged":
@@ -123,77 +89,11 @@ export const createReduce =
         return withPrompt(state, { error: undefined, busy: action.words });
       case "promptClosed":
         return closePrompt(state, action.keep, using);
-      case "noticeShown":
-        return { ...state, notice: action.notice };
+      default:
+        return reduceReading(state, action, using);
     }
   };
-
-/** Moves the start of the last day forward once an hour, so that failures stay those of the last 24 hours. */
-const ticked = (state: State, now: Date, using: ReduceOptions): State => {
-  const isOld = now.getTime() - state.since.getTime() > day + day / 24;
-  if (!isOld || state.isSinceFixed === true) return { ...state, now };
-  return refreshed({ ...state, now, since: new Date(now.getTime() - day) }, using);
 };
-
-const withTop = (state: State, view: View): State => ({
-  ...state,
-  views: [...state.views.slice(0, -1), view],
-});
-
-/** Number of rows or lines of the visible screen that fit in the viewport. */
-const heightOf = (state: State, using: ReduceOptions): number =>
-  using.pageHeight(using.screens[topView(state).screen], state.size);
-
-/** The state with better breadcrumb labels for screens that were skipped on the way to an item. */
-const labelled = (state: State, using: ReduceOptions): State => {
-  const isUnseen = ({ content, ref }: View, level: number): boolean =>
-    content === undefined && ref.WindowExecutionId !== undefined && level < state.views.length - 1;
-  if (!state.views.some(isUnseen)) return state;
-  const views = state.views.map((view, level) => {
-    if (!isUnseen(view, level)) return view;
-    const content = using.screens[view.screen].content(state.findings, view.ref, state.since);
-    return content.label === undefined ? view : { ...view, content, label: content.label };
-  });
-  return { ...state, views };
-};
-
-/** The visible view with content made from the readings. Other views are refreshed when they become visible. */
-const refreshed = (state: State, using: ReduceOptions): State => {
-  const view = topView(state);
-  const screen = using.screens[view.screen];
-  const content = screen.content(state.findings, view.ref, state.since);
-  const label = content.label ?? view.label;
-  // A live view ends when its subject is final.
-  const live = view.live && (content.running || content.rows.length === 0);
-  const notice = view.live && !live && view.content?.running === true ? endOf(state, view) : state.notice;
-  return rearranged({ ...withTop(state, { ...view, content, label, live }), notice }, {}, using);
-};
-
-/** Why a live view has ended. */
-const endOf = ({ findings }: State, { ref: { WindowExecutionId } }: View): Notice => {
-  const reading = { of: "execution", WindowExecutionId: WindowExecutionId ?? "" } as const;
-  const report = findingOf<"execution">(findings, reading)?.value;
-  if (report === undefined || report.verdict === "RUNNING")
-    return { text: "Nothing runs here any more. Live view is off.", tone: "plain" };
-  const tone = toneOf(report.verdict);
-  const text = `Execution ended: ${report.verdict}. ${report.reason}`;
-  return { text, tone: tone === "good" || tone === "bad" ? tone : "warn" };
-};
-
-const rearranged = (state: State, to: Partial<View>, using: ReduceOptions): State => {
-  const view = { ...topView(state), ...to };
-  const screen = using.screens[view.screen];
-  if (screen.columns === undefined) return withTop(state, view);
-  return withTop(
-    state,
-    arrange(view, { screen, now: state.now, height: heightOf(state, using), utcOffset: using.utcOffset }),
-  );
-};
-
-const scrolled = (state: State, using: ReduceOptions): State =>
-  using.screens[topView(state).screen].columns === undefined
-    ? state
-    : withTop(state, keepInSight(topView(state), heightOf(state, using)));
 
 /** Moves the selection of a list, or the first line of a text. The renderer knows the number of drawn lines. */
 const moveTo = (state: State, wished: number, using: ReduceOptions): State => {
@@ -244,4 +144,15 @@ const follow = (state: State, text: string, using: ReduceOptions, kind = state.p
   const others = prompt === undefined ? undefined : withoutWordAtCursor(prompt);
   const options = { screen: using.screens[view.screen], now, utcOffset: using.utcOffset, others };
   return rearranged(state, typedFilter(text, view, options), using);
+};
+
+/** Why a live view has ended. */
+const endOfLive = ({ findings }: State, { ref: { WindowExecutionId } }: View): Notice => {
+  const reading = { of: "execution", WindowExecutionId: WindowExecutionId ?? "" } as const;
+  const report = findingOf<"execution">(findings, reading)?.value;
+  if (report === undefined || report.verdict === "RUNNING")
+    return { text: "Nothing runs here any more. Live view is off.", tone: "plain" };
+  const tone = toneOf(report.verdict);
+  const text = `Execution ended: ${report.verdict}. ${report.reason}`;
+  return { text, tone: tone === "good" || tone === "bad" ? tone : "warn" };
 };

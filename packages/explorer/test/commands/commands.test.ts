@@ -48,6 +48,8 @@ describe("export", () => {
       host: { writeFile: async (_, text) => void files.push(text) },
     });
     await demo.press("enter", "x", "enter", "enter");
+    // The writers are loaded first.
+    await demo.until(({ notice }) => notice !== undefined);
     const { WindowExecutionId = "" } = topView(demo.ui.state()).ref;
     const [written = ""] = files;
     for (const word of ["linux-patch-nightly", "mw-", WindowExecutionId, "111122223333"])

@@ -61,7 +61,7 @@ describe("a link", () => {
 
   /** Opens the link of a state in another explorer. */
   const reopened = async (state: State): Promise<State> => {
-    reader.ui.openLink(linkOf(state));
+    reader.ui.openLink(linkOf(state, screens));
     await reader.press();
     return reader.ui.state();
   };
@@ -108,7 +108,7 @@ describe("a link", () => {
           const after = await reopened(before);
           expect(placeOf(after)).toEqual(placeOf(before));
           expect(rowOf(after)).toBe(rowOf(before));
-          expect(linkOf(after)).toBe(linkOf(before));
+          expect(linkOf(after, screens)).toBe(linkOf(before, screens));
           expect(after.notice).toBeUndefined();
           const view = topView(before);
           reached.add(view.screen);
@@ -155,12 +155,12 @@ describe("a link", () => {
     expect(topView(before).screen).toBe(screen);
     const after = await reopened(before);
     expect(placeOf(after)).toEqual(placeOf(before));
-    expect(linkOf(after)).toBe(linkOf(before));
+    expect(linkOf(after, screens)).toBe(linkOf(before, screens));
     expect(reader.ui.lines()).toEqual(ui.lines());
     expect(topView(after).rows.map(({ id }) => id)).toEqual(topView(before).rows.map(({ id }) => id));
     // Any origin and path, inside a sentence.
-    const pasted = `see https://windowpane.example.com/base/${linkOf(before)}, please.`;
-    expect(locate(pasted)?.link).toEqual(readLink(linkOf(before)));
+    const pasted = `see https://windowpane.example.com/base/${linkOf(before, screens)}, please.`;
+    expect(locate(pasted)?.link).toEqual(readLink(linkOf(before, screens)));
   });
 
   it("keeps any filter and searched text", () => {
@@ -174,7 +174,7 @@ describe("a link", () => {
         fc.pre(safe !== "");
         const [view] = ui.state().views;
         if (view === undefined) throw new RangeError("No screen is open.");
-        const link = linkOf({ ...ui.state(), views: [{ ...view, applied: safe, search: safe }] });
+        const link = linkOf({ ...ui.state(), views: [{ ...view, applied: safe, search: safe }] }, screens);
         expect(link).toMatch(/^[\w#/?&=%:,.-]+$/u);
         expect(readLink(link).screens).toEqual([{ screen: "windows", ref: {}, filter: safe, find: safe }]);
         expect(locate(`<b>(https://example.com/${link})</b>`)?.link).toEqual(readLink(link));
@@ -376,7 +376,7 @@ describe("opening a link", () => {
     const since = new Date("2026-11-20T00:00Z");
     ui.dispatch({ type: "ticked", now: new Date("2026-11-25T12:00:00Z") });
     expect(ui.state().since).toEqual(since);
-    expect(linkOf(ui.state())).toBe("#/failures?since=2026-11-20T00:00:00.000Z");
+    expect(linkOf(ui.state(), screens)).toBe("#/failures?since=2026-11-20T00:00:00.000Z");
     await press();
     ui.openLink("#/failures");
     expect(ui.state().since).toEqual(new Date("2026-11-24T12:00:00Z"));

@@ -40,6 +40,7 @@ const sessionOver = (transport: Transport = mockTransport({ clock }), changes?: 
   const client: Client = createClient(watched);
   const session: Session = createSession({
     client: async () => client,
+    afterFirst: Promise.resolve(),
     choices: () =>
       readConnectionChoices({
         source: "demo",

@@ -4,7 +4,7 @@ import { EnvironmentError } from "./environment-error.ts";
  * Describes what does not belong to a credential: a line break from a file, quotes from a shell, a space from a clipboard. Returns
  * undefined if there is nothing of the kind.
  */
-export const strayIn = (value: string): string | undefined => {
+const strayIn = (value: string): string | undefined => {
   const [, first = "", last = ""] = /^(\s?)[^]*?(\s?)$/u.exec(value) ?? [];
   if (last !== "") return `${nameOf(last)} at its end`;
   if (first !== "") return `${nameOf(first)} at its start`;

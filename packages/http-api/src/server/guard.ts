@@ -14,7 +14,7 @@ export const guard =
     const error =
       isBehindFront === true
         ? undefined
-        : (wrongHost(request, allowedHosts) ?? wrongOrigin(request, cors?.origins ?? []));
+        : (wrongHost(request, allowedHosts) ?? wrongOrigin(request, context.req.path, cors?.origins ?? []));
     if (error !== undefined) return refuse(error.problem, error, context);
     return next();
   };
@@ -46,12 +46,18 @@ const hostnameOf = (host: string | null): string | undefined => {
 /**
  * A page of another site can cause a request, although it cannot read the response. A form or an image of such a page must not
  * start work. Links to GET routes work. Browsers send `Sec-Fetch-Site` over https and to localhost, and `Origin` with POST.
+ *
+ * @param path - the decoded path, by which the router chooses the route: `/%761/` of a URL is `/v1/`.
  */
-const wrongOrigin = (request: Request, origins: readonly string[]): ProblemError | undefined => {
+const wrongOrigin = (
+  request: Request,
+  path: string,
+  origins: readonly string[],
+): ProblemError | undefined => {
   const { method, headers, url } = request;
   const isSafe = method === "GET" || method === "HEAD";
   // The page, its files and the reference cause no requests to AWS.
-  if (method === "OPTIONS" || (isSafe && !url.includes("/v1/"))) return undefined;
+  if (method === "OPTIONS" || (isSafe && !path.includes("/v1/"))) return undefined;
   const origin = headers.get("origin");
   if (origin !== null && origins.includes(origin)) return undefined;
   const site = headers.get("sec-fetch-site");

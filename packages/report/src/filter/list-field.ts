@@ -1,5 +1,5 @@
 /** Fields of filters over our own lists, and those that several lists have. */
-import { filterFields, type Field, type FieldKind, type Fields, type FieldValue } from "@windowpane/core";
+import type { Field, FieldKind, FieldValue } from "@windowpane/core";
 import { patchBases, patchOutcomes, type PatchResult } from "../model/patch.ts";
 import { resultsWorstFirst, type MachineResult } from "../model/result.ts";
 import type { Verdict } from "../model/report.ts";
@@ -16,38 +16,6 @@ export interface ListField<Item extends object = object> extends Partial<Pick<Fi
   /** Values of an item. Default: the members of the core's field of this name. */
   readonly read?: ((item: Item, now: Date) => FieldValue | readonly FieldValue[]) | undefined;
 }
-
-/**
- * The fields of a list for `parseFilter`. The first field with a name counts.
- *
- * @param shown - values of a field that neither declares how it is read nor is one of the core's. Default: none.
- */
-export const fieldsOfList = <Item extends object>(
-  given: readonly ListField<Item>[],
-  shown?: (own: ListField<Item>) => Field["read"],
-): Fields => {
-  const fields: Record<string, Field> = {};
-  for (const own of given) fields[own.name] ??= fieldOf(own, shown);
-  return fields;
-};
-
-const fieldOf = <Item extends object>(
-  own: ListField<Item>,
-  shown: ((own: ListField<Item>) => Field["read"]) | undefined,
-): Field => {
-  const base = Object.hasOwn(filterFields, own.name) ? (filterFields as Fields)[own.name] : undefined;
-  // The items that reach a field are those of its list.
-  const read = (own.read as Field["read"]) ?? base?.read ?? (base === undefined ? shown?.(own) : undefined);
-  const values = own.values ?? base?.values;
-  return {
-    kind: own.kind ?? base?.kind ?? "text",
-    members: base?.members ?? [],
-    about: own.about ?? base?.about ?? `text in ${own.name}`,
-    aliases: [...(base?.aliases ?? []), ...(own.aliases ?? [])],
-    ...(read === undefined ? {} : { read }),
-    ...(values === undefined ? {} : { values }),
-  };
-};
 
 type Read<Item extends object> = (item: Item) => FieldValue | readonly FieldValue[];
 

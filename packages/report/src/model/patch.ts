@@ -125,3 +125,8 @@ export interface PatchCounts {
   /** Machines for which it is unknown whether the run patched them, or whether its scan worked. */
   readonly unproven: number;
 }
+
+/** Whether a machine is known not to be patched after a run that installs patches. */
+export const isNotPatched = ({ result }: Pick<PatchResult, "result">): boolean => notPatched.has(result);
+
+const notPatched: ReadonlySet<PatchOutcome> = new Set(["failed", "missing", "rejected", "rebootPending"]);

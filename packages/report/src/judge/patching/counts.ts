@@ -3,6 +3,7 @@ import type { Machine } from "../../model/report.ts";
 import { plural } from "../../model/words.ts";
 import { needsPatches } from "./state-words.ts";
 import {
+  isNotPatched,
   patchOutcomes,
   type PatchBasis,
   type PatchCounts,
@@ -56,18 +57,13 @@ const noResults = (): Record<PatchOutcome, number> => ({
   patched: 0,
 });
 
-const notPatched: ReadonlySet<PatchOutcome> = new Set(["failed", "missing", "rejected", "rebootPending"]);
-
-/** Whether a machine is known not to be patched after a run that installs patches. */
-export const isNotPatched = ({ result }: PatchResult): boolean => notPatched.has(result);
-
 /** Whether it is unknown if the run patched the machine or its scan worked. */
 export const isUnproven = ({ result, scan }: PatchResult): boolean =>
   result === "unknown" || (result === "overwritten" && !scan);
 
 /** Number of machines that are known not to be patched. */
 export const notPatchedIn = ({ results }: PatchCounts): number =>
-  patchOutcomes.reduce((sum, outcome) => sum + (notPatched.has(outcome) ? results[outcome] : 0), 0);
+  patchOutcomes.reduce((sum, outcome) => sum + (isNotPatched({ result: outcome }) ? results[outcome] : 0), 0);
 
 /** Patch results in words, for tables and counts. */
 export const patchWords: Readonly<Record<PatchOutcome, string>> = {
@@ -113,7 +109,7 @@ export const describePatches = (
 /** `3 are not patched: 2 reboot pending, 1 still missing patches`. */
 export const describeNotPatched = (counts: PatchCounts): string => {
   const count = notPatchedIn(counts);
-  return `${count} ${count === 1 ? "is" : "are"} not patched: ${describePatches(counts, (outcome) => notPatched.has(outcome))}`;
+  return `${count} ${count === 1 ? "is" : "are"} not patched: ${describePatches(counts, (outcome) => isNotPatched({ result: outcome }))}`;
 };
 
 /** `2 have no certain patch result: 1 unknown, 1 overwritten`. */

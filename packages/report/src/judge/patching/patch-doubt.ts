@@ -1,6 +1,7 @@
 import { badOf } from "../../model/result.ts";
 import type { InvocationReport, Machine } from "../../model/report.ts";
-import { isNotPatched, isUnproven, notPatchedIn } from "./counts.ts";
+import { isNotPatched } from "../../model/patch.ts";
+import { isUnproven, notPatchedIn } from "./counts.ts";
 
 /**
  * Why a machine whose command passed does not count as passed.

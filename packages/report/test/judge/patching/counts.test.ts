@@ -7,12 +7,12 @@ import {
   describePatches,
   describeScans,
   describeUnproven,
-  isNotPatched,
   notPatchedIn,
   patchLabel,
   patchWords,
 } from "../../../src/judge/patching/counts.ts";
 import {
+  isNotPatched,
   patchOutcomes,
   type PatchCounts,
   type PatchOutcome,

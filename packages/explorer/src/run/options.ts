@@ -1,15 +1,16 @@
 /** What an explorer is created with, and what it offers. */
-import type { ExplorerHost } from "./commands/context.ts";
-import type { KeyRow } from "./model/key-row.ts";
-import type { UsefulKey } from "./commands/useful-keys.ts";
-import type { Located } from "./locate/located.ts";
-import type { Connection, KnownProfile, Location, ErrorText, ConnectionInfo } from "./model/connection.ts";
-import type { Screen, Screens } from "./model/screen.ts";
-import type { TextLine } from "./model/text.ts";
-import type { Action } from "./state/action.ts";
-import type { PageHeight } from "./state/reduce.ts";
-import type { Size, State } from "./state/state.ts";
-import type { DrawnText } from "./state/text-position.ts";
+import type { ExplorerHost } from "../commands/context.ts";
+import type { CommandName } from "../model/key-row.ts";
+import type { UsefulKey } from "../commands/useful-keys.ts";
+import type { Located } from "../locate/located.ts";
+import type { Connection, KnownProfile, Location, ErrorText, ConnectionInfo } from "../model/connection.ts";
+import type { Screen, Screens } from "../model/screen.ts";
+import type { TextLine } from "../model/text.ts";
+import type { Action } from "../state/action.ts";
+import type { Completion } from "../state/complete-filter.ts";
+import type { PageHeight } from "../state/refresh.ts";
+import type { Size, State } from "../state/state.ts";
+import type { DrawnText } from "../state/text-position.ts";
 
 /** Options of {@link createExplorer}. */
 export interface ExplorerOptions {
@@ -40,8 +41,8 @@ export interface ExplorerOptions {
   readonly drawnText?: ((lines: readonly TextLine[], size: Size) => DrawnText) | undefined;
   /** The item to open. Default: the list of windows. */
   readonly start?: Located | undefined;
-  /** The key table. Default: all keys; a renderer may leave out those that its host does not have. */
-  readonly keys?: readonly KeyRow[] | undefined;
+  /** Commands that the renderer's host does not have: their keys have no effect. Default: none. */
+  readonly without?: readonly CommandName[] | undefined;
   /** The table of screens. Default: all screens of this package. */
   readonly screens?: Screens | undefined;
 }
@@ -64,6 +65,8 @@ export interface Explorer {
   readonly openLink: (link: string) => void;
   /** The link to what is shown, from `#` on. */
   readonly link: () => string;
+  /** The table of screens in use. */
+  readonly screens: () => Screens;
   /** The visible screen. */
   readonly screen: () => Screen;
   /** All logical lines of the visible text screen. */
@@ -72,6 +75,10 @@ export interface Explorer {
   readonly detail: () => readonly TextLine[];
   /** The keys that do something now, with labels. */
   readonly keys: () => readonly UsefulKey[];
+  /** The fields and values that complete the word at the cursor of a filter. */
+  readonly completion: () => Completion | undefined;
+  /** Loads what the list of windows does not need. Rejects if the bundle's files cannot be loaded; the next call tries again. */
+  readonly load: () => Promise<void>;
   /** Ends all reading. */
   readonly close: () => void;
 }
