@@ -31,6 +31,8 @@ const { metafile } = await build({
   platform: "browser",
   target: "es2023",
   jsx: "automatic",
+  // The notices are in THIRD-PARTY-NOTICES.txt.
+  legalComments: "none",
   plugins: [unusedFacts, directImports],
   define: { "process.env.NODE_ENV": '"production"' },
 });

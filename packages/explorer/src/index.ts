@@ -5,6 +5,7 @@ export { tickWhile } from "./session/tick-while.ts";
 export type { Explorer, ExplorerOptions } from "./run/options.ts";
 export type { ExplorerHost } from "./commands/context.ts";
 export type {
+  ChangeReport,
   Connection,
   ConnectionInfo,
   Identity,

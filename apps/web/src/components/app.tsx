@@ -1,7 +1,7 @@
 /** The page: header, the visible screen, details of its selected row, and dialogs. */
 import { topView } from "@windowpane/explorer";
 import { safeLine } from "@windowpane/text";
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from "react";
 import { placeAt } from "../page/address.ts";
 import { Detail } from "./detail.tsx";
 import { focusScreen } from "./focus.ts";
@@ -12,11 +12,12 @@ import { PromptDialog } from "./prompt.tsx";
 import { SignIn } from "./sign-in.tsx";
 import { Summary } from "./summary.tsx";
 import { Tabs } from "./tabs.tsx";
-import { Text } from "./text.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { TopCauses } from "./top-causes.tsx";
 import { hasSingleKeys, keepSingleKeys, useKeys } from "./use-keys.ts";
 import { usePage } from "./use-page.ts";
+
+const Text = lazy(async () => ({ default: (await import("./text.tsx")).Text }));
 
 /** The whole page. */
 export const App = (): ReactNode => {
@@ -45,7 +46,13 @@ export const App = (): ReactNode => {
       <main id="screen" className={isList ? "with-detail" : ""}>
         <div className="content">
           {view.screen === "help" ? <SingleKeys /> : null}
-          {isList ? <List key={place} onDetails={setAsked} /> : <Text key={place} />}
+          {isList ? (
+            <List key={place} onDetails={setAsked} />
+          ) : (
+            <Suspense>
+              <Text key={place} />
+            </Suspense>
+          )}
           {isEmpty ? <EmptyMessage /> : null}
         </div>
         {isList ? <Detail key={place} asked={asked} onClose={() => setAsked(undefined)} /> : null}

@@ -2,8 +2,7 @@
 import { selectedRow, topView, pieceText, type Piece, type TextLine } from "@windowpane/explorer";
 import { useState, type ReactNode } from "react";
 import { cellString } from "./cell.tsx";
-import { Line } from "./text-line.tsx";
-import { labelWidth } from "./text.tsx";
+import { labelWidth, Line } from "./text-line.tsx";
 import { isOfRow, KeyButton } from "./toolbar.tsx";
 import { usePage } from "./use-page.ts";
 

@@ -84,9 +84,11 @@ const Breadcrumb = (): ReactNode => {
           )}
         </h1>
         {last?.id === undefined ? null : <code className="id">{last.id}</code>}
-        <span className="reading" role="status">
+        <span className="reading">
           {topView(state).live ? <span className="tone-running">● live </span> : null}
-          {readingText(explorer)}
+          {/* An age changes every second, which screen readers must not announce. */}
+          {ageText(explorer)}
+          <span role="status">{progressText(explorer)}</span>
         </span>
       </div>
     </>
@@ -95,19 +97,37 @@ const Breadcrumb = (): ReactNode => {
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** What is being read, and how old the rows are. */
-const readingText = (explorer: Explorer): string => {
+/** How old the rows are. In a live view, how old the last change is that was seen. */
+const ageText = (explorer: Explorer): string => {
+  const state = explorer.state();
+  const { content, live } = topView(state);
+  const [first] = findingsOf(explorer);
+  if (first?.at === undefined || content?.progress !== undefined || currentWait(state) !== undefined)
+    return "";
+  return live && first.changed !== undefined
+    ? `last change ${agoText(first.changed, state.now)}`
+    : `read ${agoText(first.at, state.now)}`;
+};
+
+/** What is being read for long, or why it waits. */
+const progressText = (explorer: Explorer): string => {
   const state = explorer.state();
   const wait = currentWait(state);
   if (wait !== undefined) return safeLine(wait.text);
   const { content } = topView(state);
-  const findings = readingsOf(state, explorer.screens()).map((reading) => state.findings.get(keyOf(reading)));
+  const findings = findingsOf(explorer);
   const begun = findings.flatMap((one) => (one?.phase === "reading" ? (one.begun?.getTime() ?? []) : []));
   const milliseconds = state.now.getTime() - Math.min(...begun);
   const seconds = begun.length === 0 || milliseconds < 3000 ? "" : `, ${durationText(milliseconds)}`;
   if (content?.progress !== undefined) return content.progress + seconds;
   const [first] = findings;
-  if (first?.at === undefined) return first?.phase === "reading" ? `reading${seconds}` : "";
-  const age = `read ${agoText(first.at, state.now)}`;
-  return first.phase === "reading" ? `${age}, reading again${seconds}` : age;
+  if (first?.phase !== "reading") return "";
+  if (first.at === undefined) return `reading${seconds}`;
+  // A live view reads all the time.
+  return topView(state).live && seconds === "" ? "" : `, reading again${seconds}`;
 };
+
+const findingsOf = (explorer: Explorer) =>
+  readingsOf(explorer.state(), explorer.screens()).map((reading) =>
+    explorer.state().findings.get(keyOf(reading)),
+  );

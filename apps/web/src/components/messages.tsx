@@ -65,7 +65,7 @@ export const TroubleMessage = (): ReactNode => {
 
 /** An expired session and a lost connection. */
 export const AccessMessage = (): ReactNode => {
-  const { access, state } = usePage();
+  const { access } = usePage();
   if (access.isExpired)
     return (
       <div className="banner bad" role="alert">
@@ -83,18 +83,18 @@ export const AccessMessage = (): ReactNode => {
       <p role="alert">
         <strong>Connection lost.</strong>
       </p>
-      <Countdown key={access.retryAt.getTime()} seconds={5} now={state.now} />
+      <Countdown key={access.retryAt.getTime()} delay={access.retryDelay ?? 0} />
     </div>
   );
 };
 
-const Countdown = ({ seconds }: { readonly seconds: number; readonly now: Date }): ReactNode => {
-  const [left, setLeft] = useState(seconds);
+const Countdown = ({ delay }: { readonly delay: number }): ReactNode => {
+  const [left, setLeft] = useState(() => Math.ceil(delay / 1000));
   useEffect(() => {
-    const timer = setInterval(() => setLeft((before) => Math.max(0, before - 1)), 1000);
+    const timer = setInterval(() => setLeft((before) => before - 1), 1000);
     return () => clearInterval(timer);
   }, []);
-  return <p>{left === 0 ? "Retrying now." : `Retrying in ${left} s.`}</p>;
+  return <p>{left <= 0 ? "Retrying now." : `Retrying in ${left} s.`}</p>;
 };
 
 /** Whether something of the visible screen is being read. */

@@ -1,7 +1,7 @@
 /** One logical line of a text, wrapped by the browser, with its matches marked. */
 import { lineText, pieceText, type Piece, type TextLine, type TextMatch } from "@windowpane/explorer";
 import { safePart } from "@windowpane/text";
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import { PieceText } from "./piece.tsx";
 
 /** A match of the search in a line. */
@@ -97,4 +97,14 @@ const linked = (piece: Piece): ReactNode => {
       part
     ),
   );
+};
+
+/** The labels of a text share one width. */
+export const labelWidth = (lines: readonly TextLine[]): CSSProperties => {
+  const widest = lines.reduce(
+    (most, { label }) => Math.max(most, label === undefined ? 0 : pieceText(label).trim().length),
+    0,
+  );
+  // Custom properties are not in React's type.
+  return { "--label": `${Math.min(24, widest + 1)}ch` } as CSSProperties;
 };

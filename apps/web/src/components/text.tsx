@@ -1,8 +1,8 @@
 /** A text screen: its lines in blocks, of which the browser draws those in sight. */
-import { matchesIn, pieceText, topView, type TextLine, type TextMatch } from "@windowpane/explorer";
-import { memo, useEffect, useMemo, useRef, type CSSProperties, type ReactNode } from "react";
+import { matchesIn, topView, type TextLine, type TextMatch } from "@windowpane/explorer";
+import { memo, useEffect, useMemo, useRef, type ReactNode } from "react";
 import { copyText } from "../page/browser.ts";
-import { Line } from "./text-line.tsx";
+import { labelWidth, Line } from "./text-line.tsx";
 import { usePage, type Page } from "./use-page.ts";
 
 /** Lines of a block. */
@@ -42,16 +42,6 @@ export const Text = (): ReactNode => {
       ))}
     </div>
   );
-};
-
-/** The labels of a text share one width. */
-export const labelWidth = (lines: readonly TextLine[]): CSSProperties => {
-  const widest = lines.reduce(
-    (most, { label }) => Math.max(most, label === undefined ? 0 : pieceText(label).trim().length),
-    0,
-  );
-  // Custom properties are not in React's type.
-  return { "--label": `${Math.min(24, widest + 1)}ch` } as CSSProperties;
 };
 
 const inBlock = (match: TextMatch | undefined, block: number): boolean =>

@@ -9,7 +9,7 @@ import {
   type Explorer,
 } from "@windowpane/explorer";
 import { copyText, absentCommands, saveFile } from "./browser.ts";
-import { openSource, sleep, type SourceOptions } from "./source.ts";
+import { bearerOf, openSource, sleep, type SourceOptions } from "./source.ts";
 
 /** Creates the explorer over the API that serves the page. */
 export const openExplorer = (options: Omit<SourceOptions, "fetch">): Explorer => {
@@ -20,6 +20,18 @@ export const openExplorer = (options: Omit<SourceOptions, "fetch">): Explorer =>
       region: undefined,
       open: async () => ({
         transport: openSource({ ...options, fetch: (address, init) => fetch(address, init) }),
+        changes: async function* (WindowExecutionId, signal) {
+          const { followChanges } = await import("./changes.ts");
+          yield* followChanges(
+            {
+              ...{ ...options, sleep, visibility },
+              authorize: () => bearerOf(options.token),
+              fetch: (address, init) => fetch(address, init),
+            },
+            WindowExecutionId,
+            signal,
+          );
+        },
       }),
     },
     source: new URL(options.url).host,
@@ -40,6 +52,14 @@ export const openExplorer = (options: Omit<SourceOptions, "fetch">): Explorer =>
   loadAfterRows(explorer);
   void tickWhile(explorer, { now, sleep }, new AbortController().signal);
   return explorer;
+};
+
+const visibility = {
+  isVisible: () => document.visibilityState === "visible",
+  subscribe: (listener: () => void) => {
+    document.addEventListener("visibilitychange", listener);
+    return () => document.removeEventListener("visibilitychange", listener);
+  },
 };
 
 /** Loads the other screens, the keys and the rules for causes after the first rows, or after an error instead of them. */

@@ -33,14 +33,17 @@ export interface Clock {
 /** Opens the transport to the page's own origin, with retries, a deadline for each request and the rate limit. */
 export const openSource = (options: SourceOptions): Transport => {
   const { url, fetch, token, clock } = options;
-  const authorize = (): Record<string, string> => {
-    const text = token.read();
-    return text === undefined ? {} : { authorization: `Bearer ${text}` };
-  };
+  const authorize = (): Readonly<Record<string, string>> => bearerOf(token);
   const pace = createPace({ now: () => clock.now().getTime(), sleep });
   const once = withDeadline(httpTransport({ url, fetch, authorize }), { startTimer });
   const retrying = withRetry(withPace(once, pace), { sleep, random: clock.random, paced: true });
   return withAccess(retrying, options);
+};
+
+/** The headers that authenticate a request, as far as a token is known. */
+export const bearerOf = (token: Token): Readonly<Record<string, string>> => {
+  const text = token.read();
+  return text === undefined ? {} : { authorization: `Bearer ${text}` };
 };
 
 /** Time between two attempts without a connection, in milliseconds. */
@@ -70,7 +73,7 @@ export const withAccess = (
           throw error;
         }
         if (trouble === "lost") {
-          status.change({ retryAt: new Date(clock.now().getTime() + RECONNECT) });
+          status.change({ retryAt: new Date(clock.now().getTime() + RECONNECT), retryDelay: RECONNECT });
           await sleep(RECONNECT, options.signal);
         } else if (token.read() === used) {
           status.change({ signIn: { isWrong: used !== undefined } });

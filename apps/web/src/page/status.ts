@@ -8,6 +8,8 @@ export interface Access {
   readonly isExpired: boolean;
   /** When the next attempt starts, while no response arrives. */
   readonly retryAt?: Date | undefined;
+  /** Delay before that attempt, in milliseconds. */
+  readonly retryDelay?: number | undefined;
 }
 
 /** A value that components can follow. */

@@ -46,7 +46,17 @@ export interface OpenedConnection {
   readonly regions?:
     | ((options: { readonly signal?: Signal | undefined }) => Promise<readonly string[]>)
     | undefined;
+  /**
+   * Reports the changes of a running execution until it ends or the signal aborts. A live view reads after each of them. Absent
+   * where the source reports no changes: a live view reads every 5 seconds, also after an error of the reports.
+   */
+  readonly changes?:
+    | ((WindowExecutionId: string, signal: AbortSignal) => AsyncIterable<ChangeReport>)
+    | undefined;
 }
+
+/** `changed`: something has changed, and each later change is reported. `lost`: changes are not reported until the next `changed`. */
+export type ChangeReport = "changed" | "lost";
 
 /** The caller, as AWS STS describes it. */
 export interface Identity {

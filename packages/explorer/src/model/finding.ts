@@ -9,6 +9,8 @@ export interface Finding<Value = unknown> {
   readonly at?: Date | undefined;
   /** When the current reading began. */
   readonly begun?: Date | undefined;
+  /** When a reading last found something else than the one before. Absent until then, and for lists. */
+  readonly changed?: Date | undefined;
   /** Duration of the complete reading, in milliseconds. */
   readonly took?: number | undefined;
   /** `stopped`: its screen was left before it was complete. */

@@ -140,6 +140,7 @@ export const startExplorer = (
           describe,
           signal,
         }),
+      changes: async (id, signal) => (await link.opened()).changes?.(id, signal),
       now,
       sleep: options.sleep,
       afterFirst,

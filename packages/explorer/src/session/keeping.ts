@@ -42,6 +42,19 @@ export const isBehind = ({ of }: Reading, value: unknown, before: unknown): bool
   return !done && progress.executionsRead < then.executionsRead;
 };
 
+/** Whether a reading has found the same again, as far as a live view shows it. Lists are not compared. */
+export const isSameValue = ({ of }: Reading, value: unknown, before: unknown): boolean => {
+  if (before === undefined) return true;
+  if (of === "execution") {
+    const [one, other] = [value, before].map((each) => {
+      const { Status, counts, patches, tasks } = each as Values["execution"]; // Under its own key.
+      return JSON.stringify([Status, counts, patches, tasks.map((task) => [task.Status, task.counts])]);
+    });
+    return one === other;
+  }
+  return of !== "output" || JSON.stringify(value) === JSON.stringify(before);
+};
+
 /** Maximum number of rows of all reports together, without those that are visible now. */
 const mostRows = 150_000;
 /** Maximum number of readings, without those that are visible now. */

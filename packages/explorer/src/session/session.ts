@@ -1,10 +1,10 @@
 /** Reads what the visible screen needs, keeps it, and cancels requests for screens that are no longer visible. */
 import { isFinalStatus, type Client } from "@windowpane/core";
 import type { ExecutionReport, KnownInvocation } from "@windowpane/report";
-import type { ErrorText, ConnectionChoices } from "../model/connection.ts";
+import type { ChangeReport, ErrorText, ConnectionChoices } from "../model/connection.ts";
 import type { Finding } from "../model/finding.ts";
 import { keyOf, type Insight, type Reading, type Values } from "../model/reading.ts";
-import { isBehind, isDue, isFinal, tooMuch } from "./keeping.ts";
+import { isBehind, isDue, isFinal, isSameValue, tooMuch } from "./keeping.ts";
 import type { ListedMachine } from "./link.ts";
 import { readWindows, type ReaderOptions } from "./list-reader.ts";
 
@@ -14,6 +14,11 @@ export interface SessionOptions {
   readonly client: () => Promise<Client>;
   /** Reads the profiles and regions to choose from. */
   readonly choices: (signal: AbortSignal) => AsyncGenerator<ConnectionChoices, void, undefined>;
+  /** Reports the changes of an execution. Resolves to undefined where the source reports none. */
+  readonly changes: (
+    WindowExecutionId: string,
+    signal: AbortSignal,
+  ) => Promise<AsyncIterable<ChangeReport> | undefined>;
   readonly now: () => Date;
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly onFound: (key: string, finding: Finding) => void;
@@ -41,13 +46,6 @@ export interface Session {
   /** Stops all readings. */
   readonly close: () => void;
 }
-
-/** Minimum delay between two readings of a live view, in milliseconds. */
-const pause = 5_000;
-/** The delay is at least this many times as long as the reading took. */
-const restraint = 3;
-/** Maximum delay in milliseconds: after the computer slept during a reading, the delay must not be hours. */
-const longest = 60_000;
 
 /**
  * Minimum time between two versions of a growing report, in milliseconds, so that making and drawing them does not slow
@@ -150,7 +148,10 @@ export const createSession = (options: SessionOptions): Session => {
         tell(key, { value, at: now(), begun: start, phase: "reading" });
         await letItGrow(reading, value, signal);
       }
-      if (!signal.aborted) tell(key, { value, at: now(), phase: "done", took: now().getTime() - begun });
+      if (signal.aborted) return;
+      const at = now();
+      const changed = isSameValue(reading, value, before?.value) ? before?.changed : at;
+      tell(key, { value, at, changed, phase: "done", took: at.getTime() - begun });
     } catch (error) {
       if (!signal.aborted) tell(key, { ...found.get(key), phase: "failed", error: describe(error) });
     } finally {
@@ -173,14 +174,24 @@ export const createSession = (options: SessionOptions): Session => {
     if (finding?.phase === "reading") tell(key, { ...finding, phase: "stopped" });
   };
 
+  /** Source of the changes of a live view: those of the one execution that is read. */
+  const changesOf = async (
+    readings: readonly Reading[],
+    signal: AbortSignal,
+  ): Promise<AsyncIterable<ChangeReport> | undefined> => {
+    const ids = readings.flatMap((one) => ("WindowExecutionId" in one ? [one.WindowExecutionId] : []));
+    const [id] = ids;
+    return id === undefined || new Set(ids).size > 1 ? undefined : options.changes(id, signal);
+  };
+
   const follow = async (readings: readonly Reading[], signal: AbortSignal): Promise<void> => {
-    while (!signal.aborted) {
-      const begun = now().getTime();
-      const open = readings.filter((reading) => !isFinal(found.get(keyOf(reading)), reading));
-      await Promise.all(open.map(read));
-      const took = now().getTime() - begun;
-      await sleep(Math.min(longest, Math.max(pause, took * restraint)), signal);
-    }
+    const { followLive } = await import("./live-view.ts");
+    await followLive({
+      read: () =>
+        Promise.all(readings.filter((one) => !isFinal(found.get(keyOf(one)), one)).map((one) => read(one))),
+      changes: () => changesOf(readings, signal),
+      ...{ now, sleep, signal },
+    });
   };
 
   return {

@@ -1,5 +1,7 @@
 /** Applies actions to the state. Pure: no clock, no waiting, no renderer. */
+import { findingOf } from "../model/finding.ts";
 import { isSameItem } from "../model/item-ref.ts";
+import { toneOf } from "../model/meaning.ts";
 import type { ScreenStep } from "../model/screen.ts";
 import type { Action } from "./action.ts";
 import { keepInSight, nextSort } from "./arrange.ts";
@@ -8,12 +10,12 @@ import { completed, completionOf, withoutWordAtCursor } from "./complete-filter.
 import { erased, movedCursor, newPrompt, replaced, typed } from "./prompt.ts";
 import { reduceReading } from "./reduce-reading.ts";
 import { heightOf, labelled, rearranged, refreshed, withTop, type ReduceOptions } from "./refresh.ts";
-import { topView, withSince, type Prompt, type State } from "./state.ts";
+import { topView, withSince, type Notice, type Prompt, type State } from "./state.ts";
 import { newView, selectedRow, type View } from "./view.ts";
 
 /** Creates the function that applies actions to the state. */
 export const createReduce = (options: ReduceOptions): ((state: State, action: Action) => State) => {
-  const using = { ...options, chooseRows };
+  const using = { ...options, chooseRows, endOfLive };
   return (state, action) => {
     const change = (to: Partial<View>): State => withTop(state, { ...topView(state), ...to });
     const view = topView(state);
@@ -152,4 +154,15 @@ const follow = (state: State, text: string, using: ReduceOptions, kind = state.p
   const others = prompt === undefined ? undefined : withoutWordAtCursor(prompt);
   const options = { screen: using.screens[view.screen], now, utcOffset: using.utcOffset, others };
   return rearranged(state, typedFilter(text, view, options), using);
+};
+
+/** Why a live view has ended. */
+const endOfLive = ({ findings }: State, { ref: { WindowExecutionId } }: View): Notice => {
+  const reading = { of: "execution", WindowExecutionId: WindowExecutionId ?? "" } as const;
+  const report = findingOf<"execution">(findings, reading)?.value;
+  if (report === undefined || report.verdict === "RUNNING")
+    return { text: "Nothing runs here any more. Live view is off.", tone: "plain" };
+  const tone = toneOf(report.verdict);
+  const text = `Execution ended: ${report.verdict}. ${report.reason}`;
+  return { text, tone: tone === "good" || tone === "bad" ? tone : "warn" };
 };

@@ -1,7 +1,7 @@
 /** Makes what is shown from what was read. */
 import type { Screen, Screens } from "../model/screen.ts";
 import { arrange, keepInSight, type ChooseRows } from "./arrange.ts";
-import { topView, type Size, type State } from "./state.ts";
+import { topView, type Notice, type Size, type State } from "./state.ts";
 import type { View } from "./view.ts";
 
 /** Number of rows or drawn lines of a screen that fit in the viewport. */
@@ -15,6 +15,8 @@ export interface ReduceOptions {
   readonly utcOffset?: ((at: Date) => number) | undefined;
   /** The rows that the view's filter and its choice of failures leave. Absent until the user can choose rows. */
   readonly chooseRows?: ChooseRows | undefined;
+  /** What is said at the end of a live view. Absent until the user can start one. */
+  readonly endOfLive?: ((state: State, view: View) => Notice) | undefined;
 }
 
 /** The state with another visible view. */
@@ -48,7 +50,9 @@ export const refreshed = (state: State, using: ReduceOptions): State => {
   const label = content.label ?? view.label;
   // A live view ends when its subject is final.
   const live = view.live && (content.running || content.rows.length === 0);
-  return rearranged(withTop(state, { ...view, content, label, live }), {}, using);
+  const isOver = view.live && !live && view.content?.running === true;
+  const notice = (isOver ? using.endOfLive?.(state, view) : undefined) ?? state.notice;
+  return rearranged({ ...withTop(state, { ...view, content, label, live }), notice }, {}, using);
 };
 
 /** The state with changed settings of the visible view, and its rows chosen and ordered by them. */

@@ -2,6 +2,7 @@ import { createClient, type Client, type OperationName, type Transport } from "@
 import type { FailuresReport } from "@windowpane/report";
 import { mockTransport } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
+import type { ChangeReport } from "../../src/model/connection.ts";
 import type { Finding } from "../../src/model/finding.ts";
 import { keyOf, type Reading } from "../../src/model/reading.ts";
 import { readConnectionChoices } from "../../src/session/connection-choices.ts";
@@ -17,13 +18,16 @@ const inPagesOfTen: Transport = {
     mockTransport({ clock }).send(operation, { ...input, MaxResults: 10 }, options),
 };
 
+type Changes = (WindowExecutionId: string, signal: AbortSignal) => AsyncIterable<ChangeReport>;
+
 /** A session over the demo, with all that it asked and all that it found. */
-const sessionOver = (transport: Transport = mockTransport({ clock })) => {
+const sessionOver = (transport: Transport = mockTransport({ clock }), changes?: Changes) => {
   const asked: OperationName[] = [];
   const aborted: OperationName[] = [];
   const found: { readonly key: string; readonly finding: Finding }[] = [];
   const waiting = new Set<() => void>();
   const slept: (() => void)[] = [];
+  const delays: number[] = [];
   let now = clock.now();
   const watched: Transport = {
     name: transport.name,
@@ -46,6 +50,7 @@ const sessionOver = (transport: Transport = mockTransport({ clock })) => {
         describe: () => ({ message: "", advice: "" }),
         signal: new AbortController().signal,
       }),
+    changes: async (id, signal) => changes?.(id, signal),
     listed: () => undefined,
     now: () => now,
     sleep: (milliseconds, signal) =>
@@ -56,6 +61,7 @@ const sessionOver = (transport: Transport = mockTransport({ clock })) => {
           return;
         }
         slept.push(resolve);
+        delays.push(milliseconds);
         signal.addEventListener("abort", () => resolve());
         for (const check of waiting) check();
       }),
@@ -86,10 +92,42 @@ const sessionOver = (transport: Transport = mockTransport({ clock })) => {
     found,
     last,
     slept,
+    delays,
     until,
     done: (reading: Reading) => until(() => last(reading)?.phase === "done"),
     later: (milliseconds: number) => {
       now = new Date(now.getTime() + milliseconds);
+    },
+  };
+};
+
+/** Changes that the test reports. */
+const reportedChanges = () => {
+  const opened: string[] = [];
+  const closed: string[] = [];
+  const waiting: ChangeReport[] = [];
+  let wake = (): void => {};
+  let ending: Error | "end" | undefined;
+  const tell = (act: () => void): void => {
+    act();
+    wake();
+  };
+  return {
+    opened,
+    closed,
+    report: (...reports: readonly ChangeReport[]) => tell(() => void waiting.push(...reports)),
+    end: (error?: Error) => tell(() => (ending = error ?? "end")),
+    changes: async function* (id: string, signal: AbortSignal): AsyncGenerator<ChangeReport> {
+      opened.push(id);
+      signal.addEventListener("abort", () => tell(() => closed.push(id)));
+      while (!signal.aborted) {
+        yield* waiting.splice(0);
+        if (ending === "end") return;
+        if (ending !== undefined) throw ending;
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
     },
   };
 };
@@ -229,6 +267,86 @@ describe("a session", () => {
     slept[1]?.();
     await new Promise(setImmediate);
     expect(asked).toHaveLength(once * 2);
+  });
+
+  it("reads a running execution after each reported change, and otherwise after a longer delay", async () => {
+    const { changes, report, opened, closed } = reportedChanges();
+    const { session, slept, delays, until, done, asked } = sessionOver(undefined, changes);
+    const reading = await executionWith((status) => status === "IN_PROGRESS");
+    report("changed");
+    session.want([reading], { live: true });
+    await done(reading);
+    await until(() => slept.length === 1);
+    expect(opened).toHaveLength(1);
+    // The delay before a change is read. This one arrived during the reading.
+    const before = asked.length;
+    slept[0]?.();
+    await until(() => asked.length > before);
+    await until(() => slept.length === 2);
+    slept[1]?.();
+    await until(() => slept.length === 3);
+    expect(delays).toEqual([1000, 1000, 15_000]);
+    const once = asked.length;
+    report("changed");
+    await until(() => asked.length > once);
+    await until(() => slept.length === 4);
+    session.want([reading], { live: false });
+    expect(closed).toEqual(opened);
+  });
+
+  it("reads at once when changes are lost, and then every 5 seconds until they are reported again", async () => {
+    const { changes, report } = reportedChanges();
+    const { session, slept, delays, until, asked } = sessionOver(undefined, changes);
+    const reading = await executionWith((status) => status === "IN_PROGRESS");
+    report("changed");
+    session.want([reading], { live: true });
+    await until(() => slept.length === 1);
+    slept[0]?.();
+    await until(() => slept.length === 2);
+    slept[1]?.();
+    await until(() => slept.length === 3);
+    const before = asked.length;
+    report("lost");
+    await until(() => asked.length > before && slept.length === 4);
+    slept[3]?.();
+    await until(() => slept.length === 5);
+    expect(delays.slice(2)).toEqual([15_000, 1000, 4000]);
+    report("changed");
+    await until(() => slept.length === 6);
+    slept[5]?.();
+    await until(() => slept.length === 7);
+    expect(delays.at(-1)).toBe(15_000);
+    session.close();
+  });
+
+  it.each([undefined, new Error("refused")])(
+    "reads every 5 seconds after the reports have ended: %s",
+    async (error) => {
+      const { changes, end } = reportedChanges();
+      const { session, slept, delays, until } = sessionOver(undefined, changes);
+      const reading = await executionWith((status) => status === "IN_PROGRESS");
+      end(error);
+      session.want([reading], { live: true });
+      await until(() => slept.length === 1);
+      slept[0]?.();
+      await until(() => slept.length === 2);
+      expect(delays).toEqual([5000, 5000]);
+      session.close();
+    },
+  );
+
+  it("follows no changes for a list and for two executions", async () => {
+    const { changes, opened } = reportedChanges();
+    const { session, slept, until } = sessionOver(undefined, changes);
+    session.want([windows], { live: true });
+    await until(() => slept.length === 1);
+    const running = await executionWith((status) => status === "IN_PROGRESS");
+    const ended = await executionWith((status) => status === "SUCCESS");
+    session.want([running, ended], { live: true });
+    // The first delay ends, too.
+    await until(() => slept.length === 2);
+    expect(opened).toEqual([]);
+    session.close();
   });
 
   it("reports nothing after it was closed", async () => {

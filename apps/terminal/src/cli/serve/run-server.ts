@@ -58,15 +58,17 @@ const LOG_TIMEOUT = 1000;
 const retry = { attempts: 3, maxDelay: 5000 };
 
 const welcome = (
-  { url }: Listener,
-  { app: { access, open } }: ServeOptions,
+  { url: origin }: Listener,
+  { app: { access, open, basePath = "" } }: ServeOptions,
   source: string,
   hasPage: boolean,
-): string =>
-  [
+): string => {
+  const url = `${origin}${basePath}`;
+  return [
     `Serving ${source} on ${url}`,
     ...(hasPage ? [`  Page            ${url}/`] : []),
     `  AWS clients     aws ssm describe-maintenance-windows --endpoint-url ${url}`,
     `  REST API        ${url}/docs`,
     `  authentication  ${open === true ? "none (demo account)" : access.map(({ name }) => name).join(" or ")}`,
   ].join("\n");
+};
