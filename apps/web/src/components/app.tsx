@@ -5,7 +5,7 @@ import { useEffect, useRef, useState, type ReactNode } from "react";
 import { placeAt } from "../page/address.ts";
 import { Detail } from "./detail.tsx";
 import { focusScreen } from "./focus.ts";
-import { Header } from "./header.tsx";
+import { Header, pageTitle } from "./header.tsx";
 import { List } from "./list.tsx";
 import { AccessMessage, EmptyMessage, TroubleMessage } from "./messages.tsx";
 import { PromptDialog } from "./prompt.tsx";
@@ -60,8 +60,8 @@ export const App = (): ReactNode => {
 /** A screen that is opened has the focus and begins at its top. */
 const useOpened = (place: string): void => {
   const isFirst = useRef(true);
-  const { state } = usePage();
-  const heading = topView(state).label;
+  const { explorer, state } = usePage();
+  const title = pageTitle(explorer);
   useEffect(() => {
     if (isFirst.current) isFirst.current = false;
     else if (topView(state).selected === undefined) window.scrollTo({ top: 0 });
@@ -69,9 +69,8 @@ const useOpened = (place: string): void => {
     // Only the place decides: rows and labels change while it is read.
   }, [place]);
   useEffect(() => {
-    const text = typeof heading === "string" ? safeLine(heading) : heading.toLocaleString();
-    document.title = `${text} - Windowpane`;
-  }, [heading]);
+    document.title = title;
+  }, [title]);
 };
 
 /** Turns the keys of the help on or off. */
