@@ -38,7 +38,7 @@ export const App = (): ReactNode => {
         <AccessMessage />
         <Tabs />
         <Summary key={`summary ${place}`} />
-        <TopCauses />
+        {view.screen === "tasks" ? <TopCauses /> : null}
         <Toolbar />
         {isEmpty ? null : <TroubleMessage />}
       </div>

@@ -64,9 +64,10 @@ export const pageTitle = (explorer: Explorer): string => {
   const [before, last] = namedCrumbs(explorer.state()).slice(-2);
   const own = last ?? before;
   const above = last === undefined || before?.kind === "path" ? "" : (before?.text ?? "");
-  const names = [own?.text ?? "", explorer.screen().title, above].filter((name) => name !== "");
-  const different = names.filter((name, at) => names.findIndex((one) => isEqual(one, name)) === at);
-  return `${capital(different.join(", "))} - Windowpane`;
+  const name = own?.kind === "path" ? capital(own.text) : (own?.text ?? "");
+  const names = [name, explorer.screen().title, above].filter((one) => one !== "");
+  const different = names.filter((one, at) => names.findIndex((other) => isEqual(other, one)) === at);
+  return `${different.join(", ")} - Windowpane`;
 };
 
 const isEqual = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
