@@ -5,7 +5,7 @@ import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from "rea
 import { placeAt } from "../page/address.ts";
 import { Detail } from "./detail.tsx";
 import { focusScreen } from "./focus.ts";
-import { Header } from "./header.tsx";
+import { Header, pageTitle } from "./header.tsx";
 import { List } from "./list.tsx";
 import { AccessMessage, EmptyMessage, TroubleMessage } from "./messages.tsx";
 import { PromptDialog } from "./prompt.tsx";
@@ -39,7 +39,7 @@ export const App = (): ReactNode => {
         <AccessMessage />
         <Tabs />
         <Summary key={`summary ${place}`} />
-        <TopCauses />
+        {view.screen === "tasks" ? <TopCauses /> : null}
         <Toolbar />
         {isEmpty ? null : <TroubleMessage />}
       </div>
@@ -67,8 +67,8 @@ export const App = (): ReactNode => {
 /** A screen that is opened has the focus and begins at its top. */
 const useOpened = (place: string): void => {
   const isFirst = useRef(true);
-  const { state } = usePage();
-  const heading = topView(state).label;
+  const { explorer, state } = usePage();
+  const title = pageTitle(explorer);
   useEffect(() => {
     if (isFirst.current) isFirst.current = false;
     else if (topView(state).selected === undefined) window.scrollTo({ top: 0 });
@@ -76,9 +76,8 @@ const useOpened = (place: string): void => {
     // Only the place decides: rows and labels change while it is read.
   }, [place]);
   useEffect(() => {
-    const text = typeof heading === "string" ? safeLine(heading) : heading.toLocaleString();
-    document.title = `${text} - Windowpane`;
-  }, [heading]);
+    document.title = title;
+  }, [title]);
 };
 
 /** Turns the keys of the help on or off. */

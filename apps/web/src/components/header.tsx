@@ -7,6 +7,7 @@ import {
   readingsOf,
   timeText,
   topView,
+  type Crumb,
   type Explorer,
   type State,
 } from "@windowpane/explorer";
@@ -38,7 +39,7 @@ export const Header = (): ReactNode => {
           </button>
           {token.read() === undefined ? null : (
             <button type="button" onClick={() => (token.keep(undefined), location.reload())}>
-              Forget token
+              Sign out
             </button>
           )}
         </span>
@@ -51,13 +52,30 @@ export const Header = (): ReactNode => {
 const accountText = ({ connection: { Account, region } }: State): string =>
   [Account, region].flatMap((part) => (part === undefined ? [] : [` · ${safeLine(part)}`])).join("");
 
-/** The open screens as links, and the visible one as the heading. */
-const Breadcrumb = (): ReactNode => {
-  const { explorer, state } = usePage();
-  const crumbs = crumbsOf(state).map((crumb) => ({
+/** The breadcrumb with its labels as text. */
+const namedCrumbs = (state: State): readonly (Crumb & { readonly text: string })[] =>
+  crumbsOf(state).map((crumb) => ({
     ...crumb,
     text: typeof crumb.label === "string" ? crumb.label : timeText(crumb.label, state.now, utcOffset),
   }));
+
+/** Title of the document, for tabs and the history of the browser: what is shown, and what it belongs to. */
+export const pageTitle = (explorer: Explorer): string => {
+  const [before, last] = namedCrumbs(explorer.state()).slice(-2);
+  const own = last ?? before;
+  const above = last === undefined || before?.kind === "path" ? "" : (before?.text ?? "");
+  const name = own?.kind === "path" ? capital(own.text) : (own?.text ?? "");
+  const names = [name, explorer.screen().title, above].filter((one) => one !== "");
+  const different = names.filter((one, at) => names.findIndex((other) => isEqual(other, one)) === at);
+  return `${different.join(", ")} - Windowpane`;
+};
+
+const isEqual = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
+/** The open screens as links, and the visible one as the heading. */
+const Breadcrumb = (): ReactNode => {
+  const { explorer, state } = usePage();
+  const crumbs = namedCrumbs(state);
   const last = crumbs.at(-1);
   const { title } = explorer.screen();
   return (
@@ -79,9 +97,7 @@ const Breadcrumb = (): ReactNode => {
       <div className="heading">
         <h1 tabIndex={-1}>
           {last?.kind === "path" ? capital(last.text) : (last?.text ?? capital(title))}
-          {last?.text.toLowerCase() === title.toLowerCase() || last?.kind === "path" ? null : (
-            <small> {title}</small>
-          )}
+          {isEqual(last?.text ?? "", title) || last?.kind === "path" ? null : <small> {title}</small>}
         </h1>
         {last?.id === undefined ? null : <code className="id">{last.id}</code>}
         <span className="reading">

@@ -99,7 +99,7 @@ const CardCells = ({ row, layout, content, now, link }: RowProps): ReactNode => 
         {result === undefined ? null : (
           <>
             <CellText column={result.column} item={item} now={now} content={content} />
-            {result.column.align === "right" ? <span className="unit"> {result.column.title}</span> : null}
+            {result.column.align === "right" ? ` ${unitOf(result.column, item)}` : null}
           </>
         )}
       </span>
@@ -118,6 +118,10 @@ const CardCells = ({ row, layout, content, now, link }: RowProps): ReactNode => 
     </>
   );
 };
+
+/** What a number counts: the title of its column, in the singular after 1. */
+const unitOf = ({ title, value }: Column, item: object): string =>
+  value(item, new Date(0)) === "1" ? title.replace(/s$/u, "") : title;
 
 /** Whether a column has what matters most besides the name. */
 const isResult = ({ fields = [] }: Column): boolean =>

@@ -8,6 +8,16 @@ import { usePage, type Page } from "./use-page.ts";
 /** Lines of a block. */
 const blockSize = 100;
 
+/** Index of the first line in sight; undefined without a text. */
+export const firstLineInSight = (): number | undefined => {
+  for (const block of document.querySelectorAll("[data-block]")) {
+    if (block.getBoundingClientRect().bottom <= 0) continue;
+    const at = [...block.children].findIndex((line) => line.getBoundingClientRect().bottom > 0);
+    return Number(block.getAttribute("data-block")) * blockSize + Math.max(0, at);
+  }
+  return undefined;
+};
+
 /** The visible text. */
 export const Text = (): ReactNode => {
   const { explorer, state } = usePage();

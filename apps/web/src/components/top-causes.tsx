@@ -23,8 +23,7 @@ const longest = 200;
 /** The first causes of the visible execution, each with a link to its machines. */
 export const TopCauses = (): ReactNode => {
   const { explorer, state } = usePage();
-  const { screen, ref } = topView(state);
-  if (screen !== "tasks") return null;
+  const { ref } = topView(state);
   const causes = executionCauses(state.findings, ref);
   if (causes.length === 0) return null;
   const all = linkToStep(explorer, { screen: "causes", ref, label: "causes" });

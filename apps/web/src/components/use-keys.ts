@@ -1,7 +1,8 @@
 /** The keys of the key table. */
-import type { Explorer } from "@windowpane/explorer";
+import { topView, type Explorer } from "@windowpane/explorer";
 import { useEffect } from "react";
 import { keyName } from "../page/browser.ts";
+import { firstLineInSight } from "./text.tsx";
 
 /** Handles keys outside of inputs. On a text, keys that move are the browser's. */
 export const useKeys = (explorer: Explorer): void => {
@@ -18,6 +19,10 @@ export const useKeys = (explorer: Explorer): void => {
       if (isText && browserKeys.has(name)) return;
       if (name.length === 1 && !hasSingleKeys()) return;
       event.preventDefault();
+      // The browser scrolls the text, so the explorer is told what is in sight before it copies a line.
+      const line = isText && name === "Y" ? firstLineInSight() : undefined;
+      const { match } = topView(explorer.state());
+      if (line !== undefined) explorer.dispatch({ type: "scrolledTo", line, match });
       explorer.press(name);
     };
     document.addEventListener("keydown", press);

@@ -118,6 +118,14 @@ export const createControls = (context: ControlsContext): Controls => {
     }
   };
 
+  /** Warns of a link to a region where the source does not know its own, so that it cannot be compared. */
+  const tellRegion = ({ region }: PageLink): void => {
+    const { source, region: own } = state().connection;
+    if (region === undefined || own !== undefined || source === "aws") return;
+    const text = `The link is to ${region}. The region of ${source} is not known: check that it is the same.`;
+    dispatch({ type: "noticeShown", notice: { text, tone: "warn" } });
+  };
+
   return {
     screens,
     reduce: (before, action) =>
@@ -153,7 +161,9 @@ export const createControls = (context: ControlsContext): Controls => {
       open(() => {
         const read = readLink(link);
         linked = read;
-        return stepsOfLink(read, state(), place);
+        const steps = stepsOfLink(read, state(), place);
+        tellRegion(read);
+        return steps;
       }),
     lines,
     detail,

@@ -12,6 +12,9 @@ import {
 import { findingOf } from "../model/finding.ts";
 import { listScreen } from "../model/screen.ts";
 
+/** An instant in UTC, as the screen does not know the local time: `2026-11-22 08:12 UTC`. */
+const minuteOf = (at: Date): string => `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+
 export const failuresScreen = listScreen<CauseRow>({
   name: "failures",
   title: "failures",
@@ -31,7 +34,7 @@ export const failuresScreen = listScreen<CauseRow>({
       judgement: report?.done === true ? { ...report, falseGreen: false } : undefined,
       counts: report?.counts,
       gaps: report?.gaps ?? [],
-      nothing: `Nothing failed in the ${executions} executions of the last 24 hours.`,
+      nothing: `Nothing failed in the ${executions} executions since ${minuteOf(since)}.`,
       running: true,
       progress: failuresProgress(finding),
     };

@@ -2,6 +2,7 @@
 import type { Group } from "@windowpane/report";
 import { expect, it } from "vitest";
 import { causeColumns } from "../../src/columns/failures.ts";
+import { executionCauses, machinesWith } from "../../src/content/failures.ts";
 import { topView } from "../../src/state/state.ts";
 import { overDemo } from "../over-demo.ts";
 
@@ -51,4 +52,29 @@ it("opens from the tasks of an execution, and sends no further request", async (
   await demo.press("C");
   expect(topView(demo.ui.state()).screen).toBe("causes");
   expect(demo.ui.state().findings.size).toBe(before);
+});
+
+it("has the same causes for a summary above the tasks", async () => {
+  const demo = await openCauses();
+  const { ref, rows } = topView(demo.ui.state());
+  expect(executionCauses(demo.ui.state().findings, ref).map(({ id }) => id)).toEqual(
+    rows.map(({ id }) => id),
+  );
+  expect(machinesWith(rows[0]?.item as Group)).toBeGreaterThan(1);
+});
+
+it("keeps the filter of the executions on the way when a link opens the causes", async () => {
+  const demo = overDemo();
+  await demo.press(":");
+  demo.type(WINDOW);
+  await demo.press("enter", "/");
+  demo.type("verdict:partial");
+  await demo.press("enter", "enter", "C");
+  const link = demo.ui.link();
+  await demo.press("esc");
+  demo.ui.openLink(link);
+  await demo.press();
+  expect(topView(demo.ui.state()).screen).toBe("causes");
+  await demo.press("esc", "esc");
+  expect(topView(demo.ui.state())).toMatchObject({ screen: "executions", applied: "verdict:partial" });
 });
