@@ -1,5 +1,6 @@
 /** The benchmarks: our work, its baseline, and the goal. */
 import { fleetBenchmarks } from "./fleet-benchmarks.ts";
+import { pageBenchmarks } from "./page-benchmarks.ts";
 import { screenBenchmarks } from "./screen-benchmarks.ts";
 import { workerBenchmarks } from "./worker-benchmarks.ts";
 import type { WorkName } from "./works/index.ts";
@@ -17,8 +18,8 @@ export interface Benchmark {
   readonly counts?: "invocations" | "requests" | "outputs";
   /** Node flags, for our work and the baseline. Default: none. */
   readonly flags?: readonly string[];
-  /** Whether the baseline is the AWS CLI. Without an AWS CLI, the benchmark is skipped. Default: false. */
-  readonly needsAwsCli?: boolean;
+  /** Program that the benchmark needs; without it, the benchmark is skipped. The AWS CLI is the baseline. Default: none. */
+  readonly needs?: "aws-cli" | "chromium";
   /** The goal as text; `isMet` tests it. */
   readonly goal: string;
   readonly isMet: (row: {
@@ -153,7 +154,7 @@ export const benchmarks: readonly Benchmark[] = [
     ours: { work: "table-ours", size: 50 },
     baseline: { work: "table-aws", size: 50 },
     figure: "seconds",
-    needsAwsCli: true,
+    needs: "aws-cli",
     goal: "at most 0.125 x",
     isMet: ({ ratio }) => ratio <= 0.125,
   },
@@ -163,7 +164,7 @@ export const benchmarks: readonly Benchmark[] = [
     baseline: { work: "table-aws", size: 10_000 },
     figure: "seconds",
     counts: "invocations",
-    needsAwsCli: true,
+    needs: "aws-cli",
     goal: "at most 0.2 x",
     isMet: ({ ratio }) => ratio <= 0.2,
   },
@@ -173,7 +174,7 @@ export const benchmarks: readonly Benchmark[] = [
     baseline: { work: "json-aws", size: 10_000 },
     figure: "seconds",
     counts: "invocations",
-    needsAwsCli: true,
+    needs: "aws-cli",
     goal: "at most 0.2 x",
     isMet: ({ ratio }) => ratio <= 0.2,
   },
@@ -183,7 +184,7 @@ export const benchmarks: readonly Benchmark[] = [
     baseline: { work: "json-aws", size: 100_000 },
     figure: "seconds",
     counts: "invocations",
-    needsAwsCli: true,
+    needs: "aws-cli",
     goal: "at most 0.2 x",
     isMet: ({ ratio }) => ratio <= 0.2,
   },
@@ -212,4 +213,5 @@ export const benchmarks: readonly Benchmark[] = [
     isMet: ({ ours }) => ours <= 110,
   },
   ...screenBenchmarks,
+  ...pageBenchmarks,
 ];

@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
+import { findChromium, noChromium } from "@windowpane/browser";
 import { awsCliVersion } from "./works/aws-cli.ts";
 import { benchmarks } from "./benchmarks.ts";
 import { markdown, type Results } from "./markdown.ts";
@@ -34,17 +35,21 @@ const check = (): void => {
 const bench = (rounds: number): void => {
   const chosen = benchmarks.filter(({ title }) => positionals.every((word) => title.includes(word)));
   if (chosen.length === 0) throw new Error(`No benchmark title contains ${positionals.join(" and ")}.`);
-  const aws = chosen.some(({ needsAwsCli }) => needsAwsCli === true) ? awsCliVersion() : undefined;
+  const aws = chosen.some(({ needs }) => needs === "aws-cli") ? awsCliVersion() : undefined;
   const measured = new Map<string, BenchmarkResult>();
   for (const benchmark of chosen) {
-    const { title, needsAwsCli = false } = benchmark;
-    if (needsAwsCli && aws === undefined) {
+    const { title, needs } = benchmark;
+    if (needs === "aws-cli" && aws === undefined) {
       console.log(`skipped  ${title}: no AWS CLI found. Install it, or set WINDOWPANE_AWS_CLI to its path.`);
+      continue;
+    }
+    if (needs === "chromium" && findChromium() === undefined) {
+      console.log(`skipped  ${title}: ${noChromium}.`);
       continue;
     }
     const row = measure(benchmark, rounds);
     // The AWS CLI's version affects the ratio.
-    const result = needsAwsCli ? { ...row, title: `${row.title} (${aws})` } : row;
+    const result = needs === "aws-cli" ? { ...row, title: `${row.title} (${aws})` } : row;
     console.log(lines(result));
     measured.set(title, result);
   }

@@ -29,7 +29,8 @@ ${rows.map(tableRow).join("\n")}
 \`npm run bench\` builds what it measures, measures all of it, prints the figures, and updates results.json and this page.
 \`npm run bench -- --rounds 1\` is quicker. \`npm run bench -- memory snapshot\` runs only the benchmarks with these words in
 the title and updates nothing; with \`--record\` it updates their rows. Benchmarks that compare with the AWS CLI are skipped,
-with a message, if it is not installed; WINDOWPANE_AWS_CLI can have its path. Processor time and memory of other processes are
+with a message, if it is not installed; WINDOWPANE_AWS_CLI can have its path. Those of the page need Chromium, and
+WINDOWPANE_CHROMIUM can have its path. Processor time and memory of other processes are
 read from /proc, so those benchmarks need Linux.
 `;
 
