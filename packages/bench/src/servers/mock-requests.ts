@@ -46,6 +46,7 @@ const send = async (id: string): Promise<void> => {
   for (const { operation, input } of requests.get(id) ?? []) await transport.send(operation, input, {});
 };
 
+// Cloudflare takes the handler as the default export.
 export default {
   async fetch(request: Request): Promise<Response> {
     const [, kind, id = ""] = new URL(request.url).pathname.split("/");
