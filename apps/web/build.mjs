@@ -82,7 +82,7 @@ for (const file of files) {
 const firstView = ["index.html", basename(style), ...[...scripts].map((name) => basename(name))];
 
 /** Limits of the first view, in kB. */
-const limits = { br: 110, gz: 126 };
+const limits = { br: 110, gz: 130 };
 for (const coding of ["br", "gz"]) {
   const total = firstView.reduce((sum, name) => sum + sizes.get(name)[coding], 0) / 1000;
   console.log(`First view: ${total.toFixed(1)} kB ${coding}, at most ${limits[coding]} kB.`);

@@ -1,27 +1,23 @@
 /** The page: header, the visible screen, details of its selected row, and dialogs. */
 import { topView } from "@windowpane/explorer";
 import { safeLine } from "@windowpane/text";
-import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from "react";
+import { Suspense, useEffect, useRef, useState, type ReactNode } from "react";
 import { placeAt } from "../page/address.ts";
 import { Detail } from "./detail.tsx";
 import { focusScreen } from "./focus.ts";
 import { Header, pageTitle } from "./header.tsx";
 import { List } from "./list.tsx";
 import { AccessMessage, EmptyMessage, TroubleMessage } from "./messages.tsx";
-import { PromptDialog } from "./prompt.tsx";
-import { SignIn } from "./sign-in.tsx";
+import { PromptDialog, SignIn, SingleKeys, Text, TopCauses } from "./parts.tsx";
 import { Summary } from "./summary.tsx";
 import { Tabs } from "./tabs.tsx";
 import { Toolbar } from "./toolbar.tsx";
-import { TopCauses } from "./top-causes.tsx";
-import { hasSingleKeys, keepSingleKeys, useKeys } from "./use-keys.ts";
+import { useKeys } from "./use-keys.ts";
 import { usePage } from "./use-page.ts";
-
-const Text = lazy(async () => ({ default: (await import("./text.tsx")).Text }));
 
 /** The whole page. */
 export const App = (): ReactNode => {
-  const { explorer, state } = usePage();
+  const { explorer, state, access } = usePage();
   const view = topView(state);
   const isList = explorer.screen().columns !== undefined;
   const isEmpty = isList ? view.rows.length === 0 : explorer.lines().length === 0;
@@ -39,17 +35,17 @@ export const App = (): ReactNode => {
         <AccessMessage />
         <Tabs />
         <Summary key={`summary ${place}`} />
-        {view.screen === "tasks" ? <TopCauses /> : null}
+        <Suspense>{view.screen === "tasks" ? <TopCauses /> : null}</Suspense>
         <Toolbar />
         {isEmpty ? null : <TroubleMessage />}
       </div>
       <main id="screen" className={isList ? "with-detail" : ""}>
         <div className="content">
-          {view.screen === "help" ? <SingleKeys /> : null}
           {isList ? (
             <List key={place} onDetails={setAsked} />
           ) : (
             <Suspense>
+              {view.screen === "help" ? <SingleKeys /> : null}
               <Text key={place} />
             </Suspense>
           )}
@@ -58,8 +54,10 @@ export const App = (): ReactNode => {
         {isList ? <Detail key={place} asked={asked} onClose={() => setAsked(undefined)} /> : null}
       </main>
       <NoticeBar />
-      <PromptDialog />
-      <SignIn />
+      <Suspense>
+        {state.prompt === undefined ? null : <PromptDialog />}
+        {access.signIn === undefined ? null : <SignIn />}
+      </Suspense>
     </>
   );
 };
@@ -78,24 +76,6 @@ const useOpened = (place: string): void => {
   useEffect(() => {
     document.title = title;
   }, [title]);
-};
-
-/** Turns the keys of the help on or off. */
-const SingleKeys = (): ReactNode => {
-  const [isOn, setOn] = useState(hasSingleKeys);
-  return (
-    <label className="setting">
-      <input
-        type="checkbox"
-        checked={isOn}
-        onChange={({ target: { checked } }) => {
-          keepSingleKeys(checked);
-          setOn(checked);
-        }}
-      />
-      Single keys are shortcuts
-    </label>
-  );
 };
 
 const NoticeBar = (): ReactNode => {

@@ -1,10 +1,10 @@
 /** A cell of a list. */
 import { timeText, type Column, type ScreenContent } from "@windowpane/explorer";
 import { cutLine, safeLine } from "@windowpane/text";
-import type { ReactNode } from "react";
+import { Suspense, type ReactNode } from "react";
 import { utcOffset } from "../page/open-explorer.ts";
 import { PieceText } from "./piece.tsx";
-import { TimeAxisSvg, TimelineSvg } from "./timeline-svg.tsx";
+import { TimeAxisSvg, TimelineSvg } from "./parts.tsx";
 
 /** Longest text of a cell, in code points: more is never visible, and drawing it takes time. */
 const longest = 300;
@@ -21,7 +21,9 @@ export interface CellProps {
 export const CellText = ({ column, item, now, content }: CellProps): ReactNode => {
   if (column.timeline !== undefined)
     return content === undefined ? null : (
-      <TimelineSvg timeline={column.timeline} item={item} content={content} now={now} />
+      <Suspense>
+        <TimelineSvg timeline={column.timeline} item={item} content={content} now={now} />
+      </Suspense>
     );
   const value = column.value(item, now);
   if (value instanceof Date)
@@ -53,5 +55,9 @@ export const cellString = ({ column, item, now }: Omit<CellProps, "content">): s
 export const AxisTitle = ({ column, content, now }: Omit<CellProps, "item">): ReactNode => {
   if (column.timeline === undefined || content === undefined) return null;
   const axis = column.timeline.axis(content, now);
-  return axis === undefined ? null : <TimeAxisSvg axis={axis} />;
+  return axis === undefined ? null : (
+    <Suspense>
+      <TimeAxisSvg axis={axis} />
+    </Suspense>
+  );
 };

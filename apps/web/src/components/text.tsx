@@ -3,20 +3,8 @@ import { matchesIn, topView, type TextLine, type TextMatch } from "@windowpane/e
 import { memo, useEffect, useMemo, useRef, type ReactNode } from "react";
 import { copyText } from "../page/browser.ts";
 import { labelWidth, Line } from "./text-line.tsx";
+import { blockSize } from "./text-blocks.ts";
 import { usePage, type Page } from "./use-page.ts";
-
-/** Lines of a block. */
-const blockSize = 100;
-
-/** Index of the first line in sight; undefined without a text. */
-export const firstLineInSight = (): number | undefined => {
-  for (const block of document.querySelectorAll("[data-block]")) {
-    if (block.getBoundingClientRect().bottom <= 0) continue;
-    const at = [...block.children].findIndex((line) => line.getBoundingClientRect().bottom > 0);
-    return Number(block.getAttribute("data-block")) * blockSize + Math.max(0, at);
-  }
-  return undefined;
-};
 
 /** The visible text. */
 export const Text = (): ReactNode => {

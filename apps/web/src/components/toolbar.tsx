@@ -7,9 +7,9 @@ import {
   type UsefulKey,
   type View,
 } from "@windowpane/explorer";
-import { useEffect, useRef, type ReactNode } from "react";
+import { useEffect, useRef, Suspense, type ReactNode } from "react";
 import { FilterBox } from "./filter-box.tsx";
-import { SearchBox } from "./search-box.tsx";
+import { SearchBox } from "./parts.tsx";
 import { hasTab, tabbedExecution } from "./tabs.tsx";
 import { useIsWide } from "./use-is-wide.ts";
 import { usePage } from "./use-page.ts";
@@ -30,7 +30,7 @@ export const Toolbar = (): ReactNode => {
       .map((key) => <KeyButton key={key[2]} useful={key} />);
   return (
     <section className="toolbar" aria-label="Tools">
-      {isList ? <FilterBox /> : <SearchBox />}
+      <Suspense>{isList ? <FilterBox /> : <SearchBox />}</Suspense>
       {keys.some(([, , command]) => command === "onlyBad") ? (
         <Toggle isOn={onlyBad} keyName="f" label="Failed only" />
       ) : null}

@@ -2,7 +2,7 @@
 import { topView, type Explorer } from "@windowpane/explorer";
 import { useEffect } from "react";
 import { keyName } from "../page/browser.ts";
-import { firstLineInSight } from "./text.tsx";
+import { firstLineInSight } from "./text-blocks.ts";
 
 /** Handles keys outside of inputs. On a text, keys that move are the browser's. */
 export const useKeys = (explorer: Explorer): void => {

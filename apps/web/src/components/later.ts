@@ -1,0 +1,8 @@
+/** The components that the first view does not need. See `parts.tsx`. */
+export { PromptDialog } from "./prompt.tsx";
+export { SearchBox } from "./search-box.tsx";
+export { SignIn } from "./sign-in.tsx";
+export { SingleKeys } from "./single-keys.tsx";
+export { Text } from "./text.tsx";
+export { TimeAxisSvg, TimelineSvg } from "./timeline-svg.tsx";
+export { TopCauses } from "./top-causes.tsx";

@@ -1,0 +1,26 @@
+/** The components that the first view does not need. The browser loads all of them when the first is drawn. */
+import { lazy, type ComponentProps, type ComponentType } from "react";
+import type * as Parts from "./later.ts";
+
+type Name = keyof typeof Parts;
+type Part<One extends Name> = (typeof Parts)[One];
+
+const part = <One extends Name>(name: One) =>
+  lazy(async (): Promise<{ readonly default: Part<One> | typeof Missing }> => {
+    try {
+      return { default: (await import("./later.ts"))[name] };
+    } catch {
+      return { default: Missing };
+    }
+  }) as ComponentType<ComponentProps<Part<One>>>; // Missing takes the props of all parts.
+
+const Missing = () => <p role="alert">A part of the page cannot be loaded. Reload the page.</p>;
+
+export const PromptDialog = part("PromptDialog");
+export const SearchBox = part("SearchBox");
+export const SignIn = part("SignIn");
+export const SingleKeys = part("SingleKeys");
+export const Text = part("Text");
+export const TimeAxisSvg = part("TimeAxisSvg");
+export const TimelineSvg = part("TimelineSvg");
+export const TopCauses = part("TopCauses");
