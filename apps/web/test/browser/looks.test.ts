@@ -22,6 +22,8 @@ describe.runIf(findChromium() !== undefined)("what users ask of every page", () 
   /** Opens screens with keys. */
   const walk = async (web: Web, ...keys: readonly string[]): Promise<void> => {
     for (const key of keys) {
+      // A key for the selected row does nothing before there is one.
+      await web.page.waitForSelector(".rows [aria-selected=true]");
       const depth = await web.depth();
       await web.press(key);
       await web.leaves(depth);

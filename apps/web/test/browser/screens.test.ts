@@ -98,6 +98,8 @@ describe.runIf(findChromium() !== undefined)("the history of a machine", () => {
     const web = await openWeb(browser, server);
     await web.shows("1 window");
     for (const key of ["Enter", "Enter", "m", "H"]) {
+      // A key for the selected row does nothing before there is one.
+      await web.page.waitForSelector(".rows [aria-selected=true]");
       const depth = await web.depth();
       await web.press(key);
       await web.leaves(depth);
