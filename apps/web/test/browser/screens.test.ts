@@ -1,4 +1,5 @@
 import { findChromium, startChromium, type Browser } from "@windowpane/browser";
+import { fleet } from "@windowpane/transport-mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openWeb, sizes, type Web } from "./open-web.ts";
 import { servePage, type PageServer } from "./serve-page.ts";
@@ -9,6 +10,10 @@ interface Step {
   readonly shows: string;
   /** Number of screens to close first. Default: 0. */
   readonly back?: number;
+  /** Whether AWS refuses a request of the link, which Chromium reports. Default: false. */
+  readonly refused?: boolean;
+  /** Whether a link shows the same. Default: true. */
+  readonly isLinked?: boolean;
 }
 
 /** A walk over all screens. Each is opened from the one before, or from one further back. */
@@ -21,13 +26,16 @@ const walk: Readonly<Record<string, Step>> = {
   export: { key: "x", shows: " formats", back: 1 },
   invocations: { key: "Enter", shows: "invocations", back: 1 },
   machines: { key: "m", shows: "db-eu-03" },
-  output: { key: "Enter", shows: "Free space on the named file system" },
-  patches: { key: "P", shows: "patches", back: 1 },
+  // AWS requires the name of the plugin, which a link does not have, and lists the names only after that.
+  output: { key: "Enter", shows: "Free space on the named file system", refused: true },
+  patches: { key: "P", shows: "kernel.x86_64", back: 1 },
   failures: { key: "F", shows: "Package manager locked", back: 1 },
-  members: { key: "Enter", shows: "machines with this cause" },
-  gaps: { key: "!", shows: "gap" },
-  "AWS CLI": { key: "c", shows: "aws ssm", back: 1 },
+  members: { key: "Enter", shows: "A service does not start" },
+  "AWS CLI": { key: "c", shows: "aws ssm" },
   help: { key: "?", shows: "move down", back: 1 },
+  causes: { key: "C", shows: "Package manager locked", back: 3 },
+  // A link to the gaps does not read the screen that has them.
+  gaps: { key: "!", shows: "The command does not list", back: 1, isLinked: false },
 };
 
 /** Skipped where Chromium is not installed. */
@@ -46,7 +54,7 @@ describe.runIf(findChromium() !== undefined)("each screen", () => {
   });
 
   it.each(Object.entries(walk))("%s opens by key and by link, fits, and is accessible", async (_, step) => {
-    const { key, shows, back = 0 } = step;
+    const { key, shows, back = 0, refused = false, isLinked = true } = step;
     for (let count = 0; count < back; count += 1) {
       const depth = await web.depth();
       await web.press("Escape");
@@ -59,16 +67,52 @@ describe.runIf(findChromium() !== undefined)("each screen", () => {
     }
     await web.shows(shows);
 
-    const linked = await openWeb(browser, server, { ...sizes.phone, place: await web.place() });
-    await linked.shows(shows);
-    await linked.finish();
+    if (isLinked) {
+      const linked = await openWeb(browser, server, { ...sizes.phone, place: await web.place() });
+      await linked.shows(shows);
+      if (refused) {
+        const others = linked.complaints.filter((complaint) => !complaint.includes("status of 400"));
+        linked.complaints.splice(0, linked.complaints.length, ...others);
+      }
+      await linked.finish();
+    }
 
     for (const { width, height } of Object.values(sizes)) {
       await web.page.setViewport({ width, height });
       expect([width, await web.violations()]).toEqual([width, []]);
-      expect([width, await web.contrasts("dark")]).toEqual([width, []]);
       expect([width, await web.overflow()]).toEqual([width, 0]);
     }
+    expect(await web.contrasts("dark")).toEqual([]);
     expect(web.complaints).toEqual([]);
+  });
+});
+
+/** Skipped where Chromium is not installed. */
+describe.runIf(findChromium() !== undefined)("the history of a machine", () => {
+  it("opens by key and by link, fits, and is accessible", async () => {
+    // Reading a month of the demo takes longer.
+    const [browser, server] = await Promise.all([
+      startChromium(),
+      servePage({ mock: { scenario: fleet({ invocations: 20 }) } }),
+    ]);
+    const web = await openWeb(browser, server);
+    await web.shows("1 window");
+    for (const key of ["Enter", "Enter", "m", "H"]) {
+      // A key for the selected row does nothing before there is one.
+      await web.page.waitForSelector(".rows [aria-selected=true]");
+      const depth = await web.depth();
+      await web.press(key);
+      await web.leaves(depth);
+    }
+    await web.shows("1 run");
+    expect(await web.violations()).toEqual([]);
+    const linked = await openWeb(browser, server, { ...sizes.phone, place: await web.place() });
+    await linked.shows("1 run");
+    expect(await linked.violations()).toEqual([]);
+    expect(await linked.overflow()).toBe(0);
+    await linked.finish();
+    await web.finish();
+    await browser.close();
+    await server.close();
   });
 });

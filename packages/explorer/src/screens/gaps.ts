@@ -26,18 +26,16 @@ export const gapsScreen: Screen = {
   },
 };
 
-/** What was found for the screen below. */
-const findingsBelow = ({ below, findings, since }: TextContext): readonly Finding[] =>
-  (below?.screen.reads(below.ref, since, findings) ?? []).flatMap(
-    (reading) => findings.get(keyOf(reading)) ?? [],
-  );
+/** What was found for each reading of the screen below; undefined where nothing has been read, as after a link. */
+const findingsBelow = ({ below, findings, since }: TextContext): readonly (Finding | undefined)[] =>
+  (below?.screen.reads(below.ref, since, findings) ?? []).map((reading) => findings.get(keyOf(reading)));
 
 const isReadBelow = (context: TextContext): boolean =>
-  findingsBelow(context).every(({ phase }) => phase === "done");
+  findingsBelow(context).every((finding) => finding?.phase === "done");
 
 /** Why readings of the screen below failed. */
 const errorsBelow = (context: TextContext): readonly ErrorText[] =>
-  findingsBelow(context).flatMap(({ error }) => error ?? []);
+  findingsBelow(context).flatMap((finding) => finding?.error ?? []);
 
 const errorLines = ({ message, advice }: ErrorText): readonly TextLine[] => [
   labelled(["warn", "", "gap"], message),
