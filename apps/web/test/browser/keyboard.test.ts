@@ -79,7 +79,7 @@ describe.runIf(findChromium() !== undefined)("the page without a mouse", () => {
     const order = await stops("forward");
     expect(order[0]).toBe("Skip to the content");
     expect(order.slice(order.indexOf("machines") + 1)).toEqual(below);
-    // A candidate list opens with the focus of the filter, and is no stop itself.
+    // A candidate list opens with the focus of the filter, and Tab skips it.
     expect(order[order.indexOf("Filter machines") + 1]).toBe("Failed only");
     expect(order.filter((name) => name === "machines")).toHaveLength(1);
     expect(await stops("back")).toEqual(order.toReversed());

@@ -21,7 +21,7 @@ describe.runIf(findChromium() !== undefined)("a slow or busy server", () => {
   });
   afterAll(() => browser?.close());
 
-  it("is asked again after ThrottlingException, and the page shows the rows", async () => {
+  it("is requested again after ThrottlingException, and the page shows the rows", async () => {
     const server = await servePage({ mock: small });
     let refused = 0;
     server.intercept((request) => {
@@ -39,7 +39,7 @@ describe.runIf(findChromium() !== undefined)("a slow or busy server", () => {
     await server.close();
   });
 
-  it("is asked again after 429", async () => {
+  it("is requested again after 429", async () => {
     const server = await servePage({ mock: small });
     let refused = 0;
     server.intercept((request) => {

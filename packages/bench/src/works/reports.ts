@@ -11,7 +11,7 @@ export const firstReports = (): Promise<Measured> =>
     return timeOf(nights.slice(UNMEASURED), get);
   });
 
-/** The part of these reports that the demo's account has: the same requests, without what becomes of the responses. */
+/** The part of these reports that the demo's account has: the same requests, without the work on the responses. */
 export const accountOfReports = (): Promise<Measured> =>
   withReports(async ({ nights, others }) => {
     const { url, stop } = await startWorker("mock");

@@ -48,7 +48,7 @@ describe("a body that breaks off", () => {
     onFailure: ({ error }) => failures.push(error),
   });
 
-  it("is no error of the server, although the platform does not report yet that the client has left", async () => {
+  it("does not count as an error of the server, although the platform does not report yet that the client has left", async () => {
     for (const headers of [{}, { "content-length": "50" }]) {
       const response = await endpoint(streamed(broken(new Error("Network connection lost.")), headers));
       expect(response.status).toBe(400);

@@ -70,7 +70,7 @@ const listen = ({ changes, sleep, signal }: LiveViewOptions): Reports => {
     try {
       for await (const next of (await changes(signal)) ?? []) report(next);
     } catch {
-      // The readings go on, and show an error that they have too.
+      // The readings continue, and show an error that they have too.
     }
     report("over");
   };

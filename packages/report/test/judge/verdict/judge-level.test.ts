@@ -225,7 +225,7 @@ describe("a level that is read in parts", () => {
     expect(judgeLevel(level({ before: emptyLevel }, ["passed"])).judgement.verdict).toBe("PASSED");
   });
 
-  it("has no cause of its own if an earlier part has one", () => {
+  it("has no cause if an earlier part has one", () => {
     const aws = { Status: "TIMED_OUT" };
     expect(slugOf({ aws, before: { ...emptyLevel, hasCause: true } })).toBeUndefined();
     expect(slugOf({ aws, before: emptyLevel })).toBe(slugOf({ aws }));
