@@ -34,7 +34,7 @@ export const followLive = async (options: LiveViewOptions): Promise<void> => {
     const begun = now().getTime();
     // A change that is reported during the reading may not be in it.
     reports.clear();
-    await read();
+    await Promise.all([read(), reports.opened]);
     const rest = Math.min(longest, (now().getTime() - begun) * restraint);
     if (reports.isOver()) {
       await sleep(Math.max(pause, rest), signal);
@@ -47,6 +47,8 @@ export const followLive = async (options: LiveViewOptions): Promise<void> => {
 
 /** The reports of the source, as far as they have arrived. */
 interface Reports {
+  /** Resolves when it is known whether the source reports changes. */
+  readonly opened: Promise<void>;
   /** Forgets those that have arrived. */
   readonly clear: () => void;
   /** Whether each change is reported now. */
@@ -66,16 +68,21 @@ const listen = ({ changes, sleep, signal }: LiveViewOptions): Reports => {
     isNew = true;
     wake();
   };
-  const run = async (): Promise<void> => {
+  const run = async (open: () => void): Promise<void> => {
     try {
-      for await (const next of (await changes(signal)) ?? []) report(next);
+      const source = await changes(signal);
+      if (source !== undefined) {
+        open();
+        for await (const next of source) report(next);
+      }
     } catch {
       // The readings continue, and show an error that they have too.
     }
     report("over");
+    open();
   };
-  void run();
   return {
+    opened: new Promise((resolve) => void run(resolve)),
     clear: () => {
       isNew = false;
     },

@@ -185,10 +185,17 @@ export const createSession = (options: SessionOptions): Session => {
   };
 
   const follow = async (readings: readonly Reading[], signal: AbortSignal): Promise<void> => {
+    const readAll = (): Promise<unknown> =>
+      Promise.all(readings.filter((one) => !isFinal(found.get(keyOf(one)), one)).map((one) => read(one)));
+    // Joins the readings in progress, which may end before the code of live views is loaded.
+    let first: Promise<unknown> | undefined = readAll();
     const { followLive } = await import("./live-view.ts");
     await followLive({
-      read: () =>
-        Promise.all(readings.filter((one) => !isFinal(found.get(keyOf(one)), one)).map((one) => read(one))),
+      read: () => {
+        const reading = first ?? readAll();
+        first = undefined;
+        return reading;
+      },
       changes: () => changesOf(readings, signal),
       ...{ now, sleep, signal },
     });

@@ -85,7 +85,7 @@ describe("a comparison", () => {
     });
     const classes = Object.values(body["classes"] ?? {}).reduce((sum, count) => sum + Number(count), 0);
     expect([classes, body["machines"]?.length]).toEqual([Number(body["total"]), Number(body["total"])]);
-    expect(headers.get("etag") !== null).toBe(String(headers.get("cache-control")).includes("immutable"));
+    expect(headers.get("etag")).toMatch(/^"[\da-f]+"$/);
   });
 
   it("lists the machines that match a filter, and counts all", async () => {
