@@ -137,13 +137,15 @@ describe.runIf(findChromium() !== undefined)("a list of machines", () => {
     await saved;
     const [name = ""] = readdirSync(folder);
     expect(readFileSync(join(folder, name), "utf8")).toContain("fleet");
-    await rm(folder, { recursive: true });
+    await rm(folder, { recursive: true, maxRetries: 5 });
     await web.finish();
   });
 
   it("fits at 200 percent, with forced colours and on a phone", async () => {
     for (const { width, height } of [{ width: 720, height: 450 }, { width: 320, height: 640 }, sizes.phone]) {
       await web.page.setViewport({ width, height, deviceScaleFactor: 2 });
+      // The list is drawn again for the new width.
+      await web.page.waitForFunction(() => document.documentElement.scrollWidth <= innerWidth);
       expect([width, await web.overflow()]).toEqual([width, 0]);
     }
     const forced = await openWeb(browser, server, { place, forcedColours: true });
@@ -162,6 +164,8 @@ describe.runIf(findChromium() !== undefined)("a list of 3,000 invocations", () =
     const web = await openWeb(browser, server);
     await web.shows("1 window");
     for (const key of ["Enter", "Enter", "Enter"]) {
+      // A key for the selected row does nothing before there is one.
+      await web.page.waitForSelector(".rows [aria-selected=true]");
       const depth = await web.depth();
       await web.press(key);
       await web.leaves(depth);

@@ -11,8 +11,9 @@ export const untilAborted = <Value>(work: Promise<Value>, signal: Signal | undef
   if (signal === undefined) return work;
   return new Promise((resolve, reject) => {
     const abort = (): void => reject(signal.reason);
-    if (signal.aborted) return abort();
-    signal.addEventListener("abort", abort, { once: true });
+    // The work's own rejection is handled in any case: Node ends a process with an unhandled one.
     work.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+    if (signal.aborted) abort();
+    else signal.addEventListener("abort", abort, { once: true });
   });
 };
