@@ -82,7 +82,7 @@ describe("the way from the start to a failed machine's output in five keys, at 8
         14 failed to install patches, 10 reboot pending, 3 not run, 34 unknown, 3 ove…
         AWS: One or more tasks in the orchestration failed.
 
-      Enter tasks  Esc back  o output  f failed only  / filter  ? help  F failures
+      Enter tasks  Esc back  o output  f failed only  / filter  ? help  C causes
       `),
     );
   });
@@ -113,7 +113,7 @@ describe("the way from the start to a failed machine's output in five keys, at 8
         unknown, 3 overwritten, 115 patched.
         AWS: FAILED
       ◌ 2 gaps: press ! for details. i-b69b9703d2ab11d62 of AWS-RunPatchBaseline: The…
-      Enter invocations  Esc back  o output  f failed only  / filter  ? help  q quit
+      Enter invocations  Esc back  o output  f failed only  / filter  ? help  C causes
       `),
     );
   });
@@ -144,7 +144,7 @@ describe("the way from the start to a failed machine's output in five keys, at 8
         AWS: FAILED, Failed
         Started e1e45313-ce4a-4145-86f6-079e4dc611f2
       ◌ 2 gaps: press ! for details. i-b69b9703d2ab11d62 of AWS-RunPatchBaseline: The…
-      Enter machines  Esc back  o output  f failed only  / filter  ? help  F failures
+      Enter machines  Esc back  o output  f failed only  / filter  ? help  C causes
       `),
     );
   });
@@ -175,7 +175,7 @@ describe("the way from the start to a failed machine's output in five keys, at 8
         → Wait for the other package run (often unattended-upgrades or a second patch
         task) to end, schedule the two at different times, and run the task again.
       ◌ 2 gaps: press ! for details. i-b69b9703d2ab11d62 of AWS-RunPatchBaseline: The…
-      Enter output  Esc back  f failed only  / filter  ? help  F failures  P patches
+      Enter output  Esc back  f failed only  / filter  ? help  C causes  F failures
       `),
     );
   });
