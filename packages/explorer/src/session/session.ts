@@ -188,14 +188,10 @@ export const createSession = (options: SessionOptions): Session => {
     const readAll = (): Promise<unknown> =>
       Promise.all(readings.filter((one) => !isFinal(found.get(keyOf(one)), one)).map((one) => read(one)));
     // Joins the readings in progress, which may end before the code of live views is loaded.
-    let first: Promise<unknown> | undefined = readAll();
+    const begun = [readAll()];
     const { followLive } = await import("./live-view.ts");
     await followLive({
-      read: () => {
-        const reading = first ?? readAll();
-        first = undefined;
-        return reading;
-      },
+      read: () => begun.pop() ?? readAll(),
       changes: () => changesOf(readings, signal),
       ...{ now, sleep, signal },
     });
