@@ -65,7 +65,9 @@ describe.runIf(findChromium() !== undefined)("a link on a phone", () => {
       place: `/executions/${execution}/machines`,
     });
     await web.shows("219 machines");
-    await web.page.tap(".menu summary");
+    await web.page.waitForSelector(".rows [aria-selected=true]");
+    // A locator waits until the button no longer moves.
+    await web.page.locator(".menu summary").click();
     await web.shows("AWS CLI");
     await web.press("Escape");
     await web.hides("AWS CLI");
