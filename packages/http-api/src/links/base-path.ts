@@ -26,10 +26,12 @@ const isPathOfUrl = (path: string): boolean =>
 /** Creates Hono's path of a request: the path below `basePath`. A proxy or a host app may have removed `basePath` already. */
 export const pathBelow =
   (basePath: string) =>
-  (request: Request): string => {
-    const path = getPath(request);
-    return isBelow(basePath, path) ? path.slice(basePath.length) || "/" : path;
-  };
+  (request: Request): string =>
+    withoutBase(basePath, getPath(request));
+
+/** Removes the base path from a path, if it begins with it. */
+export const withoutBase = (base: string, path: string): string =>
+  isBelow(base, path) ? path.slice(base.length) || "/" : path;
 
 /**
  * Returns the path under which a host app has added this app with `app.route`, from the context of a middleware for `*`. Empty

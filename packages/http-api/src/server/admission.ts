@@ -87,13 +87,14 @@ const unlimited: RateLimit = async () => allowed;
 /**
  * Admits a REST request that needs a role.
  *
+ * @param onCaller - called with the caller, who may still be refused.
  * @throws ProblemError or AuthenticationError if the request is not admitted.
  */
 export const admit = async (
   { identify, rate, challenge, limitName }: Admission,
   request: Request,
   body: Uint8Array | undefined,
-  role: Role,
+  { role, onCaller }: { readonly role: Role; readonly onCaller: (caller: Caller) => void },
 ): Promise<Caller> => {
   const caller = await identify(request, body);
   if (caller === undefined) {
@@ -102,6 +103,7 @@ export const admit = async (
       headers: challenge === "" ? {} : { "www-authenticate": challenge },
     });
   }
+  onCaller(caller);
   const decision = await rate(caller);
   if (!decision.allowed) {
     const seconds = secondsOf(decision);

@@ -3,6 +3,7 @@
  * their credentials. It accepts what the front says, so only fronts may reach it.
  */
 import { isRole, type Authenticator, type Caller } from "../auth/authenticator.ts";
+import { withoutBase } from "../links/base-path.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 import type { RequestRecord } from "./log.ts";
 
@@ -17,6 +18,8 @@ export interface Handover {
   readonly requestId: string;
   /** When the front received the request. */
   readonly start: Date;
+  /** Path of the front at its host, for links. The URL of the request does not have it. */
+  readonly base: string;
   readonly caller: Caller;
 }
 
@@ -45,13 +48,15 @@ export const handOver = async (
 ): Promise<Response> => {
   const headers = new Headers(request.headers);
   for (const name of credentialHeaders) headers.delete(name);
-  headers.set(HEADER, write({ requestId: record.requestId, start: record.start, caller }));
-  record.caller = caller.id;
+  const { requestId, start, base } = record;
+  headers.set(HEADER, write({ requestId, start, base, caller }));
+  const url = new URL(request.url);
+  url.pathname = withoutBase(base, url.pathname);
   // The app writes the log entry.
   record.isHandedOver = true;
   try {
     const response = await account.fetch(
-      new Request(request.url, {
+      new Request(url, {
         method: request.method,
         headers,
         // Bytes of a request are never shared with another thread.
@@ -89,16 +94,17 @@ export const handedOverCaller: Authenticator = {
 };
 
 /** Encoded, because a header cannot hold every character of an ID. */
-const write = ({ requestId, start, caller: { id, roles } }: Handover): string =>
-  encodeURIComponent(JSON.stringify([requestId, start.getTime(), id, ...roles]));
+const write = ({ requestId, start, base, caller: { id, roles } }: Handover): string =>
+  encodeURIComponent(JSON.stringify([requestId, start.getTime(), base, id, ...roles]));
 
 /** The front writes the header, so its shape is not checked. */
 const read = (text: string): Handover => {
-  const [requestId, start, id, ...roles] = JSON.parse(decodeURIComponent(text)) as [
+  const [requestId, start, base, id, ...roles] = JSON.parse(decodeURIComponent(text)) as [
     string,
     number,
     string,
+    string,
     ...string[],
   ];
-  return { requestId, start: new Date(start), caller: { id, roles: new Set(roles.filter(isRole)) } };
+  return { requestId, start: new Date(start), base, caller: { id, roles: new Set(roles.filter(isRole)) } };
 };

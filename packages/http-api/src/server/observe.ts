@@ -21,7 +21,7 @@ export const observe =
     let isLogged = false;
     const record: RequestRecord = {
       requestId: handover?.requestId ?? randomUUID(),
-      base: basePath ?? routedBase(context),
+      base: handover?.base ?? basePath ?? routedBase(context),
       method: context.req.method,
       start,
       api: "public",

@@ -72,7 +72,7 @@ export interface FrontOptions extends Omit<AppOptions, "transport"> {
 }
 
 /** Options of an app behind a front. The front has authenticated the callers and limited their rate. */
-export type AccountAppOptions = Omit<AppOptions, "access" | "rateLimit" | "cors" | "isReady">;
+export type AccountAppOptions = Omit<AppOptions, "access" | "rateLimit" | "cors" | "isReady" | "basePath">;
 
 /** Options of every app. */
 export interface ServerOptions extends AppOptions {

@@ -1,6 +1,7 @@
 import { createClient, untilAborted, type Transport } from "@windowpane/core";
 import { readBody } from "@windowpane/endpoint";
 import type { Context } from "hono";
+import type { Caller } from "../auth/authenticator.ts";
 import { isAuthenticationError } from "../auth/authentication-error.ts";
 import { startDeadline } from "../limits/deadline.ts";
 import type { Viewer } from "../reader/shared-work.ts";
@@ -48,11 +49,14 @@ export const serveRoute =
     const work = async (): Promise<Response> => {
       checkUrl(request.url);
       const body = await bodyOf(route, request, limits.bodyBytes, limitName("bodyBytes"));
+      const { role } = route;
+      const onCaller = ({ id }: Caller): void => {
+        record.caller = id;
+      };
       const caller =
-        route.role === undefined
+        role === undefined
           ? undefined
-          : await admit(withSentPath(admission, record.base), request, body, route.role);
-      if (caller !== undefined) record.caller = caller.id;
+          : await admit(withSentPath(admission, record.base), request, body, { role, onCaller });
       // Authentication can take longer than the client waits.
       deadline.signal.throwIfAborted();
       if (caller !== undefined && account !== undefined) {

@@ -1,4 +1,5 @@
 import { fleet, fleetIds, mockTransport } from "@windowpane/transport-mock";
+import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
 import { bearer, createAccountApp, createFront, type FrontOptions, type LogEntry } from "../../src/index.ts";
 
@@ -79,7 +80,9 @@ describe("a front", () => {
     const { get, forwarded, log } = start();
     expect((await get("/v1/windows", headers)).status).toBe(status);
     expect(forwarded).toHaveLength(0);
-    expect(log.map((entry) => entry.status)).toEqual([status]);
+    expect(log.map((entry) => [entry.status, entry.caller])).toEqual([
+      [status, status === 403 ? "canceller" : undefined],
+    ]);
   });
 
   it("refuses a caller that has reached its rate limit", async () => {
@@ -198,6 +201,41 @@ describe("a front", () => {
     const client = new AbortController();
     const response = await front.request("/v1/windows", { headers: as(reader), signal: client.signal });
     expect([response.status, signal?.aborted]).toEqual([499, true]);
+  });
+
+  it.each([
+    ["with the base path", "/tools/windowpane"],
+    ["below a proxy that removes it", ""],
+  ])("passes requests on %s, whose links have it", async (_, sent) => {
+    const { get, front } = start({ basePath: "/tools/windowpane" });
+    const list = `/v1/executions/${fleetIds.WindowExecutionId}/tasks/${fleetIds.TaskId}/invocations`;
+    const { status, headers } = await get(`${sent}${list}?maxResults=10`, as(reader));
+    expect([status, headers.get("link")]).toEqual([
+      200,
+      expect.stringMatching(/^<\/tools\/windowpane\/v1\/executions\/[^>]+nextToken=[^>]+>; rel="next"$/u),
+    ]);
+    const problem = await (await get(`${sent}/v1/windows?filter=x:1`, as(reader))).text();
+    expect(problem).toContain('"type":"/tools/windowpane/docs#problem-invalid-request"');
+    const output = await front.request(`${sent}/`, {
+      method: "POST",
+      headers: {
+        "content-type": "application/x-amz-json-1.1",
+        "x-amz-target": "AmazonSSM.DescribeMaintenanceWindows",
+        ...as(reader),
+      },
+      body: "{}",
+    });
+    expect([output.status, await output.text()]).toEqual([200, expect.stringContaining(fleetIds.WindowId)]);
+  });
+
+  it("passes requests on from below a path of a host app", async () => {
+    const { front } = start();
+    const host = new Hono().route("/hosts/:host/windowpane", front);
+    const response = await host.request("/hosts/a/windowpane/v1/windows?filter=x:1", { headers: as(reader) });
+    expect([response.status, await response.text()]).toEqual([
+      400,
+      expect.stringContaining('"/hosts/a/windowpane/docs#problem-invalid-request"'),
+    ]);
   });
 
   it("passes an open account on without credentials", async () => {
