@@ -68,7 +68,7 @@ The defaults of the Worker for an account of AWS fit Cloudflare's free plan: 50 
 for second attempts, and 6 connections. The demo sends no requests and has the defaults of a server. On a paid plan, set \`${limitVariable(limitTable.requestsPerScan)}\` and
 \`${limitVariable(limitTable.requestsPerPage)}\` to up to four fifths of the requests that the plan allows.
 
-Some limits are fixed: a URL has at most 8,192 characters, a cursor 6,000. On Node, the headers of a request have at most 16 KiB and
+Some limits are fixed: a URL has at most 8,192 characters, a cursor 7,000. On Node, the headers of a request have at most 16 KiB and
 arrive within 10 seconds, a body within 20 seconds, 16 requests of a connection wait for earlier responses, and a connection without
 traffic is closed after two minutes. The Worker stores finished documents of up to 8 million characters, and 64 million in total; the
 oldest are removed.

@@ -1,5 +1,14 @@
 import type { PartPosition } from "./read-part.ts";
-import { decodePosition, encodePosition, MAX_POSITION } from "../parameters/encoded.ts";
+import {
+  decodePosition,
+  encodePosition,
+  isCount,
+  isExecutionId,
+  isList,
+  isTime,
+  isWindowId,
+  MAX_POSITION,
+} from "../parameters/encoded.ts";
 import { readSoFar, storeSoFar, type StoredSoFar } from "./so-far.ts";
 import { ParameterError, type Parameter } from "../parameters/parameter.ts";
 
@@ -36,8 +45,11 @@ type StoredPosition = readonly [
   0 | 1,
 ];
 
-/** Encodes a position for the next request. It contains IDs and tokens of AWS that the caller is allowed to see. */
-export const writeCursor = (position: CursorPosition): string => {
+/**
+ * Encodes a position for the next request. It contains IDs and tokens of AWS that the caller is allowed to see. Undefined if it is
+ * too long for a URL: AWS does not document how long its tokens are.
+ */
+export const writeCursor = (position: CursorPosition): string | undefined => {
   const {
     since,
     now,
@@ -59,7 +71,8 @@ export const writeCursor = (position: CursorPosition): string => {
     within === undefined ? null : storePart(within),
     hasGaps ? 1 : 0,
   ];
-  return encodePosition(stored);
+  const text = encodePosition(stored);
+  return text.length > MAX_POSITION ? undefined : text;
 };
 
 const storePart = ({ TaskExecutionId, token, done, soFar }: PartPosition) =>
@@ -92,8 +105,8 @@ const positionOf = (parts: unknown): CursorPosition | undefined => {
     !isWindowList(windows) ||
     !isToken(windowsToken) ||
     !isToken(executionsToken) ||
-    !isInteger(done, 1000) ||
-    !isInteger(hasGaps, 1)
+    !isCount(done, 1000) ||
+    !isCount(hasGaps, 1)
   ) {
     return undefined;
   }
@@ -112,25 +125,16 @@ const positionOf = (parts: unknown): CursorPosition | undefined => {
 const partIn = (value: unknown): PartPosition | undefined => {
   if (!isList(value) || value.length !== 4) return undefined;
   const [TaskExecutionId, token, done, stored] = value;
-  if (typeof TaskExecutionId !== "string" || !/^[0-9a-f-]{36}$/u.test(TaskExecutionId)) return undefined;
-  if (!isToken(token) || !isInteger(done, 1000)) return undefined;
+  if (!isExecutionId(TaskExecutionId) || !isToken(token) || !isCount(done, 1000)) return undefined;
   const soFar = stored === null ? undefined : readSoFar(stored);
   if (stored !== null && soFar === undefined) return undefined;
   return { TaskExecutionId, token: token ?? undefined, done, soFar };
 };
 
-const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
-
-/** Up to the year 9999; the ISO 8601 format differs beyond it. */
-const isTime = (value: unknown): value is number => isInteger(value, 253_402_300_799_999);
-
 const isWindowList = (value: unknown): value is readonly string[] =>
   Array.isArray(value) &&
   value.length <= 200 &&
-  value.every((id: unknown) => typeof id === "string" && /^[0-9a-f]{17}$/u.test(id));
+  value.every((id: unknown) => typeof id === "string" && isWindowId(`mw-${id}`));
 
 const isToken = (value: unknown): value is string | null =>
   value === null || (typeof value === "string" && value !== "");
-
-const isInteger = (value: unknown, maximum: number): value is number =>
-  typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= maximum;

@@ -1,3 +1,5 @@
+import type { Limits } from "./limits.ts";
+
 /** Aborts a request that takes too long. */
 export class DeadlineError extends Error {
   override readonly name = "DeadlineError";
@@ -67,3 +69,9 @@ export const startDeadline = ({ milliseconds, limitName, sleep, client }: Deadli
     },
   };
 };
+
+/** Creates the test of whether a page must end. It leaves half of the time limit for the last execution. */
+export const pageIsLate =
+  ({ limits, now, clock }: { readonly limits: Limits; readonly now: Date; readonly clock: () => Date }) =>
+  (): boolean =>
+    clock().getTime() - now.getTime() > limits.timeoutMs / 2;

@@ -1,5 +1,5 @@
 import { ServiceError, type OperationName, type Transport } from "@windowpane/core";
-import type { LimitName } from "./limits.ts";
+import type { LimitName, Limits } from "./limits.ts";
 
 /** Number of requests that one response may send to AWS. */
 export interface Budget {
@@ -15,6 +15,12 @@ export interface Budget {
   /** Whether the time for more requests is over, which counts as a spent budget. Default: never. */
   isLate?: (() => boolean) | undefined;
 }
+
+/** Creates the budget that a limit sets. */
+export const budgetOf = (limits: Limits, limit: "requestsPerPage" | "requestsPerScan"): Budget => ({
+  left: limits[limit],
+  limit,
+});
 
 /** Code of the ServiceError for a request beyond the budget. AWS never sends it. */
 export const REQUEST_LIMIT = "windowpane-request-limit";

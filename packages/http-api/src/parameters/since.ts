@@ -1,4 +1,5 @@
 import { parseSince } from "@windowpane/core";
+import { invalidRequest } from "../problem/problem-error.ts";
 import { ParameterError, type Parameter } from "./parameter.ts";
 
 /** Start of a period that ends now; undefined if the parameter is absent. */
@@ -16,4 +17,23 @@ const readSince = (text: string, now: Date): Date => {
   const reading = parseSince(given, { name: "since", now });
   if ("problem" in reading) throw new ParameterError(`${reading.problem} ${reading.advice}`);
   return reading.value;
+};
+
+/** A day in milliseconds. */
+export const DAY = 24 * 60 * 60 * 1000;
+
+/**
+ * Returns the position of a page in a period: that of the cursor, or the start.
+ *
+ * @param days - length of the period without `since`.
+ * @throws ProblemError if both `cursor` and `since` are given.
+ */
+export const pageStart = <Position extends { readonly since: Date; readonly now: Date }>(
+  { cursor, since: from }: { readonly cursor: Position | undefined; readonly since: Date | undefined },
+  { now, days }: { readonly now: Date; readonly days: number },
+): Position | { readonly since: Date; readonly now: Date } => {
+  if (cursor === undefined) return { since: from ?? new Date(now.getTime() - days * DAY), now };
+  if (from === undefined) return cursor;
+  const detail = "The cursor already contains the start of the period. Remove since.";
+  throw invalidRequest([{ parameter: "since", detail }]);
 };

@@ -1,4 +1,12 @@
-import { decodePosition, encodePosition, MAX_POSITION } from "../parameters/encoded.ts";
+import {
+  decodePosition,
+  encodePosition,
+  isExecutionId,
+  isList,
+  isTime,
+  isWindowId,
+  MAX_POSITION,
+} from "../parameters/encoded.ts";
 import { ParameterError, type Parameter } from "../parameters/parameter.ts";
 
 /** Position in the executions of all windows in a period. */
@@ -50,7 +58,7 @@ const positionIn = (value: unknown): PeriodPosition | undefined => {
   if (!isList(value) || value.length !== 6) return undefined;
   const [version, since, now, after, until, last] = value;
   if (version !== "p1" || !isTime(since) || !isTime(now) || since > now) return undefined;
-  if (!isWindowId(after) || !isWindowId(until)) return undefined;
+  if (!(after === null || isWindowId(after)) || !(until === null || isWindowId(until))) return undefined;
   const finished = last === null ? undefined : executionIn(last);
   if (last !== null && finished === undefined) return undefined;
   return {
@@ -65,20 +73,8 @@ const positionIn = (value: unknown): PeriodPosition | undefined => {
 const executionIn = (value: unknown): ExecutionPosition | undefined => {
   if (!isList(value) || value.length !== 2) return undefined;
   const [start, WindowExecutionId] = value;
-  return isTime(start) && typeof WindowExecutionId === "string" && /^[0-9a-f-]{36}$/u.test(WindowExecutionId)
-    ? { start, WindowExecutionId }
-    : undefined;
+  return isTime(start) && isExecutionId(WindowExecutionId) ? { start, WindowExecutionId } : undefined;
 };
-
-const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
-
-/** Up to the year 9999; the ISO 8601 format differs beyond it. */
-const isTime = (value: unknown): value is number =>
-  typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 253_402_300_799_999;
-
-/** Whether a value is the ID of a window or null. */
-const isWindowId = (value: unknown): value is string | null =>
-  value === null || (typeof value === "string" && /^mw-[0-9a-f]{17}$/u.test(value));
 
 /** The `cursor` parameter of a list of windows: the last window of the previous page, or undefined for the start. */
 export const windowCursor: Parameter<string | undefined> = {
@@ -87,8 +83,7 @@ export const windowCursor: Parameter<string | undefined> = {
   read: ([text]) => {
     if (text === undefined) return undefined;
     const value = decodePosition(text);
-    if (isList(value) && value.length === 2 && value[0] === "w1" && isWindowId(value[1]) && value[1] !== null)
-      return value[1];
+    if (isList(value) && value.length === 2 && value[0] === "w1" && isWindowId(value[1])) return value[1];
     throw new ParameterError("The cursor is invalid. Start again without it.");
   },
 };

@@ -1,9 +1,10 @@
 /** Responses about the executions of all windows. */
 import { isWindowpaneError } from "@windowpane/core";
 import { countPerDay, gapOf, latestExecution, type ExecutionSummary, type Gap } from "@windowpane/report";
-import { BudgetSpentError, REQUEST_LIMIT, type Budget } from "../limits/with-budget.ts";
+import { pageIsLate } from "../limits/deadline.ts";
+import { BudgetSpentError, REQUEST_LIMIT, budgetOf } from "../limits/with-budget.ts";
 import type { ItemFilter } from "../parameters/filters.ts";
-import { invalidRequest } from "../problem/problem-error.ts";
+import { pageStart } from "../parameters/since.ts";
 import { publicGaps } from "../report/public-gaps.ts";
 import { linesResponse } from "../response/lines-response.ts";
 import { itemWithoutSensitive, NDJSON } from "../response/list-response.ts";
@@ -13,8 +14,6 @@ import { writePeriodCursor, writeWindowCursor, type PeriodPosition } from "./cur
 import { listWindows, type NamedWindow, type PeriodContext } from "./list-period.ts";
 import { readPeriodPage, readSummary, type PeriodPage } from "./read-period.ts";
 
-const DAY = 24 * 60 * 60 * 1000;
-
 /** Parameters of every page of a period. */
 interface PeriodQuery {
   /** Default: `days` ago. */
@@ -23,16 +22,16 @@ interface PeriodQuery {
   readonly patches: boolean;
 }
 
-const contextOf = (request: RouteRequest, budget: Budget, patches: boolean): PeriodContext => {
-  const { limits, signal, now, clock } = request;
+const contextOf = (request: RouteRequest, patches: boolean): PeriodContext => {
+  const { limits, signal } = request;
+  const budget = budgetOf(limits, "requestsPerPage");
   return {
     client: request.client(budget),
     budget,
     signal,
     concurrency: limits.concurrency,
     patches,
-    // Leaves half of the time limit for the last execution.
-    isLate: () => clock().getTime() - now.getTime() > limits.timeoutMs / 2,
+    isLate: pageIsLate(request),
   };
 };
 
@@ -47,13 +46,8 @@ const readPeriod = async (
   { since, cursor, patches }: PeriodQuery,
   { days, most }: { readonly days: number; readonly most: number },
 ): Promise<PeriodResult> => {
-  const { now, limits } = request;
-  if (cursor !== undefined && since !== undefined) {
-    const detail = "The cursor already contains the start of the period. Remove since.";
-    throw invalidRequest([{ parameter: "since", detail }]);
-  }
-  const start = cursor ?? { since: since ?? new Date(now.getTime() - days * DAY), now };
-  const context = contextOf(request, { left: limits.requestsPerPage }, patches);
+  const start: PeriodPosition = pageStart({ cursor, since }, { now: request.now, days });
+  const context = contextOf(request, patches);
   const page = await readPeriodPage(context, start, most);
   return { ...page, start, nextCursor: page.next === undefined ? undefined : writePeriodCursor(page.next) };
 };
@@ -134,7 +128,7 @@ export const latestResponse = async (
   },
 ): Promise<RouteResponse> => {
   const { cursor, filter, patches, includeSensitive } = query;
-  const context = contextOf(request, { left: request.limits.requestsPerPage }, patches);
+  const context = contextOf(request, patches);
   const all = await listWindows(context);
   const windows = all.filter(({ WindowId }) => cursor === undefined || WindowId > cursor);
   const items: WindowLatest[] = [];

@@ -8,7 +8,7 @@ import {
 } from "@windowpane/report";
 import type { LimitName, Limits } from "../limits/limits.ts";
 import type { SharedWork, Viewer } from "./shared-work.ts";
-import { withBudget, type Budget } from "../limits/with-budget.ts";
+import { budgetOf, withBudget } from "../limits/with-budget.ts";
 import { publicGaps } from "../report/public-gaps.ts";
 import type { FollowedExecution, FollowEnding, StateItem } from "../route/followed-execution.ts";
 import type { ChangeLog } from "./change-log.ts";
@@ -50,7 +50,7 @@ const MAX_SILENCE = 15_000;
 export const startFollower = (options: FollowerOptions): Follower => {
   const { WindowExecutionId, transport, limits, limitName, work, log } = options;
   const { signal } = work;
-  const budget: Budget = { left: limits.requestsPerScan };
+  const budget = budgetOf(limits, "requestsPerScan");
   const client = createClient(withBudget(transport, budget, limitName));
   const delay = createDelay(options);
   const wanted = new Set<boolean>();

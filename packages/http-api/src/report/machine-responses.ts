@@ -6,15 +6,15 @@ import {
   type HistoryRun,
   type ListedPatch,
 } from "@windowpane/report";
+import { budgetOf } from "../limits/with-budget.ts";
 import type { ItemFilter } from "../parameters/filters.ts";
+import { DAY } from "../parameters/since.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 import { linesResponse } from "../response/lines-response.ts";
 import { NDJSON } from "../response/list-response.ts";
 import { jsonResponse, type RouteResponse } from "../route/route-response.ts";
 import type { RouteRequest } from "../route/route.ts";
 import { publicGaps } from "./public-gaps.ts";
-
-const THIRTY_DAYS = 30 * 24 * 60 * 60 * 1000;
 
 interface HistoryQuery {
   /** Default: 30 days ago. */
@@ -30,10 +30,10 @@ export const historyResponse = async (
   query: HistoryQuery,
 ): Promise<RouteResponse> => {
   const { now, signal, limits } = request;
-  const client = request.client({ left: limits.requestsPerScan });
+  const client = request.client(budgetOf(limits, "requestsPerScan"));
   const history = await reportHistory(client, {
     InstanceId,
-    since: query.since ?? new Date(now.getTime() - THIRTY_DAYS),
+    since: query.since ?? new Date(now.getTime() - 30 * DAY),
     now,
     signal,
     concurrency: limits.concurrency,
@@ -63,7 +63,7 @@ export const patchesResponse = async (
 ): Promise<RouteResponse> => {
   const { signal, limits } = request;
   const { concurrency } = limits;
-  const client = request.client({ left: limits.requestsPerScan });
+  const client = request.client(budgetOf(limits, "requestsPerScan"));
   const list = await readPatchList(client, { machines: [{ InstanceId }], states, concurrency, signal });
   const isKnown = list.patches.length > 0 || list.machines[0]?.state !== undefined || list.gaps.length > 0;
   if (!isKnown && !(await isManagedMachine(client, InstanceId, { signal }))) throw unknownMachine(InstanceId);

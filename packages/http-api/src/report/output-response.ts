@@ -6,6 +6,7 @@ import {
   type ExecutionOutputOptions,
   type ExecutionReport,
 } from "@windowpane/report";
+import { budgetOf } from "../limits/with-budget.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 import { jsonResponse, type Freshness, type RouteResponse } from "../route/route-response.ts";
 import type { RouteRequest } from "../route/route.ts";
@@ -27,7 +28,7 @@ interface OutputRef {
 /** Responds with what a machine printed. */
 export const outputResponse = async (request: RouteRequest, ref: OutputRef): Promise<RouteResponse> => {
   const { limits, signal, media } = request;
-  const client = request.client({ left: limits.requestsPerScan });
+  const client = request.client(budgetOf(limits, "requestsPerScan"));
   const { known, machines, freshness: ifComplete } = await findRows(request, client, ref);
   const { concurrency } = limits;
   const read = await readExecutionOutput(client, known, { machines, isOne: true, concurrency, signal });

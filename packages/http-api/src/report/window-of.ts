@@ -1,6 +1,6 @@
 import { isWindowpaneError, type Client } from "@windowpane/core";
 import { findWindow, gapOf, type ExecutionReport, type Gap, type TimelineWindow } from "@windowpane/report";
-import type { Budget } from "../limits/with-budget.ts";
+import { budgetOf, type Budget } from "../limits/with-budget.ts";
 import type { RouteRequest } from "../route/route.ts";
 import { readReport, readWindow } from "./read-report.ts";
 
@@ -30,7 +30,7 @@ export interface BudgetedClient {
 
 /** Creates a client for the requests of a scan. */
 export const scanClient = ({ limits, client }: RouteRequest): BudgetedClient => {
-  const budget: Budget = { left: limits.requestsPerScan };
+  const budget = budgetOf(limits, "requestsPerScan");
   return { client: client(budget), budget };
 };
 

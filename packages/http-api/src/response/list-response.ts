@@ -12,6 +12,7 @@ import {
   type PagedName,
   type Term,
 } from "@windowpane/core";
+import { budgetOf } from "../limits/with-budget.ts";
 import { problemOf } from "../problem/problem-of.ts";
 import { problemDocument, type ProblemContext } from "../problem/problem-response.ts";
 import { jsonResponse, type Freshness, type RouteResponse } from "../route/route-response.ts";
@@ -74,7 +75,7 @@ const allPagesResponse = async <Name extends PagedName>(
   plan: FilterPlan,
 ): Promise<RouteResponse> => {
   const { operation, maxResults, nextToken } = query;
-  const client = request.client({ left: request.limits.requestsPerScan });
+  const client = request.client(budgetOf(request.limits, "requestsPerScan"));
   const pages = createReader(client, { signal: request.signal }).pages(
     operation,
     inputOf(query, plan, maxResults ?? maxPageSize(operation), nextToken),

@@ -1,17 +1,15 @@
-import { summariseExecutions, verdictsWorstFirst } from "@windowpane/report";
+import { summariseExecutions, verdictsWorstFirst, type Gap } from "@windowpane/report";
 import { jsonResponse } from "../route/route-response.ts";
 import { cursor, writeCursor, type CursorPosition } from "../failures/cursor.ts";
 import type { ReadPage } from "../failures/read-page.ts";
-import type { Budget } from "../limits/with-budget.ts";
+import { pageIsLate } from "../limits/deadline.ts";
+import { budgetOf } from "../limits/with-budget.ts";
 import { count, flag, listOf, ref, structure, text, time } from "../schema/schema.ts";
 import { includeSensitive, patches } from "../parameters/common.ts";
-import { since } from "../parameters/since.ts";
-import { invalidRequest } from "../problem/problem-error.ts";
+import { pageStart, since } from "../parameters/since.ts";
 import { reportOperations } from "../report/read-report.ts";
 import { publicGaps } from "../report/public-gaps.ts";
 import { route } from "../route/route.ts";
-
-const DAY = 24 * 60 * 60 * 1000;
 
 /** Failures of all windows. */
 export const failuresRoutes = [
@@ -68,25 +66,14 @@ export const failuresRoutes = [
     pathParameters: {},
     queryParameters: { since, cursor, includeSensitive, patches },
     handle: async ({ query, client, limits, signal, now, clock }) => {
-      if (query.cursor !== undefined && query.since !== undefined) {
-        throw invalidRequest([
-          {
-            parameter: "since",
-            detail: "The cursor already contains the start of the period. Remove since.",
-          },
-        ]);
-      }
-      const start: CursorPosition = query.cursor ?? {
-        since: query.since ?? new Date(now.getTime() - DAY),
-        now,
-        windows: [],
-        done: 0,
-        hasGaps: false,
+      const start: CursorPosition = {
+        ...{ windows: [], done: 0, hasGaps: false },
+        ...pageStart(query, { now, days: 1 }),
       };
-      const budget: Budget = { left: limits.requestsPerPage, limit: "requestsPerPage" };
+      const budget = budgetOf(limits, "requestsPerPage");
       // Loaded when it is needed: a Worker loads its modules before the first request.
       const { readPage } = await import("../failures/read-page.ts");
-      const read = await readPage(
+      const page = await readPage(
         {
           client: client(budget),
           budget,
@@ -94,12 +81,15 @@ export const failuresRoutes = [
           concurrency: limits.concurrency,
           includeSensitive: query.includeSensitive,
           patches: query.patches,
-          // Leaves half of the time limit for the last execution.
-          isLate: () => clock().getTime() - now.getTime() > limits.timeoutMs / 2,
+          isLate: pageIsLate({ limits, now, clock }),
         },
         start,
       );
-      const nextCursor = read.next === undefined ? undefined : writeCursor(read.next);
+      const nextCursor = page.next === undefined ? undefined : writeCursor(page.next);
+      const isCut = page.next !== undefined && nextCursor === undefined;
+      const read = isCut
+        ? { ...page, next: undefined, unfinishedExecution: undefined, gaps: [...page.gaps, restOfPeriod] }
+        : page;
       const body = {
         since: start.since,
         now: start.now,
@@ -117,6 +107,18 @@ export const failuresRoutes = [
     },
   }),
 ];
+
+/** The gap of a position that does not fit into a cursor. */
+const restOfPeriod: Gap = {
+  operation: "DescribeMaintenanceWindowExecutions",
+  count: 1,
+  ids: {},
+  kind: "limit",
+  code: "cursor-too-long",
+  why: "The rest of the period could not be read: AWS's tokens are too long for a cursor.",
+  nextStep:
+    "Read the executions of each window and their reports instead, and report this to the maintainers of Windowpane.",
+};
 
 /** Where a page is in the sequence of pages. */
 interface PagePlace {

@@ -7,6 +7,7 @@ import {
 } from "@windowpane/core";
 import { jsonResponse } from "../route/route-response.ts";
 import { ref } from "../schema/schema.ts";
+import { budgetOf } from "../limits/with-budget.ts";
 import { includeSensitive } from "../parameters/common.ts";
 import { awsPathText } from "../parameters/parameter.ts";
 import { ProblemError } from "../problem/problem-error.ts";
@@ -69,7 +70,7 @@ export const invocationRoutes = [
     problems: ["not-found", "too-many-aws-requests"],
     handle: async ({ path, query, client, signal, limits }) => {
       const { windowExecutionId: WindowExecutionId, invocationId: InvocationId } = path;
-      const bounded = client({ left: limits.requestsPerPage, limit: "requestsPerPage" });
+      const bounded = client(budgetOf(limits, "requestsPerPage"));
       const invocation = await find(bounded, { WindowExecutionId, InvocationId }, signal);
       if (invocation === undefined) {
         throw new ProblemError("not-found", {

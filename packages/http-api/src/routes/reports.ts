@@ -1,4 +1,5 @@
 import { reportWriters, timelineOf, type ReportFormat } from "@windowpane/report";
+import { budgetOf } from "../limits/with-budget.ts";
 import { jsonResponse } from "../route/route-response.ts";
 import { ref } from "../schema/schema.ts";
 import { bom, includeSensitive, optionalWord, patches } from "../parameters/common.ts";
@@ -65,7 +66,7 @@ export const reportRoutes = [
     problems: ["not-found"],
     handle: async (request) => {
       const { now, path, query } = request;
-      const client = request.client({ left: request.limits.requestsPerScan });
+      const client = request.client(budgetOf(request.limits, "requestsPerScan"));
       const window = await readWindow(request, client, query.windowId);
       const read = await readReport(request, client, path.windowExecutionId, {
         includeSensitive: query.includeSensitive,

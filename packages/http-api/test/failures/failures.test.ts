@@ -46,6 +46,31 @@ describe("the pages of failures", () => {
     expect(new Set(keys)).toEqual(new Set(whole.groups.map(({ key }) => key)));
   });
 
+  it.each([
+    [4000, true],
+    [6000, false],
+  ])("have only cursors that are accepted with tokens of %i characters", async (length, isWhole) => {
+    const transport = mockTransport({ scenario: fleet({ invocations: 400 }) });
+    const padding = "x".repeat(length);
+    const padded: Transport = {
+      name: "long tokens",
+      send: async (operation, input, options) => {
+        const token: unknown = Reflect.get(input, "NextToken");
+        const given = typeof token === "string" ? { NextToken: token.replace(padding, "") } : {};
+        const output: unknown = await transport.send(operation, { ...input, ...given }, options);
+        const hasToken = typeof output === "object" && output !== null && "NextToken" in output;
+        return hasToken ? { ...output, NextToken: `${padding}${String(output.NextToken)}` } : output;
+      },
+    };
+    const { get } = testApp({ transport: padded, limits: { requestsPerPage: 40 } });
+    const pages = await allPages(get, "/v1/failures?since=48h");
+    expect(pages.map(({ status }) => status)).toEqual(pages.map(() => 200));
+    expect(pages.at(-1)?.body).toMatchObject({ done: true, complete: isWhole });
+    const kinds = pages.flatMap(({ body }) => [...(body["gaps"] ?? [])]).map(({ code }) => code);
+    expect(kinds).toEqual(isWhole ? [] : ["cursor-too-long"]);
+    expect(pages.at(-1)?.body).not.toHaveProperty("unfinishedExecution");
+  });
+
   it.each([1, 2, 7, 40])("send at most %i requests per page, and reach the end", async (most) => {
     const { get } = testApp({ ...demo, limits: { requestsPerPage: most } });
     const pages = await allPages(get, "/v1/failures?since=2h");
@@ -278,7 +303,7 @@ describe("a cursor", () => {
             within,
             hasGaps: done % 2 === 1,
           };
-          expect(cursor.read([writeCursor(position)], { now: position.now })).toEqual(position);
+          expect(cursor.read([writeCursor(position) ?? ""], { now: position.now })).toEqual(position);
         },
       ),
     );
@@ -321,6 +346,12 @@ describe("a cursor", () => {
       `/v1/failures?cursor=${btoa(JSON.stringify(stored)).replaceAll("=", "")}`,
     );
     expect([status, body["errors"]?.[0]?.["parameter"]]).toEqual([400, "cursor"]);
+  });
+
+  it("with evidence of both levels is accepted", async () => {
+    const stored = part(task, null, 0, [level(numbers(7)), level(numbers(7))]);
+    const encoded = btoa(JSON.stringify(stored)).replaceAll("=", "");
+    expect((await testApp().get(`/v1/failures?cursor=${encoded}`)).status).toBe(200);
   });
 
   it("with an expired token leads to the end", async () => {

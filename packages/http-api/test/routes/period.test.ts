@@ -102,6 +102,21 @@ describe("the executions of all windows", () => {
     expect(JSON.stringify(body["gaps"])).not.toContain("message");
   });
 
+  it.each(["/v1/executions?since=30h", "/v1/windows/latest", "/v1/counts"])(
+    "have gaps that name the limit of a page: %s",
+    async (path) => {
+      const pages = await pagesOf(testApp({ mock, limits: { requestsPerPage: 12 } }), path);
+      const gaps = pages.flatMap((page) => [
+        ...(page["gaps"] ?? []),
+        ...executionsIn([page]).flatMap((execution) => [...(execution["gaps"] ?? [])]),
+        ...[...(page["windows"] ?? [])].flatMap(({ execution }) => [...(execution?.["gaps"] ?? [])]),
+      ]);
+      const limits = gaps.filter(({ kind }) => String(kind) === "limit");
+      expect(limits.length).toBeGreaterThan(0);
+      for (const { nextStep } of limits) expect(String(nextStep)).toContain("limits.requestsPerPage");
+    },
+  );
+
   it("reject bad cursors, and a cursor with since", async () => {
     const cursor = String((await get("/v1/executions?maxResults=1")).body["nextCursor"]);
     expect((await get(`/v1/executions?cursor=${cursor}&since=2d`)).body["errors"]?.[0]).toMatchObject({
