@@ -11,7 +11,7 @@ export {
   type EndpointOptions,
   type GatewayCall,
 } from "./endpoint.ts";
-export { readBody, type RequestBody } from "./wire/body.ts";
+export { readBody, readBytes, type RequestBody } from "./wire/body.ts";
 export type { AuthorizeRequest, RequestToAuthorize } from "./wire/decode.ts";
 export {
   createSignatureCheck,

@@ -34,7 +34,8 @@ const readText = (bytes: Uint8Array): string | undefined => {
   }
 };
 
-const readBytes = async (body: Request["body"], limit: number): Promise<Uint8Array | undefined> => {
+/** Reads a stream of bytes. Returns undefined as soon as it is longer than the limit in bytes, and cancels it. */
+export const readBytes = async (body: Request["body"], limit: number): Promise<Uint8Array | undefined> => {
   if (body === null) return new Uint8Array();
   const reader = body.getReader();
   const chunks: Uint8Array[] = [];

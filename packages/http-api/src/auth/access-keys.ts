@@ -1,3 +1,4 @@
+import { readBytes } from "@windowpane/endpoint";
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from "jose";
 
 /** The public keys of an issuer could not be fetched, so that no token can be checked. The token can be valid. */
@@ -47,8 +48,8 @@ const UNKNOWN_KEY = 30_000;
 
 const TIMEOUT = 5000;
 
-/** Size of a key set. Those of Access have about 5 kB. */
-const MOST_CHARACTERS = 200_000;
+/** Maximum size of a key set. Those of Access have about 5 kB. */
+const MAX_BYTES = 200_000;
 
 /** A response without usable keys. Its message is the reason. */
 class UnusableKeysError extends Error {
@@ -124,9 +125,9 @@ const fetchKeys = async (url: string, fetch: AccessKeysOptions["fetch"]): Promis
     await response.body?.cancel();
     throw new UnusableKeysError(`HTTP ${response.status}`);
   }
-  const text = await response.text();
-  if (text.length > MOST_CHARACTERS) throw new UnusableKeysError("too large");
-  const jwks: unknown = JSON.parse(text);
+  const bytes = await readBytes(response.body, MAX_BYTES);
+  if (bytes === undefined) throw new UnusableKeysError("too large");
+  const jwks: unknown = JSON.parse(new TextDecoder().decode(bytes));
   const list: unknown = typeof jwks === "object" && jwks !== null ? Reflect.get(jwks, "keys") : undefined;
   if (!Array.isArray(list) || list.length === 0) throw new UnusableKeysError("no keys");
   // createLocalJWKSet checks the keys.

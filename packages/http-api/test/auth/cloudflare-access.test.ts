@@ -188,6 +188,26 @@ describe("the keys of the team domain", () => {
   });
 });
 
+describe("a response with keys that does not end", () => {
+  it("is not read beyond the maximum size", async () => {
+    let read = 0;
+    const body = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        read += 10_000;
+        controller.enqueue(new Uint8Array(10_000));
+      },
+    });
+    const access = cloudflareAccess({
+      ...{ teamDomain: "acme", audience, roles: ["read"], now: () => now },
+      fetch: async () => new Response(body),
+    });
+    const headers = { "cf-access-jwt-assertion": await signed() };
+    const request = new Request("https://example.com/", { headers });
+    await expect(access.authenticate(request, undefined)).rejects.toThrow("(too large)");
+    expect(read).toBeLessThan(300_000);
+  });
+});
+
 describe("the keys of the team domain over time", () => {
   const MINUTE = 60_000;
 
