@@ -56,6 +56,8 @@ export const startFollower = (options: FollowerOptions): Follower => {
   const wanted = new Set<boolean>();
   const firstRead = createPromise();
   let ending: FollowEnding | undefined;
+  /** Set when no further verdict is read. */
+  let final: ReadonlyMap<boolean, object> | undefined;
 
   /** Reads until the end. The delay before a read belongs to the follower, so that a cancel can end it. */
   const read = async (): Promise<FollowEnding> => {
@@ -88,6 +90,7 @@ export const startFollower = (options: FollowerOptions): Follower => {
       verdicts.set(patches, verdictOf(isUnended ? judgeAsEnded(report) : report));
       work.progress();
     }
+    final = verdicts;
     return verdicts;
   };
 
@@ -102,10 +105,7 @@ export const startFollower = (options: FollowerOptions): Follower => {
   return {
     ended,
     readNow: delay.end,
-    accepts: (patches) => {
-      if (ending === undefined) return !signal.aborted;
-      return ending.kind === "ended" && ending.verdicts.has(patches);
-    },
+    accepts: (patches) => final?.has(patches) ?? (ending === undefined && !signal.aborted),
     join: async (viewer, patches) => {
       wanted.add(patches);
       work.join(viewer);
