@@ -18,6 +18,8 @@ export interface AccessContext {
   readonly isOpen: boolean;
   /** Option of this host that disables authentication, for error messages: `--open`. */
   readonly openOption: string;
+  /** Option of this host that reads tokens from a file, for error messages: `--tokens-file`. Default: none. */
+  readonly tokensOption?: string | undefined;
   /** Returns the current time. */
   readonly now: () => Date;
 }
@@ -36,12 +38,13 @@ export interface AccessContext {
  */
 export const accessFrom = (
   environment: Environment,
-  { isDemo, isOpen, openOption, now }: AccessContext,
+  { isDemo, isOpen, openOption, tokensOption, now }: AccessContext,
 ): Pick<AppOptions, "access" | "open"> => {
+  const methods = `${tokensOption === undefined ? "set" : `give ${tokensOption}, or set`} ${METHODS}`;
   if (isOpen && !isDemo) {
     throw new EnvironmentError(
       "A real account requires authentication.",
-      `Remove ${openOption}, and set ${METHODS}.`,
+      `Remove ${openOption}, and ${methods}.`,
     );
   }
   const set = accessVariables.filter((name) => (environment[name] ?? "") !== "");
@@ -56,7 +59,7 @@ export const accessFrom = (
   if (access.length > 0) return { access };
   throw new EnvironmentError(
     "No authentication is configured.",
-    `Set ${METHODS}${isDemo ? `, or use ${openOption} for the demo account` : ""}.`,
+    `${methods.charAt(0).toUpperCase()}${methods.slice(1)}${isDemo ? `, or use ${openOption} for the demo account` : ""}.`,
   );
 };
 

@@ -85,9 +85,9 @@ describe("accessFrom", () => {
   });
 
   it("names the option that opens the app only for the demo account", () => {
-    const adviceOf = (isDemo: boolean): string => {
+    const adviceOf = (isDemo: boolean, tokensOption?: string): string => {
       try {
-        accessFrom({}, { ...context, isDemo });
+        accessFrom({}, { ...context, isDemo, tokensOption });
       } catch (error) {
         if (error instanceof EnvironmentError) return error.advice;
       }
@@ -96,6 +96,7 @@ describe("accessFrom", () => {
     expect(adviceOf(true)).toContain("use --open");
     expect(adviceOf(false)).toMatch(/^Set WINDOWPANE_TOKENS/);
     expect(adviceOf(false)).not.toContain("--open");
+    expect(adviceOf(false, "--tokens-file")).toMatch(/^Give --tokens-file, or set WINDOWPANE_TOKENS/);
   });
 
   it("refuses to open a real account", () => {

@@ -110,7 +110,13 @@ const readAccess = async (
   const isUnset = accessVariables.every((name) => (variables[name] ?? "") === "");
   const isOpen = openGiven || (isDemo && isUnset && !hasFile && isLoopback(address));
   try {
-    return accessFrom(variables, { isDemo, isOpen, openOption: "--open", now });
+    return accessFrom(variables, {
+      isDemo,
+      isOpen,
+      openOption: "--open",
+      tokensOption: "--tokens-file",
+      now,
+    });
   } catch (error) {
     if (!isEnvironmentError(error)) throw error;
     const given = fileBehind(error.message, options);

@@ -21,7 +21,7 @@ describe("windowpane serve refuses", () => {
       why: "AWS without authentication",
       argv: [],
       exitCode: 253,
-      stderr: `No authentication is configured.\nSet ${methods}.\n`,
+      stderr: `No authentication is configured.\nGive --tokens-file, or set ${methods}.\n`,
     },
     {
       why: "AWS with an empty file of tokens",
@@ -108,7 +108,7 @@ describe("windowpane serve refuses", () => {
       why: "a demo without authentication on a public address",
       argv: ["--demo", "--host", "0.0.0.0"],
       exitCode: 253,
-      stderr: `No authentication is configured.\nSet ${methods}, or use --open for the demo account.\n`,
+      stderr: `No authentication is configured.\nGive --tokens-file, or set ${methods}, or use --open for the demo account.\n`,
     },
     {
       why: "an invalid token, without showing it",
