@@ -10,15 +10,7 @@ import {
   rangeOf,
 } from "@windowpane/http-api";
 import { freePlan, ofObject } from "./src/limits.ts";
-
-/** Pads the cells as the repository's formatter does. */
-const table = (head, rows) => {
-  const lines = [head, ...rows].map((cells) => cells.map((cell) => String(cell).replaceAll("|", "\\|")));
-  const widths = head.map((_, column) => Math.max(3, ...lines.map((cells) => cells[column].length)));
-  const line = (cells) => `| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(" | ")} |`;
-  const [first, ...rest] = lines.map(line);
-  return [first, line(widths.map((width) => "-".repeat(width))), ...rest].join("\n");
-};
+import { markdownTable } from "../../packages/repo/src/markdown-table.ts";
 
 const openDefault = (row) => (row.open === undefined ? "" : `; open: ${defaultInUnits(row, row.open)}`);
 
@@ -59,7 +51,7 @@ Each limit has a flag of \`windowpane serve\` and a variable of the Worker. The 
 value is an error that names the range. Durations have a unit, as in \`30s\` or \`2m\`. "Open" is a server without authentication, whose
 callers share one identity.
 
-${table(
+${markdownTable(
   ["flag", "variable of the Worker", "limit", "unit", "default", "on the Worker", "range", "at the limit"],
   rows,
 )}

@@ -20,17 +20,9 @@ import { commands } from "./src/cli/commands.ts";
 import { policyFor } from "./src/cli/commands/doctor/policy.ts";
 import { sharedOptions, uiOptions } from "./src/cli/context/option.ts";
 import { exitCodes } from "./src/host/exit-code.ts";
+import { markdownTable } from "../../packages/repo/src/markdown-table.ts";
 
 const docs = new URL("../../docs/", import.meta.url);
-
-/** Pads cells as oxfmt does, so that formatting does not change the file. */
-const table = (head, rows) => {
-  const lines = [head, ...rows].map((cells) => cells.map((cell) => String(cell).replaceAll("|", "\\|")));
-  const widths = head.map((_, column) => Math.max(3, ...lines.map((cells) => cells[column].length)));
-  const line = (cells) => `| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(" | ")} |`;
-  const [first, ...rest] = lines.map(line);
-  return [first, line(widths.map((width) => "-".repeat(width))), ...rest].join("\n");
-};
 
 /** The lists of the UI with their columns. */
 const filteredLists = {
@@ -50,7 +42,7 @@ const shownField = (name, { aliases = [] }) =>
   aliases.length === 0 ? `\`${name}\`` : `\`${name}\` (${aliases.map((alias) => `\`${alias}\``).join(", ")})`;
 
 const optionTable = (options) =>
-  table(
+  markdownTable(
     ["option", "description"],
     options.map(({ flags, shown, about, choices }) => [
       `\`${shown ?? flags}\``,
@@ -72,7 +64,7 @@ const commandSection = async ({ name: command, summary, load }) => {
     `### \`${usage([command], taken)}\``,
     [`${summary}.`, description].filter(Boolean).join(" "),
     taken.arguments.length > 0 &&
-      table(
+      markdownTable(
         ["argument", "description"],
         taken.arguments.map(({ name, about, optional }) => [
           `\`${name}\``,
@@ -94,7 +86,7 @@ const operationTable = async () => {
       .map((option) => `\`${option.flags.split(" ")[0]}\``);
     return [`\`${name}\``, flags.join(" ")];
   });
-  return table(["operation", "flags"], await Promise.all(rows));
+  return markdownTable(["operation", "flags"], await Promise.all(rows));
 };
 
 const exitMeanings = {
@@ -226,14 +218,14 @@ rest.
 
 AWS's lists (\`windows\`, \`executions\`, \`tasks\`, \`invocations\`) have those of these fields whose members they have:
 
-${table(
+${markdownTable(
   ["field", "description"],
   Object.entries(filterFields).map(([name, field]) => [shownField(name, field), field.about]),
 )}
 
 The lists of the UI have the fields of their columns; \`targets\` has those of machines, \`patches\` those of patches and \`machine\`:
 
-${table(
+${markdownTable(
   ["list", "fields"],
   Object.entries(filteredLists).map(([noun, columns]) => [
     noun,
@@ -266,7 +258,7 @@ AWS CLI and is not used.
 
 ## Exit codes
 
-${table(
+${markdownTable(
   ["code", "meaning"],
   Object.entries(exitCodes)
     .toSorted(([, a], [, b]) => a - b)
@@ -290,7 +282,7 @@ invocations, machines, output. Each list starts with root failures, followed by 
 ${keyGroups
   .map(
     (group) =>
-      `## ${group}\n\n${table(
+      `## ${group}\n\n${markdownTable(
         ["key", "action", "screens"],
         keyTable
           .filter((row) => row.group === group)
@@ -329,7 +321,7 @@ const policy = `${JSON.stringify(policyFor("aws"), undefined, 2)}\n`.replaceAll(
 );
 
 /** Permissions of each operation, for docs/connecting.md. */
-const permissions = table(
+const permissions = markdownTable(
   ["action", "resource", "without it"],
   [
     ...operationNames.map((name) => {

@@ -12,6 +12,7 @@ import { introduction } from "./src/openapi/introduction.ts";
 import { problems } from "./src/problem/problems.ts";
 import { routes } from "./src/routes/index.ts";
 import { createApp } from "./src/server/app.ts";
+import { markdownTable } from "../repo/src/markdown-table.ts";
 
 const { WindowExecutionId, TaskId, InvocationId } = documentationIds;
 
@@ -156,15 +157,6 @@ ${rows.join("\n")}
 `;
 };
 
-/** Pads the cells as the repository's formatter does. */
-const table = (head, rows) => {
-  const lines = [head, ...rows].map((cells) => cells.map((cell) => String(cell).replaceAll("|", "\\|")));
-  const widths = head.map((_, column) => Math.max(3, ...lines.map((cells) => cells[column].length)));
-  const line = (cells) => `| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(" | ")} |`;
-  const [first, ...rest] = lines.map(line);
-  return [first, line(widths.map((width) => "-".repeat(width))), ...rest].join("\n");
-};
-
 const typeOf = ({ type, enum: values, items, minimum, maximum }) => {
   if (values !== undefined) return values.map((value) => `\`${value}\``).join(", ");
   if (type === "array") return `${typeOf(items)}; repeatable`;
@@ -188,7 +180,7 @@ const operationSection = (path, method, operation) => {
     `${operation.summary}. ${operation.description}`,
     facts.filter(Boolean).join(" "),
     parameters.length > 0 &&
-      table(
+      markdownTable(
         ["parameter", "description", "values"],
         parameters.map(({ name, description, schema }) => [`\`${name}\``, description, typeOf(schema)]),
       ),
@@ -248,7 +240,7 @@ the API serves only the demo account, and only if the host allows it. Cancelling
 
 ## Caching
 
-${table(
+${markdownTable(
   ["response", "`Cache-Control`", "`ETag`"],
   [
     [
@@ -290,7 +282,7 @@ Scans (reports, targets, failures, whole lists and followed executions) take a p
 Defaults of a server. The host can change them: [Limits of the HTTP API](limits.md) has the flags, variables and ranges, and the
 defaults of the Worker.
 
-${table(
+${markdownTable(
   ["limit", "default", "at the limit"],
   limitNames.map((name) => {
     const row = limitTable[name];
@@ -307,7 +299,7 @@ ${table(
 A list has only the fields that apply to its items; a filter with another one is an invalid request, and the problem lists the fields in \`allowed\`. The table has the fields of AWS's lists; the other lists name theirs in the description of \`filter\`, and these have the meaning of the columns in the UI. Separate the terms of \`filter\` with spaces; an item must match all of them. Separate alternatives with commas, prefix a term with \`-\` to negate it, and use plain or quoted words to search all members:
 \`status:failed,timed_out -type:lambda duration>10m "disk full"\`.
 
-${table(
+${markdownTable(
   ["field", "matches"],
   Object.entries(filterFields).map(([name, { about }]) => [`\`${name}\``, about]),
 )}
@@ -319,7 +311,7 @@ ${groups.join("\n\n")}
 Errors have the media type \`application/problem+json\` (RFC 9457). \`name\` is a name from the table and the same on every server, \`type\` is the URL of its section on the reference page, and \`requestId\` is also in the server's log. AWS's messages are passed on if they
 refer to the request (400, 404), but not if they refer to the server or its account.
 
-${table(
+${markdownTable(
   ["status", "name", "meaning"],
   Object.entries(problems).map(([name, { status, title, about }]) => [
     status,

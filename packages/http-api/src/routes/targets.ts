@@ -3,7 +3,6 @@ import {
   machineFields,
   patchOutcomes,
   resultsWorstFirst,
-  verdictsWorstFirst,
   type ListedMachine,
   type MachineResult,
   type PatchOutcome,
@@ -21,7 +20,8 @@ import { NDJSON } from "../response/list-response.ts";
 import { hexDigest } from "../response/entity-tag.ts";
 import { jsonResponse } from "../route/route-response.ts";
 import { route } from "../route/route.ts";
-import { count, flag, listOf, ref, structure, text, word } from "../schema/schema.ts";
+import { judgement } from "../schema/judged-members.ts";
+import { count, flag, listOf, ref, structure, text } from "../schema/schema.ts";
 import { documentFormats } from "./list-formats.ts";
 
 /** A page of machines: the number of machines before it, and a digest of the list that it belongs to. */
@@ -69,11 +69,7 @@ export const targetRoutes = [
           WindowId: text(),
           Name: text("Name of the window. Absent if it could not be found."),
           WindowExecutionId: text(),
-          verdict: word(verdictsWorstFirst, "Windowpane's verdict on the execution."),
-          reason: text(),
-          falseGreen: flag(
-            "Whether AWS's status is SUCCESS although the verdict is PARTIAL, FAILED or EMPTY.",
-          ),
+          ...judgement,
           counts: ref("Counts"),
           machineCounts: ref("Counts"),
           patches: ref("PatchCounts"),

@@ -13,7 +13,6 @@ export const progress: Members<AwsProgress> = {
 export const progressNames = ["Status", "StatusDetails", "StartTime", "EndTime"] as const;
 
 /** Verdict with its reason, in all levels of a report. */
-/** Our verdict with its reason. */
 export const judgement = {
   verdict: word(verdictsWorstFirst, "Windowpane's verdict."),
   reason: text("Reason for the verdict, in one or two sentences."),

@@ -7,6 +7,7 @@ import {
   type ExecutionSummary,
   type MachineDiff,
   type MachineSide,
+  type NotRunReason,
   type Timeline,
   type TimelineRow,
 } from "@windowpane/report";
@@ -25,12 +26,20 @@ import {
   type Schema,
 } from "./schema.ts";
 
-const reasons = ["max-errors", "cutoff", "cancelled", "not-started", "unknown"] as const;
+const reasons: Readonly<Record<NotRunReason, string>> = {
+  "max-errors": "too many errors elsewhere",
+  cutoff: "not started before the window's cutoff",
+  cancelled: "the execution, the task or the command was cancelled",
+  "not-started": "AWS did not start it",
+  unknown: "nothing proves one of these",
+};
 
 const notRun = {
   why: word(
-    reasons,
-    "`max-errors`: too many errors elsewhere; `cutoff`: not started before the window's cutoff; `cancelled`; `not-started`: AWS did not start it; `unknown`: nothing proves one of these.",
+    Object.keys(reasons),
+    `${Object.entries(reasons)
+      .map(([name, about]) => `\`${name}\`: ${about}`)
+      .join("; ")}.`,
   ),
   reason: text("In one sentence."),
 };

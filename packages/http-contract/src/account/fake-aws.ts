@@ -1,3 +1,4 @@
+import { untilAborted } from "@windowpane/core";
 import { createEndpoint } from "@windowpane/endpoint";
 import { fleet, mockTransport, type MockOptions } from "@windowpane/transport-mock";
 
@@ -53,7 +54,7 @@ export const createFakeAws = (account: MockOptions): FakeAws => {
         hold.left -= 1;
         if (hold.left < 0) {
           hold.reach();
-          await Promise.race([hold.released, untilAborted(request.signal)]);
+          await untilAborted(hold.released, request.signal);
         }
       }
       return endpoint(request);
@@ -94,9 +95,3 @@ export const deferred = (): { readonly promise: Promise<void>; resolve(): void }
   });
   return { promise, resolve: () => resolve() };
 };
-
-/** Rejects when the signal aborts. */
-const untilAborted = (signal: AbortSignal): Promise<never> =>
-  new Promise((_resolve, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason as Error));
-  });
