@@ -35,7 +35,7 @@ export const limitTable = {
     least: 1000,
     most: 3_600_000,
     about: "maximum duration of a request, or of one chunk of a stream",
-    effect: "504 `timed-out`; a page of failures ends after half of it",
+    effect: "504 `timed-out`; a page of failures, executions or counts ends after half of it",
   },
   scansPerCaller: {
     name: "scans-per-caller",
@@ -44,7 +44,8 @@ export const limitTable = {
     open: 16,
     least: 1,
     most: 10_000,
-    about: "concurrent reports, whole lists, event streams and pages of failures per caller",
+    about:
+      "concurrent reports, whole lists, event streams and pages of failures, executions or counts per caller",
     effect: "429 `too-many-scans`",
   },
   requestsPerMinute: {
@@ -63,7 +64,7 @@ export const limitTable = {
     value: 500,
     least: 10,
     most: 100_000,
-    about: "requests to AWS per page of failures, or to find the task of an invocation",
+    about: "requests to AWS per page of failures, executions or counts, or to find the task of an invocation",
     effect: "the page ends with a cursor; an item that needs more by itself has a gap of the kind `limit`",
   },
   requestsPerScan: {

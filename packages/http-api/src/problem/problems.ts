@@ -93,7 +93,7 @@ export const problems = {
     status: 429,
     title: "Too many concurrent scans",
     about:
-      "Reports, whole lists, event streams and pages of failures scan many pages of AWS. Wait until one of the caller's scans has finished.",
+      "Reports, whole lists, event streams and pages of failures, executions or counts scan many pages of AWS. Wait until one of the caller's scans has finished.",
   },
   "throttled-by-aws": {
     status: 429,
