@@ -70,17 +70,21 @@ const accountIn = (accounts: AccountNamespace, name: string): Account => ({
   },
 });
 
-/** The document of the page. Cloudflare serves the files below `assets/` without the Worker. */
+/** The files of the page. At the root of a host, Cloudflare serves those below `assets/` without the Worker. */
 const pageIn = (assets: Assets): PageFiles => {
-  // The file, not a promise of it: in a Worker, a request cannot wait for what another one has started.
-  let index: PageFile | undefined;
+  // The files, not promises of them: in a Worker, a request cannot wait for what another one has started.
+  const known = new Map<string, PageFile>();
   return {
     file: async (path) => {
-      if (path !== "index.html") return undefined;
-      if (index !== undefined) return index;
+      if (path !== "index.html" && !/^assets\/\w[\w.-]*$/u.test(path)) return undefined;
+      const before = known.get(path);
+      if (before !== undefined) return before;
       const response = await assets.fetch(new Request(`https://page.invalid/${path}`));
       if (!response.ok) return undefined;
-      return (index = { media: "text/html", bytes: new Uint8Array(await response.arrayBuffer()) });
+      const [media = ""] = (response.headers.get("content-type") ?? "").split(";");
+      const file = { media, bytes: new Uint8Array(await response.arrayBuffer()) };
+      known.set(path, file);
+      return file;
     },
   };
 };

@@ -77,3 +77,35 @@ describe("the web page on Cloudflare", () => {
     expect(await (await get("/", { accept: "*/*" })).text()).not.toContain("<script");
   });
 });
+
+describe("a Worker below a path", () => {
+  const base = "/tools/windowpane";
+  const token = "0123456789abcdef0123456789abcdef";
+  let below: RunningWorker;
+  beforeAll(async () => {
+    below = await startWorker({ WINDOWPANE_TOKENS: `reader:read:${token}`, WINDOWPANE_BASE_PATH: base });
+  });
+  afterAll(() => below.stop());
+
+  it("serves the page with its assets", async () => {
+    const document = await fetch(`${below.url}${base}/`, { headers: html });
+    const paths = [...(await document.text()).matchAll(/(?:src|href)="\.?\/?(assets\/[^"]+)"/gu)];
+    expect(paths.length).toBeGreaterThan(1);
+    for (const [, path = ""] of paths) {
+      const [own, root] = [await fetch(`${below.url}${base}/${path}`), await fetch(`${below.url}/${path}`)];
+      expect([path, own.status, await own.text()]).toEqual([path, 200, await root.text()]);
+      expect(own.headers.get("content-type")).toBe(root.headers.get("content-type"));
+    }
+    for (const path of ["assets/missing.js", "assets/%2e%2e%2f_headers", "assets/..%2f_headers", "_headers"])
+      expect([path, (await fetch(`${below.url}${base}/${path}`)).status]).toEqual([path, 404]);
+  });
+
+  it("serves the account, with links that have the path", async () => {
+    const headers = { authorization: `Bearer ${token}` };
+    const response = await fetch(`${below.url}${base}/v1/windows?maxResults=10`, { headers });
+    expect([response.status, response.headers.get("link")]).toEqual([
+      200,
+      expect.stringContaining(`<${base}/v1/windows?maxResults=10&nextToken=`),
+    ]);
+  });
+});
