@@ -55,16 +55,8 @@ describe.runIf(findChromium() !== undefined)("each screen", () => {
 
   it.each(Object.entries(walk))("%s opens by key and by link, fits, and is accessible", async (_, step) => {
     const { key, shows, back = 0, refused = false, isLinked = true } = step;
-    for (let count = 0; count < back; count += 1) {
-      const depth = await web.depth();
-      await web.press("Escape");
-      await web.leaves(depth);
-    }
-    if (key !== "") {
-      const depth = await web.depth();
-      await web.press(key);
-      await web.leaves(depth);
-    }
+    for (let count = 0; count < back; count += 1) await web.back();
+    if (key !== "") await web.open(key);
     await web.shows(shows);
 
     if (isLinked) {
@@ -96,14 +88,7 @@ describe.runIf(findChromium() !== undefined)("the history of a machine", () => {
       servePage({ mock: { scenario: fleet({ invocations: 20 }) } }),
     ]);
     const web = await openWeb(browser, server);
-    await web.shows("1 window");
-    for (const key of ["Enter", "Enter", "m", "H"]) {
-      // A key for the selected row does nothing before there is one.
-      await web.page.waitForSelector(".rows [aria-selected=true]");
-      const depth = await web.depth();
-      await web.press(key);
-      await web.leaves(depth);
-    }
+    await web.open("Enter", "Enter", "m", "H");
     await web.shows("1 run");
     expect(await web.violations()).toEqual([]);
     const linked = await openWeb(browser, server, { ...sizes.phone, place: await web.place() });
