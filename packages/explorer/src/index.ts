@@ -38,7 +38,7 @@ export {
 } from "./state/complete-filter.ts";
 export { fieldsOfColumns, readListFilter, type ReadFilterOptions } from "./state/filter-fields.ts";
 export { logicalLineAt, matchesIn, type DrawnText, type TextMatch } from "./state/text-position.ts";
-export { readingsOf } from "./state/readings.ts";
+export { visibleFindings } from "./state/readings.ts";
 export { gapText } from "./content/gap-text.ts";
 export { crumbsOf, type Crumb } from "./state/crumbs.ts";
 export { keyOf, type Reading } from "./model/reading.ts";

@@ -3,10 +3,9 @@ import {
   agoText,
   crumbsOf,
   currentWait,
-  keyOf,
-  readingsOf,
   timeText,
   topView,
+  visibleFindings,
   type Crumb,
   type Explorer,
   type State,
@@ -117,7 +116,7 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 const ageText = (explorer: Explorer): string => {
   const state = explorer.state();
   const { content, live } = topView(state);
-  const [first] = findingsOf(explorer);
+  const [first] = visibleFindings(state, explorer.screens());
   if (first?.at === undefined || content?.progress !== undefined || currentWait(state) !== undefined)
     return "";
   return live && first.changed !== undefined
@@ -131,7 +130,7 @@ const progressText = (explorer: Explorer): string => {
   const wait = currentWait(state);
   if (wait !== undefined) return safeLine(wait.text);
   const { content } = topView(state);
-  const findings = findingsOf(explorer);
+  const findings = visibleFindings(state, explorer.screens());
   const begun = findings.flatMap((one) => (one?.phase === "reading" ? (one.begun?.getTime() ?? []) : []));
   const milliseconds = state.now.getTime() - Math.min(...begun);
   const seconds = begun.length === 0 || milliseconds < 3000 ? "" : `, ${durationText(milliseconds)}`;
@@ -142,8 +141,3 @@ const progressText = (explorer: Explorer): string => {
   // A live view reads all the time.
   return topView(state).live && seconds === "" ? "" : `, reading again${seconds}`;
 };
-
-const findingsOf = (explorer: Explorer) =>
-  readingsOf(explorer.state(), explorer.screens()).map((reading) =>
-    explorer.state().findings.get(keyOf(reading)),
-  );

@@ -1,5 +1,5 @@
 /** A row of a list: cells side by side, or a card of two lines where space lacks. */
-import type { Column, ScreenRow, ScreenStep, State, View } from "@windowpane/explorer";
+import type { Column, ScreenRow, State, View } from "@windowpane/explorer";
 import { memo, type CSSProperties, type MouseEvent, type ReactNode } from "react";
 import { CellText, cellString } from "./cell.tsx";
 import type { ListLayout } from "./list-layout.ts";
@@ -20,7 +20,7 @@ export interface RowProps {
 
 /** A row at its place. */
 export const ListRow = memo((props: RowProps): ReactNode => {
-  const { row, index, isSelected, layout, link, onOpen, onDetails } = props;
+  const { index, isSelected, layout, link, onOpen, onDetails } = props;
   const open = (event: MouseEvent<HTMLElement>): void => {
     // A new tab or window, and selected text, are the browser's.
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
@@ -39,7 +39,7 @@ export const ListRow = memo((props: RowProps): ReactNode => {
       role="row"
       aria-rowindex={index + 2}
       aria-selected={isSelected}
-      className={`row ${row.bad ? "is-bad" : ""} ${link === undefined ? "" : "opens"}`}
+      className={link === undefined ? "row" : "row opens"}
       style={style}
       onClick={open}
     >
@@ -145,19 +145,4 @@ const NameLink = ({
 const nameOf = ({ row: { item }, layout, now }: RowProps): string => {
   const [first] = layout.columns;
   return first === undefined ? "the row" : cellString({ column: first.column, item, now });
-};
-
-/** The link of a row, if Enter opens a screen. */
-export const rowLink = (
-  row: ScreenRow,
-  {
-    enter,
-    link,
-  }: {
-    readonly enter: ((row: ScreenRow) => ScreenStep | undefined) | undefined;
-    readonly link: (step: ScreenStep) => string;
-  },
-): string | undefined => {
-  const step = enter?.(row);
-  return step === undefined ? undefined : link(step);
 };

@@ -5,7 +5,7 @@ import { linkToStep } from "../page/address.ts";
 import { utcOffset } from "../page/open-explorer.ts";
 import { AxisTitle } from "./cell.tsx";
 import { layoutList, useMeasures, type ListLayout } from "./list-layout.ts";
-import { ListRow, rowLink } from "./list-row.tsx";
+import { ListRow } from "./list-row.tsx";
 import { Count } from "./toolbar.tsx";
 import { useIsWide } from "./use-is-wide.ts";
 import { usePage } from "./use-page.ts";
@@ -54,10 +54,7 @@ export const List = ({
   const draw = (at: number): ReactNode => {
     const row = rows[at];
     if (row === undefined) return null;
-    const link = rowLink(row, {
-      enter: (one) => screen.enter?.(one, view.ref),
-      link: (step) => linkToStep(explorer, step),
-    });
+    const step = screen.enter?.(row, view.ref);
     return (
       <ListRow
         key={row.id}
@@ -67,7 +64,7 @@ export const List = ({
         layout={layout}
         content={content}
         now={state.now}
-        link={link}
+        link={step === undefined ? undefined : linkToStep(explorer, step)}
         onOpen={open}
         onDetails={details}
       />

@@ -1,5 +1,5 @@
 /** Messages instead of rows or lines, and beside them: what is being read, why it failed, and what hides the rows. */
-import { currentWait, keyOf, readingsOf, topView, type ErrorText, type Explorer } from "@windowpane/explorer";
+import { currentWait, topView, visibleFindings, type ErrorText, type Explorer } from "@windowpane/explorer";
 import { safeLine } from "@windowpane/text";
 import { useEffect, useState, type ReactNode } from "react";
 import { usePage } from "./use-page.ts";
@@ -99,13 +99,9 @@ const Countdown = ({ delay }: { readonly delay: number }): ReactNode => {
 
 /** Whether something of the visible screen is being read. */
 const isReading = (explorer: Explorer): boolean =>
-  findingsOf(explorer).some((one) => one?.phase === "reading") ||
-  (findingsOf(explorer)[0] === undefined && readingsOf(explorer.state(), explorer.screens()).length > 0);
+  findingsOf(explorer).some((one, at) => one?.phase === "reading" || (at === 0 && one === undefined));
 
-const findingsOf = (explorer: Explorer) =>
-  readingsOf(explorer.state(), explorer.screens()).map((reading) =>
-    explorer.state().findings.get(keyOf(reading)),
-  );
+const findingsOf = (explorer: Explorer) => visibleFindings(explorer.state(), explorer.screens());
 
 const errorOf = (explorer: Explorer): ErrorText | undefined =>
   findingsOf(explorer).find((finding) => finding?.error !== undefined)?.error;

@@ -142,7 +142,6 @@ const Toggle = ({
   return (
     <button
       type="button"
-      className="toggle"
       aria-pressed={isOn}
       aria-keyshortcuts={keyName}
       title={`Key: ${keyName}`}

@@ -11,7 +11,7 @@ export interface Visibility {
   readonly subscribe: (listener: () => void) => () => void;
 }
 
-/** Options of {@link followChanges}. */
+/** Options of {@link followChanges}. Functions of the first view are given: an import would split its script in two. */
 export interface ChangesOptions extends Pick<SourceOptions, "url" | "token" | "status" | "clock"> {
   readonly fetch: EventFetch;
   /** Returns the headers that authenticate a request. */
@@ -40,7 +40,8 @@ export async function* followChanges(
     const used = token.read();
     try {
       const steps = followEvents({
-        ...{ url: address, fetch, authorize, sleep, random: clock.random, lastEventId, signal: shown.signal },
+        ...{ url: address, fetch, authorize, sleep, random: clock.random },
+        ...{ lastEventId, signal: shown.signal },
       });
       for await (const step of steps) {
         if (step.kind === "connected") {
@@ -95,18 +96,10 @@ const whileVisible = (
   { isVisible, subscribe }: Visibility,
   signal: AbortSignal,
 ): { readonly signal: AbortSignal; readonly end: () => void } => {
-  const controller = new AbortController();
+  const hidden = new AbortController();
   const check = (): void => {
-    if (signal.aborted || !isVisible()) controller.abort(new Error("The page is hidden."));
+    if (!isVisible()) hidden.abort(new Error("The page is hidden."));
   };
-  const unsubscribe = subscribe(check);
-  signal.addEventListener("abort", check);
   check();
-  return {
-    signal: controller.signal,
-    end: () => {
-      unsubscribe();
-      signal.removeEventListener("abort", check);
-    },
-  };
+  return { signal: AbortSignal.any([signal, hidden.signal]), end: subscribe(check) };
 };

@@ -14,6 +14,7 @@ import { bearerOf, openSource, sleep, type SourceOptions } from "./source.ts";
 /** Creates the explorer over the API that serves the page. */
 export const openExplorer = (options: Omit<SourceOptions, "fetch">): Explorer => {
   const { now } = options.clock;
+  const authorize = (): Readonly<Record<string, string>> => bearerOf(options.token);
   const explorer = createLazyExplorer({
     connection: {
       profile: undefined,
@@ -23,11 +24,7 @@ export const openExplorer = (options: Omit<SourceOptions, "fetch">): Explorer =>
         changes: async function* (WindowExecutionId, signal) {
           const { followChanges } = await import("./changes.ts");
           yield* followChanges(
-            {
-              ...{ ...options, sleep, visibility },
-              authorize: () => bearerOf(options.token),
-              fetch: (address, init) => fetch(address, init),
-            },
+            { ...options, authorize, sleep, visibility, fetch: (address, init) => fetch(address, init) },
             WindowExecutionId,
             signal,
           );

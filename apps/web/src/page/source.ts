@@ -33,9 +33,8 @@ export interface Clock {
 /** Opens the transport to the page's own origin, with retries, a deadline for each request and the rate limit. */
 export const openSource = (options: SourceOptions): Transport => {
   const { url, fetch, token, clock } = options;
-  const authorize = (): Readonly<Record<string, string>> => bearerOf(token);
   const pace = createPace({ now: () => clock.now().getTime(), sleep });
-  const once = withDeadline(httpTransport({ url, fetch, authorize }), { startTimer });
+  const once = withDeadline(httpTransport({ url, fetch, authorize: () => bearerOf(token) }), { startTimer });
   const retrying = withRetry(withPace(once, pace), { sleep, random: clock.random, paced: true });
   return withAccess(retrying, options);
 };

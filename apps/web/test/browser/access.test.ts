@@ -2,12 +2,20 @@ import { findChromium, startChromium, type Browser } from "@windowpane/browser";
 import { bearer } from "@windowpane/http-api";
 import { fleet, manualClock } from "@windowpane/transport-mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openWeb } from "./open-web.ts";
+import { openWeb, type Web } from "./open-web.ts";
 import { servePage } from "./serve-page.ts";
 
 const token = "read-token-0123456789";
 const access = [bearer({ tokens: [{ id: "reader", roles: ["read"], token }] })];
 const small = { scenario: fleet({ invocations: 20 }) };
+
+/** Types a token into the dialog, which has the focus, instead of what is there. */
+const signIn = async (web: Web, text: string): Promise<void> => {
+  await web.page.waitForSelector("dialog[open] #token:focus");
+  await web.page.$eval("#token", (input) => (input as HTMLInputElement).select());
+  await web.page.keyboard.sendCharacter(text);
+  await web.press("Enter");
+};
 
 /** Skipped where Chromium is not installed. */
 describe.runIf(findChromium() !== undefined)("access to the API", () => {
@@ -22,12 +30,9 @@ describe.runIf(findChromium() !== undefined)("access to the API", () => {
     const web = await openWeb(browser, server);
     await web.shows("This server requires a token.");
     expect(await web.violations()).toEqual([]);
-    await web.page.keyboard.type("not-the-token-0123456789");
-    await web.press("Enter");
+    await signIn(web, "not-the-token-0123456789");
     await web.shows("The server does not accept this token.");
-    await web.page.$eval("#token", (input) => (input as HTMLInputElement).select());
-    await web.page.keyboard.type(token);
-    await web.press("Enter");
+    await signIn(web, token);
     await web.shows("1 window");
 
     await web.page.reload();
@@ -46,14 +51,11 @@ describe.runIf(findChromium() !== undefined)("access to the API", () => {
     const web = await openWeb(browser, server);
     await web.shows("This server requires a token.");
     const sent = server.requests.length;
-    await web.page.keyboard.sendCharacter(`\u201c${token}\u201d`);
-    await web.press("Enter");
+    await signIn(web, `\u201c${token}\u201d`);
     await web.shows("The server does not accept this token.");
     expect(server.requests.length).toBe(sent);
     expect(await web.page.evaluate(() => sessionStorage.length)).toBe(0);
-    await web.page.$eval("#token", (input) => (input as HTMLInputElement).select());
-    await web.page.keyboard.type(token);
-    await web.press("Enter");
+    await signIn(web, token);
     await web.shows("1 window");
     // Chromium itself reports the refused requests.
     expect(web.complaints.filter((complaint) => !/status of 40[01]/u.test(complaint))).toEqual([]);
@@ -70,16 +72,13 @@ describe.runIf(findChromium() !== undefined)("access to the API", () => {
     });
     const web = await openWeb(browser, server);
     await web.shows("This server requires a token.");
-    await web.page.keyboard.type(token);
-    await web.press("Enter");
+    await signIn(web, token);
     await web.shows("1 window");
     const next = "next-token-0123456789";
     accepted = bearer({ tokens: [{ id: "reader", roles: ["read"], token: next }] });
     await web.press("r");
     await web.shows("This server requires a token.", "1 window");
-    await web.page.$eval("#token", (input) => (input as HTMLInputElement).focus());
-    await web.page.keyboard.type(next);
-    await web.press("Enter");
+    await signIn(web, next);
     await web.hides("This server requires a token.");
     web.complaints.length = 0;
     await web.finish();
@@ -95,7 +94,7 @@ describe.runIf(findChromium() !== undefined)("access to the API", () => {
     await web.shows("Connection lost.", "1 window");
     await server.restart();
     await web.hides("Connection lost.");
-    await web.press("Enter");
+    await web.open("Enter");
     await web.opened("fleet");
     web.complaints.length = 0;
     await web.finish();
@@ -122,9 +121,9 @@ describe.runIf(findChromium() !== undefined)("access to the API", () => {
     const server = await servePage({ mock: { clock } });
     const web = await openWeb(browser, server, { now: start });
     await web.shows("emergency-openssl");
-    await web.press("/");
-    await web.page.keyboard.type("emergency");
-    await web.press("Enter", "Enter");
+    await web.filter("emergency");
+    await web.press("Enter");
+    await web.open("Enter");
     await web.opened("emergency-openssl");
     await web.shows("RUNNING");
     await web.press("w");

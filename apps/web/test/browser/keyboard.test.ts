@@ -1,7 +1,7 @@
 import { findChromium, startChromium, type Browser } from "@windowpane/browser";
 import { fleet } from "@windowpane/transport-mock";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { openWeb, type Web } from "./open-web.ts";
+import { openWeb, placeOfMachines, type Web } from "./open-web.ts";
 import { servePage, type PageServer } from "./serve-page.ts";
 
 /** A control with the focus. */
@@ -22,16 +22,7 @@ describe.runIf(findChromium() !== undefined)("the page without a mouse", () => {
       startChromium(),
       servePage({ mock: { scenario: fleet({ invocations: 20 }) } }),
     ]);
-    const first = await openWeb(browser, server);
-    await first.shows("1 window");
-    for (const key of ["Enter", "Enter", "m"]) {
-      const depth = await first.depth();
-      await first.press(key);
-      await first.leaves(depth);
-    }
-    await first.shows("20 machines");
-    place = await first.place();
-    await first.finish();
+    place = await placeOfMachines(browser, server);
   });
   afterAll(async () => {
     await browser?.close();
@@ -40,6 +31,8 @@ describe.runIf(findChromium() !== undefined)("the page without a mouse", () => {
   beforeEach(async () => {
     web = await openWeb(browser, server, { place });
     await web.shows("20 machines");
+    await web.rows();
+    await web.page.waitForSelector("[role=grid]:focus");
   });
 
   /** Undefined when no control has the focus. */
@@ -90,22 +83,16 @@ describe.runIf(findChromium() !== undefined)("the page without a mouse", () => {
     expect(await focus()).toEqual({ name: "machines", isVisible: true });
     await web.press("ArrowDown", "ArrowDown", "ArrowUp", "ArrowDown");
     await web.page.waitForSelector("#row-2[aria-selected=true]");
-    const depth = await web.depth();
-    await web.press("Enter");
-    await web.leaves(depth);
+    await web.open("Enter");
     await web.shows("stdout");
-    const output = await web.depth();
-    await web.press("Escape");
-    await web.leaves(output);
-    await web.page.waitForSelector("#row-2[aria-selected=true]");
+    await web.back();
+    await web.page.waitForSelector("[role=grid]:focus #row-2[aria-selected=true]");
     expect(await focus()).toEqual({ name: "machines", isVisible: true });
     await web.finish();
   });
 
   it("returns the focus to the list from the filter and from a dialog", async () => {
-    await web.press("/");
-    await web.page.waitForSelector("[role=combobox]:focus");
-    await web.page.keyboard.type("i-");
+    await web.filter("i-");
     await web.press("Enter");
     await web.page.waitForSelector("[role=grid]:focus");
     await web.press(":");

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { findChromium, startChromium, type Browser } from "@windowpane/browser";
 import { fleet } from "@windowpane/transport-mock";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { openWeb, sizes, type Web } from "./open-web.ts";
+import { openWeb, placeOfMachines, sizes, type Web } from "./open-web.ts";
 import { servePage, type PageServer } from "./serve-page.ts";
 
 /** Skipped where Chromium is not installed. */
@@ -19,16 +19,7 @@ describe.runIf(findChromium() !== undefined)("a list of machines", () => {
       startChromium(),
       servePage({ mock: { scenario: fleet({ invocations: 200 }) } }),
     ]);
-    const first = await openWeb(browser, server);
-    await first.shows("1 window");
-    for (const key of ["Enter", "Enter", "m"]) {
-      const depth = await first.depth();
-      await first.press(key);
-      await first.leaves(depth);
-    }
-    await first.shows("200 machines");
-    place = await first.place();
-    await first.finish();
+    place = await placeOfMachines(browser, server);
   });
   afterAll(async () => {
     await browser?.close();
@@ -37,6 +28,7 @@ describe.runIf(findChromium() !== undefined)("a list of machines", () => {
   beforeEach(async () => {
     web = await openWeb(browser, server, { place });
     await web.shows("200 machines", "failed");
+    await web.rows();
   });
 
   const column = (title: string): Promise<readonly string[]> =>
@@ -51,8 +43,7 @@ describe.runIf(findChromium() !== undefined)("a list of machines", () => {
     }, title);
 
   it("filters during typing, completes fields, and explains a wrong filter", async () => {
-    await web.press("/");
-    await web.page.keyboard.type("result:pas");
+    await web.filter("result:pas");
     await web.shows("passed");
     await web.press("ArrowDown", "Enter");
     await web.press("Enter");
@@ -68,17 +59,16 @@ describe.runIf(findChromium() !== undefined)("a list of machines", () => {
     await web.press("Escape");
     await web.hides("shown of");
 
-    await web.press("/");
-    await web.page.keyboard.type("colour:red");
+    await web.filter("colour:red");
     await web.press("Enter");
     await web.page.waitForSelector("[aria-invalid=true]");
-    expect(await web.page.$eval("#filter-error", ({ textContent }) => textContent)).toContain("colour");
+    await web.page.waitForSelector("#filter-error ::-p-text(colour)");
     await web.finish();
   });
 
   it("sorts by a click on a title and by keys", async () => {
     const before = await column("machine");
-    await web.page.click("[role=columnheader] button");
+    await web.click("[role=columnheader] button");
     await web.page.waitForSelector("[aria-sort=ascending]");
     const sorted = await column("machine");
     expect(sorted).toEqual(sorted.toSorted());
@@ -92,7 +82,7 @@ describe.runIf(findChromium() !== undefined)("a list of machines", () => {
   it("shows only failures, and goes back and forward with the browser", async () => {
     await web.press("f");
     await web.shows("shown of 200 machines");
-    await web.press("Enter");
+    await web.open("Enter");
     await web.hides("200 machines");
     await web.page.goBack();
     await web.shows("shown of 200 machines");
@@ -117,6 +107,7 @@ describe.runIf(findChromium() !== undefined)("a list of machines", () => {
     expect(link).toContain(`${server.origin}/#/executions/`);
     await web.go(decodeURIComponent(new URL(link).hash.slice(1)));
     await web.shows("200 machines");
+    await web.rows();
 
     const folder = await mkdtemp(join(tmpdir(), "windowpane-"));
     const session = await web.page.createCDPSession();
@@ -131,9 +122,9 @@ describe.runIf(findChromium() !== undefined)("a list of machines", () => {
       eventsEnabled: true,
       browserContextId: web.page.browserContext().id ?? "",
     });
-    await web.press("x");
+    await web.open("x");
     await web.opened("Export");
-    await web.press("Enter");
+    await web.onRow("Enter");
     await saved;
     const [name = ""] = readdirSync(folder);
     expect(readFileSync(join(folder, name), "utf8")).toContain("fleet");
@@ -162,16 +153,9 @@ describe.runIf(findChromium() !== undefined)("a list of 3,000 invocations", () =
     const browser = await startChromium();
     const server = await servePage({ mock: { scenario: fleet({ invocations: 3000 }) } });
     const web = await openWeb(browser, server);
-    await web.shows("1 window");
-    for (const key of ["Enter", "Enter", "Enter"]) {
-      // A key for the selected row does nothing before there is one.
-      await web.page.waitForSelector(".rows [aria-selected=true]");
-      const depth = await web.depth();
-      await web.press(key);
-      await web.leaves(depth);
-    }
+    await web.open("Enter", "Enter", "Enter");
     await web.shows("3,000 invocations");
-    await web.press("G");
+    await web.onRow("G");
     await web.page.waitForSelector("#row-2999[aria-selected=true]");
     expect(await web.page.$$eval(".rows [role=row]", ({ length }) => length)).toBeLessThan(150);
     await web.finish();

@@ -19,17 +19,6 @@ describe.runIf(findChromium() !== undefined)("what users ask of every page", () 
     await server?.close();
   });
 
-  /** Opens screens with keys. */
-  const walk = async (web: Web, ...keys: readonly string[]): Promise<void> => {
-    for (const key of keys) {
-      // A key for the selected row does nothing before there is one.
-      await web.page.waitForSelector(".rows [aria-selected=true]");
-      const depth = await web.depth();
-      await web.press(key);
-      await web.leaves(depth);
-    }
-  };
-
   /** Number of elements that change slowly. */
   const moving = (web: Web): Promise<number> =>
     web.page.evaluate(
@@ -47,7 +36,7 @@ describe.runIf(findChromium() !== undefined)("what users ask of every page", () 
     await web.finish();
     const still = await openWeb(browser, server, { reducedMotion: true });
     await still.shows("1 window");
-    await walk(still, "Enter", "Enter", "m");
+    await still.open("Enter", "Enter", "m");
     await still.shows("200 machines");
     expect(await moving(still)).toBe(0);
     await still.finish();
@@ -58,7 +47,7 @@ describe.runIf(findChromium() !== undefined)("what users ask of every page", () 
     const web = await openWeb(browser, server, { forcedColours: true, width: 720, height: 450, scale: 2 });
     await web.shows("1 window");
     for (const key of ["Enter", "Enter", "m", "Enter"]) {
-      await walk(web, key);
+      await web.open(key);
       expect(await web.overflow()).toBe(0);
     }
     await web.shows("stdout");
@@ -69,15 +58,15 @@ describe.runIf(findChromium() !== undefined)("what users ask of every page", () 
   it("keeps the place, the filter and the row through back, forward and reload", async () => {
     const web = await openWeb(browser, server);
     await web.shows("1 window");
-    await walk(web, "Enter", "Enter", "m");
+    await web.open("Enter", "Enter", "m");
     await web.shows("200 machines");
     await web.press("f");
     await web.shows("shown of 200 machines");
-    await web.press("ArrowDown", "ArrowDown", "ArrowDown");
+    await web.onRow("ArrowDown", "ArrowDown", "ArrowDown");
     await web.page.waitForSelector("#row-3[aria-selected=true]");
     const machine = await web.page.$eval("#row-3", ({ textContent }) => textContent);
     const machines = await web.depth();
-    await walk(web, "Enter");
+    await web.open("Enter");
     await web.page.goBack();
     await web.shows("shown of 200 machines");
     expect(await web.depth()).toBe(machines);

@@ -20,8 +20,22 @@ export interface Web {
   readonly page: Page;
   /** What went wrong so far. A test that expects an error empties it. */
   readonly complaints: string[];
-  /** Presses keys one after the other, by puppeteer's names or as characters. */
+  /** Presses keys one after the other, by puppeteer's names or as characters. See `onRow` and `open` for keys of a row. */
   press(...keys: readonly string[]): Promise<void>;
+  /** Resolves when a row of the list is selected. Its count, heading and summary may be there before the rows. */
+  rows(): Promise<void>;
+  /** Presses keys that need a selected row, once there is one. */
+  onRow(...keys: readonly string[]): Promise<void>;
+  /** Opens screens from a list, one with each key, once the list has a selected row. */
+  open(...keys: readonly string[]): Promise<void>;
+  /** Closes the screen with Esc. */
+  back(): Promise<void>;
+  /** Clicks an element once it is there and no longer moves. */
+  click(selector: string): Promise<void>;
+  /** Bottom of an element in the viewport, in CSS pixels, once it is there. */
+  bottom(selector: string): Promise<number>;
+  /** Types into the filter, from its key on. */
+  filter(text: string): Promise<void>;
   /** Resolves when the visible text contains all of these texts. */
   shows(...texts: readonly (string | RegExp)[]): Promise<void>;
   /** Resolves when the visible text contains none of these texts. */
@@ -36,8 +50,6 @@ export interface Web {
   go(place: string): Promise<void>;
   /** Number of open screens, which are the links of the breadcrumb and the heading. */
   depth(): Promise<number>;
-  /** Resolves when another number of screens is open: levels between two screens count. */
-  leaves(depth: number): Promise<void>;
   /** Violations that axe finds, one line each. */
   violations(): Promise<readonly string[]>;
   /** Texts without enough contrast in a colour scheme, one line each. Light is the scheme afterwards. */
@@ -71,6 +83,28 @@ export const openWeb = async (
       // A character of a word is a key, and a name of several characters is one key.
       for (const key of keys) await page.keyboard.press(key as Parameters<Page["keyboard"]["press"]>[0]);
     },
+    rows: async () => void (await page.waitForSelector(".rows [aria-selected=true]", { timeout: TIMEOUT })),
+    onRow: async (...keys) => {
+      await web.rows();
+      await web.press(...keys);
+    },
+    open: async (...keys) => {
+      for (const key of keys) {
+        await web.rows();
+        await leave(web, key);
+      }
+    },
+    back: () => leave(web, "Escape"),
+    click: (selector) => page.locator(selector).setTimeout(TIMEOUT).click(),
+    bottom: async (selector) => {
+      await page.waitForSelector(selector, { timeout: TIMEOUT });
+      return page.$eval(selector, (element) => element.getBoundingClientRect().bottom);
+    },
+    filter: async (text) => {
+      await web.press("/");
+      await page.waitForSelector("[role=combobox]:focus", { timeout: TIMEOUT });
+      await page.keyboard.type(text);
+    },
     shows: (...texts) =>
       until(
         web,
@@ -89,12 +123,6 @@ export const openWeb = async (
     place: () => page.evaluate(() => decodeURIComponent(location.hash.slice(1))),
     go: async (to) => void (await page.goto(url(to))),
     depth: () => page.$$eval(".crumbs li", ({ length }) => length + 1),
-    leaves: (depth) =>
-      until(
-        web,
-        [String(depth)],
-        ([wanted]) => document.querySelectorAll(".crumbs li").length + 1 !== Number(wanted),
-      ),
     violations: () => violationsOf(page, {}),
     contrasts: async (value) => {
       // A colour that changes slowly would be measured on its way.
@@ -116,6 +144,30 @@ export const openWeb = async (
   };
   await web.go(place);
   return web;
+};
+
+/** Presses a key that opens or closes screens, and waits until another number is open: levels between two screens count. */
+const leave = async (web: Web, key: string): Promise<void> => {
+  const depth = await web.depth();
+  await web.press(key);
+  await until(
+    web,
+    [String(depth)],
+    ([before]) => document.querySelectorAll(".crumbs li").length + 1 !== Number(before),
+  );
+};
+
+/** The place of the machines of the one window of a fleet. */
+export const placeOfMachines = async (
+  browser: Browser,
+  server: Pick<PageServer, "origin">,
+): Promise<string> => {
+  const web = await openWeb(browser, server);
+  await web.open("Enter", "Enter", "m");
+  await web.rows();
+  const place = await web.place();
+  await web.finish();
+  return place;
 };
 
 /** Waits for a condition in the page. The error shows what the page shows. */

@@ -1,6 +1,6 @@
 import { findChromium, startChromium, type Browser } from "@windowpane/browser";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openWeb, sizes, type Web } from "./open-web.ts";
+import { openWeb, sizes } from "./open-web.ts";
 import { servePage, type PageServer } from "./serve-page.ts";
 
 /** Skipped where Chromium is not installed. */
@@ -13,9 +13,9 @@ describe.runIf(findChromium() !== undefined)("a link on a phone", () => {
     // Until the failures are read, other windows are above it.
     const web = await openWeb(browser, server, { place: "/windows?filter=linux-patch-nightly" });
     await web.shows("1 shown of 14 windows");
-    await web.press("Enter");
+    await web.open("Enter");
     await web.shows("30 executions");
-    await web.press("Enter");
+    await web.open("Enter");
     await web.shows("3 tasks");
     execution = (await web.place()).split("/")[2] ?? "";
     await web.finish();
@@ -25,16 +25,13 @@ describe.runIf(findChromium() !== undefined)("a link on a phone", () => {
     await server?.close();
   });
 
-  const bottomOf = (web: Web, selector: string): Promise<number> =>
-    web.page.$eval(selector, (element) => element.getBoundingClientRect().bottom);
-
   it("shows the worst cause of an execution without scrolling, and its machines after one tap", async () => {
     const web = await openWeb(browser, server, { ...sizes.phone, place: `/executions/${execution}/tasks` });
     await web.shows("3 tasks", "Package manager locked", "All 21 causes");
-    expect(await bottomOf(web, ".cause .next-step")).toBeLessThan(sizes.phone.height / 2);
-    await web.page.tap(".cause");
+    expect(await web.bottom(".cause .next-step")).toBeLessThan(sizes.phone.height / 2);
+    await web.click(".cause");
     await web.opened("Package manager locked");
-    expect(await bottomOf(web, "#row-0")).toBeLessThan(sizes.phone.height / 2);
+    expect(await web.bottom("#row-0")).toBeLessThan(sizes.phone.height / 2);
     // Coming back shows the list, not the details of the row over it.
     await web.page.goBack();
     await web.opened("Sun");
@@ -53,7 +50,7 @@ describe.runIf(findChromium() !== undefined)("a link on a phone", () => {
         place: `/executions/${execution}/${view}`,
       });
       await web.shows("PARTIAL", "2 gaps");
-      expect(await bottomOf(web, "#row-0")).toBeLessThan(sizes.phone.height * 0.6);
+      expect(await web.bottom("#row-0")).toBeLessThan(sizes.phone.height * 0.6);
       expect(await web.page.$eval("[aria-current=page]", ({ textContent }) => textContent)).toBe(label);
       await web.finish();
     }
@@ -65,9 +62,8 @@ describe.runIf(findChromium() !== undefined)("a link on a phone", () => {
       place: `/executions/${execution}/machines`,
     });
     await web.shows("219 machines");
-    await web.page.waitForSelector(".rows [aria-selected=true]");
-    // A locator waits until the button no longer moves.
-    await web.page.locator(".menu summary").click();
+    await web.rows();
+    await web.click(".menu summary");
     await web.shows("AWS CLI");
     await web.press("Escape");
     await web.hides("AWS CLI");

@@ -12,8 +12,6 @@ interface Step {
   readonly back?: number;
   /** Whether AWS refuses a request of the link, which Chromium reports. Default: false. */
   readonly refused?: boolean;
-  /** Whether a link shows the same. Default: true. */
-  readonly isLinked?: boolean;
 }
 
 /** A walk over all screens. Each is opened from the one before, or from one further back. */
@@ -34,8 +32,7 @@ const walk: Readonly<Record<string, Step>> = {
   "AWS CLI": { key: "c", shows: "aws ssm" },
   help: { key: "?", shows: "move down", back: 1 },
   causes: { key: "C", shows: "Package manager locked", back: 3 },
-  // A link to the gaps does not read the screen that has them.
-  gaps: { key: "!", shows: "The command does not list", back: 1, isLinked: false },
+  gaps: { key: "!", shows: "The command does not list", back: 1 },
 };
 
 /** Skipped where Chromium is not installed. */
@@ -54,28 +51,18 @@ describe.runIf(findChromium() !== undefined)("each screen", () => {
   });
 
   it.each(Object.entries(walk))("%s opens by key and by link, fits, and is accessible", async (_, step) => {
-    const { key, shows, back = 0, refused = false, isLinked = true } = step;
-    for (let count = 0; count < back; count += 1) {
-      const depth = await web.depth();
-      await web.press("Escape");
-      await web.leaves(depth);
-    }
-    if (key !== "") {
-      const depth = await web.depth();
-      await web.press(key);
-      await web.leaves(depth);
-    }
+    const { key, shows, back = 0, refused = false } = step;
+    for (let count = 0; count < back; count += 1) await web.back();
+    if (key !== "") await web.open(key);
     await web.shows(shows);
 
-    if (isLinked) {
-      const linked = await openWeb(browser, server, { ...sizes.phone, place: await web.place() });
-      await linked.shows(shows);
-      if (refused) {
-        const others = linked.complaints.filter((complaint) => !complaint.includes("status of 400"));
-        linked.complaints.splice(0, linked.complaints.length, ...others);
-      }
-      await linked.finish();
+    const linked = await openWeb(browser, server, { ...sizes.phone, place: await web.place() });
+    await linked.shows(shows);
+    if (refused) {
+      const others = linked.complaints.filter((complaint) => !complaint.includes("status of 400"));
+      linked.complaints.splice(0, linked.complaints.length, ...others);
     }
+    await linked.finish();
 
     for (const { width, height } of Object.values(sizes)) {
       await web.page.setViewport({ width, height });
@@ -96,14 +83,7 @@ describe.runIf(findChromium() !== undefined)("the history of a machine", () => {
       servePage({ mock: { scenario: fleet({ invocations: 20 }) } }),
     ]);
     const web = await openWeb(browser, server);
-    await web.shows("1 window");
-    for (const key of ["Enter", "Enter", "m", "H"]) {
-      // A key for the selected row does nothing before there is one.
-      await web.page.waitForSelector(".rows [aria-selected=true]");
-      const depth = await web.depth();
-      await web.press(key);
-      await web.leaves(depth);
-    }
+    await web.open("Enter", "Enter", "m", "H");
     await web.shows("1 run");
     expect(await web.violations()).toEqual([]);
     const linked = await openWeb(browser, server, { ...sizes.phone, place: await web.place() });

@@ -71,13 +71,9 @@ describe.runIf(findChromium() !== undefined)("a slow or busy server", () => {
     const web = await openWeb(browser, server);
     await web.shows("Reading…");
     expect(await web.violations()).toEqual([]);
-    const depth = await web.depth();
     await web.press("?");
-    await web.leaves(depth);
     await web.shows("move down");
-    const help = await web.depth();
-    await web.press("Escape");
-    await web.leaves(help);
+    await web.back();
     release();
     await web.shows("1 window");
     await web.finish();
@@ -90,9 +86,7 @@ describe.runIf(findChromium() !== undefined)("a slow or busy server", () => {
     await web.page.emulateNetworkConditions({ download: 50_000, upload: 50_000, latency: 400 });
     await web.page.reload();
     await web.shows("1 window");
-    const depth = await web.depth();
-    await web.press("Enter");
-    await web.leaves(depth);
+    await web.open("Enter");
     await web.shows("execution");
     await web.finish();
     await server.close();

@@ -39,7 +39,6 @@ export interface Below {
   readonly ref: ItemRef;
   /** The selected row. */
   readonly row: ScreenRow | undefined;
-  readonly content: ScreenContent | undefined;
   /** Comments for a shell: what the screen's filter, its choice of failures and its order do. */
   readonly leftOut: readonly string[];
 }
@@ -113,6 +112,8 @@ export interface Screen {
   readonly title: string;
   /** What must be read. Reload and live view read the first one again. */
   readonly reads: (ref: ItemRef, since: Date, findings: Findings) => readonly Reading[];
+  /** Whether what the screen below reads is read, too. Default: false. */
+  readonly readsBelow?: boolean | undefined;
   readonly content: (findings: Findings, ref: ItemRef, since: Date) => ScreenContent;
   /** Columns of a list screen. */
   readonly columns?: readonly Column[] | undefined;

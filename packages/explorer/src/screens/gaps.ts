@@ -11,11 +11,13 @@ export const gapsScreen: Screen = {
   name: "gaps",
   title: "gaps",
   over: "screen",
+  readsBelow: true,
   reads: () => [],
   content: () => ({ rows: [], noun: "gaps", gaps: [], nothing: "", running: false }),
   lines: (context) => {
     const errors = errorsBelow(context);
-    const gaps = context.below?.content?.gaps ?? [];
+    const { below, findings, since } = context;
+    const gaps = below?.screen.content(findings, below.ref, since).gaps ?? [];
     if (errors.length === 0 && gaps.length === 0)
       return [
         isReadBelow(context)
@@ -26,7 +28,7 @@ export const gapsScreen: Screen = {
   },
 };
 
-/** What was found for each reading of the screen below; undefined where nothing has been read, as after a link. */
+/** What was found for each reading of the screen below; undefined where nothing has been read yet. */
 const findingsBelow = ({ below, findings, since }: TextContext): readonly (Finding | undefined)[] =>
   (below?.screen.reads(below.ref, since, findings) ?? []).map((reading) => findings.get(keyOf(reading)));
 

@@ -75,7 +75,6 @@ const contextOf = (
             screen: screens[under.screen],
             ref: under.ref,
             row: selectedRow(under),
-            content: under.content,
             leftOut: leftOutOf(under, screens),
           },
   };

@@ -1,16 +1,27 @@
 /** Which readings the visible screen needs, and what they add to the breadcrumb. */
-import { findingOf } from "../model/finding.ts";
+import { findingOf, type Finding } from "../model/finding.ts";
 import { keyOf, type Reading } from "../model/reading.ts";
 import type { Screens } from "../model/screen.ts";
-import { topView, type State } from "./state.ts";
+import type { State } from "./state.ts";
 import type { View } from "./view.ts";
 
 /** What the visible screen needs, its breadcrumb included. */
 export const readingsOf = (state: State, screens: Screens): readonly Reading[] => {
-  const { screen, ref } = topView(state);
-  const own = screens[screen].reads(ref, state.since, state.findings);
+  const own = readsAt(state, screens, state.views.length - 1);
   const keys = new Set(own.map(keyOf));
   return [...own, ...namesWanted(state).filter((reading) => !keys.has(keyOf(reading)))];
+};
+
+/** What was found for each reading of the visible screen; undefined where nothing was read yet. */
+export const visibleFindings = (state: State, screens: Screens): readonly (Finding | undefined)[] =>
+  readingsOf(state, screens).map((reading) => state.findings.get(keyOf(reading)));
+
+const readsAt = (state: State, screens: Screens, level: number): readonly Reading[] => {
+  const view = state.views[level];
+  if (view === undefined) return [];
+  const { reads, readsBelow = false } = screens[view.screen];
+  const own = reads(view.ref, state.since, state.findings);
+  return readsBelow ? [...own, ...readsAt(state, screens, level - 1)] : own;
 };
 
 /** The list of windows, while a screen was opened by a window's ID alone and the list may still give its name. */

@@ -42,7 +42,7 @@ export type StreamStep =
 
 /** Delay before a new attempt unless the server sets one, in milliseconds. */
 const DEFAULT_RETRY = 5000;
-/** Minimum delay, whatever the server sets. */
+/** Minimum delay before it is spread, whatever the server sets. */
 const MIN_DELAY = 100;
 /** Maximum delay, unless the server asks for more with `Retry-After`. */
 const MAX_DELAY = 60_000;

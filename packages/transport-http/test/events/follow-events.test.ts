@@ -55,7 +55,7 @@ describe("following events", () => {
     expect(delays).toEqual([1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000, 60_000, 1000]);
   });
 
-  it("waits at least 100 ms and spreads clients over a quarter of the delay", async () => {
+  it("waits 100 ms if the server sets less, and spreads clients over a quarter of the delay", async () => {
     const { follow, delays } = serveStreams(
       { chunks: ["retry: 0\n\ndata: 1\n\n"] },
       { chunks: ["retry: 4000\n\ndata: 2\n\n"] },

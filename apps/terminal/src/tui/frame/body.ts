@@ -2,12 +2,11 @@
 import {
   currentWait,
   detailOf,
-  keyOf,
   linesOf,
   logicalLineAt,
   matchesIn,
-  readingsOf,
   topView,
+  visibleFindings,
   type ScreenContent,
   type State,
   type TextLine,
@@ -161,7 +160,7 @@ const emptyMessage = (state: State, options: FrameOptions): readonly FrameLine[]
   const { screens, theme } = options;
   const { content, onlyBad, applied } = topView(state);
   const width = state.size.columns - margin * 2;
-  const findings = readingsOf(state, screens).map((reading) => state.findings.get(keyOf(reading)));
+  const findings = visibleFindings(state, screens);
   const error = findings.find((finding) => finding?.error !== undefined)?.error;
   if (error !== undefined) {
     return [

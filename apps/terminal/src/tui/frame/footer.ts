@@ -4,12 +4,11 @@ import {
   completionOf,
   currentWait,
   gapText,
-  keyOf,
   linesOf,
   matchesIn,
-  readingsOf,
   topView,
   usefulKeys,
+  visibleFindings,
   type State,
 } from "@windowpane/explorer";
 import { safeLine } from "@windowpane/text";
@@ -49,9 +48,7 @@ const messagePieces = (state: State, options: FrameOptions): readonly DrawnPiece
 const troublePieces = (state: State, options: FrameOptions): readonly DrawnPiece[] | undefined => {
   const { screens, theme } = options;
   const view = topView(state);
-  const failed = readingsOf(state, screens)
-    .map((reading) => state.findings.get(keyOf(reading)))
-    .find((finding) => finding?.error !== undefined);
+  const failed = visibleFindings(state, screens).find((finding) => finding?.error !== undefined);
   const error = failed?.error;
   if (error === undefined || (view.rows.length === 0 && linesOf(state, options).length === 0))
     return undefined;

@@ -2,15 +2,14 @@
 import {
   agoText,
   crumbsOf,
-  keyOf,
   patchTallyWords,
   patchTones,
-  readingsOf,
   reasonBeside,
   resultWords,
   timeText,
   topView,
   verdictPiece,
+  visibleFindings,
   type Crumb,
   type ScreenContent,
   type State,
@@ -64,8 +63,7 @@ const callerName = (Arn: string): string => Arn.replace(/^arn:[^:]*:[^:]*:[^:]*:
 /** The age of the data, whether it is being read, and whether the view is live. */
 const agePieces = (state: State, { screens, theme }: FrameOptions): readonly DrawnPiece[] => {
   const view = topView(state);
-  const [first] = readingsOf(state, screens);
-  const finding = first === undefined ? undefined : state.findings.get(keyOf(first));
+  const [finding] = visibleFindings(state, screens);
   const live: readonly DrawnPiece[] = view.live ? [["running", `${theme.glyphs.live} live`], "  "] : [];
   const progress = view.content?.progress;
   const seconds = readingSeconds(state, { screens });
@@ -80,9 +78,9 @@ const agePieces = (state: State, { screens, theme }: FrameOptions): readonly Dra
 
 /** How long the visible readings have taken, from 3 seconds on: `, 12s`. */
 const readingSeconds = (state: State, { screens }: Pick<FrameOptions, "screens">): string => {
-  const begun = readingsOf(state, screens)
-    .map((reading) => state.findings.get(keyOf(reading)))
-    .flatMap((finding) => (finding?.phase === "reading" ? (finding.begun?.getTime() ?? []) : []));
+  const begun = visibleFindings(state, screens).flatMap((finding) =>
+    finding?.phase === "reading" ? (finding.begun?.getTime() ?? []) : [],
+  );
   const milliseconds = state.now.getTime() - Math.min(...begun);
   return begun.length === 0 || milliseconds < 3_000 ? "" : `, ${durationText(milliseconds)}`;
 };
