@@ -67,8 +67,15 @@ export const findExecution = async (
   }
   if (WindowId !== undefined)
     return { ids: await newestExecution(there, { WindowId, Name }), context: there };
-  throw machineError(there, InstanceId ?? id);
+  throw located.kind === "screen" ? screenError(text) : machineError(there, InstanceId ?? id);
 };
+
+/** The error for a link to the windows or failures of the account. */
+const screenError = (link: string): UsageError =>
+  new UsageError(
+    `EXECUTION must be an execution or a window; the link "${link.trim()}" contains neither.`,
+    "Give the ID of one, or run `windowpane open` with the link.",
+  );
 
 const machineError = ({ settings }: Context, InstanceId: string): UsageError =>
   new UsageError(
@@ -91,6 +98,8 @@ const showWay = async (context: Context, text: string): Promise<FoundExecution> 
     await showCalls(there, callsToFind.newestExecution(ids));
   } else if (located.kind === "machine") {
     throw machineError(there, ids.InstanceId ?? "");
+  } else if (located.kind === "screen") {
+    throw screenError(text);
   } else {
     const command = ownCommandLine(there.settings, "open", idOf(located));
     await showCalls(there, [`# no single call gives the WindowExecutionId; \`${command}\` searches for it`]);

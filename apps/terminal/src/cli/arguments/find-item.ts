@@ -9,7 +9,7 @@ import {
 import { UsageError } from "../../host/usage-error.ts";
 import { createContext, type Context } from "../context/context.ts";
 import { ownCommandLine } from "../context/own-command.ts";
-import { searchMachines } from "./machine.ts";
+import { isUrl, searchMachines } from "./machine.ts";
 import { didYouMean, windowNamed } from "./window.ts";
 
 /** An item, and a context for its region. */
@@ -143,8 +143,7 @@ const GIVE =
 const refuseMalformed = (text: string): void => {
   const word = text.trim();
   const isId =
-    /^(?:mw-|m?i-[0-9a-f]+$|arn:|https?:\/\/)|^[0-9a-f-]{20,}$/i.test(word) &&
-    idKind(cleanId(word)) !== "machine";
-  if (/^[^\s\p{Cc}{}]{2,128}$/u.test(word) && !isId) return;
+    /^(?:mw-|m?i-[0-9a-f]+$|arn:)|^[0-9a-f-]{20,}$/i.test(word) && idKind(cleanId(word)) !== "machine";
+  if (/^[^\s\p{Cc}{}]{2,128}$/u.test(word) && !isId && !isUrl(word)) return;
   throw new UsageError(whyNotLocated(text), GIVE);
 };
