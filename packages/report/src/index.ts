@@ -53,7 +53,8 @@ export {
   wasUnderWay,
   wholeSeconds,
 } from "./collect/windows/window-executions.ts";
-export { latestExecution, startOf, type NamedExecution } from "./collect/windows/latest-execution.ts";
+export { startOf } from "./model/aws-progress.ts";
+export { latestExecution, type NamedExecution } from "./collect/windows/latest-execution.ts";
 export {
   countPerDay,
   type DayCounts,

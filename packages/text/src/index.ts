@@ -1,5 +1,5 @@
 /**
- * Sanitises untrusted text for display. Also display width, columns, CSV cells, shell words and durations.
+ * Sanitises untrusted text for display. Also display width, columns, CSV cells, shell words, numbers and durations.
  *
  * @module
  */
@@ -7,6 +7,6 @@ export { cutLine, safeJson, safeLine, safeLines, safePart, safeText } from "./sa
 export { breakText, cutText, displayWidth, padText, wrapText } from "./width.ts";
 export { fitColumns, type ColumnWish } from "./columns.ts";
 export { csvCell, csvLine, csvMark, type CsvValue } from "./csv.ts";
-export { durationText } from "./duration.ts";
+export { durationText, numberText } from "./figures.ts";
 export { shellQuote } from "./shell.ts";
 export { hostileTexts, type HostileText } from "./hostile-texts.ts";

@@ -61,11 +61,11 @@ export const works = {
   "screen-memory": async (amount) => (await import("./screen.ts")).screenMemory(amount),
   "screen-live": async (minutes) => (await import("./screen.ts")).screenLive(minutes),
   "screen-idle": async (seconds) => (await import("./screen.ts")).screenIdle(seconds),
+  "raw-idle": async (seconds) => (await import("./screen.ts")).rawIdle(seconds),
   "page-rows": async () => (await import("./page.ts")).pageRows(),
   "page-reference": async () => (await import("./page.ts")).pageReference(),
   "page-size": async () => (await import("./page.ts")).pageSize(),
   "page-size-plain": async () => (await import("./page.ts")).pageSizePlain(),
-  "raw-idle": async (seconds) => (await import("./screen.ts")).rawIdle(seconds),
 } as const satisfies Record<string, (size: number) => Promise<number | Measured>>;
 
 export type WorkName = keyof typeof works;

@@ -54,11 +54,11 @@ export const withJoin = (transport: Transport, options: JoinOptions): JoiningTra
     texts: readonly string[],
     send: (signal: Signal) => Promise<unknown>,
   ): Flight => {
-    const { signal, abort } = boundAbort(newAbort());
+    const controller = newAbort();
     const sentAt = now();
     const settle = async (): Promise<unknown> => {
       try {
-        const response = await send(signal);
+        const response = await send(controller.signal);
         if (typeof response === "object" && response !== null) {
           times.set(response, sentAt);
           if (flight.waiting > 1) Object.freeze(response);
@@ -72,7 +72,14 @@ export const withJoin = (transport: Transport, options: JoinOptions): JoiningTra
         flight.isSettled = true;
       }
     };
-    const flight: Flight = { sentAt, texts, abort, waiting: 0, isSettled: false, response: never };
+    const flight: Flight = {
+      sentAt,
+      texts,
+      abort: (reason) => controller.abort(reason),
+      waiting: 0,
+      isSettled: false,
+      response: never,
+    };
     flights.set(key, flight);
     flight.response = settle();
     // All that wait may have been aborted.
@@ -111,9 +118,7 @@ export const withJoin = (transport: Transport, options: JoinOptions): JoiningTra
       const at = now();
       const known = kept.get(key);
       if (known !== undefined) {
-        if (isYoung(known.sentAt, at, keepFor)) {
-          return untilAborted(Promise.resolve(Object.freeze(known.response)), signal);
-        }
+        if (isYoung(known.sentAt, at, keepFor)) return Object.freeze(known.response);
         kept.delete(key);
       }
       const open = flights.get(key);
@@ -160,11 +165,6 @@ const LONGEST_JOIN = 10_000;
 const isYoung = (sentAt: number, at: number, limit: number): boolean => at >= sentAt && at - sentAt < limit;
 
 const never = new Promise<never>(() => {});
-
-const boundAbort = (controller: ReturnType<JoinOptions["newAbort"]>) => ({
-  signal: controller.signal,
-  abort: (reason: unknown): void => controller.abort(reason),
-});
 
 /** The texts of an input, such as IDs and tokens. */
 const textsIn = (input: object): readonly string[] =>

@@ -47,10 +47,8 @@ const isFilterSyntax = (error: unknown): error is FilterSyntaxError =>
   isWindowpaneError(error) && error.kind === "filter-syntax";
 
 const rejectFaults = (text: string, [first, ...others]: readonly FilterSyntaxError[]): void => {
-  if (first === undefined || others.length === 0) {
-    if (first !== undefined) throw first;
-    return;
-  }
+  if (first === undefined) return;
+  if (others.length === 0) throw first;
   const { column, problem, allowed } = first;
   throw new FilterSyntaxError(text, column, problem, { allowed, others });
 };

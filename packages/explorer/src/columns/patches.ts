@@ -76,7 +76,7 @@ export const patchListColumns: readonly Column<ListedPatch>[] = [
     isTime: true,
     least: 16,
     rank: 5,
-    value: ({ InstalledTime }) => (isTime(InstalledTime) ? InstalledTime : noValue),
+    value: ({ InstalledTime }) => InstalledTime ?? noValue,
     sortKey: ({ InstalledTime }) => InstalledTime?.getTime(),
     firstOrder: "descending",
   },
@@ -95,6 +95,3 @@ export const stateTone = (State: string | undefined): ResultTone => {
   const outcome = outcomeOfState(State);
   return outcome === undefined ? "plain" : patchTones[outcome];
 };
-
-/** AWS gives patches that are not installed a time in 1970. */
-const isTime = (time: Date | undefined): time is Date => time !== undefined && time.getUTCFullYear() > 1970;

@@ -1,4 +1,4 @@
-import { safeLine, safeText } from "@windowpane/text";
+import { numberText, safeLine, safeText } from "@windowpane/text";
 import type { ExecutionOutput, LocatedOutput } from "../collect/output/execution-output.ts";
 import type { OutputText, StepOutput } from "../model/output.ts";
 
@@ -11,14 +11,11 @@ export const describeOutputText = ({ stream, from, limit, cut, rest }: OutputTex
     rest?.url,
     rest?.logGroup === undefined ? undefined : `log group ${rest.logGroup}`,
   ].filter(Boolean);
-  const end = cut ? `, cut at ${limit === undefined ? "its limit of" : withCommas(limit)} characters` : "";
+  const end = cut ? `, cut at ${limit === undefined ? "its limit of" : numberText(limit)} characters` : "";
   const whole =
     locations.length === 0 ? "" : `; complete in ${locations.join(" and ")}, unless the upload failed`;
   return `${stream} from ${from}${end}${whole}`;
 };
-
-/** `24,000`. Intl would take long to load. */
-const withCommas = (count: number): string => String(count).replaceAll(/\B(?=(?:\d{3})+$)/gu, ",");
 
 /** Writes outputs as plain text without control characters, with the source of each text, for `text/plain`. */
 export const writeOutputText = ({ machines, notes, gaps }: ExecutionOutput): string =>

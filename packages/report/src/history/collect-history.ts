@@ -6,6 +6,7 @@ import { createPatchStates } from "../collect/patches/patch-states.ts";
 import { findExecutions, findWindows, executionWithoutId } from "../collect/windows/window-executions.ts";
 import type { Gap } from "../model/report.ts";
 import { decidePatchResult, type KnownState } from "../judge/patching/decide.ts";
+import { startOf } from "../model/aws-progress.ts";
 import { present } from "../model/present.ts";
 import { assembleHistory } from "./assemble-history.ts";
 import { readMachineCommands } from "./machine-commands.ts";
@@ -128,9 +129,6 @@ const readHistory =
       },
     };
   };
-
-/** Start time for sorting. An execution without a start has not started, so it is the newest. */
-const startOf = ({ StartTime }: WindowedExecution): number => StartTime?.getTime() ?? Infinity;
 
 /** Whether a run may have written the machine's patch state. */
 const hasPatchState = ({ patchRun, result, StartTime }: HistoryRun): boolean =>

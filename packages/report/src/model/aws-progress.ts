@@ -13,6 +13,9 @@ export const millisecondsOf = ({ StartTime, EndTime }: Times): number | undefine
     ? undefined
     : Math.max(0, EndTime.getTime() - StartTime.getTime());
 
+/** Start time for sorting, in milliseconds since 1970. What has no start has not started, so it is the newest. */
+export const startOf = ({ StartTime }: Pick<AwsProgress, "StartTime">): number =>
+  StartTime?.getTime() ?? Infinity;
+
 /** Sorts by start time. Rows without a start come last; equal rows keep AWS's order. */
-export const byStart = (one: Times, other: Times): number =>
-  (one.StartTime?.getTime() ?? Infinity) - (other.StartTime?.getTime() ?? Infinity) || 0;
+export const byStart = (one: Times, other: Times): number => startOf(one) - startOf(other) || 0;

@@ -6,6 +6,7 @@ import {
   type Item,
   type Output,
 } from "@windowpane/core";
+import { startOf } from "../model/aws-progress.ts";
 import { begunSince, executionsUnderWay } from "../collect/windows/window-executions.ts";
 import { present } from "../model/present.ts";
 import type { WatchError, WatchWaiting, WatchWindowOptions } from "./model.ts";
@@ -105,8 +106,6 @@ const earliest = (
   executions: readonly StartedExecution["execution"][],
 ): StartedExecution["execution"] | undefined =>
   executions.toSorted((one, other) => startOf(one) - startOf(other))[0];
-
-const startOf = ({ StartTime }: ListedExecution): number => StartTime?.getTime() ?? Infinity;
 
 const pauseBefore = (NextExecutionTime: string | undefined, now: Date, interval: number): number => {
   const left = timeOf(NextExecutionTime) - now.getTime();

@@ -16,13 +16,13 @@ const SUMMARY = "AWS:PatchSummary";
 const INFORMATION = "AWS:InstanceInformation";
 const ofSummary = [{ TypeName: SUMMARY }];
 
-const only = (...ids: readonly string[]): InventoryFilter[] => [
+const ofIds = (...ids: readonly string[]): InventoryFilter[] => [
   { Key: `${INFORMATION}.InstanceId`, Values: [...ids] },
 ];
 
 describe("GetInventory", () => {
   it("returns the summary of a patch operation as strings, with the command as ExecutionId", async () => {
-    const [entity] = await list(7, { Filters: only(linux), ResultAttributes: ofSummary });
+    const [entity] = await list(7, { Filters: ofIds(linux), ResultAttributes: ofSummary });
     expect(entity).toEqual({
       Id: linux,
       Data: {
@@ -61,7 +61,7 @@ describe("GetInventory", () => {
   });
 
   it("omits members that an operation did not report", async () => {
-    const [entity] = await list(6, { Filters: only(linux), ResultAttributes: ofSummary });
+    const [entity] = await list(6, { Filters: ofIds(linux), ResultAttributes: ofSummary });
     const content = entity?.Data?.[SUMMARY]?.Content?.[0];
     expect(content).toMatchObject({ OperationType: "Scan", MissingCount: "1" });
     for (const absent of ["ExecutionId", "SnapshotId", "LastNoRebootInstallOperationTime"]) {
@@ -70,7 +70,7 @@ describe("GetInventory", () => {
   });
 
   it("returns AWS:InstanceInformation by default", async () => {
-    const [entity] = await list(7, { Filters: only(linux) });
+    const [entity] = await list(7, { Filters: ofIds(linux) });
     expect(Object.keys(entity?.Data ?? {})).toEqual([INFORMATION]);
     expect(entity?.Data?.[INFORMATION]?.CaptureTime).toMatch(/^2026-11-22T02:0\d:\d\dZ$/);
     expect(entity?.Data?.[INFORMATION]).toMatchObject({
@@ -93,20 +93,20 @@ describe("GetInventory", () => {
   });
 
   it("skips a machine without an item of the type", async () => {
-    expect(await list(7, { Filters: only(hybrid), ResultAttributes: ofSummary })).toEqual([]);
+    expect(await list(7, { Filters: ofIds(hybrid), ResultAttributes: ofSummary })).toEqual([]);
     const application = [{ TypeName: "AWS:Application" }];
-    expect(await list(7, { Filters: only(linux), ResultAttributes: application })).toEqual([]);
+    expect(await list(7, { Filters: ofIds(linux), ResultAttributes: application })).toEqual([]);
   });
 
   it("keeps a terminated machine for 30 days, with the status Terminated and without patches", async () => {
     const status = async (minutes: number) =>
-      (await list(minutes, { Filters: only(terminated) }))[0]?.Data?.[INFORMATION]?.Content?.[0]?.[
+      (await list(minutes, { Filters: ofIds(terminated) }))[0]?.Data?.[INFORMATION]?.Content?.[0]?.[
         "InstanceStatus"
       ];
     expect(await status(5)).toBe("Active");
     expect(await status(6)).toBe("Terminated");
-    expect(await list(6, { Filters: only(terminated), ResultAttributes: ofSummary })).toEqual([]);
-    expect(await list(6 + 30 * 24 * 60, { Filters: only(terminated) })).toEqual([]);
+    expect(await list(6, { Filters: ofIds(terminated), ResultAttributes: ofSummary })).toEqual([]);
+    expect(await list(6 + 30 * 24 * 60, { Filters: ofIds(terminated) })).toEqual([]);
   });
 
   it.each<[string, Omit<InventoryFilter, "Key">, string]>([
@@ -127,7 +127,7 @@ describe("GetInventory", () => {
   });
 
   it("applies every filter", async () => {
-    const Filters = [...only(linux, windows), { Key: `${SUMMARY}.OperationType`, Values: ["Scan"] }];
+    const Filters = [...ofIds(linux, windows), { Key: `${SUMMARY}.OperationType`, Values: ["Scan"] }];
     expect(names(await list(7, { Filters }))).toBe("c");
   });
 
@@ -197,9 +197,12 @@ describe("GetInventory", () => {
     ],
     [
       "InvalidAggregatorException",
-      { Expression: `${INFORMATION}.PlatformType`, Groups: [{ Name: "one", Filters: only(linux) }] },
+      { Expression: `${INFORMATION}.PlatformType`, Groups: [{ Name: "one", Filters: ofIds(linux) }] },
     ],
-    ["InvalidInventoryGroupException", { Groups: [1, 2].map(() => ({ Name: "one", Filters: only(linux) })) }],
+    [
+      "InvalidInventoryGroupException",
+      { Groups: [1, 2].map(() => ({ Name: "one", Filters: ofIds(linux) })) },
+    ],
     ["InvalidFilter", { Groups: [{ Name: "one", Filters: [{ Key: "Colour", Values: ["red"] }] }] }],
   ])("rejects with %s the aggregator %j", async (code, aggregator) => {
     await expect(list(7, { Aggregators: [aggregator] })).rejects.toMatchObject({ code });
@@ -217,7 +220,7 @@ describe("GetInventory", () => {
 
   it("rejects an unknown type, but not a custom one", async () => {
     const listOf = async (TypeName: string) =>
-      list(7, { Filters: only(linux), ResultAttributes: [{ TypeName }] });
+      list(7, { Filters: ofIds(linux), ResultAttributes: [{ TypeName }] });
     await expect(listOf("AWS:Nothing")).rejects.toMatchObject({ code: "InvalidTypeNameException" });
     expect(await listOf("Custom:Rack")).toEqual([]);
   });

@@ -1,5 +1,5 @@
 /** From what users type for an execution to its ID and, if the text names one, the item in it. */
-import { errorMeaning, isWindowpaneError, type Item, type Output, type ServiceError } from "@windowpane/core";
+import { errorMeaning, isWindowpaneError, type Output, type ServiceError } from "@windowpane/core";
 import {
   callsToFind,
   cleanId,
@@ -9,6 +9,7 @@ import {
   placeholder,
   type LocatedIds,
 } from "@windowpane/explorer";
+import { latestExecution } from "@windowpane/report";
 import { isSourceError } from "@windowpane/sources";
 import { safeLine } from "@windowpane/text";
 import { NowhereError } from "../../host/nowhere-error.ts";
@@ -66,8 +67,15 @@ export const findExecution = async (
   }
   if (WindowId !== undefined)
     return { ids: await newestExecution(there, { WindowId, Name }), context: there };
-  throw machineError(there, InstanceId ?? id);
+  throw located.kind === "screen" ? screenError(text) : machineError(there, InstanceId ?? id);
 };
+
+/** The error for a link to the windows or failures of the account. */
+const screenError = (link: string): UsageError =>
+  new UsageError(
+    `EXECUTION must be an execution or a window; the link "${link.trim()}" contains neither.`,
+    "Give the ID of one, or run `windowpane open` with the link.",
+  );
 
 const machineError = ({ settings }: Context, InstanceId: string): UsageError =>
   new UsageError(
@@ -90,6 +98,8 @@ const showWay = async (context: Context, text: string): Promise<FoundExecution> 
     await showCalls(there, callsToFind.newestExecution(ids));
   } else if (located.kind === "machine") {
     throw machineError(there, ids.InstanceId ?? "");
+  } else if (located.kind === "screen") {
+    throw screenError(text);
   } else {
     const command = ownCommandLine(there.settings, "open", idOf(located));
     await showCalls(there, [`# no single call gives the WindowExecutionId; \`${command}\` searches for it`]);
@@ -171,16 +181,11 @@ const newestExecution = async (
   { WindowId, Name }: NamedWindow,
 ): Promise<FoundExecution["ids"]> => {
   const { host, console, settings } = context;
-  const signal = host.interrupt;
-  const client = await context.client();
-  const executions: Item<"DescribeMaintenanceWindowExecutions">[] = [];
-  const input = { WindowId, MaxResults: 100 };
-  for await (const execution of client.items("DescribeMaintenanceWindowExecutions", input, { signal }))
-    executions.push(execution);
-  // AWS lists the newest first, but does not document it.
-  const startOf = ({ StartTime }: (typeof executions)[number]): number => StartTime?.getTime() ?? 0;
-  const [newest] = executions.toSorted((one, other) => startOf(other) - startOf(one));
-  if (newest?.WindowExecutionId === undefined) {
+  const newest = await latestExecution(await context.client(), WindowId, {
+    now: host.now(),
+    signal: host.interrupt,
+  });
+  if (newest === undefined) {
     await requireWindow(context, WindowId);
     throw new NowhereError(
       `Window ${WindowId} has no executions in AWS's history, which is kept for about 30 days.`,

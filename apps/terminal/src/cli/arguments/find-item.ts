@@ -9,7 +9,7 @@ import {
 import { UsageError } from "../../host/usage-error.ts";
 import { createContext, type Context } from "../context/context.ts";
 import { ownCommandLine } from "../context/own-command.ts";
-import { searchMachines } from "./machine.ts";
+import { isUrl, searchMachines } from "./machine.ts";
 import { didYouMean, windowNamed } from "./window.ts";
 
 /** An item, and a context for its region. */
@@ -131,19 +131,19 @@ const itemNamed = async (
   if (InstanceId !== undefined) return { located: { kind: "machine", ids: { InstanceId } }, context };
   throw new UsageError(
     `No window is named "${text.trim()}".${didYouMean([...similar, ...near])} ${searched}`,
-    `Give an ID, an ARN, a console URL, an EventBridge event, or a name; ${listed}`,
+    `${GIVE} ${listed}`,
   );
 };
+
+/** Advice for a text that leads to no item. */
+const GIVE =
+  "Give an ID, an ARN, a link of the web page, a console URL, an EventBridge event, or the name of a window or a machine.";
 
 /** Reports texts that cannot be a name, such as malformed IDs and URLs, before a request is sent. */
 const refuseMalformed = (text: string): void => {
   const word = text.trim();
   const isId =
-    /^(?:mw-|m?i-[0-9a-f]+$|arn:|https?:\/\/)|^[0-9a-f-]{20,}$/i.test(word) &&
-    idKind(cleanId(word)) !== "machine";
-  if (/^[^\s\p{Cc}{}]{2,128}$/u.test(word) && !isId) return;
-  throw new UsageError(
-    whyNotLocated(text),
-    "Give an ID, an ARN, a console URL, an EventBridge event, or the name of a window or a machine.",
-  );
+    /^(?:mw-|m?i-[0-9a-f]+$|arn:)|^[0-9a-f-]{20,}$/i.test(word) && idKind(cleanId(word)) !== "machine";
+  if (/^[^\s\p{Cc}{}]{2,128}$/u.test(word) && !isId && !isUrl(word)) return;
+  throw new UsageError(whyNotLocated(text), GIVE);
 };

@@ -30,12 +30,21 @@ export const readMachineWord = (text: string): string => {
   }
   const [, arn] = /^arn:[^:]*:(?:ssm|ec2):.*[:/](m?i-[0-9a-f]+)$/.exec(word) ?? [];
   if (arn !== undefined && idKind(arn) === "machine") return arn;
+  if (isUrl(word)) {
+    throw new UsageError(
+      `MACHINE must be the instance ID or name of a managed node; "${word}" is a URL.`,
+      "Give the instance ID, or run `windowpane open` with the URL.",
+    );
+  }
   if (kind === "machine" || (kind === "unknown" && word !== "")) return word;
   throw new UsageError(
     `MACHINE must be the instance ID or name of a managed node; "${word}" is neither.`,
     "Run `windowpane targets EXECUTION` for the machines of an execution.",
   );
 };
+
+/** Whether a word is a URL, such as a link of the web page, which is not a name. */
+export const isUrl = (word: string): boolean => /^https?:\/\//i.test(word);
 
 /** The machines with a name. */
 export interface MachineSearch {

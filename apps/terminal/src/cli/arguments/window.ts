@@ -4,6 +4,7 @@ import { safeLine } from "@windowpane/text";
 import { NowhereError } from "../../host/nowhere-error.ts";
 import { UsageError } from "../../host/usage-error.ts";
 import type { Context } from "../context/context.ts";
+import { isUrl } from "./machine.ts";
 
 export interface NamedWindow {
   readonly WindowId: string;
@@ -99,6 +100,12 @@ const refuseOtherIds = (word: string): void => {
     throw new UsageError(
       `WINDOW must be a window ID (mw-...) or name; "${word}" is an instance ID.`,
       LIST_WINDOWS,
+    );
+  }
+  if (isUrl(word)) {
+    throw new UsageError(
+      `WINDOW must be a window ID (mw-...) or name; "${word}" is a URL.`,
+      "Give the window ID, or run `windowpane open` with the URL.",
     );
   }
   if (/^mw-/i.test(word)) {

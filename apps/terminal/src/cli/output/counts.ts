@@ -1,10 +1,11 @@
 import { countsInWords, type Counts, type MachineResult } from "@windowpane/report";
-import { counted, countText } from "./page.ts";
+import { numberText } from "@windowpane/text";
+import { counted } from "./page.ts";
 
 /** The total and the counts by result, worst first: `9 machines: 2 failed, 1 timed out, 6 passed`. */
 export const countsText = (counts: Counts, noun: string): string => {
   const { total, exact } = counts;
-  const parts = countsInWords(counts, resultWords).map(({ count, words }) => `${countText(count)} ${words}`);
+  const parts = countsInWords(counts, resultWords).map(({ count, words }) => `${numberText(count)} ${words}`);
   const sum = `${exact ? "" : "at least "}${counted(total, noun)}`;
   return parts.length === 0 ? sum : `${sum}: ${parts.join(", ")}`;
 };

@@ -6,9 +6,9 @@ import {
   type GroupMember,
   type Recurrence,
 } from "@windowpane/report";
-import { cutText, displayWidth, padText, safeLine } from "@windowpane/text";
+import { cutText, displayWidth, numberText, padText, safeLine } from "@windowpane/text";
 import type { Tone } from "../context/theme.ts";
-import { counted, countText, namedText, originText, paragraph, type Page } from "./page.ts";
+import { counted, namedText, originText, paragraph, type Page } from "./page.ts";
 
 /** Window names by ID, as far as they are known. */
 export type WindowNames = ReadonlyMap<string, string>;
@@ -130,7 +130,7 @@ const tones: Readonly<Record<CauseWeight, Tone>> = { failure: "bad", consequence
 const sizeText = ({ machines, members, stopped }: Group): string => {
   if (machines === 0) return counted(members.length, nounOf(members));
   const times = members.length > machines ? ` (${counted(members.length, "time")})` : "";
-  const neverRan = stopped === undefined ? "" : `, ${countText(stopped)} never ran`;
+  const neverRan = stopped === undefined ? "" : `, ${numberText(stopped)} never ran`;
   return `${counted(machines, "machine")}${times}${neverRan}`;
 };
 

@@ -1,6 +1,6 @@
 /** Building blocks of the text that commands print for people. */
 import type { WithOrigin } from "@windowpane/report";
-import { displayWidth, safeLine, wrapText } from "@windowpane/text";
+import { displayWidth, numberText, safeLine, wrapText } from "@windowpane/text";
 import type { Context } from "../context/context.ts";
 import type { Theme, Tone } from "../context/theme.ts";
 import { pagerOf } from "./paged.ts";
@@ -74,12 +74,9 @@ export const statusText = ({ theme }: Page, word: string): string => {
 /** Tells that a terminal shows a part only: `and 3 more ...`. */
 export const moreText = (what: string): string => `and ${what}; pipe the output to see all.`;
 
-/** `9`, `12,345`. Intl would take longer to load than most reports to print. */
-export const countText = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
-
 /** `1 machine`, `14 machines`. */
 export const counted = (count: number, noun: string): string =>
-  `${countText(count)} ${noun}${count === 1 ? "" : "s"}`;
+  `${numberText(count)} ${noun}${count === 1 ? "" : "s"}`;
 
 /** A name with the ID in parentheses, or the ID alone. */
 export const namedText = (id: string, name = ""): string => {

@@ -97,15 +97,10 @@ const readAccess = async (
       "Omit --open to require authentication.",
     );
   }
-  const variables = {
-    ...env,
-    ...(await fromFile("WINDOWPANE_TOKENS", options["tokensFile"], readFile)),
-    ...(await fromFile("WINDOWPANE_SIGNING_KEYS", options["signingKeysFile"], readFile)),
-  };
-  for (const [variable, flag, member, form] of fileOptions) {
-    const path = options[member];
-    if (typeof path === "string" && !hasEntry(variables[variable] ?? ""))
-      throw new ConfigurationError(`${flag} ${path} has no entries.`, `Add lines of the form ${form}.`);
+  const variables = { ...env };
+  for (const row of fileOptions) {
+    const path = options[row.member];
+    if (typeof path === "string") variables[row.variable] = await readEntries(path, row, readFile);
   }
   const isUnset = accessVariables.every((name) => (variables[name] ?? "") === "");
   const isOpen = openGiven || (isDemo && isUnset && !hasFile && isLoopback(address));
@@ -130,17 +125,37 @@ const fileBehind = (
   message: string,
   options: Readonly<Record<string, unknown>>,
 ): readonly [variable: string, file: string] | undefined => {
-  for (const [variable, flag, member] of fileOptions) {
+  for (const { variable, flag, member } of fileOptions) {
     const path = options[member];
     if (typeof path === "string" && message.includes(variable)) return [variable, `${flag} ${path}`];
   }
   return undefined;
 };
 
-const fileOptions = [
-  ["WINDOWPANE_TOKENS", "--tokens-file", "tokensFile", "dashboard:read:TOKEN"],
-  ["WINDOWPANE_SIGNING_KEYS", "--signing-keys-file", "signingKeysFile", "KEYID:read:SECRET"],
-] as const;
+/** A file with the entries of a variable. */
+interface FileOption {
+  readonly variable: string;
+  readonly flag: string;
+  /** Commander's name of the option. */
+  readonly member: string;
+  /** An entry, as an example. */
+  readonly form: string;
+}
+
+const fileOptions: readonly FileOption[] = [
+  {
+    variable: "WINDOWPANE_TOKENS",
+    flag: "--tokens-file",
+    member: "tokensFile",
+    form: "dashboard:read:TOKEN",
+  },
+  {
+    variable: "WINDOWPANE_SIGNING_KEYS",
+    flag: "--signing-keys-file",
+    member: "signingKeysFile",
+    form: "KEYID:read:SECRET",
+  },
+];
 
 const fileErrors: Readonly<Record<string, string>> = {
   ENOENT: "the file does not exist",
@@ -152,27 +167,23 @@ const fileErrors: Readonly<Record<string, string>> = {
 const hasEntry = (text: string): boolean =>
   text.split("\n").some((line) => line.trim() !== "" && !line.trim().startsWith("#"));
 
-const fromFile = async (
-  variable: (typeof fileOptions)[number][0],
-  path: unknown,
+const readEntries = async (
+  path: string,
+  { flag, form }: FileOption,
   readFile: (path: string) => Promise<string>,
-): Promise<Readonly<Record<string, string>>> => {
-  if (typeof path !== "string") return {};
-  try {
-    return { [variable]: await readFile(path) };
-  } catch (error) {
+): Promise<string> => {
+  const entries = await readFile(path).catch((error: unknown) => {
     // The message contains the path, but not the content.
     const text = error instanceof Error ? error.message : String(error);
     const code = /\b(?:ENOENT|EISDIR|EACCES)\b/.exec(text)?.[0];
-    const flag = fileOptions.find(([name]) => name === variable)?.[1];
     throw new ConfigurationError(
       `${flag} ${path || '""'} cannot be read: ${code === undefined ? text : fileErrors[code]}.`,
       "Check the path and the permissions.",
-      {
-        cause: error,
-      },
+      { cause: error },
     );
-  }
+  });
+  if (hasEntry(entries)) return entries;
+  throw new ConfigurationError(`${flag} ${path} has no entries.`, `Add lines of the form ${form}.`);
 };
 
 const isLoopback = (address: string): boolean =>

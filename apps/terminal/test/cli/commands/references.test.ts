@@ -224,6 +224,8 @@ describe("the output of a machine", () => {
 
 describe("an argument that does not exist", () => {
   const unknownMachine = "i-00000000000000abc";
+  /** A link without an ID. */
+  const failuresLink = "https://windowpane.example.com/#/failures";
 
   it.each([
     [252, "No window is named", () => ["report", "no-such-window"]],
@@ -257,6 +259,11 @@ describe("an argument that does not exist", () => {
     [254, "does not list i-00000000000000abc as a managed node", () => ["patches", unknownMachine]],
     [252, "is not a valid instance ID", () => ["history", "i-0123"]],
     [252, '"i-00000000000000abc" is a machine', () => ["report", unknownMachine]],
+    [252, `the link "${failuresLink}" contains neither`, () => ["report", failuresLink]],
+    [252, `the link "${failuresLink}" contains neither`, () => ["tasks", failuresLink, "--show-cli"]],
+    [252, "The screen of this link cannot be watched", () => ["watch", failuresLink]],
+    [252, `"${failuresLink}" is a URL`, () => ["history", failuresLink]],
+    [252, `"${failuresLink}" is a URL`, () => ["executions", failuresLink]],
   ] as const)("ends with %i: %s", async (code, message, argv) => {
     const { stdout, stderr, exitCode } = await runWith(argv(), {
       transport,

@@ -1,10 +1,9 @@
 import type { Client, Signal } from "@windowpane/core";
+import { startOf } from "../../model/aws-progress.ts";
 import { begunSince, type ListedExecution } from "./window-executions.ts";
 
-const DAY = 24 * 60 * 60 * 1000;
-
-/** Period to search first, and the time for which AWS keeps history, with a reserve. In milliseconds. */
-const PERIODS = [2 * DAY, 40 * DAY];
+/** Period to search first, in milliseconds. */
+const TWO_DAYS = 2 * 24 * 60 * 60 * 1000;
 
 /** An execution in AWS's list that has an ID. */
 export type NamedExecution = ListedExecution & { readonly WindowExecutionId: string };
@@ -21,9 +20,9 @@ export const latestExecution = async (
   WindowId: string,
   { now, signal }: { readonly now: Date; readonly signal?: Signal | undefined },
 ): Promise<NamedExecution | undefined> => {
-  for (const period of PERIODS) {
+  // A snapshot can have executions that are older than AWS's history.
+  for (const input of [begunSince(WindowId, now.getTime() - TWO_DAYS), { WindowId, MaxResults: 100 }]) {
     let latest: NamedExecution | undefined;
-    const input = begunSince(WindowId, now.getTime() - period);
     for await (const item of client.items("DescribeMaintenanceWindowExecutions", input, { signal })) {
       const { WindowExecutionId } = item;
       if (WindowExecutionId === undefined) continue;
@@ -33,7 +32,3 @@ export const latestExecution = async (
   }
   return undefined;
 };
-
-/** Start for sorting. An execution without a start has not started, so it is the newest. */
-export const startOf = ({ StartTime }: Pick<ListedExecution, "StartTime">): number =>
-  StartTime?.getTime() ?? Infinity;

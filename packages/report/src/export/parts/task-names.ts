@@ -1,3 +1,4 @@
+import { byStart } from "../../model/aws-progress.ts";
 import type { ExecutionReport, TaskReport } from "../../model/report.ts";
 import { titleOfTask } from "../../model/task.ts";
 import { plain } from "./plain.ts";
@@ -10,7 +11,7 @@ import { plain } from "./plain.ts";
 export const namesOfTasks = ({ tasks }: Pick<ExecutionReport, "tasks">): ReadonlyMap<string, string> => {
   const taken = new Set<string>();
   const names = tasks
-    .toSorted((one, other) => startOf(one) - startOf(other) || 0)
+    .toSorted(byStart)
     .map((task) => [task.TaskExecutionId, uniqueName(nameOf(task), taken)] as const);
   return new Map(names);
 };
@@ -22,9 +23,6 @@ export const uniqueName = (name: string, taken: Set<string>): string => {
   taken.add(unique);
   return unique;
 };
-
-/** Tasks that have not started are last. Infinity minus Infinity is NaN, which keeps their order. */
-const startOf = ({ StartTime }: TaskReport): number => StartTime?.getTime() ?? Infinity;
 
 /** Not the ID of a task without an ARN, which every execution has another of. */
 const nameOf = ({ TaskArn, TaskType = "", TaskExecutionId }: TaskReport): string => {

@@ -1,5 +1,5 @@
 /** Reports on an execution whose invocations are read in several parts, as an API does that pages through it. */
-import { machinesOf } from "../../model/machines-of.ts";
+import { machinesIn, machinesOf } from "../../model/machines-of.ts";
 import { skipsPatches } from "../patching/patch-doubt.ts";
 import { assembleExecution, assembleTask } from "./assemble-execution.ts";
 import {
@@ -59,8 +59,12 @@ export const joinExecutionPart = (
   const joined = piecesByTask(pieces).map(({ tasks, endsTask }): TaskReport => {
     const task = taskOf(tasks, endsTask, earlier);
     const { invocations, counts, patches } = task;
-    const machines = invocations.flatMap((one) => one.machines);
-    const rows = { parts: invocations, machines, patches, skipsPatches: invocations.some(skipsPatches) };
+    const rows = {
+      parts: invocations,
+      machines: machinesIn(invocations),
+      patches,
+      skipsPatches: invocations.some(skipsPatches),
+    };
     // The rows of a part are known exactly, although more rows follow.
     const isExact = tasks.every((one) => one.counts.exact);
     totals.set(task.TaskExecutionId, addToLevel(earlier, { ...rows, counts: { ...counts, exact: isExact } }));
@@ -69,6 +73,7 @@ export const joinExecutionPart = (
     earlier = emptyLevel;
     return task;
   });
+  const invocationCount = joined.reduce((sum, { invocations }) => sum + invocations.length, 0);
   const last = joined.at(-1)?.TaskExecutionId ?? "";
   const report = assembleExecution({
     ...first,
@@ -81,8 +86,8 @@ export const joinExecutionPart = (
     progress: {
       tasks: joined.length,
       tasksRead: ended.size,
-      invocations: joined.reduce((sum, { invocations }) => sum + invocations.length, 0),
-      invocationsRead: joined.reduce((sum, { invocations }) => sum + invocations.length, 0),
+      invocations: invocationCount,
+      invocationsRead: invocationCount,
       requests,
     },
     ...(isWhole ? {} : { earlier: { level: before.execution, totals } }),

@@ -5,9 +5,9 @@ import {
   type OutputText,
   type StepOutput,
 } from "@windowpane/report";
-import { safeLine, safeText } from "@windowpane/text";
+import { numberText, safeLine, safeText } from "@windowpane/text";
 import { gapsText } from "../../output/gaps.ts";
-import { countText, moreText, namedText, paragraph, statusText, type Page } from "../../output/page.ts";
+import { moreText, namedText, paragraph, statusText, type Page } from "../../output/page.ts";
 
 /** Machines on a terminal. A pipe gets all. */
 const SHOWN_MACHINES = 20;
@@ -21,7 +21,7 @@ export const outputText = (
   const more = machines.length - shown.length;
   return [
     shown.map((machine) => machineText(page, machine)).join("\n"),
-    more > 0 ? `\n${paragraph(page, moreText(`${countText(more)} more machines`), { tone: "muted" })}` : "",
+    more > 0 ? `\n${paragraph(page, moreText(`${numberText(more)} more machines`), { tone: "muted" })}` : "",
     note === undefined ? "" : paragraph(page, note),
     gapsText(page, gaps),
   ].join("");

@@ -176,12 +176,13 @@ const readOption = (value: unknown, flag: string): number | undefined =>
   typeof value === "string" ? readDuration(flag, value) : undefined;
 
 const targetOf = ({
+  kind,
   ids: { WindowExecutionId, WindowId },
 }: Located): { readonly WindowExecutionId: string } | { readonly WindowId: string } => {
   if (WindowExecutionId !== undefined) return { WindowExecutionId };
   if (WindowId !== undefined) return { WindowId };
   throw new UsageError(
-    "A machine cannot be watched, only an execution or a window.",
+    `${kind === "screen" ? "The screen of this link" : "A machine"} cannot be watched, only an execution or a window.`,
     "Run `windowpane executions` for the executions.",
   );
 };

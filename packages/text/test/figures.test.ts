@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { durationText } from "../src/index.ts";
+import { durationText, numberText } from "../src/index.ts";
 
 it.each([
   [0, "0s"],
@@ -13,4 +13,13 @@ it.each([
   [-5, "0s"],
 ])("formats %i ms as %s", (milliseconds, text) => {
   expect(durationText(milliseconds)).toBe(text);
+});
+
+it.each([
+  [0, "0"],
+  [999, "999"],
+  [1000, "1,000"],
+  [1_234_567, "1,234,567"],
+])("formats the number %d as %s", (count, text) => {
+  expect(numberText(count)).toBe(text);
 });

@@ -1,3 +1,6 @@
+/** Formats a whole number with commas: `9`, `12,345`. Intl would take longer to load than most reports to print. */
+export const numberText = (count: number): string => String(count).replaceAll(/\B(?=(?:\d{3})+$)/gu, ",");
+
 /** Formats a duration in milliseconds with its two largest units: `42s`, `5m 0s`, `3h 12m`, `1d 2h`. Negative values: `0s`. */
 export const durationText = (milliseconds: number): string => {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));
