@@ -10,7 +10,7 @@ import {
   rangeOf,
 } from "@windowpane/http-api";
 import { freePlan, ofObject } from "./src/limits.ts";
-import { markdownTable } from "../../packages/repo/src/markdown-table.ts";
+import { markdownTable } from "@windowpane/text";
 
 const openDefault = (row) => (row.open === undefined ? "" : `; open: ${defaultInUnits(row, row.open)}`);
 

@@ -20,7 +20,7 @@ import { commands } from "./src/cli/commands.ts";
 import { policyFor } from "./src/cli/commands/doctor/policy.ts";
 import { sharedOptions, uiOptions } from "./src/cli/context/option.ts";
 import { exitCodes } from "./src/host/exit-code.ts";
-import { markdownTable } from "../../packages/repo/src/markdown-table.ts";
+import { markdownTable } from "@windowpane/text";
 
 const docs = new URL("../../docs/", import.meta.url);
 

@@ -12,7 +12,7 @@ import { introduction } from "./src/openapi/introduction.ts";
 import { problems } from "./src/problem/problems.ts";
 import { routes } from "./src/routes/index.ts";
 import { createApp } from "./src/server/app.ts";
-import { markdownTable } from "../repo/src/markdown-table.ts";
+import { markdownTable } from "@windowpane/text";
 
 const { WindowExecutionId, TaskId, InvocationId } = documentationIds;
 
