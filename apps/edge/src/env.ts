@@ -3,6 +3,7 @@ import {
   accessFrom,
   EnvironmentError,
   readBasePath,
+  readOrigins,
   requireClean,
   type AppOptions,
 } from "@windowpane/http-api";
@@ -133,14 +134,7 @@ const isTrue = (name: string, value = ""): boolean => {
 
 const readCors = ({ WINDOWPANE_CORS_ORIGINS: text = "" }: Env): AppOptions["cors"] => {
   const origins = text.split(/[\s,]+/).filter((origin) => origin !== "");
-  const wrong = origins.find((origin) => !/^https?:\/\/[^/*]+$/.test(origin));
-  if (wrong !== undefined) {
-    throw new EnvironmentError(
-      `"${wrong}" is not a valid origin in WINDOWPANE_CORS_ORIGINS.`,
-      "Use origins such as https://example.com, without a path or wildcard.",
-    );
-  }
-  return origins.length === 0 ? undefined : { origins };
+  return origins.length === 0 ? undefined : { origins: readOrigins(origins, "WINDOWPANE_CORS_ORIGINS") };
 };
 
 /** The binding returns no delay. Its count covers one minute, so a caller can retry after half of it. */

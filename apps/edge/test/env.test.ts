@@ -149,7 +149,7 @@ describe("readEnv", () => {
     },
     {
       env: { ...demo, WINDOWPANE_CORS_ORIGINS: "*" },
-      expected: '"*" is not a valid origin in WINDOWPANE_CORS_ORIGINS.',
+      expected: 'WINDOWPANE_CORS_ORIGINS "*" is not a valid origin.',
     },
   ])("throws: $expected", ({ env, expected }) => {
     const thrown = ((): unknown => {

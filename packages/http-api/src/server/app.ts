@@ -3,6 +3,7 @@ import { cors } from "hono/cors";
 import type { Transport } from "@windowpane/core";
 import { defaultLimits } from "../limits/limits.ts";
 import { readBasePath, pathBelow, routedBase } from "../links/base-path.ts";
+import { readOrigins } from "../environment/origins.ts";
 import { ownUrl } from "../links/own-url.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 import { problemOf } from "../problem/problem-of.ts";
@@ -80,7 +81,7 @@ const assemble = (options: ServerOptions): Hono => {
   const basePath = options.basePath === undefined ? undefined : readBasePath(options.basePath, "basePath");
   const app = new Hono<AppEnvironment>(basePath === undefined ? {} : { getPath: pathBelow(basePath) });
   app.use("*", observe(options, basePath));
-  if (options.cors !== undefined) app.use("*", corsFor(options.cors.origins));
+  if (options.cors !== undefined) app.use("*", corsFor(readOrigins(options.cors.origins, "cors.origins")));
   app.use("*", guard(options));
 
   const ssm = serveSsm(appContext);

@@ -153,7 +153,7 @@ describe("windowpane serve refuses", () => {
       argv: ["--demo", "--cors", "*"],
       exitCode: 252,
       stderr:
-        '--cors "*" is not a valid origin.\nUse a full origin such as https://example.com, without a path or wildcard.\n',
+        '--cors "*" is not a valid origin.\nUse a full origin such as https://example.com, in lower case, without a path, a wildcard or the default port.\n',
     },
     {
       why: "a base path that is a URL",
