@@ -68,7 +68,6 @@ await writeFile(
   page.replace("STYLE", style).replace("SCRIPT", main).replace("<!-- PRELOADS -->", preloads.join("")),
 );
 
-const sizes = new Map();
 const files = [join(here, "dist/index.html"), ...(await readdir(assets)).map((name) => join(assets, name))];
 for (const file of files) {
   const bytes = await readFile(file);
@@ -76,15 +75,4 @@ for (const file of files) {
   const br = await promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
   await writeFile(`${file}.gz`, gz);
   await writeFile(`${file}.br`, br);
-  sizes.set(basename(file), { br: br.length, gz: gz.length });
-}
-
-const firstView = ["index.html", basename(style), ...[...scripts].map((name) => basename(name))];
-
-/** Limits of the first view, in kB. */
-const limits = { br: 110, gz: 130 };
-for (const coding of ["br", "gz"]) {
-  const total = firstView.reduce((sum, name) => sum + sizes.get(name)[coding], 0) / 1000;
-  console.log(`First view: ${total.toFixed(1)} kB ${coding}, at most ${limits[coding]} kB.`);
-  if (total > limits[coding]) process.exitCode = 1;
 }
