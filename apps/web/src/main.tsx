@@ -13,7 +13,10 @@ if (root !== null) {
   const status = createStatus();
   const clock = { now: () => new Date(), random: Math.random };
   // The page is served from the folder of the API, whatever its path.
-  const explorer = openExplorer({ url: new URL(".", document.baseURI).href, token, status, clock });
+  const url = new URL(".", document.baseURI).href;
+  const loadParts = () =>
+    Promise.all([import("./components/later.ts"), import("./components/virtual-rows.tsx")]);
+  const explorer = openExplorer({ url, token, status, clock, loadParts });
   // Other links than that of the list of windows need the other screens.
   if (!/^(?:#(?:\/(?:windows)?)?)?$/.test(location.hash)) await explorer.load();
   followAddress(explorer, {

@@ -7,7 +7,7 @@ import { Detail } from "./detail.tsx";
 import { focusScreen } from "./focus.ts";
 import { Header, pageTitle } from "./header.tsx";
 import { List } from "./list.tsx";
-import { AccessMessage, EmptyMessage, TroubleMessage } from "./messages.tsx";
+import { AccessMessage, EmptyMessage, isReading, TroubleMessage } from "./messages.tsx";
 import { PromptDialog, SignIn, SingleKeys, Text, TopCauses } from "./parts.tsx";
 import { Summary } from "./summary.tsx";
 import { Tabs } from "./tabs.tsx";
@@ -39,7 +39,12 @@ export const App = (): ReactNode => {
         <Toolbar />
         {isEmpty ? null : <TroubleMessage />}
       </div>
-      <main id="screen" className={isList ? "with-detail" : ""}>
+      <main
+        id="screen"
+        className={isList ? "with-detail" : ""}
+        // A live view reads all the time.
+        aria-busy={isReading(explorer) && !view.live}
+      >
         <div className="content">
           {isList ? (
             <List key={place} onDetails={setAsked} />

@@ -98,7 +98,7 @@ const Countdown = ({ delay }: { readonly delay: number }): ReactNode => {
 };
 
 /** Whether something of the visible screen is being read. */
-const isReading = (explorer: Explorer): boolean =>
+export const isReading = (explorer: Explorer): boolean =>
   findingsOf(explorer).some((one, at) => one?.phase === "reading" || (at === 0 && one === undefined));
 
 const findingsOf = (explorer: Explorer) => visibleFindings(explorer.state(), explorer.screens());

@@ -1,4 +1,4 @@
-/** The components that the first view does not need. The browser loads all of them when the first is drawn. */
+/** The components that the first view does not need. The browser loads all of them after it, or when the first is drawn. */
 import { lazy, type ComponentProps, type ComponentType } from "react";
 import type * as Parts from "./later.ts";
 

@@ -2,7 +2,6 @@
 import { errorMeaning, isWindowpaneError, type ErrorMeaning } from "@windowpane/core";
 import {
   createLazyExplorer,
-  keyOf,
   NotLocatedError,
   tickWhile,
   type ErrorText,
@@ -11,8 +10,14 @@ import {
 import { copyText, absentCommands, saveFile } from "./browser.ts";
 import { bearerOf, openSource, sleep, type SourceOptions } from "./source.ts";
 
+/** Options of {@link openExplorer}. */
+export interface PageExplorerOptions extends Omit<SourceOptions, "fetch"> {
+  /** Loads the parts of the page that its first view does not need. */
+  readonly loadParts: () => Promise<unknown>;
+}
+
 /** Creates the explorer over the API that serves the page. */
-export const openExplorer = (options: Omit<SourceOptions, "fetch">): Explorer => {
+export const openExplorer = (options: PageExplorerOptions): Explorer => {
   const { now } = options.clock;
   const authorize = (): Readonly<Record<string, string>> => bearerOf(options.token);
   const explorer = createLazyExplorer({
@@ -46,7 +51,7 @@ export const openExplorer = (options: Omit<SourceOptions, "fetch">): Explorer =>
     if (prompt?.for === "export" && prompt.busy === undefined && prompt.error === undefined)
       explorer.press("enter");
   });
-  loadAfterRows(explorer);
+  loadAfterRows(explorer, options.loadParts);
   void tickWhile(explorer, { now, sleep }, new AbortController().signal);
   return explorer;
 };
@@ -59,26 +64,32 @@ const visibility = {
   },
 };
 
-/** Loads the other screens, the keys and the rules for causes after the first rows, or after an error instead of them. */
-const loadAfterRows = (explorer: Explorer): void => {
-  const windows = keyOf({ of: "windows" });
+/** Loads everything else after the first rows, or after an error instead of them: a new version of the server has other files. */
+const loadAfterRows = (explorer: Explorer, loadParts: () => Promise<unknown>): void => {
   const end = explorer.subscribe(() => {
-    const { value, error } = explorer.state().findings.get(windows) ?? {};
-    if (value === undefined && error === undefined) return;
+    const findings = [...explorer.state().findings.values()];
+    if (!findings.some(({ value, error }) => value !== undefined || error !== undefined)) return;
     end();
-    // After the rows are drawn. The next key or click tries again, and tells why it failed.
-    setTimeout(() => void explorer.load().catch(() => {}));
+    // After the rows are drawn. What needs a part tries again, and tells why it failed.
+    setTimeout(() => void Promise.allSettled([explorer.load(), loadParts()]));
   });
 };
 
 /** Minutes that the browser's time zone is ahead of UTC at an instant. */
 export const utcOffset = (at: Date): number => -at.getTimezoneOffset();
 
+const missingPart: ErrorText = {
+  message: "A part of the page cannot be loaded.",
+  advice: "The server cannot be reached, or has a new version. Reload the page.",
+};
+
 /** Describes an error in two sentences. */
 const describe = (error: unknown): ErrorText => {
   if (error instanceof NotLocatedError) return { message: error.message, advice: error.advice };
   if (!isWindowpaneError(error)) {
     const text = error instanceof Error ? error.message : String(error);
+    // Chromium, Firefox and Safari.
+    if (/dynamically imported module|Importing a module/u.test(text)) return missingPart;
     return { message: `Unexpected error: ${text}`, advice: "Reload the page." };
   }
   const meaning = errorMeaning(error);

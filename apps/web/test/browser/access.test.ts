@@ -89,6 +89,7 @@ describe.runIf(findChromium() !== undefined)("access to the API", () => {
     const server = await servePage({ mock: small });
     const web = await openWeb(browser, server);
     await web.shows("1 window");
+    await web.rows();
     await server.stop();
     await web.press("r");
     await web.shows("Connection lost.", "1 window");

@@ -22,7 +22,7 @@ export interface Web {
   readonly complaints: string[];
   /** Presses keys one after the other, by puppeteer's names or as characters. See `onRow` and `open` for keys of a row. */
   press(...keys: readonly string[]): Promise<void>;
-  /** Resolves when a row of the list is selected. Its count, heading and summary may be there before the rows. */
+  /** Resolves when the screen has been read and a row is selected: while it is read, rows move, and new parts move what is below. */
   rows(): Promise<void>;
   /** Presses keys that need a selected row, once there is one. */
   onRow(...keys: readonly string[]): Promise<void>;
@@ -30,9 +30,9 @@ export interface Web {
   open(...keys: readonly string[]): Promise<void>;
   /** Closes the screen with Esc. */
   back(): Promise<void>;
-  /** Clicks an element once it is there and no longer moves. */
+  /** Clicks an element once the screen has been read, and the element is there and does not move. */
   click(selector: string): Promise<void>;
-  /** Bottom of an element in the viewport, in CSS pixels, once it is there. */
+  /** Bottom of an element in the viewport, in CSS pixels, once the screen has been read and it is there. */
   bottom(selector: string): Promise<number>;
   /** Types into the filter, from its key on. */
   filter(text: string): Promise<void>;
@@ -83,7 +83,8 @@ export const openWeb = async (
       // A character of a word is a key, and a name of several characters is one key.
       for (const key of keys) await page.keyboard.press(key as Parameters<Page["keyboard"]["press"]>[0]);
     },
-    rows: async () => void (await page.waitForSelector(".rows [aria-selected=true]", { timeout: TIMEOUT })),
+    rows: async () =>
+      void (await page.waitForSelector(`${READ} .rows [aria-selected=true]`, { timeout: TIMEOUT })),
     onRow: async (...keys) => {
       await web.rows();
       await web.press(...keys);
@@ -95,8 +96,12 @@ export const openWeb = async (
       }
     },
     back: () => leave(web, "Escape"),
-    click: (selector) => page.locator(selector).setTimeout(TIMEOUT).click(),
+    click: async (selector) => {
+      await page.waitForSelector(READ, { timeout: TIMEOUT });
+      await page.locator(selector).setTimeout(TIMEOUT).click();
+    },
     bottom: async (selector) => {
+      await page.waitForSelector(READ, { timeout: TIMEOUT });
       await page.waitForSelector(selector, { timeout: TIMEOUT });
       return page.$eval(selector, (element) => element.getBoundingClientRect().bottom);
     },
@@ -183,6 +188,9 @@ const until = async (
     throw new Error(`${texts.join(", ")}: not met after ${TIMEOUT / 1000} s.\n${shown}`, { cause: error });
   }
 };
+
+/** The screen, when nothing of it is being read. */
+const READ = "main[aria-busy=false]";
 
 /** In milliseconds, generous for a busy machine. */
 const TIMEOUT = 240_000;

@@ -43,7 +43,10 @@ describe.runIf(findChromium() !== undefined)("each screen", () => {
   let web: Web;
   beforeAll(async () => {
     [browser, server] = await Promise.all([startChromium(), servePage()]);
-    web = await openWeb(browser, server, { reducedMotion: true });
+    web = await openWeb(browser, server, {
+      reducedMotion: true,
+      place: "/windows?filter=linux-patch-nightly",
+    });
   });
   afterAll(async () => {
     await browser?.close();

@@ -70,12 +70,48 @@ describe.runIf(findChromium() !== undefined)("a slow or busy server", () => {
     });
     const web = await openWeb(browser, server);
     await web.shows("Reading…");
+    await web.page.waitForSelector("main[aria-busy=true]");
     expect(await web.violations()).toEqual([]);
     await web.press("?");
     await web.shows("move down");
     await web.back();
     release();
     await web.shows("1 window");
+    await web.finish();
+    await server.close();
+  });
+
+  it("has no more files of the page, because it has a new version: the page has them all since the first rows", async () => {
+    const server = await servePage({ mock: small });
+    const web = await openWeb(browser, server);
+    await web.shows("1 window");
+    await web.page.waitForNetworkIdle();
+    const before = server.requests.length;
+    server.intercept((request) =>
+      request.url.includes("/assets/") ? new Response(null, { status: 404 }) : undefined,
+    );
+    await web.open("Enter", "Enter", "m", "Enter");
+    await web.shows("stdout");
+    await web.press("?");
+    await web.shows("move down");
+    await web.back();
+    await web.back();
+    await web.open("x");
+    await web.opened("Export");
+    expect(server.requests.slice(before).filter((request) => request.includes("/assets/"))).toEqual([]);
+    await web.finish();
+    await server.close();
+  });
+
+  it("lacks a file of the page: the page tells to reload it", async () => {
+    const server = await servePage({ mock: small });
+    server.intercept((request) =>
+      request.url.includes("/assets/readers-") ? new Response(null, { status: 404 }) : undefined,
+    );
+    const web = await openWeb(browser, server);
+    await web.shows("A part of the page cannot be loaded.", "Reload the page.");
+    expect(web.complaints.length).toBeGreaterThan(0);
+    web.complaints.length = 0;
     await web.finish();
     await server.close();
   });
