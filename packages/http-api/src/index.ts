@@ -36,6 +36,6 @@ export { cloudflareAccess, type CloudflareAccessOptions } from "./auth/cloudflar
 export { signatureV4, type CallerKey, type SignatureV4Options } from "./auth/signature-v4.ts";
 export { AuthenticationError } from "./auth/authentication-error.ts";
 export { accessFrom, accessVariables, type AccessContext, type Environment } from "./environment/access.ts";
-export { readOrigins } from "./environment/origins.ts";
+export { readOrigins } from "./links/origins.ts";
 export { requireClean } from "./environment/stray.ts";
 export { EnvironmentError, isEnvironmentError } from "./environment/environment-error.ts";

@@ -3,7 +3,7 @@ import { cors } from "hono/cors";
 import type { Transport } from "@windowpane/core";
 import { defaultLimits } from "../limits/limits.ts";
 import { readBasePath, pathBelow, routedBase } from "../links/base-path.ts";
-import { readOrigins } from "../environment/origins.ts";
+import { readOrigins } from "../links/origins.ts";
 import { ownUrl } from "../links/own-url.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 import { problemOf } from "../problem/problem-of.ts";

@@ -1,4 +1,4 @@
-import { EnvironmentError } from "./environment-error.ts";
+import { EnvironmentError } from "../environment/environment-error.ts";
 
 /**
  * Checks origins whose pages may read responses. Browsers send an origin in its shortest form, so that another form would match
