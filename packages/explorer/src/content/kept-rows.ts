@@ -15,7 +15,9 @@ export const keptRows = <Part extends object, Item extends object, Beside extend
   return (part, ref, ...beside) => {
     const rows = byRef.get(ref) ?? new WeakMap<Part, ScreenRow<Item>>();
     byRef.set(ref, rows);
-    const row = rows.get(part) ?? make(part, ref, ...beside);
+    const known = rows.get(part);
+    if (known !== undefined) return known;
+    const row = make(part, ref, ...beside);
     rows.set(part, row);
     return row;
   };

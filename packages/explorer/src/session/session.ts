@@ -55,6 +55,19 @@ export interface Session {
 const rest = 100;
 const machinesPerMillisecond = 20;
 
+/** Number of machines of a report that takes long to make and to draw. */
+const LARGE = 10_000;
+
+/** Size of a value that grows while it is read; undefined for other values. */
+const sizeOf = (
+  { of }: Reading,
+  value: unknown,
+): { readonly machines: number; readonly done: boolean } | undefined => {
+  if (value === undefined || (of !== "execution" && of !== "failures")) return undefined;
+  const { counts, done } = value as Values["execution" | "failures"]; // Under its own key.
+  return { machines: counts.total, done };
+};
+
 export const createSession = (options: SessionOptions): Session => {
   const { now, sleep, onFound, describe } = options;
   const found = new Map<string, Finding>();
@@ -144,10 +157,15 @@ export const createSession = (options: SessionOptions): Session => {
       let value: unknown;
       for await (value of values) {
         if (signal.aborted) break;
-        if (keeps || isBehind(reading, value, before?.value)) continue;
+        // The last report is told below.
+        if (keeps || isBehind(reading, value, before?.value) || sizeOf(reading, value)?.done === true)
+          continue;
+        await letOthersRun(reading, value, signal);
+        if (signal.aborted) break;
         tell(key, { value, at: now(), begun: start, phase: "reading" });
         await letItGrow(reading, value, signal);
       }
+      await letOthersRun(reading, value, signal);
       if (signal.aborted) return;
       const at = now();
       const changed = isSameValue(reading, value, before?.value) ? before?.changed : at;
@@ -160,11 +178,15 @@ export const createSession = (options: SessionOptions): Session => {
   };
 
   /** Reports continue to grow while this waits; other readings are pulled page by page. */
-  const letItGrow = async ({ of }: Reading, value: unknown, signal: AbortSignal): Promise<void> => {
-    if (of !== "execution" && of !== "failures") return;
-    const { counts, done } = value as Values["execution" | "failures"]; // Under its own key.
-    if (done) return;
-    await options.sleep(Math.max(rest, counts.total / machinesPerMillisecond), signal);
+  const letItGrow = async (reading: Reading, value: unknown, signal: AbortSignal): Promise<void> => {
+    const size = sizeOf(reading, value);
+    if (size !== undefined)
+      await options.sleep(Math.max(rest, size.machines / machinesPerMillisecond), signal);
+  };
+
+  /** Lets keys and frames come between making a large report and drawing it. */
+  const letOthersRun = async (reading: Reading, value: unknown, signal: AbortSignal): Promise<void> => {
+    if ((sizeOf(reading, value)?.machines ?? 0) >= LARGE) await options.sleep(0, signal);
   };
 
   const stop = (key: string): void => {

@@ -174,16 +174,25 @@ const orNotStarted = (task: TaskReport): TaskReport =>
         cause: causeBy(levelCauses.neverBegun, "status"),
       };
 
-/** Counts each machine once, with its worst result. Rows without a machine are always different. */
+/** Counts each machine once, with its worst result. Rows without a machine are different in different invocations. */
 const countMachines = (tasks: readonly TaskReport[], exact: boolean): Counts => {
   const worst = new Map<string, Machine>();
-  for (const machine of machinesOf({ tasks })) {
-    const { kind, name, InvocationId, result } = machine;
-    const key = kind === "machine" ? name : `${kind} ${InvocationId} ${name}`;
-    const before = worst.get(key);
-    if (before === undefined || worse(before.result, result) !== before.result) worst.set(key, machine);
+  const others: Machine[] = [];
+  for (const { invocations } of tasks) {
+    for (const { machines } of invocations) {
+      for (const machine of machines) {
+        const { kind, name, InvocationId, result } = machine;
+        if (kind !== "machine" && machines.length === 1) {
+          others.push(machine);
+          continue;
+        }
+        const key = kind === "machine" ? name : `${kind} ${InvocationId} ${name}`;
+        const before = worst.get(key);
+        if (before === undefined || worse(before.result, result) !== before.result) worst.set(key, machine);
+      }
+    }
   }
-  return countResults(counted(worst.values()), exact);
+  return addCounts([countResults(counted(worst.values()), exact), countResults(counted(others), exact)]);
 };
 
 /** A generator, because an array of 100,000 machines for each report in progress is much garbage. */
