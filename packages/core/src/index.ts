@@ -6,7 +6,7 @@
 export { createClient, type Client } from "./client/client.ts";
 export type { PagesOptions } from "./client/paginate.ts";
 export { requireTransport, type CallOptions, type Transport } from "./transport/transport.ts";
-export { untilAborted, type Signal } from "./transport/signal.ts";
+export { onAbort, untilAborted, type Signal } from "./transport/signal.ts";
 export {
   isOperationName,
   isPaged,

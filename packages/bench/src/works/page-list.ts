@@ -79,7 +79,8 @@ const withRows = async (size: number, measure: (page: Page) => Promise<number>):
     log: () => undefined,
     sleep: (milliseconds) => new Promise((resolve) => void setTimeout(resolve, milliseconds).unref()),
   });
-  const server = createServer(getRequestListener(fetch));
+  const listener = getRequestListener(fetch);
+  const server = createServer((request, response) => void listener(request, response));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   // A server on a port has an AddressInfo, never a path.
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -1,4 +1,4 @@
-import type { Signal } from "../transport/signal.ts";
+import { onAbort, type Signal } from "../transport/signal.ts";
 import type { CallOptions } from "../transport/transport.ts";
 import { learnedRate } from "./learned-rate.ts";
 
@@ -129,19 +129,18 @@ export const createLane = ({ rate: known, burst, now, sleep }: LaneOptions): Lan
         remove(waiter);
         reject(signal?.reason);
       };
-      const stopListening = (): void => signal?.removeEventListener("abort", abort);
       const waiter: Waiter = {
         signal,
         resolve: () => {
-          stopListening();
+          stopListening?.();
           resolve();
         },
         reject: (error) => {
-          stopListening();
+          stopListening?.();
           reject(error);
         },
       };
-      signal?.addEventListener("abort", abort, { once: true });
+      const stopListening = signal === undefined ? undefined : onAbort(signal, abort);
       queue.push(waiter);
       if (!isServing) void serve();
     });

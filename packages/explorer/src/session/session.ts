@@ -5,6 +5,7 @@ import type { ChangeReport, ErrorText, ConnectionChoices } from "../model/connec
 import type { Finding } from "../model/finding.ts";
 import { keyOf, type Insight, type Reading, type Values } from "../model/reading.ts";
 import { isBehind, isDue, isFinal, isSameValue, tooMuch } from "./keeping.ts";
+import { isWhole, letItGrow, letOthersRun } from "./growing.ts";
 import type { ListedMachine } from "./link.ts";
 import { readWindows, type ReaderOptions } from "./list-reader.ts";
 
@@ -46,27 +47,6 @@ export interface Session {
   /** Stops all readings. */
   readonly close: () => void;
 }
-
-/**
- * Minimum time between two versions of a growing report, in milliseconds, so that making and drawing them does not slow
- * down the reading. A large report is expensive to make, so it stays for one more millisecond per
- * `machinesPerMillisecond` machines.
- */
-const rest = 100;
-const machinesPerMillisecond = 20;
-
-/** Number of machines of a report that takes long to make and to draw. */
-const LARGE = 10_000;
-
-/** Size of a value that grows while it is read; undefined for other values. */
-const sizeOf = (
-  { of }: Reading,
-  value: unknown,
-): { readonly machines: number; readonly done: boolean } | undefined => {
-  if (value === undefined || (of !== "execution" && of !== "failures")) return undefined;
-  const { counts, done } = value as Values["execution" | "failures"]; // Under its own key.
-  return { machines: counts.total, done };
-};
 
 export const createSession = (options: SessionOptions): Session => {
   const { now, sleep, onFound, describe } = options;
@@ -158,14 +138,13 @@ export const createSession = (options: SessionOptions): Session => {
       for await (value of values) {
         if (signal.aborted) break;
         // The last report is told below.
-        if (keeps || isBehind(reading, value, before?.value) || sizeOf(reading, value)?.done === true)
-          continue;
-        await letOthersRun(reading, value, signal);
+        if (keeps || isBehind(reading, value, before?.value) || isWhole(reading, value)) continue;
+        await letOthersRun(reading, value, options.sleep, signal);
         if (signal.aborted) break;
         tell(key, { value, at: now(), begun: start, phase: "reading" });
-        await letItGrow(reading, value, signal);
+        await letItGrow(reading, value, options.sleep, signal);
       }
-      await letOthersRun(reading, value, signal);
+      await letOthersRun(reading, value, options.sleep, signal);
       if (signal.aborted) return;
       const at = now();
       const changed = isSameValue(reading, value, before?.value) ? before?.changed : at;
@@ -175,18 +154,6 @@ export const createSession = (options: SessionOptions): Session => {
     } finally {
       if (under.get(key)?.abort.signal === signal) under.delete(key);
     }
-  };
-
-  /** Reports continue to grow while this waits; other readings are pulled page by page. */
-  const letItGrow = async (reading: Reading, value: unknown, signal: AbortSignal): Promise<void> => {
-    const size = sizeOf(reading, value);
-    if (size !== undefined)
-      await options.sleep(Math.max(rest, size.machines / machinesPerMillisecond), signal);
-  };
-
-  /** Lets keys and frames come between making a large report and drawing it. */
-  const letOthersRun = async (reading: Reading, value: unknown, signal: AbortSignal): Promise<void> => {
-    if ((sizeOf(reading, value)?.machines ?? 0) >= LARGE) await options.sleep(0, signal);
   };
 
   const stop = (key: string): void => {

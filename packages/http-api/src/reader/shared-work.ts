@@ -1,3 +1,4 @@
+import { onAbort } from "@windowpane/core";
 import { startDeadline } from "../limits/deadline.ts";
 import type { Lease, Places } from "./places.ts";
 
@@ -76,10 +77,9 @@ export const startSharedWork = (
     join: (viewer) => {
       viewer.signal.throwIfAborted();
       viewers.add(viewer);
-      const onAbort = (): void => leave(viewer);
-      viewer.signal.addEventListener("abort", onAbort, { once: true });
+      const stopListening = onAbort(viewer.signal, () => leave(viewer));
       return () => {
-        viewer.signal.removeEventListener("abort", onAbort);
+        stopListening();
         leave(viewer);
       };
     },
