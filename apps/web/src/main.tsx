@@ -17,8 +17,9 @@ if (root !== null) {
   const loadParts = () =>
     Promise.all([import("./components/later.ts"), import("./components/virtual-rows.tsx")]);
   const explorer = openExplorer({ url, token, status, clock, loadParts });
-  // Other links than that of the list of windows need the other screens.
-  if (!/^(?:#(?:\/(?:windows)?)?)?$/.test(location.hash)) await explorer.load();
+  // Other links than that of the list of windows need all parts. A component tells that it is missing.
+  if (!/^(?:#(?:\/(?:windows)?)?)?$/.test(location.hash))
+    await Promise.all([explorer.load(), loadParts().catch(() => {})]);
   followAddress(explorer, {
     location,
     history,

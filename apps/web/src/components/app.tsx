@@ -1,5 +1,5 @@
 /** The page: header, the visible screen, details of its selected row, and dialogs. */
-import { topView } from "@windowpane/explorer";
+import { topView, type ScreenContent } from "@windowpane/explorer";
 import { safeLine } from "@windowpane/text";
 import { Suspense, useEffect, useRef, useState, type ReactNode } from "react";
 import { placeAt } from "../page/address.ts";
@@ -8,8 +8,7 @@ import { focusScreen } from "./focus.ts";
 import { Header, pageTitle } from "./header.tsx";
 import { List } from "./list.tsx";
 import { AccessMessage, EmptyMessage, isReading, TroubleMessage } from "./messages.tsx";
-import { PromptDialog, SignIn, SingleKeys, Text, TopCauses } from "./parts.tsx";
-import { Summary } from "./summary.tsx";
+import { PromptDialog, SignIn, SingleKeys, Summary, Text, TopCauses } from "./parts.tsx";
 import { Tabs } from "./tabs.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { useKeys } from "./use-keys.ts";
@@ -34,8 +33,10 @@ export const App = (): ReactNode => {
         <Header />
         <AccessMessage />
         <Tabs />
-        <Summary key={`summary ${place}`} />
-        <Suspense>{view.screen === "tasks" ? <TopCauses /> : null}</Suspense>
+        <Suspense>
+          {hasSummary(view.content) ? <Summary key={`summary ${place}`} /> : null}
+          {view.screen === "tasks" ? <TopCauses /> : null}
+        </Suspense>
         <Toolbar />
         {isEmpty ? null : <TroubleMessage />}
       </div>
@@ -66,6 +67,11 @@ export const App = (): ReactNode => {
     </>
   );
 };
+
+/** Whether a summary would not be empty. The list of windows seldom has one, and is drawn before its code is loaded. */
+const hasSummary = (content: ScreenContent | undefined): boolean =>
+  content !== undefined &&
+  [content.judgement, content.tallies?.[0], content.counts, content.gaps[0]].some((one) => one !== undefined);
 
 /** A screen that is opened has the focus and begins at its top. */
 const useOpened = (place: string): void => {

@@ -3,6 +3,7 @@ export { PromptDialog } from "./prompt.tsx";
 export { SearchBox } from "./search-box.tsx";
 export { SignIn } from "./sign-in.tsx";
 export { SingleKeys } from "./single-keys.tsx";
+export { Summary } from "./summary.tsx";
 export { Text } from "./text.tsx";
 export { TimeAxisSvg, TimelineSvg } from "./timeline-svg.tsx";
 export { TopCauses } from "./top-causes.tsx";

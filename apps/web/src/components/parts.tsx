@@ -20,6 +20,7 @@ export const PromptDialog = part("PromptDialog");
 export const SearchBox = part("SearchBox");
 export const SignIn = part("SignIn");
 export const SingleKeys = part("SingleKeys");
+export const Summary = part("Summary");
 export const Text = part("Text");
 export const TimeAxisSvg = part("TimeAxisSvg");
 export const TimelineSvg = part("TimelineSvg");

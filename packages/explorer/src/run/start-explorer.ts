@@ -6,7 +6,6 @@ import type { Connection, ErrorText, Location } from "../model/connection.ts";
 import type { Screens } from "../model/screen.ts";
 import type { Explorer, ExplorerOptions } from "./options.ts";
 import { windowsScreen } from "../screens/windows.ts";
-import { readConnectionChoices } from "../session/connection-choices.ts";
 import { createLink, type Link } from "../session/link.ts";
 import { createSession, type Session } from "../session/session.ts";
 import { isReadingAction, type Action } from "../state/action.ts";
@@ -131,15 +130,18 @@ export const startExplorer = (
     });
     const session = createSession({
       client: link.client,
-      choices: (signal) =>
-        readConnectionChoices({
+      // Not every renderer has the screen that shows them.
+      choices: async function* (signal) {
+        const { readConnectionChoices } = await import("../session/connection-choices.ts");
+        yield* readConnectionChoices({
           connection,
           source: state.connection.source,
           profiles: options.profiles ?? (async () => undefined),
           opened: link.opened,
           describe,
           signal,
-        }),
+        });
+      },
       changes: async (id, signal) => (await link.opened()).changes?.(id, signal),
       now,
       sleep: options.sleep,
