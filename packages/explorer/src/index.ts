@@ -101,6 +101,7 @@ export { readLink, type LinkedScreen, type PageLink } from "./links/read-link.ts
 export { LinkError } from "./links/link-error.ts";
 
 // From pasted text to an item.
+export { whyNotId } from "./locate/why-not-id.ts";
 export { cleanId, idKind, type IdKind } from "./model/ids.ts";
 export { locate, locateAll, whyNotLocated } from "./locate/locate.ts";
 export type { Located, LocatedIds, LocatedKind } from "./locate/located.ts";

@@ -3,8 +3,10 @@ import { safeText } from "@windowpane/text";
 import { LinkError } from "../links/link-error.ts";
 import { findLink, readLink } from "../links/read-link.ts";
 import type { Located, LocatedIds, LocatedKind } from "./located.ts";
+import { cleanId } from "../model/ids.ts";
 import { readIds, type IdsInText, type Rivals } from "./read-ids.ts";
 import { readWhere } from "./read-where.ts";
+import { whyNotId } from "./why-not-id.ts";
 
 /**
  * The item that a text refers to: an ID alone or between words, an ARN, a link of the web page, a URL of the console or of our
@@ -96,6 +98,8 @@ export const whyNotLocated = (text: string): string => {
   if (bare.length > 1) return `The text contains ${bare.length} IDs, and does not show what they belong to.`;
   if (rivals !== undefined)
     return `The text names ${rivals.ids.length} ${pluralOf(rivals)}: ${listed(rivals.ids)}.`;
+  const wrong = whyNotId(cleanId(text));
+  if (wrong !== undefined) return wrong;
   return "The text contains no ID of a maintenance window, execution, task, invocation or machine.";
 };
 

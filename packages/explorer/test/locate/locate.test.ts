@@ -457,8 +457,12 @@ describe("a text without an item", () => {
       "The text contains no ID of a maintenance window, execution, task, invocation or machine.",
     ],
     [
-      "mw-0c50858d01EXAMPLE",
-      "The text contains no ID of a maintenance window, execution, task, invocation or machine.",
+      " mw-0c50858d01EXAMPLE ",
+      '"mw-0c50858d01EXAMPLE" is not a valid window ID: mw- followed by 17 characters 0-9 and a-f.',
+    ],
+    [
+      "i-0123",
+      '"i-0123" is not a valid instance ID: i- followed by 8 or 17 characters 0-9 and a-f, or mi- followed by 17.',
     ],
     [
       "i-standard",

@@ -1,4 +1,4 @@
-import { cleanId, idKind } from "@windowpane/explorer";
+import { cleanId, idKind, whyNotId } from "@windowpane/explorer";
 import { findMachines, isManagedMachine } from "@windowpane/report";
 import { safeLine } from "@windowpane/text";
 import { NowhereError } from "../../host/nowhere-error.ts";
@@ -22,12 +22,8 @@ export const machineArgument: ArgumentRow = {
 export const readMachineWord = (text: string): string => {
   const word = cleanId(text);
   const kind = idKind(word);
-  if (/^(?:mw-|m?i-[0-9a-f]*$)/i.test(word) && kind === "unknown") {
-    throw new UsageError(
-      `"${word}" is not a valid instance ID: i- followed by 8 or 17 characters 0-9 and a-f, or mi- followed by 17.`,
-      "Give the whole ID, or the machine's name.",
-    );
-  }
+  const wrong = whyNotId(word);
+  if (wrong !== undefined) throw new UsageError(wrong, "Give the whole ID of a machine, or its name.");
   const [, arn] = /^arn:[^:]*:(?:ssm|ec2):.*[:/](m?i-[0-9a-f]+)$/.exec(word) ?? [];
   if (arn !== undefined && idKind(arn) === "machine") return arn;
   if (isUrl(word)) {

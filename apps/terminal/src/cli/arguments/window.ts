@@ -1,5 +1,5 @@
 import { isWindowpaneError, errorMeaning, type Client } from "@windowpane/core";
-import { cleanId, idKind } from "@windowpane/explorer";
+import { cleanId, idKind, whyNotId } from "@windowpane/explorer";
 import { safeLine } from "@windowpane/text";
 import { NowhereError } from "../../host/nowhere-error.ts";
 import { UsageError } from "../../host/usage-error.ts";
@@ -108,12 +108,8 @@ const refuseOtherIds = (word: string): void => {
       "Give the window ID, or run `windowpane open` with the URL.",
     );
   }
-  if (/^mw-/i.test(word)) {
-    throw new UsageError(
-      `"${word}" is not a valid window ID: mw- followed by 17 characters 0-9 and a-f.`,
-      LIST_WINDOWS,
-    );
-  }
+  const wrong = whyNotId(word);
+  if (wrong !== undefined) throw new UsageError(wrong, LIST_WINDOWS);
 };
 
 const equalsIgnoringCase = (one: string | undefined, other: string): boolean =>

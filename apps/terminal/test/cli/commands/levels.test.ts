@@ -144,6 +144,7 @@ describe("executions", () => {
     ["an execution ID", execution, /looks like the ID of an execution/],
     ["an invalid window ID", "mw-12", /is not a valid window ID/],
     ["an instance ID", "i-0123456789abcdef0", /is an instance ID/],
+    ["an invalid instance ID", "i-0123", /is not a valid instance ID/],
   ])("refuses %s", async (_, word, message) => {
     const { stderr, exitCode } = await runWith(["executions", word, demo]);
     expect(exitCode).toBe(252);

@@ -93,7 +93,7 @@ describe("open without the UI", () => {
       exitCode: 252,
       says: "The text contains no ID of a maintenance window, execution, task, invocation or machine.",
     },
-    { text: "mw-0c50858d01EXAMPLE", exitCode: 252, says: "The text contains no ID" },
+    { text: "mw-0c50858d01EXAMPLE", exitCode: 252, says: "is not a valid window ID" },
     { text: "no-such-window", exitCode: 252, says: 'No window is named "no-such-window".' },
     { text: "00000000-0000-4000-8000-00000000dead", exitCode: 254, says: "was not found as an execution" },
     {
