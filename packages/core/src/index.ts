@@ -210,6 +210,7 @@ export { createGate, mapAtMost, type Gate } from "./bounds/gate.ts";
 export { batchesOf, PATCH_SUMMARY, patchStateLimits, readByHalves } from "./read/machine-batches.ts";
 export { readResponse } from "./response/read-response.ts";
 export type { ReceivedResponse, SentRequest } from "./response/received.ts";
+export { itemOrigin, type ItemOrigin } from "./client/item-origin.ts";
 export { isLastPage, itemsOf, tokenOf } from "./client/page.ts";
 export {
   createReader,

@@ -1,0 +1,6 @@
+/**
+ * Sends one message for each finished run of a maintenance window to Slack, Teams or a webhook.
+ *
+ * @module
+ */
+export {};
