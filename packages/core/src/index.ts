@@ -211,6 +211,7 @@ export { batchesOf, PATCH_SUMMARY, patchStateLimits, readByHalves } from "./read
 export { readResponse } from "./response/read-response.ts";
 export type { ReceivedResponse, SentRequest } from "./response/received.ts";
 export { itemOrigin, type ItemOrigin } from "./client/item-origin.ts";
+export { unreadLocations, type UnreadLocation } from "./errors/unread-locations.ts";
 export { isLastPage, itemsOf, tokenOf } from "./client/page.ts";
 export {
   createReader,

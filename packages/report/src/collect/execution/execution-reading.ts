@@ -2,7 +2,15 @@ import { errorMeaning, isFinalStatus } from "@windowpane/core";
 import { assembleExecution } from "../../judge/assemble/assemble-execution.ts";
 import { byStart } from "../../model/aws-progress.ts";
 import { missingTask } from "../../model/gap.ts";
-import type { AwsProgress, ExecutionReport, Gap, Progress, TaskReport } from "../../model/report.ts";
+import { originOfItem } from "../../model/origin.ts";
+import type {
+  AccountRegion,
+  AwsProgress,
+  ExecutionReport,
+  Gap,
+  Progress,
+  TaskReport,
+} from "../../model/report.ts";
 import { plural } from "../../model/words.ts";
 import { machinesInNeed, machinesToRead, withPatchResults } from "../../judge/assemble/with-patch-results.ts";
 import { createPatchStates, type PatchStates } from "../patches/patch-states.ts";
@@ -27,6 +35,8 @@ export interface ExecutionContext extends Omit<
   readonly patchStates?: PatchStates | undefined;
   /** The execution's status from a list, which saves a request. */
   readonly known?: AwsProgress | undefined;
+  /** Its account and region. Default: those that its response or `known` has. */
+  readonly origin?: AccountRegion | undefined;
 }
 
 const TASKS_PER_PAGE = 100;
@@ -158,6 +168,7 @@ export const readExecution = (context: ExecutionContext): ReportReading<Executio
     report: () =>
       (cached ??= assembleExecution({
         ...window,
+        origin: context.origin ?? originOfItem(aws),
         WindowExecutionId,
         aws,
         tasks: taskReports(),

@@ -1,0 +1,39 @@
+/** A transport over two accounts, of which a third cannot be read, as transports over several accounts behave. */
+import { operations, ServiceError, type ItemOrigin, type Transport } from "@windowpane/core";
+import { mockTransport, type AccountPlan } from "@windowpane/transport-mock";
+import { now } from "./small-plan.ts";
+
+/** An account that cannot be read. */
+export const unread = {
+  Account: "999999999999",
+  AccountName: "legacy",
+  Region: "eu-west-1",
+  code: "AccessDenied",
+  meaning: "denied",
+  message: "The role WindowpaneRead of account 999999999999 cannot be assumed.",
+  advice: "Create the role in the account.",
+} as const;
+
+/** Serves a plan as if it were one of several accounts: items have an origin, and the list of windows ends with an error. */
+export const oneOfSeveral = (plan: AccountPlan, origin: ItemOrigin): Transport => {
+  const mock = mockTransport({ scenario: plan, clock: { now: () => now } });
+  return {
+    name: "several",
+    async send(operation, input, options): Promise<object> {
+      if (Reflect.get(input, "NextToken") === "unread")
+        throw Object.assign(
+          new ServiceError(operation, { code: "LocationsUnread", message: "1 account could not be read." }),
+          { locations: [unread] },
+        );
+      const output: object = await mock.send(operation, input, options);
+      const row: { readonly items?: string } = operations[operation];
+      if (row.items === undefined) return { ...output, ...origin };
+      const items = (Reflect.get(output, row.items) ?? []) as readonly object[]; // A list of structures.
+      return {
+        ...output,
+        [row.items]: items.map((item) => ({ ...item, ...origin })),
+        ...(operation === "DescribeMaintenanceWindows" ? { NextToken: "unread" } : {}),
+      };
+    },
+  };
+};
