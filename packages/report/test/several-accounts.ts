@@ -1,5 +1,5 @@
 /** A transport over two accounts, of which a third cannot be read, as transports over several accounts behave. */
-import { operations, ServiceError, type ItemOrigin, type Transport } from "@windowpane/core";
+import { isPaged, operations, ServiceError, type ItemOrigin, type Transport } from "@windowpane/core";
 import { mockTransport, type AccountPlan } from "@windowpane/transport-mock";
 import { now } from "./small-plan.ts";
 
@@ -19,19 +19,21 @@ export const oneOfSeveral = (plan: AccountPlan, origin: ItemOrigin): Transport =
   const mock = mockTransport({ scenario: plan, clock: { now: () => now } });
   return {
     name: "several",
-    async send(operation, input, options): Promise<object> {
+    async send(operation, input, options) {
       if (Reflect.get(input, "NextToken") === "unread")
         throw Object.assign(
           new ServiceError(operation, { code: "LocationsUnread", message: "1 account could not be read." }),
           { locations: [unread] },
         );
-      const output: object = await mock.send(operation, input, options);
-      const row: { readonly items?: string } = operations[operation];
-      if (row.items === undefined) return { ...output, ...origin };
-      const items = (Reflect.get(output, row.items) ?? []) as readonly object[]; // A list of structures.
+      const output = await mock.send(operation, input, options);
+      if (typeof output !== "object" || output === null) return output;
+      const member = isPaged(operation) ? operations[operation].items : undefined;
+      if (member === undefined) return { ...output, ...origin };
+      const items: unknown = Reflect.get(output, member);
+      const list: readonly unknown[] = Array.isArray(items) ? items : [];
       return {
         ...output,
-        [row.items]: items.map((item) => ({ ...item, ...origin })),
+        [member]: list.map((item) => Object.assign({}, item, origin)),
         ...(operation === "DescribeMaintenanceWindows" ? { NextToken: "unread" } : {}),
       };
     },
