@@ -216,7 +216,6 @@ export {
 } from "./response/unread-locations.ts";
 export type { ReceivedResponse, SentRequest } from "./response/received.ts";
 export { itemOrigin, type ItemOrigin } from "./client/item-origin.ts";
-export { unreadLocations, type UnreadLocation } from "./errors/unread-locations.ts";
 export { isLastPage, itemsOf, tokenOf } from "./client/page.ts";
 export {
   createReader,

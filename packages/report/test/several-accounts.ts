@@ -1,5 +1,12 @@
 /** A transport over two accounts, of which a third cannot be read, as transports over several accounts behave. */
-import { isPaged, operations, ServiceError, type ItemOrigin, type Transport } from "@windowpane/core";
+import {
+  isPaged,
+  operations,
+  ServiceError,
+  UnreadLocationsError,
+  type ItemOrigin,
+  type Transport,
+} from "@windowpane/core";
 import { mockTransport, type AccountPlan } from "@windowpane/transport-mock";
 import { now } from "./small-plan.ts";
 
@@ -8,11 +15,9 @@ export const unread = {
   Account: "999999999999",
   AccountName: "legacy",
   Region: "eu-west-1",
-  code: "AccessDenied",
-  meaning: "denied",
-  message: "The role WindowpaneRead of account 999999999999 cannot be assumed.",
-  advice: "Create the role in the account.",
-} as const;
+  error: new ServiceError("AssumeRole", { code: "AccessDenied", message: "Not authorized." }),
+  remedy: "Create the role in the account.",
+};
 
 /** Serves a plan as if it were one of several accounts: items have an origin, and the list of windows ends with an error. */
 export const oneOfSeveral = (plan: AccountPlan, origin: ItemOrigin): Transport => {
@@ -20,11 +25,7 @@ export const oneOfSeveral = (plan: AccountPlan, origin: ItemOrigin): Transport =
   return {
     name: "several",
     async send(operation, input, options) {
-      if (Reflect.get(input, "NextToken") === "unread")
-        throw Object.assign(
-          new ServiceError(operation, { code: "LocationsUnread", message: "1 account could not be read." }),
-          { locations: [unread] },
-        );
+      if (Reflect.get(input, "NextToken") === "unread") throw new UnreadLocationsError(operation, [unread]);
       const output = await mock.send(operation, input, options);
       if (typeof output !== "object" || output === null) return output;
       const member = isPaged(operation) ? operations[operation].items : undefined;

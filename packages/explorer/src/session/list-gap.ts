@@ -1,4 +1,4 @@
-import { errorCode, unreadLocations, type OperationName, type WindowpaneError } from "@windowpane/core";
+import { errorCode, type OperationName, type WindowpaneError } from "@windowpane/core";
 import { gapKindOf, gapsOf, gapText, type Gap } from "@windowpane/report";
 import { cutLine, safeLine } from "@windowpane/text";
 
@@ -10,7 +10,7 @@ interface ListGapSubject {
 
 /** The gaps at the end of an incomplete list: one, or one for each account and region that is missing from it. */
 export const listGaps = (error: WindowpaneError, subject: ListGapSubject): readonly Gap[] =>
-  unreadLocations(error).length === 0 ? [listGap(error, subject)] : gapsOf(error, { ...subject, ids: {} });
+  error.kind === "unread-locations" ? gapsOf(error, { ...subject, ids: {} }) : [listGap(error, subject)];
 
 const listGap = (error: WindowpaneError, { operation, what }: ListGapSubject): Gap => {
   const kind = gapKindOf(error);

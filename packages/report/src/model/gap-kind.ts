@@ -48,10 +48,7 @@ export interface GapText {
 }
 
 /** The kind of gap for an error. */
-export const gapKindOf = (error: WindowpaneError): GapKind => gapKindOfMeaning(errorMeaning(error));
-
-/** The kind of gap for the meaning of an error. */
-export const gapKindOfMeaning = (meaning: ErrorMeaning): GapKind => kinds[meaning];
+export const gapKindOf = (error: WindowpaneError): GapKind => kinds[errorMeaning(error)];
 
 /**
  * The texts of a gap of this kind.

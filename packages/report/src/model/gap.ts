@@ -1,12 +1,6 @@
-import {
-  errorCode,
-  unreadLocations,
-  type OperationName,
-  type UnreadLocation,
-  type WindowpaneError,
-} from "@windowpane/core";
+import { errorCode, type OperationName, type UnreadLocation, type WindowpaneError } from "@windowpane/core";
 import { mergeAffected } from "./affected.ts";
-import { explainError, gapKindOf, gapKindOfMeaning, gapText } from "./gap-kind.ts";
+import { explainError, gapKindOf, gapText } from "./gap-kind.ts";
 import { originOfItem, originWords } from "./origin.ts";
 import type { Gap } from "./report.ts";
 import { plainLine } from "./text.ts";
@@ -38,21 +32,23 @@ export const gapOf = (error: WindowpaneError, { operation, ids, what }: GapSubje
 
 /** The gaps for an error: one, or one for each account and region that is missing from a merged list. */
 export const gapsOf = (error: WindowpaneError, subject: GapSubject): readonly Gap[] => {
-  const unread = unreadLocations(error);
-  return unread.length === 0 ? [gapOf(error, subject)] : unread.map((one) => unreadGap(one, subject));
+  return error.kind === "unread-locations"
+    ? error.locations.map((one) => unreadGap(one, subject))
+    : [gapOf(error, subject)];
 };
 
 const unreadGap = (location: UnreadLocation, { operation, ids, what }: GapSubject): Gap => {
-  const { code, meaning, message, advice } = location;
+  const { error, reason = `${explainError(error, operation).why}.`, remedy } = location;
   const origin = originOfItem(location);
   return {
     operation,
     count: 1,
     ids,
-    kind: gapKindOfMeaning(meaning),
-    code,
-    why: `${what} could not be read in ${plainLine(originWords(location))}: ${plainLine(message)}`,
-    nextStep: plainLine(advice),
+    kind: gapKindOf(error),
+    code: errorCode(error),
+    why: `${what} could not be read in ${plainLine(originWords(location))}: ${plainLine(reason)}`,
+    ...(hasMessage(error) ? { message: plainLine(error.message) } : {}),
+    nextStep: plainLine(remedy),
     ...(origin === undefined ? {} : { origin }),
   };
 };

@@ -1,4 +1,4 @@
-import { isFinalStatus, unreadLocations, type Input, type Item } from "@windowpane/core";
+import { isFinalStatus, type Input, type Item } from "@windowpane/core";
 import { missingGap } from "../../model/gap.ts";
 import type { Gap } from "../../model/report.ts";
 import type { GapReader, FailedReadGap } from "../reading/reader.ts";
@@ -96,7 +96,7 @@ export const findWindows = async (
   });
   if (failed === undefined) return gaps;
   // Other accounts may have no windows.
-  if (found.size === 0 && unreadLocations(failed.error).length === 0) throw failed.error;
+  if (found.size === 0 && failed.error.kind !== "unread-locations") throw failed.error;
   return [...gaps, ...failed.gaps];
 };
 

@@ -40,8 +40,9 @@ describe("a period over several accounts", () => {
         code: "AccessDenied",
         why:
           "The account's windows could not be read in legacy (999999999999), eu-west-1: " +
-          "The role WindowpaneRead of account 999999999999 cannot be assumed.",
-        nextStep: unread.advice,
+          "the caller lacks the permission.",
+        message: "Not authorized.",
+        nextStep: unread.remedy,
         origin: { Account: unread.Account, AccountName: unread.AccountName, Region: unread.Region },
       },
     ]);
