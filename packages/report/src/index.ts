@@ -173,6 +173,14 @@ export type {
   TrendStep,
   WindowTrend,
 } from "./trends/model.ts";
+export {
+  isFailedState,
+  machineState,
+  statesWorstFirst,
+  worseState,
+  type MachineState,
+} from "./trends/states.ts";
+export { localDays, stepOf, trendSteps, type TrendSteps } from "./trends/steps.ts";
 
 // Filters over our own lists.
 export { fieldsOfList } from "./filter/fields-of-list.ts";
