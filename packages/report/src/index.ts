@@ -66,12 +66,16 @@ export { summariseExecutions } from "./judge/assemble/summarise-executions.ts";
 export {
   causesOfExecution,
   compareExecutions,
-  describeRecurrence,
   recurrenceOf,
-  recurrenceWords,
   type ComparedExecutions,
   type ExecutionCauses,
+  type UnknownPeriod,
 } from "./judge/groups/recurrence.ts";
+export {
+  describeRecurrence,
+  recurrenceWords,
+  type RecurrenceContext,
+} from "./judge/groups/recurrence-words.ts";
 export type { FailuresProgress, FailuresReport, WindowSummary } from "./model/failures.ts";
 
 // Patch results, and patches one by one.
@@ -145,6 +149,38 @@ export { collectHistory, reportHistory } from "./history/collect-history.ts";
 export { findMachines } from "./history/find-machines.ts";
 export { isManagedMachine } from "./history/is-managed.ts";
 export type { HistoryOptions, HistoryReport, HistoryRun } from "./history/model.ts";
+
+// Answers from history.
+export type {
+  CauseTrend,
+  EarlierQuery,
+  EarlierRun,
+  EarlierRuns,
+  MachinePoint,
+  MachineTrend,
+  MatrixMachine,
+  MissingPeriod,
+  NightMatrix,
+  PatchedAnswer,
+  PatchedMachine,
+  TrendAnswer,
+  TrendCounts,
+  TrendList,
+  TrendOrigin,
+  TrendPoint,
+  TrendQuery,
+  Trends,
+  TrendStep,
+  WindowTrend,
+} from "./trends/model.ts";
+export {
+  isFailedState,
+  machineState,
+  statesWorstFirst,
+  worseState,
+  type MachineState,
+} from "./trends/states.ts";
+export { localDays, stepOf, trendSteps, type TrendSteps } from "./trends/steps.ts";
 
 // Filters over our own lists.
 export { fieldsOfList } from "./filter/fields-of-list.ts";
