@@ -32,7 +32,14 @@ export {
   type ListedMessages,
 } from "./outbox/outbox.ts";
 export { deliver, type Delivery, type DeliverOptions } from "./send/deliver.ts";
-export { bodyOf, send, SendError, type MessageFetch, type MessageRequest, type Sending } from "./send/send.ts";
+export {
+  bodyOf,
+  send,
+  SendError,
+  type MessageFetch,
+  type MessageRequest,
+  type Sending,
+} from "./send/send.ts";
 export { describeDestination, withoutSecrets, type Outcome } from "./send/outcome.ts";
 export { readDestinationUrl, refuseAddress, type AddressRule } from "./send/address.ts";
 export { isWebhookSecret, signatureHeaders, type SignedParts } from "./form/webhook.ts";

@@ -8,8 +8,10 @@ export const memorySql = (): Sql => {
   for (const statement of outboxTable) database.exec(statement);
   return {
     // The columns of the query.
-    all: async <Row extends object>(text: string, values: readonly (string | number | null | Uint8Array)[] = []) =>
-      database.prepare(text).all(...values) as unknown as readonly Row[],
+    all: async <Row extends object>(
+      text: string,
+      values: readonly (string | number | null | Uint8Array)[] = [],
+    ) => database.prepare(text).all(...values) as unknown as readonly Row[],
     run: async (text, values = []) => ({ changes: Number(database.prepare(text).run(...values).changes) }),
     batch: async (statements) => {
       database.exec("BEGIN");

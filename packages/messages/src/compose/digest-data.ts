@@ -43,7 +43,17 @@ const digestRunOf = (run: RunData): DigestRun => {
   const { Account, accountName, Region, WindowId, Name, WindowExecutionId, StartTime, EndTime } = run;
   const { verdict, reason, link, causes } = run;
   return {
-    ...present({ Account, accountName, Region, WindowId, Name, StartTime, EndTime, link, cause: causes[0]?.title }),
+    ...present({
+      Account,
+      accountName,
+      Region,
+      WindowId,
+      Name,
+      StartTime,
+      EndTime,
+      link,
+      cause: causes[0]?.title,
+    }),
     WindowExecutionId,
     verdict,
     reason,

@@ -71,7 +71,9 @@ export const runDataOf = (report: ExecutionReport, { accountName, recovered, lin
 };
 
 const causeDataOf = (group: Group): CauseData => {
-  const names = memberNames(group).map((name) => line(name, NAME));
+  // An execution's own ID names no machine.
+  const members = group.members.filter(({ kind }) => kind !== "execution");
+  const names = memberNames({ ...group, members }).map((name) => line(name, NAME));
   const [recurrence] = group.recurrence ?? [];
   return {
     slug: group.slug,

@@ -37,7 +37,8 @@ const matches = (pattern: string, name: string): boolean => {
   const [first = "", ...others] = pattern.split("*");
   const last = others.pop();
   if (last === undefined) return name === pattern;
-  if (!name.startsWith(first) || name.length < first.length + last.length || !name.endsWith(last)) return false;
+  if (!name.startsWith(first) || name.length < first.length + last.length || !name.endsWith(last))
+    return false;
   let at = first.length;
   const end = name.length - last.length;
   for (const part of others) {

@@ -49,7 +49,8 @@ export const slackMessage = (view: MessageView): SlackMessage => {
       ? []
       : [{ type: "context" as const, elements: [plainText(cutLine(facts.join(" · "), SECTION))] }]),
   ];
-  const after: readonly SlackBlock[] = link === undefined ? [] : [section(`<${url(link)}|Open in Windowpane>`)];
+  const after: readonly SlackBlock[] =
+    link === undefined ? [] : [section(`<${url(link)}|Open in Windowpane>`)];
   const room = BLOCKS - before.length - after.length;
   return {
     text: notificationText(view),
@@ -101,9 +102,14 @@ const joinWithin = (lines: readonly string[], length: number): string => {
 
 /** Slack's three escapes. It has none for the signs of its formats, so similar signs replace them. */
 const prose = (text: string): string =>
-  escaped(text).replaceAll("*", "∗").replaceAll("~", "∼").replaceAll("`", "'").replaceAll(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "＿");
+  escaped(text)
+    .replaceAll("*", "∗")
+    .replaceAll("~", "∼")
+    .replaceAll("`", "'")
+    .replaceAll(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "＿");
 
-const code = (text: string): string => (text.trim() === "" ? "" : `\`${escaped(text).replaceAll("`", "'")}\``);
+const code = (text: string): string =>
+  text.trim() === "" ? "" : `\`${escaped(text).replaceAll("`", "'")}\``;
 
 const escaped = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

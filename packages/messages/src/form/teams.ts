@@ -135,7 +135,9 @@ const lineRuns = ({ label, text, isAdvice = false, names = [], link }: ViewLine)
     ...(label === undefined ? [] : [run(`${label}: `)]),
     ...(names.length > 0
       ? [run(named)]
-      : pieces.map((piece) => (piece.isCode ? { ...run(piece.text), fontType: "Monospace" as const } : run(piece.text)))),
+      : pieces.map((piece) =>
+          piece.isCode ? { ...run(piece.text), fontType: "Monospace" as const } : run(piece.text),
+        )),
   ].map((one) =>
     link === undefined
       ? one

@@ -78,14 +78,25 @@ const runView = (data: RunData): MessageView => ({
   ...linkOf(data),
 });
 
-const causeSection = ({ title, size, evidence, nextStep, otherwise, since, names, moreNames }: CauseData) => ({
+const causeSection = ({
+  title,
+  size,
+  evidence,
+  nextStep,
+  otherwise,
+  since,
+  names,
+  moreNames,
+}: CauseData) => ({
   title: `${title}: ${size}`,
   ...(evidence === undefined ? {} : { code: evidence }),
   lines: [
     ...(since === undefined ? [] : [{ text: upperFirst(since) }]),
     { label: "Next step", text: nextStep, isAdvice: true },
     ...(otherwise === undefined ? [] : [{ label: "Alternative", text: otherwise, isAdvice: true }]),
-    { label: "Affected", text: moreNames === 0 ? "" : `and ${moreNames} more`, names },
+    ...(names.length === 0
+      ? []
+      : [{ label: "Affected", text: moreNames === 0 ? "" : `and ${moreNames} more`, names }]),
   ],
 });
 
@@ -178,9 +189,8 @@ const digestSection = (run: DigestRun): ViewSection => ({
 const moreSection = (more: number): readonly ViewSection[] =>
   more <= 0 ? [] : [{ title: `${plural(more, "more run")} did not pass`, lines: [] }];
 
-const countsText = (
-  counts: readonly { readonly verdict: Verdict; readonly count: number }[],
-): string => counts.map(({ verdict, count }) => `${count} ${verdictWords[verdict]}`).join(", ");
+const countsText = (counts: readonly { readonly verdict: Verdict; readonly count: number }[]): string =>
+  counts.map(({ verdict, count }) => `${count} ${verdictWords[verdict]}`).join(", ");
 
 const signOf = (verdict: Verdict): string => glyphOf(toneOfVerdict(verdict));
 

@@ -56,7 +56,8 @@ const checkedLookup =
         } else if (options.all === true) callback(null, [...addresses]);
         else callback(null, first.address, first.family);
       },
-      (error: unknown) => callback(error instanceof Error ? error : new SendError("lookup failed", false), []),
+      (error: unknown) =>
+        callback(error instanceof Error ? error : new SendError("lookup failed", false), []),
     );
   };
 

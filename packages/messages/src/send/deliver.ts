@@ -62,6 +62,8 @@ const ATTEMPTS = 15;
 /** First and longest delay between attempts, in milliseconds. */
 const FIRST_DELAY = 10_000;
 const LONGEST_DELAY = 3 * 3_600_000;
+/** Longest delay that a receiver asks for and that this call waits for, in milliseconds. */
+const WAITED = 30_000;
 /** Longest delay that a receiver can ask for, in milliseconds. */
 const LONGEST_ASKED = 24 * 3_600_000;
 /** Time for which sent messages are kept, in milliseconds: longer than runs are announced. */
@@ -132,7 +134,9 @@ const deliverTo = async (destination: Destination, options: DeliverOptions): Pro
     tally.errors.push(outcome.error);
     if (due === undefined) tally.dead += 1;
     else tally.failed += 1;
-    if (outcome.retryAfter !== undefined) break;
+    const { retryAfter = 0 } = outcome;
+    if (retryAfter > WAITED) break;
+    if (retryAfter > 0) await sleep(Math.ceil(retryAfter));
   }
   return tally;
 };
@@ -182,7 +186,7 @@ const noteFailure = async (
   const at = now().getTime();
   const { status, error, mayHaveArrived, retryAfter } = outcome;
   const isLast = outcome.result === "refused" || attempts + 1 >= ATTEMPTS;
-  const asked = Math.min(retryAfter ?? 0, LONGEST_ASKED);
+  const asked = Math.ceil(Math.min(retryAfter ?? 0, LONGEST_ASKED));
   const due = isLast ? undefined : at + Math.max(delayAfter(attempts, random()), asked);
   await markFailed(sql, { id, token, status, error, mayHaveArrived, now: at, due });
   // The delay applies to the destination, not only to this message.
@@ -192,7 +196,7 @@ const noteFailure = async (
 
 /** Delay after a failed attempt: doubles each time, less up to half of it, so that messages do not return at once. */
 const delayAfter = (attempts: number, random: number): number =>
-  Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** attempts) * (1 - random / 2);
+  Math.round(Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** attempts) * (1 - random / 2));
 
 /** 16 random letters and digits. */
 const randomText = (random: () => number): string =>

@@ -47,14 +47,7 @@ export const bodyOf = ({ type }: Pick<Destination, "type">, content: MessageCont
 };
 
 /** Sends a message once. Never throws for what a receiver does. */
-export const send = async ({
-  destination,
-  id,
-  content,
-  fetch,
-  now,
-  signal,
-}: Sending): Promise<Outcome> => {
+export const send = async ({ destination, id, content, fetch, now, signal }: Sending): Promise<Outcome> => {
   const { privateAddress = false } = destination;
   const read = readDestinationUrl(destination.url, { privateAddress });
   if ("refused" in read) {
@@ -154,7 +147,8 @@ const reasonOf = (error: unknown): { readonly text: string; readonly mayHaveArri
     return { text: "the request was cancelled", mayHaveArrived: true };
   const code = codeOf(error) ?? (error instanceof Error ? codeOf(error.cause) : undefined);
   return {
-    text: code === undefined ? "the connection failed" : (codeWords[code] ?? `the connection failed (${code})`),
+    text:
+      code === undefined ? "the connection failed" : (codeWords[code] ?? `the connection failed (${code})`),
     mayHaveArrived: code === undefined || !beforeSending.has(code),
   };
 };
