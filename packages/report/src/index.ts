@@ -225,3 +225,11 @@ export { reportFormats, type FormatFacts, type ReportFormat } from "./export/par
 export { reportWriters } from "./export/writers.ts";
 export type { ReportWriter, WriteOptions } from "./export/parts/writer.ts";
 export { patchColumns, patchValues } from "./export/parts/patch-fields.ts";
+
+// Words that documents and messages share.
+export { glyphOf, timeText, tookText, toneOfVerdict, type Tone } from "./export/parts/phrases.ts";
+export { groupSize, memberNames } from "./export/parts/summaries.ts";
+export { patchesText } from "./export/parts/patch-fields.ts";
+export { piecesOf, type SentencePiece } from "./export/parts/plain.ts";
+export { describeResults, plural } from "./model/words.ts";
+export { verdictWords } from "./model/verdicts.ts";
