@@ -9,9 +9,11 @@ export type { Account } from "./server/handover.ts";
 export type {
   AccountAppOptions,
   AppOptions,
+  CollectRequest,
   FrontOptions,
   RateDecision,
   RateLimit,
+  StartCollection,
 } from "./server/options.ts";
 export { pageHeaders, type PageFile, type PageFiles } from "./server/page-files.ts";
 export type { DocumentOptions, DocumentStorage } from "./reader/document-storage.ts";
