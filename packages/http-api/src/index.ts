@@ -5,7 +5,7 @@
  */
 export { readBasePath } from "./links/base-path.ts";
 export { createAccountApp, createApp, createFront } from "./server/app.ts";
-export type { Account } from "./server/handover.ts";
+export { accountFetch, isHandedOver, type Account, type AccountFetchOptions } from "./server/handover.ts";
 export type {
   AccountAppOptions,
   AppOptions,
