@@ -19,6 +19,7 @@ const groupMember: Members<GroupMember> = {
     "Result of a machine. `passed`: the command passed, but the machine is not patched.",
   ),
   evidence: text("Output line of this member, unchanged."),
+  origin: ref("Origin"),
   recurrence: ref(
     "Recurrence",
     "Whether the cause is new on this machine, up to this execution. Absent for others, and if no earlier execution was read.",
@@ -77,6 +78,7 @@ export const groupSchemas: Readonly<Record<string, Schema>> = {
     "InstanceName",
     "result",
     "evidence",
+    "origin",
     "recurrence",
   ]),
   Group: structure(group, ["evidence", "certainty", "otherwise", "stopped", "recurrence"]),
