@@ -146,6 +146,30 @@ export { findMachines } from "./history/find-machines.ts";
 export { isManagedMachine } from "./history/is-managed.ts";
 export type { HistoryOptions, HistoryReport, HistoryRun } from "./history/model.ts";
 
+// Answers from history.
+export type {
+  CauseTrend,
+  EarlierQuery,
+  EarlierRun,
+  EarlierRuns,
+  MachinePoint,
+  MachineTrend,
+  MatrixMachine,
+  MissingPeriod,
+  NightMatrix,
+  PatchedAnswer,
+  PatchedMachine,
+  TrendAnswer,
+  TrendCounts,
+  TrendList,
+  TrendOrigin,
+  TrendPoint,
+  TrendQuery,
+  Trends,
+  TrendStep,
+  WindowTrend,
+} from "./trends/model.ts";
+
 // Filters over our own lists.
 export { fieldsOfList } from "./filter/fields-of-list.ts";
 export {
