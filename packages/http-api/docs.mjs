@@ -236,7 +236,7 @@ For routes with several formats, the types are those of JSON. The document descr
 ## Authentication
 
 The host configures the authentication methods: bearer tokens (\`Authorization: Bearer ...\`), Cloudflare Access, or AWS Signature Version 4 for the service \`ssm\`. Without any of them,
-the API serves only the demo account, and only if the host allows it. Cancelling an execution requires the role \`cancel\`; everything else requires \`read\`. The roles apply to both interfaces.
+the API serves only the demo account, and only if the host allows it. Cancelling an execution requires the role \`cancel\`; starting a collection requires \`collect\`; everything else requires \`read\`. The roles apply to both interfaces.
 
 ## Caching
 

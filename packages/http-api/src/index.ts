@@ -5,13 +5,15 @@
  */
 export { readBasePath } from "./links/base-path.ts";
 export { createAccountApp, createApp, createFront } from "./server/app.ts";
-export type { Account } from "./server/handover.ts";
+export { accountFetch, isHandedOver, type Account, type AccountFetchOptions } from "./server/handover.ts";
 export type {
   AccountAppOptions,
   AppOptions,
+  CollectRequest,
   FrontOptions,
   RateDecision,
   RateLimit,
+  StartCollection,
 } from "./server/options.ts";
 export { pageHeaders, type PageFile, type PageFiles } from "./server/page-files.ts";
 export type { DocumentOptions, DocumentStorage } from "./reader/document-storage.ts";

@@ -5,6 +5,7 @@ import type { Budget } from "../limits/with-budget.ts";
 import type { ParameterTable, ParameterValues } from "../parameters/read-parameters.ts";
 import type { ProblemName } from "../problem/problems.ts";
 import type { Schema } from "../schema/schema.ts";
+import type { StartCollection } from "../server/options.ts";
 import type { FollowedExecution } from "./followed-execution.ts";
 import type { RouteResponse } from "./route-response.ts";
 
@@ -97,6 +98,8 @@ export interface RouteRequest<
   /** Returns the current time. */
   readonly clock: () => Date;
   readonly isReady: () => Promise<boolean>;
+  /** Starts a collection into the archive, if the server has one. */
+  readonly collect: StartCollection | undefined;
 }
 
 /** Declares a route and derives the types of its parameters for the handler. */

@@ -1,5 +1,6 @@
 import type { Route } from "../route/route.ts";
 import { cancelRoutes } from "./cancel.ts";
+import { collectRoutes } from "./collect.ts";
 import { documentRoutes } from "./documents.ts";
 import { diffRoutes } from "./diff.ts";
 import { eventRoutes } from "./events.ts";
@@ -28,6 +29,7 @@ const apiRoutes: readonly Route[] = [
   ...cancelRoutes,
   ...failuresRoutes,
   ...machineRoutes,
+  ...collectRoutes,
   ...healthRoutes,
 ];
 

@@ -89,6 +89,7 @@ describe("the OpenAPI document", () => {
       "/v1/machines/{instanceId}/history",
       "/v1/machines/{instanceId}/patches",
       "/v1/executions/{windowExecutionId}/machines/{instanceId}/output",
+      "/v1/collect",
       "/healthz",
       "/readyz",
       "/openapi.json",
