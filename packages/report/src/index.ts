@@ -169,6 +169,15 @@ export type {
   TrendStep,
   WindowTrend,
 } from "./trends/model.ts";
+export type {
+  CollectedLocation,
+  CollectionsAnswer,
+  CollectionsQuery,
+  HistorySource,
+  MessagesAnswer,
+  MessagesQuery,
+  UndeliveredMessage,
+} from "./trends/history-source.ts";
 
 // Filters over our own lists.
 export { fieldsOfList } from "./filter/fields-of-list.ts";
