@@ -66,12 +66,16 @@ export { summariseExecutions } from "./judge/assemble/summarise-executions.ts";
 export {
   causesOfExecution,
   compareExecutions,
-  describeRecurrence,
   recurrenceOf,
-  recurrenceWords,
   type ComparedExecutions,
   type ExecutionCauses,
+  type UnknownPeriod,
 } from "./judge/groups/recurrence.ts";
+export {
+  describeRecurrence,
+  recurrenceWords,
+  type RecurrenceContext,
+} from "./judge/groups/recurrence-words.ts";
 export type { FailuresProgress, FailuresReport, WindowSummary } from "./model/failures.ts";
 
 // Patch results, and patches one by one.

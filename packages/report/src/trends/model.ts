@@ -28,9 +28,9 @@ export interface TrendQuery {
   readonly accounts?: readonly string[] | undefined;
   /** Default: all. */
   readonly regions?: readonly string[] | undefined;
-  /** Window IDs, or names that a window has or had. Default: all. */
+  /** Window IDs, or newest names of windows. Default: all. */
   readonly windows?: readonly string[] | undefined;
-  /** Instance IDs, or names that a machine has or had. Default: all. */
+  /** Instance IDs, or newest names of machines. Default: all. */
   readonly machines?: readonly string[] | undefined;
   /** Keys or slugs of causes. Default: all. */
   readonly causes?: readonly string[] | undefined;
@@ -111,8 +111,6 @@ export interface WindowTrend extends TrendOrigin {
   readonly WindowId: string;
   /** Its newest name. */
   readonly Name?: string | undefined;
-  /** Earlier names in the archive, newest first. Absent: none. */
-  readonly earlierNames?: readonly string[] | undefined;
   readonly total: TrendCounts;
   /** Oldest first. */
   readonly points: readonly TrendPoint[];
