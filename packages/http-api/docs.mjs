@@ -36,6 +36,7 @@ const appOverSamples = () => {
     now: () => transport.clock.now(),
     randomUUID: () => "00000000-0000-4000-8000-000000000000",
     log: () => {},
+    collect: async () => "queued",
     history: exampleHistory({ now: () => transport.clock.now(), machines: 2 }),
     sleep: (_, signal) =>
       new Promise((resolve) => {
@@ -89,8 +90,11 @@ const exampleOf = async (route, windows) => {
   const path = Object.fromEntries(names.map((name) => [name, own[name]]));
   const query = queryOf(route, { other: "with" in route.queryParameters ? await otherExecution() : "" });
   const url = route.path.replaceAll(/\{(\w+)\}/g, (_, name) => own[name]) + query;
-  const body =
-    route.body === undefined ? undefined : JSON.stringify({ WindowExecutionId: own.windowExecutionId });
+  const sent =
+    route.id === "startCollection"
+      ? { Account: "111122223333", Region: "eu-west-1" }
+      : { WindowExecutionId: own.windowExecutionId };
+  const body = route.body === undefined ? undefined : JSON.stringify(sent);
   const isJson = route.formats[0].media === "application/json" && route.path !== "/openapi.json";
   if (!isJson) return { path };
   const response = await appOverSamples().request(url, {
@@ -116,7 +120,7 @@ const shorten = (value) => {
 /** Query of the example: the shortest period that shows what a trend is. */
 const queryOf = (route, { other }) => {
   if ("with" in route.queryParameters) return `?with=${other}`;
-  if ("before" in route.queryParameters) return "?before=2026-11-20T04:00Z&cause=disk-full";
+  if ("before" in route.queryParameters) return "?before=1h&cause=disk-full";
   return "step" in route.queryParameters ? "?since=1d" : "";
 };
 
@@ -248,7 +252,7 @@ For routes with several formats, the types are those of JSON. The document descr
 ## Authentication
 
 The host configures the authentication methods: bearer tokens (\`Authorization: Bearer ...\`), Cloudflare Access, or AWS Signature Version 4 for the service \`ssm\`. Without any of them,
-the API serves only the demo account, and only if the host allows it. Cancelling an execution requires the role \`cancel\`; starting a collection requires \`collect\`; everything else requires \`read\`. The roles apply to both interfaces.
+the API serves only the demo account, and only if the host allows it. Cancelling an execution requires the role \`cancel\`; starting a collection requires \`collect\`; reading messages that were not delivered requires \`admin\`; everything else requires \`read\`. The roles apply to both interfaces.
 
 ## Caching
 

@@ -70,7 +70,9 @@ export const exampleHistory = (options: ExampleHistoryOptions): HistorySource =>
     return "passed";
   };
 
-  const rows = (query: TrendQuery): { readonly machines: readonly MatrixMachine[] } & ReturnType<typeof calendar> => {
+  const rows = (
+    query: TrendQuery,
+  ): { readonly machines: readonly MatrixMachine[] } & ReturnType<typeof calendar> => {
     const found = calendar(query);
     const machines = names.map((name, machine) => {
       const points = found.nights.map((at) => ({ at, result: resultOf(machine, at, found.last) }));
@@ -128,7 +130,11 @@ export const exampleHistory = (options: ExampleHistoryOptions): HistorySource =>
           verdict: "PARTIAL" as const,
         };
         const recurrence = since6(startOf, last);
-        return { ...answer, rows: [{ ...origin, WindowId, Name, total, points, latest, recurrence }], more: 0 };
+        return {
+          ...answer,
+          rows: [{ ...origin, WindowId, Name, total, points, latest, recurrence }],
+          more: 0,
+        };
       },
       machines: async (query) => {
         onQuery?.("machines", query);
@@ -178,7 +184,17 @@ export const exampleHistory = (options: ExampleHistoryOptions): HistorySource =>
         onQuery?.("nights", query);
         const { answer, machines, nights, startOf } = rows(query);
         const known = query.WindowId === WindowId;
-        if (!known) return { ...answer, runs: 0, missing: [], missingDays: [], WindowId: query.WindowId, nights: [], machines: [], more: 0 };
+        if (!known)
+          return {
+            ...answer,
+            runs: 0,
+            missing: [],
+            missingDays: [],
+            WindowId: query.WindowId,
+            nights: [],
+            machines: [],
+            more: 0,
+          };
         const list = nights.map((at) => ({
           at,
           WindowExecutionId: `4b1ee6f5-26e0-4d0f-8d53-${String(at).padStart(12, "0")}`,

@@ -1,12 +1,18 @@
 import { errorCode, type OperationName, type WindowpaneError } from "@windowpane/core";
-import { gapKindOf, gapText, type Gap } from "@windowpane/report";
+import { gapKindOf, gapsOf, gapText, type Gap } from "@windowpane/report";
 import { cutLine, safeLine } from "@windowpane/text";
 
-/** The gap at the end of an incomplete list. */
-export const listGap = (
-  error: WindowpaneError,
-  { operation, what }: { readonly operation: OperationName; readonly what: string },
-): Gap => {
+interface ListGapSubject {
+  readonly operation: OperationName;
+  /** What is missing, as the start of a sentence: `The list of windows`. */
+  readonly what: string;
+}
+
+/** The gaps at the end of an incomplete list: one, or one for each account and region that is missing from it. */
+export const listGaps = (error: WindowpaneError, subject: ListGapSubject): readonly Gap[] =>
+  error.kind === "unread-locations" ? gapsOf(error, { ...subject, ids: {} }) : [listGap(error, subject)];
+
+const listGap = (error: WindowpaneError, { operation, what }: ListGapSubject): Gap => {
   const kind = gapKindOf(error);
   return {
     operation,

@@ -46,12 +46,14 @@ export async function* list<Name extends PagedName>(
       yield { items: [...items], gaps: [] };
     }
   } catch (error) {
-    if (signal.aborted || items.length === 0 || !isWindowpaneError(error)) throw error;
+    if (signal.aborted || !isWindowpaneError(error)) throw error;
+    // Other accounts may have no items.
+    if (items.length === 0 && error.kind !== "unread-locations") throw error;
     // The texts of gaps are loaded when there is one. Without them, the error is shown.
     const texts = await import("./list-gap.ts").catch(() => {
       throw error;
     });
-    yield { items, gaps: [texts.listGap(error, { operation, what })] };
+    yield { items, gaps: texts.listGaps(error, { operation, what }) };
     return;
   }
   yield { items, gaps: [] };

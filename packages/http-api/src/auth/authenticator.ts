@@ -40,5 +40,7 @@ export interface Authenticator {
 export const checkedRoles = (roles: readonly Role[], owner: string): ReadonlySet<Role> => {
   const set = new Set(roles);
   if (set.size > 0 && [...set].every(isRole)) return set;
-  throw new Error(`${owner} has no roles or an unknown role. Use \`read\`, \`cancel\`, \`collect\` and \`admin\`.`);
+  throw new Error(
+    `${owner} has no roles or an unknown role. Use \`read\`, \`cancel\`, \`collect\` and \`admin\`.`,
+  );
 };

@@ -54,9 +54,11 @@ export const region: Parameter<readonly string[]> = texts(
 );
 
 /** The same parameter with at most one value. */
-export const one = ({ repeatable: _, read, ...parameter }: Parameter<readonly string[]>): Parameter<
-  string | undefined
-> => ({
+export const one = ({
+  repeatable: _,
+  read,
+  ...parameter
+}: Parameter<readonly string[]>): Parameter<string | undefined> => ({
   ...parameter,
   about: parameter.about.replace(" Repeat it for several.", ""),
   read: (given, context) => read(given, context)[0],

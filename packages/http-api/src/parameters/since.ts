@@ -11,18 +11,25 @@ export const since: Parameter<Date | undefined> = {
   read: ([text], { now }) => (text === undefined ? undefined : readSince(text, now)),
 };
 
-/** End of the period; undefined if the parameter is absent. */
-export const until: Parameter<Date | undefined> = {
-  about:
-    "End of the period, in the same forms as `since`. A time in the future means now, because clocks differ. Default: now.",
+/**
+ * A time up to now; undefined if the parameter is absent.
+ *
+ * @param name - of the parameter.
+ * @param about - documentation without the forms of times.
+ */
+export const timeUntilNow = (name: string, about: string): Parameter<Date | undefined> => ({
+  about: `${about}, in the same forms as \`since\`. A time in the future means now, because clocks differ. Default: now.`,
   schema: { type: "string", maxLength: 40 },
   example: "2026-11-20",
   read: ([text], { now }) => {
     if (text === undefined) return undefined;
     const time = parseMoment(text, { now });
-    return "value" in time && time.value >= now ? undefined : readSince(text, now, "until");
+    return "value" in time && time.value >= now ? undefined : readSince(text, now, name);
   },
-};
+});
+
+/** End of the period. */
+export const until = timeUntilNow("until", "End of the period");
 
 const readSince = (text: string, now: Date, name = "since"): Date => {
   // A plus sign that was not encoded arrives as a space: 2026-11-20T04:00 02:00.

@@ -1,7 +1,7 @@
 import { maxResults } from "../parameters/common.ts";
 import { awsPathText } from "../parameters/parameter.ts";
 import { account, cause, machine, one, region, window } from "../parameters/selection.ts";
-import { DAY, since } from "../parameters/since.ts";
+import { DAY, since, timeUntilNow } from "../parameters/since.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 import { NDJSON } from "../response/list-response.ts";
 import { route, type ResponseFormat } from "../route/route.ts";
@@ -149,11 +149,7 @@ export const trendRoutes = [
     formats: answerFormats("EarlierRuns", "EarlierRun"),
     pathParameters: { windowId: awsPathText("GetMaintenanceWindow", "WindowId") },
     queryParameters: {
-      before: {
-        ...since,
-        about: "Only runs that started before this time, in the same forms as `since`. Default: now.",
-        example: "2026-11-20T04:00Z",
-      },
+      before: timeUntilNow("before", "Only runs that started before this time"),
       cause: { ...cause, about: "Key of a cause. Repeat it for several. Default: none, only the runs." },
       account: one(account),
       region: one(region),

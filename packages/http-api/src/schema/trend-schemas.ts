@@ -23,7 +23,18 @@ import {
   type UndeliveredMessage,
   type WindowTrend,
 } from "@windowpane/report";
-import { count, flag, listOf, ref, structure, text, time, word, type Members, type Schema } from "./schema.ts";
+import {
+  count,
+  flag,
+  listOf,
+  ref,
+  structure,
+  text,
+  time,
+  word,
+  type Members,
+  type Schema,
+} from "./schema.ts";
 
 const origin: Members<TrendOrigin> = {
   Account: text("Account ID. Absent if the archive does not know it."),
@@ -77,7 +88,11 @@ const counts: Members<TrendCounts> = {
   failed: count("Number of machines that did not pass."),
   unknown: count("Number of machines whose result is unknown."),
   exact: flag("False if a run may have more machines than were read."),
-  seconds: { type: "number", minimum: 0, description: "Mean duration of the runs that ended. Absent: none ended." },
+  seconds: {
+    type: "number",
+    minimum: 0,
+    description: "Mean duration of the runs that ended. Absent: none ended.",
+  },
 };
 
 const point: Members<TrendPoint> = { ...counts, at };
@@ -86,7 +101,6 @@ const windowTrend: Members<WindowTrend> = {
   ...origin,
   WindowId: text(),
   Name: text("Its newest name."),
-  earlierNames: listOf(text(), "Earlier names, newest first. Absent if there are none."),
   total: ref("TrendCounts", "Counts of the whole period."),
   points: listOf(ref("TrendPoint"), "Counts of each step with runs, oldest first."),
   latest: structure(
@@ -238,7 +252,7 @@ export const trendSchemas: Readonly<Record<string, Schema>> = {
   MissingPeriod: structure(missingPeriod, origins),
   TrendCounts: structure(counts, ["seconds"]),
   TrendPoint: structure(point, ["seconds"]),
-  WindowTrend: structure(windowTrend, [...origins, "Name", "earlierNames", "recurrence"]),
+  WindowTrend: structure(windowTrend, [...origins, "Name", "recurrence"]),
   WindowTrends: trend("WindowTrend", "Windows with runs in the period."),
   MachinePoint: structure(machinePoint),
   MachineTrend: structure(machineTrend, [...origins, "InstanceName", "lastFailed", "cause", "recurrence"]),
