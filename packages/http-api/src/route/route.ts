@@ -6,7 +6,7 @@ import type { Budget } from "../limits/with-budget.ts";
 import type { ParameterTable, ParameterValues } from "../parameters/read-parameters.ts";
 import type { ProblemName } from "../problem/problems.ts";
 import type { Schema } from "../schema/schema.ts";
-import type { StartCollection } from "../server/options.ts";
+import type { StartCollection } from "./start-collection.ts";
 import type { FollowedExecution } from "./followed-execution.ts";
 import type { RouteResponse } from "./route-response.ts";
 

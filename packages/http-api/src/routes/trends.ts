@@ -6,8 +6,8 @@ import { ProblemError } from "../problem/problem-error.ts";
 import { NDJSON } from "../response/list-response.ts";
 import { route, type ResponseFormat } from "../route/route.ts";
 import { ref, structure } from "../schema/schema.ts";
-import { archiveOf, archiveResponse } from "../trends/archive-response.ts";
-import { trendParameters, trendQuery } from "../trends/trend-query.ts";
+import { archiveOf, archiveResponse } from "../archive/archive-response.ts";
+import { trendParameters, trendQuery } from "../archive/trend-query.ts";
 
 /** Formats of an answer from history: the answer as JSON, or its rows as NDJSON. */
 const answerFormats = (answer: string, row: string): readonly ResponseFormat[] => [
@@ -214,7 +214,7 @@ export const trendRoutes = [
     tag: "Trends",
     summary: "List messages that were not delivered",
     about:
-      "Messages that were given up after all attempts, or that wait for their next attempt after a failed one, newest first. `windowpane messages` sends them again.",
+      "Messages whose attempts are used up, or that wait for their next attempt after a failed one, newest first. `windowpane messages` sends them again.",
     role: "admin",
     operations: [],
     formats: [{ media: "application/json", schema: ref("UndeliveredMessages") }],

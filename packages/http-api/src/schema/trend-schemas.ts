@@ -129,7 +129,7 @@ const machineTrend: Members<MachineTrend> = {
   unknown: count(),
   points: listOf(ref("MachinePoint"), "Steps with a run on the machine, oldest first."),
   lastRun: time(),
-  lastFailed: time("Start of the last run that it did not pass. Absent if there is none."),
+  lastFailed: time("Start of the last run that it did not pass. Absent if it passed all."),
   cause: structure({ key: text(), title: text() }, [], "Cause of that failure."),
   recurrence: ref("Recurrence", "Since when it fails. Absent if it passed its last run in every window."),
 };
@@ -153,7 +153,7 @@ const patchedMachine: Members<PatchedMachine> = {
   ...origin,
   InstanceId: text(),
   InstanceName: text(),
-  patchedAt: time("Start of the last run that left the machine patched. Absent if there is none."),
+  patchedAt: time("Start of the last run that left the machine patched. Absent if no run did."),
   days: count("Days from then to the end of the period, rounded down."),
   lastRun: time("Start of its last patch run."),
   lastResult: word(patchOutcomes, "Patch result of that run."),
@@ -214,8 +214,8 @@ const earlierRuns: Members<EarlierRuns> = {
 const collectedLocation: Members<CollectedLocation> = {
   ...origin,
   runs: count("Number of runs in the archive."),
-  firstRun: time("Start of the first one. Absent if there is none."),
-  lastRun: time("Start of the last one. Absent if there is none."),
+  firstRun: time("Start of the first one. Absent without runs."),
+  lastRun: time("Start of the last one. Absent without runs."),
   collectedUntil: time("Until when executions were collected completely. Absent if never."),
   waiting: count("Number of runs that are known and not in the archive yet."),
   problem: text("Why the newest collection is not complete. Absent if it is complete."),
@@ -224,7 +224,9 @@ const collectedLocation: Members<CollectedLocation> = {
 const collections: Members<CollectionsAnswer> = {
   locations: listOf(ref("CollectedLocation"), "In the order of accounts and regions."),
   missing,
-  deadMessages: count("Number of messages that were given up. Absent if the server sends no messages."),
+  deadMessages: count(
+    "Number of messages that will not be sent again, because all attempts failed. Absent if the server sends no messages.",
+  ),
 };
 
 const message: Members<UndeliveredMessage> = {
@@ -233,7 +235,10 @@ const message: Members<UndeliveredMessage> = {
   destination: text("Name of the destination."),
   kind: text(),
   title: text(),
-  state: word(["dead", "pending"], "`dead`: given up. `pending`: tried and failed, and will be tried again."),
+  state: word(
+    ["dead", "pending"],
+    "`dead`: all attempts failed. `pending`: an attempt failed, and another one follows.",
+  ),
   created: time(),
   attempts: count(),
   status: count("HTTP status of the last response. Absent if there was none."),

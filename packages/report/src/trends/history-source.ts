@@ -28,7 +28,7 @@ export interface CollectionsAnswer {
   readonly locations: readonly CollectedLocation[];
   /** Periods that the archive lacks, newest first. */
   readonly missing: readonly MissingPeriod[];
-  /** Number of messages that were given up. Absent: the host sends no messages. */
+  /** Number of messages that will not be sent again, because all attempts failed. Absent: the host sends no messages. */
   readonly deadMessages?: number | undefined;
 }
 
@@ -62,7 +62,7 @@ export interface MessagesAnswer {
   readonly more: number;
 }
 
-/** A message that was given up, or that waits for its next attempt after a failed one. */
+/** A message whose attempts are used up, or that waits for its next attempt after a failed one. */
 export interface UndeliveredMessage extends TrendOrigin {
   /** Identifies the message: the receiver gets the same ID with each attempt. */
   readonly id: string;
@@ -70,7 +70,7 @@ export interface UndeliveredMessage extends TrendOrigin {
   readonly destination: string;
   readonly kind: string;
   readonly title: string;
-  /** `dead`: no further attempt. `pending`: tried and failed, and will be tried again. */
+  /** `dead`: all attempts failed. `pending`: an attempt failed, and another one follows. */
   readonly state: "dead" | "pending";
   readonly created: Date;
   readonly attempts: number;
