@@ -9,12 +9,11 @@ export { accountFetch, isHandedOver, type Account, type AccountFetchOptions } fr
 export type {
   AccountAppOptions,
   AppOptions,
-  CollectRequest,
   FrontOptions,
   RateDecision,
   RateLimit,
-  StartCollection,
 } from "./server/options.ts";
+export type { CollectRequest, StartCollection } from "./route/start-collection.ts";
 export { pageHeaders, type PageFile, type PageFiles } from "./server/page-files.ts";
 export type { DocumentOptions, DocumentStorage } from "./reader/document-storage.ts";
 export {

@@ -182,6 +182,15 @@ export {
   type MachineState,
 } from "./trends/states.ts";
 export { localDays, stepOf, trendSteps, type TrendSteps } from "./trends/steps.ts";
+export type {
+  CollectedLocation,
+  CollectionsAnswer,
+  CollectionsQuery,
+  HistorySource,
+  MessagesAnswer,
+  MessagesQuery,
+  UndeliveredMessage,
+} from "./trends/history-source.ts";
 
 // Filters over our own lists.
 export { fieldsOfList } from "./filter/fields-of-list.ts";

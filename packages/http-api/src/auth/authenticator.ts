@@ -1,5 +1,6 @@
-/** Permissions of callers: `cancel` allows cancelling executions, `collect` starting a collection, `read` everything else. */
-export const knownRoles = ["read", "cancel", "collect"] as const;
+/** Permissions of callers: `cancel` allows cancelling executions, `collect` starting a collection, `admin` reading messages that
+ * were not delivered, `read` everything else. */
+export const knownRoles = ["read", "cancel", "collect", "admin"] as const;
 
 /** Permission of a caller. */
 export type Role = (typeof knownRoles)[number];
@@ -39,5 +40,7 @@ export interface Authenticator {
 export const checkedRoles = (roles: readonly Role[], owner: string): ReadonlySet<Role> => {
   const set = new Set(roles);
   if (set.size > 0 && [...set].every(isRole)) return set;
-  throw new Error(`${owner} has no roles or an unknown role. Use \`read\`, \`cancel\` and \`collect\`.`);
+  throw new Error(
+    `${owner} has no roles or an unknown role. Use \`read\`, \`cancel\`, \`collect\` and \`admin\`.`,
+  );
 };

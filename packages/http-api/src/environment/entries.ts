@@ -15,7 +15,7 @@ export interface CredentialEntry {
 
 /**
  * Reads `name:roles:credential` entries, separated by line breaks or commas. A line that begins with `#` is a comment.
- * Roles are `read`, `cancel` and `collect`, or several, as in `read+cancel`.
+ * Roles are `read`, `cancel`, `collect` and `admin`, or several, as in `read+cancel`.
  *
  * @throws EnvironmentError that names the entry by its number.
  */
@@ -50,7 +50,7 @@ export const readRoles = (text: string, owner: string): readonly Role[] => {
   if (roles.length < words.length) {
     throw new EnvironmentError(
       `${owner} has an unknown role.`,
-      "Use read, cancel, collect, or several, as in read+cancel.",
+      "Use read, cancel, collect, admin, or several, as in read+cancel.",
     );
   }
   return roles;

@@ -4,7 +4,7 @@ import { readJsonBody } from "../parameters/json-body.ts";
 import { shown } from "../parameters/common.ts";
 import { invalidRequest, ProblemError, type RequestFault } from "../problem/problem-error.ts";
 import { route } from "../route/route.ts";
-import type { CollectRequest } from "../server/options.ts";
+import type { CollectRequest } from "../route/start-collection.ts";
 
 const location = {
   Account: text("AWS account, 12 digits."),

@@ -12,6 +12,7 @@ import { machineRoutes } from "./machines.ts";
 import { periodRoutes } from "./period.ts";
 import { reportRoutes } from "./reports.ts";
 import { targetRoutes } from "./targets.ts";
+import { trendRoutes } from "./trends.ts";
 import { timelineRoutes } from "./timeline.ts";
 import { windowRoutes } from "./windows.ts";
 
@@ -29,6 +30,7 @@ const apiRoutes: readonly Route[] = [
   ...cancelRoutes,
   ...failuresRoutes,
   ...machineRoutes,
+  ...trendRoutes,
   ...collectRoutes,
   ...healthRoutes,
 ];
