@@ -3,6 +3,7 @@
  *
  * @module
  */
+export { resolveDestinations } from "./config/resolve-destinations.ts";
 export type { Destination, DestinationType, MessageTime } from "./model/destination.ts";
 export type {
   CauseData,

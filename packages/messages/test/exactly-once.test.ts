@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
 import { deliver, insertMessages, messagesFor, type Destination, type MessageFetch } from "../src/index.ts";
 import { guardedFetch } from "../src/node/index.ts";
-import type { Sql, SqlStatement } from "../src/outbox/sql.ts";
+import type { Sql, SqlStatement } from "@windowpane/archive";
 import { Killed, killedProcess, type Outside } from "./killed-process.ts";
 import { memorySql } from "./memory-sql.ts";
 import { smallReport } from "./run-report.ts";

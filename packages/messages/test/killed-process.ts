@@ -1,6 +1,6 @@
 /** A process that is killed at a random operation. */
+import type { Sql } from "@windowpane/archive";
 import type { MessageFetch } from "../src/index.ts";
-import type { Sql } from "../src/outbox/sql.ts";
 
 /** The parts of a process that reach outside. */
 export interface Outside {
@@ -34,6 +34,7 @@ export const killedProcess = (
   return {
     operations: () => count,
     sql: {
+      name: sql.name,
       all: (text, values) => operate(() => sql.all(text, values)),
       run: (text, values) => operate(() => sql.run(text, values)),
       batch: (statements) => operate(() => sql.batch(statements)),

@@ -1,23 +1,28 @@
 /** An outbox in memory. */
 import { DatabaseSync } from "node:sqlite";
-import type { Sql } from "../src/outbox/sql.ts";
+import type { Sql, SqlValue } from "@windowpane/archive";
 
 /** A database in memory with the table of the outbox. */
 export const memorySql = (): Sql => {
   const database = new DatabaseSync(":memory:");
   for (const statement of outboxTable) database.exec(statement);
+  const run = (text: string, values: readonly SqlValue[] = []) => ({
+    changes: Number(database.prepare(text).run(...values).changes),
+  });
   return {
+    name: "memory",
     // The columns of the query.
     all: async <Row extends object>(
       text: string,
       values: readonly (string | number | null | Uint8Array)[] = [],
     ) => database.prepare(text).all(...values) as unknown as readonly Row[],
-    run: async (text, values = []) => ({ changes: Number(database.prepare(text).run(...values).changes) }),
+    run: async (text, values) => run(text, values),
     batch: async (statements) => {
       database.exec("BEGIN");
       try {
-        for (const { text, values = [] } of statements) database.prepare(text).run(...values);
+        const changes = statements.map(({ text, values }) => run(text, values));
         database.exec("COMMIT");
+        return changes;
       } catch (error) {
         database.exec("ROLLBACK");
         throw error;

@@ -6,7 +6,7 @@
 import type { MessageContent } from "../model/content.ts";
 import type { MessageKind, MessageState, NewMessage, OutboxMessage } from "../model/outbox-row.ts";
 import { present } from "../compose/run-data.ts";
-import type { Sql, SqlStatement, SqlValue } from "./sql.ts";
+import type { Sql, SqlStatement, SqlValue } from "@windowpane/archive";
 
 /** The statements that store messages. A message that is stored already stays unchanged. Run them in the batch that stores the run. */
 export const insertMessages = (messages: readonly NewMessage[]): readonly SqlStatement[] =>

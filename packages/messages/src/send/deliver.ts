@@ -1,4 +1,5 @@
 /** Sends what is due in the outbox. */
+import type { Sql } from "@windowpane/archive";
 import { digestDataOf } from "../compose/digest-data.ts";
 import type { MessageContent } from "../model/content.ts";
 import type { Destination, DestinationType } from "../model/destination.ts";
@@ -15,7 +16,6 @@ import {
   postpone,
   type LeasedMessage,
 } from "../outbox/outbox.ts";
-import type { Sql } from "../outbox/sql.ts";
 import { send, type MessageFetch } from "./send.ts";
 import type { Outcome } from "./outcome.ts";
 
