@@ -31,7 +31,7 @@ export const unreadLocationsToWire = (locations: readonly UnreadLocation[]): rea
     Remedy: remedy,
   }));
 
-/** Reads unread locations from the body of an error response. Undefined if there are none. */
+/** Reads unread locations from the body of an error response. Undefined if it has no locations. */
 export const unreadLocationsIn = (operation: string, body: unknown): UnreadLocationsError | undefined => {
   const list: unknown =
     typeof body === "object" && body !== null ? Reflect.get(body, "Locations") : undefined;
