@@ -6,6 +6,8 @@ import { originOfItem } from "../../model/origin.ts";
 import type { ExecutionReport, Gap, Progress } from "../../model/report.ts";
 import { readExecution } from "../execution/execution-reading.ts";
 import { isBadByAws } from "../../judge/verdict/verdict.ts";
+import { earlierQueries } from "../../judge/groups/earlier.ts";
+import type { EarlierRuns } from "../../trends/model.ts";
 import { createPatchStates } from "../patches/patch-states.ts";
 import { createWaitGroup } from "../reading/wait-group.ts";
 import type { FailuresOptions, FailuresProgressOptions } from "../reading/options.ts";
@@ -48,7 +50,7 @@ const EXECUTIONS_AT_ONCE = 4;
 const readFailures =
   (options: FailuresOptions) =>
   (reader: GapReader, onChange: () => void): ReportReading<FailuresReport, FailuresProgress> => {
-    const { since, now, includeSensitive, patches = true } = options;
+    const { since, now, includeSensitive, patches = true, trends } = options;
     const windows = new Map<string, WindowParts>();
     const underWay = new Set<ReportReading<ExecutionReport, Progress>>();
     const reports: ExecutionReport[] = [];
@@ -59,6 +61,7 @@ const readFailures =
     let executions = 0;
     /** Members of the groups in `reports`, which each report merges. */
     let rows = 0;
+    let earlier: readonly EarlierRuns[] = [];
     let done = false;
     let exact = true;
     let skipped = false;
@@ -152,6 +155,7 @@ const readFailures =
           executions: done ? reports : [...reports, ...[...underWay].map((reading) => reading.report())],
           gaps,
           exact,
+          earlier,
           skipsPatches: skipped,
           done,
           progress: progress(),
@@ -160,6 +164,8 @@ const readFailures =
       rows: () => [...underWay].reduce((sum, reading) => sum + reading.rows(), executions + rows),
       read: async () => {
         await listWindows();
+        const queries = trends === undefined ? [] : earlierQueries(reports);
+        if (queries.length > 0) earlier = (await trends?.earlier(queries)) ?? [];
         done = true;
         onChange();
       },

@@ -8,7 +8,9 @@ import {
   judgeExecutions,
   summariseExecutions,
 } from "./summarise-executions.ts";
-import { causesOfExecution, withRecurrence } from "../groups/recurrence.ts";
+import type { EarlierRuns } from "../../trends/model.ts";
+import { withEarlier } from "../groups/earlier.ts";
+import { causesOfExecution } from "../groups/recurrence.ts";
 import { plural } from "../../model/words.ts";
 
 /** What has been read of a window. */
@@ -22,6 +24,8 @@ export interface FailuresParts extends Pick<
   readonly windows: readonly WindowParts[];
   /** Whether the lists of windows and executions are complete. */
   readonly exact: boolean;
+  /** Earlier runs from an archive. Default: none. */
+  readonly earlier?: readonly EarlierRuns[] | undefined;
   /** Whether patch state was not requested for patch runs. Default: false. */
   readonly skipsPatches?: boolean | undefined;
 }
@@ -54,7 +58,9 @@ export const assembleFailures = (parts: FailuresParts): FailuresReport => {
     executions: notable,
     verdicts,
     counts: all,
-    groups: done ? withRecurrence(groups, read.map(causesOfExecution)) : groups,
+    groups: done
+      ? withEarlier(groups, { read: read.map(causesOfExecution), earlier: parts.earlier ?? [], since })
+      : groups,
     gaps,
     done,
     complete: done && gaps.length === 0,
