@@ -33,8 +33,8 @@ export const openSeveral = async (
 
 /** Accounts of a fleet are known before they are opened; those of profiles are not. */
 const memberOf = async (connection: Connection, { interrupt }: Platform): Promise<FleetMember> => {
-  const { origin, role, profile, region } = connection;
-  const member = { role, transport: openedLater(connection) };
+  const { origin, role, externalId, profile, region } = connection;
+  const member = { role, externalId, transport: openedLater(connection) };
   if (origin !== undefined) {
     const { Account = "", AccountName, Region = "" } = origin;
     return { ...member, Account, name: AccountName, Region };
