@@ -1,0 +1,33 @@
+/** Reason why an archive cannot be used. */
+export type ArchiveErrorReason =
+  /** The database cannot be opened, or this Node has no SQLite. */
+  | "unavailable"
+  /** A later version of Windowpane wrote it. */
+  | "newer"
+  /** It is not an archive. */
+  | "foreign"
+  /** A document is missing, or its bytes do not match its checksum. */
+  | "damaged"
+  /** A run cannot be stored as it is. */
+  | "unfit";
+
+/** Thrown for an archive that cannot be opened, read or written. */
+export class ArchiveError extends Error {
+  override readonly name = "ArchiveError";
+  readonly reason: ArchiveErrorReason;
+  /** What is wrong, in one sentence. */
+  readonly problem: string;
+  /** What to do, in one sentence. */
+  readonly advice: string;
+
+  constructor(reason: ArchiveErrorReason, problem: string, advice: string, options?: ErrorOptions) {
+    super(`${problem} ${advice}`, options);
+    this.reason = reason;
+    this.problem = problem;
+    this.advice = advice;
+  }
+}
+
+/** Whether a value is an ArchiveError, including one from another copy of this package. */
+export const isArchiveError = (error: unknown): error is ArchiveError =>
+  error instanceof Error && error.name === "ArchiveError";

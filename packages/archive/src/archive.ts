@@ -1,0 +1,34 @@
+import type { DocumentFiles } from "./documents/document-files.ts";
+import { sqlDocuments } from "./documents/sql-documents.ts";
+import { migrate } from "./schema/migrate.ts";
+import type { Sql } from "./sql/sql.ts";
+
+/** An open archive: its database, its documents and its clock. */
+export interface Archive {
+  readonly sql: Sql;
+  readonly documents: DocumentFiles;
+  readonly now: () => Date;
+}
+
+/** Options of `openArchive`. */
+export interface ArchiveOptions {
+  readonly sql: Sql;
+  /** Where the documents of runs are. Default: in the same database. */
+  readonly documents?: DocumentFiles | undefined;
+  /** The current time. Default: the host's clock. */
+  readonly now?: (() => Date) | undefined;
+}
+
+/**
+ * Opens an archive and creates its tables, or brings them to the newest version.
+ *
+ * @throws ArchiveError if a later version of Windowpane wrote it.
+ */
+export const openArchive = async ({
+  sql,
+  documents = sqlDocuments(sql),
+  now = () => new Date(),
+}: ArchiveOptions): Promise<Archive> => {
+  await migrate(sql);
+  return { sql, documents, now };
+};

@@ -1,0 +1,136 @@
+/**
+ * Opens an archive's database in a file with `node:sqlite`. For Node 22.13 or newer.
+ *
+ * @module
+ */
+import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
+import { ArchiveError } from "./archive-error.ts";
+import type { Sql, SqlStatement, SqlValue } from "./sql/sql.ts";
+
+/** Options of `openSqliteFile`. */
+export interface SqliteFileOptions {
+  /** Whether to open an existing file for reading only. Default: false, which creates the file if it does not exist. */
+  readonly readOnly?: boolean | undefined;
+  /** Maximum time to wait for another process that writes, in milliseconds. Default: 10,000. */
+  readonly busyTimeout?: number | undefined;
+}
+
+/** A database in a file. */
+export interface SqliteFile extends Sql {
+  /** Closes the file. Statements that run later reject. */
+  close(): void;
+}
+
+/**
+ * Opens a SQLite file, or a database in memory with `:memory:`.
+ *
+ * @throws ArchiveError if this Node has no `node:sqlite`, or the file cannot be opened.
+ */
+export const openSqliteFile = async (path: string, options: SqliteFileOptions = {}): Promise<SqliteFile> => {
+  const { readOnly = false, busyTimeout = 10_000 } = options;
+  const { DatabaseSync } = await sqlite();
+  const database = opened(path, () => {
+    const file = new DatabaseSync(path, { readOnly, timeout: busyTimeout });
+    prepareFile(file, readOnly);
+    return file;
+  });
+  return { ...sqlOf(database), close: () => database.close() };
+};
+
+const sqlite = async (): Promise<typeof import("node:sqlite")> => {
+  try {
+    return await import("node:sqlite");
+  } catch (error) {
+    throw new ArchiveError(
+      "unavailable",
+      `Node ${process.versions.node} has no SQLite for the archive.`,
+      "Node 22.13 or newer is needed.",
+      { cause: error },
+    );
+  }
+};
+
+const opened = (path: string, open: () => DatabaseSync): DatabaseSync => {
+  try {
+    return open();
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    if (/not a database/i.test(text)) {
+      throw new ArchiveError(
+        "foreign",
+        `${path} is not an archive.`,
+        "Use a file that `windowpane collect` wrote.",
+        {
+          cause: error,
+        },
+      );
+    }
+    throw new ArchiveError(
+      "unavailable",
+      `The archive ${path} cannot be opened: ${text}.`,
+      "Check that the folder exists and that you may read and write the file.",
+      { cause: error },
+    );
+  }
+};
+
+const prepareFile = (file: DatabaseSync, readOnly: boolean): void => {
+  // A query fails here instead of later if the file is not a database.
+  file.exec("PRAGMA foreign_keys = ON");
+  file.prepare("SELECT count(*) FROM sqlite_schema").get();
+  // 32 MiB: inserting a night of 10,000 machines touches most pages of the index by machine.
+  file.exec("PRAGMA cache_size = -32768");
+  if (readOnly) return;
+  // Takes effect only before the first table: later, deletion can return pages to the file system in bounded steps.
+  file.exec("PRAGMA auto_vacuum = INCREMENTAL");
+  // Readers do not wait for the collector, and a killed process leaves a consistent file.
+  file.exec("PRAGMA journal_mode = WAL");
+  // NORMAL could lose the last commits in a power failure, so a message that was sent could be sent again.
+  file.exec("PRAGMA synchronous = FULL");
+};
+
+/** Number of pages to return in one step: 4 MB. */
+const RECLAIMED_PAGES = 1000;
+
+const sqlOf = (database: DatabaseSync): Sql => {
+  const prepared = new Map<string, StatementSync>();
+  /** Statements are prepared once: a collector runs the same ones for each run. */
+  const prepare = (text: string): StatementSync => {
+    const known = prepared.get(text);
+    if (known !== undefined) return known;
+    const statement = database.prepare(text);
+    if (prepared.size >= PREPARED) prepared.clear();
+    prepared.set(text, statement);
+    return statement;
+  };
+  const run = ({ text, values = [] }: SqlStatement): { readonly changes: number } => ({
+    changes: Number(prepare(text).run(...bound(values)).changes),
+  });
+  return {
+    name: "node:sqlite",
+    all: async <Row extends object>(text: string, values: readonly SqlValue[] = []) =>
+      // The caller states the columns of its query.
+      prepare(text).all(...bound(values)) as unknown as readonly Row[],
+    run: async (text, values) => run({ text, values }),
+    batch: async (statements) => {
+      // IMMEDIATE takes the lock at once: a transaction that starts as a reader cannot wait for another writer.
+      database.exec("BEGIN IMMEDIATE");
+      try {
+        const changes = statements.map(run);
+        database.exec("COMMIT");
+        return changes;
+      } catch (error) {
+        if (database.isTransaction) database.exec("ROLLBACK");
+        throw error;
+      }
+    },
+    reclaim: async () => {
+      database.exec(`PRAGMA incremental_vacuum(${RECLAIMED_PAGES})`);
+    },
+  };
+};
+
+/** Number of different statements to keep prepared. */
+const PREPARED = 200;
+
+const bound = (values: readonly SqlValue[]): SQLInputValue[] => [...values];
