@@ -102,7 +102,11 @@ const settingsOf = (base: AwsBase, service: keyof typeof serviceNames): AwsSetti
     endpoint,
     useFipsEndpoint,
     useDualstackEndpoint,
-    requestHandler: base.http.handler({ service: serviceNames[service], maxSockets: 64 }),
+    // Each request has its own client, which would close the connections of the others when it ends.
+    requestHandler: {
+      ...base.http.handler({ service: serviceNames[service], maxSockets: 64 }),
+      destroy: () => {},
+    },
   };
 };
 
