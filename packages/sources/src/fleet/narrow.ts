@@ -34,7 +34,7 @@ const check = (flag: string, noun: string, requested: readonly string[], known: 
     "usage",
     `${flag} ${unknown} is not ${noun === "account" ? "an account" : "a region"} of the fleet.`,
     similar.length === 0
-      ? "Run `windowpane accounts` for the accounts and regions, or add it to the fleet configuration."
-      : `Did you mean ${similar.join(", ")}? Run \`windowpane accounts\` for all accounts and regions.`,
+      ? "Run `windowpane accounts list` for the accounts and regions, or add it to the fleet configuration."
+      : `Did you mean ${similar.join(", ")}? Run \`windowpane accounts list\` for all accounts and regions.`,
   );
 };
