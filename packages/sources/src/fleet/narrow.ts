@@ -18,7 +18,10 @@ export const isRequested = ({ accounts, regions }: Requested, { origin }: Source
  *
  * @throws SourceError of kind `usage` for one that does not, with the similar ones.
  */
-export const checkKnown = ({ accounts, regions }: Requested, known: readonly SourceLocation[]): void => {
+export const checkKnown = (
+  { accounts, regions }: Requested,
+  known: readonly Pick<SourceLocation, "origin">[],
+): void => {
   const origins = known.map(({ origin }) => origin);
   check("--account", "account", accounts, [
     ...origins.flatMap(({ Account = "", AccountName = Account }) => [Account, AccountName]),
