@@ -60,7 +60,7 @@ export const storeStatements = ({ run, document, key, replaced, now }: ToStore):
     {
       text: `INSERT INTO run_cause (run, cause, machines, machine_rows)
         SELECT run.id, cause.id, one.value ->> 5, one.value ->> 6
-        FROM run CROSS JOIN json_each(?2) AS one JOIN cause ON cause.key = one.value ->> 0
+        FROM run CROSS JOIN json_each(?2) AS one CROSS JOIN cause ON cause.key = one.value ->> 0
         WHERE run.document_key = ?1 AND one.value ->> 6 > 0`,
       values: [key, causes],
     },
@@ -126,6 +126,7 @@ const runStatement = (
   };
 };
 
+/** CROSS JOIN fixes the order of the loops: SQLite would read all machines of the location for each row. */
 const machineStatements = (key: string, rows: string): readonly SqlStatement[] => [
   {
     // A machine keeps its last name: AWS returns none for machines that a command did not reach.
@@ -142,7 +143,7 @@ const machineStatements = (key: string, rows: string): readonly SqlStatement[] =
       SELECT run.id, machine.id, one.value ->> 2, one.value ->> 3, cause.id, one.value ->> 5, one.value ->> 6,
         one.value ->> 7, one.value ->> 8
       FROM run CROSS JOIN json_each(?2) AS one
-      JOIN machine ON machine.location = run.location AND machine.instance_id = one.value ->> 0
+      CROSS JOIN machine ON machine.location = run.location AND machine.instance_id = one.value ->> 0
       LEFT JOIN cause ON cause.key = one.value ->> 4
       WHERE run.document_key = ?1 ORDER BY machine.id`,
     values: [key, rows],
@@ -163,7 +164,7 @@ const patchStatement = (key: string, rows: string): SqlStatement => {
         critical, security)
       SELECT machine.id, run.start_ms, ${[1, 2, 3, 4, 5, 6, 7, 8].map((index) => `one.value ->> ${index}`).join(", ")}
       FROM run CROSS JOIN json_each(?2) AS one
-      JOIN machine ON machine.location = run.location AND machine.instance_id = one.value ->> 0
+      CROSS JOIN machine ON machine.location = run.location AND machine.instance_id = one.value ->> 0
       WHERE run.document_key = ?1
       ON CONFLICT (machine) DO UPDATE SET
         patched_ms = nullif(max(ifnull(patched_ms, -1), ifnull(excluded.patched_ms, -1)), -1),
