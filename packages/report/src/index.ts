@@ -182,6 +182,23 @@ export {
 } from "./trends/states.ts";
 export { localDays, stepOf, trendSteps, type TrendSteps } from "./trends/steps.ts";
 
+export {
+  matrixPicture,
+  passRate,
+  ratePicture,
+  rateText,
+  stepWords,
+  type DayTick,
+  type MatrixCell,
+  type MatrixPicture,
+  type MatrixRow,
+  type RateColumn,
+  type RatePart,
+  type RatePicture,
+  type StepState,
+} from "./trends/pictures.ts";
+export { sparkSteps, sparkText, type SparkSigns, type SparkStep } from "./trends/spark.ts";
+
 // Filters over our own lists.
 export { fieldsOfList } from "./filter/fields-of-list.ts";
 export {

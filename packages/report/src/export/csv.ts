@@ -25,7 +25,9 @@ export const csvWriter: ReportWriter = {
     const whyOf = ({ TaskExecutionId = "", InvocationId = "", name }: Machine): string | undefined =>
       whys.get(`${TaskExecutionId}/${InvocationId}/${name}`);
     const shown = columns.filter((name) => includeSensitive || !sensitiveColumns.includes(name));
-    const rows = rowsOf(report, { whyOf, since: machinesSince(report, now) }).map((row) => csvLine(shown.map((name) => valueOf(row[name]))));
+    const rows = rowsOf(report, { whyOf, since: machinesSince(report, now) }).map((row) =>
+      csvLine(shown.map((name) => valueOf(row[name]))),
+    );
     return [csvBom ? csvMark : "", csvLine(shown), ...rows].join("");
   },
 };

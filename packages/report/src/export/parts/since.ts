@@ -1,5 +1,9 @@
 /** Since when causes occur, in documents. */
-import { describeRecurrence, recurrenceWords, type RecurrenceContext } from "../../judge/groups/recurrence-words.ts";
+import {
+  describeRecurrence,
+  recurrenceWords,
+  type RecurrenceContext,
+} from "../../judge/groups/recurrence-words.ts";
 import type { Group, GroupMember, Recurrence } from "../../model/group.ts";
 import type { ExecutionReport, Machine } from "../../model/report.ts";
 
@@ -33,7 +37,8 @@ export const machinesSince = ({ groups }: ExecutionReport, now: Date): MachinesS
   const found = new Map<string, Recurrence>();
   for (const { key, members } of groups) {
     for (const { TaskExecutionId, InvocationId, name, recurrence } of members)
-      if (recurrence !== undefined) found.set([TaskExecutionId, InvocationId, name, key].join(" "), recurrence);
+      if (recurrence !== undefined)
+        found.set([TaskExecutionId, InvocationId, name, key].join(" "), recurrence);
   }
   const recurrenceOf = (machine: Machine): Recurrence | undefined => {
     const { TaskExecutionId, InvocationId, name, cause = machine.patch?.cause } = machine;

@@ -39,7 +39,11 @@ export const recurrenceOf = <Execution extends Compared>(
     if (at === undefined) return [];
     return [{ at, known: has(execution) ? "with" : complete ? "without" : "unknown" }];
   });
-  const lacking = missing.map(({ since }): ComparedState => ({ at: since, known: "unknown", isMissing: true }));
+  const lacking = missing.map(({ since }): ComparedState => ({
+    at: since,
+    known: "unknown",
+    isMissing: true,
+  }));
   const sorted = [...read, ...lacking].toSorted((one, other) => other.at.getTime() - one.at.getTime());
   const newest = sorted.findIndex(({ known }) => known === "with");
   const [latest, ...all] = newest < 0 ? [] : sorted.slice(newest);
@@ -150,11 +154,7 @@ export const compareExecutions = (
     ofCause: (WindowId, key) =>
       named(
         WindowId,
-        recurrenceOf(
-          byWindow.get(WindowId) ?? [],
-          ({ causes }) => causes.has(key),
-          missing.get(WindowId),
-        ),
+        recurrenceOf(byWindow.get(WindowId) ?? [], ({ causes }) => causes.has(key), missing.get(WindowId)),
       ),
     ofMachine: ({ WindowExecutionId, name }, key) => {
       const list = upTo.get(WindowExecutionId) ?? [];
