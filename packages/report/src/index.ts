@@ -41,7 +41,8 @@ export type { CauseEvidence } from "./judge/causes/evidence.ts";
 
 // What could not be read.
 export { gapKindOf, gapKinds, gapText, type GapKind } from "./model/gap-kind.ts";
-export { gapOf } from "./model/gap.ts";
+export { gapOf, gapsOf } from "./model/gap.ts";
+export { isSameOrigin, originLabel, originOfItem, originWords } from "./model/origin.ts";
 export { describeAffected } from "./model/affected.ts";
 
 // Several executions, windows, accounts and regions.
@@ -181,6 +182,15 @@ export {
   type MachineState,
 } from "./trends/states.ts";
 export { localDays, stepOf, trendSteps, type TrendSteps } from "./trends/steps.ts";
+export type {
+  CollectedLocation,
+  CollectionsAnswer,
+  CollectionsQuery,
+  HistorySource,
+  MessagesAnswer,
+  MessagesQuery,
+  UndeliveredMessage,
+} from "./trends/history-source.ts";
 
 export {
   matrixPicture,
@@ -206,6 +216,7 @@ export {
   evidenceField,
   failedField,
   machineField,
+  originFields,
   patchFields,
   resultField,
   startFields,
@@ -242,3 +253,11 @@ export { reportFormats, type FormatFacts, type ReportFormat } from "./export/par
 export { reportWriters } from "./export/writers.ts";
 export type { ReportWriter, WriteOptions } from "./export/parts/writer.ts";
 export { patchColumns, patchValues } from "./export/parts/patch-fields.ts";
+
+// Words that documents and messages share.
+export { glyphOf, timeText, tookText, toneOfVerdict, type Tone } from "./export/parts/phrases.ts";
+export { groupSize, memberNames } from "./export/parts/summaries.ts";
+export { patchesText } from "./export/parts/patch-fields.ts";
+export { piecesOf, type SentencePiece } from "./export/parts/plain.ts";
+export { describeResults, plural } from "./model/words.ts";
+export { verdictWords } from "./model/verdicts.ts";

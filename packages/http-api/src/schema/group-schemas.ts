@@ -1,6 +1,17 @@
 /** Schemas of failures by cause. */
 import { resultsWorstFirst, type Group, type GroupMember, type Recurrence } from "@windowpane/report";
-import { count, flag, listOf, ref, structure, text, time, word, type Members, type Schema } from "./schema.ts";
+import {
+  count,
+  flag,
+  listOf,
+  ref,
+  structure,
+  text,
+  time,
+  word,
+  type Members,
+  type Schema,
+} from "./schema.ts";
 
 /** Kinds of items in a report's list of machines. */
 export const machineKinds = ["machine", "call", "unnamed"] as const;
@@ -19,6 +30,7 @@ const groupMember: Members<GroupMember> = {
     "Result of a machine. `passed`: the command passed, but the machine is not patched.",
   ),
   evidence: text("Output line of this member, unchanged."),
+  origin: ref("Origin"),
   recurrence: ref(
     "Recurrence",
     "Whether the cause is new on this machine, up to this execution. Absent for others, and if no earlier execution was read.",
@@ -58,7 +70,9 @@ const recurrence: Members<Recurrence> = {
   affected: count(
     "Number of the earlier executions that have it. 0: it is new, as far as `unknown` and `missing` are 0.",
   ),
-  before: time("Start of the newest earlier execution that has it and is not in the row. Absent: none is known."),
+  before: time(
+    "Start of the newest earlier execution that has it and is not in the row. Absent: none is known.",
+  ),
   compared: count("Number of earlier executions that are known."),
   comparedSince: time("Start of the earliest of them. What was before is not known."),
   unknown: count("Number of those without it that were not read completely, and so may have it."),
@@ -77,6 +91,7 @@ export const groupSchemas: Readonly<Record<string, Schema>> = {
     "InstanceName",
     "result",
     "evidence",
+    "origin",
     "recurrence",
   ]),
   Group: structure(group, ["evidence", "certainty", "otherwise", "stopped", "recurrence"]),

@@ -1,6 +1,6 @@
 import type { MachineResult } from "./result.ts";
 import type { Cause, CauseCertainty, CauseWeight } from "./cause.ts";
-import type { MachineKind, ExecutionRef } from "./report.ts";
+import type { AccountRegion, MachineKind, ExecutionRef } from "./report.ts";
 
 /** Whether something is new or occurred before, in the executions of a window that are known. */
 export interface Recurrence {
@@ -39,6 +39,8 @@ export interface GroupMember extends ExecutionRef {
   readonly result?: MachineResult | undefined;
   /** Its own output line, not normalised. */
   readonly evidence?: string | undefined;
+  /** The account and region of its execution, where several are read. */
+  readonly origin?: AccountRegion | undefined;
   /** Whether the cause is new on this machine, up to this execution. Absent for others, and if no earlier execution was read. */
   readonly recurrence?: Recurrence | undefined;
 }

@@ -40,7 +40,10 @@ describe("the steps of a period", () => {
     expect(steps.days).toEqual([day]);
     expect(new Date(steps.bounds[0] ?? 0).toISOString()).toBe(start);
     const dayOf = localDays(timeZone);
-    expect([dayOf(new Date(Date.parse(start) - 1)), dayOf(at(start))]).toEqual([expect.not.stringMatching(day), day]);
+    expect([dayOf(new Date(Date.parse(start) - 1)), dayOf(at(start))]).toEqual([
+      expect.not.stringMatching(day),
+      day,
+    ]);
   });
 
   it("have 23 and 25 hours when clocks change, and every time in one step", () => {
@@ -49,7 +52,9 @@ describe("the steps of a period", () => {
       until: at("2026-12-31T00:00:00Z"),
       timeZone: "America/New_York",
     });
-    const hours = steps.bounds.slice(1).map((bound, index) => (bound - (steps.bounds[index] ?? 0)) / 3_600_000);
+    const hours = steps.bounds
+      .slice(1)
+      .map((bound, index) => (bound - (steps.bounds[index] ?? 0)) / 3_600_000);
     expect(hours.filter((length) => length === 23)).toHaveLength(1);
     expect(hours.filter((length) => length === 25)).toHaveLength(1);
     const dayOf = localDays("America/New_York");

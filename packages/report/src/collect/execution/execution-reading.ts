@@ -5,7 +5,15 @@ import { causesOfExecution } from "../../judge/groups/recurrence.ts";
 import type { EarlierRuns } from "../../trends/model.ts";
 import { byStart } from "../../model/aws-progress.ts";
 import { missingTask } from "../../model/gap.ts";
-import type { AwsProgress, ExecutionReport, Gap, Progress, TaskReport } from "../../model/report.ts";
+import { originOfItem } from "../../model/origin.ts";
+import type {
+  AccountRegion,
+  AwsProgress,
+  ExecutionReport,
+  Gap,
+  Progress,
+  TaskReport,
+} from "../../model/report.ts";
 import { plural } from "../../model/words.ts";
 import { machinesInNeed, machinesToRead, withPatchResults } from "../../judge/assemble/with-patch-results.ts";
 import { createPatchStates, type PatchStates } from "../patches/patch-states.ts";
@@ -30,6 +38,8 @@ export interface ExecutionContext extends Omit<
   readonly patchStates?: PatchStates | undefined;
   /** The execution's status from a list, which saves a request. */
   readonly known?: AwsProgress | undefined;
+  /** Its account and region. Default: those that its response or `known` has. */
+  readonly origin?: AccountRegion | undefined;
 }
 
 const TASKS_PER_PAGE = 100;
@@ -161,6 +171,7 @@ export const readExecution = (context: ExecutionContext): ReportReading<Executio
   const assembled = (): ExecutionReport => {
     const report = assembleExecution({
       ...window,
+      origin: context.origin ?? originOfItem(aws),
       WindowExecutionId,
       aws,
       tasks: taskReports(),

@@ -2,6 +2,7 @@ import { skipsPatches } from "../../judge/patching/patch-doubt.ts";
 import { createGate, type Client } from "@windowpane/core";
 import { assembleFailures, type WindowParts } from "../../judge/assemble/assemble-failures.ts";
 import type { FailuresProgress, FailuresReport } from "../../model/failures.ts";
+import { originOfItem } from "../../model/origin.ts";
 import type { ExecutionReport, Gap, Progress } from "../../model/report.ts";
 import { readExecution } from "../execution/execution-reading.ts";
 import { isBadByAws } from "../../judge/verdict/verdict.ts";
@@ -80,15 +81,16 @@ const readFailures =
     };
 
     const readOne = async (
-      window: Pick<WindowParts, "WindowId" | "Name">,
+      window: WindowOfParts,
       execution: ListedExecution & { readonly WindowExecutionId: string },
     ): Promise<void> => {
       const { WindowExecutionId, ...known } = execution;
-      const { WindowId, Name } = window;
+      const { WindowId, Name, origin } = window;
       const reading = readExecution({
         reader,
         WindowExecutionId,
         window: { WindowId, ...(Name === undefined ? {} : { Name }) },
+        origin,
         known,
         failedFirst: "if-long",
         patches,
@@ -107,7 +109,7 @@ const readFailures =
       onChange();
     };
 
-    const readWindow = async (window: Pick<WindowParts, "WindowId" | "Name">): Promise<void> => {
+    const readWindow = async (window: WindowOfParts): Promise<void> => {
       const { WindowId } = window;
       let found = 0;
       const note = (listed: boolean): void => {
@@ -135,9 +137,11 @@ const readFailures =
 
     const listWindows = async (): Promise<void> => {
       const work = createWaitGroup();
-      const windowGaps = await findWindows(reader, options.windows, ({ WindowId, Name }) =>
-        work.add(readWindow({ WindowId, Name })),
-      );
+      const windowGaps = await findWindows(reader, options.windows, (window) => {
+        const { WindowId, Name } = window;
+        const origin = originOfItem(window);
+        work.add(readWindow({ WindowId, Name, ...(origin === undefined ? {} : { origin }) }));
+      });
       for (const gap of windowGaps) onGap(gap);
       await work.wait();
     };
@@ -167,6 +171,9 @@ const readFailures =
       },
     };
   };
+
+/** What is known of a window before its executions are listed. */
+type WindowOfParts = Pick<WindowParts, "WindowId" | "Name" | "origin">;
 
 /** Executions that passed are only counted, so their tasks are not retained. */
 const slim = (report: ExecutionReport): ExecutionReport =>

@@ -30,13 +30,13 @@ export interface FailuresParts extends Pick<
   readonly skipsPatches?: boolean | undefined;
 }
 
-/** The gaps of an execution, whose items name the window. */
-const gapsWithWindow = ({ gaps, Name, WindowId }: ExecutionReport): readonly Gap[] =>
-  gaps.map((gap) =>
-    gap.affected === undefined
-      ? gap
-      : { ...gap, affected: gap.affected.map((item) => ({ ...present({ Name, WindowId }), ...item })) },
-  );
+/** The gaps of an execution, with its account and region; their items name the window. */
+const gapsWithWindow = ({ gaps, Name, WindowId, origin }: ExecutionReport): readonly Gap[] =>
+  gaps.map((gap) => {
+    const own = origin === undefined ? gap : { ...gap, origin };
+    if (own.affected === undefined) return own;
+    return { ...own, affected: own.affected.map((item) => ({ ...present({ Name, WindowId }), ...item })) };
+  });
 
 /** Assembles the report on a period. */
 export const assembleFailures = (parts: FailuresParts): FailuresReport => {
@@ -78,9 +78,9 @@ const summariseWindows = (
     if (others === undefined) byWindow.set(execution.WindowId, [execution]);
     else others.push(execution);
   }
-  return windows.map(({ WindowId, Name, executions: found, listed }) => ({
+  return windows.map(({ WindowId, Name, origin, executions: found, listed }) => ({
     WindowId,
-    ...present({ Name }),
+    ...present({ Name, origin }),
     executions: found,
     verdicts: countVerdicts(byWindow.get(WindowId) ?? []),
     listed,

@@ -187,10 +187,7 @@ describe("a recurrence in words", () => {
 
   it("counts to the 11th, 21st and 102nd night", () => {
     const row = (length: number) =>
-      recurrence(
-        ...Array.from({ length }, (_, index) => on(index + 1, "with")),
-        on(0, "without"),
-      );
+      recurrence(...Array.from({ length }, (_, index) => on(index + 1, "with")), on(0, "without"));
     expect([11, 21, 102].map((length) => words(row(length))[1])).toEqual([
       "11th night in a row",
       "21st night in a row",
