@@ -193,6 +193,7 @@ export type {
 } from "./trends/history-source.ts";
 
 export {
+  matrixMarks,
   matrixPicture,
   passRate,
   ratePicture,
@@ -207,7 +208,7 @@ export {
   type RatePicture,
   type StepState,
 } from "./trends/pictures.ts";
-export { sparkSteps, sparkText, type SparkSigns, type SparkStep } from "./trends/spark.ts";
+export { countSteps, sparkSteps, sparkText, type SparkSigns, type SparkStep } from "./trends/spark.ts";
 
 // Filters over our own lists.
 export { fieldsOfList } from "./filter/fields-of-list.ts";

@@ -3,7 +3,7 @@
  * shape has words, because no picture depends on its colours.
  */
 import { resultWords, plural } from "../model/words.ts";
-import type { NightMatrix, TrendAnswer, TrendCounts, TrendPoint } from "./model.ts";
+import type { MachinePoint, NightMatrix, TrendAnswer, TrendCounts, TrendPoint } from "./model.ts";
 import { statesWorstFirst, type MachineState } from "./states.ts";
 
 /** What is known of a step: runs, no run, or not all runs, because the archive lacks a part. */
@@ -178,23 +178,35 @@ const marks: Readonly<Record<MatrixCell["state"], { readonly mark: string; reado
   unknown: { mark: "?", words: resultWords.unknown },
   running: { mark: "R", words: resultWords.running },
   pending: { mark: "R", words: resultWords.pending },
-  passed: { mark: "·", words: resultWords.passed },
+  passed: { mark: ".", words: resultWords.passed },
   missing: { mark: "/", words: "not in the archive" },
   none: { mark: " ", words: "no run on it" },
 };
 
+/** The marks of a machine, one for each step: a space without a run on it, `/` where the archive may lack one. */
+export const matrixMarks = (
+  { days, missingDays }: Pick<Steps, "days" | "missingDays">,
+  points: readonly MachinePoint[],
+): readonly string[] => statesOf({ days, missingDays }, points).map((state) => marks[state].mark);
+
+/** A machine can have run in the part of a step that the archive lacks, even if another run of it is known. */
+const statesOf = (
+  { days, missingDays }: Pick<Steps, "days" | "missingDays">,
+  points: readonly MachinePoint[],
+): readonly MatrixCell["state"][] => {
+  const results = new Map(points.map(({ at, result }) => [at, result]));
+  const missing = new Set(missingDays);
+  return days.map((_, at) => results.get(at) ?? (missing.has(at) ? "missing" : "none"));
+};
+
 /** The cells of the night-by-machine matrix. */
 export const matrixPicture = ({ days, missingDays, machines }: NightMatrix): MatrixPicture => {
-  // A machine can have run in the part of a night that the archive lacks, even if another run of it is known.
-  const stateOf = stepStates({ missingDays }, []);
   const seen = new Set<MatrixCell["state"]>();
   const rows = machines.map(({ InstanceId, InstanceName, failed, points }): MatrixRow => {
-    const results = new Map(points.map(({ at, result }) => [at, result]));
-    const cells = days.map((day, at): MatrixCell => {
-      const state = results.get(at) ?? (stateOf(at) === "missing" ? "missing" : "none");
+    const cells = statesOf({ days, missingDays }, points).map((state, at): MatrixCell => {
       seen.add(state);
       const { mark, words } = marks[state];
-      return { at, state, mark, words: `${day}: ${words}` };
+      return { at, state, mark, words: `${days[at] ?? ""}: ${words}` };
     });
     return { InstanceId, ...(InstanceName === undefined ? {} : { InstanceName }), failed, cells };
   });

@@ -1,6 +1,6 @@
 /** Sparklines: pass rates over time in one line of text. */
 import type { TrendAnswer, TrendPoint } from "./model.ts";
-import { passRate, stepStates } from "./pictures.ts";
+import { passRate } from "./pictures.ts";
 
 /** The characters of a sparkline, each one column wide. */
 export interface SparkSigns {
@@ -15,37 +15,59 @@ export interface SparkSigns {
 /** The values of a sparkline, oldest first: pass rates from 0 to 1, or why there is none. */
 export type SparkStep = number | "none" | "missing";
 
+type Steps = Pick<TrendAnswer, "days" | "missingDays">;
+
 /**
- * The steps of a sparkline. Where there are more steps than columns, a column has the lowest rate of its steps, so that a failure
- * stays visible.
+ * The steps of a sparkline of pass rates. Where there are more steps than columns, a column has the lowest rate of its steps, so
+ * that a failure stays visible.
  *
  * @param width - maximum number of columns.
  */
 export const sparkSteps = (
-  answer: Pick<TrendAnswer, "days" | "missingDays">,
+  answer: Steps,
   points: readonly Pick<TrendPoint, "at" | "machines" | "passed">[],
   width: number,
+): readonly SparkStep[] =>
+  condensed(answer, new Map(points.map((point) => [point.at, passRate(point)])), { width, chosen: Math.min });
+
+/** The steps of a sparkline of numbers of machines, as shares of the largest one. A column has the largest number of its steps. */
+export const countSteps = (
+  answer: Steps,
+  points: readonly { readonly at: number; readonly machines: number }[],
+  width: number,
 ): readonly SparkStep[] => {
-  const rates = new Map(points.map((point) => [point.at, passRate(point)]));
-  const stateOf = stepStates(answer, points);
-  const steps = answer.days.map((_, at): SparkStep => {
-    const state = stateOf(at);
-    return rates.get(at) ?? (state === "ran" ? "none" : state);
-  });
-  const size = Math.max(1, Math.ceil(steps.length / Math.max(1, width)));
-  // The last column is whole: the newest nights matter most.
-  const rest = steps.length % size;
-  const first = rest === 0 ? [] : [lowest(steps.slice(0, rest))];
-  const others = Array.from({ length: Math.floor(steps.length / size) }, (_, index) =>
-    lowest(steps.slice(rest + index * size, rest + (index + 1) * size)),
-  );
-  return [...first, ...others];
+  const most = Math.max(1, ...points.map(({ machines }) => machines));
+  const shares = new Map(points.map(({ at, machines }) => [at, machines / most]));
+  return condensed(answer, shares, { width, chosen: Math.max });
 };
 
-const lowest = (steps: readonly SparkStep[]): SparkStep => {
-  const rates = steps.filter((step) => typeof step === "number");
-  if (rates.length > 0) return Math.min(...rates);
-  return steps.includes("missing") ? "missing" : "none";
+interface Condensing {
+  readonly width: number;
+  /** Chooses the value of a column with several steps. */
+  readonly chosen: (...values: readonly number[]) => number;
+}
+
+const condensed = (
+  { days, missingDays }: Steps,
+  values: ReadonlyMap<number, number | undefined>,
+  { width, chosen }: Condensing,
+): readonly SparkStep[] => {
+  const missing = new Set(missingDays);
+  const steps = days.map(
+    (_, at): SparkStep => values.get(at) ?? (missing.has(at) && !values.has(at) ? "missing" : "none"),
+  );
+  const size = Math.max(1, Math.ceil(steps.length / Math.max(1, width)));
+  const column = (some: readonly SparkStep[]): SparkStep => {
+    const numbers = some.filter((step) => typeof step === "number");
+    return numbers.length > 0 ? chosen(...numbers) : some.includes("missing") ? "missing" : "none";
+  };
+  // The last column is whole: the newest nights matter most.
+  const rest = steps.length % size;
+  const first = rest === 0 ? [] : [column(steps.slice(0, rest))];
+  const others = Array.from({ length: Math.floor(steps.length / size) }, (_, index) =>
+    column(steps.slice(rest + index * size, rest + (index + 1) * size)),
+  );
+  return [...first, ...others];
 };
 
 /** A sparkline as text. */
