@@ -53,9 +53,10 @@ const memberOf = async (connection: Connection, { interrupt }: Platform): Promis
 };
 
 /** Two profiles can lead to one account, whose items would be listed twice. */
-const distinct = (members: readonly FleetMember[]): readonly FleetMember[] => [
-  ...new Map(members.toReversed().map((member) => [`${member.Account} ${member.Region}`, member])).values(),
-].toReversed();
+const distinct = (members: readonly FleetMember[]): readonly FleetMember[] =>
+  [
+    ...new Map(members.toReversed().map((member) => [`${member.Account} ${member.Region}`, member])).values(),
+  ].toReversed();
 
 /** Opens the connection with the first request, and again after a failure. */
 const openedLater = (connection: Connection): Transport => {
@@ -78,5 +79,8 @@ const openedLater = (connection: Connection): Transport => {
 
 const asTransportError = (operation: OperationName, error: unknown): unknown =>
   isSourceError(error)
-    ? new TransportError(operation, `${error.message} ${error.advice}`, { meaning: "unsent", retryable: false })
+    ? new TransportError(operation, `${error.message} ${error.advice}`, {
+        meaning: "unsent",
+        retryable: false,
+      })
     : error;
