@@ -20,7 +20,7 @@ export {
   type AdviceSubject,
   type LocationAdvice,
 } from "./errors/location-advice.ts";
-export type { FleetLocation } from "./locations/location.ts";
+export type { FleetLocation } from "./config/location.ts";
 export {
   listAccounts,
   type ListAccountsOptions,
@@ -42,9 +42,11 @@ export {
   type SessionsOptions,
   type SessionSubject,
 } from "./sessions/sessions.ts";
-export type {
-  FleetMember,
-  FleetSelection,
-  FleetTransport,
-  FleetTransportOptions,
+export { withSession } from "./sessions/with-session.ts";
+export {
+  fleetTransport,
+  type FleetSelection,
+  type FleetTransport,
+  type FleetTransportOptions,
 } from "./transport/fleet-transport.ts";
+export { unreadAt, type FleetMember } from "./transport/member.ts";

@@ -41,7 +41,8 @@ export type { CauseEvidence } from "./judge/causes/evidence.ts";
 
 // What could not be read.
 export { gapKindOf, gapKinds, gapText, type GapKind } from "./model/gap-kind.ts";
-export { gapOf } from "./model/gap.ts";
+export { gapOf, gapsOf } from "./model/gap.ts";
+export { isSameOrigin, originLabel, originOfItem, originWords } from "./model/origin.ts";
 export { describeAffected } from "./model/affected.ts";
 
 // Several executions, windows, accounts and regions.
@@ -66,12 +67,16 @@ export { summariseExecutions } from "./judge/assemble/summarise-executions.ts";
 export {
   causesOfExecution,
   compareExecutions,
-  describeRecurrence,
   recurrenceOf,
-  recurrenceWords,
   type ComparedExecutions,
   type ExecutionCauses,
+  type UnknownPeriod,
 } from "./judge/groups/recurrence.ts";
+export {
+  describeRecurrence,
+  recurrenceWords,
+  type RecurrenceContext,
+} from "./judge/groups/recurrence-words.ts";
 export type { FailuresProgress, FailuresReport, WindowSummary } from "./model/failures.ts";
 
 // Patch results, and patches one by one.
@@ -146,6 +151,47 @@ export { findMachines } from "./history/find-machines.ts";
 export { isManagedMachine } from "./history/is-managed.ts";
 export type { HistoryOptions, HistoryReport, HistoryRun } from "./history/model.ts";
 
+// Answers from history.
+export type {
+  CauseTrend,
+  EarlierQuery,
+  EarlierRun,
+  EarlierRuns,
+  MachinePoint,
+  MachineTrend,
+  MatrixMachine,
+  MissingPeriod,
+  NightMatrix,
+  PatchedAnswer,
+  PatchedMachine,
+  TrendAnswer,
+  TrendCounts,
+  TrendList,
+  TrendOrigin,
+  TrendPoint,
+  TrendQuery,
+  Trends,
+  TrendStep,
+  WindowTrend,
+} from "./trends/model.ts";
+export {
+  isFailedState,
+  machineState,
+  statesWorstFirst,
+  worseState,
+  type MachineState,
+} from "./trends/states.ts";
+export { localDays, stepOf, trendSteps, type TrendSteps } from "./trends/steps.ts";
+export type {
+  CollectedLocation,
+  CollectionsAnswer,
+  CollectionsQuery,
+  HistorySource,
+  MessagesAnswer,
+  MessagesQuery,
+  UndeliveredMessage,
+} from "./trends/history-source.ts";
+
 // Filters over our own lists.
 export { fieldsOfList } from "./filter/fields-of-list.ts";
 export {
@@ -153,6 +199,7 @@ export {
   evidenceField,
   failedField,
   machineField,
+  originFields,
   patchFields,
   resultField,
   startFields,

@@ -5,9 +5,13 @@ import { errorCode, type WindowpaneError } from "./windowpane-error.ts";
 export interface UnreadLocation {
   /** Account ID of 12 digits. */
   readonly Account: string;
+  /** The account's name, where a configuration or AWS Organizations has one. */
+  readonly AccountName?: string | undefined;
   readonly Region: string;
   /** Why it could not be read. `errorMeaning` returns its meaning. */
   readonly error: WindowpaneError;
+  /** The same in one sentence, with the role or the region. Default: the texts of the error. */
+  readonly reason?: string | undefined;
   /** One sentence on what to do. */
   readonly remedy: string;
 }

@@ -9,25 +9,29 @@ export const UNREAD_LOCATIONS = "UnreadLocationsException";
 /** An unread location as JSON. */
 export interface UnreadLocationWire {
   readonly Account: string;
+  readonly AccountName?: string;
   readonly Region: string;
   readonly Operation: string;
   readonly Code: string;
   readonly Message: string;
+  readonly Reason?: string;
   readonly Remedy: string;
 }
 
 /** Converts unread locations to JSON. */
 export const unreadLocationsToWire = (locations: readonly UnreadLocation[]): readonly UnreadLocationWire[] =>
-  locations.map(({ Account, Region, error, remedy }) => ({
+  locations.map(({ Account, AccountName, Region, error, reason, remedy }) => ({
     Account,
+    ...(AccountName === undefined ? {} : { AccountName }),
     Region,
     Operation: operationOf(error),
     Code: errorCode(error),
     Message: error.message,
+    ...(reason === undefined ? {} : { Reason: reason }),
     Remedy: remedy,
   }));
 
-/** Reads unread locations from the body of an error response. Undefined if there are none. */
+/** Reads unread locations from the body of an error response. Undefined if it has no locations. */
 export const unreadLocationsIn = (operation: string, body: unknown): UnreadLocationsError | undefined => {
   const list: unknown =
     typeof body === "object" && body !== null ? Reflect.get(body, "Locations") : undefined;
@@ -42,7 +46,17 @@ export const unreadLocationsIn = (operation: string, body: unknown): UnreadLocat
       code: text("Code"),
       message: text("Message"),
     });
-    return [{ Account: text("Account"), Region: text("Region"), error, remedy: text("Remedy") }];
+    const [AccountName, reason] = [text("AccountName"), text("Reason")];
+    return [
+      {
+        Account: text("Account"),
+        ...(AccountName === "" ? {} : { AccountName }),
+        Region: text("Region"),
+        error,
+        ...(reason === "" ? {} : { reason }),
+        remedy: text("Remedy"),
+      },
+    ];
   });
   return locations.length === 0 ? undefined : new UnreadLocationsError(operation, locations);
 };

@@ -1,7 +1,7 @@
 /** Why an account or a region cannot be read and what to do: the only place with these texts. */
 import { errorMeaning, type WindowpaneError } from "@windowpane/core";
 import { MFA_REQUIRED } from "../sessions/assume-role.ts";
-import type { FleetLocation } from "../locations/location.ts";
+import type { FleetLocation } from "../config/location.ts";
 
 /** Why something cannot be read, and what to do. */
 export interface LocationAdvice {

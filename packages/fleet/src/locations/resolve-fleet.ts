@@ -3,7 +3,7 @@ import { DEFAULT_ROLE, type FleetAccount, type FleetConfig } from "../config/fle
 import { locationAdvice, organizationAdvice } from "../errors/location-advice.ts";
 import type { AwsSettings } from "../sessions/aws-settings.ts";
 import type { Sessions } from "../sessions/sessions.ts";
-import { roleArnOf, type FleetLocation } from "./location.ts";
+import { roleArnOf, type FleetLocation } from "../config/location.ts";
 import { listAccounts, type OrganizationAccount } from "./organization.ts";
 import { listRegions } from "./regions.ts";
 

@@ -1,5 +1,5 @@
 import { createGate, errorMeaning, isWindowpaneError, untilAborted, type Signal } from "@windowpane/core";
-import type { FleetLocation } from "../locations/location.ts";
+import type { FleetLocation } from "../config/location.ts";
 import { assumeRole, type AskMfa } from "./assume-role.ts";
 import type { AwsSettings } from "./aws-settings.ts";
 import { withoutTraces, type CredentialsProvider, type FleetCredentials } from "./credentials.ts";

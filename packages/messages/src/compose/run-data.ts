@@ -37,6 +37,7 @@ export const runDataOf = (report: ExecutionReport, { accountName, recovered, lin
   const { Account, Region } = report.origin ?? {};
   const { machineCounts, patches, groups, gaps } = report;
   const patchWords = patchesText(report);
+  const ended = EndTime ?? StartTime ?? new Date(0);
   return {
     ...present({
       Account,
@@ -63,17 +64,18 @@ export const runDataOf = (report: ExecutionReport, { accountName, recovered, lin
     ...(patches === undefined || patchWords === undefined
       ? {}
       : { patches: { results: aboveZero(patches.results), words: line(patchWords) } }),
-    causes: groups.slice(0, CAUSES).map(causeDataOf),
+    causes: groups.slice(0, CAUSES).map((group) => causeDataOf(group, ended)),
     moreCauses: Math.max(0, groups.length - CAUSES),
     gaps: gaps.slice(0, GAPS).map(gapDataOf),
     moreGaps: Math.max(0, gaps.length - GAPS),
   };
 };
 
-const causeDataOf = (group: Group): CauseData => {
+/** @param ended - the end of the run, so that "new tonight" stays true when the message is sent later. */
+const causeDataOf = (group: Group, ended: Date): CauseData => {
   // An execution's own ID names no machine.
   const members = group.members.filter(({ kind }) => kind !== "execution");
-  const names = memberNames({ ...group, members }).map((name) => line(name, NAME));
+  const names = memberNames({ ...group, members }, ended).map((name) => line(name, NAME));
   const [recurrence] = group.recurrence ?? [];
   return {
     slug: group.slug,
@@ -84,7 +86,8 @@ const causeDataOf = (group: Group): CauseData => {
     ...present({
       evidence: group.evidence === undefined ? undefined : line(group.evidence),
       otherwise: group.otherwise === undefined ? undefined : line(group.otherwise),
-      since: recurrence === undefined ? undefined : describeRecurrence(recurrence, dayText),
+      since:
+        recurrence === undefined ? undefined : describeRecurrence(recurrence, { day: dayText, now: ended }),
     }),
     nextStep: line(group.nextStep),
     names: names.slice(0, NAMES),
