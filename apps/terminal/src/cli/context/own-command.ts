@@ -14,7 +14,9 @@ export const completeCommands = (text: string, settings: Settings): string => {
   const flags = sourceFlags(settings).map(shellQuote).join(" ");
   if (flags === "") return text;
   return text.replace(/`(windowpane [a-z][^`\n]*)`/g, (quoted, line: string) =>
-    /(?:^| )--(?:help|source|demo|profile|region|endpoint-url|fleet|account)\b|^windowpane (?:call|snapshot)\b/.test(line)
+    /(?:^| )--(?:help|source|demo|profile|region|endpoint-url|fleet|account)\b|^windowpane (?:call|snapshot)\b/.test(
+      line,
+    )
       ? quoted
       : `\`${line} ${flags}\``,
   );
