@@ -29,8 +29,8 @@ const webhook: Destination = {
 
 let sql: Sql;
 let now = start.getTime();
-beforeEach(() => {
-  sql = memorySql();
+beforeEach(async () => {
+  sql = await memorySql();
   now = start.getTime();
 });
 
@@ -198,7 +198,7 @@ describe("deliver", () => {
       () => Promise.reject(Object.assign(new Error(secretUrl), { code: "ECONNRESET" })),
     ];
     for (const leak of leaks) {
-      sql = memorySql();
+      sql = await memorySql();
       await storeRuns([slack], ["FAILED"]);
       const { errors } = await run([slack], answering(leak).fetch);
       expect(errors[0]).toMatch(/^ops \(hooks\.slack\.com\) (?:answered|did not answer)/u);
