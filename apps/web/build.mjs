@@ -19,7 +19,7 @@ await mkdir(assets, { recursive: true });
 
 const { metafile } = await build({
   absWorkingDir: here,
-  entryPoints: ["src/main.tsx", "src/styles/style.css"],
+  entryPoints: ["src/main.tsx", "src/styles/style.css", "src/styles/later.css"],
   outdir: assets,
   entryNames: "[name]-[hash]",
   chunkNames: "[name]-[hash]",
@@ -61,11 +61,14 @@ include(Object.keys(metafile.outputs).find((name) => name.endsWith(main)));
 const preloads = [...scripts]
   .slice(1)
   .map((name) => `<link rel="modulepreload" href="assets/${basename(name)}" />`);
-const style = builtFrom("src/styles/style.css");
 const page = await readFile(join(here, "src/index.html"), "utf8");
 await writeFile(
   join(here, "dist/index.html"),
-  page.replace("STYLE", style).replace("SCRIPT", main).replace("<!-- PRELOADS -->", preloads.join("")),
+  page
+    .replace("STYLE", builtFrom("src/styles/style.css"))
+    .replace("LATER", builtFrom("src/styles/later.css"))
+    .replace("SCRIPT", main)
+    .replace("<!-- PRELOADS -->", preloads.join("")),
 );
 
 const files = [join(here, "dist/index.html"), ...(await readdir(assets)).map((name) => join(assets, name))];

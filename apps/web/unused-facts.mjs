@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 
 /**
  * Leaves out what the page never reads of the core. The API checks every request against the same schemas, so the page sends them
- * unchecked; and the descriptions of operations and members are for help, documents and permissions.
+ * unchecked and needs no constraints; descriptions and errors of operations are for help, documents and permissions.
  */
 export const unusedFacts = {
   name: "unused-facts",
@@ -13,7 +13,7 @@ export const unusedFacts = {
     build.onLoad({ filter: inCore("overlay/(?:automations|executions|machines|windows)") }, ({ path }) =>
       without(path, /^ +(?:description|ifDenied|resource|sample): .*,\n/gm),
     );
-    build.onLoad({ filter: inCore("generated/table") }, ({ path }) => without(path, /, about: \{[^{}]*\}/g));
+    build.onLoad({ filter: inCore("generated/table") }, ({ path }) => without(path, ...unusedInTable));
   },
 };
 
@@ -25,9 +25,21 @@ const replaced = {
   violation: "export const violationsOf = () => [];",
 };
 
-const without = async (path, unused) => {
-  const text = await readFile(path, "utf8");
-  const contents = text.replaceAll(unused, "");
-  if (contents === text) throw new Error(`${path} has another form. Update unused-facts.mjs.`);
+/** Descriptions, the constraints of requests, and the errors of operations. */
+const unusedInTable = [
+  /, about: \{[^{}]*\}/g,
+  /, (?:min|max): -?\d+/g,
+  /, (?:pattern|regex): "(?:[^"\\]|\\.)*"/g,
+  /, required: \[[^\]]*\]/g,
+  /(?<=: \{ )errors: \[[^\]]*\](?:, )?/g,
+];
+
+const without = async (path, ...unused) => {
+  let contents = await readFile(path, "utf8");
+  for (const part of unused) {
+    const rest = contents.replaceAll(part, "");
+    if (rest === contents) throw new Error(`${path} has another form. Update unused-facts.mjs.`);
+    contents = rest;
+  }
   return { contents };
 };

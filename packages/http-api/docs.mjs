@@ -13,6 +13,7 @@ import { problems } from "./src/problem/problems.ts";
 import { routes } from "./src/routes/index.ts";
 import { createApp } from "./src/server/app.ts";
 import { markdownTable } from "@windowpane/text";
+import { exampleHistory } from "./test/example-history.ts";
 
 const { WindowExecutionId, TaskId, InvocationId } = documentationIds;
 
@@ -35,6 +36,8 @@ const appOverSamples = () => {
     now: () => transport.clock.now(),
     randomUUID: () => "00000000-0000-4000-8000-000000000000",
     log: () => {},
+    collect: async () => "queued",
+    history: exampleHistory({ now: () => transport.clock.now(), machines: 2 }),
     sleep: (_, signal) =>
       new Promise((resolve) => {
         signal.addEventListener("abort", resolve, { once: true });
@@ -82,13 +85,16 @@ const exampleOf = async (route, windows) => {
   const own =
     route.method === "POST"
       ? { ...ids, windowExecutionId: await runningExecution() }
-      : { ...ids, windowId: await windowFor(route, windows) };
+      : { ...ids, windowId: route.tag === "Trends" ? archived : await windowFor(route, windows) };
   const names = Object.keys(route.pathParameters);
   const path = Object.fromEntries(names.map((name) => [name, own[name]]));
-  const query = "with" in route.queryParameters ? `?with=${await otherExecution()}` : "";
+  const query = queryOf(route, { other: "with" in route.queryParameters ? await otherExecution() : "" });
   const url = route.path.replaceAll(/\{(\w+)\}/g, (_, name) => own[name]) + query;
-  const body =
-    route.body === undefined ? undefined : JSON.stringify({ WindowExecutionId: own.windowExecutionId });
+  const sent =
+    route.id === "startCollection"
+      ? { Account: "111122223333", Region: "eu-west-1" }
+      : { WindowExecutionId: own.windowExecutionId };
+  const body = route.body === undefined ? undefined : JSON.stringify(sent);
   const isJson = route.formats[0].media === "application/json" && route.path !== "/openapi.json";
   if (!isJson) return { path };
   const response = await appOverSamples().request(url, {
@@ -101,11 +107,21 @@ const exampleOf = async (route, windows) => {
   return { path, body, response: JSON.stringify(recount(shorten(await response.json()))) };
 };
 
+/** The archive of the examples has one window. */
+const archived = "mw-0c50858d01e0a000e";
+
 /** Keeps two items of each list. */
 const shorten = (value) => {
   if (Array.isArray(value)) return value.slice(0, 2).map(shorten);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, shorten(member)]));
+};
+
+/** Query of the example: the shortest period that shows what a trend is. */
+const queryOf = (route, { other }) => {
+  if ("with" in route.queryParameters) return `?with=${other}`;
+  if ("before" in route.queryParameters) return "?before=1h&cause=disk-full";
+  return "step" in route.queryParameters ? "?since=1d" : "";
 };
 
 /** Corrects the counts of a shortened list. */
@@ -236,7 +252,7 @@ For routes with several formats, the types are those of JSON. The document descr
 ## Authentication
 
 The host configures the authentication methods: bearer tokens (\`Authorization: Bearer ...\`), Cloudflare Access, or AWS Signature Version 4 for the service \`ssm\`. Without any of them,
-the API serves only the demo account, and only if the host allows it. Cancelling an execution requires the role \`cancel\`; everything else requires \`read\`. The roles apply to both interfaces.
+the API serves only the demo account, and only if the host allows it. Cancelling an execution requires the role \`cancel\`; starting a collection requires \`collect\`; reading messages that were not delivered requires \`admin\`; everything else requires \`read\`. The roles apply to both interfaces.
 
 ## Caching
 

@@ -3,6 +3,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./components/app.tsx";
 import { PageContext } from "./components/use-page.ts";
 import { followAddress } from "./page/address.ts";
+import { loadLaterStyle } from "./page/later-style.ts";
 import { openExplorer } from "./page/open-explorer.ts";
 import { createStatus } from "./page/status.ts";
 import { createToken } from "./page/token.ts";
@@ -15,7 +16,7 @@ if (root !== null) {
   // The page is served from the folder of the API, whatever its path.
   const url = new URL(".", document.baseURI).href;
   const loadParts = () =>
-    Promise.all([import("./components/later.ts"), import("./components/virtual-rows.tsx")]);
+    Promise.all([import("./components/later.ts"), import("./components/virtual-rows.tsx"), loadLaterStyle()]);
   const explorer = openExplorer({ url, token, status, clock, loadParts });
   // Other links than that of the list of windows need all parts. A component tells that it is missing.
   if (!/^(?:#(?:\/(?:windows)?)?)?$/.test(location.hash))

@@ -209,6 +209,12 @@ export { boundedMap, type BoundedMap, type SizeLimit } from "./bounds/bounded-ma
 export { createGate, mapAtMost, type Gate } from "./bounds/gate.ts";
 export { batchesOf, PATCH_SUMMARY, patchStateLimits, readByHalves } from "./read/machine-batches.ts";
 export { readResponse } from "./response/read-response.ts";
+export { retryAfterOf } from "./response/retry-after.ts";
+export {
+  UNREAD_LOCATIONS,
+  unreadLocationsToWire,
+  type UnreadLocationWire,
+} from "./response/unread-locations.ts";
 export type { ReceivedResponse, SentRequest } from "./response/received.ts";
 export { itemOrigin, type ItemOrigin } from "./client/item-origin.ts";
 export { isLastPage, itemsOf, tokenOf } from "./client/page.ts";
@@ -237,4 +243,6 @@ export {
   type TransportMeaning,
 } from "./errors/transport-error.ts";
 export { InvalidOutputError, type InvalidOutputErrorOptions } from "./errors/invalid-output-error.ts";
+export { errorOfCode, type RecordedError } from "./errors/error-of-code.ts";
 export { StalledError } from "./errors/stalled-error.ts";
+export { UnreadLocationsError, type UnreadLocation } from "./errors/unread-locations-error.ts";

@@ -8,6 +8,7 @@ export type {
   ChangeReport,
   Connection,
   ConnectionInfo,
+  ConnectionScope,
   Identity,
   KnownProfile,
   Location,

@@ -5,7 +5,7 @@
  */
 export { readBasePath } from "./links/base-path.ts";
 export { createAccountApp, createApp, createFront } from "./server/app.ts";
-export type { Account } from "./server/handover.ts";
+export { accountFetch, isHandedOver, type Account, type AccountFetchOptions } from "./server/handover.ts";
 export type {
   AccountAppOptions,
   AppOptions,
@@ -13,6 +13,7 @@ export type {
   RateDecision,
   RateLimit,
 } from "./server/options.ts";
+export type { CollectRequest, StartCollection } from "./route/start-collection.ts";
 export { pageHeaders, type PageFile, type PageFiles } from "./server/page-files.ts";
 export type { DocumentOptions, DocumentStorage } from "./reader/document-storage.ts";
 export {

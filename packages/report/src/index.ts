@@ -41,7 +41,8 @@ export type { CauseEvidence } from "./judge/causes/evidence.ts";
 
 // What could not be read.
 export { gapKindOf, gapKinds, gapText, type GapKind } from "./model/gap-kind.ts";
-export { gapOf } from "./model/gap.ts";
+export { gapOf, gapsOf } from "./model/gap.ts";
+export { isSameOrigin, originLabel, originOfItem, originWords } from "./model/origin.ts";
 export { describeAffected } from "./model/affected.ts";
 
 // Several executions, windows, accounts and regions.
@@ -66,12 +67,16 @@ export { summariseExecutions } from "./judge/assemble/summarise-executions.ts";
 export {
   causesOfExecution,
   compareExecutions,
-  describeRecurrence,
   recurrenceOf,
-  recurrenceWords,
   type ComparedExecutions,
   type ExecutionCauses,
+  type UnknownPeriod,
 } from "./judge/groups/recurrence.ts";
+export {
+  describeRecurrence,
+  recurrenceWords,
+  type RecurrenceContext,
+} from "./judge/groups/recurrence-words.ts";
 export type { FailuresProgress, FailuresReport, WindowSummary } from "./model/failures.ts";
 
 // Patch results, and patches one by one.
@@ -146,6 +151,47 @@ export { findMachines } from "./history/find-machines.ts";
 export { isManagedMachine } from "./history/is-managed.ts";
 export type { HistoryOptions, HistoryReport, HistoryRun } from "./history/model.ts";
 
+// Answers from history.
+export type {
+  CauseTrend,
+  EarlierQuery,
+  EarlierRun,
+  EarlierRuns,
+  MachinePoint,
+  MachineTrend,
+  MatrixMachine,
+  MissingPeriod,
+  NightMatrix,
+  PatchedAnswer,
+  PatchedMachine,
+  TrendAnswer,
+  TrendCounts,
+  TrendList,
+  TrendOrigin,
+  TrendPoint,
+  TrendQuery,
+  Trends,
+  TrendStep,
+  WindowTrend,
+} from "./trends/model.ts";
+export {
+  isFailedState,
+  machineState,
+  statesWorstFirst,
+  worseState,
+  type MachineState,
+} from "./trends/states.ts";
+export { localDays, stepOf, trendSteps, type TrendSteps } from "./trends/steps.ts";
+export type {
+  CollectedLocation,
+  CollectionsAnswer,
+  CollectionsQuery,
+  HistorySource,
+  MessagesAnswer,
+  MessagesQuery,
+  UndeliveredMessage,
+} from "./trends/history-source.ts";
+
 // Filters over our own lists.
 export { fieldsOfList } from "./filter/fields-of-list.ts";
 export {
@@ -153,6 +199,7 @@ export {
   evidenceField,
   failedField,
   machineField,
+  originFields,
   patchFields,
   resultField,
   startFields,
@@ -189,3 +236,11 @@ export { reportFormats, type FormatFacts, type ReportFormat } from "./export/par
 export { reportWriters } from "./export/writers.ts";
 export type { ReportWriter, WriteOptions } from "./export/parts/writer.ts";
 export { patchColumns, patchValues } from "./export/parts/patch-fields.ts";
+
+// Words that documents and messages share.
+export { glyphOf, timeText, tookText, toneOfVerdict, type Tone } from "./export/parts/phrases.ts";
+export { groupSize, memberNames } from "./export/parts/summaries.ts";
+export { patchesText } from "./export/parts/patch-fields.ts";
+export { piecesOf, type SentencePiece } from "./export/parts/plain.ts";
+export { describeResults, plural } from "./model/words.ts";
+export { verdictWords } from "./model/verdicts.ts";

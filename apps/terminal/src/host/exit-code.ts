@@ -27,6 +27,7 @@ export const exitCodeOf: Readonly<Record<ErrorKind, ExitCode>> = {
   transport: exitCodes.failed,
   "invalid-output": exitCodes.failed,
   stalled: exitCodes.failed,
+  "unread-locations": exitCodes.failed,
 };
 
 /** The exit code for each kind of error of a source. */

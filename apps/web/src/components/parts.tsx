@@ -1,5 +1,6 @@
 /** The components that the first view does not need. The browser loads all of them after it, or when the first is drawn. */
 import { lazy, type ComponentProps, type ComponentType } from "react";
+import { loadLaterStyle } from "../page/later-style.ts";
 import type * as Parts from "./later.ts";
 
 type Name = keyof typeof Parts;
@@ -8,7 +9,8 @@ type Part<One extends Name> = (typeof Parts)[One];
 const part = <One extends Name>(name: One) =>
   lazy(async (): Promise<{ readonly default: Part<One> | typeof Missing }> => {
     try {
-      return { default: (await import("./later.ts"))[name] };
+      const [parts] = await Promise.all([import("./later.ts"), loadLaterStyle()]);
+      return { default: parts[name] };
     } catch {
       return { default: Missing };
     }

@@ -16,6 +16,7 @@
  * - `foreign`: the response is from a sign-in page, a proxy or a load balancer. The credentials and permissions may be valid.
  * - `invalid-output`: the response is not an object, or its shape differs from AWS's documentation.
  * - `stalled`: the service returned a page token twice, so the rest of the list cannot be read.
+ * - `unread-locations`: some of several accounts and regions could not be read; the items of the others were returned.
  */
 export type ErrorMeaning =
   | "throttled"
@@ -30,12 +31,13 @@ export type ErrorMeaning =
   | "unsent"
   | "foreign"
   | "invalid-output"
-  | "stalled";
+  | "stalled"
+  | "unread-locations";
 
 /** Meaning of an error code of the service. */
 export type CodeMeaning = Exclude<
   ErrorMeaning,
-  "no-response" | "unsent" | "foreign" | "invalid-output" | "stalled"
+  "no-response" | "unsent" | "foreign" | "invalid-output" | "stalled" | "unread-locations"
 >;
 
 /**

@@ -5,6 +5,7 @@ import type { InvalidOutputError } from "./invalid-output-error.ts";
 import type { ServiceError } from "./service-error.ts";
 import type { StalledError } from "./stalled-error.ts";
 import type { TransportError } from "./transport-error.ts";
+import type { UnreadLocationsError } from "./unread-locations-error.ts";
 
 /** Any error of Windowpane, discriminated by `kind`. */
 export type WindowpaneError =
@@ -13,7 +14,8 @@ export type WindowpaneError =
   | ServiceError
   | TransportError
   | InvalidOutputError
-  | StalledError;
+  | StalledError
+  | UnreadLocationsError;
 
 /** Value of `kind`. For the meaning of an error, use `errorMeaning`. */
 export type ErrorKind = WindowpaneError["kind"];
@@ -38,6 +40,7 @@ const kinds: Readonly<Record<ErrorKind, true>> = {
   transport: true,
   "invalid-output": true,
   stalled: true,
+  "unread-locations": true,
 };
 
 /**

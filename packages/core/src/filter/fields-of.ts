@@ -10,7 +10,7 @@ import { filterFields, type Field, type Fields } from "./fields.ts";
  */
 export const fieldsOf = (operation: OperationName, extra: readonly string[] = []): Fields => {
   const own = itemMembers(operation);
-  const all = new Set([...own, ...extra]);
+  const all = new Set([...own, ...extra, ...(own.length === 0 ? [] : ORIGIN)]);
   const entries = Object.entries<Field>(filterFields).flatMap(([name, field]): [string, Field][] => {
     const members = field.members.filter((member) => all.has(member));
     if (members.length === 0) return [];
@@ -21,6 +21,9 @@ export const fieldsOf = (operation: OperationName, extra: readonly string[] = []
   });
   return Object.fromEntries(entries);
 };
+
+/** Members that transports over several accounts add to every item; see `itemOrigin`. */
+const ORIGIN = ["Account", "AccountName", "Region"];
 
 const itemMembers = (operation: OperationName): readonly string[] => {
   const list = isPaged(operation)

@@ -139,6 +139,16 @@ export const filterFields = {
     about: "start time, such as start>=2026-11-20",
   },
   end: { kind: "time", members: ends, aliases: ["ended"], about: "end time, such as end<2026-11-20T04:00Z" },
+  account: {
+    kind: "text",
+    members: ["Account", "AccountName"],
+    about: "text in an account's ID or name, where several accounts are read, such as account:payments",
+  },
+  region: {
+    kind: "text",
+    members: ["Region"],
+    about: "text in a region, where several are read, such as region:eu-west",
+  },
 } as const satisfies Fields;
 
 /** Name of a field of AWS's items. */

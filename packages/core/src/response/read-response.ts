@@ -6,6 +6,7 @@ import { incompleteResponse, foreignError, foreignPage } from "./not-from-servic
 import { firstValue, mediaTypeOf, type ReceivedResponse, type SentRequest } from "./received.ts";
 import { awsErrorIn, awsErrorInSuccess, type AwsError } from "./aws-error.ts";
 import { retryAfterOf } from "./retry-after.ts";
+import { UNREAD_LOCATIONS, unreadLocationsIn } from "./unread-locations.ts";
 
 /**
  * Reads an HTTP response of AWS JSON 1.1. This is the only place that decides whether a body is a response to its operation: it
@@ -47,7 +48,10 @@ const failure = (
   body: unknown,
 ): Error => {
   const awsError = response.status < 400 ? undefined : awsErrorIn(response, body);
-  if (awsError !== undefined) return serviceError(operation, awsError, response);
+  if (awsError !== undefined) {
+    const unread = awsError.code === UNREAD_LOCATIONS ? unreadLocationsIn(operation, body) : undefined;
+    return unread ?? serviceError(operation, awsError, response);
+  }
   // 429 has the same meaning from a proxy as from the service.
   if (response.status === 429) return serviceError(operation, { code: "TooManyRequestsException" }, response);
   return foreignError(operation, request, response);

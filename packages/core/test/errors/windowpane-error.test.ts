@@ -58,6 +58,8 @@ describe("a WindowpaneError", () => {
           return String(error.retryable);
         case "stalled":
           return error.resumeFrom ?? error.operation;
+        case "unread-locations":
+          return error.locations.map(({ Account }) => Account).join();
       }
     };
     expect(told(new ServiceError("x", { code: "AccessDenied" }))).toBe("AccessDenied");

@@ -113,7 +113,7 @@ describe("a filter of a list", () => {
 
   it("rejects fields that the list does not have", () => {
     expect(() => parseFilter("status:failed", windows)).toThrow(
-      /The field status does not apply to windows\. Use one of: name, id, enabled, schedule, next, duration\./u,
+      /The field status does not apply to windows\. Use one of: name, id, enabled, schedule, next, duration, account, region\./u,
     );
     expect(() => parseFilter("nmae:web", windows)).toThrow("Unknown field nmae. Did you mean name?");
   });

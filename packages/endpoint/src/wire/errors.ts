@@ -1,5 +1,12 @@
 /** Error responses, in the form of AWS's JSON services. */
-import { isWindowpaneError, operations, type OperationName, type ServiceError } from "@windowpane/core";
+import {
+  isWindowpaneError,
+  operations,
+  UNREAD_LOCATIONS,
+  unreadLocationsToWire,
+  type OperationName,
+  type ServiceError,
+} from "@windowpane/core";
 import { isSignatureError } from "../sigv4/signature-error.ts";
 
 /** An error response. */
@@ -36,6 +43,10 @@ export const errorResponseOf = (error: unknown, operation: OperationName | undef
   if (isWindowpaneError(error) && error.kind === "invalid-input")
     return jsonError(400, "ValidationException", { message: error.message });
   if (isWindowpaneError(error) && error.kind === "service") return serviceErrorResponse(error, operation);
+  if (isWindowpaneError(error) && error.kind === "unread-locations") {
+    const { message, locations } = error;
+    return jsonError(400, UNREAD_LOCATIONS, { message, Locations: unreadLocationsToWire(locations) });
+  }
   // All operations document InternalServerError, and all clients of AWS retry after it.
   return jsonError(500, "InternalServerError", { Message: SERVER_FAULT });
 };
@@ -44,10 +55,12 @@ export const errorResponseOf = (error: unknown, operation: OperationName | undef
 export const jsonError = (
   status: number,
   code: string,
-  text: { readonly message?: string } | { readonly Message: string } = {},
+  members:
+    | { readonly message?: string; readonly Locations?: readonly object[] }
+    | { readonly Message: string } = {},
 ): ErrorResponse => ({
   status,
-  body: JSON.stringify({ __type: code, ...text }),
+  body: JSON.stringify({ __type: code, ...members }),
   contentType: "application/x-amz-json-1.1",
 });
 

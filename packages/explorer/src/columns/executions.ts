@@ -1,6 +1,7 @@
 /** Columns of executions. */
 import { causeField } from "@windowpane/report";
 import { statusDetailsColumn, startedColumn, statusColumn, tookColumn, verdictColumn } from "./shared.ts";
+import { originColumns } from "./origin.ts";
 import { moreCauses } from "../content/causes.ts";
 import type { Column } from "../model/column.ts";
 import type { Insight } from "../model/reading.ts";
@@ -10,6 +11,7 @@ export type ExecutionRow = Item<"DescribeMaintenanceWindowExecutions"> & Partial
 
 /** Columns of executions. */
 export const executionColumns: readonly Column<ExecutionRow>[] = [
+  ...originColumns,
   startedColumn,
   tookColumn,
   verdictColumn,

@@ -1,8 +1,14 @@
 /** Columns of causes. */
 import { causePiece, machinesWith, type CauseRow } from "../content/failures.ts";
+import { accountLabel } from "./origin.ts";
 import { firstSeenColumn } from "./shared.ts";
 import type { Column } from "../model/column.ts";
-import { causeField, evidenceField, machineField, windowField } from "@windowpane/report";
+import { causeField, evidenceField, machineField, originFields, windowField } from "@windowpane/report";
+
+/** The different accounts in which a cause occurs, where several are read. */
+const accountsOf = ({ members }: CauseRow): readonly string[] => [
+  ...new Set(members.flatMap(({ origin }) => (origin === undefined ? [] : [accountLabel(origin)]))),
+];
 
 /** Columns of causes. */
 export const causeColumns: readonly Column<CauseRow>[] = [
@@ -52,6 +58,20 @@ export const causeColumns: readonly Column<CauseRow>[] = [
       rows.some(({ item }) => "windows" in item && Array.isArray(item.windows) && item.windows.length > 0),
     value: ({ windows }) => windows.join(", "),
     sortKey: ({ windows }) => windows.join(", "),
+  },
+  {
+    title: "accounts",
+    fields: originFields(({ members }) => members.map(({ origin }) => origin)),
+    least: 12,
+    wanted: 20,
+    rank: 2,
+    isShown: ({ rows }) => rows.some(({ item }) => accountsOf(item as CauseRow).length > 0),
+    value: (cause) => {
+      const accounts = accountsOf(cause);
+      return accounts.length > 2 ? `${accounts.length} accounts` : accounts.join(", ");
+    },
+    sortKey: (cause) => accountsOf(cause).length,
+    firstOrder: "descending",
   },
   firstSeenColumn(({ recurrence }) => recurrence),
   {

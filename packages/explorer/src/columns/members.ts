@@ -1,11 +1,13 @@
 /** Columns of the machines with one cause. */
+import { originColumns } from "./origin.ts";
 import { machineName, resultRank } from "../content/execution.ts";
 import { firstSeenColumn } from "./shared.ts";
+import type { ItemOrigin } from "@windowpane/core";
 import type { Column } from "../model/column.ts";
 import { resultPiece } from "../model/meaning.ts";
 import { evidenceField, machineField, resultField, windowField, type GroupMember } from "@windowpane/report";
 
-export interface MemberRow extends GroupMember {
+export interface MemberRow extends GroupMember, ItemOrigin {
   /** Name of the window. */
   readonly Name?: string | undefined;
   readonly nextStep: string;
@@ -37,6 +39,7 @@ export const memberColumns: readonly Column<MemberRow>[] = [
     value: ({ Name, WindowId }) => Name ?? WindowId ?? "",
     sortKey: ({ Name, WindowId }) => Name ?? WindowId,
   },
+  ...originColumns,
   firstSeenColumn(({ recurrence }) => recurrence),
   {
     title: "evidence",

@@ -1,4 +1,5 @@
 /** Columns of windows. */
+import { originColumns } from "./origin.ts";
 import { moreCauses } from "../content/causes.ts";
 import { verdictRank } from "../content/levels.ts";
 import { tableOnly, type Value, type Column } from "../model/column.ts";
@@ -46,6 +47,7 @@ export const windowColumns: readonly Column<WindowRow>[] = [
     value: ({ Name, WindowId }) => ["strong", Name ?? WindowId ?? ""],
     sortKey: ({ Name }) => Name?.toLowerCase(),
   },
+  ...originColumns,
   {
     title: "last 24 hours",
     fields: [verdictField(({ summary }) => (summary === undefined ? undefined : worstOf(summary)))],

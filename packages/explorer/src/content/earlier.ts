@@ -69,7 +69,10 @@ export const recurrenceText = (
 ): string =>
   recurrence === undefined
     ? ""
-    : describeRecurrence(recurrence, (at) => timeText(at, now, utcOffset).trim().replaceAll("  ", " "));
+    : describeRecurrence(recurrence, {
+        day: (at) => timeText(at, now, utcOffset).trim().replaceAll("  ", " "),
+        now,
+      });
 
 /** The executions before one, newest first, without those behind the first that was not read. */
 const readBefore = (

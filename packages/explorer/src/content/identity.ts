@@ -1,5 +1,6 @@
 /** What a screen or row belongs to: its window, execution, task and machine, each with its name as far as it is known. */
-import type { ExecutionReport } from "@windowpane/report";
+import type { Item } from "@windowpane/core";
+import { originOfItem, originWords, type AccountRegion, type ExecutionReport } from "@windowpane/report";
 import { safeLine } from "@windowpane/text";
 import { invocationAt, reportAt, taskAt, taskName } from "./execution.ts";
 import { findingOf, type Findings } from "../model/finding.ts";
@@ -8,6 +9,8 @@ import { timeText } from "../model/time-text.ts";
 
 /** A reference with the names that belong to its IDs. */
 export interface Identity extends Omit<ItemRef, "group"> {
+  /** Account and region, where several are read. */
+  readonly origin?: AccountRegion | undefined;
   /** Start of the execution. */
   readonly StartTime?: Date | undefined;
   /** Name of the task's document or function. */
@@ -21,9 +24,11 @@ export const identityOf = (findings: Findings, ref: ItemRef, since: Date): Ident
   const { WindowExecutionId, TaskExecutionId, InvocationId, InstanceId } = ref;
   const report = knownReport(findings, ref, since);
   const WindowId = ref.WindowId ?? report?.WindowId;
+  const window = listedWindow(findings, WindowId);
   return {
+    origin: report?.origin ?? (window && originOfItem(window)),
     WindowId,
-    Name: ref.Name ?? report?.Name ?? windowName(findings, WindowId),
+    Name: ref.Name ?? report?.Name ?? window?.Name,
     WindowExecutionId,
     StartTime: report?.StartTime ?? listedStart(findings, ref),
     TaskExecutionId,
@@ -43,9 +48,15 @@ export const knownReport = (findings: Findings, ref: ItemRef, since: Date): Exec
         ({ WindowExecutionId }) => WindowExecutionId === ref.WindowExecutionId,
       ));
 
-const windowName = (findings: Findings, WindowId: string | undefined): string | undefined =>
-  findingOf<"windows">(findings, { of: "windows" })?.value?.items.find((one) => one.WindowId === WindowId)
-    ?.Name;
+const listedWindow = (
+  findings: Findings,
+  WindowId: string | undefined,
+): Item<"DescribeMaintenanceWindows"> | undefined =>
+  WindowId === undefined
+    ? undefined
+    : findingOf<"windows">(findings, { of: "windows" })?.value?.items.find(
+        (one) => one.WindowId === WindowId,
+      );
 
 const listedStart = (findings: Findings, { WindowId = "", WindowExecutionId }: ItemRef): Date | undefined =>
   WindowExecutionId === undefined
@@ -72,12 +83,23 @@ const instanceName = (
 
 /** The identity in lines of a label and a text, for texts that are copied: `Window: linux-patch-nightly, mw-0123`. */
 export const identityLines = (
-  { WindowId, Name, WindowExecutionId, StartTime, TaskExecutionId, task, InstanceId, InstanceName }: Identity,
+  {
+    origin,
+    WindowId,
+    Name,
+    WindowExecutionId,
+    StartTime,
+    TaskExecutionId,
+    task,
+    InstanceId,
+    InstanceName,
+  }: Identity,
   now: Date,
   utcOffset: (at: Date) => number,
 ): readonly string[] => {
   const start = StartTime === undefined ? undefined : timeText(StartTime, now, utcOffset, { zone: true });
   const facts: readonly (readonly [string, readonly (string | undefined)[]])[] = [
+    ["Account", [origin && originWords(origin)]],
     ["Window", [Name, WindowId]],
     ["Execution", [start, WindowExecutionId]],
     ["Task", [task, TaskExecutionId]],

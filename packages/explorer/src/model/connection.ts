@@ -42,6 +42,8 @@ export interface OpenedConnection {
   readonly region?: string | undefined;
   /** Reads the caller's identity; absent where the source has no identities. */
   readonly identity?: ((options: { readonly signal?: Signal | undefined }) => Promise<Identity>) | undefined;
+  /** What it reads, where that is several accounts or regions. */
+  readonly scope?: ConnectionScope | undefined;
   /** Lists the regions that the account has enabled; absent where the source has no regions. */
   readonly regions?:
     | ((options: { readonly signal?: Signal | undefined }) => Promise<readonly string[]>)
@@ -53,6 +55,14 @@ export interface OpenedConnection {
   readonly changes?:
     | ((WindowExecutionId: string, signal: AbortSignal) => AsyncIterable<ChangeReport>)
     | undefined;
+}
+
+/** What a connection to several accounts or regions reads. */
+export interface ConnectionScope {
+  /** Number of accounts. */
+  readonly accounts: number;
+  /** Number of different regions. */
+  readonly regions: number;
 }
 
 /** `changed`: something has changed, and each later change is reported. `lost`: changes are not reported until the next `changed`. */
@@ -89,6 +99,8 @@ export interface ConnectionInfo extends Partial<Location> {
   /** Absent until it is known, and where the source has no accounts. */
   readonly Account?: string | undefined;
   readonly Arn?: string | undefined;
+  /** Shown instead of account and region, where several are read: `12 accounts, 3 regions`. */
+  readonly scope?: string | undefined;
   /** Shown instead of the account: that it is being read, or that it is unknown. */
   readonly identityNote?: string | undefined;
 }

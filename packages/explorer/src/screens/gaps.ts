@@ -1,4 +1,4 @@
-import { describeAffected, type Gap } from "@windowpane/report";
+import { describeAffected, originWords, type Gap } from "@windowpane/report";
 import { gapText } from "../content/gap-text.ts";
 import type { ErrorText } from "../model/connection.ts";
 import type { Finding } from "../model/finding.ts";
@@ -46,7 +46,8 @@ const errorLines = ({ message, advice }: ErrorText): readonly TextLine[] => [
 ];
 
 const gapLines = (gap: Gap): readonly TextLine[] => {
-  const { operation, count, kind, code, message, nextStep, ids } = gap;
+  const { operation, count, kind, code, message, nextStep, ids, origin } = gap;
+  const place = origin === undefined ? "" : `, ${originWords(origin)}`;
   const affected = describeAffected(gap);
   const times = count === 1 ? "" : `, ${count} times`;
   const where = Object.entries(ids).map(([name, id]) => `, ${name} ${id}`);
@@ -54,7 +55,7 @@ const gapLines = (gap: Gap): readonly TextLine[] => {
   return [
     labelled(["warn", "", "gap"], affected === "" ? gapText(gap) : gap.why),
     ...(affected === "" ? [] : [labelled("", affected)]),
-    labelled("", ["muted", `${operation}: ${kindAndCode}${times}${where.join("")}`]),
+    labelled("", ["muted", `${operation}: ${kindAndCode}${times}${where.join("")}${place}`]),
     ...(message === undefined ? [] : [labelled("", ["muted", message])]),
     labelled(["accent", "", "next"], nextStep),
     emptyLine,

@@ -25,7 +25,7 @@ export const membersScreen = listScreen<MemberRow>({
         const Name = names.get(WindowId) ?? ref.Name;
         return {
           id: [WindowExecutionId, TaskExecutionId, InvocationId, name].join(" "),
-          item: { ...member, Name, nextStep: group?.nextStep ?? "" },
+          item: { ...member.origin, ...member, Name, nextStep: group?.nextStep ?? "" },
           bad: group?.weight === "failure",
           ref: memberStep(member, Name).ref,
         };

@@ -7,7 +7,7 @@ import type { ScreenRow } from "../model/content.ts";
 import { findingOf } from "../model/finding.ts";
 import { UNPROVEN } from "../model/reading.ts";
 import { listScreen } from "../model/screen.ts";
-import type { Group, GroupMember } from "@windowpane/report";
+import { isSameOrigin, type Gap, type Group, type GroupMember } from "@windowpane/report";
 
 export const windowsScreen = listScreen<WindowRow>({
   name: "windows",
@@ -49,7 +49,10 @@ export const windowsScreen = listScreen<WindowRow>({
       noun: "windows",
       judgement: report?.done === true ? { ...report, falseGreen: false } : undefined,
       tallies: report === undefined ? [] : verdictTallies(report.verdicts),
-      gaps: [...(windows?.value?.gaps ?? []), ...(report?.gaps ?? [])],
+      gaps: [
+        ...(windows?.value?.gaps ?? []).filter((gap) => !isIn(report?.gaps, gap)),
+        ...(report?.gaps ?? []),
+      ],
       nothing: "There are no maintenance windows in this account and region.",
       running: true,
       progress: failuresProgress(failures),
@@ -71,6 +74,10 @@ export const windowsScreen = listScreen<WindowRow>({
     ),
   calls: (behind, _, __, { since }) => behind.failures({ since }),
 });
+
+/** Whether the report has the gap of the same account and region, too. */
+const isIn = (gaps: readonly Gap[] = [], { origin, operation }: Gap): boolean =>
+  origin !== undefined && gaps.some((gap) => gap.operation === operation && isSameOrigin(gap.origin, origin));
 
 /** By code units, as when sorting by a column: loading a locale's rules takes longer than drawing the rows. */
 const byName = (one: string, other: string): number => (one === other ? 0 : one < other ? -1 : 1);

@@ -8,7 +8,13 @@ import {
   type Output,
   type Transport,
 } from "@windowpane/core";
-import type { Connection, ConnectionInfo, OpenedConnection, Wait } from "../model/connection.ts";
+import type {
+  Connection,
+  ConnectionInfo,
+  ConnectionScope,
+  OpenedConnection,
+  Wait,
+} from "../model/connection.ts";
 
 /** A connection in use. */
 export interface Link {
@@ -45,9 +51,13 @@ export const createLink = ({ connection, onConnection, onWait }: LinkOptions): L
     if (!abort.signal.aborted) onConnection(info);
   };
 
-  const identify = async ({ region, identity }: OpenedConnection): Promise<void> => {
-    tell({ ...(region === undefined ? {} : { region }), identityNote: undefined });
-    if (identity === undefined) return;
+  const identify = async ({ region, identity, scope }: OpenedConnection): Promise<void> => {
+    tell({
+      ...(region === undefined ? {} : { region }),
+      ...(scope === undefined ? {} : { scope: scopeText(scope) }),
+      identityNote: undefined,
+    });
+    if (identity === undefined || scope !== undefined) return;
     tell({ identityNote: "reading the account" });
     try {
       const { Account, Arn } = await identity({ signal: abort.signal });
@@ -96,6 +106,11 @@ export const createLink = ({ connection, onConnection, onWait }: LinkOptions): L
     close: () => abort.abort(new Error("Another account or region is in use now.")),
   };
 };
+
+const scopeText = ({ accounts, regions }: ConnectionScope): string =>
+  `${counted(accounts, "account")}, ${counted(regions, "region")}`;
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 /** Hands on each machine that a list of a command's invocations has with its output. */
 const withListed = (transport: Transport, onListed: (machine: ListedMachine) => void): Transport => ({

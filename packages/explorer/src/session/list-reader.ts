@@ -1,19 +1,15 @@
 /** Reads lists. Small: the list of windows is the first that is read, before the rules for causes are loaded. */
 import {
   createReader,
-  errorCode,
   isWindowpaneError,
   itemsOf,
   type Client,
   type Input,
   type Item,
-  type OperationName,
   type PagedName,
   type Signal,
-  type WindowpaneError,
 } from "@windowpane/core";
-import { gapKindOf, gapText, type Gap, type KnownInvocation } from "@windowpane/report";
-import { cutLine, safeLine } from "@windowpane/text";
+import type { KnownInvocation } from "@windowpane/report";
 import type { Insight, ItemList, Values } from "../model/reading.ts";
 
 /** Options of a reader. */
@@ -50,28 +46,15 @@ export async function* list<Name extends PagedName>(
       yield { items: [...items], gaps: [] };
     }
   } catch (error) {
-    if (signal.aborted || items.length === 0 || !isWindowpaneError(error)) throw error;
-    yield { items, gaps: [listGap(error, { operation, what })] };
+    if (signal.aborted || !isWindowpaneError(error)) throw error;
+    // Other accounts may have no items.
+    if (items.length === 0 && error.kind !== "unread-locations") throw error;
+    // The texts of gaps are loaded when there is one. Without them, the error is shown.
+    const texts = await import("./list-gap.ts").catch(() => {
+      throw error;
+    });
+    yield { items, gaps: texts.listGaps(error, { operation, what }) };
     return;
   }
   yield { items, gaps: [] };
 }
-
-/** The gap at the end of an incomplete list. */
-const listGap = (
-  error: WindowpaneError,
-  { operation, what }: { readonly operation: OperationName; readonly what: string },
-): Gap => {
-  const kind = gapKindOf(error);
-  return {
-    operation,
-    count: 1,
-    ids: {},
-    kind,
-    code: errorCode(error),
-    why: `${what} could not be read further.`,
-    message: cutLine(safeLine(error.message), 240),
-    nextStep: `${gapText(kind, operation).nextStep} Press r to try again.`,
-    ...(error.resumeFrom === undefined ? {} : { resumeFrom: error.resumeFrom }),
-  };
-};

@@ -1,4 +1,5 @@
 /** The breadcrumb: how the user came here, and the window, execution, task and machine that are shown. */
+import { originLabel, originWords } from "@windowpane/report";
 import { safeLine } from "@windowpane/text";
 import { identityOf, type Identity } from "../content/identity.ts";
 import type { ScreenName } from "../model/screen.ts";
@@ -8,7 +9,7 @@ import type { View } from "./view.ts";
 /** A part of the breadcrumb. */
 export interface Crumb {
   /** `path`: a screen on the way. The others name what is shown. */
-  readonly kind: "path" | "window" | "execution" | "task" | "machine";
+  readonly kind: "path" | "account" | "window" | "execution" | "task" | "machine";
   /** A `Date` is shown in local time. */
   readonly label: string | Date;
   /** Index of the open screen that it belongs to. */
@@ -56,6 +57,12 @@ interface Level {
 }
 
 const levels: readonly Level[] = [
+  {
+    kind: "account",
+    id: ({ origin, WindowId }) =>
+      origin === undefined || WindowId === undefined ? undefined : originWords(origin),
+    crumb: ({ origin = {} }) => ({ label: safeLine(originLabel(origin)) }),
+  },
   {
     kind: "window",
     id: ({ WindowId }) => WindowId,

@@ -87,6 +87,6 @@ it("shows it for machines with causes only, in a column and in the details, with
   expect(demo.text()).toMatch(/ first seen /);
   expect(rows.length).toBeGreaterThan(0);
   expect(demo.ui.detail().map(lineText).join("\n")).toMatch(
-    / {3}(?:new: not in \d+ earlier executions? since|since \w{3} \d+ \w{3} \d\d:\d\d|again, in)/,
+    / {3}(?:new(?: tonight)?: not in \d+ earlier executions? since|\d+(?:st|nd|rd|th) (?:night|run) in a row, since \w{3} \d+ \w{3} \d\d:\d\d|at least \d+ (?:night|run)s in a row|again, last on)/,
   );
 });

@@ -1,8 +1,12 @@
-/** Permission of a caller: `cancel` allows cancelling executions, `read` everything else. */
-export type Role = "read" | "cancel";
+/** Permissions of callers: `cancel` allows cancelling executions, `collect` starting a collection, `admin` reading messages that
+ * were not delivered, `read` everything else. */
+export const knownRoles = ["read", "cancel", "collect", "admin"] as const;
+
+/** Permission of a caller. */
+export type Role = (typeof knownRoles)[number];
 
 /** Whether a word is a role. */
-export const isRole = (word: string): word is Role => word === "read" || word === "cancel";
+export const isRole = (word: string): word is Role => knownRoles.some((role) => role === word);
 
 /** An authenticated caller. */
 export interface Caller {
@@ -36,5 +40,7 @@ export interface Authenticator {
 export const checkedRoles = (roles: readonly Role[], owner: string): ReadonlySet<Role> => {
   const set = new Set(roles);
   if (set.size > 0 && [...set].every(isRole)) return set;
-  throw new Error(`${owner} has no roles or an unknown role. Use \`read\`, \`cancel\` or both.`);
+  throw new Error(
+    `${owner} has no roles or an unknown role. Use \`read\`, \`cancel\`, \`collect\` and \`admin\`.`,
+  );
 };

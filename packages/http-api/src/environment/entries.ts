@@ -15,7 +15,7 @@ export interface CredentialEntry {
 
 /**
  * Reads `name:roles:credential` entries, separated by line breaks or commas. A line that begins with `#` is a comment.
- * Roles are `read`, `cancel`, or `read+cancel`.
+ * Roles are `read`, `cancel`, `collect` and `admin`, or several, as in `read+cancel`.
  *
  * @throws EnvironmentError that names the entry by its number.
  */
@@ -39,7 +39,7 @@ export const readEntries = (variable: string, text: string, example: string): re
 };
 
 /**
- * Reads `read`, `cancel` or `read+cancel`.
+ * Reads roles, separated by plus signs: `read+cancel`.
  *
  * @param owner - what has the roles, for the error message.
  * @throws EnvironmentError if a role is unknown.
@@ -48,7 +48,10 @@ export const readRoles = (text: string, owner: string): readonly Role[] => {
   const words = text.split("+");
   const roles = words.filter(isRole);
   if (roles.length < words.length) {
-    throw new EnvironmentError(`${owner} has an unknown role.`, "Use read, cancel or read+cancel.");
+    throw new EnvironmentError(
+      `${owner} has an unknown role.`,
+      "Use read, cancel, collect, admin, or several, as in read+cancel.",
+    );
   }
   return roles;
 };

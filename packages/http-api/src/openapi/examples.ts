@@ -177,6 +177,55 @@ export const examples: Readonly<Record<string, Example>> = {
     response:
       '{"WindowExecutionId":"b40a588d-32a7-4ea7-9a6b-b4ef4e0a000e","machines":[],"notes":[],"gaps":[{"operation":"ListCommandInvocations","count":1,"ids":{"CommandId":"1203cf98-5a79-4ec3-97e9-12e0be0a000e"},"kind":"not-found","code":"expired","why":"What the command did on its machines could not be read: its history has expired.","nextStep":"Run Command and Automation keep history for 30 days. Check the S3 bucket or log group that the task writes to, and take snapshots of executions that you must keep.","affected":[{"WindowExecutionId":"b40a588d-32a7-4ea7-9a6b-b4ef4e0a000e","TaskExecutionId":"0c9ac961-dafd-4a94-b6c7-1bef3e0a000e","TaskArn":"AWS-ApplyPatchBaseline","InstanceId":"i-00ec29b21ee0a000e"},{"WindowExecutionId":"b40a588d-32a7-4ea7-9a6b-b4ef4e0a000e","TaskExecutionId":"0c9ac961-dafd-4a94-b6c7-1bef3e0a000e","TaskArn":"AWS-ApplyPatchBaseline","InstanceId":"i-09911ddd90e0a000e"}]}],"complete":false}',
   },
+  listWindowTrends: {
+    path: {},
+    response:
+      '{"since":"2024-08-03T19:00:00.000Z","until":"2024-08-04T19:00:00.000Z","timeZone":"UTC","step":"night","days":["2024-08-03","2024-08-04"],"missing":[],"missingDays":[],"runs":2,"firstRun":"2024-08-03T02:00:00.000Z","lastRun":"2024-08-04T02:00:00.000Z","rows":[{"Account":"111122223333","Region":"eu-west-1","WindowId":"mw-0c50858d01e0a000e","Name":"linux-patch-nightly","total":{"runs":2,"verdicts":{"PASSED":0,"PARTIAL":2},"machines":4,"passed":1,"failed":3,"unknown":0,"exact":true,"seconds":600},"points":[{"at":0,"runs":1,"verdicts":{"PARTIAL":1},"machines":2,"passed":1,"failed":1,"unknown":0,"exact":true,"seconds":600},{"at":1,"runs":1,"verdicts":{"PARTIAL":1},"machines":2,"passed":0,"failed":2,"unknown":0,"exact":true,"seconds":600}],"latest":{"WindowExecutionId":"4b1ee6f5-26e0-4d0f-8d53-0a64ef0b2a0c","StartTime":"2024-08-04T02:00:00.000Z","verdict":"PARTIAL"},"recurrence":{"WindowId":"mw-0c50858d01e0a000e","since":"2024-07-30T02:00:00.000Z","latest":"2024-08-04T02:00:00.000Z","consecutive":6,"open":false,"nightly":true,"affected":5,"compared":1,"comparedSince":"2024-08-03T02:00:00.000Z","unknown":0}}],"more":0}',
+  },
+  listMachineTrends: {
+    path: {},
+    response:
+      '{"since":"2024-08-03T19:00:00.000Z","until":"2024-08-04T19:00:00.000Z","timeZone":"UTC","step":"night","days":["2024-08-03","2024-08-04"],"missing":[],"missingDays":[],"runs":2,"firstRun":"2024-08-03T02:00:00.000Z","lastRun":"2024-08-04T02:00:00.000Z","rows":[{"Account":"111122223333","Region":"eu-west-1","InstanceId":"i-00000000000000001","InstanceName":"web-1","points":[{"at":0,"result":"failed"},{"at":1,"result":"failed"}],"runs":2,"passed":0,"failed":2,"unknown":0,"lastRun":"2024-08-04T02:00:00.000Z","lastFailed":"2024-08-04T02:00:00.000Z","cause":{"key":"disk-full","title":"Disk full"},"recurrence":{"WindowId":"mw-0c50858d01e0a000e","since":"2024-07-30T02:00:00.000Z","latest":"2024-08-04T02:00:00.000Z","consecutive":6,"open":false,"nightly":true,"affected":5,"compared":1,"comparedSince":"2024-08-03T02:00:00.000Z","unknown":0}},{"Account":"111122223333","Region":"eu-west-1","InstanceId":"i-00000000000000002","InstanceName":"web-2","points":[{"at":0,"result":"passed"},{"at":1,"result":"timedOut"}],"runs":2,"passed":1,"failed":1,"unknown":0,"lastRun":"2024-08-04T02:00:00.000Z","lastFailed":"2024-08-04T02:00:00.000Z","cause":{"key":"disk-full","title":"Disk full"},"recurrence":{"WindowId":"mw-0c50858d01e0a000e","since":"2024-07-30T02:00:00.000Z","latest":"2024-08-04T02:00:00.000Z","consecutive":6,"open":false,"nightly":true,"affected":5,"compared":1,"comparedSince":"2024-08-03T02:00:00.000Z","unknown":0}}],"more":0}',
+  },
+  listCauseTrends: {
+    path: {},
+    response:
+      '{"since":"2024-08-03T19:00:00.000Z","until":"2024-08-04T19:00:00.000Z","timeZone":"UTC","step":"night","days":["2024-08-03","2024-08-04"],"missing":[],"missingDays":[],"runs":2,"firstRun":"2024-08-03T02:00:00.000Z","lastRun":"2024-08-04T02:00:00.000Z","rows":[{"key":"disk-full","title":"Disk full","slug":"disk-full","machines":2,"runs":2,"points":[{"at":0,"machines":1,"runs":1},{"at":1,"machines":2,"runs":1}],"first":"2024-08-03T02:00:00.000Z","last":"2024-08-04T02:00:00.000Z","windows":["linux-patch-nightly"]}],"more":0}',
+  },
+  listPatchedMachines: {
+    path: {},
+    response:
+      '{"since":"2024-07-05T19:00:00.000Z","until":"2024-08-04T19:00:00.000Z","timeZone":"UTC","step":"night","days":["2024-07-05","2024-07-06"],"missing":[{"Account":"111122223333","Region":"eu-west-1","since":"2024-07-25T00:00:00.000Z","until":"2024-07-26T00:00:00.000Z","reason":"The collector did not run."}],"missingDays":[20],"runs":30,"firstRun":"2024-07-05T02:00:00.000Z","lastRun":"2024-08-04T02:00:00.000Z","rows":[{"Account":"111122223333","Region":"eu-west-1","InstanceId":"i-00000000000000001","InstanceName":"web-1","lastRun":"2024-08-04T02:00:00.000Z","lastResult":"failed","compliant":false},{"Account":"111122223333","Region":"eu-west-1","InstanceId":"i-00000000000000002","InstanceName":"web-2","patchedAt":"2024-08-04T02:00:00.000Z","days":0,"lastRun":"2024-08-04T02:00:00.000Z","lastResult":"patched","compliant":true}],"more":0,"within":14,"machines":2,"compliant":1,"never":1,"withoutPatchRun":0}',
+  },
+  getNights: {
+    path: {
+      windowId: "mw-0c50858d01e0a000e",
+    },
+    response:
+      '{"since":"2024-08-03T19:00:00.000Z","until":"2024-08-04T19:00:00.000Z","timeZone":"UTC","step":"night","days":["2024-08-03","2024-08-04"],"missing":[],"missingDays":[],"runs":2,"firstRun":"2024-08-03T02:00:00.000Z","lastRun":"2024-08-04T02:00:00.000Z","Account":"111122223333","Region":"eu-west-1","WindowId":"mw-0c50858d01e0a000e","Name":"linux-patch-nightly","nights":[{"at":0,"WindowExecutionId":"4b1ee6f5-26e0-4d0f-8d53-000000000000","StartTime":"2024-08-03T02:00:00.000Z","verdict":"PARTIAL"},{"at":1,"WindowExecutionId":"4b1ee6f5-26e0-4d0f-8d53-000000000001","StartTime":"2024-08-04T02:00:00.000Z","verdict":"PARTIAL"}],"machines":[{"InstanceId":"i-00000000000000001","InstanceName":"web-1","points":[{"at":0,"result":"failed"},{"at":1,"result":"failed"}],"failed":2},{"InstanceId":"i-00000000000000002","InstanceName":"web-2","points":[{"at":0,"result":"passed"},{"at":1,"result":"timedOut"}],"failed":1}],"more":0}',
+  },
+  listEarlierRuns: {
+    path: {
+      windowId: "mw-0c50858d01e0a000e",
+    },
+    response:
+      '{"WindowId":"mw-0c50858d01e0a000e","runs":[{"WindowExecutionId":"4b1ee6f5-26e0-4d0f-8d53-000000000001","StartTime":"2024-08-03T18:00:00.000Z","complete":true,"causes":{"disk-full":["i-00000000000000001"]}},{"WindowExecutionId":"4b1ee6f5-26e0-4d0f-8d53-000000000002","StartTime":"2024-08-02T18:00:00.000Z","complete":true,"causes":{"disk-full":["i-00000000000000001"]}}],"missing":[]}',
+  },
+  listCollections: {
+    path: {},
+    response:
+      '{"locations":[{"Account":"111122223333","Region":"eu-west-1","runs":30,"firstRun":"2024-07-05T02:00:00.000Z","lastRun":"2024-08-04T02:00:00.000Z","collectedUntil":"2024-08-04T02:00:00.000Z","waiting":0}],"missing":[{"Account":"111122223333","Region":"eu-west-1","since":"2024-07-25T00:00:00.000Z","until":"2024-07-26T00:00:00.000Z","reason":"The collector did not run."}],"deadMessages":1}',
+  },
+  listUndeliveredMessages: {
+    path: {},
+    response:
+      '{"messages":[{"Account":"111122223333","Region":"eu-west-1","id":"msg_2f4c","destination":"ops","kind":"run","title":"linux-patch-nightly: 2 of 2 machines failed","state":"dead","created":"2024-08-04T19:00:00.000Z","attempts":8,"status":503,"error":"The server responded with 503."}],"more":0}',
+  },
+  startCollection: {
+    path: {},
+    body: '{"Account":"111122223333","Region":"eu-west-1"}',
+    response: '{"Account":"111122223333","Region":"eu-west-1","status":"queued"}',
+  },
   isAlive: {
     path: {},
     response: '{"status":"ok"}',

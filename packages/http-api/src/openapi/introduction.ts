@@ -20,6 +20,10 @@ export const tags: readonly { readonly name: Tag; readonly description: string }
   { name: "Executions", description: "Executions with their tasks, invocations, machines and report." },
   { name: "Failures", description: "Failures of all windows." },
   { name: "Machines", description: "Machines and their patches." },
+  {
+    name: "Trends",
+    description: "Windows, machines and causes over time, from the server's archive of earlier runs.",
+  },
   { name: "Service", description: "Documentation and health checks." },
 ];
 

@@ -1,4 +1,4 @@
-import { parseSince } from "@windowpane/core";
+import { parseMoment, parseSince } from "@windowpane/core";
 import { invalidRequest } from "../problem/problem-error.ts";
 import { ParameterError, type Parameter } from "./parameter.ts";
 
@@ -11,10 +11,30 @@ export const since: Parameter<Date | undefined> = {
   read: ([text], { now }) => (text === undefined ? undefined : readSince(text, now)),
 };
 
-const readSince = (text: string, now: Date): Date => {
+/**
+ * A time up to now; undefined if the parameter is absent.
+ *
+ * @param name - of the parameter.
+ * @param about - documentation without the forms of times.
+ */
+export const timeUntilNow = (name: string, about: string): Parameter<Date | undefined> => ({
+  about: `${about}, in the same forms as \`since\`. A time in the future means now, because clocks differ. Default: now.`,
+  schema: { type: "string", maxLength: 40 },
+  example: "2026-11-20",
+  read: ([text], { now }) => {
+    if (text === undefined) return undefined;
+    const time = parseMoment(text, { now });
+    return "value" in time && time.value >= now ? undefined : readSince(text, now, name);
+  },
+});
+
+/** End of the period. */
+export const until = timeUntilNow("until", "End of the period");
+
+const readSince = (text: string, now: Date, name = "since"): Date => {
   // A plus sign that was not encoded arrives as a space: 2026-11-20T04:00 02:00.
   const given = text.replace(/(?<=:\d{2}(?:\.\d+)?) (?=\d{2}:?\d{2}$)/u, "+");
-  const reading = parseSince(given, { name: "since", now });
+  const reading = parseSince(given, { name, now });
   if ("problem" in reading) throw new ParameterError(`${reading.problem} ${reading.advice}`);
   return reading.value;
 };

@@ -53,6 +53,8 @@ const problemOfKind = (error: WindowpaneError): Problem => {
       );
     case "stalled":
       return operationProblem(error, "stalled-list", "{operation} returned the same NextToken twice.");
+    case "unread-locations":
+      return operationProblem(error, "no-response", error.message);
   }
 };
 

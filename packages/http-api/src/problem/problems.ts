@@ -53,6 +53,12 @@ export const problems = {
     about:
       "The ID is well-formed, but AWS does not find it. An execution may have expired: AWS keeps its history for about 30 days.",
   },
+  "no-archive": {
+    status: 404,
+    title: "No archive",
+    about:
+      "The server has no archive of earlier runs, or not the part that the route reads. It can only show what AWS keeps: about 30 days. The operator of the server can configure one.",
+  },
   "method-not-allowed": {
     status: 405,
     title: "Method not allowed",

@@ -1,15 +1,17 @@
 import type { Client, FinalJudge, OperationName } from "@windowpane/core";
+import type { HistorySource } from "@windowpane/report";
 import type { Role } from "../auth/authenticator.ts";
 import type { Limits } from "../limits/limits.ts";
 import type { Budget } from "../limits/with-budget.ts";
 import type { ParameterTable, ParameterValues } from "../parameters/read-parameters.ts";
 import type { ProblemName } from "../problem/problems.ts";
 import type { Schema } from "../schema/schema.ts";
+import type { StartCollection } from "./start-collection.ts";
 import type { FollowedExecution } from "./followed-execution.ts";
 import type { RouteResponse } from "./route-response.ts";
 
 /** A group of routes in the documentation. */
-export type Tag = "Windows" | "Executions" | "Failures" | "Machines" | "Service";
+export type Tag = "Windows" | "Executions" | "Failures" | "Machines" | "Trends" | "Service";
 
 /** A media type of a route's response. */
 export interface ResponseFormat {
@@ -97,6 +99,10 @@ export interface RouteRequest<
   /** Returns the current time. */
   readonly clock: () => Date;
   readonly isReady: () => Promise<boolean>;
+  /** The archive of the server, if it has one. */
+  readonly history: HistorySource | undefined;
+  /** Starts a collection into the archive, if the server has one. */
+  readonly collect: StartCollection | undefined;
 }
 
 /** Declares a route and derives the types of its parameters for the handler. */

@@ -2,13 +2,13 @@ import { withoutSensitive } from "@windowpane/core";
 import { jsonResponse } from "../route/route-response.ts";
 import { ref, structure, text } from "../schema/schema.ts";
 import { awsPathText } from "../parameters/parameter.ts";
-import { invalidRequest, ProblemError, type RequestFault } from "../problem/problem-error.ts";
+import { readJsonBody } from "../parameters/json-body.ts";
+import { invalidRequest, type RequestFault } from "../problem/problem-error.ts";
 import { route } from "../route/route.ts";
-import { shown } from "../parameters/common.ts";
 
 const operation = "CancelMaintenanceWindowExecution";
 
-/** The only route that changes anything. */
+/** The only route that changes anything at AWS. */
 export const cancelRoutes = [
   route({
     id: "cancelExecution",
@@ -32,32 +32,14 @@ export const cancelRoutes = [
     problems: ["not-allowed", "not-found", "body-too-large", "unsupported-media-type"],
     handle: async ({ path, body, headers, client, signal }) => {
       const { windowExecutionId: WindowExecutionId } = path;
-      checkConfirmation(readJson(headers, body), WindowExecutionId);
+      checkConfirmation(readJsonBody(headers, body), WindowExecutionId);
       const cancelled = await client({ left: 1 }).call(operation, { WindowExecutionId }, { signal });
       return jsonResponse(withoutSensitive(operation, cancelled), "moving", { status: 202 });
     },
   }),
 ];
 
-const readJson = (headers: Headers, body: Uint8Array): unknown => {
-  const media = headers.get("content-type")?.split(";", 1)[0]?.trim().toLowerCase() ?? "";
-  if (media !== "application/json") {
-    throw new ProblemError("unsupported-media-type", {
-      detail: `The content type of the body is ${media === "" ? "missing" : shown(media)}. Use application/json.`,
-      headers: { "accept-post": "application/json" },
-    });
-  }
-  try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
-  } catch {
-    throw invalidRequest([{ parameter: "body", detail: "The body is not valid JSON in UTF-8." }]);
-  }
-};
-
-const checkConfirmation = (body: unknown, WindowExecutionId: string): void => {
-  if (typeof body !== "object" || body === null || Array.isArray(body)) {
-    throw invalidRequest([{ parameter: "body", detail: "The body is not a JSON object." }]);
-  }
+const checkConfirmation = (body: object, WindowExecutionId: string): void => {
   const faults: RequestFault[] = Object.keys(body)
     .filter((name) => name !== "WindowExecutionId")
     .slice(0, 20)

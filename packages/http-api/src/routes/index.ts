@@ -1,5 +1,6 @@
 import type { Route } from "../route/route.ts";
 import { cancelRoutes } from "./cancel.ts";
+import { collectRoutes } from "./collect.ts";
 import { documentRoutes } from "./documents.ts";
 import { diffRoutes } from "./diff.ts";
 import { eventRoutes } from "./events.ts";
@@ -11,6 +12,7 @@ import { machineRoutes } from "./machines.ts";
 import { periodRoutes } from "./period.ts";
 import { reportRoutes } from "./reports.ts";
 import { targetRoutes } from "./targets.ts";
+import { trendRoutes } from "./trends.ts";
 import { timelineRoutes } from "./timeline.ts";
 import { windowRoutes } from "./windows.ts";
 
@@ -28,6 +30,8 @@ const apiRoutes: readonly Route[] = [
   ...cancelRoutes,
   ...failuresRoutes,
   ...machineRoutes,
+  ...trendRoutes,
+  ...collectRoutes,
   ...healthRoutes,
 ];
 

@@ -1,6 +1,17 @@
 /** Schemas of failures by cause. */
 import { resultsWorstFirst, type Group, type GroupMember, type Recurrence } from "@windowpane/report";
-import { count, listOf, ref, structure, text, time, word, type Members, type Schema } from "./schema.ts";
+import {
+  count,
+  flag,
+  listOf,
+  ref,
+  structure,
+  text,
+  time,
+  word,
+  type Members,
+  type Schema,
+} from "./schema.ts";
 
 /** Kinds of items in a report's list of machines. */
 export const machineKinds = ["machine", "call", "unnamed"] as const;
@@ -19,6 +30,7 @@ const groupMember: Members<GroupMember> = {
     "Result of a machine. `passed`: the command passed, but the machine is not patched.",
   ),
   evidence: text("Output line of this member, unchanged."),
+  origin: ref("Origin"),
   recurrence: ref(
     "Recurrence",
     "Whether the cause is new on this machine, up to this execution. Absent for others, and if no earlier execution was read.",
@@ -49,11 +61,24 @@ const group: Members<Group> = {
 const recurrence: Members<Recurrence> = {
   WindowId: text(),
   since: time("Start of the first execution in a row with it, up to the newest one that has it."),
+  latest: time("Start of the newest execution that has it."),
   consecutive: count("Number of executions in a row with it, the newest one included."),
-  affected: count("Number of the earlier executions that have it. 0: it is new, as far as `unknown` is 0."),
-  compared: count("Number of earlier executions that were read."),
+  open: flag("Whether the row may be longer, because what was before `since` is not known."),
+  nightly: flag(
+    "Whether the executions in the row, and the one before it, started about a day apart (20 to 28 hours).",
+  ),
+  affected: count(
+    "Number of the earlier executions that have it. 0: it is new, as far as `unknown` and `missing` are 0.",
+  ),
+  before: time(
+    "Start of the newest earlier execution that has it and is not in the row. Absent: none is known.",
+  ),
+  compared: count("Number of earlier executions that are known."),
   comparedSince: time("Start of the earliest of them. What was before is not known."),
   unknown: count("Number of those without it that were not read completely, and so may have it."),
+  missing: count(
+    "Number of periods between them that the archive lacks, in which it may have occurred. Absent: none.",
+  ),
 };
 
 /** Schemas by their names in the document. */
@@ -66,8 +91,9 @@ export const groupSchemas: Readonly<Record<string, Schema>> = {
     "InstanceName",
     "result",
     "evidence",
+    "origin",
     "recurrence",
   ]),
   Group: structure(group, ["evidence", "certainty", "otherwise", "stopped", "recurrence"]),
-  Recurrence: structure(recurrence, []),
+  Recurrence: structure(recurrence, ["before", "missing"]),
 };

@@ -1,6 +1,7 @@
 /** Schemas of the report package's types. A missing or unknown member does not compile. */
 import {
   resultsWorstFirst,
+  type AccountRegion,
   type Cause,
   type Counts,
   type ExecutionReport,
@@ -79,6 +80,13 @@ export const optionalInMachine = [
   "patch",
 ] as const;
 
+const origin: Members<AccountRegion> = {
+  Account: text("Account ID. The members are present where several accounts or regions are read."),
+  AccountName: text("Name of the account, if the fleet configuration or AWS Organizations has one."),
+  Region: text(),
+  profile: text("AWS profile. Not in responses of the API."),
+};
+
 const gap: Members<Gap> = {
   operation: text("AWS operation."),
   count: count("Number of requests with this error."),
@@ -108,6 +116,7 @@ const gap: Members<Gap> = {
   ),
   affectedMore: count("Number of further ones. Absent if 0."),
   resumeFrom: text("Token to read the rest of the list from."),
+  origin: ref("Origin"),
 };
 
 const invocation: Members<InvocationReport> = {
@@ -163,7 +172,7 @@ const execution: Members<ExecutionReport> = {
   ...judgement,
   WindowId: text(),
   Name: text("Name of the window."),
-  origin: structure({ Account: text(), Region: text(), profile: text() }, ["Account", "Region", "profile"]),
+  origin: ref("Origin"),
   WindowExecutionId: text(),
   cause: ref("Cause"),
   counts: ref("Counts"),
@@ -185,7 +194,8 @@ export const reportSchemas: Readonly<Record<string, Schema>> = {
   Step: structure(step, [...progressNames, "ResponseCode"]),
   Machine: structure(machine, optionalInMachine),
   ...patchSchemas,
-  Gap: structure(gap, ["message", "affected", "affectedMore", "resumeFrom"]),
+  Origin: structure(origin, ["Account", "AccountName", "Region", "profile"]),
+  Gap: structure(gap, ["message", "affected", "affectedMore", "resumeFrom", "origin"]),
   InvocationReport: structure(invocation, [
     ...progressNames,
     "TaskType",

@@ -1,5 +1,5 @@
 import { boundedMap } from "@windowpane/core";
-import type { Authenticator, Caller, Role } from "../auth/authenticator.ts";
+import { knownRoles, type Authenticator, type Caller, type Role } from "../auth/authenticator.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 import type { AppOptions, RateDecision, RateLimit } from "./options.ts";
 
@@ -20,7 +20,7 @@ export interface Admission {
 }
 
 /** The single caller of an open app. */
-const anonymous: Caller = { id: "anonymous", roles: new Set<Role>(["read", "cancel"]) };
+const anonymous: Caller = { id: "anonymous", roles: new Set<Role>(knownRoles) };
 
 /**
  * Creates the admission of an app.

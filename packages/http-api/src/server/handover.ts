@@ -81,6 +81,37 @@ export const handOver = async (
   }
 };
 
+/** Options of `accountFetch`. */
+export interface AccountFetchOptions {
+  /** Caller of the requests, for rate limits and logs. */
+  readonly caller: Caller;
+  /** Returns the current time. */
+  readonly now: () => Date;
+  /** Returns a new request ID. */
+  readonly randomUUID: () => string;
+}
+
+/**
+ * Returns a `fetch` that sends requests of the server itself to the app of an account, such as those of a transport over many
+ * accounts.
+ *
+ * @example
+ * httpTransport({ url: "https://account.invalid/", fetch: accountFetch(durableObjectStub, { caller, now, randomUUID }) });
+ */
+export const accountFetch =
+  (account: Account, { caller, now, randomUUID }: AccountFetchOptions) =>
+  (url: string, init: RequestInit): Promise<Response> => {
+    const headers = new Headers(init.headers);
+    headers.set(HEADER, write({ requestId: randomUUID(), start: now(), base: "", caller }));
+    return account.fetch(new Request(url, { ...init, headers }));
+  };
+
+/**
+ * Whether a front has handed a request over, or `accountFetch` has sent it. Nothing that a client sends reaches the app of an
+ * account without this mark, so requests without it are the server's own.
+ */
+export const isHandedOver = ({ headers }: Request): boolean => headers.has(HEADER);
+
 /** Returns what the front knows about a request, or undefined if it has not passed a front. */
 export const readHandover = ({ headers }: Request): Handover | undefined => {
   const text = headers.get(HEADER);

@@ -1,4 +1,6 @@
 import type { Transport } from "@windowpane/core";
+import type { HistorySource } from "@windowpane/report";
+import type { StartCollection } from "../route/start-collection.ts";
 import type { Authenticator, Caller } from "../auth/authenticator.ts";
 import type { LimitName, Limits } from "../limits/limits.ts";
 import type { PageFiles } from "./page-files.ts";
@@ -61,6 +63,13 @@ export interface AppOptions {
   readonly patches?: boolean | undefined;
   /** Files of the web page, for browsers at the root. Default: the root redirects browsers to the API reference. */
   readonly page?: PageFiles | undefined;
+  /** Answers the routes about trends, collections and messages from an archive. Default: the server has no archive. */
+  readonly history?: HistorySource | undefined;
+  /**
+   * Starts a collection into the archive, for `POST /v1/collect`, and returns without waiting for it. Default: the server does
+   * not collect.
+   */
+  readonly collect?: StartCollection | undefined;
   /** Whether the app can serve requests, for `/readyz`. Default: always. */
   readonly isReady?: (() => Promise<boolean>) | undefined;
 }

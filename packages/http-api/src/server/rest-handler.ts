@@ -110,6 +110,8 @@ export const serveRoute =
           sleep: options.sleep,
           clock: options.now,
           isReady: options.isReady ?? (async () => true),
+          history: options.history,
+          collect: options.collect,
         });
       if (isDocument) {
         const document = await reader.documents.get({

@@ -11,6 +11,7 @@ import {
 } from "@windowpane/transport-mock";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
+import { exampleHistory } from "../example-history.ts";
 import { linesOf, read, testApp, type Document } from "../test-app.ts";
 
 const document = (await testApp().get("/openapi.json")).body;
@@ -89,6 +90,15 @@ describe("the OpenAPI document", () => {
       "/v1/machines/{instanceId}/history",
       "/v1/machines/{instanceId}/patches",
       "/v1/executions/{windowExecutionId}/machines/{instanceId}/output",
+      "/v1/trends/windows",
+      "/v1/trends/machines",
+      "/v1/trends/causes",
+      "/v1/trends/patched",
+      "/v1/windows/{windowId}/nights",
+      "/v1/windows/{windowId}/earlier",
+      "/v1/collections",
+      "/v1/messages",
+      "/v1/collect",
       "/healthz",
       "/readyz",
       "/openapi.json",
@@ -183,7 +193,7 @@ const mayBeEmpty = /^\/v1\/(?:machines\/|windows\/\{windowId\}\/(?:targets|tasks
 const reportDocuments = ["text/html", "text/markdown", "text/csv", "text/plain", "application/xml"];
 
 describe.each(accounts)("a response over %s", (_, mock, given) => {
-  const { get } = testApp({ mock });
+  const { get } = testApp({ mock, history: exampleHistory({ now: () => new Date("2026-11-22T08:00Z") }) });
   const list = `/v1/executions/${given["windowExecutionId"]}/tasks/${given["taskId"]}/invocations`;
   const idsOf = async (): Promise<Readonly<Record<string, string>>> => {
     const { body } = await get(list);
@@ -199,9 +209,16 @@ describe.each(accounts)("a response over %s", (_, mock, given) => {
     ),
   )("matches its schema: $path", async ({ path, method, operation }) => {
     const ids = await idsOf();
-    const url = path.replaceAll(/\{(\w+)\}/gu, (__, name: string) => ids[name] ?? "");
+    const archived = path.includes("/nights") ? "mw-0c50858d01e0a000e" : undefined;
+    const url = path.replaceAll(
+      /\{(\w+)\}/gu,
+      (__, name: string) => (name === "windowId" ? archived : undefined) ?? ids[name] ?? "",
+    );
+    const needed = path.endsWith("/earlier") ? "?before=2026-11-20" : "";
     for (const media of mediaTypesOf(operation)) {
-      for (const query of "includeSensitive" in namesOf(operation) ? ["", "?includeSensitive=true"] : [""]) {
+      for (const query of "includeSensitive" in namesOf(operation)
+        ? ["", "?includeSensitive=true"]
+        : [needed]) {
         const response = await get(url + query, { accept: media });
         expect([url, media, response.status]).toEqual([url, media, 200]);
         if (media === "text/event-stream" || reportDocuments.includes(media)) continue;

@@ -1,7 +1,15 @@
 import { fleet, fleetIds, mockTransport } from "@windowpane/transport-mock";
 import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
-import { bearer, createAccountApp, createFront, type FrontOptions, type LogEntry } from "../../src/index.ts";
+import {
+  accountFetch,
+  bearer,
+  createAccountApp,
+  createFront,
+  isHandedOver,
+  type FrontOptions,
+  type LogEntry,
+} from "../../src/index.ts";
 
 const reader = "reader-0123456789abcdef";
 const canceller = "canceller-0123456789abcdef";
@@ -242,5 +250,33 @@ describe("a front", () => {
     const { front, log } = start({ open: true, access: [] });
     expect((await front.request("/v1/windows")).status).toBe(200);
     expect(log).toMatchObject([{ caller: "anonymous", status: 200 }]);
+  });
+});
+
+describe("requests of the server itself", () => {
+  const target = {
+    "content-type": "application/x-amz-json-1.1",
+    "x-amz-target": "AmazonSSM.DescribeMaintenanceWindows",
+  };
+
+  it("reach the app of an account with the roles of their caller", async () => {
+    const { inner, log } = start();
+    const send = accountFetch(
+      { fetch: async (request) => inner.fetch(request) },
+      { caller: { id: "fleet", roles: new Set(["read"]) }, now: () => new Date(), randomUUID: () => "id" },
+    );
+    const response = await send("https://account.invalid/", { method: "POST", headers: target, body: "{}" });
+    expect([response.status, await response.text()]).toEqual([
+      200,
+      expect.stringContaining(fleetIds.WindowId),
+    ]);
+    expect(log).toMatchObject([{ caller: "fleet", api: "ssm", status: 200, requestId: "id" }]);
+  });
+
+  it("are those without the mark of a front, which a client cannot avoid", async () => {
+    const { get, forwarded } = start();
+    await get("/v1/windows", { ...as(reader), "x-windowpane-handover": "" });
+    expect(forwarded.map(isHandedOver)).toEqual([true]);
+    expect(isHandedOver(new Request("https://account.invalid/collect", { method: "POST" }))).toBe(false);
   });
 });

@@ -8,6 +8,7 @@ import { byHarm } from "../judge/groups/harm.ts";
 import { timelineOf } from "../timeline/timeline.ts";
 import { patchColumns, patchValues } from "./parts/patch-fields.ts";
 import { TEXT_LENGTH } from "./parts/plain.ts";
+import { machinesSince, type MachinesSince } from "./parts/since.ts";
 import type { ReportWriter } from "./parts/writer.ts";
 
 /**
@@ -24,7 +25,9 @@ export const csvWriter: ReportWriter = {
     const whyOf = ({ TaskExecutionId = "", InvocationId = "", name }: Machine): string | undefined =>
       whys.get(`${TaskExecutionId}/${InvocationId}/${name}`);
     const shown = columns.filter((name) => includeSensitive || !sensitiveColumns.includes(name));
-    const rows = rowsOf(report, whyOf).map((row) => csvLine(shown.map((name) => valueOf(row[name]))));
+    const rows = rowsOf(report, { whyOf, since: machinesSince(report, now) }).map((row) =>
+      csvLine(shown.map((name) => valueOf(row[name]))),
+    );
     return [csvBom ? csvMark : "", csvLine(shown), ...rows].join("");
   },
 };
@@ -47,6 +50,9 @@ const columns = [
   "slug",
   "evidence",
   "nextStep",
+  "recurrence",
+  "failingSince",
+  "consecutive",
   "StartTime",
   "EndTime",
   "seconds",
@@ -67,10 +73,12 @@ const columns = [
   ...sensitiveColumns,
 ];
 
-const rowsOf = (
-  report: ExecutionReport,
-  whyOf: (machine: Machine) => string | undefined,
-): readonly CsvRow[] => [
+interface RowFacts {
+  readonly whyOf: (machine: Machine) => string | undefined;
+  readonly since: MachinesSince;
+}
+
+const rowsOf = (report: ExecutionReport, { whyOf, since }: RowFacts): readonly CsvRow[] => [
   ...report.tasks
     .flatMap((task) =>
       task.invocations.flatMap((invocation) =>
@@ -78,7 +86,10 @@ const rowsOf = (
       ),
     )
     .toSorted((one, other) => byHarm(one.machine, other.machine))
-    .map(({ machine, ...around }) => machineRow(machine, { report, ...around, notRun: whyOf(machine) })),
+    .map(({ machine, ...around }) => ({
+      ...machineRow(machine, { report, ...around, notRun: whyOf(machine) }),
+      ...sinceColumns(machine, since),
+    })),
   ...[...failuresOf(report)]
     .filter(({ member }) => ["execution", "task", "invocation"].includes(member.kind))
     .map(({ member, cause }): CsvRow => ({ ...executionColumns(report), ...causeColumns(cause), ...member })),
@@ -114,6 +125,13 @@ const machineRow = (machine: Machine, { report, task, invocation, notRun }: RowC
     ...patchValues(machine),
     seconds: milliseconds === undefined ? undefined : Math.round(milliseconds / 1000),
   };
+};
+
+const sinceColumns = (machine: Machine, { recurrenceOf, wordsOf }: MachinesSince): CsvRow => {
+  const found = recurrenceOf(machine);
+  if (found === undefined) return {};
+  const { since, consecutive } = found;
+  return { recurrence: wordsOf(machine), failingSince: since, consecutive };
 };
 
 const executionColumns = (report: ExecutionReport): CsvRow => ({

@@ -12,6 +12,7 @@ import { advice, code, prose } from "./parts/markdown-text.ts";
 import { hasPatches, patchesText, stateWords, toneOfMachine } from "./parts/patch-fields.ts";
 import { glyphOf, timeText, tookText, toneOfVerdict, whyWords } from "./parts/phrases.ts";
 import { plain } from "./parts/plain.ts";
+import { groupSince } from "./parts/since.ts";
 import { namesOfTasks } from "./parts/task-names.ts";
 import { groupSize, memberNames, notRunText, sensitiveTexts } from "./parts/summaries.ts";
 import type { ReportWriter, WriteOptions } from "./parts/writer.ts";
@@ -26,7 +27,7 @@ export const markdownWriter: ReportWriter = {
       prose(report.reason),
       facts(report, timeline),
       gapsText(report.gaps, options),
-      whyText(report.groups),
+      whyText(report.groups, now),
       tasksText(report),
       whatNotRun(timeline),
       machinesText(report),
@@ -89,16 +90,18 @@ const gapsText = (gaps: readonly Gap[], { includeSensitive = false }: WriteOptio
     }),
   );
 
-const whyText = (groups: readonly Group[]): string =>
-  groups.length === 0 ? "" : ["## Causes", ...groups.map(groupText)].join("\n\n");
+const whyText = (groups: readonly Group[], now: Date): string =>
+  groups.length === 0 ? "" : ["## Causes", ...groups.map((group) => groupText(group, now))].join("\n\n");
 
-const groupText = (group: Group): string => {
+const groupText = (group: Group, now: Date): string => {
   const { title: cause, evidence, nextStep, otherwise } = group;
-  const names = memberNames(group);
+  const names = memberNames(group, now);
+  const since = groupSince(group, now);
   const more = names.length > SHOWN_NAMES ? ` and ${names.length - SHOWN_NAMES} more` : "";
   return [
     `### ${prose(cause)}: ${groupSize(group)}`,
     ...(evidence === undefined ? [] : [code(evidence)]),
+    ...(since === "" ? [] : [`**Since:** ${prose(since)}`]),
     `**Next step:** ${advice(nextStep)}`,
     ...(otherwise === undefined ? [] : [`**Alternative:** ${advice(otherwise)}`]),
     `**Affected:** ${names

@@ -2,7 +2,7 @@
 import type { Field, FieldKind, FieldValue } from "@windowpane/core";
 import { patchBases, patchOutcomes, type PatchResult } from "../model/patch.ts";
 import { resultsWorstFirst, type MachineResult } from "../model/result.ts";
-import type { Verdict } from "../model/report.ts";
+import type { AccountRegion, Verdict } from "../model/report.ts";
 import { verdictsWorstFirst } from "../model/verdicts.ts";
 
 /** A field of the filter for the items of a list. */
@@ -70,6 +70,21 @@ export const windowField = <Item extends object>(read: Read<Item>): ListField<It
   about: "text in a window's name or ID, such as window:nightly",
   read,
 });
+
+/** Account and region of items that have them as `origin`, one or several. */
+export const originFields = <Item extends object>(
+  read: (item: Item) => AccountRegion | undefined | readonly (AccountRegion | undefined)[],
+): readonly ListField<Item>[] => {
+  const all = (item: Item): readonly AccountRegion[] => [read(item)].flat().map((origin = {}) => origin);
+  return [
+    {
+      name: "account",
+      read: (item) =>
+        all(item).flatMap(({ Account, AccountName, profile }) => [Account, AccountName, profile]),
+    },
+    { name: "region", read: (item) => all(item).map(({ Region }) => Region) },
+  ];
+};
 
 /** Number of machines that did not pass. */
 export const failedField = <Item extends object>(read: Read<Item>): ListField<Item> => ({

@@ -3,13 +3,19 @@ import { createWaitGroup } from "../collect/reading/wait-group.ts";
 import type { GapReader } from "../collect/reading/reader.ts";
 import { lastReport, streamReports, type ReportReading } from "../collect/reading/stream.ts";
 import { createPatchStates } from "../collect/patches/patch-states.ts";
-import { findExecutions, findWindows, executionWithoutId } from "../collect/windows/window-executions.ts";
+import {
+  findExecutions,
+  findWindows,
+  executionWithoutId,
+  type WindowIdentity,
+} from "../collect/windows/window-executions.ts";
 import type { Gap } from "../model/report.ts";
+import { isSameOrigin, originOfItem } from "../model/origin.ts";
 import { decidePatchResult, type KnownState } from "../judge/patching/decide.ts";
 import { startOf } from "../model/aws-progress.ts";
 import { present } from "../model/present.ts";
 import { assembleHistory } from "./assemble-history.ts";
-import { readMachineCommands } from "./machine-commands.ts";
+import { gapsIn, readMachineCommands, type MachineCommands } from "./machine-commands.ts";
 import type { HistoryOptions, HistoryProgress, HistoryReport, HistoryRun } from "./model.ts";
 import { readExecutionRuns, type WindowedExecution } from "./read-execution.ts";
 
@@ -84,12 +90,17 @@ const readHistory =
       if (failed !== undefined) onGap(failed.gap);
     };
 
-    const listAll = async (): Promise<void> => {
+    /** Of several accounts and regions, only those of the machine can have run on it. */
+    const listAll = async (commands: Promise<MachineCommands>): Promise<void> => {
       const work = createWaitGroup();
-      const windowGaps = await findWindows(reader, options.windows, ({ WindowId, Name }) =>
-        work.add(listExecutions(WindowId, Name)),
-      );
-      for (const gap of windowGaps) onGap(gap);
+      const listOne = async (window: WindowIdentity): Promise<void> => {
+        const own = originOfItem(window);
+        const origin = own === undefined ? undefined : (await commands).origin;
+        if (origin === undefined || isSameOrigin(origin, own))
+          await listExecutions(window.WindowId, window.Name);
+      };
+      const windowGaps = await findWindows(reader, options.windows, (window) => work.add(listOne(window)));
+      for (const gap of gapsIn((await commands).origin, windowGaps)) onGap(gap);
       await work.wait();
     };
 
@@ -107,8 +118,9 @@ const readHistory =
       progress,
       rows: () => runs.length,
       read: async () => {
-        const [commands] = await Promise.all([readMachineCommands(reader, InstanceId, since), listAll()]);
-        if (commands.gap !== undefined) onGap(commands.gap);
+        const reading = readMachineCommands(reader, InstanceId, since);
+        const [commands] = await Promise.all([reading, listAll(reading)]);
+        for (const gap of commands.gaps) onGap(gap);
         const gate = createGate(EXECUTIONS_AT_ONCE);
         const newestFirst = executions.toSorted((one, other) => startOf(other) - startOf(one));
         const onRun = (run: HistoryRun): void => {

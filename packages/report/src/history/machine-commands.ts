@@ -1,15 +1,18 @@
 import type { CommandInvocation } from "../collect/command/command-machine.ts";
 import type { GapReader } from "../collect/reading/reader.ts";
 import { wholeSeconds } from "../collect/windows/window-executions.ts";
-import type { Gap } from "../model/report.ts";
+import { isSameOrigin, originOfItem } from "../model/origin.ts";
+import type { AccountRegion, Gap } from "../model/report.ts";
 
 /** The commands of one machine, by command ID. */
 export interface MachineCommands {
   readonly byId: ReadonlyMap<string, CommandInvocation>;
   /** Commands sent before this time are not included. */
   readonly since: Date;
-  /** The gap if the list is incomplete. */
-  readonly gap?: Gap | undefined;
+  /** Gaps if the list is incomplete. */
+  readonly gaps: readonly Gap[];
+  /** The machine's account and region, where several are read and the machine has commands. */
+  readonly origin?: AccountRegion | undefined;
 }
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -42,5 +45,11 @@ export const readMachineCommands = async (
     },
   );
   if (failed?.error.kind === "invalid-input") throw failed.error;
-  return { byId, since: from, ...(failed === undefined ? {} : { gap: failed.gap }) };
+  const [command] = byId.values();
+  const origin = command === undefined ? undefined : originOfItem(command);
+  return { byId, since: from, gaps: gapsIn(origin, failed?.gaps ?? []), origin };
 };
+
+/** The gaps that concern a machine: a missing account or region other than its own does not. */
+export const gapsIn = (machine: AccountRegion | undefined, gaps: readonly Gap[]): readonly Gap[] =>
+  gaps.filter(({ origin }) => machine === undefined || origin === undefined || isSameOrigin(machine, origin));

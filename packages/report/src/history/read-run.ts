@@ -59,7 +59,7 @@ const readCommandRun = async (
   if (isNamed) return readWhole(context);
   if (namesOthers) return notOnMachine;
   if (CommandId === "") return isFinalStatus(invocation.Status) ? { gaps: [], isOpen: true } : notOnMachine;
-  if (commands.gap !== undefined) return notOnMachine;
+  if (commands.gaps.length > 0) return notOnMachine;
   return isCovered(context) ? notOnMachine : readWhole(context);
 };
 

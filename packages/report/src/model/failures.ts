@@ -1,12 +1,14 @@
 /** The data of a report on a period; as in `report.ts`. */
 import type { Counts } from "./result.ts";
 import type { Group } from "./group.ts";
-import type { ExecutionReport, Gap, Verdict } from "./report.ts";
+import type { AccountRegion, ExecutionReport, Gap, Verdict } from "./report.ts";
 
 /** A window with the verdicts of its executions. */
 export interface WindowSummary {
   readonly WindowId: string;
   readonly Name?: string | undefined;
+  /** Its account and region, where several are read. */
+  readonly origin?: AccountRegion | undefined;
   /** Number of its executions in the period. */
   readonly executions: number;
   /** Number of executions by verdict, of those that have been read. */

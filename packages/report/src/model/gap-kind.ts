@@ -83,6 +83,7 @@ const kinds: Readonly<Record<ErrorMeaning, GapKind>> = {
   "not-found": "not-found",
   "stale-token": "stalled-list",
   stalled: "stalled-list",
+  "unread-locations": "stalled-list",
   "invalid-input": "rejected",
   refused: "rejected",
   "invalid-output": "invalid-response",

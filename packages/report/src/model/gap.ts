@@ -1,6 +1,7 @@
-import { errorCode, type OperationName, type WindowpaneError } from "@windowpane/core";
+import { errorCode, type OperationName, type UnreadLocation, type WindowpaneError } from "@windowpane/core";
 import { mergeAffected } from "./affected.ts";
 import { explainError, gapKindOf, gapText } from "./gap-kind.ts";
+import { originOfItem, originWords } from "./origin.ts";
 import type { Gap } from "./report.ts";
 import { plainLine } from "./text.ts";
 
@@ -26,6 +27,29 @@ export const gapOf = (error: WindowpaneError, { operation, ids, what }: GapSubje
     ...(message === undefined ? {} : { message }),
     nextStep,
     ...(error.resumeFrom === undefined ? {} : { resumeFrom: error.resumeFrom }),
+  };
+};
+
+/** The gaps for an error: one, or one for each account and region that is missing from a merged list. */
+export const gapsOf = (error: WindowpaneError, subject: GapSubject): readonly Gap[] => {
+  return error.kind === "unread-locations"
+    ? error.locations.map((one) => unreadGap(one, subject))
+    : [gapOf(error, subject)];
+};
+
+const unreadGap = (location: UnreadLocation, { operation, ids, what }: GapSubject): Gap => {
+  const { error, reason = `${explainError(error, operation).why}.`, remedy } = location;
+  const origin = originOfItem(location);
+  return {
+    operation,
+    count: 1,
+    ids,
+    kind: gapKindOf(error),
+    code: errorCode(error),
+    why: `${what} could not be read in ${plainLine(originWords(location))}: ${plainLine(reason)}`,
+    ...(hasMessage(error) ? { message: plainLine(error.message) } : {}),
+    nextStep: plainLine(remedy),
+    ...(origin === undefined ? {} : { origin }),
   };
 };
 
@@ -70,7 +94,8 @@ export const foldGaps = (gaps: Iterable<Gap>): readonly Gap[] => {
   const folded = new Map<string, SortedGap>();
   const equal = new Map<string, Gap[]>();
   for (const gap of gaps) {
-    const key = [gap.operation, gap.kind, gap.code, gap.why].join("\n");
+    const { Account, Region } = gap.origin ?? {};
+    const key = [gap.operation, gap.kind, gap.code, gap.why, Account, Region].join("\n");
     const group = equal.get(key);
     if (group === undefined) equal.set(key, [gap]);
     else group.push(gap);

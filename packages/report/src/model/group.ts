@@ -1,22 +1,32 @@
 import type { MachineResult } from "./result.ts";
 import type { Cause, CauseCertainty, CauseWeight } from "./cause.ts";
-import type { MachineKind, ExecutionRef } from "./report.ts";
+import type { AccountRegion, MachineKind, ExecutionRef } from "./report.ts";
 
-/** Whether something is new or occurred before, in the executions of a window that were read. */
+/** Whether something is new or occurred before, in the executions of a window that are known. */
 export interface Recurrence {
   readonly WindowId: string;
   /** Start of the first execution in a row with it, up to the newest one that has it. */
   readonly since: Date;
+  /** Start of the newest one that has it. */
+  readonly latest: Date;
   /** Number of executions in a row with it, the newest one included. */
   readonly consecutive: number;
-  /** Number of the earlier executions that have it. 0: it is new, as far as `unknown` is 0. */
+  /** Whether the row may be longer: what was before `since` is not known. */
+  readonly open: boolean;
+  /** Whether the executions in the row, and the one before it, started about a day apart (20 to 28 hours). */
+  readonly nightly: boolean;
+  /** Number of the earlier executions that have it. 0: it is new, as far as `unknown` and `missing` are 0. */
   readonly affected: number;
-  /** Number of earlier executions that were read. */
+  /** Start of the newest earlier execution that has it and is not in the row. Absent: none is known. */
+  readonly before?: Date | undefined;
+  /** Number of earlier executions that are known. */
   readonly compared: number;
   /** Start of the earliest of them. What was before is not known. */
   readonly comparedSince: Date;
   /** Number of those without it that were not read completely, and so may have it. */
   readonly unknown: number;
+  /** Number of periods between them that the archive lacks, in which it may have occurred. Absent: none. */
+  readonly missing?: number | undefined;
 }
 
 /** A member of a group: a machine, or a level that failed without a machine that failed. */
@@ -29,6 +39,8 @@ export interface GroupMember extends ExecutionRef {
   readonly result?: MachineResult | undefined;
   /** Its own output line, not normalised. */
   readonly evidence?: string | undefined;
+  /** The account and region of its execution, where several are read. */
+  readonly origin?: AccountRegion | undefined;
   /** Whether the cause is new on this machine, up to this execution. Absent for others, and if no earlier execution was read. */
   readonly recurrence?: Recurrence | undefined;
 }

@@ -5,7 +5,7 @@
  * Text from machines and people (`InstanceName`, `StatusDetails`) is as AWS returned it: remove control characters before you
  * show it. `evidence` and `error` are single lines of limited length without control characters.
  */
-import type { OperationName } from "@windowpane/core";
+import type { ItemOrigin, OperationName } from "@windowpane/core";
 import type { MachineResult, Counts } from "./result.ts";
 import type { Group } from "./group.ts";
 import type { PatchCounts, PatchResult, PatchRun } from "./patch.ts";
@@ -119,6 +119,8 @@ export interface Gap {
   readonly affectedMore?: number | undefined;
   /** The token to resume the list from, of the first failed request. */
   readonly resumeFrom?: string | undefined;
+  /** The account and region, where several are read. */
+  readonly origin?: AccountRegion | undefined;
 }
 
 /** A machine or task that a gap leaves unknown. Members that are not known or do not apply are absent. */
@@ -189,9 +191,7 @@ export interface TaskReport extends AwsProgress, Judgement {
 }
 
 /** The account and region that something comes from, if known. */
-export interface AccountRegion {
-  readonly Account?: string | undefined;
-  readonly Region?: string | undefined;
+export interface AccountRegion extends ItemOrigin {
   /** The AWS profile of the credentials. */
   readonly profile?: string | undefined;
 }
@@ -212,7 +212,7 @@ export interface ExecutionReport extends AwsProgress, Judgement {
   readonly WindowId?: string | undefined;
   /** The window's name, if the caller provided it. */
   readonly Name?: string | undefined;
-  /** The account and region that it was read from, if the caller provided them. */
+  /** The account and region that it was read from, if the responses or the caller name them. */
   readonly origin?: AccountRegion | undefined;
   readonly WindowExecutionId: string;
   /** Why the execution did not pass. Present only if none of its tasks has a cause. */

@@ -1,12 +1,4 @@
-import {
-  InvalidOutputError,
-  ServiceError,
-  StalledError,
-  TransportError,
-  type OperationName,
-  type TransportMeaning,
-  type WindowpaneError,
-} from "@windowpane/core";
+import { errorOfCode, type OperationName, type WindowpaneError } from "@windowpane/core";
 import type { SnapshotEntry, SnapshotGap, Snapshot } from "../file/snapshot.ts";
 import { missing, NOT_IN_SNAPSHOT } from "./missing.ts";
 
@@ -77,16 +69,5 @@ export const gapError = (
 ): WindowpaneError => {
   const text =
     code === NOT_IN_SNAPSHOT ? message : `It could not be read when the snapshot was taken: ${message}`;
-  const meaning = transportMeanings.get(code);
-  if (meaning !== undefined) return new TransportError(operation, text, { meaning, retryable: false });
-  if (code === "stalled") return new StalledError(operation);
-  if (code === "invalid-output") return new InvalidOutputError(operation, [text]);
-  return new ServiceError(operation, { code, message: text, status, retryable: false });
+  return errorOfCode({ operation, code, message: text, status });
 };
-
-/** Meanings by the code in the file. */
-const transportMeanings: ReadonlyMap<string, TransportMeaning> = new Map([
-  ["no-response", "no-response"],
-  ["unsent", "unsent"],
-  ["foreign", "foreign"],
-]);

@@ -22,7 +22,7 @@ import { commonOptions } from "../context/option.ts";
 import type { OutputFormat } from "../context/settings.ts";
 import { showCalls } from "../output/command-lines.ts";
 import { gapsText } from "../output/gaps.ts";
-import { groupsText, windowNamesOf } from "../output/groups.ts";
+import { groupsText, recurrenceContext, windowNamesOf } from "../output/groups.ts";
 import { namedText, pageFor, paragraph, type Page } from "../output/page.ts";
 import type { TableRow } from "../output/rows.ts";
 import { show } from "../output/show.ts";
@@ -112,13 +112,13 @@ const columnsFor = (format: OutputFormat): readonly TableColumn[] => [
 const OVERWRITTEN =
   "A machine has only one patch state, that of its latest patch operation: the patch results of earlier runs are overwritten.";
 
-/** The causes in the newest execution of each window, and since when: `Disk full in nightly: since 2026-11-24, in 6 of 7 executions.` */
+/** The causes in the newest execution of each window, and since when: `Disk full in nightly: 6th night in a row, since 2026-11-24.` */
 const failingNow = (page: Page, { runs, groups }: HistoryReport): readonly string[] =>
   groups.flatMap(({ title, members, recurrence = [] }) =>
     recurrence.flatMap((found) => {
       const newest = runs.find(({ WindowId }) => WindowId === found.WindowId);
       if (!members.some((member) => member.WindowExecutionId === newest?.WindowExecutionId)) return [];
-      const words = describeRecurrence(found, (at) => page.time(at).slice(0, 10));
+      const words = describeRecurrence(found, recurrenceContext(page));
       return `${title} in ${newest?.Name ?? found.WindowId}: ${words}.`;
     }),
   );

@@ -14,14 +14,24 @@ export const completeCommands = (text: string, settings: Settings): string => {
   const flags = sourceFlags(settings).map(shellQuote).join(" ");
   if (flags === "") return text;
   return text.replace(/`(windowpane [a-z][^`\n]*)`/g, (quoted, line: string) =>
-    /(?:^| )--(?:help|source|demo|profile|region|endpoint-url)\b|^windowpane (?:call|snapshot)\b/.test(line)
+    /(?:^| )--(?:help|source|demo|profile|region|endpoint-url|fleet|account)\b|^windowpane (?:call|snapshot)\b/.test(line)
       ? quoted
       : `\`${line} ${flags}\``,
   );
 };
 
-const sourceFlags = ({ source, profiles, regions, endpointUrl }: Settings): readonly string[] => [
+const sourceFlags = ({
+  source,
+  profiles,
+  regions,
+  endpointUrl,
+  fleet,
+  accounts,
+}: Settings): readonly string[] => [
   ...(source === "aws" ? [] : source === "demo" ? ["--demo"] : ["--source", source]),
+  // A configuration that a variable has as text is not repeated: it can contain secrets.
+  ...(fleet === undefined || fleet.trimStart().startsWith("{") ? [] : ["--fleet", fleet]),
+  ...accounts.flatMap((account) => ["--account", account]),
   ...profiles.flatMap((profile) => ["--profile", profile]),
   ...regions.flatMap((region) => ["--region", region]),
   ...(endpointUrl === undefined ? [] : ["--endpoint-url", endpointUrl]),

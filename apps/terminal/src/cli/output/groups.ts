@@ -5,6 +5,7 @@ import {
   type Group,
   type GroupMember,
   type Recurrence,
+  type RecurrenceContext,
 } from "@windowpane/report";
 import { cutText, displayWidth, numberText, padText, safeLine } from "@windowpane/text";
 import type { Tone } from "../context/theme.ts";
@@ -141,7 +142,11 @@ const nounOf = (members: readonly GroupMember[]): string => {
   return only === "unnamed" ? "target" : only;
 };
 
-const dayText = (page: Page, at: Date): string => page.time(at).slice(0, 10);
+/** How a page shows since when a cause occurs. */
+export const recurrenceContext = (page: Page): RecurrenceContext => ({
+  day: (at) => page.time(at).slice(0, 10),
+  now: page.now,
+});
 
 const windowOf = (member: GroupMember, names: WindowNames): string =>
   `${names.get(member.WindowId ?? "") ?? member.WindowId ?? ""}${originText(member)}`;
@@ -165,7 +170,7 @@ const membersText = (page: Page, { members, recurrence = [] }: Group, names: Win
       const all = namesOf(page, affected, own);
       const shown = page.width === undefined ? all : all.slice(0, SHOWN_NAMES);
       const more = all.length > shown.length ? ` and ${all.length - shown.length} more` : "";
-      const when = own === undefined ? "" : ` (${describeRecurrence(own, (at) => dayText(page, at))})`;
+      const when = own === undefined ? "" : ` (${describeRecurrence(own, recurrenceContext(page))})`;
       const lead = window === "" ? "" : `${safeLine(window).trim()}${when}: `;
       return paragraph(page, `${lead}${shown.join(", ")}${more}`, { indent: INDENT });
     })
@@ -195,7 +200,7 @@ const comparedOf = ({ recurrence }: GroupMember): number => recurrence?.compared
 const whenText = (page: Page, member: GroupMember, window: Recurrence): string => {
   const { recurrence } = member;
   if (recurrence === undefined || recurrence.compared < window.compared) return "not in the latest execution";
-  const day = (at: Date): string => dayText(page, at);
-  const words = recurrenceWords(recurrence, day);
-  return words === recurrenceWords(window, day) ? "" : words;
+  const context = recurrenceContext(page);
+  const words = recurrenceWords(recurrence, context);
+  return words === recurrenceWords(window, context) ? "" : words;
 };

@@ -98,9 +98,9 @@ describe("failures", () => {
   it("tells since when a cause occurs, and calls it new only beside the executions that were read", async () => {
     const week = await runWith(["failures", "--demo", "--since", "7d"], { now });
     expect(week.stdout).toMatch(
-      /^ {4}linux-patch-nightly \(since 2026-11-\d\d( or earlier)?, in \d of \d executions\): /m,
+      /^ {4}linux-patch-nightly \(\d+(?:st|nd|rd|th) night in a row, since 2026-11-\d\d(?:, in \d of \d executions)?\): /m,
     );
-    expect(week.stdout).toMatch(/ \(new: not in \d+ earlier executions? since 2026-11-\d\d\): /);
+    expect(week.stdout).toMatch(/ \(new(?: tonight)?: not in \d+ earlier executions? since 2026-11-\d\d\): /);
     const json = await runWith(["failures", "--demo", "--since", "7d", "--output", "json"], { now });
     const { groups } = JSON.parse(json.stdout) as FailuresReport;
     const found = groups.flatMap(({ recurrence = [] }) => recurrence);
@@ -114,7 +114,7 @@ describe("failures", () => {
   it("tells which machines have a cause of the window for the first time, and which recovered", async () => {
     const week = await runWith(["failures", "--demo", "--since", "7d"], { now });
     expect(week.stdout).toMatch(
-      /^ {4}linux-patch-nightly \(since [^)]*\): .*app-prod-\d+ \(i-[0-9a-f]+\) \(new\), /m,
+      /^ {4}linux-patch-nightly \([^)]*, since [^)]*\): .*app-prod-\d+ \(i-[0-9a-f]+\) \(new tonight\), /m,
     );
     expect(week.stdout).toMatch(/ \(i-[0-9a-f]+\) \(not in the latest execution\)/);
     const json = await runWith(["failures", "--demo", "--since", "7d", "--output", "json"], { now });

@@ -14,7 +14,7 @@ it("gives the breadcrumb, the verdict, and the selected row with the titles of i
     "47 failed, 1 timed out, 3 unreachable, 40 unknown, 128 passed, 14 patches failed, 10 reboot pending, 34 patches unknown, 3 overwritten, 115 patched, incomplete, 219 machines",
     "Row 1 of 219.",
     "machine: db-eu-03; result: failed; cause: Disk full; patches: failed 1 (1 security); first seen: Tue 17 Nov 05:00; exit: 1; id: i-af512e18995a9ce25; took: 45s; started: Sun 22 Nov 06:08; task: AWS-RunPatchBaseline; evidence: [Errno 28] No space left on device: '/var/cache/dnf/amazonlinux.solv'.",
-    "since Tue 17 Nov 05:00, in 9 of 30 executions",
+    "6th night in a row, since Tue 17 Nov 05:00, in 9 of 30 executions",
     "Free space on the named file system (old kernels, package caches, logs) or enlarge the volume, then run the task again.",
     "2 gaps: press ! for details. i-b69b9703d2ab11d62 of AWS-RunPatchBaseline: The command does not list a machine that its invocation names.",
     "Keys: Enter output, Esc back, f failed only, / filter, ? help, C causes, F failures, P patches, q quit, : go to, t timeline, d diff, r reload, H history, s sort, y copy ID, I failed IDs, c CLI call, x export.",

@@ -1,8 +1,19 @@
 import { errorMeaning, isFinalStatus } from "@windowpane/core";
 import { assembleExecution } from "../../judge/assemble/assemble-execution.ts";
+import { earlierQueries, withEarlier } from "../../judge/groups/earlier.ts";
+import { causesOfExecution } from "../../judge/groups/recurrence.ts";
+import type { EarlierRuns } from "../../trends/model.ts";
 import { byStart } from "../../model/aws-progress.ts";
 import { missingTask } from "../../model/gap.ts";
-import type { AwsProgress, ExecutionReport, Gap, Progress, TaskReport } from "../../model/report.ts";
+import { originOfItem } from "../../model/origin.ts";
+import type {
+  AccountRegion,
+  AwsProgress,
+  ExecutionReport,
+  Gap,
+  Progress,
+  TaskReport,
+} from "../../model/report.ts";
 import { plural } from "../../model/words.ts";
 import { machinesInNeed, machinesToRead, withPatchResults } from "../../judge/assemble/with-patch-results.ts";
 import { createPatchStates, type PatchStates } from "../patches/patch-states.ts";
@@ -27,6 +38,8 @@ export interface ExecutionContext extends Omit<
   readonly patchStates?: PatchStates | undefined;
   /** The execution's status from a list, which saves a request. */
   readonly known?: AwsProgress | undefined;
+  /** Its account and region. Default: those that its response or `known` has. */
+  readonly origin?: AccountRegion | undefined;
 }
 
 const TASKS_PER_PAGE = 100;
@@ -51,6 +64,7 @@ export const readExecution = (context: ExecutionContext): ReportReading<Executio
   const counted = { tasksRead: 0, invocations: 0, invocationsRead: 0 };
   let aws: AwsProgress = known ?? {};
   let exact = true;
+  let earlierRuns: readonly EarlierRuns[] | undefined;
   let done = false;
   let cached: ExecutionReport | undefined;
 
@@ -154,19 +168,31 @@ export const readExecution = (context: ExecutionContext): ReportReading<Executio
     if (strangers > 0) onMissing(`AWS does not list ${plural(strangers, "requested task")}`);
   };
 
+  const assembled = (): ExecutionReport => {
+    const report = assembleExecution({
+      ...window,
+      origin: context.origin ?? originOfItem(aws),
+      WindowExecutionId,
+      aws,
+      tasks: taskReports(),
+      exact,
+      leftOut: wanted.leftOut,
+      gaps,
+      done,
+      progress: progress(),
+    });
+    if (earlierRuns === undefined) return report;
+    const known = { read: [causesOfExecution(report)], earlier: earlierRuns };
+    return { ...report, groups: withEarlier(report.groups, known) };
+  };
+
+  const readEarlier = async ({ trends }: ExecutionContext): Promise<void> => {
+    const queries = trends === undefined ? [] : earlierQueries([assembled()]);
+    if (queries.length > 0) earlierRuns = await trends?.earlier(queries);
+  };
+
   return {
-    report: () =>
-      (cached ??= assembleExecution({
-        ...window,
-        WindowExecutionId,
-        aws,
-        tasks: taskReports(),
-        exact,
-        leftOut: wanted.leftOut,
-        gaps,
-        done,
-        progress: progress(),
-      })),
+    report: () => (cached ??= assembled()),
     progress,
     rows: () => counted.invocations,
     read: async () => {
@@ -191,6 +217,7 @@ export const readExecution = (context: ExecutionContext): ReportReading<Executio
       for (const gap of [own?.gap, failed?.gap]) if (gap !== undefined) onGap(gap);
       if (failed === undefined) compareTasks(own?.value?.TaskIds);
       await readPatches();
+      await readEarlier(context);
       done = true;
       change();
     },

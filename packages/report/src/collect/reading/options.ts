@@ -1,5 +1,6 @@
 import type { Output, Signal } from "@windowpane/core";
 import type { FailuresProgress } from "../../model/failures.ts";
+import type { Trends } from "../../trends/model.ts";
 import type { ExecutionReport, Progress } from "../../model/report.ts";
 
 /** Options of every read. */
@@ -20,6 +21,8 @@ export interface ReadOptions {
    * requests. Without it, verdicts do not consider whether machines are patched. Default: true.
    */
   readonly patches?: boolean | undefined;
+  /** Tells since when causes occur, from runs before the ones that are read. Its errors end the read. Default: none. */
+  readonly trends?: Pick<Trends, "earlier"> | undefined;
   /** Include `Parameters` and `OwnerInformation`, which AWS's model marks as sensitive. Default: false. */
   readonly includeSensitive?: boolean | undefined;
 }

@@ -9,7 +9,7 @@ import {
   type PagedName,
   type PagePosition,
 } from "@windowpane/core";
-import { gapOf, type GapSubject } from "../../model/gap.ts";
+import { gapOf, gapsOf, type GapSubject } from "../../model/gap.ts";
 import type { Gap } from "../../model/report.ts";
 import type { ReadOptions } from "./options.ts";
 
@@ -19,9 +19,12 @@ export type RequestPurpose = Omit<GapSubject, "operation"> & {
   readonly urgent?: boolean;
 };
 
-/** A request or list that failed, with its gap. */
+/** A request or list that failed, with its gaps. */
 export interface FailedReadGap extends FailedRead {
+  /** The gap; of a list over several accounts, the first one. */
   readonly gap: Gap;
+  /** All of them: one for each account and region that is missing from a list. */
+  readonly gaps: readonly Gap[];
 }
 
 /** A response, or the gap in its place. */
@@ -70,7 +73,8 @@ export const createGapReader = (client: Client, options: ReadOptions, onRequest:
   };
 };
 
-const withGap = (failed: FailedRead, { ids, what }: RequestPurpose): FailedReadGap => ({
-  ...failed,
-  gap: gapOf(failed.error, { operation: failed.operation, ids, what }),
-});
+const withGap = (failed: FailedRead, { ids, what }: RequestPurpose): FailedReadGap => {
+  const subject = { operation: failed.operation, ids, what };
+  const gaps = gapsOf(failed.error, subject);
+  return { ...failed, gap: gaps[0] ?? gapOf(failed.error, subject), gaps };
+};

@@ -2,9 +2,12 @@ import { skipsPatches } from "../../judge/patching/patch-doubt.ts";
 import { createGate, type Client } from "@windowpane/core";
 import { assembleFailures, type WindowParts } from "../../judge/assemble/assemble-failures.ts";
 import type { FailuresProgress, FailuresReport } from "../../model/failures.ts";
+import { originOfItem } from "../../model/origin.ts";
 import type { ExecutionReport, Gap, Progress } from "../../model/report.ts";
 import { readExecution } from "../execution/execution-reading.ts";
 import { isBadByAws } from "../../judge/verdict/verdict.ts";
+import { earlierQueries } from "../../judge/groups/earlier.ts";
+import type { EarlierRuns } from "../../trends/model.ts";
 import { createPatchStates } from "../patches/patch-states.ts";
 import { createWaitGroup } from "../reading/wait-group.ts";
 import type { FailuresOptions, FailuresProgressOptions } from "../reading/options.ts";
@@ -47,7 +50,7 @@ const EXECUTIONS_AT_ONCE = 4;
 const readFailures =
   (options: FailuresOptions) =>
   (reader: GapReader, onChange: () => void): ReportReading<FailuresReport, FailuresProgress> => {
-    const { since, now, includeSensitive, patches = true } = options;
+    const { since, now, includeSensitive, patches = true, trends } = options;
     const windows = new Map<string, WindowParts>();
     const underWay = new Set<ReportReading<ExecutionReport, Progress>>();
     const reports: ExecutionReport[] = [];
@@ -58,6 +61,7 @@ const readFailures =
     let executions = 0;
     /** Members of the groups in `reports`, which each report merges. */
     let rows = 0;
+    let earlier: readonly EarlierRuns[] = [];
     let done = false;
     let exact = true;
     let skipped = false;
@@ -77,15 +81,16 @@ const readFailures =
     };
 
     const readOne = async (
-      window: Pick<WindowParts, "WindowId" | "Name">,
+      window: WindowOfParts,
       execution: ListedExecution & { readonly WindowExecutionId: string },
     ): Promise<void> => {
       const { WindowExecutionId, ...known } = execution;
-      const { WindowId, Name } = window;
+      const { WindowId, Name, origin } = window;
       const reading = readExecution({
         reader,
         WindowExecutionId,
         window: { WindowId, ...(Name === undefined ? {} : { Name }) },
+        origin,
         known,
         failedFirst: "if-long",
         patches,
@@ -104,7 +109,7 @@ const readFailures =
       onChange();
     };
 
-    const readWindow = async (window: Pick<WindowParts, "WindowId" | "Name">): Promise<void> => {
+    const readWindow = async (window: WindowOfParts): Promise<void> => {
       const { WindowId } = window;
       let found = 0;
       const note = (listed: boolean): void => {
@@ -132,9 +137,11 @@ const readFailures =
 
     const listWindows = async (): Promise<void> => {
       const work = createWaitGroup();
-      const windowGaps = await findWindows(reader, options.windows, ({ WindowId, Name }) =>
-        work.add(readWindow({ WindowId, Name })),
-      );
+      const windowGaps = await findWindows(reader, options.windows, (window) => {
+        const { WindowId, Name } = window;
+        const origin = originOfItem(window);
+        work.add(readWindow({ WindowId, Name, ...(origin === undefined ? {} : { origin }) }));
+      });
       for (const gap of windowGaps) onGap(gap);
       await work.wait();
     };
@@ -148,6 +155,7 @@ const readFailures =
           executions: done ? reports : [...reports, ...[...underWay].map((reading) => reading.report())],
           gaps,
           exact,
+          earlier,
           skipsPatches: skipped,
           done,
           progress: progress(),
@@ -156,11 +164,16 @@ const readFailures =
       rows: () => [...underWay].reduce((sum, reading) => sum + reading.rows(), executions + rows),
       read: async () => {
         await listWindows();
+        const queries = trends === undefined ? [] : earlierQueries(reports);
+        if (queries.length > 0) earlier = (await trends?.earlier(queries)) ?? [];
         done = true;
         onChange();
       },
     };
   };
+
+/** What is known of a window before its executions are listed. */
+type WindowOfParts = Pick<WindowParts, "WindowId" | "Name" | "origin">;
 
 /** Executions that passed are only counted, so their tasks are not retained. */
 const slim = (report: ExecutionReport): ExecutionReport =>

@@ -41,7 +41,7 @@ export const htmlWriter: ReportWriter = {
 <body>
 ${headSection(report, timeline)}
 <main>
-${gapsSection(report.gaps, includeSensitive)}${countsSection(report)}${whySection(report.groups)}${notRunSection(timeline)}${picture === nothing ? nothing : markup`<section><h2>Timeline</h2>\n${picture}</section>\n`}${tasksSection(report)}${machinesSection(report)}${includeSensitive ? parametersSection(report) : nothing}</main>
+${gapsSection(report.gaps, includeSensitive)}${countsSection(report)}${whySection(report.groups, now)}${notRunSection(timeline)}${picture === nothing ? nothing : markup`<section><h2>Timeline</h2>\n${picture}</section>\n`}${tasksSection(report)}${machinesSection(report)}${includeSensitive ? parametersSection(report) : nothing}</main>
 <footer>Written ${timeText(now)} by Windowpane${includeSensitive ? nothing : markup`, without parameters and owner information`}.</footer>
 </body>
 </html>

@@ -12,6 +12,7 @@ import { hasPatches, stateWords, toneOfMachine } from "../parts/patch-fields.ts"
 import { glyphOf, timeText, tookText, toneOfVerdict, whyWords } from "../parts/phrases.ts";
 import { toned } from "./counts.ts";
 import { namesOfTasks } from "../parts/task-names.ts";
+import { groupSince } from "../parts/since.ts";
 import { groupSize, memberNames, notRunText, sensitiveTexts } from "../parts/summaries.ts";
 
 /** Maximum machines per table, so that phones can open the page. The CSV export has all of them. */
@@ -59,21 +60,24 @@ const gapItem = (gap: Gap, includeSensitive: boolean): Markup => {
 };
 
 /** The causes, worst first. */
-export const whySection = (groups: readonly Group[]): Markup =>
-  groups.length === 0 ? nothing : markup`<section><h2>Causes</h2>\n${groups.map(groupCard)}</section>\n`;
+export const whySection = (groups: readonly Group[], now: Date): Markup =>
+  groups.length === 0
+    ? nothing
+    : markup`<section><h2>Causes</h2>\n${groups.map((group) => groupCard(group, now))}</section>\n`;
 
-const groupCard = (group: Group): Markup => {
+const groupCard = (group: Group, now: Date): Markup => {
   const { title, evidence, nextStep, otherwise, weight } = group;
+  const since = groupSince(group, now);
   const tone = weight === "failure" ? "bad" : "warn";
   return markup`<article class="card"><span class="size">${groupSize(group)}</span><h3><span class="${tone}">${glyphOf(tone)}</span> ${title}</h3>
-${evidence === undefined ? nothing : markup`<pre>${evidence}</pre>`}
+${since === "" ? nothing : markup`<p class="muted">${since}</p>\n`}${evidence === undefined ? nothing : markup`<pre>${evidence}</pre>`}
 <p><strong>Next step:</strong> ${advice(nextStep)}</p>${
     otherwise === undefined
       ? nothing
       : markup`
 <p><strong>Alternative:</strong> ${advice(otherwise)}</p>`
   }
-${namesMarkup(memberNames(group))}</article>
+${namesMarkup(memberNames(group, now))}</article>
 `;
 };
 

@@ -9,6 +9,7 @@ import { markup } from "../parts/markup.ts";
 import { patchesText } from "../parts/patch-fields.ts";
 import { plain } from "../parts/plain.ts";
 import { namesOfTasks } from "../parts/task-names.ts";
+import { machinesSince, type MachinesSince } from "../parts/since.ts";
 import { namePart, withUniqueNames } from "./names.ts";
 import { suiteMarkup, type JunitOutcome, type JunitSuite, type JunitTest } from "./suite.ts";
 import type { ReportWriter, WriteOptions } from "../parts/writer.ts";
@@ -29,10 +30,11 @@ export const junitWriter: ReportWriter = {
   write: (report, options) => {
     const window = namePart(report.Name ?? report.WindowId ?? "maintenance window");
     const names = namesOfTasks(report);
+    const since = machinesSince(report, options.now);
     const suites = withUniqueNames([
       executionSuite(report, window, options),
       ...report.tasks.map((task) =>
-        taskSuite(task, `${window}.${names.get(task.TaskExecutionId) ?? ""}`, options),
+        taskSuite(task, `${window}.${names.get(task.TaskExecutionId) ?? ""}`, { ...options, since }),
       ),
     ]);
     const written = suites.map((suite, id) => suiteMarkup(suite, id, report.StartTime ?? options.now));
@@ -102,14 +104,14 @@ const gapTest = (gap: Gap, all: boolean): JunitTest => {
 const taskSuite = (
   task: TaskReport,
   name: string,
-  { includeSensitive = false }: WriteOptions,
+  { includeSensitive = false, since }: WriteOptions & { readonly since: MachinesSince },
 ): JunitSuite => {
   const { TaskArn, TaskExecutionId, TaskType, invocations, verdict, reason, cause } = task;
   // Of a machine in several targets of the task, each target keeps its number in every execution.
   const machines = invocations
     .toSorted((one, other) => compareText(one.WindowTargetId, other.WindowTargetId))
     .flatMap((invocation) => invocation.machines);
-  const tests = machines.map((machine) => machineTest(machine));
+  const tests = machines.map((machine) => machineTest(machine, since.wordsOf(machine)));
   // Without this test, a task that failed without a failed machine would be an empty suite, which counts as passed.
   const isSilent = verdict !== "PASSED" && verdict !== "RUNNING" && !hasBadRows(task);
   const own: JunitTest = {
@@ -160,7 +162,7 @@ const sensitiveProperties = (
     ]),
   );
 
-const machineTest = (machine: Machine): JunitTest => {
+const machineTest = (machine: Machine, since: string): JunitTest => {
   const { name, InstanceName, result, reason, cause, patch } = machine;
   const test = { name, milliseconds: millisecondsOf(machine) };
   const lead = InstanceName === undefined || plain(InstanceName) === "" ? "" : `${plain(InstanceName)}: `;
@@ -171,7 +173,7 @@ const machineTest = (machine: Machine): JunitTest => {
       outcome: doubt === "not-patched" ? "failure" : "skipped",
       message: `${lead}${patch.words}`,
       type: patch.cause?.slug ?? patch.result,
-      text: [patch.cause?.title ?? "", patch.cause?.nextStep ?? ""],
+      text: [patch.cause?.title ?? "", since, patch.cause?.nextStep ?? ""],
     };
   }
   return {
@@ -179,6 +181,6 @@ const machineTest = (machine: Machine): JunitTest => {
     outcome: outcomes[result],
     message: lead + (cause === undefined ? reason : `${cause.title}: ${reason}`),
     type: cause?.slug ?? result,
-    text: [cause?.evidence ?? "", cause?.nextStep ?? "", cause?.otherwise ?? ""],
+    text: [cause?.evidence ?? "", since, cause?.nextStep ?? "", cause?.otherwise ?? ""],
   };
 };

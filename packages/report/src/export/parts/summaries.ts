@@ -2,6 +2,7 @@
 import type { Group } from "../../model/group.ts";
 import type { ExecutionReport } from "../../model/report.ts";
 import type { NotRunCount } from "../../timeline/model.ts";
+import { memberSince } from "./since.ts";
 import { plural } from "../../model/words.ts";
 
 /** The number of rows and tasks that did not run for one reason: `3 machines and 1 task`. */
@@ -12,10 +13,17 @@ export const notRunText = ({ rows, tasks }: NotRunCount): string =>
 export const groupSize = ({ machines, members }: Group): string =>
   machines === 0 ? plural(members.length, "time") : plural(machines, "machine");
 
-/** The names of a group's members, each once, with the machine's own name if it has one. */
-export const memberNames = ({ members }: Group): readonly string[] => [
+/**
+ * The names of a group's members, each once, with the machine's own name if it has one, and since when it has the cause if that
+ * differs from its window.
+ */
+export const memberNames = (group: Group, now: Date): readonly string[] => [
   ...new Set(
-    members.map(({ name, InstanceName = "" }) => (InstanceName === "" ? name : `${InstanceName} (${name})`)),
+    group.members.map((member) => {
+      const { name, InstanceName = "" } = member;
+      const since = memberSince(member, group, now);
+      return `${InstanceName === "" ? name : `${InstanceName} (${name})`}${since === "" ? "" : `, ${since}`}`;
+    }),
   ),
 ];
 

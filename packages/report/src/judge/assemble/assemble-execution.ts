@@ -88,7 +88,7 @@ export const assembleTask = ({
 /** What has been read of an execution. */
 export interface ExecutionParts extends Pick<
   ExecutionReport,
-  "WindowId" | "Name" | "WindowExecutionId" | "tasks" | "gaps" | "done" | "progress"
+  "WindowId" | "Name" | "origin" | "WindowExecutionId" | "tasks" | "gaps" | "done" | "progress"
 > {
   /** The execution's status and times. Members are absent if they could not be read. */
   readonly aws: AwsProgress;
@@ -106,7 +106,7 @@ export interface ExecutionParts extends Pick<
 
 /** Assembles the report on an execution. */
 export const assembleExecution = (parts: ExecutionParts): ExecutionReport => {
-  const { WindowId, Name, WindowExecutionId, aws, leftOut, done, progress } = parts;
+  const { WindowId, Name, origin, WindowExecutionId, aws, leftOut, done, progress } = parts;
   const exact = parts.exact && leftOut === 0;
   const tasks = isFinalStatus(aws.Status) ? parts.tasks.map(orNotStarted) : parts.tasks;
   const counts = openEnded(addCounts(tasks.map((task) => task.counts)), exact && done);
@@ -128,7 +128,7 @@ export const assembleExecution = (parts: ExecutionParts): ExecutionReport => {
   const others = parts.gaps.filter(({ kind }) => kind !== "unknown-status");
   const gaps = foldGaps([...others, ...unknownStatuses({ ...aws, WindowExecutionId, tasks })]);
   const report = {
-    ...present({ WindowId, Name }),
+    ...present({ WindowId, Name, origin }),
     WindowExecutionId,
     ...progressOf(aws),
     ...judgement,

@@ -8,7 +8,9 @@ import {
   judgeExecutions,
   summariseExecutions,
 } from "./summarise-executions.ts";
-import { causesOfExecution, withRecurrence } from "../groups/recurrence.ts";
+import type { EarlierRuns } from "../../trends/model.ts";
+import { withEarlier } from "../groups/earlier.ts";
+import { causesOfExecution } from "../groups/recurrence.ts";
 import { plural } from "../../model/words.ts";
 
 /** What has been read of a window. */
@@ -22,17 +24,19 @@ export interface FailuresParts extends Pick<
   readonly windows: readonly WindowParts[];
   /** Whether the lists of windows and executions are complete. */
   readonly exact: boolean;
+  /** Earlier runs from an archive. Default: none. */
+  readonly earlier?: readonly EarlierRuns[] | undefined;
   /** Whether patch state was not requested for patch runs. Default: false. */
   readonly skipsPatches?: boolean | undefined;
 }
 
-/** The gaps of an execution, whose items name the window. */
-const gapsWithWindow = ({ gaps, Name, WindowId }: ExecutionReport): readonly Gap[] =>
-  gaps.map((gap) =>
-    gap.affected === undefined
-      ? gap
-      : { ...gap, affected: gap.affected.map((item) => ({ ...present({ Name, WindowId }), ...item })) },
-  );
+/** The gaps of an execution, with its account and region; their items name the window. */
+const gapsWithWindow = ({ gaps, Name, WindowId, origin }: ExecutionReport): readonly Gap[] =>
+  gaps.map((gap) => {
+    const own = origin === undefined ? gap : { ...gap, origin };
+    if (own.affected === undefined) return own;
+    return { ...own, affected: own.affected.map((item) => ({ ...present({ Name, WindowId }), ...item })) };
+  });
 
 /** Assembles the report on a period. */
 export const assembleFailures = (parts: FailuresParts): FailuresReport => {
@@ -54,7 +58,9 @@ export const assembleFailures = (parts: FailuresParts): FailuresReport => {
     executions: notable,
     verdicts,
     counts: all,
-    groups: done ? withRecurrence(groups, read.map(causesOfExecution)) : groups,
+    groups: done
+      ? withEarlier(groups, { read: read.map(causesOfExecution), earlier: parts.earlier ?? [], since })
+      : groups,
     gaps,
     done,
     complete: done && gaps.length === 0,
@@ -72,9 +78,9 @@ const summariseWindows = (
     if (others === undefined) byWindow.set(execution.WindowId, [execution]);
     else others.push(execution);
   }
-  return windows.map(({ WindowId, Name, executions: found, listed }) => ({
+  return windows.map(({ WindowId, Name, origin, executions: found, listed }) => ({
     WindowId,
-    ...present({ Name }),
+    ...present({ Name, origin }),
     executions: found,
     verdicts: countVerdicts(byWindow.get(WindowId) ?? []),
     listed,

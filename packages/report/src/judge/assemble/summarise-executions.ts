@@ -26,9 +26,15 @@ export const summariseExecutions = (reports: readonly ExecutionReport[]): Execut
     executions,
     verdicts: countVerdicts(reports.filter(({ done }) => done)),
     counts: addCounts(reports.map(({ counts }) => counts)),
-    groups: mergeGroups(executions.flatMap(({ groups }) => groups)),
+    groups: mergeGroups(executions.flatMap(groupsWithOrigin)),
   };
 };
+
+/** The groups of an execution; their members have its account and region. */
+const groupsWithOrigin = ({ groups, origin }: ExecutionReport): readonly Group[] =>
+  origin === undefined
+    ? groups
+    : groups.map((group) => ({ ...group, members: group.members.map((member) => ({ ...member, origin })) }));
 
 /** Counts executions by verdict. */
 export const countVerdicts = (

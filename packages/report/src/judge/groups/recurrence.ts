@@ -1,39 +1,86 @@
 import type { Group, GroupMember, Recurrence } from "../../model/group.ts";
+import { present } from "../../model/present.ts";
 import type { ExecutionReport } from "../../model/report.ts";
 
 type Compared = Pick<ExecutionReport, "StartTime" | "complete">;
 
+/** A period of which no executions are known. */
+export interface UnknownPeriod {
+  readonly since: Date;
+  readonly until: Date;
+}
+
+/** Whether an execution has something: it does, it does not, or it may. */
+type Known = "with" | "without" | "unknown";
+
+interface ComparedState {
+  readonly at: Date;
+  readonly known: Known;
+  /** A missing period instead of an execution. */
+  readonly isMissing?: boolean;
+}
+
 /**
- * Compares the newest execution of a window that has something with the executions before it.
+ * Compares the newest execution of a window that has something with the executions before it. An execution that was not read
+ * completely and a missing period are never a proof of absence: they end a row, which then is `open`.
  *
- * @param executions - executions of one window that were read, in any order. Those without a start time are left out.
+ * @param executions - executions of one window that are known, in any order. Those without a start time are left out.
  * @param has - whether an execution has it: a cause, or a cause on a machine.
- * @returns undefined if no execution has it, or none was read before it.
+ * @param missing - periods in which there may be executions that are not known.
+ * @returns undefined if no execution has it, or none before it is known.
  */
 export const recurrenceOf = <Execution extends Compared>(
   executions: readonly Execution[],
   has: (execution: Execution) => boolean,
+  missing: readonly UnknownPeriod[] = [],
 ): Omit<Recurrence, "WindowId"> | undefined => {
-  const sorted = executions
-    .flatMap((execution) =>
-      execution.StartTime === undefined ? [] : [{ execution, at: execution.StartTime }],
-    )
-    .toSorted((one, other) => other.at.getTime() - one.at.getTime());
-  const newest = sorted.findIndex(({ execution }) => has(execution));
-  const [latest, ...before] = newest < 0 ? [] : sorted.slice(newest);
-  const oldest = before.at(-1);
+  const read = executions.flatMap((execution): ComparedState[] => {
+    const { StartTime: at, complete } = execution;
+    if (at === undefined) return [];
+    return [{ at, known: has(execution) ? "with" : complete ? "without" : "unknown" }];
+  });
+  const lacking = missing.map(({ since }): ComparedState => ({
+    at: since,
+    known: "unknown",
+    isMissing: true,
+  }));
+  const sorted = [...read, ...lacking].toSorted((one, other) => other.at.getTime() - one.at.getTime());
+  const newest = sorted.findIndex(({ known }) => known === "with");
+  const [latest, ...all] = newest < 0 ? [] : sorted.slice(newest);
+  const oldest = all.findLast(({ isMissing }) => isMissing !== true);
   if (latest === undefined || oldest === undefined) return undefined;
-  const firstWithout = before.findIndex(({ execution }) => !has(execution));
-  const consecutive = firstWithout < 0 ? before.length : firstWithout;
+  // A period before the earliest known execution adds nothing: what was before that is not known in any case.
+  const before = all.slice(0, all.indexOf(oldest) + 1);
+  const ended = before.findIndex(({ known }) => known !== "with");
+  const consecutive = ended < 0 ? before.length : ended;
+  const row = [latest, ...before.slice(0, consecutive + 1)];
+  const known = before.filter(({ isMissing }) => isMissing !== true);
+  const lacks = before.length - known.length;
   return {
     since: (before[consecutive - 1] ?? latest).at,
+    latest: latest.at,
     consecutive: consecutive + 1,
-    affected: before.filter(({ execution }) => has(execution)).length,
-    compared: before.length,
+    open: ended < 0 || before[ended]?.known === "unknown",
+    nightly: isNightly(row),
+    affected: known.filter((one) => one.known === "with").length,
+    ...present({ before: before.slice(consecutive).find((one) => one.known === "with")?.at }),
+    compared: known.length,
     comparedSince: oldest.at,
-    unknown: before.filter(({ execution }) => !has(execution) && !execution.complete).length,
+    unknown: known.filter((one) => one.known === "unknown").length,
+    ...(lacks === 0 ? {} : { missing: lacks }),
   };
 };
+
+const HOUR = 3_600_000;
+
+/** Whether executions, newest first, started about a day apart. A missing period has no start to compare. */
+const isNightly = (row: readonly ComparedState[]): boolean =>
+  row.every(({ at, isMissing }, index) => {
+    const later = row[index - 1];
+    if (later === undefined || isMissing === true) return true;
+    const apart = later.at.getTime() - at.getTime();
+    return apart >= 20 * HOUR && apart <= 28 * HOUR;
+  });
 
 /** What did not pass in an execution, for comparison with others. Small enough to keep where the report is not kept. */
 export interface ExecutionCauses extends Pick<
@@ -75,8 +122,15 @@ export interface ComparedExecutions {
   ) => Recurrence | undefined;
 }
 
-/** Compares executions of windows, in any order. Equal results for machines are the same object. */
-export const compareExecutions = (executions: readonly ExecutionCauses[]): ComparedExecutions => {
+/**
+ * Compares executions of windows, in any order. Equal results for machines are the same object.
+ *
+ * @param missing - periods that are not known, by window.
+ */
+export const compareExecutions = (
+  executions: readonly ExecutionCauses[],
+  missing: ReadonlyMap<string, readonly UnknownPeriod[]> = new Map(),
+): ComparedExecutions => {
   const byWindow = new Map<string, ExecutionCauses[]>();
   const newestFirst = executions.toSorted(
     (one, other) => (other.StartTime?.getTime() ?? 0) - (one.StartTime?.getTime() ?? 0),
@@ -100,7 +154,7 @@ export const compareExecutions = (executions: readonly ExecutionCauses[]): Compa
     ofCause: (WindowId, key) =>
       named(
         WindowId,
-        recurrenceOf(byWindow.get(WindowId) ?? [], ({ causes }) => causes.has(key)),
+        recurrenceOf(byWindow.get(WindowId) ?? [], ({ causes }) => causes.has(key), missing.get(WindowId)),
       ),
     ofMachine: ({ WindowExecutionId, name }, key) => {
       const list = upTo.get(WindowExecutionId) ?? [];
@@ -108,18 +162,21 @@ export const compareExecutions = (executions: readonly ExecutionCauses[]): Compa
       const [own] = list;
       if (own === undefined || !has(own)) return undefined;
       const pattern = `${WindowExecutionId} ${list.map((execution) => Number(has(execution))).join("")}`;
-      if (!found.has(pattern)) found.set(pattern, named(own.WindowId ?? "", recurrenceOf(list, has)));
+      const { WindowId = "" } = own;
+      if (!found.has(pattern))
+        found.set(pattern, named(WindowId, recurrenceOf(list, has, missing.get(WindowId))));
       return found.get(pattern);
     },
   };
 };
 
-/** Groups with the recurrence of their cause in each of their windows and on each machine, as far as earlier executions were read. */
+/** Groups with the recurrence of their cause in each of their windows and on each machine, as far as earlier executions are known. */
 export const withRecurrence = (
   groups: readonly Group[],
   executions: readonly ExecutionCauses[],
+  missing?: ReadonlyMap<string, readonly UnknownPeriod[]>,
 ): readonly Group[] => {
-  const compared = compareExecutions(executions);
+  const compared = compareExecutions(executions, missing);
   return groups.map((group) => {
     const windows = new Set(group.members.flatMap(({ WindowId }) => WindowId ?? []));
     const recurrence = [...windows].flatMap((WindowId) => compared.ofCause(WindowId, group.key) ?? []);
@@ -130,32 +187,4 @@ export const withRecurrence = (
     });
     return { ...group, recurrence, members };
   });
-};
-
-/**
- * A recurrence in words, never more than what was read: `new: not in 3 earlier executions since 19 Nov`, `since 24 Nov, in 6 of 7
- * executions`.
- *
- * @param day - the text of a day.
- */
-export const describeRecurrence = (
-  { since, consecutive, affected, compared, comparedSince, unknown }: Recurrence,
-  day: (at: Date) => string,
-): string => {
-  const from = `since ${day(comparedSince)}`;
-  if (affected === 0) {
-    const before = `${compared} earlier ${compared === 1 ? "execution" : "executions"}`;
-    const doubt = unknown === 0 ? "" : `, ${unknown} of them read in part`;
-    return `${unknown === 0 ? "new: " : ""}not in ${before} ${from}${doubt}`;
-  }
-  const all = `in ${affected + 1} of ${compared + 1} executions`;
-  if (consecutive > compared) return `since ${day(since)} or earlier, ${all}`;
-  return consecutive === 1 ? `again, ${all} ${from}` : `since ${day(since)}, ${all}`;
-};
-
-/** The same in a few words, beside a text that names the executions: `new`, `since 24 Nov, in 6 of 7`. */
-export const recurrenceWords = (recurrence: Recurrence, day: (at: Date) => string): string => {
-  const words = describeRecurrence(recurrence, day);
-  if (recurrence.affected > 0) return words.replace(" executions", "");
-  return recurrence.unknown === 0 ? "new" : words;
 };

@@ -17,7 +17,10 @@ describe("the recurrence of a cause", () => {
   it("is new in the newest execution, as far as the ones before were read", () => {
     expect(recurrence(on(24, "with"), on(23, "without"), on(22, "without"))).toEqual({
       since: day(24),
+      latest: day(24),
       consecutive: 1,
+      open: false,
+      nightly: true,
       affected: 0,
       compared: 2,
       comparedSince: day(22),
@@ -95,37 +98,100 @@ describe("the recurrence of a cause on a machine", () => {
   });
 });
 
+describe("a missing period", () => {
+  const missing = [{ since: new Date(day(22).getTime() + 1), until: day(23) }];
+  const hit = ({ isHit }: { readonly isHit: boolean }): boolean => isHit;
+
+  it("ends a row, which may be longer", () => {
+    const executions = [on(24, "with"), on(23, "with"), on(21, "with"), on(20, "without")];
+    expect(recurrenceOf(executions, hit, missing)).toMatchObject({
+      since: day(23),
+      consecutive: 2,
+      open: true,
+      affected: 2,
+      before: day(21),
+      compared: 3,
+      missing: 1,
+    });
+    expect(recurrenceOf(executions, hit)).toMatchObject({ since: day(21), consecutive: 3, open: false });
+  });
+
+  it("is no proof of absence", () => {
+    const executions = [on(24, "with"), on(21, "without")];
+    expect(recurrenceOf(executions, hit, missing)).toMatchObject({ affected: 0, unknown: 0, missing: 1 });
+  });
+
+  it("does not matter before the earliest known execution, or after the newest one that has it", () => {
+    expect(recurrenceOf([on(25, "with"), on(24, "without")], hit, missing)).not.toHaveProperty("missing");
+    expect(
+      recurrenceOf([on(24, "without"), on(21, "with"), on(20, "without")], hit, missing),
+    ).not.toHaveProperty("missing");
+  });
+});
+
 describe("a recurrence in words", () => {
-  const words = (found: ReturnType<typeof recurrence>) => {
+  const words = (found: ReturnType<typeof recurrence>, now?: Date) => {
     if (found === undefined) throw new Error("There is no recurrence.");
-    const dayOf = (at: Date): string => at.toISOString().slice(8, 10);
+    const context = { day: (at: Date): string => at.toISOString().slice(8, 10), now };
     const named = { WindowId: "mw-1", ...found };
-    return [describeRecurrence(named, dayOf), recurrenceWords(named, dayOf)];
+    return [describeRecurrence(named, context), recurrenceWords(named, context)];
   };
 
   it.each([
     [[on(24, "with"), on(23, "without")], "new: not in 1 earlier execution since 23", "new"],
     [
       [on(24, "with"), on(23, "gaps"), on(22, "without")],
-      "not in 2 earlier executions since 22, 1 of them read in part",
-      "not in 2 earlier executions since 22, 1 of them read in part",
+      "may be new: not in 2 earlier executions since 22, 1 of them read in part",
+      "may be new",
     ],
     [
       [on(24, "with"), on(23, "with"), on(22, "without")],
-      "since 23, in 2 of 3 executions",
-      "since 23, in 2 of 3",
+      "2nd night in a row, since 23",
+      "2nd night in a row",
+    ],
+    [
+      [on(24, "with"), on(23, "with"), on(22, "with"), on(20, "without")],
+      "3rd run in a row, since 22",
+      "3rd run in a row",
+    ],
+    [
+      [on(24, "with"), on(23, "with"), on(22, "without"), on(21, "with"), on(20, "with")],
+      "2nd night in a row, since 23, in 4 of 5 executions",
+      "2nd night in a row",
     ],
     [
       [on(24, "with"), on(23, "with")],
-      "since 23 or earlier, in 2 of 2 executions",
-      "since 23 or earlier, in 2 of 2",
+      "at least 2 nights in a row, since 23 or earlier",
+      "at least 2 nights in a row",
+    ],
+    [
+      [on(24, "with"), on(23, "with"), on(22, "gaps"), on(21, "without")],
+      "at least 2 nights in a row, since 23 or earlier",
+      "at least 2 nights in a row",
     ],
     [
       [on(24, "with"), on(23, "without"), on(22, "with")],
-      "again, in 2 of 3 executions since 22",
-      "again, in 2 of 3 since 22",
+      "again, last on 22, in 2 of 3 executions since 22",
+      "again, last on 22",
     ],
-  ])("never claims more than what was read: %#", (executions, long, short) => {
+  ])("never claims more than what is known: %#", (executions, long, short) => {
     expect(words(recurrence(...executions))).toEqual([long, short]);
+  });
+
+  it("calls a new failure of the last day new tonight, where the window runs every night", () => {
+    const now = new Date(day(24).getTime() + 5 * 3_600_000);
+    expect(words(recurrence(on(24, "with"), on(23, "without")), now)[1]).toBe("new tonight");
+    expect(words(recurrence(on(24, "with"), on(23, "without")), day(26))[1]).toBe("new");
+    expect(words(recurrence(on(24, "with"), on(17, "without")), now)[1]).toBe("new");
+  });
+
+  it("counts to the 11th, 21st and 102nd night", () => {
+    const row = (length: number) =>
+      recurrence(...Array.from({ length }, (_, index) => on(index + 1, "with")), on(0, "without"));
+    expect([11, 21, 102].map((length) => words(row(length))[1])).toEqual([
+      "11th night in a row",
+      "21st night in a row",
+      "102nd night in a row",
+    ]);
   });
 });

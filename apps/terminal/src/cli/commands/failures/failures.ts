@@ -1,12 +1,5 @@
 import { callsBehind, type TableColumn } from "@windowpane/explorer";
-import {
-  mergeFailures,
-  type ExecutionReport,
-  type FailuresPart,
-  type FailuresReport,
-  type Group,
-  type GroupMember,
-} from "@windowpane/report";
+import { mergeFailures, type ExecutionReport, type FailuresReport, type Group } from "@windowpane/report";
 import { safeJson } from "@windowpane/text";
 import { exitCodeFor, exitCodes, type ExitCode } from "../../../host/exit-code.ts";
 import { readSince } from "../../arguments/times.ts";
@@ -119,7 +112,7 @@ const finalLines = ({
 ];
 
 const memberRows = ({ members, ...group }: Group, { windows, origin }: FailuresOutput): readonly TableRow[] =>
-  members.map((member: GroupMember & { readonly origin?: FailuresPart["origin"] }) => {
+  members.map((member) => {
     const window = windows.find(({ WindowId }) => WindowId === member.WindowId);
     return { ...group, ...member, Name: window?.Name, ...(member.origin ?? origin) };
   });

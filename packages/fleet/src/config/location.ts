@@ -1,0 +1,25 @@
+import { partitionOf } from "@windowpane/core";
+
+/** An account and region, and how it is read. */
+export interface FleetLocation {
+  /** Account ID of 12 digits. */
+  readonly Account: string;
+  /** Name of the account, from the configuration or the organization. */
+  readonly name?: string | undefined;
+  readonly Region: string;
+  /** ARN of the role to assume. Undefined: the source credentials are used directly. */
+  readonly role: string | undefined;
+  readonly externalId?: string | undefined;
+  /** MFA device that the role requires. */
+  readonly mfaSerial?: string | undefined;
+}
+
+/** The account and region as one text, such as `111122223333 eu-west-1`. */
+export const locationText = ({ Account, Region }: Pick<FleetLocation, "Account" | "Region">): string =>
+  `${Account} ${Region}`;
+
+/** The ARN of an account's role. The partition is that of the region. ARNs are returned unchanged. */
+export const roleArnOf = (
+  role: string,
+  { Account, Region }: Pick<FleetLocation, "Account" | "Region">,
+): string => (role.startsWith("arn:") ? role : `arn:${partitionOf(Region).id}:iam::${Account}:role/${role}`);

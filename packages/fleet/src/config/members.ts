@@ -1,0 +1,182 @@
+/** Schemas of single members of the fleet configuration. Their messages have two sentences: what is wrong, and what to do. */
+import { partitions } from "@windowpane/core";
+import * as z from "zod/mini";
+
+/** The type of a value, for a message. */
+const kindOf = (value: unknown): string => {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "a list" : `a ${typeof value}`;
+};
+
+interface TextRule {
+  /** What the text is, with an article: `an account ID`. */
+  readonly what: string;
+  readonly pattern: RegExp;
+  /** One sentence on what to write. */
+  readonly todo: string;
+}
+
+/** A text of a pattern. Empty texts are refused by the patterns. */
+const text = ({ what, pattern, todo }: TextRule) =>
+  z
+    .string({ error: ({ input }) => wrongType(input, what, todo) })
+    .check(z.regex(pattern, { error: ({ input }) => `${quoted(input)} is not ${what}. ${todo}` }));
+
+const wrongType = (input: unknown, what: string, todo: string): string =>
+  input === undefined ? `It is missing. ${todo}` : `It is ${kindOf(input)}, not ${what}. ${todo}`;
+
+/** The value in a message, cut so that a wrong file does not fill the screen. */
+const quoted = (value: unknown): string => {
+  const whole = JSON.stringify(value);
+  return whole.length > 80 ? `${whole.slice(0, 79)}…"` : whole;
+};
+
+export const accountId = text({
+  what: "an account ID",
+  pattern: /^\d{12}$/u,
+  todo: 'Write the 12 digits in quotes, such as "111122223333".',
+});
+
+const regionPattern = new RegExp(
+  `^(?:all|${partitions.map(({ regionPattern: pattern }) => pattern).join("|")})$`,
+  "u",
+);
+
+/** A region, or `all`. */
+export const region = text({
+  what: "an AWS region",
+  pattern: regionPattern,
+  todo: 'Write a region such as "eu-west-1", or "all" for all enabled regions.',
+});
+
+/** The name of a role, which may have a path. */
+export const roleName = text({
+  what: "a role name",
+  pattern: /^(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/u,
+  todo: 'Write the name of the role, such as "WindowpaneRead", with its path if it has one.',
+});
+
+/** The name or the ARN of a role. */
+export const role = text({
+  what: "a role name or ARN",
+  pattern: /^(?:(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}|arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]{1,576})$/u,
+  todo: 'Write a name such as "WindowpaneRead", or an ARN such as "arn:aws:iam::111122223333:role/WindowpaneRead".',
+});
+
+export const roleArn = text({
+  what: "a role ARN",
+  pattern: /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]{1,576}$/u,
+  todo: 'Write an ARN such as "arn:aws:iam::111122223333:role/WindowpaneOrganization".',
+});
+
+export const externalId = text({
+  what: "an external ID",
+  pattern: /^[\w+=,.@:/-]{2,1224}$/u,
+  todo: "Write the external ID of the role's trust policy: 2 to 1,224 letters, digits and + = , . @ : / - _.",
+});
+
+export const organizationUnit = text({
+  what: "the ID of an organizational unit or a root",
+  pattern: /^(?:ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|r-[0-9a-z]{4,32})$/u,
+  todo: 'Write an ID such as "ou-ab12-34cd56ef" or "r-ab12".',
+});
+
+/** The ID of a window, or its name, in which `*` stands for any characters. */
+export const windowPattern = text({
+  what: "the ID or name of a window",
+  pattern: /^[\w.*-]{1,128}$/u,
+  todo: 'Write an ID such as "mw-0123456789abcdef0", or a name such as "linux-*".',
+});
+
+/** The name of a destination, which is part of the IDs of its messages. */
+export const destinationName = text({
+  what: "a destination name",
+  pattern: /^[A-Za-z\d][\w-]{0,63}$/u,
+  todo: "Write up to 64 letters, digits, - and _.",
+});
+
+export const label = (what: string) => text({ what, pattern: /\S/u, todo: "Write a short name." });
+
+const zoneTodo = 'Write an IANA name such as "Europe/Berlin".';
+
+const isTimeZone = (name: string): boolean => {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name }).format();
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+export const clockTime = text({
+  what: "a time of day",
+  pattern: /^(?:[01]\d|2[0-3]):[0-5]\d$/u,
+  todo: 'Write hours and minutes, such as "07:00".',
+});
+
+/** An `http` or `https` URL. */
+export const url = z
+  .string({
+    error: ({ input }) => wrongType(input, "a URL", 'Write a URL such as "https://windowpane.example.com".'),
+  })
+  .check(
+    z.refine((value) => /^https?:\/\//u.test(value) && URL.canParse(value), {
+      error: 'It is not a URL. Write a URL such as "https://windowpane.example.com".',
+    }),
+  );
+
+/** A whole number within a range. */
+export const count = (least: number, most: number, unit: string) => {
+  const todo = `Write a whole number of ${unit} from ${least} to ${most}.`;
+  return z
+    .int({ error: ({ input }) => `${quoted(input) ?? "undefined"} is not a whole number. ${todo}` })
+    .check(
+      z.refine((value) => value >= least && value <= most, {
+        error: ({ input }) => `${quoted(input)} is out of range. ${todo}`,
+      }),
+    );
+};
+
+export const flag = z.boolean({
+  error: ({ input }) => `It is ${kindOf(input)}, not true or false. Write true or false.`,
+});
+
+export const choice = <const Values extends readonly [string, ...string[]]>(values: Values) =>
+  z.enum(values, {
+    error: ({ input }) =>
+      `${input === undefined ? "It is missing" : `${quoted(input)} is not a choice`}. Write one of ${values.map((value) => `"${value}"`).join(", ")}.`,
+  });
+
+/** A list with at least one entry. */
+export const listOf = <Schema extends z.ZodMiniType>(item: Schema, what: string) =>
+  z
+    .array(item, {
+      error: ({ input }) => `It is ${kindOf(input)}, not a list. Write a list of ${what} in [ ].`,
+    })
+    .check(
+      z.minLength(1, {
+        error: `It is an empty list. Write at least one of the ${what}, or remove the member.`,
+      }),
+    );
+
+const secretTodo = 'Write the text, {"file": "/run/secrets/NAME"} or {"variable": "NAME"}.';
+
+/** A secret. Messages do not quote it. */
+export const secret = z.union(
+  [
+    z.string().check(z.minLength(1)),
+    z.strictObject({ file: z.string().check(z.minLength(1)) }),
+    z.strictObject({ variable: z.string().check(z.minLength(1)) }),
+  ],
+  { error: `It is not a secret. ${secretTodo}` },
+);
+
+/** A secret, or several while a new one replaces an old one. */
+export const secrets = z.union([secret, z.array(secret).check(z.minLength(1))], {
+  error: `It is not a secret or a list of secrets. ${secretTodo}`,
+});
+
+/** An IANA time zone. */
+export const timeZone = z
+  .string({ error: ({ input }) => wrongType(input, "a time zone", zoneTodo) })
+  .check(z.refine(isTimeZone, { error: ({ input }) => `${quoted(input)} is not a time zone. ${zoneTodo}` }));

@@ -1,0 +1,97 @@
+import { isWindowpaneError, partitionOf, ServiceError, TransportError } from "@windowpane/core";
+import type { SessionsOptions, SessionSubject } from "./sessions.ts";
+import { clientOptions } from "./aws-settings.ts";
+import type { FleetCredentials } from "./credentials.ts";
+import { sdkError } from "./sdk-error.ts";
+
+/** Asks a person for the current code of an MFA device. */
+export type AskMfa = (device: {
+  /** Serial number or ARN of the device. */
+  readonly mfaSerial: string;
+  /** ARN of the role. */
+  readonly role: string;
+}) => Promise<string>;
+
+/** Sends one AssumeRole request, with the SDK's retries. */
+export const assumeRole = async (
+  request: SessionsOptions & SessionSubject & { readonly role: string; readonly stsRegion?: string },
+): Promise<FleetCredentials> => {
+  const { role, externalId, mfaSerial, source, sts = {}, sessionMinutes = 60 } = request;
+  const credentials = await source();
+  // Loaded only when a role is assumed: the client is larger than the rest of the package.
+  const { STSClient, AssumeRoleCommand } = await import("@aws-sdk/client-sts");
+  const client = new STSClient({ ...clientOptions(sts), region: stsRegionOf(request), credentials });
+  try {
+    const mfa = mfaSerial === undefined ? {} : await mfaCode(mfaSerial, request);
+    const { Credentials } = await client.send(
+      new AssumeRoleCommand({
+        RoleArn: role,
+        RoleSessionName: sessionNameOf(request),
+        DurationSeconds: sessionMinutes * 60,
+        ...(externalId === undefined ? {} : { ExternalId: externalId }),
+        ...mfa,
+      }),
+    );
+    return credentialsIn(Credentials);
+  } catch (error) {
+    throw isWindowpaneError(error) ? error : sdkError(OPERATION, error);
+  } finally {
+    client.destroy();
+  }
+};
+
+const OPERATION = "AssumeRole";
+
+/** Code of the error for a role whose MFA device needs a code on a host without a terminal. */
+export const MFA_REQUIRED = "MfaRequired";
+
+const mfaCode = async (
+  mfaSerial: string,
+  { role, askMfa }: SessionsOptions & { readonly role: string },
+): Promise<{ readonly SerialNumber: string; readonly TokenCode: string }> => {
+  if (askMfa === undefined) {
+    throw new ServiceError(OPERATION, {
+      code: MFA_REQUIRED,
+      message: `The role ${role} requires a code of the MFA device ${mfaSerial}`,
+      retryable: false,
+    });
+  }
+  return { SerialNumber: mfaSerial, TokenCode: (await askMfa({ mfaSerial, role })).trim() };
+};
+
+/** STS rejects sessions of the global endpoint in regions that are not enabled by default, so a regional one is called. */
+const stsRegionOf = ({ region, Region }: Pick<SessionsOptions, "region"> & SessionSubject): string =>
+  partitionOf(region).id === partitionOf(Region).id ? region : Region;
+
+/** Characters and length that STS accepts. */
+const sessionNameOf = ({ sessionName }: SessionsOptions): string =>
+  (sessionName === undefined ? NAME : `${NAME}-${sessionName.replaceAll(/[^\w+=,.@-]+/gu, "-")}`).slice(
+    0,
+    64,
+  );
+
+const NAME = "Windowpane";
+
+interface StsCredentials {
+  readonly AccessKeyId?: string | undefined;
+  readonly SecretAccessKey?: string | undefined;
+  readonly SessionToken?: string | undefined;
+  readonly Expiration?: Date | undefined;
+}
+
+const credentialsIn = (from: StsCredentials = {}): FleetCredentials => {
+  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = from;
+  if (AccessKeyId === undefined || SecretAccessKey === undefined || SessionToken === undefined) {
+    throw new TransportError(
+      OPERATION,
+      "The response to AssumeRole has no credentials. Check the endpoint of STS.",
+      { meaning: "foreign" },
+    );
+  }
+  return {
+    accessKeyId: AccessKeyId,
+    secretAccessKey: SecretAccessKey,
+    sessionToken: SessionToken,
+    ...(Expiration === undefined ? {} : { expiration: Expiration }),
+  };
+};

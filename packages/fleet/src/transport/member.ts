@@ -1,0 +1,29 @@
+import type { Transport, UnreadLocation, WindowpaneError } from "@windowpane/core";
+import { locationAdvice } from "../errors/location-advice.ts";
+
+/** A location of a fleet with its transport. */
+export interface FleetMember {
+  /** Account ID of 12 digits. */
+  readonly Account: string;
+  readonly Region: string;
+  /** Name of the account. */
+  readonly name?: string | undefined;
+  /** ARN of the role, for the remedy if it cannot be assumed. */
+  readonly role?: string | undefined;
+  readonly externalId?: string | undefined;
+  /** Sends the requests of this location: with its rate limit and retries, and without cache. */
+  readonly transport: Transport;
+}
+
+/** The location as one that could not be read. */
+export const unreadAt = (member: FleetMember, error: WindowpaneError): UnreadLocation => {
+  const { Account, Region } = member;
+  return { Account, Region, error, remedy: locationAdvice(error, member).remedy };
+};
+
+/** An item or a response with the account and region that it comes from. */
+export const withOrigin = (item: object, { Account, Region }: FleetMember): object => ({
+  ...item,
+  Account,
+  Region,
+});

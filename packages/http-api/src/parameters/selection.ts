@@ -1,0 +1,86 @@
+/** Parameters that select items by their origin and IDs. */
+import { partitions } from "@windowpane/core";
+import { shown } from "./common.ts";
+import { ParameterError, type Parameter } from "./parameter.ts";
+
+/** A repeatable parameter of short texts. */
+const texts = (
+  about: string,
+  example: string,
+  check: (text: string) => string | undefined,
+): Parameter<readonly string[]> => ({
+  about,
+  schema: { type: "string", maxLength: LONGEST },
+  repeatable: true,
+  example,
+  read: (given) => {
+    if (given.length > MOST)
+      throw new ParameterError(`The parameter has ${given.length} values. The maximum is ${MOST}.`);
+    for (const text of given) {
+      const problem =
+        text === "" ? "The value is empty. Set it, or remove the parameter." : check(text.slice(0, LONGEST));
+      if (problem !== undefined) throw new ParameterError(problem);
+      if (text.length > LONGEST)
+        throw new ParameterError(`The value has ${text.length} characters. The maximum is ${LONGEST}.`);
+    }
+    return [...new Set(given)];
+  },
+});
+
+/** Longest value, in characters: a window's name has up to 128. */
+const LONGEST = 256;
+
+/** Maximum number of values of one parameter. */
+const MOST = 50;
+
+/** Account IDs. Default: all. */
+export const account: Parameter<readonly string[]> = texts(
+  "Only this account, by its ID. Repeat it for several. Default: all accounts.",
+  "111122223333",
+  (text) =>
+    /^\d{12}$/u.test(text)
+      ? undefined
+      : `${shown(text)} is not an account ID. An account ID has 12 digits; \`/v1/accounts\` lists the accounts.`,
+);
+
+/** Regions. Default: all. */
+export const region: Parameter<readonly string[]> = texts(
+  "Only this region. Repeat it for several. Default: all regions.",
+  "eu-west-1",
+  (text) =>
+    partitions.some(({ regionPattern }) => new RegExp(`^(?:${regionPattern})$`, "u").test(text))
+      ? undefined
+      : `${shown(text)} is not a region. Use a region such as eu-central-1.`,
+);
+
+/** The same parameter with at most one value. */
+export const one = ({
+  repeatable: _,
+  read,
+  ...parameter
+}: Parameter<readonly string[]>): Parameter<string | undefined> => ({
+  ...parameter,
+  about: parameter.about.replace(" Repeat it for several.", ""),
+  read: (given, context) => read(given, context)[0],
+});
+
+/** Windows. Default: all. */
+export const window: Parameter<readonly string[]> = texts(
+  "Only this window, by its ID or by a name that it has or had. Repeat it for several. Default: all windows.",
+  "linux-patch-nightly",
+  () => undefined,
+);
+
+/** Machines. Default: all. */
+export const machine: Parameter<readonly string[]> = texts(
+  "Only this machine, by its instance ID or by a name that it has or had. Repeat it for several. Default: all machines.",
+  "i-02573cafcfEXAMPLE",
+  () => undefined,
+);
+
+/** Causes. Default: all. */
+export const cause: Parameter<readonly string[]> = texts(
+  "Only this cause, by its key or its slug. Repeat it for several. Default: all causes.",
+  "disk-full",
+  () => undefined,
+);

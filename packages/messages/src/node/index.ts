@@ -1,0 +1,6 @@
+/**
+ * Sending messages on Node.
+ *
+ * @module
+ */
+export { guardedFetch, type GuardedFetchOptions } from "./guarded-fetch.ts";

@@ -1,0 +1,61 @@
+/** Joins executions that were read with the earlier runs that an archive knows. */
+import type { Group } from "../../model/group.ts";
+import type { ExecutionReport } from "../../model/report.ts";
+import { present } from "../../model/present.ts";
+import type { EarlierQuery, EarlierRuns } from "../../trends/model.ts";
+import { withRecurrence, type ExecutionCauses, type UnknownPeriod } from "./recurrence.ts";
+
+type Failing = Pick<ExecutionReport, "WindowId" | "StartTime" | "groups" | "origin">;
+
+/** The earlier runs that tell since when the causes of executions occur: one query for each window with a cause. */
+export const earlierQueries = (executions: readonly Failing[]): readonly EarlierQuery[] => {
+  const byWindow = new Map<string, { readonly newest: Failing; readonly causes: Set<string> }>();
+  const newestFirst = executions.toSorted(
+    (one, other) => (other.StartTime?.getTime() ?? 0) - (one.StartTime?.getTime() ?? 0),
+  );
+  for (const execution of newestFirst) {
+    const { WindowId, StartTime, groups, origin } = execution;
+    if (WindowId === undefined || StartTime === undefined || groups.length === 0) continue;
+    const key = [origin?.Account, origin?.Region, WindowId].join(" ");
+    const known = byWindow.get(key) ?? { newest: execution, causes: new Set<string>() };
+    byWindow.set(key, known);
+    for (const group of groups) known.causes.add(group.key);
+  }
+  return [...byWindow.values()].flatMap(({ newest: { WindowId, StartTime, origin }, causes }) =>
+    WindowId === undefined || StartTime === undefined
+      ? []
+      : {
+          WindowId,
+          ...present({ Account: origin?.Account, Region: origin?.Region }),
+          before: StartTime,
+          causes: [...causes],
+        },
+  );
+};
+
+/** What is known of the executions of windows. */
+export interface KnownExecutions {
+  /** The executions that were read. */
+  readonly read: readonly ExecutionCauses[];
+  /** Earlier runs from an archive. */
+  readonly earlier: readonly EarlierRuns[];
+  /** Time from which all executions were read, so that the archive's gaps do not matter. Default: none. */
+  readonly since?: Date | undefined;
+}
+
+/** Groups with since when their causes occur, from the executions that were read and from earlier runs. */
+export const withEarlier = (
+  groups: readonly Group[],
+  { read, earlier, since }: KnownExecutions,
+): readonly Group[] => {
+  const own = new Set(read.map(({ WindowExecutionId }) => WindowExecutionId));
+  const archived = earlier.flatMap(({ WindowId, runs }) =>
+    runs.flatMap((run) => (own.has(run.WindowExecutionId) ? [] : { ...run, WindowId })),
+  );
+  const missing = new Map<string, readonly UnknownPeriod[]>();
+  for (const { WindowId, missing: periods } of earlier) {
+    const before = periods.filter((period) => since === undefined || period.since < since);
+    missing.set(WindowId, [...(missing.get(WindowId) ?? []), ...before]);
+  }
+  return withRecurrence(groups, [...read, ...archived], missing);
+};

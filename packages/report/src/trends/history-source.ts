@@ -1,0 +1,81 @@
+/** What an archive tells beside trends: what was collected, and which messages were not delivered. */
+import type { Signal } from "@windowpane/core";
+import type { MissingPeriod, TrendOrigin, Trends } from "./model.ts";
+
+/** Everything that an archive can be asked, in the process or over HTTP. */
+export interface HistorySource {
+  readonly trends: Trends;
+  /** What was collected. Absent: the host does not tell. */
+  readonly collections?: ((query: CollectionsQuery) => Promise<CollectionsAnswer>) | undefined;
+  /** Messages that were not delivered, newest first. Absent: the host sends none, or the caller may not read them. */
+  readonly messages?: ((query: MessagesQuery) => Promise<MessagesAnswer>) | undefined;
+}
+
+/** Selects the locations of a `CollectionsAnswer`. */
+export interface CollectionsQuery {
+  /** Start of the period of `missing`. */
+  readonly since: Date;
+  /** Account IDs. Default: all. */
+  readonly accounts?: readonly string[] | undefined;
+  /** Default: all. */
+  readonly regions?: readonly string[] | undefined;
+  readonly signal?: Signal | undefined;
+}
+
+/** What the archive has of each account and region. */
+export interface CollectionsAnswer {
+  /** In the order of accounts and regions. */
+  readonly locations: readonly CollectedLocation[];
+  /** Periods that the archive lacks, newest first. */
+  readonly missing: readonly MissingPeriod[];
+  /** Number of messages that will not be sent again, because all attempts failed. Absent: the host sends no messages. */
+  readonly deadMessages?: number | undefined;
+}
+
+/** What the archive has of one account and region. */
+export interface CollectedLocation extends TrendOrigin {
+  /** Number of runs in the archive. */
+  readonly runs: number;
+  /** Starts of the first and of the last one. Absent: it has none. */
+  readonly firstRun?: Date | undefined;
+  readonly lastRun?: Date | undefined;
+  /** Until when executions were collected completely. Absent: never. */
+  readonly collectedUntil?: Date | undefined;
+  /** Number of runs that are known and not in the archive yet: they run, or could not be read. */
+  readonly waiting: number;
+  /** Why the newest collection is not complete, in one sentence. Absent: it is complete. */
+  readonly problem?: string | undefined;
+}
+
+/** Selects messages. */
+export interface MessagesQuery {
+  /** Maximum number of messages. Default: 100. */
+  readonly limit?: number | undefined;
+  readonly signal?: Signal | undefined;
+}
+
+/** Messages that were not delivered. */
+export interface MessagesAnswer {
+  /** Newest first. */
+  readonly messages: readonly UndeliveredMessage[];
+  /** Number of messages beyond the limit. */
+  readonly more: number;
+}
+
+/** A message whose attempts are used up, or that waits for its next attempt after a failed one. */
+export interface UndeliveredMessage extends TrendOrigin {
+  /** Identifies the message: the receiver gets the same ID with each attempt. */
+  readonly id: string;
+  /** Name of the destination in the configuration. */
+  readonly destination: string;
+  readonly kind: string;
+  readonly title: string;
+  /** `dead`: all attempts failed. `pending`: an attempt failed, and another one follows. */
+  readonly state: "dead" | "pending";
+  readonly created: Date;
+  readonly attempts: number;
+  /** HTTP status of the last response. Absent: there was none. */
+  readonly status?: number | undefined;
+  /** Why the last attempt failed, in one sentence. */
+  readonly error?: string | undefined;
+}
