@@ -3,6 +3,7 @@ import { lookup as lookupAddresses, type LookupAddress } from "node:dns";
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from "node:http";
 import { request as httpsRequest } from "node:https";
 import type { LookupFunction } from "node:net";
+import { Readable } from "node:stream";
 import { refuseAddress } from "../send/address.ts";
 import { SendError, type MessageFetch } from "../send/send.ts";
 
@@ -69,24 +70,7 @@ const responseOf = (message: IncomingMessage): Response => {
   const { statusCode = 500 } = message;
   const hasBody = statusCode >= 200 && statusCode !== 204 && statusCode !== 205 && statusCode !== 304;
   if (!hasBody) message.resume();
-  return new Response(hasBody ? bodyOf(message) : null, { status: Math.max(200, statusCode), headers });
+  // The types of Node and of the web have the same stream.
+  const body = Readable.toWeb(message) as ReadableStream<Uint8Array>;
+  return new Response(hasBody ? body : null, { status: Math.max(200, statusCode), headers });
 };
-
-/** The body. Cancelling it closes the connection. */
-const bodyOf = (message: IncomingMessage): ReadableStream<Uint8Array> =>
-  new ReadableStream({
-    start: (controller) => {
-      message.on("data", (part: Uint8Array) => {
-        controller.enqueue(part);
-        if ((controller.desiredSize ?? 0) <= 0) message.pause();
-      });
-      message.on("end", () => controller.close());
-      message.on("error", (error) => controller.error(error));
-    },
-    pull: () => {
-      message.resume();
-    },
-    cancel: () => {
-      message.destroy();
-    },
-  });
