@@ -34,7 +34,8 @@ export const guardedFetch =
       request.end(body);
     });
 
-const resolveBySystem = (hostname: string): Promise<readonly LookupAddress[]> =>
+/** Resolves a name to all its addresses as other programs on the machine do. */
+export const resolveBySystem = (hostname: string): Promise<readonly LookupAddress[]> =>
   new Promise((resolved, rejected) => {
     lookupAddresses(hostname, { all: true }, (error, addresses) =>
       error === null ? resolved(addresses) : rejected(error),
@@ -42,7 +43,7 @@ const resolveBySystem = (hostname: string): Promise<readonly LookupAddress[]> =>
   });
 
 /** A lookup that fails if any address of the name is not allowed. */
-const checkedLookup =
+export const checkedLookup =
   (resolve: NonNullable<GuardedFetchOptions["resolve"]>, privateAddress: boolean): LookupFunction =>
   (hostname, options, callback) => {
     resolve(hostname).then(
@@ -71,6 +72,6 @@ const responseOf = (message: IncomingMessage): Response => {
   const hasBody = statusCode >= 200 && statusCode !== 204 && statusCode !== 205 && statusCode !== 304;
   if (!hasBody) message.resume();
   // The types of Node and of the web have the same stream.
-  const body = Readable.toWeb(message) as ReadableStream<Uint8Array>;
-  return new Response(hasBody ? body : null, { status: Math.max(200, statusCode), headers });
+  const body = hasBody ? (Readable.toWeb(message) as ReadableStream<Uint8Array>) : null;
+  return new Response(body, { status: Math.max(200, statusCode), headers });
 };
