@@ -152,8 +152,8 @@ describe("a location that cannot be read", () => {
     expect(error.locations[0]).toMatchObject({
       Region: "us-east-1",
       error: { code: "AccessDenied" },
-      remedy: expect.stringContaining("trust policy"),
     });
+    expect(error.locations[0]?.remedy).toContain("trust policy");
   });
 
   it("is named at once if no location can be read", async () => {
@@ -217,9 +217,8 @@ describe("a location that cannot be read", () => {
     const page = await createClient(places.fleet).call(LIST, {});
     expect(page.WindowIdentities).toHaveLength(50);
     expect((page.NextToken ?? "").length).toBeLessThan(400);
-    await expect(createClient(places.fleet).call(LIST, { NextToken: page.NextToken })).rejects.toMatchObject({
-      locations: expect.objectContaining({ length: 49 }),
-    });
+    const end = read(createClient(places.fleet.only({})));
+    expect(unreadIn((await end).error)).toHaveLength(49);
   });
 
   it("that is slow is read after the others, if time can be measured", async () => {

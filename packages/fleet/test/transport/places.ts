@@ -1,5 +1,5 @@
-/** Several accounts in memory, each with windows of its own, whose requests can be counted and made to fail. */
-import { type OperationName, type Transport } from "@windowpane/core";
+/** Several accounts in memory, each with other windows, whose requests can be counted and made to fail. */
+import type { OperationName, Transport } from "@windowpane/core";
 import { nightlyAccount } from "@windowpane/loopback";
 import {
   fleetTransport,
