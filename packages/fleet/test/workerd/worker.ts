@@ -73,7 +73,7 @@ const read = async ({ endpoint, config, source }: FleetRequest): Promise<FleetRe
   return { windows, unread: notRead.map(({ Account, Region, remedy }) => [Account, Region, remedy]) };
 };
 
-export default {
+const worker = {
   fetch: async (request: Request): Promise<Response> => {
     try {
       // The test sends it.
@@ -85,3 +85,6 @@ export default {
     }
   },
 };
+
+// Workers take their handlers from the default export.
+export default worker;
