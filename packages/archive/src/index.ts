@@ -34,3 +34,4 @@ export { verifyArchive, type ArchiveProblem, type VerifiedRuns } from "./keep/ve
 export { archiveTransport, type ArchiveTransportOptions } from "./transport/archive-transport.ts";
 export { isNotInArchiveError, NotInArchiveError } from "./transport/not-in-archive.ts";
 export type { ArchiveScope } from "./transport/scope.ts";
+export { withArchive } from "./transport/with-archive.ts";
