@@ -30,3 +30,8 @@ export {
   type RunSelection,
 } from "./keep/delete.ts";
 export { verifyArchive, type ArchiveProblem, type VerifiedRuns } from "./keep/verify.ts";
+
+// The archive as a transport.
+export { archiveTransport, type ArchiveTransportOptions } from "./transport/archive-transport.ts";
+export { isNotInArchiveError, NotInArchiveError } from "./transport/not-in-archive.ts";
+export type { ArchiveScope } from "./transport/scope.ts";

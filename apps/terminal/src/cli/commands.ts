@@ -104,6 +104,11 @@ export const commands: readonly CommandRow[] = [
     load: async () => (await import("./serve/serve.ts")).serve,
   },
   {
+    name: "messages",
+    summary: "List, test, preview and send messages about finished runs",
+    load: async () => (await import("./commands/messages/messages.ts")).messages,
+  },
+  {
     name: "doctor",
     summary: "Check identity, permissions, clock skew and latency",
     load: async () => (await import("./commands/doctor/doctor.ts")).doctor,

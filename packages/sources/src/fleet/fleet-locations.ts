@@ -59,6 +59,7 @@ export const fleetLocations = async (
   const opened = locations.map((location): SourceLocation => ({
     origin: originOf(location),
     role: location.role,
+    externalId: location.externalId,
     open: () => openLocation(location, { base, sessions, config, platform, requestHandler }),
   }));
   const closed = unread.map(({ Account, AccountName, Region, error }): SourceLocation => ({
