@@ -16,7 +16,9 @@ export const readFleet = async (host: Pick<Host, "readFile">, given: string): Pr
     return readFleetConfig(/^\s*\{/u.test(text) ? text : await parseYaml(name, text));
   } catch (error) {
     if (!(error instanceof FleetConfigError)) throw error;
-    const problems = error.problems.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`));
+    const problems = error.problems.map(({ path, message }) =>
+      path === "" ? message : `${path}: ${message}`,
+    );
     throw new SourceError(
       "configuration",
       `${name} is not valid:\n${problems.map((problem) => `- ${problem}`).join("\n")}`,
