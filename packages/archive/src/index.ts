@@ -3,10 +3,35 @@
  *
  * @module
  */
+
+// Databases and documents.
 export type { Sql, SqlChanges, SqlRow, SqlStatement, SqlValue } from "./sql/sql.ts";
+export { d1Sql, type D1Like, type D1ResultLike, type D1StatementLike } from "./sql/d1.ts";
+export { objectSql, type ObjectCursorLike, type ObjectStorageLike } from "./sql/durable-object.ts";
 export type { DocumentFiles, DocumentRange } from "./documents/document-files.ts";
+export { r2Documents, type R2Like } from "./documents/r2-documents.ts";
 export { sqlDocuments } from "./documents/sql-documents.ts";
+
+// The archive.
 export { ArchiveError, isArchiveError, type ArchiveErrorReason } from "./archive-error.ts";
+export { archiveTrends } from "./query/trends.ts";
 export { openArchive, type Archive, type ArchiveOptions } from "./archive.ts";
+export { migrations } from "./schema/migrate.ts";
 export { patchWords, resultWords } from "./schema/tables.ts";
-export { storeRun, type OutboxRow, type StoredRun, type StoreOutcome } from "./store/store-run.ts";
+export { storeRun, type StoredRun, type StoreOutcome } from "./store/store-run.ts";
+export { readStoredSnapshot, storedExecutions, type ArchiveLocation } from "./store/stored-runs.ts";
+
+// What is kept.
+export {
+  deleteLooseDocuments,
+  deleteOldRuns,
+  deleteRuns,
+  type DeletedRuns,
+  type RunSelection,
+} from "./keep/delete.ts";
+export { verifyArchive, type ArchiveProblem, type VerifiedRuns } from "./keep/verify.ts";
+
+// The archive as a transport.
+export { archiveTransport, type ArchiveTransportOptions } from "./transport/archive-transport.ts";
+export { isNotInArchiveError, NotInArchiveError } from "./transport/not-in-archive.ts";
+export type { ArchiveScope } from "./transport/scope.ts";

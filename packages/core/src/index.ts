@@ -209,6 +209,7 @@ export { boundedMap, type BoundedMap, type SizeLimit } from "./bounds/bounded-ma
 export { createGate, mapAtMost, type Gate } from "./bounds/gate.ts";
 export { batchesOf, PATCH_SUMMARY, patchStateLimits, readByHalves } from "./read/machine-batches.ts";
 export { readResponse } from "./response/read-response.ts";
+export { retryAfterOf } from "./response/retry-after.ts";
 export {
   UNREAD_LOCATIONS,
   unreadLocationsToWire,

@@ -42,7 +42,7 @@ export type { CauseEvidence } from "./judge/causes/evidence.ts";
 // What could not be read.
 export { gapKindOf, gapKinds, gapText, type GapKind } from "./model/gap-kind.ts";
 export { gapOf, gapsOf } from "./model/gap.ts";
-export { isSameOrigin, originLabel, originOfItem, originWords } from "./model/origin.ts";
+export { groupOrigins, isSameOrigin, originLabel, originOfItem, originWords } from "./model/origin.ts";
 export { describeAffected } from "./model/affected.ts";
 
 // Several executions, windows, accounts and regions.
@@ -174,6 +174,14 @@ export type {
   TrendStep,
   WindowTrend,
 } from "./trends/model.ts";
+export {
+  isFailedState,
+  machineState,
+  statesWorstFirst,
+  worseState,
+  type MachineState,
+} from "./trends/states.ts";
+export { localDays, stepOf, trendSteps, type TrendSteps } from "./trends/steps.ts";
 export type {
   CollectedLocation,
   CollectionsAnswer,
@@ -183,6 +191,24 @@ export type {
   MessagesQuery,
   UndeliveredMessage,
 } from "./trends/history-source.ts";
+
+export {
+  matrixMarks,
+  matrixPicture,
+  passRate,
+  ratePicture,
+  rateText,
+  stepWords,
+  type DayTick,
+  type MatrixCell,
+  type MatrixPicture,
+  type MatrixRow,
+  type RateColumn,
+  type RatePart,
+  type RatePicture,
+  type StepState,
+} from "./trends/pictures.ts";
+export { countSteps, sparkSteps, sparkText, type SparkSigns, type SparkStep } from "./trends/spark.ts";
 
 // Filters over our own lists.
 export { fieldsOfList } from "./filter/fields-of-list.ts";
@@ -228,3 +254,11 @@ export { reportFormats, type FormatFacts, type ReportFormat } from "./export/par
 export { reportWriters } from "./export/writers.ts";
 export type { ReportWriter, WriteOptions } from "./export/parts/writer.ts";
 export { patchColumns, patchValues } from "./export/parts/patch-fields.ts";
+
+// Words that documents and messages share.
+export { glyphOf, timeText, tookText, toneOfVerdict, type Tone } from "./export/parts/phrases.ts";
+export { groupSize, memberNames } from "./export/parts/summaries.ts";
+export { patchesText } from "./export/parts/patch-fields.ts";
+export { piecesOf, type SentencePiece } from "./export/parts/plain.ts";
+export { describeResults, plural } from "./model/words.ts";
+export { verdictWords } from "./model/verdicts.ts";

@@ -18,6 +18,7 @@ export {
 } from "./scenarios/automations/cross-account.ts";
 export { rateControlledIds } from "./scenarios/automations/window.ts";
 export { rateControlled, type RateControlledOptions } from "./scenarios/automations/rate-controlled.ts";
+export { organizationMembers, type OrganizationMember } from "./scenarios/organization.ts";
 export { empty } from "./scenarios/empty.ts";
 export { patchAccount } from "./scenarios/patch-account.ts";
 export { patchAccountIds, patchAccountMinute, patchAccountStart } from "./scenarios/patch-account/layout.ts";

@@ -4,6 +4,7 @@ import {
   choice,
   clockTime,
   count,
+  destinationName,
   externalId,
   flag,
   label,
@@ -14,9 +15,10 @@ import {
   roleArn,
   roleName,
   secret,
+  secrets,
   timeZone,
   url,
-  windowId,
+  windowPattern,
 } from "./members.ts";
 
 /** Name of the role that the template creates, and the default of `role`. */
@@ -60,29 +62,39 @@ const archive = z.strictObject({
 });
 
 const destination = z.strictObject({
-  /** Name of the destination, unique in the configuration. */
-  name: label("a destination name"),
+  /** Name of the destination, unique in the configuration. A new name makes it a new destination. */
+  name: destinationName,
   type: choice(["slack", "teams", "webhook"]),
   url: secret,
-  /** Secret that signs the messages of a webhook. */
-  secret: z.optional(secret),
-  /** `failed`: runs that did not pass. Default: `failed`. */
+  /** Secrets that sign the messages of a webhook: all of them, so that a receiver can change from one to another. */
+  secret: z.optional(secrets),
+  /** `failed`: runs that did not pass. `always`: all runs. `digest`: all runs in one message a day. Default: `failed`. */
   when: z.optional(choice(["failed", "always", "digest"])),
+  /** Least severe run that `failed` sends. `warning`: all that did not pass. `failed`: failed and partly failed ones. Default: `warning`. */
+  minimum: z.optional(choice(["warning", "failed"])),
+  /** Whether `failed` also sends the first run that passes again. Default: false. */
+  recovered: z.optional(flag),
+  /** Whether to send scheduled runs that were not found. Default: true. */
+  missed: z.optional(flag),
   /** Account IDs. Default: all. */
   accounts: z.optional(listOf(accountId, "account IDs")),
-  /** Window IDs. Default: all. */
-  windows: z.optional(listOf(windowId, "window IDs")),
-  /** Also tells of windows that should have run and did not. Default: false. */
-  missed: z.optional(flag),
+  /** Regions. Default: all. */
+  regions: z.optional(listOf(region, "regions")),
+  /** Window IDs, or names in which `*` stands for any characters. Default: all. */
+  windows: z.optional(listOf(windowPattern, "windows")),
   /** Time of the digest. Default: 07:00. */
   digestAt: z.optional(clockTime),
   /** IANA time zone of the digest. Default: UTC. */
   timeZone: z.optional(timeZone),
+  /** Whether the URL may lead to a private address. Default: false. */
+  privateAddress: z.optional(flag),
 });
 
 const messages = z.strictObject({
   /** URL of the web page, for links in messages. */
   link: z.optional(url),
+  /** Runs that ended longer ago are not sent, in hours. Default: 72. */
+  announceHours: z.optional(count(1, 720, "hours")),
   destinations: listOf(destination, "destinations"),
 });
 

@@ -81,10 +81,18 @@ export const organizationUnit = text({
   todo: 'Write an ID such as "ou-ab12-34cd56ef" or "r-ab12".',
 });
 
-export const windowId = text({
-  what: "a window ID",
-  pattern: /^mw-[0-9a-f]{17}$/u,
-  todo: 'Write an ID such as "mw-0123456789abcdef0".',
+/** The ID of a window, or its name, in which `*` stands for any characters. */
+export const windowPattern = text({
+  what: "the ID or name of a window",
+  pattern: /^[\w.*-]{1,128}$/u,
+  todo: 'Write an ID such as "mw-0123456789abcdef0", or a name such as "linux-*".',
+});
+
+/** The name of a destination, which is part of the IDs of its messages. */
+export const destinationName = text({
+  what: "a destination name",
+  pattern: /^[A-Za-z\d][\w-]{0,63}$/u,
+  todo: "Write up to 64 letters, digits, - and _.",
 });
 
 export const label = (what: string) => text({ what, pattern: /\S/u, todo: "Write a short name." });
@@ -162,6 +170,11 @@ export const secret = z.union(
   ],
   { error: `It is not a secret. ${secretTodo}` },
 );
+
+/** A secret, or several while a new one replaces an old one. */
+export const secrets = z.union([secret, z.array(secret).check(z.minLength(1))], {
+  error: `It is not a secret or a list of secrets. ${secretTodo}`,
+});
 
 /** An IANA time zone. */
 export const timeZone = z

@@ -1,4 +1,5 @@
 import { nearest } from "@windowpane/core";
+import { destinationProblems } from "./destination-rules.ts";
 import { fleetSchema, memberNames, type FleetConfig } from "./fleet-config.ts";
 
 /** A wrong member of the configuration. */
@@ -117,6 +118,10 @@ const betweenMembers = (config: FleetConfig): readonly FleetConfigProblem[] => {
     "The name",
     (messages?.destinations ?? []).map(({ name }) => name),
   );
+  messages?.destinations.forEach((destination, index) => {
+    for (const { member, message } of destinationProblems(destination))
+      problems.push({ path: `messages.destinations[${index}].${member}`, message });
+  });
   accounts.forEach(({ id, role, regions: own, direct }, index) => {
     const owner = /^arn:[\w-]+:iam::(\d{12}):/u.exec(role ?? "")?.[1];
     if (owner !== undefined && owner !== id) {

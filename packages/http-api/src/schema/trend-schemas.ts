@@ -64,6 +64,7 @@ const answer: Members<TrendAnswer> = {
   days: listOf(text(), "First days of the steps, oldest first, such as `2026-11-29`."),
   missingDays: listOf(count(), "Positions in `days` of the steps of which the archive lacks a part."),
   missing,
+  missingMore: count("Number of further periods. Absent: none."),
   runs: count("Number of runs that the answer is based on."),
   firstRun: time("Start of the first run in the archive. Absent if it has none."),
   lastRun: time("Start of the last run in the archive. Absent if it has none."),
@@ -73,7 +74,7 @@ const more = count("Number of rows beyond `maxResults`.");
 
 /** A trend with rows. */
 const trend = (row: string, about: string): Schema =>
-  structure({ ...answer, rows: listOf(ref(row), about), more }, ["firstRun", "lastRun"]);
+  structure({ ...answer, rows: listOf(ref(row), about), more }, ["firstRun", "lastRun", "missingMore"]);
 
 const counts: Members<TrendCounts> = {
   runs: count("Number of runs."),
@@ -265,9 +266,9 @@ export const trendSchemas: Readonly<Record<string, Schema>> = {
   CauseTrend: structure(causeTrend),
   CauseTrends: trend("CauseTrend", "Causes with the most machines first."),
   PatchedMachine: structure(patchedMachine, [...origins, "InstanceName", "patchedAt", "days"]),
-  PatchedMachines: structure(patched, ["firstRun", "lastRun"]),
+  PatchedMachines: structure(patched, ["firstRun", "lastRun", "missingMore"]),
   MatrixMachine: structure(matrixMachine, ["InstanceName"]),
-  NightMatrix: structure(matrix, [...origins, "Name", "firstRun", "lastRun"]),
+  NightMatrix: structure(matrix, [...origins, "Name", "firstRun", "lastRun", "missingMore"]),
   EarlierRun: structure(earlierRun),
   EarlierRuns: structure(earlierRuns, origins),
   CollectedLocation: structure(collectedLocation, [

@@ -6,10 +6,10 @@
  * without a known run is unknown, never passed: `missing` tells whether the archive lacks it or nothing ran.
  */
 import type { Signal } from "@windowpane/core";
-import type { MachineResult } from "../model/result.ts";
 import type { PatchOutcome } from "../model/patch.ts";
 import type { Recurrence } from "../model/group.ts";
 import type { Verdict } from "../model/report.ts";
+import type { MachineState } from "./states.ts";
 
 /** The length of a step of a trend. Weeks begin on Monday. */
 export type TrendStep = "night" | "week";
@@ -34,7 +34,7 @@ export interface TrendQuery {
   readonly machines?: readonly string[] | undefined;
   /** Keys or slugs of causes. Default: all. */
   readonly causes?: readonly string[] | undefined;
-  /** Maximum number of rows. Default: 1000. */
+  /** Maximum number of rows. Default: 200. */
   readonly limit?: number | undefined;
   readonly signal?: Signal | undefined;
 }
@@ -64,8 +64,10 @@ export interface TrendAnswer {
   readonly days: readonly string[];
   /** Positions in `days` of the steps of which the archive lacks a part. */
   readonly missingDays: readonly number[];
-  /** Periods that the archive lacks within this period. */
+  /** Periods that the archive lacks within this period, longest first: at most 100. */
   readonly missing: readonly MissingPeriod[];
+  /** Number of further ones. Absent: none. */
+  readonly missingMore?: number | undefined;
   /** Number of runs that the answer is based on. */
   readonly runs: number;
   /** Start of the first and of the last run in the archive, of the selected accounts and regions. Absent: it has none. */
@@ -106,7 +108,7 @@ export interface TrendPoint extends TrendCounts {
   readonly at: number;
 }
 
-/** A window over time. */
+/** A window over time. Those with the lowest pass rate come first. */
 export interface WindowTrend extends TrendOrigin {
   readonly WindowId: string;
   /** Its newest name. */
@@ -114,13 +116,13 @@ export interface WindowTrend extends TrendOrigin {
   readonly total: TrendCounts;
   /** Oldest first. */
   readonly points: readonly TrendPoint[];
-  /** Its newest run. */
+  /** Its newest run of the period. */
   readonly latest: {
     readonly WindowExecutionId: string;
     readonly StartTime: Date;
     readonly verdict: Verdict;
   };
-  /** Since when its runs do not pass. Absent: its newest run passed, or no earlier run is known. */
+  /** Since when its runs fail. Absent: its newest run is not FAILED or PARTIAL, or no earlier run is known. */
   readonly recurrence?: Recurrence | undefined;
 }
 
@@ -149,7 +151,7 @@ export interface MachineTrend extends TrendOrigin {
 export interface MachinePoint {
   /** Position in `days`. */
   readonly at: number;
-  readonly result: MachineResult | "notPatched";
+  readonly result: MachineState;
 }
 
 /** A cause over time. */
@@ -180,7 +182,7 @@ export interface CauseTrend {
 export interface PatchedMachine extends TrendOrigin {
   readonly InstanceId: string;
   readonly InstanceName?: string | undefined;
-  /** Start of its last run that left it patched: an installation after which nothing was missing, failed or pending a reboot. */
+  /** End of the last installation that left it patched: nothing was missing, failed, rejected or pending a reboot after it. */
   readonly patchedAt?: Date | undefined;
   /** Days from then to the end of the period, rounded down. */
   readonly days?: number | undefined;

@@ -115,8 +115,8 @@ const askFor = async ({ ask }: Platform, serial: string, profile: string): Promi
   return code;
 };
 
-/** Two questions at once would read each other's answers. */
-const oneAtATime = (work: () => Promise<string>): Promise<string> => {
+/** Runs one question after the other: two at once would read each other's answers. */
+export const oneAtATime = (work: () => Promise<string>): Promise<string> => {
   const next = last.then(work, work);
   last = next.catch(() => {});
   return next;

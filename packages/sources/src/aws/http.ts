@@ -28,6 +28,8 @@ export interface HandlerOptions {
   readonly endpointOf?: (path: string) => string | undefined;
   /** Whether proxies do not apply. Default: false. */
   readonly isDirect?: boolean;
+  /** Maximum number of connections to one host. Default: 50, as in the SDK. */
+  readonly maxSockets?: number;
   /** What its host is, such as `STS`. */
   readonly service?: string;
   /** Follows the requests. Default: they are not followed. */
@@ -81,18 +83,20 @@ const timeoutsOf = ({ connectTimeout, readTimeout }: NetworkOptions): HandlerOpt
 });
 
 const handlerWith = (
-  { timeouts, isDirect = false, service = "AWS", endpointOf, reach }: HandlerOptions,
-  trusting: AgentOptions,
+  { timeouts, isDirect = false, service = "AWS", endpointOf, reach, maxSockets }: HandlerOptions,
+  trusted: AgentOptions,
   env: Platform["env"],
 ): HttpHandler => {
   const handlers = new Map<string, NodeHttpHandler>();
   const config = { ...TIMEOUTS, ...timeouts };
+  const limits = maxSockets === undefined ? {} : { keepAlive: true, maxSockets };
+  const trusting = { ...trusted, ...limits };
   const handlerOver = (proxy: Proxy | undefined): NodeHttpHandler => {
     const key = proxy?.url ?? "";
     const known = handlers.get(key);
     if (known !== undefined) return known;
     const httpsAgent = proxy === undefined ? trusting : tunnelAgent(proxy, trusting);
-    const handler = new NodeHttpHandler({ ...config, httpsAgent });
+    const handler = new NodeHttpHandler({ ...config, httpsAgent, httpAgent: limits });
     handlers.set(key, handler);
     return handler;
   };

@@ -7,7 +7,7 @@ import type { Platform, SourceOptions } from "../source/source.ts";
 import { readConfigFiles, type AwsConfig } from "./config-files.ts";
 
 /** A service that a connection may send requests to, by its ID in AWS_ENDPOINT_URL_... and in `services` sections. */
-export type AwsService = "ssm" | "sts" | "account" | "sso" | "sso_oidc" | "signin";
+export type AwsService = "ssm" | "sts" | "account" | "organizations" | "sso" | "sso_oidc" | "signin";
 
 /** What set a value: a flag, an environment variable, a profile, or a `services` section of the config files. */
 export interface SetBy {
@@ -74,6 +74,7 @@ export const resolveLocation = (options: LocationOptions): EffectiveLocation => 
       ssm: given("--endpoint-url", options.endpointUrl) ?? configured("ssm"),
       sts: configured("sts"),
       account: configured("account"),
+      organizations: configured("organizations"),
       sso: configured("sso"),
       sso_oidc: configured("sso_oidc"),
       signin: configured("signin"),

@@ -1,4 +1,6 @@
-import { createClient, untilAborted, type Client, type Transport } from "@windowpane/core";
+import { createClient, untilAborted, type Client, type ItemOrigin, type Transport } from "@windowpane/core";
+import type { FleetConfig, FleetTransport } from "@windowpane/fleet";
+import type { SourceLocation } from "../fleet/locations.ts";
 import { isSourceError, SourceError } from "../source/source-error.ts";
 import type { OpenSource, Source } from "../source/source.ts";
 import { decorate, type DecorateOptions } from "./decorate.ts";
@@ -8,6 +10,11 @@ import { readSourceName, sources as allSources } from "./sources.ts";
 export interface Connection {
   readonly profile: string | undefined;
   readonly region: string | undefined;
+  /** Its account and region, where they are known before it is opened: those of a fleet. */
+  readonly origin?: ItemOrigin | undefined;
+  /** ARN of the role that reads it. */
+  readonly role?: string | undefined;
+  readonly externalId?: string | undefined;
   /** @throws SourceError if there is no such source, or it has no credentials or region. */
   readonly open: () => Promise<Opened>;
 }
@@ -18,6 +25,8 @@ export interface Opened {
   /** What the client sends over: the source's transport with retries, deadline and rate limit. */
   readonly transport: Transport;
   readonly source: Source;
+  /** The transport, if it is over several accounts or regions. */
+  readonly fleet?: FleetTransport | undefined;
 }
 
 /** Which sources to open, and how. */
@@ -29,16 +38,24 @@ export interface ConnectOptions extends DecorateOptions {
   /** AWS regions; empty for the profile's. `all` is every region that the account has enabled. */
   readonly regions: readonly string[];
   readonly endpointUrl?: string | undefined;
+  /** Reads the fleet configuration, whose accounts are then read. The profile is the one that assumes their roles. Default: none. */
+  readonly fleet?: (() => Promise<FleetConfig>) | undefined;
+  /** IDs or names of the fleet's accounts to read. Default: all. */
+  readonly accounts?: readonly string[] | undefined;
   /** The kinds of source, by the word before the colon. Default: all of this package. */
   readonly sources?: Readonly<Record<string, OpenSource>> | undefined;
 }
 
 /**
- * One connection for each combination of profile and region. A profile whose regions cannot be listed has one connection,
+ * One connection for each account and region of a fleet, or for each combination of profile and region. A profile whose regions cannot be listed has one connection,
  * which rejects with the reason when it is opened.
+ *
+ * @throws SourceError if the accounts of a fleet cannot be found.
  */
 export const connect = async (options: ConnectOptions): Promise<readonly Connection[]> => {
   const { profiles, regions } = options;
+  const locations = await locationsOf(options);
+  if (locations !== undefined) return locations.map((location) => connectionTo(options, location));
   const connections = await Promise.all(
     orUndefined([...new Set(profiles)]).map((profile) => connectionsOf(options, profile, regions)),
   );
@@ -95,21 +112,74 @@ const enabledRegions = async (
   }
 };
 
-/**
- * Opens the one source of a command that reads a single account and region.
- *
- * @throws SourceError if several were requested, or as `Connection.open` does.
- */
-export const connectOne = async (options: ConnectOptions): Promise<Opened> => {
-  const { profiles, regions } = options;
-  if (profiles.length > 1 || regions.length > 1 || regions.includes(ALL)) {
+/** The accounts and regions of a source that has several itself; undefined for others. */
+const locationsOf = async (options: ConnectOptions): Promise<readonly SourceLocation[] | undefined> => {
+  const { source, profiles, accounts = [], fleet, sources: given } = options;
+  const { kind, detail } = readSourceName(source, Object.keys(given ?? allSources));
+  if (fleet !== undefined && kind === "aws") {
+    const { fleetLocations } = await import("../fleet/fleet-locations.ts");
+    return fleetLocations({ ...options, fleet, accounts, profile: onlyProfile(profiles) });
+  }
+  if (fleet !== undefined) {
     throw new SourceError(
       "usage",
-      "This command reads one profile and one region at a time.",
-      "Give --profile and --region once each; `windowpane failures` takes several.",
+      `--fleet does not apply to --source ${source}.`,
+      "Remove it, or use --source aws.",
     );
   }
-  return openAt(options, { profile: profiles[0], region: regions[0] });
+  if (kind === "demo" && detail === "organization") {
+    const { demoLocations } = await import("../local/demo-locations.ts");
+    return demoLocations({ ...options, accounts });
+  }
+  if (accounts.length === 0) return undefined;
+  throw new SourceError(
+    "usage",
+    "--account needs a fleet configuration.",
+    "Add --fleet FILE or set WINDOWPANE_FLEET, or use --profile for one account.",
+  );
+};
+
+const onlyProfile = (profiles: readonly string[]): string | undefined => {
+  if (profiles.length < 2) return profiles[0];
+  throw new SourceError(
+    "usage",
+    "A fleet is read with one profile, which assumes the roles of its accounts.",
+    "Give --profile once.",
+  );
+};
+
+const connectionTo = (options: ConnectOptions, { open, ...location }: SourceLocation): Connection => ({
+  ...location,
+  profile: undefined,
+  region: location.origin.Region,
+  open: async () => {
+    const source = await untilAborted(open(), options.platform.interrupt);
+    const transport = decorate(source, options);
+    return { source, transport, client: createClient(transport) };
+  },
+});
+
+/**
+ * Opens what a command reads with one client: one account and region, or several as one source.
+ *
+ * @throws SourceError as `connect` and `Connection.open` do.
+ */
+export const connectOne = async (options: ConnectOptions): Promise<Opened> => {
+  const { profiles, regions, source, fleet, accounts = [] } = options;
+  const hasSeveral =
+    profiles.length > 1 ||
+    regions.length > 1 ||
+    regions.includes(ALL) ||
+    accounts.length > 0 ||
+    fleet !== undefined ||
+    source === "demo:organization";
+  if (!hasSeveral) return openAt(options, { profile: profiles[0], region: regions[0] });
+  const connections = await connect(options);
+  const [only, ...others] = connections;
+  // Items of a fleet always carry their account, however many are selected.
+  if (only !== undefined && others.length === 0 && only.origin === undefined) return only.open();
+  const { openSeveral } = await import("../fleet/open-several.ts");
+  return openSeveral(connections, options);
 };
 
 /** A profile and a region as requested. */

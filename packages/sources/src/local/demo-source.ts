@@ -19,9 +19,14 @@ export const demoSource: OpenSource = async (options) => {
     return { transport: withTurns(mockTransport({ clock, scenario: scenarioNamed(detail) })) };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new SourceError("usage", error.message, "Use --demo alone for a night of patching.", {
-      cause: error,
-    });
+    throw new SourceError(
+      "usage",
+      error.message,
+      "Use --demo alone for a night of patching, or --demo=organization for several accounts.",
+      {
+        cause: error,
+      },
+    );
   }
 };
 
@@ -29,7 +34,7 @@ export const demoSource: OpenSource = async (options) => {
  * Lets other work run before each response, as a network does. Otherwise all of the mock's responses come in one turn of the
  * event loop, and Ctrl-C is handled after the last of a million items.
  */
-const withTurns = (transport: Transport): Transport => ({
+export const withTurns = (transport: Transport): Transport => ({
   name: transport.name,
   async send(operation, input, options) {
     await nextTurn();

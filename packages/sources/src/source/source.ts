@@ -98,7 +98,16 @@ export interface Source {
    * The rate limit that its requests count against: sources with the same owner share one. `quotas` as in `createPace`.
    * Absent where requests are not limited.
    */
-  readonly budget?: { readonly owner: string; readonly quotas?: readonly Quota[] | undefined } | undefined;
+  readonly budget?:
+    | {
+        readonly owner: string;
+        readonly quotas?: readonly Quota[] | undefined;
+        /** Maximum requests per second. Default: learned from what the service accepts. */
+        readonly rate?: number | undefined;
+      }
+    | undefined;
+  /** Number of accounts and regions, where there are several. */
+  readonly scope?: { readonly accounts: number; readonly regions: number } | undefined;
   /** What grants permissions: the account's IAM policies, or the endpoint. Absent where everything is allowed. */
   readonly permittedBy?: "policy" | "endpoint" | undefined;
   /** Milliseconds that the source's clock was ahead of this machine's at its last response; undefined before that. */

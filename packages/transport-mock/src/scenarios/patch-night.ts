@@ -31,11 +31,7 @@
  * parameters; the format of a command's `Comment`; that a Terminated machine has the status `Cancelled`.
  */
 import type { Scenario } from "../plan/plan.ts";
-import { accountAt } from "./patch-night/account/account.ts";
-import { managedMachines } from "./patch-night/patches/managed-machines.ts";
-import { once } from "../plan/computed.ts";
-import { commandsByHand } from "./patch-night/patches/outside-windows.ts";
-import { commandsOfAutomations } from "./patch-night/tasks/patch-automation.ts";
+import { nightScenario } from "./patch-night/night-scenario.ts";
 import { agentUpdateWindow } from "./patch-night/windows/agent-update.ts";
 import { ciRunnersWindow } from "./patch-night/windows/ci-runners.ts";
 import { configRolloutWindow } from "./patch-night/windows/config-rollout.ts";
@@ -50,24 +46,7 @@ import { webHealthWindow } from "./patch-night/windows/web-health.ts";
 import { windowsPatchWindow } from "./patch-night/windows/windows-patch.ts";
 
 /** The demo account: a running execution, recent ones, and last night with all kinds of failures. */
-export const patchNight: Scenario = {
-  name: "patch-night",
-  plan({ now, seed }) {
-    const account = accountAt(now, seed);
-    const planned = windows.map((windowAt) => windowAt(account));
-    const commands = [...commandsByHand(account), ...commandsOfAutomations(account, planned)];
-    const machines = once(() => managedMachines(account, planned, commands));
-    return {
-      windows: planned,
-      commands,
-      get machines() {
-        return machines();
-      },
-    };
-  },
-};
-
-const windows = [
+export const patchNight: Scenario = nightScenario("patch-night", [
   linuxPatchWindow,
   windowsPatchWindow,
   webHealthWindow,
@@ -82,4 +61,4 @@ const windows = [
   legacyCrmWindow,
   drDrillWindow,
   patchPilotWindow,
-] as const;
+]);

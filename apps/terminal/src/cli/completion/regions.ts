@@ -2,7 +2,7 @@ import type { Candidate } from "../context/command.ts";
 
 /** AWS regions, from the partitions of the AWS SDK for JavaScript 3.1169. Completion only suggests them. */
 export const regions: readonly Candidate[] = [
-  { value: "all", about: "every enabled region (failures, doctor)" },
+  { value: "all", about: "every enabled region" },
   { value: "af-south-1", about: "Africa (Cape Town)" },
   { value: "ap-east-1", about: "Asia Pacific (Hong Kong)" },
   { value: "ap-east-2", about: "Asia Pacific (Taipei)" },

@@ -51,6 +51,8 @@ export const readValues = async (
       );
     case "regions":
       return regions;
+    case "accounts":
+      return accounts(host, words);
     case "windows":
     case "executions":
       return request(
@@ -66,6 +68,7 @@ const sources: readonly Candidate[] = [
   { value: "demo", about: "demo account" },
   { value: "demo:documentation", about: "demo account with the examples of AWS's documentation" },
   { value: "demo:fleet", about: "demo account with many machines" },
+  { value: "demo:organization", about: "demo of an organization with twelve accounts" },
   { value: "demo:empty", about: "demo account without windows" },
   { value: "http://", about: "Windowpane API or SSM endpoint" },
   { value: "https://", about: "Windowpane API or SSM endpoint" },
@@ -110,6 +113,26 @@ const filters = (host: Host, words: readonly string[], typed: string): readonly 
   });
 };
 
+/** The accounts of the fleet configuration, by name where they have one. Those of the organization take requests. */
+const accounts = async (host: Host, words: readonly string[]): Promise<readonly Candidate[]> => {
+  const { fleet, source } = readSettings(sourceOptions(words), { env: host.env, output: "table" });
+  if (source === "demo:organization") {
+    const { organizationMembers } = await import("@windowpane/transport-mock");
+    const names = new Map(organizationMembers.map(({ Account, AccountName }) => [AccountName, Account]));
+    return [...names].map(([value, about]) => ({ value, about }));
+  }
+  if (fleet === undefined) return [];
+  try {
+    const { readFleet } = await import("../context/read-fleet.ts");
+    const config = await readFleet(host, fleet);
+    return (config.accounts ?? []).map(({ id, name }) =>
+      name === undefined || !isInsertable(name) ? { value: id } : { value: name, about: id },
+    );
+  } catch {
+    return [];
+  }
+};
+
 /** Reads candidates from the source of the command line. Nothing is printed, and no prompt is shown. */
 const request = async (
   host: Host,
@@ -148,6 +171,7 @@ const sourceOptions = (words: readonly string[]): Parameters<typeof readSettings
     return assigned?.slice(name.length + 1) ?? (index < 0 ? undefined : words[index + 1]);
   };
   const profile = last("--profile");
+  const fleet = last("--fleet");
   const region = last("--region");
   const endpointUrl = last("--endpoint-url");
   const scenario = words.find((word) => word.startsWith("--demo="))?.slice("--demo=".length);
@@ -157,6 +181,7 @@ const sourceOptions = (words: readonly string[]): Parameters<typeof readSettings
     demo,
     ...(source === undefined ? {} : { source }),
     ...(profile === undefined ? {} : { profile: [profile] }),
+    ...(fleet === undefined ? {} : { fleet }),
     ...(region === undefined || region === "all" ? {} : { region: [region] }),
     ...(endpointUrl === undefined ? {} : { endpointUrl }),
   };

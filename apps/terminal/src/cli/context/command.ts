@@ -52,6 +52,7 @@ export type ValueSource =
   | "executions"
   | "profiles"
   | "regions"
+  | "accounts"
   | "sources"
   | "statuses"
   | "filters"

@@ -1,4 +1,5 @@
 import { errorMeaning, type TraceEvent, type WindowpaneError } from "@windowpane/core";
+import type { FleetConfig } from "@windowpane/fleet";
 import type { ConnectOptions, SourceEvent } from "@windowpane/sources";
 import type { Host } from "../../host/host.ts";
 import type { Console } from "./console.ts";
@@ -12,8 +13,14 @@ export const silentConnectOptions = (host: Host, settings: Settings): ConnectOpt
   profiles: settings.profiles,
   regions: settings.regions,
   endpointUrl: settings.endpointUrl,
+  accounts: settings.accounts,
+  ...(settings.fleet === undefined ? {} : { fleet: fleetReader(host, settings.fleet) }),
   network: settings.network,
 });
+
+/** Reads the configuration when it is needed: its rules are not part of most commands. */
+const fleetReader = (host: Host, fleet: string) => async (): Promise<FleetConfig> =>
+  (await import("./read-fleet.ts")).readFleet(host, fleet);
 
 /** The same, with retries and long waits shown on the console, and with `--debug` each request. */
 export const connectOptions = (host: Host, console: Console, settings: Settings): ConnectOptions => ({

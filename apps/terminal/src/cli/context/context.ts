@@ -1,5 +1,6 @@
 import type { Client } from "@windowpane/core";
 import { connect, connectOne, type Connection, type Opened } from "@windowpane/sources";
+import { originWords } from "@windowpane/report";
 import { csvMark } from "@windowpane/text";
 import type { Host } from "../../host/host.ts";
 import { completeCommands } from "./own-command.ts";
@@ -54,6 +55,10 @@ export const createContext = ({
   };
 };
 
-/** Describes which profile and region a connection uses; empty when neither was given. */
-export const connectionName = ({ profile, region }: Pick<Connection, "profile" | "region">): string =>
-  [profile, region].filter((word) => word !== undefined).join(", ");
+/** Describes which account, profile and region a connection uses; empty when none was given. */
+export const connectionName = ({
+  profile,
+  region,
+  origin,
+}: Pick<Connection, "profile" | "region" | "origin">): string =>
+  originWords(origin ?? { profile, Region: region });

@@ -53,17 +53,30 @@ export const sharedOptions = [
   },
   {
     flags: "--profile <name>",
-    about: "AWS profile; repeatable for failures and doctor",
+    about: "AWS profile; repeatable: read several as one",
     group: "Source",
     repeatable: true,
     completes: "profiles",
   },
   {
     flags: "--region <region>",
-    about: "AWS region; for failures and doctor repeatable, or 'all' for every enabled region",
+    about: "AWS region; repeatable, or 'all' for every enabled region",
     group: "Source",
     repeatable: true,
     completes: "regions",
+  },
+  {
+    flags: "--fleet <file>",
+    about: "fleet configuration, JSON or YAML: read all its accounts (default $WINDOWPANE_FLEET)",
+    group: "Source",
+    completes: "files",
+  },
+  {
+    flags: "--account <account>",
+    about: "ID or name of an account of the fleet; repeatable (default: all)",
+    group: "Source",
+    repeatable: true,
+    completes: "accounts",
   },
   { flags: "--endpoint-url <url>", about: "endpoint to use for Systems Manager", group: "Source" },
   {
@@ -188,6 +201,13 @@ export const commonOptions = {
     group: "Filtering",
   },
   latest: { flags: "--latest", about: "only the latest execution of each window", group: "Filtering" },
+  archive: {
+    flags: "--archive <file>",
+    about:
+      "file of the archive (default $WINDOWPANE_ARCHIVE, else windowpane/archive.sqlite in the folder for data)",
+    group: "Options",
+    completes: "files",
+  },
   patches: {
     flags: "--no-patches",
     about: "do not read patch state, which tells whether a patch run left machines patched",

@@ -13,11 +13,12 @@ export const readIdentity = async ({ source }: Opened, signal: AbortSignal): Pro
 
 /** The profile, account and region of a connection, as far as they are known. */
 export const originOf = (
-  { profile, region }: Pick<Connection, "profile" | "region">,
+  { profile, region, origin }: Pick<Connection, "profile" | "region" | "origin">,
   opened: Pick<Opened, "source"> | undefined,
   { Account }: Identity,
 ): AccountRegion => {
   const Region = opened?.source.region ?? region;
+  if (origin !== undefined) return { ...origin };
   return {
     ...(profile === undefined ? {} : { profile }),
     ...(Account === undefined ? {} : { Account }),

@@ -11,17 +11,34 @@ export const ownCommandLine = (settings: Settings, ...words: readonly string[]):
  * regions: `windowpane doctor` becomes `windowpane doctor --profile prod`. Those that name a source or the help stay.
  */
 export const completeCommands = (text: string, settings: Settings): string => {
-  const flags = sourceFlags(settings).map(shellQuote).join(" ");
-  if (flags === "") return text;
+  const flagsFor = (line: string): string =>
+    sourceFlags(
+      line.startsWith("windowpane accounts") ? { ...settings, accounts: [], regions: [] } : settings,
+    )
+      .map(shellQuote)
+      .join(" ");
+  if (flagsFor("") === "") return text;
   return text.replace(/`(windowpane [a-z][^`\n]*)`/g, (quoted, line: string) =>
-    /(?:^| )--(?:help|source|demo|profile|region|endpoint-url)\b|^windowpane (?:call|snapshot)\b/.test(line)
+    /(?:^| )--(?:help|source|demo|profile|region|endpoint-url|fleet|account)\b|^windowpane (?:call|snapshot)\b/.test(
+      line,
+    )
       ? quoted
-      : `\`${line} ${flags}\``,
+      : `\`${`${line} ${flagsFor(line)}`.trimEnd()}\``,
   );
 };
 
-const sourceFlags = ({ source, profiles, regions, endpointUrl }: Settings): readonly string[] => [
+const sourceFlags = ({
+  source,
+  profiles,
+  regions,
+  endpointUrl,
+  fleet,
+  accounts,
+}: Settings): readonly string[] => [
   ...(source === "aws" ? [] : source === "demo" ? ["--demo"] : ["--source", source]),
+  // A configuration that a variable has as text is not repeated: it can contain secrets.
+  ...(fleet === undefined || fleet.trimStart().startsWith("{") ? [] : ["--fleet", fleet]),
+  ...accounts.flatMap((account) => ["--account", account]),
   ...profiles.flatMap((profile) => ["--profile", profile]),
   ...regions.flatMap((region) => ["--region", region]),
   ...(endpointUrl === undefined ? [] : ["--endpoint-url", endpointUrl]),

@@ -30,6 +30,10 @@ export interface Settings {
   readonly profiles: readonly string[];
   readonly regions: readonly string[];
   readonly endpointUrl: string | undefined;
+  /** The fleet configuration, as JSON text or a path. */
+  readonly fleet: string | undefined;
+  /** IDs or names of the fleet's accounts to read; empty for all. */
+  readonly accounts: readonly string[];
   readonly network: NetworkOptions;
   readonly output: OutputFormat;
   /** Whether the user chose the output format. */
@@ -64,6 +68,8 @@ export interface RawOptions {
   readonly profile?: readonly string[];
   readonly region?: readonly string[];
   readonly endpointUrl?: string;
+  readonly fleet?: string;
+  readonly account?: readonly string[];
   readonly caBundle?: string;
   readonly cliConnectTimeout?: string;
   readonly cliReadTimeout?: string;
@@ -110,8 +116,11 @@ export const readSettings = (
       "Omit one of them.",
     );
   }
+  const source = readSource(raw, env);
   return {
-    source: readSource(raw, env),
+    source,
+    fleet: readFleetOption(raw, source, env),
+    accounts: raw.account ?? [],
     profiles: raw.profile ?? [],
     regions: raw.region ?? [],
     endpointUrl: raw.endpointUrl,
@@ -160,6 +169,13 @@ const readSource = ({ source, demo }: RawOptions, env: Host["env"]): string => {
     throw new UsageError(`--demo and --source ${source} conflict.`, "Omit one of them.");
   }
   return source ?? "demo";
+};
+
+/** The variable is for AWS: with it, the demo and snapshots still work. */
+const readFleetOption = ({ fleet }: RawOptions, source: string, env: Host["env"]): string | undefined => {
+  if (fleet === "")
+    throw new UsageError("--fleet has no value.", "Give the path of the fleet configuration.");
+  return fleet ?? (source === "aws" ? env["WINDOWPANE_FLEET"] || undefined : undefined);
 };
 
 const readColor = ({ color = "auto" }: RawOptions): ColorChoice =>

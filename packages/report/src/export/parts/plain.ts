@@ -4,7 +4,7 @@ import { cutLine, safeLine } from "@windowpane/text";
 export const TEXT_LENGTH = 2000;
 
 /** A piece of a sentence: prose, or what its backticks mark as code. */
-interface SentencePiece {
+export interface SentencePiece {
   readonly text: string;
   readonly isCode: boolean;
 }

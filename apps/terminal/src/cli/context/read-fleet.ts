@@ -1,0 +1,58 @@
+import { FleetConfigError, readFleetConfig, type FleetConfig } from "@windowpane/fleet";
+import { SourceError } from "@windowpane/sources";
+import type { Host } from "../../host/host.ts";
+
+/**
+ * Reads a fleet configuration.
+ *
+ * @param given - JSON text, or the path of a JSON or YAML file.
+ * @throws SourceError if the file cannot be read or the configuration is not valid. The text is not quoted: it can contain secrets.
+ */
+export const readFleet = async (host: Pick<Host, "readFile">, given: string): Promise<FleetConfig> => {
+  const isText = given.trimStart().startsWith("{");
+  const name = isText ? "The fleet configuration" : `The fleet configuration ${given}`;
+  const text = isText ? given : await readText(host, given);
+  try {
+    return readFleetConfig(/^\s*\{/u.test(text) ? text : await parseYaml(name, text));
+  } catch (error) {
+    if (!(error instanceof FleetConfigError)) throw error;
+    const problems = error.problems.map(({ path, message }) =>
+      path === "" ? message : `${path}: ${message}`,
+    );
+    throw new SourceError(
+      "configuration",
+      `${name} is not valid:\n${problems.map((problem) => `- ${problem}`).join("\n")}`,
+      "Correct it, then run `windowpane accounts check`.",
+    );
+  }
+};
+
+const readText = async ({ readFile }: Pick<Host, "readFile">, path: string): Promise<string> => {
+  try {
+    return await readFile(path);
+  } catch (cause) {
+    const code = cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
+    throw new SourceError(
+      "configuration",
+      `The fleet configuration ${path} cannot be read: ${code === "ENOENT" ? "the file does not exist" : code}.`,
+      "Check --fleet or WINDOWPANE_FLEET.",
+      { cause },
+    );
+  }
+};
+
+/** The library is large, so it is loaded for YAML only. */
+const parseYaml = async (name: string, text: string): Promise<unknown> => {
+  const { parse } = await import("yaml");
+  try {
+    return parse(text) as unknown; // The library gives any.
+  } catch (error) {
+    // The message quotes lines of the file, which can contain secrets.
+    const line = /at line (\d+)/u.exec(String(error))?.[1];
+    throw new SourceError(
+      "configuration",
+      `${name} is not valid YAML${line === undefined ? "" : `: there is an error at line ${line}`}.`,
+      "Check quotes and indentation.",
+    );
+  }
+};

@@ -1,0 +1,43 @@
+/** The rules between the members of a destination of messages. */
+import type { DestinationConfig } from "./fleet-config.ts";
+
+/** A broken rule: the member, and a message of two sentences. */
+export interface DestinationProblem {
+  readonly member: keyof DestinationConfig;
+  readonly message: string;
+}
+
+/** All broken rules of a destination. */
+export const destinationProblems = (destination: DestinationConfig): readonly DestinationProblem[] => {
+  const { type, when = "failed" } = destination;
+  const problems: DestinationProblem[] = [];
+  if (type === "webhook" && destination.secret === undefined) {
+    problems.push({
+      member: "secret",
+      message:
+        "A webhook needs a secret that signs its messages. Create one with `openssl rand -base64 32` and write whsec_ before it.",
+    });
+  }
+  if (type !== "webhook" && destination.secret !== undefined) {
+    problems.push({
+      member: "secret",
+      message: `Messages to ${type} are not signed. Remove the secret: the URL is the secret there.`,
+    });
+  }
+  for (const { member, needs } of conditions) {
+    if (destination[member] === undefined || when === needs) continue;
+    problems.push({
+      member,
+      message: `It applies only to "when": "${needs}", and this destination has "${when}". Change when, or remove it.`,
+    });
+  }
+  return problems;
+};
+
+/** Members that apply only to one value of `when`. */
+const conditions = [
+  { member: "digestAt", needs: "digest" },
+  { member: "timeZone", needs: "digest" },
+  { member: "minimum", needs: "failed" },
+  { member: "recovered", needs: "failed" },
+] as const;

@@ -1,0 +1,61 @@
+/** What a digest tells of its messages. */
+import { verdictsWorstFirst, type Verdict } from "@windowpane/report";
+import type { DigestData, DigestRun, MessageContent, MissedData, RunData } from "../model/content.ts";
+import { present } from "./run-data.ts";
+
+/** Maximum runs and missed runs in a digest. */
+const RUNS = 200;
+const MISSED = 50;
+
+/** The data of a digest of messages. */
+export const digestDataOf = (
+  because: DigestData["because"],
+  contents: readonly MessageContent[],
+  link: string | undefined,
+): DigestData => {
+  const runs = contents.flatMap((content): readonly RunData[] =>
+    content.type === "run.finished" ? [content.data] : [],
+  );
+  const missed = contents.flatMap((content): readonly MissedData[] =>
+    content.type === "run.missed" ? [content.data] : [],
+  );
+  const verdicts: Partial<Record<Verdict, number>> = {};
+  for (const { verdict } of runs) verdicts[verdict] = (verdicts[verdict] ?? 0) + 1;
+  return {
+    because,
+    verdicts,
+    missed: missed.length,
+    runs: runs.toSorted(bySeverity).slice(0, RUNS).map(digestRunOf),
+    moreRuns: Math.max(0, runs.length - RUNS),
+    missedRuns: missed.slice(0, MISSED),
+    ...present({ link }),
+  };
+};
+
+/** Worst first, then those with more machines that did not pass. */
+const bySeverity = (one: RunData, other: RunData): number =>
+  verdictsWorstFirst.indexOf(one.verdict) - verdictsWorstFirst.indexOf(other.verdict) ||
+  notPassed(other) - notPassed(one);
+
+const notPassed = ({ machines: { total, results } }: RunData): number => total - (results.passed ?? 0);
+
+const digestRunOf = (run: RunData): DigestRun => {
+  const { Account, accountName, Region, WindowId, Name, WindowExecutionId, StartTime, EndTime } = run;
+  const { verdict, reason, link, causes } = run;
+  return {
+    ...present({
+      Account,
+      accountName,
+      Region,
+      WindowId,
+      Name,
+      StartTime,
+      EndTime,
+      link,
+      cause: causes[0]?.title,
+    }),
+    WindowExecutionId,
+    verdict,
+    reason,
+  };
+};

@@ -1,0 +1,203 @@
+/** Sends what is due in the outbox. */
+import type { Sql } from "@windowpane/archive";
+import { digestDataOf } from "../compose/digest-data.ts";
+import type { MessageContent } from "../model/content.ts";
+import type { Destination, DestinationType } from "../model/destination.ts";
+import {
+  buryUnknown,
+  contentsOfDigest,
+  countDue,
+  deleteSent,
+  gatherDigest,
+  leaseNext,
+  markFailed,
+  markSent,
+  nextDue,
+  postpone,
+  type LeasedMessage,
+} from "../outbox/outbox.ts";
+import { send, type MessageFetch } from "./send.ts";
+import type { Outcome } from "./outcome.ts";
+
+/** Options of `deliver`. */
+export interface DeliverOptions {
+  /** The archive's database. */
+  readonly sql: Sql;
+  readonly destinations: readonly Destination[];
+  readonly fetch: MessageFetch;
+  readonly now: () => Date;
+  /** A number from 0 up to but not including 1. */
+  readonly random: () => number;
+  /** Waits for milliseconds. */
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  /** URL of the page, for digests. Default: none. */
+  readonly link?: string | undefined;
+  /** Maximum messages to each destination in this call. Default: 200. */
+  readonly limit?: number | undefined;
+  /** Stops before the next message. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What `deliver` did. */
+export interface Delivery {
+  readonly sent: number;
+  /** Attempts that failed and are made again. */
+  readonly failed: number;
+  /** New dead letters. */
+  readonly dead: number;
+  /** Errors, one for each failed attempt, without secrets. */
+  readonly errors: readonly string[];
+  /** When something is due next. Undefined: nothing is pending. */
+  readonly next: Date | undefined;
+}
+
+/** Length of a lease, in milliseconds: longer than a request. */
+const LEASE = 120_000;
+/** Number of due messages above which a chat gets one digest. */
+const STORM = 10;
+/** Number of failed attempts in a row after which a destination waits for the next call. */
+const FAILURES = 3;
+/** Number of failed attempts after which a message is a dead letter. With the delays below, about 22 hours. */
+const ATTEMPTS = 15;
+/** First and longest delay between attempts, in milliseconds. */
+const FIRST_DELAY = 10_000;
+const LONGEST_DELAY = 3 * 3_600_000;
+/** Longest delay that a receiver asks for and that this call waits for, in milliseconds. */
+const WAITED = 30_000;
+/** Longest delay that a receiver can ask for, in milliseconds. */
+const LONGEST_ASKED = 24 * 3_600_000;
+/** Time for which sent messages are kept, in milliseconds: longer than runs are announced. */
+const KEPT = 60 * 86_400_000;
+/** Time after which messages to a destination that is not configured are given up, in milliseconds. */
+const UNKNOWN = 86_400_000;
+
+/** Minimum time between two messages, in milliseconds. Slack takes one a second for each webhook, Teams four. */
+const intervals: Readonly<Record<DestinationType, number>> = { slack: 1000, teams: 250, webhook: 0 };
+
+/**
+ * Sends what is due, each destination in its order and all destinations at once. Messages are not lost if it stops at any point; the
+ * message that was being sent can arrive twice, with the same `webhook-id`. Several senders can run at once.
+ */
+export const deliver = async (options: DeliverOptions): Promise<Delivery> => {
+  const { sql, destinations, now } = options;
+  const names = destinations.map(({ name }) => name);
+  const started = now().getTime();
+  await buryUnknown(sql, names, { now: started, before: started - UNKNOWN });
+  await deleteSent(sql, started - KEPT);
+  const settled = await Promise.allSettled(
+    destinations.map((destination) => deliverTo(destination, options)),
+  );
+  const parts = settled.map((part) => {
+    if (part.status === "rejected") throw part.reason;
+    return part.value;
+  });
+  const next = await nextDue(sql, names);
+  const sum = (count: (part: Tally) => number): number =>
+    parts.reduce((total, part) => total + count(part), 0);
+  return {
+    sent: sum(({ sent }) => sent),
+    failed: sum(({ failed }) => failed),
+    dead: sum(({ dead }) => dead),
+    errors: parts.flatMap(({ errors }) => errors),
+    next: next === undefined ? undefined : new Date(next),
+  };
+};
+
+interface Tally {
+  sent: number;
+  failed: number;
+  dead: number;
+  readonly errors: string[];
+}
+
+const deliverTo = async (destination: Destination, options: DeliverOptions): Promise<Tally> => {
+  const { sql, now, sleep, limit = 200, signal } = options;
+  const tally: Tally = { sent: 0, failed: 0, dead: 0, errors: [] };
+  await formDigests(destination, options);
+  const interval = intervals[destination.type];
+  let failures = 0;
+  for (let count = 0; count < limit && failures < FAILURES && signal?.aborted !== true; count += 1) {
+    if (count > 0 && interval > 0) await sleep(interval);
+    const at = now().getTime();
+    const token = randomText(options.random);
+    const message = await leaseNext(sql, destination.name, { token, now: at, until: at + LEASE });
+    if (message === undefined) break;
+    const outcome = await attempt(destination, message, options);
+    if (outcome.result === "sent") {
+      await markSent(sql, message.id, outcome.status, now().getTime());
+      failures = 0;
+      tally.sent += 1;
+      continue;
+    }
+    failures += 1;
+    const due = await noteFailure(destination, message, { outcome, token }, options);
+    tally.errors.push(outcome.error);
+    if (due === undefined) tally.dead += 1;
+    else tally.failed += 1;
+    const { retryAfter = 0 } = outcome;
+    if (retryAfter > WAITED) break;
+    if (retryAfter > 0) await sleep(Math.ceil(retryAfter));
+  }
+  return tally;
+};
+
+/** Makes a digest of what waits for its time, and of too many messages to a chat. */
+const formDigests = async (destination: Destination, options: DeliverOptions): Promise<void> => {
+  const { sql, now, random } = options;
+  const at = now().getTime();
+  const { name, type } = destination;
+  const day = new Date(at).toISOString().slice(0, 10);
+  const { gathered, single } = await countDue(sql, name, at);
+  const gather = (because: "schedule" | "storm"): Promise<void> =>
+    gatherDigest(sql, {
+      destination: name,
+      id: `msg_digest_${name}_${day}_${randomText(random)}`,
+      title: `Digest of ${day}`,
+      now: at,
+      because,
+    });
+  if (gathered > 0) await gather("schedule");
+  if (type !== "webhook" && single > STORM) await gather("storm");
+};
+
+/** Sends a leased message. A digest gets its contents now, because its messages are fixed since it was made. */
+const attempt = async (
+  destination: Destination,
+  { id, content }: LeasedMessage,
+  { sql, fetch, now, signal, link }: DeliverOptions,
+): Promise<Outcome> => {
+  const whole: MessageContent =
+    content.type === "runs.digest"
+      ? {
+          ...content,
+          data: digestDataOf(content.data.because, await contentsOfDigest(sql, id), link),
+        }
+      : content;
+  return send({ destination, id, content: whole, fetch, now, signal });
+};
+
+/** Stores a failed attempt. Returns when the next one is due; undefined: the message is a dead letter. */
+const noteFailure = async (
+  { name }: Destination,
+  { id, attempts }: LeasedMessage,
+  { outcome, token }: { readonly outcome: Exclude<Outcome, { result: "sent" }>; readonly token: string },
+  { sql, now, random }: DeliverOptions,
+): Promise<number | undefined> => {
+  const at = now().getTime();
+  const { status, error, mayHaveArrived, retryAfter } = outcome;
+  const isLast = outcome.result === "refused" || attempts + 1 >= ATTEMPTS;
+  const asked = Math.ceil(Math.min(retryAfter ?? 0, LONGEST_ASKED));
+  const due = isLast ? undefined : at + Math.max(delayAfter(attempts, random()), asked);
+  await markFailed(sql, { id, token, status, error, mayHaveArrived, now: at, due });
+  // The delay applies to the destination, not only to this message.
+  if (asked > 0) await postpone(sql, name, at + asked);
+  return due;
+};
+
+/** Delay after a failed attempt: doubles each time, less up to half of it, so that messages do not return at once. */
+const delayAfter = (attempts: number, random: number): number =>
+  Math.round(Math.min(LONGEST_DELAY, FIRST_DELAY * 2 ** attempts) * (1 - random / 2));
+
+/** 16 random letters and digits. */
+const randomText = (random: () => number): string =>
+  Array.from({ length: 16 }, () => Math.floor(random() * 36).toString(36)).join("");

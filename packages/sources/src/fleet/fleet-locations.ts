@@ -1,0 +1,161 @@
+import { ServiceError } from "@windowpane/core";
+import {
+  createSessions,
+  OrganizationError,
+  resolveFleet,
+  type AwsSettings,
+  type FleetConfig,
+  type FleetLocation,
+  type Sessions,
+} from "@windowpane/fleet";
+import { awsTransport } from "@windowpane/transport-aws";
+import { prepareAws, ssmClient, type AwsBase } from "../aws/aws-base.ts";
+import { watchClock } from "../aws/aws-source.ts";
+import { isOnThisMachine } from "../aws/budget.ts";
+import { clientSettings } from "../aws/client-settings.ts";
+import { oneAtATime } from "../aws/credentials.ts";
+import type { HttpHandler } from "../aws/http.ts";
+import { SourceError } from "../source/source-error.ts";
+import type { Platform, Source } from "../source/source.ts";
+import type { LocationsOptions, SourceLocation } from "./locations.ts";
+import { checkKnown, isRequested } from "./narrow.ts";
+
+/**
+ * The accounts and regions of a fleet configuration. Their roles are assumed from one source identity: that of the profile or
+ * the environment.
+ *
+ * @throws SourceError if the organization cannot be listed, or an account or region that was requested is not in the fleet.
+ */
+export const fleetLocations = async (
+  options: LocationsOptions & { readonly fleet: () => Promise<FleetConfig> },
+): Promise<readonly SourceLocation[]> => {
+  const { accounts, regions, platform } = options;
+  const config = await options.fleet();
+  const base = await prepareAws({
+    ...options,
+    detail: "",
+    region: undefined,
+    endpointUrl: options.endpointUrl,
+  });
+  // The source identity is the first thing to set up: without it, every account would be a gap.
+  await base.credentials();
+  const sessions = createSessions({
+    source: base.credentials,
+    region: base.location.region?.value ?? firstRegion(config) ?? base.regionOrDefault,
+    now: () => platform.now().getTime(),
+    sts: settingsOf(base, "sts"),
+    sessionMinutes: config.sessionMinutes,
+    askMfa: ({ mfaSerial, role }) => oneAtATime(() => askFor(platform, mfaSerial, role)),
+  });
+  const every = regions.includes(ALL);
+  const { locations, unread } = await resolve(config, {
+    sessions,
+    organizations: settingsOf(base, "organizations"),
+    account: settingsOf(base, "account"),
+    only: accounts,
+    ...(every ? { regions } : {}),
+  });
+  const requestHandler = base.http.handler({ service: "Systems Manager", maxSockets: MAX_SOCKETS });
+  const opened = locations.map((location): SourceLocation => ({
+    origin: originOf(location),
+    role: location.role,
+    externalId: location.externalId,
+    open: () => openLocation(location, { base, sessions, config, platform, requestHandler }),
+  }));
+  const closed = unread.map(({ Account, AccountName, Region, error }): SourceLocation => ({
+    origin: { Account, ...(AccountName === undefined ? {} : { AccountName }), Region },
+    open: () => Promise.reject(error),
+  }));
+  const all = [...opened, ...closed];
+  checkKnown({ accounts, regions }, all);
+  // An account whose regions cannot be listed may have the requested one.
+  return all.filter((one) => one.origin.Region === ALL || isRequested({ accounts: [], regions }, one));
+};
+
+/** As a region: every region that an account has enabled. */
+const ALL = "all";
+
+/**
+ * Connections to one host. All accounts of a region share a host: at 10 requests a second each and a latency of 0.3 seconds, 300
+ * accounts need 900.
+ */
+const MAX_SOCKETS = 1000;
+
+const resolve = async (
+  config: FleetConfig,
+  options: Parameters<typeof resolveFleet>[1],
+): ReturnType<typeof resolveFleet> => {
+  try {
+    return await resolveFleet(config, options);
+  } catch (error) {
+    if (!(error instanceof OrganizationError)) throw error;
+    throw new SourceError("configuration", error.message, error.advice, { cause: error });
+  }
+};
+
+const firstRegion = ({ regions = [], accounts = [] }: FleetConfig): string | undefined =>
+  [...regions, ...accounts.flatMap((account) => account.regions ?? [])].find((name) => name !== ALL);
+
+const settingsOf = (base: AwsBase, service: keyof typeof serviceNames): AwsSettings => {
+  const { endpoint, useFipsEndpoint, useDualstackEndpoint } = clientSettings(base.location, service);
+  return {
+    endpoint,
+    useFipsEndpoint,
+    useDualstackEndpoint,
+    requestHandler: base.http.handler({ service: serviceNames[service], maxSockets: 64 }),
+  };
+};
+
+const serviceNames = { sts: "STS", account: "Account Management", organizations: "Organizations" } as const;
+
+const originOf = ({ Account, name, Region }: FleetLocation): SourceLocation["origin"] => ({
+  Account,
+  ...(name === undefined ? {} : { AccountName: name }),
+  Region,
+});
+
+/** @throws ServiceError of AssumeRole without a person to ask. */
+const askFor = async ({ ask }: Platform, mfaSerial: string, role: string): Promise<string> => {
+  const code = (await ask(`One-time code of ${mfaSerial} for role ${role}: `))?.trim();
+  if (code !== undefined && code !== "") return code;
+  throw new ServiceError("AssumeRole", {
+    code: "MfaRequired",
+    message: `The role ${role} requires a code of the MFA device ${mfaSerial}`,
+    retryable: false,
+  });
+};
+
+interface LocationTools {
+  readonly base: AwsBase;
+  readonly sessions: Sessions;
+  readonly config: FleetConfig;
+  readonly platform: Platform;
+  readonly requestHandler: HttpHandler;
+}
+
+const openLocation = async (
+  location: FleetLocation,
+  { base, sessions, config, platform, requestHandler }: LocationTools,
+): Promise<Source> => {
+  const { Account, Region, role } = location;
+  // A role that cannot be assumed is the location's error, and not that of the first request.
+  await sessions.credentials(location, platform.interrupt);
+  const client = ssmClient(base, {
+    region: Region,
+    credentials: sessions.provider(location),
+    requestHandler,
+  });
+  const endpoint = base.location.endpoints.ssm;
+  return {
+    transport: awsTransport(client),
+    region: Region,
+    permittedBy: "policy",
+    budget: {
+      owner: `${Account} ${Region} ${endpoint?.value ?? ""}`,
+      rate: config.requestsPerSecond,
+      ...(isOnThisMachine(endpoint) ? { quotas: [] } : {}),
+    },
+    clockOffset: watchClock(client, platform),
+    identity: async () => ({ Account, ...(role === undefined ? {} : { Arn: role }) }),
+  };
+};
