@@ -97,7 +97,7 @@ export { keyGroups, openedBy, shownKey, worksOn, type CommandName, type KeyRow }
 
 // Links to what is shown.
 export { linkTo } from "./commands/go-to.ts";
-export { linkOf } from "./links/link-of.ts";
+export { linkOf, messageLink, type MessageSubject } from "./links/link-of.ts";
 export { readLink, type LinkedScreen, type PageLink } from "./links/read-link.ts";
 export { LinkError } from "./links/link-error.ts";
 

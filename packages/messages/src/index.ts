@@ -3,6 +3,7 @@
  *
  * @module
  */
+export { prepareMessages, type PreparedMessages, type PrepareOptions } from "./config/prepare-messages.ts";
 export { resolveDestinations } from "./config/resolve-destinations.ts";
 export type { Destination, DestinationType, MessageTime } from "./model/destination.ts";
 export type {
@@ -18,6 +19,8 @@ export type {
   TestData,
 } from "./model/content.ts";
 export type { MessageKind, MessageState, NewMessage, OutboxMessage } from "./model/outbox-row.ts";
+export { runMessageFor } from "./compose/wants.ts";
+export { viewOf, type MessageView, type ViewLine, type ViewSection } from "./form/view.ts";
 export {
   messagesFor,
   messagesForMissed,

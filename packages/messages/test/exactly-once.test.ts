@@ -57,8 +57,8 @@ const simulateNight = async ({ count, minutes, destination, fetch, dice }: Night
   // About what a minute takes, so that most kills happen while it works.
   const operations = 10 + (4 * count) / minutes;
   let now = start;
-  const sql = memorySql();
-  await sql.run("CREATE TABLE run (id TEXT PRIMARY KEY)");
+  const sql = await memorySql();
+  await sql.run("CREATE TABLE stored (id TEXT PRIMARY KEY)");
   const options = {
     destinations: [destination],
     now: () => new Date(now),
@@ -75,12 +75,12 @@ const simulateNight = async ({ count, minutes, destination, fetch, dice }: Night
     const report = smallReport({ WindowExecutionId: idOf(run), EndTime: new Date(now) });
     const messages = messagesFor(report, { destinations: [destination], now: new Date(now) });
     await process.sql.batch([
-      { text: "INSERT OR IGNORE INTO run (id) VALUES (?)", values: [idOf(run)] },
+      { text: "INSERT OR IGNORE INTO stored (id) VALUES (?)", values: [idOf(run)] },
       ...insertMessages(messages),
     ] satisfies readonly SqlStatement[]);
   };
   const missing = async (reader: Sql, ended: number): Promise<readonly number[]> => {
-    const stored = new Set((await reader.all<{ id: string }>("SELECT id FROM run")).map(({ id }) => id));
+    const stored = new Set((await reader.all<{ id: string }>("SELECT id FROM stored")).map(({ id }) => id));
     return Array.from({ length: ended }, (_, run) => run).filter((run) => !stored.has(idOf(run)));
   };
   const work = async (process: Outside, events: readonly number[], ended: number, minute: number) => {

@@ -72,6 +72,7 @@ export {
   type ExecutionCauses,
   type UnknownPeriod,
 } from "./judge/groups/recurrence.ts";
+export { withEarlierRuns } from "./judge/groups/earlier.ts";
 export {
   describeRecurrence,
   recurrenceWords,
@@ -191,6 +192,24 @@ export type {
   MessagesQuery,
   UndeliveredMessage,
 } from "./trends/history-source.ts";
+
+export {
+  matrixMarks,
+  matrixPicture,
+  passRate,
+  ratePicture,
+  rateText,
+  stepWords,
+  type DayTick,
+  type MatrixCell,
+  type MatrixPicture,
+  type MatrixRow,
+  type RateColumn,
+  type RatePart,
+  type RatePicture,
+  type StepState,
+} from "./trends/pictures.ts";
+export { countSteps, sparkSteps, sparkText, type SparkSigns, type SparkStep } from "./trends/spark.ts";
 
 // Filters over our own lists.
 export { fieldsOfList } from "./filter/fields-of-list.ts";

@@ -21,3 +21,14 @@ export {
 export { gapError } from "./transport/store.ts";
 export { isNotInSnapshotError, NotInSnapshotError } from "./transport/not-in-snapshot-error.ts";
 export { snapshotTransport } from "./transport/snapshot-transport.ts";
+export {
+  keysFor,
+  partsOfSnapshot,
+  partsWith,
+  readParts,
+  type KeyPrefix,
+  type PartEntry,
+  type SnapshotPart,
+} from "./parts/parts.ts";
+export { listError, readFilters, type ItemTest } from "./transport/filters.ts";
+export { describeRequest, notFoundCode } from "./transport/missing.ts";

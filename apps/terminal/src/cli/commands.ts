@@ -74,6 +74,11 @@ export const commands: readonly CommandRow[] = [
     load: async () => (await import("./commands/history.ts")).history,
   },
   {
+    name: "trends",
+    summary: "Show trends of windows, machines, causes and patching from the archive",
+    load: async () => (await import("./commands/trends/trends.ts")).trends,
+  },
+  {
     name: "watch",
     summary: "Follow a running execution, or wait for a window's next one",
     load: async () => (await import("./commands/watch/watch.ts")).watch,
@@ -97,6 +102,11 @@ export const commands: readonly CommandRow[] = [
     name: "serve",
     summary: "Serve the HTTP API: an SSM endpoint for AWS clients, and REST",
     load: async () => (await import("./serve/serve.ts")).serve,
+  },
+  {
+    name: "messages",
+    summary: "List, test, preview and send messages about finished runs",
+    load: async () => (await import("./commands/messages/messages.ts")).messages,
   },
   {
     name: "doctor",

@@ -60,6 +60,7 @@ export const tables: readonly string[] = [
     location INTEGER NOT NULL REFERENCES location (id),
     maintenance_window INTEGER REFERENCES maintenance_window (id), -- NULL if the window was deleted before the run was read
     execution_id TEXT NOT NULL,
+    window_name TEXT, -- at that time
     start_ms INTEGER NOT NULL,
     end_ms INTEGER,
     status TEXT,
@@ -73,6 +74,8 @@ export const tables: readonly string[] = [
     machine_rows INTEGER NOT NULL, -- one for each machine and invocation
     machines INTEGER NOT NULL, -- different machines, each counted below with its worst result
     machines_exact INTEGER NOT NULL, -- 0: there may be more
+    good INTEGER NOT NULL, -- different machines that passed in every row and do not lack patches
+    not_patched INTEGER NOT NULL, -- different machines that passed in every row and are known to lack patches
     passed INTEGER NOT NULL,
     failed INTEGER NOT NULL,
     timed_out INTEGER NOT NULL,
@@ -105,13 +108,16 @@ export const tables: readonly string[] = [
     location INTEGER NOT NULL REFERENCES location (id),
     instance_id TEXT NOT NULL,
     name TEXT,
+    seen_ms INTEGER NOT NULL, -- start of the newest run with the machine
     UNIQUE (location, instance_id)
   ) STRICT`,
   `CREATE INDEX machine_by_instance ON machine (instance_id)`,
 
   `CREATE TABLE machine_patch (
     machine INTEGER PRIMARY KEY REFERENCES machine (id),
-    patched_ms INTEGER, -- start of the newest run after which the machine was patched
+    run_ms INTEGER, -- start of the newest run with a patch result of the machine
+    run_patch INTEGER, -- this result, as in patch_word
+    patched_ms INTEGER, -- end of the newest installation after which no patches were missing
     state_ms INTEGER, -- when the state of the following counts was written
     missing INTEGER,
     failed INTEGER,
@@ -143,6 +149,7 @@ export const tables: readonly string[] = [
     PRIMARY KEY (run, machine, row)
   ) STRICT, WITHOUT ROWID`,
   `CREATE INDEX machine_run_by_machine ON machine_run (machine, run)`,
+  `CREATE INDEX machine_run_by_cause ON machine_run (cause, run, machine) WHERE cause IS NOT NULL`,
 
   `CREATE TABLE run_cause (
     run INTEGER NOT NULL,
@@ -176,19 +183,6 @@ export const tables: readonly string[] = [
     UNIQUE (key, number)
   ) STRICT`,
 
-  `CREATE TABLE collection (
-    id INTEGER PRIMARY KEY,
-    location INTEGER NOT NULL REFERENCES location (id),
-    started_ms INTEGER NOT NULL,
-    ended_ms INTEGER, -- NULL while it runs, and if it was killed
-    from_ms INTEGER NOT NULL, -- executions that started in this interval were listed
-    to_ms INTEGER NOT NULL,
-    runs INTEGER NOT NULL DEFAULT 0, -- stored
-    requests INTEGER NOT NULL DEFAULT 0,
-    error TEXT
-  ) STRICT`,
-  `CREATE INDEX collection_by_location ON collection (location, started_ms)`,
-
   // What AWS no longer had when it was collected, or could not be read.
   `CREATE TABLE collection_gap (
     id INTEGER PRIMARY KEY,
@@ -204,31 +198,31 @@ export const tables: readonly string[] = [
     UNIQUE (location, window_id, execution_id, from_ms, to_ms)
   ) STRICT`,
 
-  // The collector's own place in its work, as JSON.
-  `CREATE TABLE collection_state (
-    location INTEGER PRIMARY KEY REFERENCES location (id),
-    state TEXT NOT NULL,
-    updated_ms INTEGER NOT NULL
-  ) STRICT`,
-
+  // Messages to send. @windowpane/messages writes and reads them.
   `CREATE TABLE outbox (
-    id INTEGER PRIMARY KEY,
-    message_id TEXT NOT NULL UNIQUE, -- sent with the message, so a receiver can drop one that comes twice
-    subject TEXT NOT NULL, -- what it is about: an execution, a missed start, a day
+    id TEXT PRIMARY KEY, -- the webhook-id, made of what the message is about: the same run, destination and kind give the same
     destination TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    run INTEGER, -- NULL for messages that are not about one run
-    body TEXT, -- JSON of what the message needs besides the run
-    state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'sending', 'sent', 'dead')),
-    attempts INTEGER NOT NULL DEFAULT 0,
-    next_ms INTEGER NOT NULL, -- not sent before
-    lease_ms INTEGER, -- while it is sent: when another sender may take it
-    last_error TEXT,
+    kind TEXT NOT NULL, -- run, missed, digest, test
+    account TEXT,
+    region TEXT,
+    subject TEXT, -- the execution ID of a run, the window ID of a missed start
+    title TEXT NOT NULL,
+    content TEXT NOT NULL, -- JSON; empty once sent
     created_ms INTEGER NOT NULL,
-    sent_ms INTEGER,
-    UNIQUE (subject, destination, kind)
+    due_ms INTEGER NOT NULL, -- not sent before
+    state TEXT NOT NULL CHECK (state IN ('pending', 'sent', 'dead')),
+    gather INTEGER NOT NULL, -- 1: becomes part of a digest
+    digest TEXT, -- the digest that it is part of
+    lease TEXT, -- the sender that holds it, or held it last without knowing whether it arrived
+    leased_until_ms INTEGER,
+    attempts INTEGER NOT NULL,
+    status INTEGER, -- HTTP status of the last response
+    error TEXT,
+    ended_ms INTEGER -- when it was sent or given up
   ) STRICT`,
-  `CREATE INDEX outbox_by_state ON outbox (state, next_ms)`,
+  `CREATE INDEX outbox_pending ON outbox (destination, due_ms) WHERE state = 'pending'`,
+  `CREATE INDEX outbox_digest ON outbox (digest) WHERE digest IS NOT NULL`,
+  `CREATE INDEX outbox_ended ON outbox (state, ended_ms)`,
 
   `CREATE TABLE result_word (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRICT`,
   `INSERT INTO result_word (id, word) VALUES ${wordRows(resultWords)}`,
@@ -237,7 +231,7 @@ export const tables: readonly string[] = [
 
   // For queries by people: names and times instead of numbers.
   `CREATE VIEW runs AS
-    SELECT location.account, location.region, maintenance_window.window_id, maintenance_window.name AS window_name,
+    SELECT location.account, location.region, maintenance_window.window_id, run.window_name,
       run.execution_id, strftime('%Y-%m-%dT%H:%M:%SZ', run.start_ms / 1000, 'unixepoch') AS start_time,
       (run.end_ms - run.start_ms) / 1000 AS seconds, run.status, run.verdict, run.reason, run.complete, run.machines,
       run.passed, run.failed, run.timed_out, run.unreachable, run.cancelled, run.not_run, run.unknown, run.patched,
@@ -246,7 +240,7 @@ export const tables: readonly string[] = [
     JOIN location ON location.id = run.location
     LEFT JOIN maintenance_window ON maintenance_window.id = run.maintenance_window`,
   `CREATE VIEW machine_runs AS
-    SELECT location.account, location.region, maintenance_window.window_id, maintenance_window.name AS window_name,
+    SELECT location.account, location.region, maintenance_window.window_id, run.window_name,
       run.execution_id, strftime('%Y-%m-%dT%H:%M:%SZ', run.start_ms / 1000, 'unixepoch') AS start_time,
       machine.instance_id, machine.name AS instance_name, result_word.word AS result, cause.slug AS cause,
       cause.title AS cause_title, patch_word.word AS patch, machine_run.response_code, machine_run.seconds,

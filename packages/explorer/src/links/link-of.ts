@@ -59,6 +59,40 @@ export const writeLink = ({ screens: [base, ...over], since, region, account }: 
   return link.replace(/[.:,_]$/u, percent);
 };
 
+/** What a message links to: a run, a window, or the failures of all windows. */
+export interface MessageSubject {
+  readonly WindowExecutionId?: string | undefined;
+  readonly WindowId?: string | undefined;
+  readonly Account?: string | undefined;
+  readonly Region?: string | undefined;
+  /** Whether the run passed, so that there are no causes to show. Default: false. */
+  readonly passed?: boolean | undefined;
+}
+
+/**
+ * The URL that a message has: the causes of a run, the tasks of one that passed, the executions of a window, or the failures.
+ *
+ * @param page - URL of the web page.
+ */
+export const messageLink = (
+  page: string,
+  { WindowExecutionId, WindowId, Account, Region, passed = false }: MessageSubject,
+): string => {
+  const screen =
+    WindowExecutionId !== undefined
+      ? passed
+        ? "tasks"
+        : "causes"
+      : WindowId !== undefined
+        ? "executions"
+        : "failures";
+  const ref = {
+    ...(WindowExecutionId === undefined ? {} : { WindowExecutionId }),
+    ...(WindowId === undefined ? {} : { WindowId }),
+  };
+  return `${page.replace(/\/*$/u, "/")}${writeLink({ screens: [{ screen, ref }], region: Region, account: Account })}`;
+};
+
 type Parameters = readonly (readonly [name: string, value: string | undefined])[];
 
 const settingsOf = ({ filter, sort, failed, live, find, row }: LinkedScreen): Parameters => [

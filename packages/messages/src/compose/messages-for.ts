@@ -22,6 +22,8 @@ export interface MessagesOptions {
 /** What a link leads to: a run, or the runs of a window. */
 export interface LinkSubject extends MessageOrigin {
   readonly WindowExecutionId?: string | undefined;
+  /** Whether the run passed. */
+  readonly passed?: boolean | undefined;
 }
 
 /** A scheduled start of a window without an execution. */
@@ -47,9 +49,9 @@ export const messagesFor = (
   const { verdict, WindowId, Name, WindowExecutionId } = report;
   const at = report.EndTime ?? report.StartTime ?? now;
   if (verdict === "RUNNING" || isOld(at, now, announceHours)) return [];
-  const { Account, Region } = report.origin ?? {};
-  const origin = { Account, Region, WindowId, Name };
-  const subject = { ...origin, WindowExecutionId };
+  const origin = originOf({ ...report.origin, WindowId, Name });
+  const { Account } = origin;
+  const subject = { ...origin, WindowExecutionId, passed: verdict === "PASSED" };
   return destinations.flatMap((destination) => {
     const wanted = includesOrigin(destination, origin)
       ? runMessageFor(destination, verdict, previous)
@@ -76,10 +78,12 @@ export const messagesFor = (
 
 /** The messages about a scheduled run that was not found. */
 export const messagesForMissed = (
-  { expected, certainty, reason, ...origin }: MissedRun,
+  missed: MissedRun,
   { destinations, now, announceHours = ANNOUNCE_HOURS, accountName, link }: MessagesOptions,
 ): readonly NewMessage[] => {
+  const { expected, certainty, reason } = missed;
   if (isOld(expected, now, announceHours)) return [];
+  const origin = originOf(missed);
   const { Account, Region, WindowId, Name } = origin;
   const data = {
     ...present({
@@ -110,6 +114,14 @@ export const messagesForMissed = (
       }),
     );
 };
+
+/** The origin without empty members, which sources without accounts have. */
+const originOf = ({ Account, Region, WindowId, Name }: MessageOrigin): MessageOrigin => ({
+  Account: Account || undefined,
+  Region: Region || undefined,
+  WindowId,
+  Name,
+});
 
 /** Default of `announceHours`: a weekend without collection is announced, the 30 days of the first collection are not. */
 const ANNOUNCE_HOURS = 72;

@@ -3,6 +3,7 @@ import { lookup as lookupAddresses, type LookupAddress } from "node:dns";
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from "node:http";
 import { request as httpsRequest } from "node:https";
 import type { LookupFunction } from "node:net";
+import { Readable } from "node:stream";
 import { refuseAddress } from "../send/address.ts";
 import { SendError, type MessageFetch } from "../send/send.ts";
 
@@ -33,7 +34,8 @@ export const guardedFetch =
       request.end(body);
     });
 
-const resolveBySystem = (hostname: string): Promise<readonly LookupAddress[]> =>
+/** Resolves a name to all its addresses as other programs on the machine do. */
+export const resolveBySystem = (hostname: string): Promise<readonly LookupAddress[]> =>
   new Promise((resolved, rejected) => {
     lookupAddresses(hostname, { all: true }, (error, addresses) =>
       error === null ? resolved(addresses) : rejected(error),
@@ -41,7 +43,7 @@ const resolveBySystem = (hostname: string): Promise<readonly LookupAddress[]> =>
   });
 
 /** A lookup that fails if any address of the name is not allowed. */
-const checkedLookup =
+export const checkedLookup =
   (resolve: NonNullable<GuardedFetchOptions["resolve"]>, privateAddress: boolean): LookupFunction =>
   (hostname, options, callback) => {
     resolve(hostname).then(
@@ -69,24 +71,7 @@ const responseOf = (message: IncomingMessage): Response => {
   const { statusCode = 500 } = message;
   const hasBody = statusCode >= 200 && statusCode !== 204 && statusCode !== 205 && statusCode !== 304;
   if (!hasBody) message.resume();
-  return new Response(hasBody ? bodyOf(message) : null, { status: Math.max(200, statusCode), headers });
+  // The types of Node and of the web have the same stream.
+  const body = hasBody ? (Readable.toWeb(message) as ReadableStream<Uint8Array>) : null;
+  return new Response(body, { status: Math.max(200, statusCode), headers });
 };
-
-/** The body. Cancelling it closes the connection. */
-const bodyOf = (message: IncomingMessage): ReadableStream<Uint8Array> =>
-  new ReadableStream({
-    start: (controller) => {
-      message.on("data", (part: Uint8Array) => {
-        controller.enqueue(part);
-        if ((controller.desiredSize ?? 0) <= 0) message.pause();
-      });
-      message.on("end", () => controller.close());
-      message.on("error", (error) => controller.error(error));
-    },
-    pull: () => {
-      message.resume();
-    },
-    cancel: () => {
-      message.destroy();
-    },
-  });

@@ -4,3 +4,4 @@
  * @module
  */
 export { guardedFetch, type GuardedFetchOptions } from "./guarded-fetch.ts";
+export { checkDestination } from "./check-destination.ts";

@@ -35,7 +35,7 @@ export const outcomeOf = (
   return {
     result: isTransient ? "retry" : "refused",
     status,
-    error: `${/[.!?]$/u.test(answer) ? answer : `${answer}.`} ${nextStepOf(status, destination.type)}`,
+    error: `${/[.!?…]$/u.test(answer) ? answer : `${answer}.`} ${nextStepOf(status, destination.type)}`,
     retryAfter,
     // A gateway may report an error after the server behind it took the message.
     mayHaveArrived: status >= 500 || status === 408,
@@ -86,7 +86,7 @@ export const withoutSecrets = (url: string, text: string): string => {
   const line = safeLine(text.replaceAll(/<[^>]{0,200}>/gu, " "));
   const parts = secretParts(url);
   return cutLine(
-    parts.reduce((kept, part) => kept.replaceAll(part, "…"), line),
+    parts.reduce((kept, part) => kept.replaceAll(part, "…"), line).replaceAll(/…{2,}/gu, "…"),
     SHOWN,
   );
 };

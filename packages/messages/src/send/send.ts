@@ -81,7 +81,7 @@ export const send = async ({ destination, id, content, fetch, now, signal }: Sen
       retryAfter: retryAfterOf(response.headers),
     });
   } catch (error) {
-    return outcomeOfError(destination, reasonOf(error));
+    return outcomeOfError(destination, connectionReason(error));
   }
 };
 
@@ -139,7 +139,10 @@ export class SendError extends Error {
   }
 }
 
-const reasonOf = (error: unknown): { readonly text: string; readonly mayHaveArrived: boolean } => {
+/** Why a request failed, as part of a sentence. Never contains the URL. */
+export const connectionReason = (
+  error: unknown,
+): { readonly text: string; readonly mayHaveArrived: boolean } => {
   if (error instanceof SendError) return { text: error.message, mayHaveArrived: error.mayHaveArrived };
   if (error instanceof Error && error.name === "TimeoutError")
     return { text: `no response within ${TIMEOUT / 1000} seconds`, mayHaveArrived: true };

@@ -32,10 +32,22 @@ const partsOf = (key: string): Pick<SnapshotEntry, "operation" | "input"> => {
 };
 
 /** What the keys of all entries with some IDs start with. IDs after the last given one can be any. */
-const prefixOf = (operation: OperationName, ids: object): string => {
+export const prefixOf = (operation: OperationName, ids: object): string => {
   const last = idNames.findLastIndex((name) => Reflect.get(ids, name) !== undefined);
   const parts = idNames.slice(0, last + 1).map((name) => String(Reflect.get(ids, name) ?? ""));
   return [operation, ...parts, ""].join("\n");
+};
+
+/** Position of the first of ascending keys that is not below a text. */
+export const positionOf = (keys: readonly string[], text: string): number => {
+  let low = 0;
+  let high = keys.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((keys[middle] ?? "") < text) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 };
 
 /** Which lines belong to which entry. */
@@ -94,18 +106,6 @@ export const createEntries = (store: Lines, index: EntryIndex): SnapshotEntries 
     };
   };
 
-  /** Position of the first key that is not below a text. */
-  const positionOf = (text: string): number => {
-    let low = 0;
-    let high = keys.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((keys[middle] ?? "") < text) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
-
   return {
     size: keys.length,
     *[Symbol.iterator]() {
@@ -113,12 +113,16 @@ export const createEntries = (store: Lines, index: EntryIndex): SnapshotEntries 
     },
     find: (operation, input) => {
       const key = keyOf(operation, input);
-      const position = positionOf(key);
+      const position = positionOf(keys, key);
       return keys[position] === key ? entryAt(position) : undefined;
     },
     *of(operation, ids = {}) {
       const prefix = prefixOf(operation, ids);
-      for (let position = positionOf(prefix); keys[position]?.startsWith(prefix) === true; position += 1)
+      for (
+        let position = positionOf(keys, prefix);
+        keys[position]?.startsWith(prefix) === true;
+        position += 1
+      )
         yield entryAt(position);
     },
     *lines() {

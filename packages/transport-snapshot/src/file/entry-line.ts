@@ -35,7 +35,8 @@ const HEAD = 512;
 export const readHead = (lines: Lines, line: number): LineHead | undefined =>
   headIn(lines.text(line, HEAD)) ?? headIn(lines.text(line));
 
-const headIn = (text: string): LineHead | undefined => {
+/** Reads the start of a line from its text, or from the first part of its text. */
+export const headIn = (text: string): LineHead | undefined => {
   for (const { index, groups } of text.matchAll(/\},"(?<content>response|items|gap)":[{[]/gu)) {
     // A name or an ID can contain the pattern; the object before it is then incomplete.
     const head = parsed(`${text.slice(0, index)}}}`);

@@ -19,7 +19,7 @@ export const FORMAT_START = '{"format":"windowpane-snapshot","version":';
 export const readSnapshot = async (file: Uint8Array<ArrayBuffer>): Promise<Snapshot> => {
   checkVersion(new TextDecoder().decode(file.subarray(0, START)));
   const store = createLines(file.subarray(0, await checkedLength(file)));
-  const head = headIn(parsed(store.text(0)));
+  const head = headOfSnapshot(store.text(0));
   const responses = entriesIn(store);
   if (head === undefined || responses === undefined) throw damaged();
   return { ...head, responses };
@@ -87,8 +87,8 @@ const NEWLINE = 0x0a;
  * Reads what the first line tells about the snapshot. Undefined if a part has the wrong shape, which is possible with a valid
  * checksum.
  */
-const headIn = (value: ReturnType<typeof parsed>): Omit<Snapshot, "responses"> | undefined => {
-  const { takenAt: time, takenBy, includesSensitive, executions, origin: account } = value ?? {};
+export const headOfSnapshot = (line: string): Omit<Snapshot, "responses"> | undefined => {
+  const { takenAt: time, takenBy, includesSensitive, executions, origin: account } = parsed(line) ?? {};
   const takenAt = new Date(typeof time === "string" ? time : Number.NaN);
   const origin = originIn(account);
   if (Number.isNaN(takenAt.getTime()) || origin === undefined) return undefined;
@@ -108,7 +108,7 @@ const isOptionalString = (value: unknown): value is string | undefined =>
   value === undefined || typeof value === "string";
 
 /** Finds the entries, by the start of each line. Undefined if one is invalid or they are not sorted. */
-const entriesIn = (store: Lines & { readonly count: number }): SnapshotEntries | undefined => {
+export const entriesIn = (store: Lines & { readonly count: number }): SnapshotEntries | undefined => {
   const keys: string[] = [];
   const starts: number[] = [];
   const lines: number[] = [];

@@ -1,0 +1,62 @@
+import { listMessages, type OutboxMessage } from "@windowpane/messages";
+import { exitCodes } from "../../../host/exit-code.ts";
+import type { Command } from "../../context/command.ts";
+import type { Context } from "../../context/context.ts";
+import { commonOptions } from "../../context/option.ts";
+import { show } from "../../output/show.ts";
+import { archiveFile, withOutbox } from "./outbox.ts";
+
+export const list: Command = {
+  description:
+    "pending: not sent yet, or sent again later. sent: the destination accepted it. dead: given up, with the reason; " +
+    "`windowpane messages retry` sends it again. Sent messages are kept for 60 days.",
+  arguments: [],
+  options: [
+    {
+      flags: "--state <state>",
+      about: "pending, sent or dead (default: all)",
+      group: "Options",
+      choices: ["pending", "sent", "dead"],
+    },
+    { flags: "--destination <name>", about: "only messages to this destination", group: "Options" },
+    commonOptions.archive,
+    commonOptions.maxItems,
+  ],
+  examples: [{ line: "messages list --state dead", about: "List messages that could not be sent" }],
+  refuses: ["showCli"],
+  async run(context) {
+    const { options, settings, console } = context;
+    const state = (["pending", "sent", "dead"] as const).find((one) => one === options["state"]);
+    const destination = typeof options["destination"] === "string" ? options["destination"] : undefined;
+    const found = await withOutbox(context, (sql) =>
+      listMessages(sql, { state, destination, limit: settings.maxItems ?? 100 }),
+    );
+    if (found === undefined)
+      await console.note(
+        `There is no archive at ${archiveFile(context)}. \`windowpane collect\` creates it.`,
+      );
+    const rows = (found ?? []).map(rowOf);
+    await show(context, { value: rows, rows, columns });
+    return exitCodes.done;
+  },
+};
+
+/** A message with its times as dates, for every output format. */
+const rowOf = ({ created, due, ended, ...message }: OutboxMessage): Record<string, unknown> => ({
+  ...message,
+  created: new Date(created),
+  ...(message.state === "pending" ? { due: new Date(due) } : {}),
+  ...(ended === undefined ? {} : { ended: new Date(ended) }),
+});
+
+const columns = [
+  { name: "state" },
+  { name: "destination" },
+  { name: "title", least: 20 },
+  { name: "created" },
+  { name: "due", rank: 2 },
+  { name: "ended", rank: 3 },
+  { name: "attempts", rank: 1 },
+  { name: "status", rank: 1 },
+  { name: "error", least: 20 },
+];

@@ -1,0 +1,136 @@
+/** What the commands about messages share: the configuration, the outbox and the sender. */
+import { existsSync } from "node:fs";
+import { isArchiveError, openArchive, type Sql } from "@windowpane/archive";
+import { openSqliteFile } from "@windowpane/archive/node";
+import { messageLink } from "@windowpane/explorer";
+import {
+  deliver,
+  prepareMessages,
+  type Delivery,
+  type Destination,
+  type PreparedMessages,
+} from "@windowpane/messages";
+import { guardedFetch } from "@windowpane/messages/node";
+import { plural } from "@windowpane/report";
+import { archivePath } from "@windowpane/sources";
+import { ConfigurationError } from "../../../host/configuration-error.ts";
+import type { Host } from "../../../host/host.ts";
+import { UsageError } from "../../../host/usage-error.ts";
+import type { ArgumentRow } from "../../context/command.ts";
+import type { Context } from "../../context/context.ts";
+import { pageUrl } from "../../context/page-url.ts";
+import { readFleet } from "../../context/read-fleet.ts";
+
+export const destinationArgument: ArgumentRow = {
+  name: "DESTINATION",
+  about: "name of a destination (default: all)",
+  optional: true,
+};
+
+/**
+ * The messages of the fleet configuration. Undefined if there is no configuration, or it has no messages.
+ *
+ * @throws ConfigurationError if a destination cannot be used.
+ */
+export const configuredMessages = async ({
+  host,
+  settings,
+}: Pick<Context, "host" | "settings">): Promise<PreparedMessages | undefined> => {
+  const given = settings.fleet ?? host.env["WINDOWPANE_FLEET"];
+  if (given === undefined || given === "") return undefined;
+  const config = await readFleet(host, given);
+  try {
+    return await prepareMessages(config, {
+      secrets: { readFile: (path) => host.readFile(path), variable: (name) => host.env[name] },
+      now: () => host.now(),
+      linkTo: messageLink,
+      page: pageUrl({ host, settings }),
+    });
+  } catch (error) {
+    // The message of a SecretError has both sentences and no secret.
+    if (!(error instanceof Error) || error.name !== "SecretError") throw error;
+    throw new ConfigurationError(error.message, "Then run `windowpane messages test`.", { cause: error });
+  }
+};
+
+/** The same. @throws ConfigurationError if there are none. */
+export const requireMessages = async (context: Context): Promise<PreparedMessages> => {
+  const prepared = await configuredMessages(context);
+  if (prepared !== undefined) return prepared;
+  throw new ConfigurationError(
+    context.settings.fleet === undefined && !context.host.env["WINDOWPANE_FLEET"]
+      ? "There is no fleet configuration, which names the destinations of messages."
+      : "The fleet configuration has no messages section, which names the destinations.",
+    "Add --fleet FILE with a messages section; docs/messages.md shows one.",
+  );
+};
+
+/** The destinations that an argument names: one, or all. @throws UsageError if there is no such destination. */
+export const namedDestinations = (
+  { destinations }: PreparedMessages,
+  name: string | undefined,
+): readonly Destination[] => {
+  if (name === undefined) return destinations;
+  const found = destinations.filter((destination) => destination.name === name);
+  if (found.length > 0) return found;
+  throw new UsageError(
+    `There is no destination "${name}".`,
+    `The configuration has ${destinations.map((destination) => destination.name).join(", ")}.`,
+  );
+};
+
+/**
+ * Runs work with the archive's database, and closes it. Undefined, without the work, if the file does not exist.
+ *
+ * @throws ConfigurationError if the file cannot be opened.
+ */
+export const withOutbox = async <Result>(
+  { host, options }: Pick<Context, "host" | "options">,
+  work: (sql: Sql) => Promise<Result>,
+): Promise<Result | undefined> => {
+  const path = archiveFile({ host, options });
+  if (!existsSync(path)) return undefined;
+  try {
+    const file = await openSqliteFile(path);
+    try {
+      await openArchive({ sql: file, now: () => host.now() });
+      return await work(file);
+    } finally {
+      file.close();
+    }
+  } catch (error) {
+    if (!isArchiveError(error)) throw error;
+    throw new ConfigurationError(error.problem, error.advice, { cause: error });
+  }
+};
+
+/** The path of the archive that --archive and the environment name. */
+export const archiveFile = ({ host, options }: Pick<Context, "host" | "options">): string => {
+  const given = options["archive"];
+  return archivePath(typeof given === "string" ? given : undefined, host);
+};
+
+/** Sends what is due. Used by `collect` after each round. */
+export const deliverDue = (
+  host: Host,
+  sql: Sql,
+  { destinations, link }: Pick<PreparedMessages, "destinations" | "link">,
+): Promise<Delivery> =>
+  deliver({
+    sql,
+    destinations,
+    fetch: guardedFetch(),
+    now: () => host.now(),
+    random: () => host.random(),
+    sleep: (milliseconds) => host.sleep(milliseconds, host.interrupt),
+    link,
+    signal: host.interrupt,
+  });
+
+/** `2 messages sent, 1 failed and is sent again, 1 given up`. */
+export const deliveryText = ({ sent, failed, dead }: Delivery): string =>
+  [
+    `${plural(sent, "message")} sent`,
+    ...(failed > 0 ? [`${failed} failed and ${failed === 1 ? "is" : "are"} sent again`] : []),
+    ...(dead > 0 ? [`${dead} given up`] : []),
+  ].join(", ");

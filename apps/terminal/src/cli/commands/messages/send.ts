@@ -1,0 +1,78 @@
+import { retryDead, type Delivery } from "@windowpane/messages";
+import { plural } from "@windowpane/report";
+import { exitCodes, type ExitCode } from "../../../host/exit-code.ts";
+import type { Command } from "../../context/command.ts";
+import type { Context } from "../../context/context.ts";
+import { commonOptions } from "../../context/option.ts";
+import { show } from "../../output/show.ts";
+import {
+  archiveFile,
+  deliverDue,
+  deliveryText,
+  destinationArgument,
+  namedDestinations,
+  requireMessages,
+  withOutbox,
+} from "./outbox.ts";
+
+export const sendCommand: Command = {
+  description:
+    "`windowpane collect` does the same after each round. Exits with 255 if a message could not be sent.",
+  arguments: [destinationArgument],
+  options: [commonOptions.archive],
+  examples: [{ line: "messages send", about: "Send what is due to all destinations" }],
+  refuses: ["showCli"],
+  run: (context) => sendDue(context, { retries: false }),
+};
+
+export const retry: Command = {
+  description:
+    "Makes messages pending again that were given up, with all their attempts, and sends what is due. " +
+    "Exits with 255 if a message could not be sent.",
+  arguments: [destinationArgument],
+  options: [
+    { flags: "--id <id>", about: "only the message with this ID", group: "Options" },
+    commonOptions.archive,
+  ],
+  examples: [{ line: "messages retry ops", about: "Send the messages to one destination again" }],
+  refuses: ["showCli"],
+  run: (context) => sendDue(context, { retries: true }),
+};
+
+const sendDue = async (context: Context, { retries }: { readonly retries: boolean }): Promise<ExitCode> => {
+  const { host, args, options, console } = context;
+  const prepared = await requireMessages(context);
+  const [name] = args;
+  const destinations = namedDestinations(prepared, name);
+  const delivery = await withOutbox(context, async (sql) => {
+    if (retries) {
+      const id = typeof options["id"] === "string" ? { id: options["id"] } : {};
+      const count = await retryDead(sql, {
+        now: host.now().getTime(),
+        ...(name === undefined ? {} : { destination: name }),
+        ...id,
+      });
+      await console.note(`${plural(count, "message")} made pending again.`);
+    }
+    // Only the named destinations are sent to; the others stay known.
+    return deliverDue(host, sql, { ...prepared, destinations });
+  });
+  if (delivery === undefined) {
+    await console.note(`There is no archive at ${archiveFile(context)}. \`windowpane collect\` creates it.`);
+    return exitCodes.done;
+  }
+  await showDelivery(context, delivery);
+  return delivery.failed + delivery.dead > 0 ? exitCodes.failed : exitCodes.done;
+};
+
+const showDelivery = async (context: Context, delivery: Delivery): Promise<void> => {
+  const { next, errors } = delivery;
+  const { errors: _, ...value } = delivery;
+  await show(context, {
+    value: { ...value, errors },
+    rows: [value],
+    text: () =>
+      `${deliveryText(delivery)}.${next === undefined ? "" : ` The next one is due at ${next.toISOString().slice(0, 19)}Z.`}\n`,
+  });
+  for (const error of new Set(errors)) await context.console.note(error);
+};
