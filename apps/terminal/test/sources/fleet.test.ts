@@ -145,12 +145,9 @@ describe("an organization of 20 accounts in two regions", { timeout: 120_000 }, 
   });
 
   it("refuses accounts and regions that the fleet does not have", async () => {
-    expect(await run("windows", "--account", "team-33")).toMatchObject({
-      exitCode: 252,
-      stderr: expect.stringContaining(
-        "--account team-33 is not an account of the fleet.\nDid you mean team-3,",
-      ),
-    });
+    const { stderr, exitCode } = await run("windows", "--account", "team-33");
+    expect(stderr).toContain("--account team-33 is not an account of the fleet.\nDid you mean team-3,");
+    expect(exitCode).toBe(252);
     expect((await run("windows", "--region", "eu-west-2")).stderr).toContain(
       "--region eu-west-2 is not a region of the fleet.",
     );
