@@ -33,7 +33,7 @@ export interface OutboxMessage extends Omit<NewMessage, "content"> {
   /** The digest that it is part of. */
   readonly digest?: string | undefined;
   /** Number of failed attempts. */
-  readonly attempts: number;
+  readonly failedAttempts: number;
   /** HTTP status of the last response. */
   readonly status?: number | undefined;
   /** Why the last attempt failed. */

@@ -216,8 +216,8 @@ export const listMessages = async (
   { state, destination, limit = 100 }: ListedMessages = {},
 ): Promise<readonly OutboxMessage[]> => {
   const rows = await sql.all<Record<string, SqlValue>>(
-    `SELECT id, destination, kind, account, region, subject, title, created_ms AS created, due_ms AS due, state, gather, digest, attempts,
-        status, error, ended_ms AS ended FROM outbox WHERE (? IS NULL OR state = ?) AND (? IS NULL OR destination = ?) ORDER BY created_ms DESC, id LIMIT ?`,
+    `SELECT id, destination, kind, account, region, subject, title, created_ms AS created, due_ms AS due, state, gather, digest,
+        attempts AS failedAttempts, status, error, ended_ms AS ended FROM outbox WHERE (? IS NULL OR state = ?) AND (? IS NULL OR destination = ?) ORDER BY created_ms DESC, id LIMIT ?`,
     [state ?? null, state ?? null, destination ?? null, destination ?? null, limit],
   );
   return rows.map(

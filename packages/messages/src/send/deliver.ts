@@ -55,7 +55,7 @@ export interface Delivery {
 const LEASE = 120_000;
 /** Number of due messages above which a chat gets one digest. */
 const STORM = 10;
-/** Number of failed attempts in a row after which a destination waits for the next call. */
+/** Number of attempts in a row without an answer, or with a passing error, after which a destination waits for the next call. */
 const FAILURES = 3;
 /** Number of failed attempts after which a message is a dead letter. With the delays below, about 22 hours. */
 const ATTEMPTS = 15;
@@ -129,7 +129,8 @@ const deliverTo = async (destination: Destination, options: DeliverOptions): Pro
       tally.sent += 1;
       continue;
     }
-    failures += 1;
+    // An error of this message or its URL says nothing about the next one.
+    failures = outcome.result === "retry" ? failures + 1 : failures;
     const due = await noteFailure(destination, message, { outcome, token }, options);
     tally.errors.push(outcome.error);
     if (due === undefined) tally.dead += 1;

@@ -130,7 +130,7 @@ describe("deliver", () => {
     const error = `ops (hooks.slack.com) answered ${code}${body === "" ? "" : `: ${body}`}. ${todo}`;
     expect(await run([slack], answers.fetch)).toMatchObject({ sent: 0, dead: 1, errors: [error] });
     expect(await listMessages(sql, { state: "dead" })).toMatchObject([
-      { destination: "ops", status: code, error, attempts: 1, title: "FAILED: window-0" },
+      { destination: "ops", status: code, error, failedAttempts: 1, title: "FAILED: window-0" },
     ]);
     now += 48 * HOUR;
     await run([slack], answers.fetch);
@@ -157,7 +157,7 @@ describe("deliver", () => {
     }
     const delays = times.slice(1).map((time, index) => (time - (times[index] ?? 0)) / 1000);
     expect(delays).toEqual([7.5, 15, 30, 60, 120, 240, 480, 960, 1920, 3840, 7680, 8100, 8100, 8100]);
-    expect(await listMessages(sql)).toMatchObject([{ state: "dead", attempts: 15, status: 503 }]);
+    expect(await listMessages(sql)).toMatchObject([{ state: "dead", failedAttempts: 15, status: 503 }]);
   });
 
   it("keeps to the delay that a receiver asks for, for all messages to it", async () => {

@@ -56,7 +56,7 @@ const columns = [
   { name: "created" },
   { name: "due", rank: 2 },
   { name: "ended", rank: 3 },
-  { name: "attempts", rank: 1 },
+  { name: "failedAttempts", rank: 1 },
   { name: "status", rank: 1 },
   { name: "error", least: 20 },
 ];

@@ -72,7 +72,12 @@ const showDelivery = async (context: Context, delivery: Delivery): Promise<void>
     value: { ...value, errors },
     rows: [value],
     text: () =>
-      `${deliveryText(delivery)}.${next === undefined ? "" : ` The next one is due at ${next.toISOString().slice(0, 19)}Z.`}\n`,
+      `${deliveryText(delivery)}.${next === undefined ? "" : ` ${dueText(next, context.host.now())}`}\n`,
   });
   for (const error of new Set(errors)) await context.console.note(error);
 };
+
+const dueText = (next: Date, now: Date): string =>
+  next.getTime() <= now.getTime()
+    ? "More is due now: run it again."
+    : `The next one is due at ${next.toISOString().slice(0, 19)}Z.`;
