@@ -1,4 +1,4 @@
-import { d1Sql, openArchive } from "@windowpane/archive";
+import { d1Sql, openArchive, type D1Like } from "@windowpane/archive";
 import { Miniflare } from "miniflare";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import {
@@ -25,7 +25,9 @@ beforeAll(() => {
 afterAll(() => worker.dispose());
 
 it("delivers from D1 in workerd: single messages, a digest, a retry and a dead letter", async () => {
-  const sql = d1Sql(await worker.getD1Database("DB"));
+  // The proxy of Miniflare has the methods of the binding.
+  const database: unknown = await worker.getD1Database("DB");
+  const sql = d1Sql(database as D1Like);
   await openArchive({ sql });
   let now = Date.parse("2026-11-29T02:15:00Z");
   const destinations: readonly Destination[] = [

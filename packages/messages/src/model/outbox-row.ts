@@ -38,6 +38,6 @@ export interface OutboxMessage extends Omit<NewMessage, "content"> {
   readonly status?: number | undefined;
   /** Why the last attempt failed. */
   readonly error?: string | undefined;
-  /** When it was sent or given up. */
+  /** When it was sent or became a dead letter. */
   readonly ended?: number | undefined;
 }

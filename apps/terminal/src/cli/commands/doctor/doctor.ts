@@ -18,7 +18,7 @@ export const doctor: Command = {
   description:
     "Tests each permission with a read request and lists what does not work without it. The permission to cancel an execution " +
     "is not tested. Permissions for patch results are optional: --exit-status exits with 0 without them. With a fleet " +
-    "configuration that has messages, also checks whether their destinations can be reached, and counts messages that were given up.",
+    "configuration that has messages, also checks whether their destinations can be reached, and counts dead letters.",
   arguments: [],
   options: [
     {
@@ -50,7 +50,7 @@ export const doctor: Command = {
   },
 };
 
-/** Tells whether the destinations of messages can be reached, and whether messages were given up. */
+/** Tells whether the destinations of messages can be reached, and whether there are dead letters. */
 const noteMessages = async (context: Context): Promise<void> => {
   if (context.settings.fleet === undefined) return;
   const { checkMessages } = await import("../messages/check-messages.ts");

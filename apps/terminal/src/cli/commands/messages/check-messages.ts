@@ -13,7 +13,7 @@ export interface MessagesCheck {
 }
 
 /**
- * Checks whether destinations can be reached, without a message, and whether messages were given up. Undefined if the fleet
+ * Checks whether destinations can be reached, without a message, and whether there are dead letters. Undefined if the fleet
  * configuration has no messages.
  */
 export const checkMessages = async (context: Context): Promise<MessagesCheck | undefined> => {
@@ -33,12 +33,15 @@ export const checkMessages = async (context: Context): Promise<MessagesCheck | u
   const dead = counts.filter(({ state }) => state === "dead");
   const pending = counts.reduce((sum, { state, count }) => sum + (state === "pending" ? count : 0), 0);
   return {
-    summary: `Messages: ${destinations.length - unreachable.length} of ${plural(destinations.length, "destination")} can be reached, ${pending} pending, ${dead.reduce((sum, { count }) => sum + count, 0)} given up`,
+    summary: `Messages: ${destinations.length - unreachable.length} of ${plural(destinations.length, "destination")} can be reached, ${pending} pending, ${plural(
+      dead.reduce((sum, { count }) => sum + count, 0),
+      "dead letter",
+    )}`,
     problems: [
       ...unreachable,
       ...dead.map(
         ({ destination, count }) =>
-          `${plural(count, "message")} to ${destination} ${count === 1 ? "was" : "were"} given up. Run \`windowpane messages list --state dead\` for the reasons, and \`windowpane messages retry ${destination}\` to send ${count === 1 ? "it" : "them"} again.`,
+          `${plural(count, "message")} to ${destination} ${count === 1 ? "is a dead letter" : "are dead letters"}. Run \`windowpane messages list --state dead\` for the reasons, and \`windowpane messages retry ${destination}\` to send ${count === 1 ? "it" : "them"} again.`,
       ),
     ],
   };

@@ -1,14 +1,13 @@
 import { listMessages, type OutboxMessage } from "@windowpane/messages";
 import { exitCodes } from "../../../host/exit-code.ts";
 import type { Command } from "../../context/command.ts";
-import type { Context } from "../../context/context.ts";
 import { commonOptions } from "../../context/option.ts";
 import { show } from "../../output/show.ts";
 import { archiveFile, withOutbox } from "./outbox.ts";
 
 export const list: Command = {
   description:
-    "pending: not sent yet, or sent again later. sent: the destination accepted it. dead: given up, with the reason; " +
+    "pending: not sent yet, or sent again later. sent: the destination accepted it. dead: a dead letter, with the reason; " +
     "`windowpane messages retry` sends it again. Sent messages are kept for 60 days.",
   arguments: [],
   options: [

@@ -27,7 +27,7 @@ export const sendCommand: Command = {
 
 export const retry: Command = {
   description:
-    "Makes messages pending again that were given up, with all their attempts, and sends what is due. " +
+    "Makes dead letters pending again, with all their attempts, and sends what is due. " +
     "Exits with 255 if a message could not be sent.",
   arguments: [destinationArgument],
   options: [
