@@ -14,6 +14,7 @@ export { sqlDocuments } from "./documents/sql-documents.ts";
 
 // The archive.
 export { ArchiveError, isArchiveError, type ArchiveErrorReason } from "./archive-error.ts";
+export { archiveTrends } from "./query/trends.ts";
 export { openArchive, type Archive, type ArchiveOptions } from "./archive.ts";
 export { migrations } from "./schema/migrate.ts";
 export { patchWords, resultWords } from "./schema/tables.ts";
@@ -29,3 +30,8 @@ export {
   type RunSelection,
 } from "./keep/delete.ts";
 export { verifyArchive, type ArchiveProblem, type VerifiedRuns } from "./keep/verify.ts";
+
+// The archive as a transport.
+export { archiveTransport, type ArchiveTransportOptions } from "./transport/archive-transport.ts";
+export { isNotInArchiveError, NotInArchiveError } from "./transport/not-in-archive.ts";
+export type { ArchiveScope } from "./transport/scope.ts";

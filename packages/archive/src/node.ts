@@ -134,3 +134,5 @@ const sqlOf = (database: DatabaseSync): Sql => {
 const PREPARED = 200;
 
 const bound = (values: readonly SqlValue[]): SQLInputValue[] => [...values];
+
+export { archiveFile, type ArchiveFileOptions } from "./archive-file.ts";

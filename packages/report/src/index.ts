@@ -42,7 +42,7 @@ export type { CauseEvidence } from "./judge/causes/evidence.ts";
 // What could not be read.
 export { gapKindOf, gapKinds, gapText, type GapKind } from "./model/gap-kind.ts";
 export { gapOf, gapsOf } from "./model/gap.ts";
-export { isSameOrigin, originLabel, originOfItem, originWords } from "./model/origin.ts";
+export { groupOrigins, isSameOrigin, originLabel, originOfItem, originWords } from "./model/origin.ts";
 export { describeAffected } from "./model/affected.ts";
 
 // Several executions, windows, accounts and regions.
@@ -191,6 +191,24 @@ export type {
   MessagesQuery,
   UndeliveredMessage,
 } from "./trends/history-source.ts";
+
+export {
+  matrixMarks,
+  matrixPicture,
+  passRate,
+  ratePicture,
+  rateText,
+  stepWords,
+  type DayTick,
+  type MatrixCell,
+  type MatrixPicture,
+  type MatrixRow,
+  type RateColumn,
+  type RatePart,
+  type RatePicture,
+  type StepState,
+} from "./trends/pictures.ts";
+export { countSteps, sparkSteps, sparkText, type SparkSigns, type SparkStep } from "./trends/spark.ts";
 
 // Filters over our own lists.
 export { fieldsOfList } from "./filter/fields-of-list.ts";

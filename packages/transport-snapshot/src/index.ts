@@ -30,3 +30,5 @@ export {
   type PartEntry,
   type SnapshotPart,
 } from "./parts/parts.ts";
+export { listError, readFilters, type ItemTest } from "./transport/filters.ts";
+export { describeRequest, notFoundCode } from "./transport/missing.ts";

@@ -74,6 +74,11 @@ export const commands: readonly CommandRow[] = [
     load: async () => (await import("./commands/history.ts")).history,
   },
   {
+    name: "trends",
+    summary: "Show trends of windows, machines, causes and patching from the archive",
+    load: async () => (await import("./commands/trends/trends.ts")).trends,
+  },
+  {
     name: "watch",
     summary: "Follow a running execution, or wait for a window's next one",
     load: async () => (await import("./commands/watch/watch.ts")).watch,

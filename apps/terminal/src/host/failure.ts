@@ -1,4 +1,5 @@
-import { errorMeaning, isWindowpaneError, type WindowpaneError } from "@windowpane/core";
+import { errorMeaning, isWindowpaneError, type UnreadLocation, type WindowpaneError } from "@windowpane/core";
+import { groupOrigins, originOfItem, originWords } from "@windowpane/report";
 import { kebabCase, NotLocatedError } from "@windowpane/explorer";
 import { isSourceError } from "@windowpane/sources";
 import { exitCodeOf, exitCodeOfSource, exitCodes, type ExitCode } from "./exit-code.ts";
@@ -37,7 +38,8 @@ export interface FailureReading {
 export const readFailure = (error: unknown): FailureReading => {
   if (error instanceof IncompleteError) {
     const { wrong, todo, exitCode } = readFailure(error.cause);
-    const next = `The list is incomplete. Continue with --starting-token ${error.startingToken}`;
+    const isUnread = isWindowpaneError(error.cause) && error.cause.kind === "unread-locations";
+    const next = `The list is incomplete. ${isUnread ? "Try these accounts again" : "Continue"} with --starting-token ${error.startingToken}`;
     return { wrong, todo: todo === "" ? next : `${todo}\n${next}`, exitCode };
   }
   if (error instanceof InterruptedError) return { wrong: error.message, todo: "", exitCode: error.exitCode };
@@ -75,9 +77,23 @@ const wrongWith = (error: WindowpaneError): string => {
       const id = error.requestId === undefined ? "" : ` (request ID ${error.requestId})`;
       return `${error.operation} failed: ${words}${id}`;
     }
+    case "unread-locations":
+      return unreadText(error.locations);
     default:
       return error.message;
   }
+};
+
+/** Which accounts and regions could not be read, each with the reason and what to do. */
+export const unreadText = (locations: readonly UnreadLocation[]): string => {
+  const accounts = new Set(locations.map(({ Account }) => Account)).size;
+  const textOf = ({ reason, error, remedy }: UnreadLocation): string =>
+    `${reason ?? error.message} ${remedy}`;
+  const lines = groupOrigins(locations, originOfItem, textOf).map(({ item, regions }) => {
+    const { Account, AccountName } = item;
+    return `- ${[originWords({ Account, AccountName }), ...regions].join(", ")}: ${textOf(item)}`;
+  });
+  return `${accounts} ${accounts === 1 ? "account" : "accounts"} could not be read:\n${lines.join("\n")}`;
 };
 
 const todoFor = (error: WindowpaneError): string => {

@@ -1,5 +1,6 @@
 /** Colours and characters of the terminal, and the signs of results in the command line and the UI. */
 import type { ResultTone } from "@windowpane/explorer";
+import type { SparkSigns } from "@windowpane/report";
 import type { Host } from "./host.ts";
 
 /** The signs of results, so that no meaning depends on colour. */
@@ -20,6 +21,20 @@ export const asciiSigns: Readonly<Record<ResultTone, string>> = {
   running: ">",
   muted: "o",
   plain: "*",
+};
+
+/** The characters of sparklines. */
+export const unicodeSpark: SparkSigns = {
+  levels: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+  none: " ",
+  missing: "?",
+};
+
+/** The same in ASCII. */
+export const asciiSpark: SparkSigns = {
+  levels: ["_", ".", "-", "=", "+", "*", "#"],
+  none: " ",
+  missing: "?",
 };
 
 /** Whether to use colours: `NO_COLOR` first, then `FORCE_COLOR`, then whether the stream is a terminal. */

@@ -4,6 +4,8 @@
  * document decides.
  */
 
+import { hashOf } from "../hash.ts";
+
 /** Writes IDs: the hash of each, ascending. */
 export const startedIds = (ids: Iterable<string>): Uint8Array<ArrayBuffer> => {
   const hashes = [...ids].map(hashOf).toSorted((one, other) => one - other);
@@ -33,11 +35,3 @@ export const mayInclude = (started: Uint8Array, id: string): boolean => {
 export const searchBytes = (id: string): Uint8Array<ArrayBuffer> => startedIds([id]);
 
 const SIZE = 4;
-
-/** FNV-1a, 32 bits. */
-const hashOf = (text: string): number => {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1)
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  return hash >>> 0;
-};

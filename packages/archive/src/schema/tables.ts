@@ -75,6 +75,7 @@ export const tables: readonly string[] = [
     machines INTEGER NOT NULL, -- different machines, each counted below with its worst result
     machines_exact INTEGER NOT NULL, -- 0: there may be more
     good INTEGER NOT NULL, -- different machines that passed in every row and do not lack patches
+    not_patched INTEGER NOT NULL, -- different machines that passed in every row and are known to lack patches
     passed INTEGER NOT NULL,
     failed INTEGER NOT NULL,
     timed_out INTEGER NOT NULL,

@@ -1,5 +1,5 @@
 /** The rows of a run, from its report and its snapshot. */
-import { hasPassed, type ExecutionReport, type Machine } from "@windowpane/report";
+import { hasPassed, patchDoubtOf, type ExecutionReport, type Machine } from "@windowpane/report";
 import type { Snapshot } from "@windowpane/transport-snapshot";
 import { patchWords, resultWords } from "../schema/tables.ts";
 import type { SqlValue } from "../sql/sql.ts";
@@ -25,7 +25,7 @@ export const runColumns = ({ report, snapshot }: RunToWrite): Readonly<Record<st
     machine_rows: counts.total,
     machines: machineCounts.total,
     machines_exact: Number(machineCounts.exact),
-    good: goodMachinesOf(report),
+    ...countPassed(report),
     passed: results.passed,
     failed: results.failed,
     timed_out: results.timedOut,
@@ -48,14 +48,29 @@ export const runColumns = ({ report, snapshot }: RunToWrite): Readonly<Record<st
   };
 };
 
-/** Number of different machines whose every row passed and does not lack patches. */
-const goodMachinesOf = (report: ExecutionReport): number => {
-  const good = new Map<string, boolean>();
+/** Counts the machines that passed in every row as `machineCounts` does: without patches in doubt, and known to lack some. */
+const countPassed = (report: ExecutionReport): { readonly good: number; readonly not_patched: number } => {
+  const worst = new Map<string, Passed>();
   for (const machine of machinesIn(report)) {
-    const { InstanceId } = machine;
-    if (InstanceId !== undefined) good.set(InstanceId, hasPassed(machine) && good.get(InstanceId) !== false);
+    const { kind, name, InvocationId } = machine;
+    const key = kind === "machine" ? name : `${kind} ${InvocationId}`;
+    const passed = passedOf(machine);
+    const before = worst.get(key) ?? "good";
+    worst.set(key, passedOrder.indexOf(passed) > passedOrder.indexOf(before) ? passed : before);
   }
-  return [...good.values()].filter(Boolean).length;
+  const count = (passed: Passed): number => [...worst.values()].filter((one) => one === passed).length;
+  return { good: count("good"), not_patched: count("notPatched") };
+};
+
+/** Whether a machine passed, best first. */
+const passedOrder = ["good", "unproven", "notPatched", "no"] as const;
+
+type Passed = (typeof passedOrder)[number];
+
+const passedOf = (machine: Machine): Passed => {
+  if (hasPassed(machine)) return "good";
+  const doubt = patchDoubtOf(machine);
+  return doubt === undefined ? "no" : doubt === "not-patched" ? "notPatched" : "unproven";
 };
 
 /** A run with its document. */

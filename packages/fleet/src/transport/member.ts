@@ -17,13 +17,20 @@ export interface FleetMember {
 
 /** The location as one that could not be read. */
 export const unreadAt = (member: FleetMember, error: WindowpaneError): UnreadLocation => {
-  const { Account, Region } = member;
-  return { Account, Region, error, remedy: locationAdvice(error, member).remedy };
+  const { Account, name, Region } = member;
+  return {
+    Account,
+    ...(name === undefined ? {} : { AccountName: name }),
+    Region,
+    error,
+    ...locationAdvice(error, member),
+  };
 };
 
 /** An item or a response with the account and region that it comes from. */
-export const withOrigin = (item: object, { Account, Region }: FleetMember): object => ({
+export const withOrigin = (item: object, { Account, name, Region }: FleetMember): object => ({
   ...item,
   Account,
+  ...(name === undefined ? {} : { AccountName: name }),
   Region,
 });

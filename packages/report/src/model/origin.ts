@@ -24,3 +24,33 @@ export const originLabel = ({ Account, AccountName, Region, profile }: AccountRe
 /** Whether two things come from the same account and region. */
 export const isSameOrigin = (one: AccountRegion = {}, other: AccountRegion = {}): boolean =>
   one.Account === other.Account && one.Region === other.Region;
+
+/** The regions of one account that have the same text. */
+export interface OriginGroup<Item> {
+  /** The first item. */
+  readonly item: Item;
+  /** The regions of all items. */
+  readonly regions: readonly string[];
+}
+
+/**
+ * Groups the regions of an account whose texts are equal, so that an account that cannot be read is told once.
+ *
+ * @param textOf - the text of an item. It may name the region.
+ */
+export const groupOrigins = <Item>(
+  items: readonly Item[],
+  originOf: (item: Item) => AccountRegion | undefined,
+  textOf: (item: Item) => string,
+): readonly OriginGroup<Item>[] => {
+  const groups = new Map<string, { readonly item: Item; readonly regions: string[] }>();
+  for (const item of items) {
+    const { Region = "", ...account } = originOf(item) ?? {};
+    const text = textOf(item);
+    const key = `${originWords(account)}\n${Region === "" ? text : text.replaceAll(Region, "")}`;
+    const group = groups.get(key) ?? { item, regions: [] };
+    groups.set(key, group);
+    if (Region !== "") group.regions.push(Region);
+  }
+  return [...groups.values()];
+};

@@ -14,6 +14,7 @@ export interface Connection {
   readonly origin?: ItemOrigin | undefined;
   /** ARN of the role that reads it. */
   readonly role?: string | undefined;
+  readonly externalId?: string | undefined;
   /** @throws SourceError if there is no such source, or it has no credentials or region. */
   readonly open: () => Promise<Opened>;
 }
@@ -147,11 +148,10 @@ const onlyProfile = (profiles: readonly string[]): string | undefined => {
   );
 };
 
-const connectionTo = (options: ConnectOptions, { origin, role, open }: SourceLocation): Connection => ({
+const connectionTo = (options: ConnectOptions, { open, ...location }: SourceLocation): Connection => ({
+  ...location,
   profile: undefined,
-  region: origin.Region,
-  origin,
-  role,
+  region: location.origin.Region,
   open: async () => {
     const source = await untilAborted(open(), options.platform.interrupt);
     const transport = decorate(source, options);
@@ -176,7 +176,8 @@ export const connectOne = async (options: ConnectOptions): Promise<Opened> => {
   if (!hasSeveral) return openAt(options, { profile: profiles[0], region: regions[0] });
   const connections = await connect(options);
   const [only, ...others] = connections;
-  if (only !== undefined && others.length === 0) return only.open();
+  // Items of a fleet always carry their account, however many are selected.
+  if (only !== undefined && others.length === 0 && only.origin === undefined) return only.open();
   const { openSeveral } = await import("../fleet/open-several.ts");
   return openSeveral(connections, options);
 };

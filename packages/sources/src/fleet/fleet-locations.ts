@@ -31,7 +31,12 @@ export const fleetLocations = async (
 ): Promise<readonly SourceLocation[]> => {
   const { accounts, regions, platform } = options;
   const config = await options.fleet();
-  const base = await prepareAws({ ...options, detail: "", region: undefined, endpointUrl: options.endpointUrl });
+  const base = await prepareAws({
+    ...options,
+    detail: "",
+    region: undefined,
+    endpointUrl: options.endpointUrl,
+  });
   // The source identity is the first thing to set up: without it, every account would be a gap.
   await base.credentials();
   const sessions = createSessions({
@@ -54,6 +59,7 @@ export const fleetLocations = async (
   const opened = locations.map((location): SourceLocation => ({
     origin: originOf(location),
     role: location.role,
+    externalId: location.externalId,
     open: () => openLocation(location, { base, sessions, config, platform, requestHandler }),
   }));
   const closed = unread.map(({ Account, AccountName, Region, error }): SourceLocation => ({
@@ -134,7 +140,11 @@ const openLocation = async (
   const { Account, Region, role } = location;
   // A role that cannot be assumed is the location's error, and not that of the first request.
   await sessions.credentials(location, platform.interrupt);
-  const client = ssmClient(base, { region: Region, credentials: sessions.provider(location), requestHandler });
+  const client = ssmClient(base, {
+    region: Region,
+    credentials: sessions.provider(location),
+    requestHandler,
+  });
   const endpoint = base.location.endpoints.ssm;
   return {
     transport: awsTransport(client),

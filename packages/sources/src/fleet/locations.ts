@@ -7,6 +7,7 @@ export interface SourceLocation {
   readonly origin: ItemOrigin;
   /** ARN of the role that reads it. */
   readonly role?: string | undefined;
+  readonly externalId?: string | undefined;
   /** Rejects if it cannot be read. */
   readonly open: () => Promise<Source>;
 }

@@ -26,12 +26,7 @@ export const checkKnown = ({ accounts, regions }: Requested, known: readonly Sou
   check("--region", "region", regions, [...origins.flatMap(({ Region = "" }) => Region), "all"]);
 };
 
-const check = (
-  flag: string,
-  noun: string,
-  requested: readonly string[],
-  known: readonly string[],
-): void => {
+const check = (flag: string, noun: string, requested: readonly string[], known: readonly string[]): void => {
   const unknown = requested.find((word) => !known.includes(word));
   if (unknown === undefined) return;
   const similar = nearest(unknown, [...new Set(known)]).slice(0, 3);

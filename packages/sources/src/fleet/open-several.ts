@@ -1,5 +1,6 @@
 import { createClient, TransportError, type OperationName, type Transport } from "@windowpane/core";
 import { fleetTransport, type FleetMember } from "@windowpane/fleet";
+import { sleepOn } from "../connect/timer.ts";
 import type { Connection, Opened } from "../connect/connect.ts";
 import { isSourceError } from "../source/source-error.ts";
 import type { Platform } from "../source/source.ts";
@@ -10,7 +11,10 @@ export const openSeveral = async (
   { platform }: { readonly platform: Platform },
 ): Promise<Opened> => {
   const members = distinct(await Promise.all(connections.map((one) => memberOf(one, platform))));
-  const fleet = fleetTransport(members, { now: () => platform.now().getTime() });
+  const fleet = fleetTransport(members, {
+    now: () => platform.now().getTime(),
+    sleep: sleepOn(platform),
+  });
   const count = (values: readonly string[]): number => new Set(values).size;
   return {
     client: createClient(fleet),
@@ -29,8 +33,8 @@ export const openSeveral = async (
 
 /** Accounts of a fleet are known before they are opened; those of profiles are not. */
 const memberOf = async (connection: Connection, { interrupt }: Platform): Promise<FleetMember> => {
-  const { origin, role, profile, region } = connection;
-  const member = { role, transport: openedLater(connection) };
+  const { origin, role, externalId, profile, region } = connection;
+  const member = { role, externalId, transport: openedLater(connection) };
   if (origin !== undefined) {
     const { Account = "", AccountName, Region = "" } = origin;
     return { ...member, Account, name: AccountName, Region };
@@ -53,9 +57,10 @@ const memberOf = async (connection: Connection, { interrupt }: Platform): Promis
 };
 
 /** Two profiles can lead to one account, whose items would be listed twice. */
-const distinct = (members: readonly FleetMember[]): readonly FleetMember[] => [
-  ...new Map(members.toReversed().map((member) => [`${member.Account} ${member.Region}`, member])).values(),
-].toReversed();
+const distinct = (members: readonly FleetMember[]): readonly FleetMember[] =>
+  [
+    ...new Map(members.toReversed().map((member) => [`${member.Account} ${member.Region}`, member])).values(),
+  ].toReversed();
 
 /** Opens the connection with the first request, and again after a failure. */
 const openedLater = (connection: Connection): Transport => {
@@ -78,5 +83,8 @@ const openedLater = (connection: Connection): Transport => {
 
 const asTransportError = (operation: OperationName, error: unknown): unknown =>
   isSourceError(error)
-    ? new TransportError(operation, `${error.message} ${error.advice}`, { meaning: "unsent", retryable: false })
+    ? new TransportError(operation, `${error.message} ${error.advice}`, {
+        meaning: "unsent",
+        retryable: false,
+      })
     : error;

@@ -19,9 +19,14 @@ export const demoSource: OpenSource = async (options) => {
     return { transport: withTurns(mockTransport({ clock, scenario: scenarioNamed(detail) })) };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new SourceError("usage", error.message, "Use --demo alone for a night of patching, or --demo=organization for several accounts.", {
-      cause: error,
-    });
+    throw new SourceError(
+      "usage",
+      error.message,
+      "Use --demo alone for a night of patching, or --demo=organization for several accounts.",
+      {
+        cause: error,
+      },
+    );
   }
 };
 

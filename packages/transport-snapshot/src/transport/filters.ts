@@ -18,7 +18,7 @@ export const readFilters = (operation: PagedName, filters: readonly object[]): I
     const { name, values } = read(filter);
     const key = known === undefined || !Object.hasOwn(known, name) ? undefined : known[name];
     if (key === undefined)
-      throw listError(operation, "InvalidFilterKey", `A snapshot cannot filter this list by '${name}'.`);
+      throw listError(operation, "InvalidFilterKey", `This list cannot be filtered by '${name}' here.`);
     if (values.length === 0)
       throw listError(operation, "InvalidFilterValue", `Filter '${name}' has no values.`);
     return anyOf(
@@ -67,7 +67,7 @@ export const listError = (operation: PagedName, code: string, message: string): 
   });
 
 /** Tests whether an item passes. */
-type ItemTest = (item: object) => boolean;
+export type ItemTest = (item: object) => boolean;
 
 /** Reads a value of a filter. Undefined if the key does not support it. */
 type FilterKey = (value: string) => ItemTest | undefined;

@@ -7,14 +7,17 @@ export const NOT_IN_SNAPSHOT = "NotInSnapshot";
 
 /** The error of a request whose response is not in the snapshot, with AWS's code for something that does not exist. */
 export const missing = (operation: OperationName, input: object, snapshot: Snapshot): ServiceError => {
-  const message = `The snapshot does not contain ${requested(operation, input)}. ${contents(snapshot)}`;
+  const message = `The snapshot does not contain ${describeRequest(operation, input)}. ${contents(snapshot)}`;
   return new ServiceError(operation, {
-    code: codes[operation] ?? "DoesNotExistException",
+    code: notFoundCode(operation),
     message,
     status: 400,
     cause: new NotInSnapshotError(message),
   });
 };
+
+/** AWS's error code of an operation for something that does not exist. */
+export const notFoundCode = (operation: OperationName): string => codes[operation] ?? "DoesNotExistException";
 
 const codes: Readonly<Partial<Record<OperationName, string>>> = {
   DescribeAutomationStepExecutions: "AutomationExecutionNotFoundException",
@@ -26,7 +29,8 @@ const codes: Readonly<Partial<Record<OperationName, string>>> = {
   ListCommandInvocations: "InvalidCommandId",
 };
 
-const requested = (operation: OperationName, input: object): string => {
+/** What a request asks for: `execution f1ee7000-...`. */
+export const describeRequest = (operation: OperationName, input: object): string => {
   const id = (name: string): string => String(Reflect.get(input, name) ?? "");
   switch (operation) {
     case "CancelMaintenanceWindowExecution":

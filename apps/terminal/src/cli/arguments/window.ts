@@ -1,4 +1,12 @@
-import { isWindowpaneError, errorMeaning, type Client } from "@windowpane/core";
+import {
+  errorMeaning,
+  isWindowpaneError,
+  itemOrigin,
+  type Client,
+  type ItemOrigin,
+  type UnreadLocationsError,
+} from "@windowpane/core";
+import { originOfItem, originWords } from "@windowpane/report";
 import { cleanId, idKind, whyNotId } from "@windowpane/explorer";
 import { safeLine } from "@windowpane/text";
 import { NowhereError } from "../../host/nowhere-error.ts";
@@ -6,7 +14,7 @@ import { UsageError } from "../../host/usage-error.ts";
 import type { Context } from "../context/context.ts";
 import { isUrl } from "./machine.ts";
 
-export interface NamedWindow {
+export interface NamedWindow extends ItemOrigin {
   readonly WindowId: string;
   readonly Name?: string | undefined;
 }
@@ -39,20 +47,26 @@ export interface WindowSearch {
 export const windowNamed = async (context: Context, text: string): Promise<WindowSearch> => {
   const word = cleanId(text);
   // AWS does not document whether its Name filter is exact, so compare the names here.
-  const windows = await allWindows(await context.client(), context.host.interrupt);
+  const { windows, unread } = await allWindows(await context.client(), context.host.interrupt);
   // Names can begin or end with the quotes and brackets that are removed from pasted IDs.
   const asTyped = windows.filter(({ Name }) => Name === text);
   const exact = asTyped.length > 0 ? asTyped : windows.filter(({ Name }) => Name === word);
   const matches = exact.length > 0 ? exact : windows.filter(({ Name }) => equalsIgnoringCase(Name, word));
   const [window, second] = matches;
+  // It may be in an account that could not be read.
+  if (window === undefined && unread !== undefined) throw unread;
   if (second === undefined) {
     const similar = windows.flatMap(({ Name = "" }) => (isSimilar(Name, word) ? [safeLine(Name)] : []));
     return { window, similar: window === undefined ? similar : [] };
   }
-  const candidates = matches.map(({ WindowId, Name = "" }) => `  ${WindowId}  ${safeLine(Name)}`);
+  const candidates = matches.map(({ WindowId, Name = "", ...item }) =>
+    `  ${WindowId}  ${safeLine(Name)}  ${safeLine(originWords(itemOrigin(item)))}`.trimEnd(),
+  );
   throw new UsageError(
     `${matches.length} windows are named "${word}":\n${candidates.join("\n")}`,
-    "Give the window ID instead.",
+    originOfItem(second) === undefined
+      ? "Give the window ID instead."
+      : "Give the window ID instead, or choose with --account and --region.",
   );
 };
 
@@ -60,12 +74,25 @@ export const windowNamed = async (context: Context, text: string): Promise<Windo
 export const didYouMean = (similar: readonly string[]): string =>
   similar.length === 0 ? "" : ` Did you mean ${similar.slice(0, 5).join(", ")}?`;
 
+/** All windows that could be read, and which accounts could not. */
+export interface AllWindows {
+  readonly windows: readonly NamedWindow[];
+  readonly unread?: UnreadLocationsError | undefined;
+}
+
 /** Reads the IDs and names of all windows. */
-export const allWindows = async (client: Client, signal: AbortSignal): Promise<readonly NamedWindow[]> => {
+export const allWindows = async (client: Client, signal: AbortSignal): Promise<AllWindows> => {
   const windows: NamedWindow[] = [];
-  const items = client.items("DescribeMaintenanceWindows", {}, { signal });
-  for await (const { WindowId, Name } of items) if (WindowId !== undefined) windows.push({ WindowId, Name });
-  return windows;
+  try {
+    for await (const window of client.items("DescribeMaintenanceWindows", {}, { signal })) {
+      const { WindowId, Name } = window;
+      if (WindowId !== undefined) windows.push({ WindowId, Name, ...itemOrigin(window) });
+    }
+  } catch (error) {
+    if (!isWindowpaneError(error) || error.kind !== "unread-locations") throw error;
+    return { windows, unread: error };
+  }
+  return { windows };
 };
 
 /**

@@ -12,7 +12,13 @@ import {
 import { exitCodes } from "../../host/exit-code.ts";
 import { UsageError } from "../../host/usage-error.ts";
 import { readSince } from "../arguments/times.ts";
-import { allWindows, requireWindow, resolveWindow, type NamedWindow } from "../arguments/window.ts";
+import {
+  allWindows,
+  requireWindow,
+  resolveWindow,
+  type AllWindows,
+  type NamedWindow,
+} from "../arguments/window.ts";
 import type { Command } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
 import { commonOptions, listOptions } from "../context/option.ts";
@@ -20,6 +26,7 @@ import { awsForm } from "../output/aws-form.ts";
 import { showCalls } from "../output/command-lines.ts";
 import { list, pagingFlags } from "../output/list.ts";
 import { itemShape } from "../output/member-columns.ts";
+import { withOriginColumns } from "../output/origin-columns.ts";
 import { planRows, type RowPlan } from "../output/plan-rows.ts";
 import type { TableRow } from "../output/rows.ts";
 import { show } from "../output/show.ts";
@@ -76,6 +83,9 @@ const findWindow = async (context: Context, word: string): Promise<NamedWindow> 
 /** Requests at the same time. Few, because users of the account share its rate limit. */
 const AT_ONCE = 4;
 
+/** The same for many accounts, each of which has its own rate limit. */
+const FLEET_AT_ONCE = 64;
+
 /**
  * Prints the executions of several windows, newest first; with `--latest` one for each window.
  *
@@ -94,14 +104,20 @@ const listOverWindows = async (
     return;
   }
   const client = await context.client();
-  const windows = given ?? (await allWindows(client, host.interrupt));
+  const { windows, unread }: AllWindows =
+    given === undefined ? await allWindows(client, host.interrupt) : { windows: given };
+  const { source } = await context.opened();
   let read = 0;
-  const lists = await mapAtMost(AT_ONCE, windows, async (window) => {
-    const rows = await executionsOf(context, { client, window, plan });
-    read += 1;
-    await console.progress(`${read} of ${windows.length} windows read`);
-    return rows;
-  });
+  const lists = await mapAtMost(
+    source.scope === undefined ? AT_ONCE : FLEET_AT_ONCE,
+    windows,
+    async (window) => {
+      const rows = await executionsOf(context, { client, window, plan });
+      read += 1;
+      await console.progress(`${read} of ${windows.length} windows read`);
+      return rows;
+    },
+  );
   const [named] = given ?? [];
   if (named !== undefined && lists.flat().length === 0) await requireWindow(context, named.WindowId);
   const sorted = lists.flat().toSorted((a, b) => startOf(b) - startOf(a));
@@ -112,11 +128,12 @@ const listOverWindows = async (
     value: { WindowExecutions: lines },
     lines,
     rows,
-    columns: [...columnsOfWindow, ...columns],
+    columns: await withOriginColumns(context, [...columnsOfWindow, ...columns]),
   });
   if (rows.length === 0) await console.note(`No executions found in ${windows.length} windows.`);
   if (rows.length < sorted.length)
     await console.note(`${sorted.length - rows.length} older executions are not shown.`);
+  if (unread !== undefined) throw unread;
 };
 
 interface OneWindow {

@@ -11,14 +11,19 @@ export const ownCommandLine = (settings: Settings, ...words: readonly string[]):
  * regions: `windowpane doctor` becomes `windowpane doctor --profile prod`. Those that name a source or the help stay.
  */
 export const completeCommands = (text: string, settings: Settings): string => {
-  const flags = sourceFlags(settings).map(shellQuote).join(" ");
-  if (flags === "") return text;
+  const flagsFor = (line: string): string =>
+    sourceFlags(
+      line.startsWith("windowpane accounts") ? { ...settings, accounts: [], regions: [] } : settings,
+    )
+      .map(shellQuote)
+      .join(" ");
+  if (flagsFor("") === "") return text;
   return text.replace(/`(windowpane [a-z][^`\n]*)`/g, (quoted, line: string) =>
     /(?:^| )--(?:help|source|demo|profile|region|endpoint-url|fleet|account)\b|^windowpane (?:call|snapshot)\b/.test(
       line,
     )
       ? quoted
-      : `\`${line} ${flags}\``,
+      : `\`${`${line} ${flagsFor(line)}`.trimEnd()}\``,
   );
 };
 

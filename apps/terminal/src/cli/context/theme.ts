@@ -1,7 +1,15 @@
+import type { SparkSigns } from "@windowpane/report";
 import { toneOf, type ResultTone } from "@windowpane/explorer";
 import type { ColorChoice } from "./settings.ts";
 import type { Host } from "../../host/host.ts";
-import { asciiSigns, speaksUnicode, unicodeSigns, wantsColor } from "../../host/signs.ts";
+import {
+  asciiSigns,
+  asciiSpark,
+  speaksUnicode,
+  unicodeSigns,
+  unicodeSpark,
+  wantsColor,
+} from "../../host/signs.ts";
 
 /** What a piece of text means. */
 export type Tone = ResultTone | "strong";
@@ -14,6 +22,8 @@ export interface Theme {
   readonly ellipsis: string;
   readonly bullet: string;
   readonly arrow: string;
+  /** The characters of sparklines. */
+  readonly spark: SparkSigns;
   /** The glyph of a tone; empty on a pipe. */
   readonly glyph: (tone: Tone) => string;
 }
@@ -46,6 +56,7 @@ export const themeFor = (
     ellipsis: unicode ? "…" : "~",
     bullet: unicode ? "•" : "-",
     arrow: unicode ? "→" : "->",
+    spark: unicode ? unicodeSpark : asciiSpark,
   };
 };
 

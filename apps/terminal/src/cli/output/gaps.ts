@@ -1,12 +1,12 @@
-import { describeAffected, type Gap, type GapKind } from "@windowpane/report";
+import { describeAffected, groupOrigins, originWords, type Gap, type GapKind } from "@windowpane/report";
 import type { Console } from "../context/console.ts";
 import { counted, originText, paragraph, type Page } from "./page.ts";
 
 /** Lists what could not be read; empty without gaps. */
 export const gapsText = (page: Page, gaps: readonly Gap[]): string => {
   if (gaps.length === 0) return "";
-  const items = gaps.map((gap) =>
-    paragraph(page, gapText(gap), { lead: `${page.theme.bullet} `, indent: 2 }),
+  const items = groupedGaps(gaps).map((text) =>
+    paragraph(page, text, { lead: `${page.theme.bullet} `, indent: 2 }),
   );
   return `\n${page.theme.paint("warn", TITLE)}\n${items.join("")}`;
 };
@@ -21,15 +21,25 @@ export const incompleteText = (page: Page, gaps: readonly Gap[]): string => {
 /** Writes the same to stderr, for output formats and queries that leave gaps out. */
 export const noteGaps = async (console: Console, gaps: readonly Gap[]): Promise<void> => {
   if (gaps.length === 0) return;
-  await console.note([TITLE, ...gaps.map((gap) => `- ${gapText(gap)}`)].join("\n"));
+  await console.note([TITLE, ...groupedGaps(gaps).map((text) => `- ${text}`)].join("\n"));
 };
 
 const TITLE = "The result is incomplete. What could not be read:";
 
+/** The texts of gaps. Those of an account that are equal in several regions are one. */
+const groupedGaps = (gaps: readonly Gap[]): readonly string[] =>
+  groupOrigins(gaps, ({ origin }) => origin, gapText).map(({ item, regions: [, ...others] }) =>
+    others.length === 0 ? gapText(item) : `${gapText(item)} Also in ${others.join(", ")}.`,
+  );
+
 const gapText = (gap: Gap): string =>
-  [gap.why, describeAffected(gap), connectionMessage(gap), `${gap.nextStep}${originText(gap)}`]
+  [gap.why, describeAffected(gap), connectionMessage(gap), `${gap.nextStep}${placeText(gap)}`]
     .filter((words) => words !== "")
     .join(" ");
+
+/** The account and region, unless the gap is about the whole of it and names it. */
+const placeText = (gap: Gap): string =>
+  Object.keys(gap.ids).length === 0 && gap.why.includes(originWords(gap.origin ?? {})) ? "" : originText(gap);
 
 /** The message of a connection problem. AWS's own messages name accounts and roles, and are left out. */
 const connectionMessage = ({ kind, message = "" }: Gap): string =>

@@ -5,6 +5,7 @@ import { awsForm } from "./aws-form.ts";
 import { jsonList, ndjsonList } from "./json.ts";
 import { itemShape, memberColumns } from "./member-columns.ts";
 import type { TableColumn } from "@windowpane/explorer";
+import { isWholeList, withOriginColumns } from "./origin-columns.ts";
 import type { ListWriter, ResumableWriter, TableRow } from "./rows.ts";
 import { rowWriter } from "./show-rows.ts";
 import { show } from "./show.ts";
@@ -24,9 +25,11 @@ interface WriterOptions {
  */
 export const listWriter = async (
   context: Context,
-  { operation, columns }: WriterOptions,
+  { operation, columns: given }: WriterOptions,
 ): Promise<ResumableWriter> => {
   const { settings, console } = context;
+  const columns =
+    given === undefined || !isWholeList(operation) ? given : await withOriginColumns(context, given);
   const format = settings.output;
   if (settings.query === undefined && columns !== undefined && (format === "table" || format === "csv")) {
     return withMoreNote(context, rowWriter(context, columns, format));

@@ -1,5 +1,5 @@
 /** Building blocks of the text that commands print for people. */
-import type { WithOrigin } from "@windowpane/report";
+import { originLabel, type WithOrigin } from "@windowpane/report";
 import { displayWidth, numberText, safeLine, wrapText } from "@windowpane/text";
 import type { Context } from "../context/context.ts";
 import type { Theme, Tone } from "../context/theme.ts";
@@ -86,9 +86,9 @@ export const namedText = (id: string, name = ""): string => {
 
 export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** ` (profile, region)` after the name of something read from one of several accounts; else empty. */
+/** ` (account, region)` after the name of something read from one of several accounts; else empty. */
 export const originText = (something: object): string => {
   const { origin } = something as Partial<WithOrigin<object>>; // Present in what was merged from several accounts.
-  const words = [origin?.profile ?? origin?.Account, origin?.Region].filter((word) => word !== undefined);
-  return words.length === 0 ? "" : ` (${words.join(", ")})`;
+  const words = originLabel(origin ?? {});
+  return words === "" ? "" : ` (${words})`;
 };

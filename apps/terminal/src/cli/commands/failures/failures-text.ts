@@ -1,8 +1,22 @@
-import { badOf, type ExecutionReport, type FailuresReport } from "@windowpane/report";
+import {
+  badOf,
+  verdictsWorstFirst,
+  type ExecutionReport,
+  type FailuresReport,
+  type Verdict,
+} from "@windowpane/report";
 import { countsText } from "../../output/counts.ts";
 import { gapsText, incompleteText } from "../../output/gaps.ts";
 import { groupsText, overviewText, windowNamesOf, type WindowNames } from "../../output/groups.ts";
-import { capitalized, originText, paragraph, statusText, type Page } from "../../output/page.ts";
+import {
+  capitalized,
+  counted,
+  moreText,
+  originText,
+  paragraph,
+  statusText,
+  type Page,
+} from "../../output/page.ts";
 import { executionColumns, reasonBeside, tableOf, type TableColumn } from "@windowpane/explorer";
 import type { TableRow } from "../../output/rows.ts";
 import { createTable } from "../../output/table.ts";
@@ -56,11 +70,7 @@ const totalOf = (verdicts: FailuresReport["verdicts"]): number =>
 /** A line for one location, a table for several; empty for a source without accounts. */
 const locationsText = (page: Page, readings: readonly LocationReading[]): string => {
   const [only, ...others] = readings;
-  if (others.length > 0) {
-    const rows = readings.map(locationRow);
-    const columns = locationColumns.filter(({ name }) => rows.some((row) => row[name] !== undefined));
-    return `\n${createTable(columns, page)(rows)}`;
-  }
+  if (others.length > 0) return manyLocationsText(page, readings);
   const { Account, Arn } = only?.identity ?? {};
   if (Account === undefined) return "";
   const { Region } = only?.part.origin ?? {};
@@ -68,21 +78,63 @@ const locationsText = (page: Page, readings: readonly LocationReading[]): string
   return paragraph(page, `${location}${Arn === undefined ? "" : `, as ${Arn}`}.`, { tone: "muted" });
 };
 
+/** Locations that are always listed, also if everything passed. */
+const ALL_LISTED = 8;
+
+/** Locations of a fleet on a terminal without a pager. */
+const SHOWN_LOCATIONS = 12;
+
+/** A table of the locations. Of many, only those in which something did not pass, worst first, and the number of the others. */
+const manyLocationsText = (page: Page, readings: readonly LocationReading[]): string => {
+  const rows = readings.map(locationRow);
+  const notable = rows.length <= ALL_LISTED ? rows : rows.filter(({ verdict }) => !isQuiet(verdict));
+  const sorted =
+    rows.length <= ALL_LISTED
+      ? rows
+      : notable.toSorted((one, other) => rankOf(one) - rankOf(other) || failedIn(other) - failedIn(one));
+  const shown = page.isWhole ? sorted : sorted.slice(0, SHOWN_LOCATIONS);
+  const columns = locationColumns.filter(({ name }) => shown.some((row) => row[name] !== undefined));
+  const count = (verdict: Verdict): number => rows.filter((row) => row["verdict"] === verdict).length;
+  const rest = [
+    shown.length < sorted.length ? moreText(counted(sorted.length - shown.length, "more location")) : "",
+    rows.length <= ALL_LISTED
+      ? ""
+      : `Of ${counted(rows.length, "location")}, ${count("PASSED")} passed and ${count("EMPTY")} ran nothing.`,
+  ].filter(Boolean);
+  return [
+    shown.length === 0 ? "" : `\n${createTable(columns, page)(shown)}`,
+    ...rest.map((text) => paragraph(page, text, { tone: "muted" })),
+  ].join("");
+};
+
+const isQuiet = (verdict: unknown): boolean => verdict === "PASSED" || verdict === "EMPTY";
+
+const rankOf = ({ verdict }: TableRow): number => verdictsWorstFirst.findIndex((one) => one === verdict);
+
+const failedIn = ({ failed }: TableRow): number => (typeof failed === "number" ? failed : 0);
+
 const locationRow = ({ part, connection, identity }: LocationReading): TableRow => ({
   profile: connection.profile,
   ...part.origin,
-  Arn: identity.Arn,
+  // The role of a fleet's accounts is in its configuration.
+  Arn: connection.origin === undefined ? identity.Arn : undefined,
   ...("report" in part
-    ? { verdict: part.report.verdict, executions: totalOf(part.report.verdicts) }
+    ? {
+        verdict: part.report.verdict,
+        executions: totalOf(part.report.verdicts),
+        failed: badOf(part.report.counts) || undefined,
+      }
     : { verdict: "UNKNOWN" }),
 });
 
 const locationColumns: readonly TableColumn[] = [
   { name: "verdict", kind: "status" },
   { name: "profile" },
-  { name: "Account" },
+  { name: "AccountName", least: 8 },
+  { name: "Account", rank: 2 },
   { name: "Region" },
   { name: "executions" },
+  { name: "failed" },
   { name: "Arn", least: 12, rank: 1 },
 ];
 

@@ -87,7 +87,11 @@ const showReport = async (
   merged: FailuresOutput,
 ): Promise<void> => {
   // The command notes the problems of these gaps separately.
-  const unread = new Set(readings.flatMap(({ part }) => ("missing" in part ? [part.missing.why] : [])));
+  const unread = new Set(
+    readings.flatMap(({ part, problem }) =>
+      "missing" in part && problem !== undefined ? [part.missing.why] : [],
+    ),
+  );
   await show(context, {
     value: merged,
     lines: finalLines(merged),
@@ -134,6 +138,7 @@ const columns: readonly TableColumn[] = [
   { name: "InvocationId" },
   { name: "InstanceId" },
   { name: "profile" },
+  { name: "AccountName" },
   { name: "Account" },
   { name: "Region" },
 ];

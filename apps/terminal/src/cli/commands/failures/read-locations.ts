@@ -10,10 +10,10 @@ import {
 } from "@windowpane/report";
 import { isSourceError, type Connection, type Identity, type Opened } from "@windowpane/sources";
 import type { ExitCode } from "../../../host/exit-code.ts";
-import { readFailure } from "../../../host/failure.ts";
+import { readFailure, type FailureReading } from "../../../host/failure.ts";
+import { createProgress } from "./progress.ts";
 import { connectionName, type Context } from "../../context/context.ts";
 import { originOf, readIdentity } from "../../context/origin.ts";
-import { counted } from "../../output/page.ts";
 
 /** The profile, account and region of a part. */
 export type PartOrigin = FailuresPart["origin"];
@@ -36,8 +36,14 @@ interface ReadOptions {
   readonly onExecution: ((execution: ExecutionReport, origin: PartOrigin) => Promise<void>) | undefined;
 }
 
-/** Locations read at the same time. Each has its own rate limit, but they share memory and network. */
-const LOCATIONS_AT_ONCE = 8;
+/**
+ * Locations read at the same time. Each has its own rate limit, so that all of them together take as long as the longest one. A
+ * location in progress takes about 1 MB, and this process sends some 1,000 requests per second, whatever their number.
+ */
+const LOCATIONS_AT_ONCE = 1000;
+
+/** Minimum time between two lines of progress over several locations, in milliseconds. */
+const PROGRESS_INTERVAL = 100;
 
 /**
  * Reads what failed in every location. A location that cannot be read becomes a gap.
@@ -50,13 +56,20 @@ export const readLocations = async (
 ): Promise<readonly LocationReading[]> => {
   const { host, console } = context;
   const { connections } = options;
-  const progresses = new Map<Connection, FailuresProgress>();
-  let ended = 0;
+  const progress = createProgress(connections.length);
+  // Thousands of responses arrive in a second.
+  let shownAt = -Infinity;
+  const showSoon = (): void => {
+    const now = host.now().getTime();
+    if (connections.length > 1 && now - shownAt < PROGRESS_INTERVAL) return;
+    shownAt = now;
+    void console.progress(progress.text());
+  };
   return mapAtMost(LOCATIONS_AT_ONCE, connections, async (connection) => {
     let opened: Opened | undefined;
-    const onProgress = (progress: FailuresProgress): void => {
-      progresses.set(connection, progress);
-      void console.progress(progressText([...progresses.values()], { ended, locations: connections.length }));
+    const onProgress = (own: FailuresProgress): void => {
+      progress.add(connection, own);
+      showSoon();
     };
     try {
       opened = await connection.open();
@@ -67,9 +80,9 @@ export const readLocations = async (
     } catch (error) {
       host.interrupt.throwIfAborted();
       if (connections.length === 1 || (isSourceError(error) && error.kind === "usage")) throw error;
-      return unreadLocation(connection, opened, error);
+      return await unreadLocation(connection, opened, error);
     } finally {
-      ended += 1;
+      progress.end();
     }
   });
 };
@@ -102,12 +115,12 @@ const readReport = async (
   return last;
 };
 
-const unreadLocation = (
+const unreadLocation = async (
   connection: Connection,
   opened: Opened | undefined,
   error: unknown,
-): LocationReading => {
-  const { wrong, todo, exitCode } = readFailure(error);
+): Promise<LocationReading> => {
+  const { wrong, todo, exitCode } = await failureAt(connection, error);
   const name = connectionName(connection);
   const isRequestError = isWindowpaneError(error);
   return {
@@ -123,31 +136,21 @@ const unreadLocation = (
         nextStep: todo,
       },
     },
-    problem: [`${name} is missing from the result. ${wrong}`, todo].filter(Boolean).join("\n"),
+    // A fleet's accounts are gaps in the text: a line for each of many would hide the result.
+    ...(connection.origin === undefined
+      ? { problem: [`${name} is missing from the result. ${wrong}`, todo].filter(Boolean).join("\n") }
+      : {}),
     exitCode,
   };
 };
 
-/** The progress over all locations in one line with a bar. The total grows while windows are being listed. */
-export const progressText = (
-  progresses: readonly FailuresProgress[],
-  { ended, locations }: { readonly ended: number; readonly locations: number },
-): string => {
-  const sum = (member: keyof FailuresProgress): number =>
-    progresses.reduce((total, progress) => total + progress[member], 0);
-  const [read, total] = [sum("executionsRead"), sum("executions")];
-  const isListed = sum("windowsListed") >= sum("windows") && progresses.length === locations;
-  const parts = [
-    `${read} of ${total}${isListed ? "" : "+"} executions`,
-    locations === 1 ? "" : `${ended}/${locations} locations`,
-    counted(sum("requests"), "request"),
-  ];
-  return `${barText(total === 0 ? 0 : read / total)} ${parts.filter(Boolean).join(", ")}`;
-};
-
-const BAR_WIDTH = 20;
-
-const barText = (share: number): string => {
-  const full = Math.floor(share * BAR_WIDTH);
-  return `[${"#".repeat(full)}${"-".repeat(BAR_WIDTH - full)}]`;
+/** Why a location could not be read. The role of a fleet's account has its own reasons. */
+const failureAt = async (connection: Connection, error: unknown): Promise<FailureReading> => {
+  const reading = readFailure(error);
+  const { origin, role, externalId } = connection;
+  if (origin === undefined || !isWindowpaneError(error)) return reading;
+  const { locationAdvice } = await import("@windowpane/fleet");
+  const { Account = "", Region = "" } = origin;
+  const { reason, remedy } = locationAdvice(error, { Account, Region, role, externalId });
+  return { ...reading, wrong: reason, todo: remedy };
 };

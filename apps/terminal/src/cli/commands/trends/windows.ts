@@ -1,0 +1,122 @@
+import {
+  passRate,
+  rateText,
+  recurrenceWords,
+  sparkSteps,
+  sparkText,
+  type TrendList,
+  type WindowTrend,
+} from "@windowpane/report";
+import { durationText } from "@windowpane/text";
+import type { TableColumn } from "@windowpane/explorer";
+import { exitCodes } from "../../../host/exit-code.ts";
+import type { Command } from "../../context/command.ts";
+import { recurrenceContext } from "../../output/groups.ts";
+import { counted, pageFor, type Page } from "../../output/page.ts";
+import type { TableRow } from "../../output/rows.ts";
+import { show } from "../../output/show.ts";
+import { createTable } from "../../output/table.ts";
+import {
+  answerText,
+  askTrends,
+  moreRows,
+  readTrendQuery,
+  requireRuns,
+  sparkWidth,
+  stepOption,
+  trendOptions,
+  wordsOf,
+} from "./read-query.ts";
+
+export const windowTrends: Command = {
+  description:
+    "Windows with the lowest pass rate come first. The pass rate counts machines: one whose command passed but that lacks patches, " +
+    "or whose result is unknown, has not passed. In the graph, the highest sign is 100% and nothing else; `?` is a night that the " +
+    "archive lacks.",
+  arguments: [
+    { name: "WINDOW", about: "ID or name of a window (default: all)", optional: true, completes: "windows" },
+  ],
+  options: [...trendOptions, stepOption],
+  refuses: ["showCli"],
+  examples: [
+    { line: "trends windows", about: "Show the last 30 nights" },
+    {
+      line: "trends windows linux-patch-nightly --since 1y --by week",
+      about: "Show a window's year by week",
+    },
+    { line: "trends windows --output csv", about: "Export pass rates" },
+  ],
+  async run(context) {
+    const query = { ...readTrendQuery(context), windows: wordsOf(context.args[0]) };
+    const answer = await askTrends(context, (trends) => trends.windows(query));
+    const page = pageFor(context);
+    requireRuns(page, answer, context.args[0] === undefined ? "" : ` of ${context.args[0]}`);
+    await show(context, {
+      value: answer,
+      lines: answer.rows,
+      rows: rowsOf(page, answer),
+      columns: csvColumns,
+      text: () => windowsText(page, answer),
+    });
+    return exitCodes.done;
+  },
+};
+
+const rowsOf = (page: Page, answer: TrendList<WindowTrend>): readonly TableRow[] =>
+  answer.rows.map((window) => {
+    const { Name, WindowId, Account, Region, total, points, latest, recurrence } = window;
+    const { runs, machines, passed, failed, unknown, seconds } = total;
+    const rate = passRate(total);
+    return {
+      ...{ Name, WindowId, Account, Region, runs, machines, passed, failed, unknown, seconds },
+      window: Name ?? WindowId,
+      rate: rateText(rate),
+      passRate: rate === undefined ? undefined : Number(rate.toFixed(4)),
+      graph: sparkText(sparkSteps(answer, points, sparkWidth(page)), page.theme.spark),
+      took: seconds === undefined ? "" : durationText(seconds * 1000),
+      latest: latest.verdict,
+      latestStartTime: latest.StartTime,
+      since: recurrence === undefined ? "" : recurrenceWords(recurrence, recurrenceContext(page)),
+      failingSince: recurrence?.since,
+      consecutive: recurrence?.consecutive,
+    };
+  });
+
+const windowsText = (page: Page, answer: TrendList<WindowTrend>): string => {
+  const { rows, runs, more, step } = answer;
+  const sentence = `${counted(runs, "run")} of ${counted(rows.length + more, "window")},`;
+  const columns: readonly TableColumn[] = [
+    { name: "latest", kind: "status" },
+    { name: "window", least: 12 },
+    { name: "passed", value: ({ rate }) => rate },
+    { name: `${step}s`, value: ({ graph }) => graph },
+    { name: "failing", value: ({ since }) => since, least: 12, rank: 1 },
+    { name: "took", rank: 2 },
+    { name: "runs", rank: 3 },
+    { name: "Account", rank: 4 },
+    { name: "Region", rank: 5 },
+  ];
+  return [
+    answerText(page, answer, sentence),
+    "\n",
+    createTable(columns, page)(rowsOf(page, answer)),
+    moreRows(page, more, "window"),
+  ].join("");
+};
+
+const csvColumns: readonly TableColumn[] = [
+  ...[
+    "Name",
+    "WindowId",
+    "Account",
+    "Region",
+    "runs",
+    "machines",
+    "passed",
+    "failed",
+    "unknown",
+    "passRate",
+    "seconds",
+  ],
+  ...["latest", "latestStartTime", "failingSince", "consecutive"],
+].map((name) => ({ name }));

@@ -1,0 +1,172 @@
+import {
+  isPaged,
+  itemsOf,
+  operations,
+  ServiceError,
+  untilAborted,
+  type CallOptions,
+  type Input,
+  type OperationName,
+  type Signal,
+  type Transport,
+} from "@windowpane/core";
+import type { Archive } from "../archive.ts";
+import { listCommands } from "./commands.ts";
+import { listExecutions, listWindows, originOf, withoutNextExecution } from "./lists.ts";
+import { isMissing, notInArchive } from "./not-in-archive.ts";
+import { patchStates } from "./patches.ts";
+import type { ArchiveScope } from "./scope.ts";
+import { storedRuns, type StoredDocument, type StoredRuns } from "./stored-runs.ts";
+
+/** Options of `archiveTransport`. */
+export interface ArchiveTransportOptions extends ArchiveScope {
+  /** Maximum size of the parts of documents in memory, in bytes. Default: 64 MiB. One list can be larger and is kept alone. */
+  readonly memory?: number | undefined;
+}
+
+/**
+ * Creates a transport that responds from an archive: lists of windows and executions from its rows, everything below an
+ * execution from the run's document, of which it reads only the parts that it needs. Items and responses carry `Account` and
+ * `Region` (`itemOrigin` of the core). A request whose response is not in the archive is rejected; it never returns an empty
+ * list.
+ *
+ * @example
+ * const client = createClient(archiveTransport(await openArchive({ sql })));
+ */
+export const archiveTransport = (archive: Archive, options: ArchiveTransportOptions = {}): Transport => {
+  const { memory = 64 * 1024 * 1024, accounts, regions } = options;
+  const scope = { accounts, regions };
+  const runs = storedRuns(archive, scope, memory);
+  const context = { archive, scope, runs };
+  return {
+    name: "archive",
+    async send(operation, input, callOptions) {
+      const { signal } = callOptions;
+      throwIfAborted(signal);
+      const response = await untilAborted(respond(context, operation, input, callOptions), signal);
+      throwIfAborted(signal);
+      return response;
+    },
+  };
+};
+
+/** Throws the signal's reason, unchanged. */
+const throwIfAborted = (signal: Signal | undefined): void => {
+  if (signal?.aborted === true) throw signal.reason as Error;
+};
+
+interface TransportContext {
+  readonly archive: Archive;
+  readonly scope: ArchiveScope;
+  readonly runs: StoredRuns;
+}
+
+const respond = async <Name extends OperationName>(
+  context: TransportContext,
+  operation: Name,
+  input: Input<Name>,
+  options: CallOptions,
+): Promise<object> => {
+  const { archive, scope, runs } = context;
+  // The name of an operation decides the type of its input, which the compiler cannot follow here.
+  const request = { operation, input } as SentRequest;
+  switch (request.operation) {
+    case "DescribeMaintenanceWindows":
+      return listWindows(archive, scope, request.input);
+    case "DescribeMaintenanceWindowExecutions":
+      return listExecutions(archive, scope, request.input);
+    case "ListCommandInvocations":
+      return request.input.CommandId === undefined
+        ? listCommands(archive, runs, scope, request.input)
+        : sendStarted(context, operation, input, [request.input.CommandId], options);
+    case "GetCommandInvocation":
+      return sendStarted(context, operation, input, [request.input.CommandId], options);
+    case "GetAutomationExecution":
+    case "DescribeAutomationStepExecutions":
+      return sendStarted(context, operation, input, [request.input.AutomationExecutionId], options);
+    case "DescribeAutomationExecutions":
+      return sendStarted(context, operation, input, automationsIn(request.input), options);
+    case "GetInventory":
+    case "DescribeInstancePatchStates":
+    case "DescribeInstancePatches":
+      return patchStates(archive, runs, request.operation, request.input, options);
+    case "CancelMaintenanceWindowExecution":
+      return rejectCancel(context, request.input);
+    default:
+      return sendToRun(context, operation, input, options);
+  }
+};
+
+type SentRequest = {
+  [Name in OperationName]: { readonly operation: Name; readonly input: Input<Name> };
+}[OperationName];
+
+const automationsIn = ({ Filters = [] }: Input<"DescribeAutomationExecutions">): readonly string[] =>
+  Filters.filter(({ Key }) => Key === "ExecutionId" || Key === "ParentExecutionId").flatMap(
+    ({ Values }) => Values,
+  );
+
+/** Sends a request that names an execution or a window to its run. */
+const sendToRun = async <Name extends OperationName>(
+  { archive, runs }: TransportContext,
+  operation: Name,
+  input: Input<Name>,
+  options: CallOptions,
+): Promise<object> => {
+  const execution: unknown = Reflect.get(input, "WindowExecutionId");
+  const window: unknown = Reflect.get(input, "WindowId");
+  const find = (): Promise<StoredDocument | undefined> =>
+    typeof execution === "string"
+      ? runs.ofExecution(execution)
+      : typeof window === "string"
+        ? runs.ofWindow(window)
+        : Promise.resolve(undefined);
+  const run = operations[operation].inSnapshot ? await find() : undefined;
+  if (run === undefined) throw await notInArchive(archive, operation, input);
+  const response = withOrigin(operation, await runs.send(run, operation, input, options), run);
+  return operation === "GetMaintenanceWindow" ? withoutNextExecution(response) : response;
+};
+
+/** Sends a request that names commands or automations to the run that started them. */
+const sendStarted = async <Name extends OperationName>(
+  { archive, runs }: TransportContext,
+  operation: Name,
+  input: Input<Name>,
+  ids: readonly string[],
+  options: CallOptions,
+): Promise<object> => {
+  const [id] = ids;
+  if (id !== undefined) {
+    for await (const run of runs.ofStarted(id)) {
+      try {
+        return withOrigin(operation, await runs.send(run, operation, input, options), run);
+      } catch (error) {
+        // Another ID with the same hash.
+        if (!isMissing(error)) throw error;
+      }
+    }
+  }
+  throw await notInArchive(archive, operation, input);
+};
+
+const rejectCancel = async (
+  { archive, runs }: TransportContext,
+  input: Input<"CancelMaintenanceWindowExecution">,
+): Promise<never> => {
+  const operation = "CancelMaintenanceWindowExecution";
+  if ((await runs.ofExecution(input.WindowExecutionId)) === undefined)
+    throw await notInArchive(archive, operation, input);
+  throw new ServiceError(operation, {
+    code: "UnsupportedOperationException",
+    message: "An archive is read-only, so its executions cannot be cancelled. Connect to the account.",
+    status: 400,
+  });
+};
+
+/** Adds the account and region of a run to a response, or to the items of a list. */
+const withOrigin = (operation: OperationName, response: object, run: StoredDocument): object => {
+  const origin = originOf(run.Account, run.Region);
+  if (!isPaged(operation)) return { ...response, ...origin };
+  const items: readonly object[] = itemsOf(operation, response);
+  return { ...response, [operations[operation].items]: items.map((item) => ({ ...item, ...origin })) };
+};

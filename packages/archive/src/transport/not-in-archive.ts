@@ -1,0 +1,43 @@
+import { ServiceError, type OperationName } from "@windowpane/core";
+import { describeRequest, notFoundCode } from "@windowpane/transport-snapshot";
+import type { Archive } from "../archive.ts";
+
+/** Cause of the ServiceError for a request whose response is not in the archive. AWS's own errors do not have it. */
+export class NotInArchiveError extends Error {
+  override readonly name = "NotInArchiveError";
+}
+
+/** Whether a value is a NotInArchiveError, including one from another copy of this package. */
+export const isNotInArchiveError = (error: unknown): error is NotInArchiveError =>
+  error instanceof Error && error.name === "NotInArchiveError";
+
+/** Whether an error is the ServiceError of a request whose response is not in the archive. */
+export const isMissing = (error: unknown): error is ServiceError =>
+  error instanceof ServiceError && isNotInArchiveError(error.cause);
+
+/** Creates the error of a request whose response is not in the archive, with AWS's code for something that does not exist. */
+export const notInArchive = async (
+  { sql }: Pick<Archive, "sql">,
+  operation: OperationName,
+  input: object,
+): Promise<ServiceError> => {
+  const [row] = await sql.all<{ runs: number; first: number | null; last: number | null }>(
+    "SELECT count(*) AS runs, min(start_ms) AS first, max(start_ms) AS last FROM run",
+  );
+  const message = `The archive does not contain ${describeRequest(operation, input)}. ${contentsIn(row)}`;
+  return new ServiceError(operation, {
+    code: notFoundCode(operation),
+    message,
+    status: 400,
+    cause: new NotInArchiveError(message),
+  });
+};
+
+const contentsIn = (
+  row: { readonly runs: number; readonly first: number | null; readonly last: number | null } | undefined,
+): string => {
+  if (row === undefined || row.first === null || row.last === null) return "It contains no runs.";
+  const day = (time: number): string => new Date(time).toISOString().slice(0, 10);
+  const runs = row.runs === 1 ? "1 run" : `${row.runs} runs`;
+  return `It contains ${runs}, from ${day(row.first)} to ${day(row.last)}.`;
+};

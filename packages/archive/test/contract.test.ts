@@ -1,0 +1,74 @@
+import { createClient, operationNames, operations } from "@windowpane/core";
+import { describeTransportContract, withoutHttp } from "@windowpane/transport-contract";
+import { everyInput, everyOperation, mockTransport } from "@windowpane/transport-mock";
+import { afterAll } from "vitest";
+import { archiveTransport, openArchive, storeRun, type Archive } from "../src/index.ts";
+import { hosts, type Host, type OpenedHost } from "./hosts/hosts.ts";
+import { finishedExecutions, takeRun } from "./runs.ts";
+
+const INVOCATIONS = 250;
+const account = everyOperation({ invocations: INVOCATIONS, failureRate: 0.1 });
+const known = { invocations: INVOCATIONS, inputs: everyInput };
+const opened: OpenedHost[] = [];
+afterAll(async () => {
+  for (const host of opened) await host.close();
+});
+
+/** An archive of the whole account. */
+const stored = async (host: Host): Promise<Archive> => {
+  const open = await host.open();
+  opened.push(open);
+  const archive = await openArchive(open);
+  const transport = mockTransport({ scenario: account });
+  for (const id of await finishedExecutions(createClient(transport), 100))
+    await storeRun(archive, await takeRun(transport, id));
+  return archive;
+};
+
+const noConnection = "an archive has no connection that can lose a response";
+
+/** Operations about what archives do not keep. */
+const unsupported = Object.fromEntries(
+  operationNames
+    .filter((name) => !operations[name].inSnapshot)
+    .flatMap((name) => [
+      [`returns the response to ${name} in AWS's spelling`, "archives do not support it"],
+      [`does not change the input of ${name}`, "archives do not support it"],
+    ]),
+);
+
+/** Operations about the account's only machine with patches, which is in no execution. */
+const otherMachines = Object.fromEntries(
+  ["DescribeInstancePatches", "DescribeInstancePatchStates", "GetInventory"].flatMap((name) => [
+    [
+      `returns the response to ${name} in AWS's spelling`,
+      "an archive contains patches of the runs' machines only",
+    ],
+    [`does not change the input of ${name}`, "an archive contains patches of the runs' machines only"],
+  ]),
+);
+
+for (const host of hosts.filter(({ name }) => name !== "Durable Object")) {
+  let archive: Promise<Archive> | undefined;
+  describeTransportContract({
+    name: `an archive in ${host.name}`,
+    known,
+    create: async () => {
+      archive ??= stored(host);
+      return archiveTransport(await archive);
+    },
+    skip: {
+      ...unsupported,
+      ...otherMachines,
+      ...withoutHttp("an archive does not use HTTP"),
+      "returns an empty list from ListCommandInvocations for a command that does not exist":
+        "an archive rejects unknown commands; an empty list would look like a command without machines",
+      "sends nothing if already aborted": noConnection,
+      "rejects with the signal's reason if aborted in flight": noConnection,
+      "rejects with a TransportError if no response is received": noConnection,
+      "does not retry if no response is received": noConnection,
+      "rejects with a retryable ServiceError if throttled": noConnection,
+      "does not retry if throttled": noConnection,
+    },
+  });
+}
