@@ -23,6 +23,7 @@ export { readStoredSnapshot, storedExecutions, type ArchiveLocation } from "./st
 
 // What is kept.
 export {
+  countRuns,
   deleteLooseDocuments,
   deleteOldRuns,
   deleteRuns,
