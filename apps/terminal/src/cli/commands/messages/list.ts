@@ -1,9 +1,10 @@
 import { listMessages, type OutboxMessage } from "@windowpane/messages";
 import { exitCodes } from "../../../host/exit-code.ts";
+import { archiveOption, archivePath } from "../../context/archive.ts";
 import type { Command } from "../../context/command.ts";
 import { commonOptions } from "../../context/option.ts";
 import { show } from "../../output/show.ts";
-import { archiveFile, withOutbox } from "./outbox.ts";
+import { withOutbox } from "./outbox.ts";
 
 export const list: Command = {
   description:
@@ -18,7 +19,7 @@ export const list: Command = {
       choices: ["pending", "sent", "dead"],
     },
     { flags: "--destination <name>", about: "only messages to this destination", group: "Options" },
-    commonOptions.archive,
+    archiveOption,
     commonOptions.maxItems,
   ],
   examples: [{ line: "messages list --state dead", about: "List messages that could not be sent" }],
@@ -32,7 +33,7 @@ export const list: Command = {
     );
     if (found === undefined)
       await console.note(
-        `There is no archive at ${archiveFile(context)}. \`windowpane collect\` creates it.`,
+        `There is no archive at ${await archivePath(context)}. \`windowpane collect\` creates it.`,
       );
     const rows = (found ?? []).map(rowOf);
     await show(context, { value: rows, rows, columns });

@@ -12,10 +12,10 @@ import {
 } from "@windowpane/messages";
 import { guardedFetch } from "@windowpane/messages/node";
 import { plural } from "@windowpane/report";
-import { archivePath } from "@windowpane/sources";
 import { ConfigurationError } from "../../../host/configuration-error.ts";
 import type { Host } from "../../../host/host.ts";
 import { UsageError } from "../../../host/usage-error.ts";
+import { archivePath } from "../../context/archive.ts";
 import type { ArgumentRow } from "../../context/command.ts";
 import type { Context } from "../../context/context.ts";
 import { pageUrl } from "../../context/page-url.ts";
@@ -88,7 +88,7 @@ export const withOutbox = async <Result>(
   { host, options }: Pick<Context, "host" | "options">,
   work: (sql: Sql) => Promise<Result>,
 ): Promise<Result | undefined> => {
-  const path = archiveFile({ host, options });
+  const path = await archivePath({ host, options });
   if (!existsSync(path)) return undefined;
   try {
     const file = await openSqliteFile(path);
@@ -102,12 +102,6 @@ export const withOutbox = async <Result>(
     if (!isArchiveError(error)) throw error;
     throw new ConfigurationError(error.problem, error.advice, { cause: error });
   }
-};
-
-/** The path of the archive that --archive and the environment name. */
-export const archiveFile = ({ host, options }: Pick<Context, "host" | "options">): string => {
-  const given = options["archive"];
-  return archivePath(typeof given === "string" ? given : undefined, host);
 };
 
 /** Sends what is due. Used by `collect` after each round. */
