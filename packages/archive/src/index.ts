@@ -28,6 +28,7 @@ export {
 
 // What is kept.
 export {
+  countRuns,
   deleteLooseDocuments,
   deleteOldRuns,
   deleteRuns,
@@ -35,6 +36,30 @@ export {
   type RunSelection,
 } from "./keep/delete.ts";
 export { verifyArchive, type ArchiveProblem, type VerifiedRuns } from "./keep/verify.ts";
+
+// Collecting from AWS.
+export { collectStep } from "./collect/collect-step.ts";
+export type {
+  CollectEvent,
+  CollectLocation,
+  CollectOptions,
+  CollectProblem,
+  CollectResult,
+  MissedStart,
+} from "./collect/model.ts";
+export type { LeaseHolder } from "./collect/lease.ts";
+export type { CollectionGap, GapCode } from "./collect/missing.ts";
+export { unknownReasons, type UnknownReason } from "./collect/expected-starts.ts";
+export {
+  collectionGaps,
+  collectStatus,
+  missedStarts,
+  type ArchiveGap,
+  type ArchivePeriod,
+  type LocationStatus,
+  type RecordedStart,
+  type UnlistedWindow,
+} from "./collect/status.ts";
 
 // The archive as a transport.
 export { archiveTransport, type ArchiveTransportOptions } from "./transport/archive-transport.ts";
