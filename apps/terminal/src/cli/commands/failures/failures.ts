@@ -2,11 +2,9 @@ import { callsBehind, type TableColumn } from "@windowpane/explorer";
 import {
   describeRecurrence,
   mergeFailures,
-  type AccountRegion,
   type ExecutionReport,
   type FailuresReport,
   type Group,
-  type GroupMember,
 } from "@windowpane/report";
 import { safeJson } from "@windowpane/text";
 import { exitCodeFor, exitCodes, type ExitCode } from "../../../host/exit-code.ts";
@@ -133,7 +131,7 @@ const memberRows = (
   { members, ...group }: Group,
   { windows, origin }: FailuresOutput,
 ): readonly TableRow[] =>
-  members.map((member: GroupMember & { readonly origin?: AccountRegion | undefined }) => {
+  members.map((member) => {
     const window = windows.find(({ WindowId }) => WindowId === member.WindowId);
     const ofWindow = group.recurrence?.find(({ WindowId }) => WindowId === member.WindowId);
     // A level without machines has the recurrence of its cause.
