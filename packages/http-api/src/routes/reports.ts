@@ -11,7 +11,8 @@ import {
   readWindow,
   reportOperations,
 } from "../report/read-report.ts";
-import { publicGaps } from "../report/public-gaps.ts";
+import { earlierRunsOf, freshnessWithEarlier } from "../archive/earlier-runs.ts";
+import { publicGaps } from "../problem/public-gaps.ts";
 import { route, type ResponseFormat } from "../route/route.ts";
 
 /** Formats of a report, in order of preference. A new writer needs only a new row. */
@@ -72,6 +73,7 @@ export const reportRoutes = [
         includeSensitive: query.includeSensitive,
         patches: query.patches,
         window,
+        trends: earlierRunsOf(request),
       });
       const report = { ...read, gaps: publicGaps(read.gaps, query.includeSensitive) };
       const reportFormat =
@@ -79,7 +81,7 @@ export const reportRoutes = [
         reportFormats.find(({ media }) => media === request.media) ??
         reportFormats[0];
       const { format, media } = reportFormat;
-      const freshness = freshnessOfReport(report);
+      const freshness = freshnessWithEarlier(freshnessOfReport(report), report, request);
       if (format === "json") return jsonResponse(report, freshness);
       const { policy, write } = reportWriters[format];
       const timeline = timelineOf(report, { now, window });

@@ -41,7 +41,8 @@ export type OptionGroup =
 export const sharedOptions = [
   {
     flags: "--source <source>",
-    about: "aws, demo[:scenario], http(s)://..., or a snapshot file (default $WINDOWPANE_SOURCE, else aws)",
+    about:
+      "aws, archive[:FILE], demo[:scenario], http(s)://..., or a snapshot file (default $WINDOWPANE_SOURCE, else aws)",
     group: "Source",
     completes: "sources",
   },

@@ -8,7 +8,7 @@ import { withOutbox } from "./outbox.ts";
 
 export const list: Command = {
   description:
-    "pending: not sent yet, or sent again later. sent: the destination accepted it. dead: given up, with the reason; " +
+    "pending: not sent yet, or sent again later. sent: the destination accepted it. dead: a dead letter, with the reason; " +
     "`windowpane messages retry` sends it again. Sent messages are kept for 60 days.",
   arguments: [],
   options: [
@@ -56,7 +56,7 @@ const columns = [
   { name: "created" },
   { name: "due", rank: 2 },
   { name: "ended", rank: 3 },
-  { name: "attempts", rank: 1 },
+  { name: "failedAttempts", rank: 1 },
   { name: "status", rank: 1 },
   { name: "error", least: 20 },
 ];

@@ -53,7 +53,7 @@ export const configuredMessages = async ({
   }
 };
 
-/** The same. @throws ConfigurationError if there are none. */
+/** The same. @throws ConfigurationError without a configuration or its messages. */
 export const requireMessages = async (context: Context): Promise<PreparedMessages> => {
   const prepared = await configuredMessages(context);
   if (prepared !== undefined) return prepared;
@@ -121,10 +121,10 @@ export const deliverDue = (
     signal: host.interrupt,
   });
 
-/** `2 messages sent, 1 failed and is sent again, 1 given up`. */
+/** `2 messages sent, 1 failed and is sent again, 1 dead letter`. */
 export const deliveryText = ({ sent, failed, dead }: Delivery): string =>
   [
     `${plural(sent, "message")} sent`,
     ...(failed > 0 ? [`${failed} failed and ${failed === 1 ? "is" : "are"} sent again`] : []),
-    ...(dead > 0 ? [`${dead} given up`] : []),
+    ...(dead > 0 ? [plural(dead, "dead letter")] : []),
   ].join(", ");

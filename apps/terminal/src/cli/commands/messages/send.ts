@@ -26,7 +26,7 @@ export const sendCommand: Command = {
 
 export const retry: Command = {
   description:
-    "Makes messages pending again that were given up, with all their attempts, and sends what is due. " +
+    "Makes dead letters pending again, with all their attempts, and sends what is due. " +
     "Exits with 255 if a message could not be sent.",
   arguments: [destinationArgument],
   options: [{ flags: "--id <id>", about: "only the message with this ID", group: "Options" }, archiveOption],
@@ -70,7 +70,12 @@ const showDelivery = async (context: Context, delivery: Delivery): Promise<void>
     value: { ...value, errors },
     rows: [value],
     text: () =>
-      `${deliveryText(delivery)}.${next === undefined ? "" : ` The next one is due at ${next.toISOString().slice(0, 19)}Z.`}\n`,
+      `${deliveryText(delivery)}.${next === undefined ? "" : ` ${dueText(next, context.host.now())}`}\n`,
   });
   for (const error of new Set(errors)) await context.console.note(error);
 };
+
+const dueText = (next: Date, now: Date): string =>
+  next.getTime() <= now.getTime()
+    ? "More is due now: run it again."
+    : `The next one is due at ${next.toISOString().slice(0, 19)}Z.`;
