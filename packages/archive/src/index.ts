@@ -19,10 +19,16 @@ export { openArchive, type Archive, type ArchiveOptions } from "./archive.ts";
 export { migrations } from "./schema/migrate.ts";
 export { patchWords, resultWords } from "./schema/tables.ts";
 export { storeRun, type StoredRun, type StoreOutcome } from "./store/store-run.ts";
-export { readStoredSnapshot, storedExecutions, type ArchiveLocation } from "./store/stored-runs.ts";
+export {
+  readStoredSnapshot,
+  storedExecutions,
+  storedLocations,
+  type ArchiveLocation,
+} from "./store/stored-runs.ts";
 
 // What is kept.
 export {
+  countRuns,
   deleteLooseDocuments,
   deleteOldRuns,
   deleteRuns,
@@ -31,7 +37,32 @@ export {
 } from "./keep/delete.ts";
 export { verifyArchive, type ArchiveProblem, type VerifiedRuns } from "./keep/verify.ts";
 
+// Collecting from AWS.
+export { collectStep } from "./collect/collect-step.ts";
+export type {
+  CollectEvent,
+  CollectLocation,
+  CollectOptions,
+  CollectProblem,
+  CollectResult,
+  MissedStart,
+} from "./collect/model.ts";
+export type { LeaseHolder } from "./collect/lease.ts";
+export type { CollectionGap, GapCode } from "./collect/missing.ts";
+export { unknownReasons, type UnknownReason } from "./collect/expected-starts.ts";
+export {
+  collectionGaps,
+  collectStatus,
+  missedStarts,
+  type ArchiveGap,
+  type ArchivePeriod,
+  type LocationStatus,
+  type RecordedStart,
+  type UnlistedWindow,
+} from "./collect/status.ts";
+
 // The archive as a transport.
 export { archiveTransport, type ArchiveTransportOptions } from "./transport/archive-transport.ts";
 export { isNotInArchiveError, NotInArchiveError } from "./transport/not-in-archive.ts";
 export type { ArchiveScope } from "./transport/scope.ts";
+export { withArchive } from "./transport/with-archive.ts";

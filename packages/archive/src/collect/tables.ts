@@ -3,7 +3,7 @@
  * could not collect. Times are milliseconds since 1970.
  */
 export const collectTables: readonly string[] = [
-  `CREATE TABLE IF NOT EXISTS collection_state (
+  `CREATE TABLE collection_state (
     location INTEGER PRIMARY KEY REFERENCES location (id),
     owner TEXT, -- the collector that works on the location; NULL: none
     lease_ms INTEGER NOT NULL DEFAULT 0, -- another collector may take over after this time
@@ -13,7 +13,7 @@ export const collectTables: readonly string[] = [
   ) STRICT`,
 
   // Written when something changes, not at every look.
-  `CREATE TABLE IF NOT EXISTS collection_window (
+  `CREATE TABLE collection_window (
     location INTEGER NOT NULL REFERENCES location (id),
     window_id TEXT NOT NULL,
     item TEXT NOT NULL, -- the window's item in DescribeMaintenanceWindows without sensitive members, as JSON
@@ -26,7 +26,7 @@ export const collectTables: readonly string[] = [
     PRIMARY KEY (location, window_id)
   ) STRICT, WITHOUT ROWID`,
 
-  `CREATE TABLE IF NOT EXISTS collection_run (
+  `CREATE TABLE collection_run (
     location INTEGER NOT NULL REFERENCES location (id),
     execution_id TEXT NOT NULL,
     window_id TEXT NOT NULL,
@@ -41,7 +41,7 @@ export const collectTables: readonly string[] = [
   ) STRICT, WITHOUT ROWID`,
 
   // Starts that did not happen as far as is known. A start that happened has a run instead.
-  `CREATE TABLE IF NOT EXISTS collection_start (
+  `CREATE TABLE collection_start (
     location INTEGER NOT NULL REFERENCES location (id),
     window_id TEXT NOT NULL,
     expected_ms INTEGER NOT NULL,

@@ -1,0 +1,234 @@
+/** Looks at the windows of a location and their executions, and writes down what is new. */
+import type { Reader } from "@windowpane/core";
+import type { Archive } from "../archive.ts";
+import { storedExecutions } from "../store/stored-runs.ts";
+import type { ExpectedStart } from "./expected-starts.ts";
+import { judgeStarts } from "./judge-starts.ts";
+import {
+  coveredUntil,
+  listRuns,
+  listWindows,
+  targetsOf,
+  type LookTarget,
+  type WindowListing,
+  type WindowRuns,
+} from "./list-windows.ts";
+import type { CollectLocation, CollectOptions, CollectProblem, MissedStart } from "./model.ts";
+import { collectTimes, planLook, type KnownRun } from "./plan-look.ts";
+import { saveGap, type CollectionGap } from "./missing.ts";
+import {
+  endLook,
+  saveLook,
+  saveRuns,
+  saveWindows,
+  type CollectState,
+  type KnownWindow,
+  type StateOf,
+} from "./state.ts";
+
+/** What a look needs. */
+export interface LookContext {
+  readonly archive: Archive;
+  readonly place: StateOf;
+  readonly location: CollectLocation;
+  readonly reader: Reader;
+  /** Whether requests of this look were refused because the limit of the step was reached. */
+  readonly wasRefused: () => boolean;
+  readonly now: number;
+  readonly options: CollectOptions;
+  readonly state: CollectState;
+  readonly known: ReadonlyMap<string, KnownWindow>;
+  readonly runs: ReadonlyMap<string, KnownRun>;
+  readonly openStarts: readonly ExpectedStart[];
+}
+
+/** What a look found. */
+export interface LookResult {
+  /** Whether the look ended, and not at a limit of the step. */
+  readonly hasEnded: boolean;
+  /** Whether all windows were looked at. */
+  readonly isComplete: boolean;
+  /** Number of windows that AWS lists. */
+  readonly windows: number;
+  /** Executions that are new or have ended. */
+  readonly changed: readonly KnownRun[];
+  /** Running executions that their window no longer lists. */
+  readonly unlisted: readonly KnownRun[];
+  readonly gaps: readonly CollectionGap[];
+  readonly missedStarts: readonly MissedStart[];
+  readonly problems: readonly CollectProblem[];
+}
+
+/** An unfinished look is continued for this time, in milliseconds. Then all windows are looked at again. */
+const CONTINUED = 3_600_000;
+
+/** Looks at all windows, or continues a look that reached a limit. Everything that it found is written in one transaction. */
+export const look = async (context: LookContext): Promise<LookResult> => {
+  const { archive, place, location, reader, wasRefused, now, options, state, known, runs, openStarts } =
+    context;
+  const { lookedAt } = state;
+  const isContinued = state.look !== undefined && now - state.look.startedAt < CONTINUED;
+  const { startedAt, done } =
+    isContinued && state.look !== undefined ? state.look : { startedAt: now, done: [] };
+
+  const listing = await listWindows(reader);
+  const isDone = new Set(done);
+  const targets = targetsOf(listing, known, runs).filter(({ WindowId }) => !isDone.has(WindowId));
+  const listOptions = { now: startedAt, backlog: options.backlog, lookedAt, known, runs };
+  const listed = await Promise.all(
+    targets.map(async (target) => ({ ...target, list: await listRuns(reader, target, listOptions) })),
+  );
+  // A list that reached the limit of the step is read again in the next one.
+  const looked = listed.filter(({ list }) => list.isWhole || !wasRefused());
+  const lists = looked.map(({ list }) => list);
+  const problems = problemsOf(listing, lists, wasRefused());
+
+  const stored = await storedExecutions(archive, location, unknownIds(lists, runs));
+  const plan = planLook(lists, { now, known: runs, isStored: (id) => stored.has(id) });
+  const starts = await judgeStarts(
+    { place, location, reader, now, lookedAt, known, openStarts },
+    listing,
+    looked,
+  );
+  const isComplete = !wasRefused() && listing.error === undefined;
+  const gaps = [
+    ...pausesOf({ lookedAt, startedAt, isComplete, lists, known }),
+    ...(plan.nameless === 0 ? [] : [namelessGap(plan.nameless, startedAt)]),
+  ];
+  const windows = looked.flatMap((target) => {
+    const after = windowAfter(target, {
+      listing,
+      lookedAt,
+      before: known.get(target.WindowId),
+      next: starts.next,
+    });
+    return after === undefined || isSame(after, known.get(target.WindowId)) ? [] : [after];
+  });
+  const from = startedAt - Math.min(options.backlog ?? Infinity, collectTimes.history);
+
+  await place.sql.batch([
+    ...(plan.changed.length === 0 ? [] : [saveRuns(place, plan.changed)]),
+    ...(windows.length === 0 ? [] : [saveWindows(place, windows)]),
+    ...starts.statements,
+    ...starts.missed.flatMap((start) => options.missedMessages?.(start) ?? []),
+    ...gaps.map((gap) => saveGap(place, gap, now)),
+    isComplete
+      ? endLook(place, { startedAt, from })
+      : saveLook(place, {
+          startedAt,
+          done: [...done, ...lists.filter(isWhole).map(({ WindowId }) => WindowId)],
+        }),
+  ]);
+  return {
+    hasEnded: !wasRefused(),
+    isComplete,
+    windows: listing.windows.size,
+    changed: plan.changed,
+    unlisted: plan.unlisted,
+    gaps,
+    missedStarts: starts.missed,
+    problems,
+  };
+};
+
+const isWhole = (list: WindowRuns): boolean => list.isWhole;
+
+const unknownIds = (lists: readonly WindowRuns[], runs: ReadonlyMap<string, KnownRun>): readonly string[] =>
+  lists.flatMap(({ executions }) =>
+    executions.flatMap(({ WindowExecutionId: id }) => (id === undefined || runs.has(id) ? [] : id)),
+  );
+
+/** What could not be listed. The limit of the step does not count. */
+const problemsOf = (
+  { error }: WindowListing,
+  lists: readonly WindowRuns[],
+  wasRefused: boolean,
+): readonly CollectProblem[] =>
+  wasRefused
+    ? []
+    : [
+        ...(error === undefined ? [] : [{ error }]),
+        ...lists.flatMap(({ WindowId, error: listError }) =>
+          listError === undefined ? [] : [{ WindowId, error: listError }],
+        ),
+      ];
+
+interface WindowChange {
+  readonly listing: WindowListing;
+  readonly lookedAt: number | undefined;
+  readonly before: KnownWindow | undefined;
+  readonly next: ReadonlyMap<string, ExpectedStart | undefined>;
+}
+
+/** What is known about a window after a look. Undefined if AWS never listed it. */
+const windowAfter = (
+  { WindowId, item, list }: LookTarget & { readonly list: WindowRuns },
+  { listing, lookedAt, before, next }: WindowChange,
+): KnownWindow | undefined => {
+  const newest = item ?? before?.item;
+  if (newest === undefined) return undefined;
+  return {
+    WindowId,
+    item: newest,
+    // 0: it was never looked at, so the next look lists all that AWS has.
+    coveredUntil: list.isWhole ? undefined : (coveredUntil(before, lookedAt) ?? 0),
+    error: list.error?.message,
+    isGone: item === undefined && listing.error === undefined && list.isWhole,
+    expected: next.has(WindowId) ? next.get(WindowId) : before?.expected,
+  };
+};
+
+const isSame = (one: KnownWindow, other: KnownWindow | undefined): boolean =>
+  other !== undefined && JSON.stringify(one) === JSON.stringify(other);
+
+interface Pauses {
+  readonly lookedAt: number | undefined;
+  readonly startedAt: number;
+  readonly isComplete: boolean;
+  readonly lists: readonly WindowRuns[];
+  readonly known: ReadonlyMap<string, KnownWindow>;
+}
+
+/** Gaps of the collection itself: nothing was collected for more than a day, for the location or for a window. */
+const pausesOf = ({ lookedAt, startedAt, isComplete, lists, known }: Pauses): readonly CollectionGap[] => [
+  ...(isComplete ? pauseOf("", lookedAt, startedAt) : []),
+  ...lists
+    .filter(isWhole)
+    .flatMap(({ WindowId }) => pauseOf(WindowId, known.get(WindowId)?.coveredUntil, startedAt)),
+];
+
+const pauseOf = (WindowId: string, from: number | undefined, to: number): readonly CollectionGap[] => {
+  // 0: there was no look yet.
+  if (from === undefined || from === 0 || to - from <= collectTimes.pause) return [];
+  const forgotten = to - collectTimes.history;
+  const gap = { WindowId, WindowExecutionId: "", from };
+  return [
+    {
+      ...gap,
+      to,
+      code: "pause",
+      message:
+        "Nothing was collected in this period. Later scans may have overwritten patch states of its runs.",
+    },
+    ...(from < forgotten
+      ? [
+          {
+            ...gap,
+            to: forgotten,
+            code: "lost" as const,
+            message:
+              "Nothing was collected in this period and the 30 days after it. Runs that AWS no longer knows are missing.",
+          },
+        ]
+      : []),
+  ];
+};
+
+const namelessGap = (count: number, at: number): CollectionGap => ({
+  WindowId: "",
+  WindowExecutionId: "",
+  from: at,
+  to: at,
+  code: "nameless",
+  message: `AWS listed ${count} executions without an ID, so they cannot be read.`,
+});
