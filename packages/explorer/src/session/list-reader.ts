@@ -21,7 +21,7 @@ export interface ReaderOptions {
   readonly before?: unknown;
   /** What is known of the invocation whose output is read. Default: nothing. */
   readonly known?: KnownInvocation | undefined;
-  /** Opens the archive; undefined without one. Default: there is none. */
+  /** Opens the archive; undefined without one. Default: no archive. */
   readonly history?: (() => Promise<HistorySource | undefined>) | undefined;
   /** IANA name of the time zone of nights. Default: `UTC`. */
   readonly timeZone?: string | undefined;

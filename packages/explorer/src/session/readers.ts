@@ -10,11 +10,12 @@ import {
   collectOutput,
   readPatchList,
   reportExecution,
+  withEarlierRuns,
   type ExecutionReport,
   type Trends,
 } from "@windowpane/report";
 import { UNPROVEN, type ExecutionList, type Insight, type Reading, type Values } from "../model/reading.ts";
-import { readMachineTrend, readNights, readTrends } from "../history/read-history.ts";
+import { readMachineTrend, readNights, readTrends } from "./history-readers.ts";
 import { list, readWindows, type ReaderOptions } from "./list-reader.ts";
 import { readLastGood, readWindow } from "./window-readers.ts";
 
@@ -95,10 +96,9 @@ const readers: Readers = {
       earlier: before as ExecutionReport | undefined, // Under its own key.
       clock: now,
       signal,
-      trends: earlierFrom(history),
     })) {
       if (report.done && isFinalStatus(report.Status)) insights.set(WindowExecutionId, insightOf(report));
-      yield report;
+      yield report.done ? await withEarlierRuns(report, earlierFrom(history)) : report;
     }
   },
   window: readWindow,

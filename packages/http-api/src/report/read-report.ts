@@ -4,7 +4,6 @@ import {
   reportExecution,
   type ExecutionReport,
   type TimelineWindow,
-  type Trends,
 } from "@windowpane/report";
 import { awsText, type Parameter } from "../parameters/parameter.ts";
 import type { Freshness } from "../route/route-response.ts";
@@ -33,7 +32,6 @@ export const readReport = (
     readonly patches: boolean;
     readonly includeSensitive?: boolean;
     readonly window?: TimelineWindow | undefined;
-    readonly trends?: Pick<Trends, "earlier"> | undefined;
   },
 ): Promise<ExecutionReport> =>
   reportExecution(client, {
@@ -43,7 +41,6 @@ export const readReport = (
     patches: options.patches,
     includeSensitive: options.includeSensitive ?? false,
     window: options.window,
-    trends: options.trends,
   });
 
 /** The `windowId` parameter: the window of an execution, which AWS does not return with the execution. */

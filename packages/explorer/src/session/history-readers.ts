@@ -1,8 +1,8 @@
 /** Reads answers from an archive. */
 import type { HistorySource } from "@windowpane/report";
 import type { Archived, Reading, Values } from "../model/reading.ts";
-import type { ReaderOptions } from "../session/list-reader.ts";
-import { isNoArchive } from "./http-history.ts";
+import { isNoArchive } from "../history/http-history.ts";
+import type { ReaderOptions } from "./list-reader.ts";
 
 type Of<Name extends Reading["of"]> = Extract<Reading, { readonly of: Name }>;
 
