@@ -56,6 +56,16 @@ describe("a fleet in workerd", () => {
     expect(aws.requests.get("organizations:ListAccounts")).toBe(1);
   });
 
+  it("asks only the object of the account and region that a request names", async () => {
+    const { get, aws } = await start();
+    const { status, body } = await get(`/v1/windows?account=${accounts[2]}&region=eu-west-1`);
+    expect([status, JSON.stringify(body).match(/nightly-\d-\d{12}/gu)]).toEqual([
+      200,
+      [0, 1, 2].map((window) => `nightly-${window}-${accounts[2]}`),
+    ]);
+    expect(aws.requests.get("ssm")).toBe(1);
+  });
+
   it("reports an account whose role is denied as a gap with its remedy, and reads the others", async () => {
     const { get } = await start({ organization: { faults: { deniedAccounts: [accounts[2]] } } });
     const { status, body } = await get("/v1/failures?since=2d");
