@@ -43,6 +43,8 @@ export interface FleetWorkerOptions {
   readonly onAws?: (request: Request) => Promise<void>;
   /** Folder of an earlier Worker, whose archive goes on. */
   readonly folder?: string;
+  /** Limit of the rate limiter per caller and minute. Default: from `wrangler.jsonc`. */
+  readonly requestsPerMinute?: number | undefined;
   /** Whether to create the tables of the archive. Default: true. */
   readonly hasTables?: boolean;
 }
@@ -56,6 +58,7 @@ export const startFleet = async ({
   outside,
   onAws,
   folder,
+  requestsPerMinute,
   hasTables = true,
 }: FleetWorkerOptions = {}): Promise<RunningFleet> => {
   const now = (): Date => new Date();
@@ -77,6 +80,7 @@ export const startFleet = async ({
     {
       environment: "fleet",
       folder,
+      requestsPerMinute,
       outside: async ({ url, method, headers, body }) => {
         // Each platform has its own Request class.
         const request = new Request(url, {
