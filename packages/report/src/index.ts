@@ -72,6 +72,7 @@ export {
   type ExecutionCauses,
   type UnknownPeriod,
 } from "./judge/groups/recurrence.ts";
+export { withEarlierRuns } from "./judge/groups/earlier.ts";
 export {
   describeRecurrence,
   recurrenceWords,

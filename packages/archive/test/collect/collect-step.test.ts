@@ -147,7 +147,7 @@ describe("collectStep", () => {
     expect(await collect(transport)).toMatchObject({ stored: 0, requests: 2 });
   });
 
-  it("announces an incomplete run after an hour, and leaves it as it is after three days", async () => {
+  it("announces an incomplete run after an hour, and reads it again for three days only", async () => {
     const nights = { plan: single(firstExecution()), starts: [] };
     const { until, clock, rows } = await collectorAt(START + 2 * DAY);
     const denied = serviceOf(nights, {
@@ -198,7 +198,7 @@ describe("collectStep", () => {
     expect(await rows(outbox)).toHaveLength(2);
   });
 
-  it("looks at a deleted window once more, and follows its running execution by ID", async () => {
+  it("looks at a deleted window again, and follows its running execution by ID", async () => {
     const execution = firstExecution();
     const day: ExecutionPlan = { ...execution, end: new Date(execution.start.getTime() + 20 * HOUR) };
     const { collect, until, clock, rows } = await collectorAt(execution.start.getTime() + HOUR);

@@ -1,5 +1,11 @@
 import { callsBehind } from "@windowpane/explorer";
-import { reportWriters, timelineOf, type ExecutionReport, type ReportFormat } from "@windowpane/report";
+import {
+  reportWriters,
+  timelineOf,
+  withEarlierRuns,
+  type ExecutionReport,
+  type ReportFormat,
+} from "@windowpane/report";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
 import { UsageError } from "../../host/usage-error.ts";
 import {
@@ -12,6 +18,7 @@ import {
 import { findExecution } from "../arguments/find-execution.ts";
 import { executionArgument } from "../arguments/ids.ts";
 import { outputFileOption, writeOutput } from "../arguments/output-file.ts";
+import { withEarlierRunsOf } from "../context/archive.ts";
 import type { Command } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
 import { commonOptions } from "../context/option.ts";
@@ -44,6 +51,7 @@ export const report: Command = {
     },
     windowOption,
     outputFileOption,
+    commonOptions.archive,
     commonOptions.patches,
     commonOptions.exitStatus,
   ],
@@ -67,7 +75,10 @@ export const report: Command = {
       ]);
       return exitCodes.done;
     }
-    const execution = await readExecution(context, found);
+    const read = await readExecution(context, found);
+    const execution = await withEarlierRunsOf(context, async (trends) =>
+      trends === undefined ? read : withEarlierRuns(read, trends),
+    );
     if (format === undefined) await showExecution(context, execution);
     else await writeDocument(context, execution, format);
     return exitCodeFor(execution.verdict === "PASSED" && execution.complete, context.settings);

@@ -1,17 +1,12 @@
-import { access } from "node:fs/promises";
+import { access, mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
 import type { Archive } from "@windowpane/archive";
+import type { SqliteFileOptions } from "@windowpane/archive/node";
+import type { Trends } from "@windowpane/report";
+import { archivePath as pathOfArchive } from "@windowpane/sources";
+import { ConfigurationError } from "../../host/configuration-error.ts";
 import { UsageError } from "../../host/usage-error.ts";
 import type { Context } from "./context.ts";
-import type { OptionRow } from "./option.ts";
-
-/** The archive that a command reads. */
-export const archiveOption: OptionRow = {
-  flags: "--archive <file>",
-  about:
-    "archive that `windowpane collect` writes (default $WINDOWPANE_ARCHIVE, else archive.db in the user's data folder)",
-  group: "Source",
-  completes: "files",
-};
 
 /** An archive that was opened for reading, with its path. */
 export interface OpenedArchive extends Archive {
@@ -22,17 +17,36 @@ export interface OpenedArchive extends Archive {
 /**
  * Opens the archive for reading.
  *
- * @throws UsageError if there is none; ArchiveError if it cannot be read.
+ * @throws UsageError if there is none; ConfigurationError if it cannot be read.
  */
 export const openArchiveFile = async (context: Pick<Context, "host" | "options">): Promise<OpenedArchive> => {
-  const path = await archivePath(context);
+  const path = archivePath(context);
   if (!(await exists(path))) {
     throw new UsageError(
       `There is no archive at ${path}.`,
       "Run `windowpane collect` to create one, or choose another with --archive.",
     );
   }
-  return openReadOnly(context, path);
+  return openFile(context, path, { readOnly: true });
+};
+
+/**
+ * Opens the archive for writing.
+ *
+ * @param options - `mustExist`: do not create the file. Default: the file and its folder are created.
+ * @throws UsageError if it must exist and does not; ConfigurationError if it cannot be written.
+ */
+export const openArchiveToWrite = async (
+  context: Pick<Context, "host" | "options">,
+  { mustExist = false }: { readonly mustExist?: boolean } = {},
+): Promise<OpenedArchive> => {
+  const path = archivePath(context);
+  if (!(await exists(path))) {
+    if (mustExist) return openArchiveFile(context);
+    // If this fails, opening the file tells why.
+    await mkdir(dirname(path), { recursive: true }).catch(() => {});
+  }
+  return openFile(context, path, {});
 };
 
 /**
@@ -49,24 +63,63 @@ export const openArchiveIfAny = async (
   if (options["archive"] !== undefined) return openArchiveFile(context);
   const isChosen = (host.env["WINDOWPANE_ARCHIVE"] ?? "") !== "";
   if (!isChosen && settings.source !== "aws") return undefined;
-  const path = await archivePath(context);
-  return (await exists(path)) ? openReadOnly(context, path) : undefined;
+  const path = archivePath(context);
+  return (await exists(path)) ? openFile(context, path, { readOnly: true }) : undefined;
 };
 
-const archivePath = async ({ host, options }: Pick<Context, "host" | "options">): Promise<string> => {
-  const { archiveFile } = await import("@windowpane/archive/node");
+/**
+ * Gives an archive's knowledge of earlier runs to work that also does without: an archive that cannot be read becomes a note,
+ * unless --archive names it.
+ */
+export const withEarlierRunsOf = async <Result>(
+  context: Pick<Context, "host" | "options" | "settings" | "console">,
+  work: (trends: Pick<Trends, "earlier"> | undefined) => Promise<Result>,
+): Promise<Result> => {
+  const { options, console } = context;
+  const tolerant = async <Value>(read: () => Promise<Value>, otherwise: Value): Promise<Value> => {
+    try {
+      return await read();
+    } catch (error) {
+      if (options["archive"] !== undefined) throw error;
+      const text = error instanceof Error ? error.message : String(error);
+      await console.note(`Since when causes occur is not known from the archive. ${text}`);
+      return otherwise;
+    }
+  };
+  const archive = await tolerant(() => openArchiveIfAny(context), undefined);
+  if (archive === undefined) return work(undefined);
+  try {
+    const { archiveTrends } = await import("@windowpane/archive");
+    const trends = archiveTrends(archive);
+    return await work({ earlier: (queries) => tolerant(() => trends.earlier(queries), []) });
+  } finally {
+    archive.close();
+  }
+};
+
+/** The path of the archive that --archive or the environment names. */
+export const archivePath = ({ host, options }: Pick<Context, "host" | "options">): string => {
   const given = options["archive"];
   if (given === "") throw new UsageError("--archive has no value.", "Give the path of an archive.");
-  return typeof given === "string" ? given : archiveFile({ env: host.env });
+  return pathOfArchive(typeof given === "string" ? given : undefined, host);
 };
 
-const openReadOnly = async ({ host }: Pick<Context, "host">, path: string): Promise<OpenedArchive> => {
-  const [{ openArchive }, { openSqliteFile }] = await Promise.all([
+const openFile = async (
+  { host }: Pick<Context, "host">,
+  path: string,
+  options: SqliteFileOptions,
+): Promise<OpenedArchive> => {
+  const [{ isArchiveError, openArchive }, { openSqliteFile }] = await Promise.all([
     import("@windowpane/archive"),
     import("@windowpane/archive/node"),
   ]);
-  const sql = await openSqliteFile(path, { readOnly: true });
-  return { ...(await openArchive({ sql, now: host.now })), path, close: () => sql.close() };
+  try {
+    const sql = await openSqliteFile(path, options);
+    return { ...(await openArchive({ sql, now: host.now })), path, close: () => sql.close() };
+  } catch (error) {
+    if (!isArchiveError(error)) throw error;
+    throw new ConfigurationError(error.problem, error.advice, { cause: error });
+  }
 };
 
 const exists = async (path: string): Promise<boolean> => {

@@ -1,12 +1,11 @@
 import { retryDead, type Delivery } from "@windowpane/messages";
 import { plural } from "@windowpane/report";
 import { exitCodes, type ExitCode } from "../../../host/exit-code.ts";
+import { archiveOption, archivePath } from "../../context/archive.ts";
 import type { Command } from "../../context/command.ts";
 import type { Context } from "../../context/context.ts";
-import { commonOptions } from "../../context/option.ts";
 import { show } from "../../output/show.ts";
 import {
-  archiveFile,
   deliverDue,
   deliveryText,
   destinationArgument,
@@ -19,7 +18,7 @@ export const sendCommand: Command = {
   description:
     "`windowpane collect` does the same after each round. Exits with 255 if a message could not be sent.",
   arguments: [destinationArgument],
-  options: [commonOptions.archive],
+  options: [archiveOption],
   examples: [{ line: "messages send", about: "Send what is due to all destinations" }],
   refuses: ["showCli"],
   run: (context) => sendDue(context, { retries: false }),
@@ -27,13 +26,10 @@ export const sendCommand: Command = {
 
 export const retry: Command = {
   description:
-    "Makes messages pending again that were given up, with all their attempts, and sends what is due. " +
+    "Makes dead letters pending again, with all their attempts, and sends what is due. " +
     "Exits with 255 if a message could not be sent.",
   arguments: [destinationArgument],
-  options: [
-    { flags: "--id <id>", about: "only the message with this ID", group: "Options" },
-    commonOptions.archive,
-  ],
+  options: [{ flags: "--id <id>", about: "only the message with this ID", group: "Options" }, archiveOption],
   examples: [{ line: "messages retry ops", about: "Send the messages to one destination again" }],
   refuses: ["showCli"],
   run: (context) => sendDue(context, { retries: true }),
@@ -58,7 +54,9 @@ const sendDue = async (context: Context, { retries }: { readonly retries: boolea
     return deliverDue(host, sql, { ...prepared, destinations });
   });
   if (delivery === undefined) {
-    await console.note(`There is no archive at ${archiveFile(context)}. \`windowpane collect\` creates it.`);
+    await console.note(
+      `There is no archive at ${await archivePath(context)}. \`windowpane collect\` creates it.`,
+    );
     return exitCodes.done;
   }
   await showDelivery(context, delivery);
@@ -72,7 +70,12 @@ const showDelivery = async (context: Context, delivery: Delivery): Promise<void>
     value: { ...value, errors },
     rows: [value],
     text: () =>
-      `${deliveryText(delivery)}.${next === undefined ? "" : ` The next one is due at ${next.toISOString().slice(0, 19)}Z.`}\n`,
+      `${deliveryText(delivery)}.${next === undefined ? "" : ` ${dueText(next, context.host.now())}`}\n`,
   });
   for (const error of new Set(errors)) await context.console.note(error);
 };
+
+const dueText = (next: Date, now: Date): string =>
+  next.getTime() <= now.getTime()
+    ? "More is due now: run it again."
+    : `The next one is due at ${next.toISOString().slice(0, 19)}Z.`;

@@ -2,14 +2,14 @@
 import type { TrendAnswer, TrendQuery, Trends } from "@windowpane/report";
 import { UsageError } from "../../../host/usage-error.ts";
 import { readSince } from "../../arguments/times.ts";
-import { archiveOption, openArchiveFile } from "../../context/archive.ts";
+import { openArchiveFile } from "../../context/archive.ts";
 import type { Context } from "../../context/context.ts";
 import { commonOptions, type OptionRow } from "../../context/option.ts";
 import { counted, paragraph, type Page } from "../../output/page.ts";
 
 /** Options of every trend. */
 export const trendOptions: readonly OptionRow[] = [
-  archiveOption,
+  commonOptions.archive,
   {
     ...commonOptions.since,
     about: "start of the period: a duration such as 90d or 26w, or a time (default 30d)",
@@ -144,9 +144,9 @@ export const answerText = (page: Page, answer: TrendAnswer, sentence: string): s
 
 const SHOWN_DAYS = 5;
 
-/** Columns of a sparkline on this page: one per step, at most 30. */
+/** Columns of a graph on this page: 32 of 80, enough for the nights of the default period. */
 export const sparkWidth = ({ width }: Page): number =>
-  Math.max(10, Math.min(30, Math.trunc((width ?? 100) * 0.3)));
+  Math.max(10, Math.min(60, Math.trunc((width ?? 120) * 0.4)));
 
 /** Tells that a limit left rows out. */
 export const moreRows = (page: Page, more: number, noun: string): string =>
