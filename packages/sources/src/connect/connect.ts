@@ -188,7 +188,7 @@ export const connectOne = async (options: ConnectOptions): Promise<Opened> => {
   const [only, ...others] = connections;
   // Items of a fleet always carry their account, however many are selected.
   if (only !== undefined && others.length === 0 && only.origin === undefined) return only.open();
-  const { openSeveral } = await import("../fleet/open-several.ts");
+  const { openSeveral } = await import("./open-several.ts");
   return openSeveral(connections, options);
 };
 

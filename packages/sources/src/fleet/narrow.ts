@@ -46,13 +46,13 @@ const check = (
   const similar = nearest(unknown, [...new Set(known)]).slice(0, 3);
   const all =
     place === "the fleet"
-      ? "Run `windowpane accounts` for the accounts and regions, or add it to the fleet configuration."
+      ? "Run `windowpane accounts list` for the accounts and regions, or add it to the fleet configuration."
       : `It has ${[...new Set(known)].filter((word) => word !== "all").join(", ")}.`;
   throw new SourceError(
     "usage",
     `${flag} ${unknown} is not ${noun} of ${place}.`,
     similar.length === 0
       ? all
-      : `Did you mean ${similar.join(", ")}? Run \`windowpane accounts\` for all accounts and regions.`,
+      : `Did you mean ${similar.join(", ")}? Run \`windowpane accounts list\` for all accounts and regions.`,
   );
 };

@@ -1,5 +1,11 @@
 import { callsBehind, type TableColumn } from "@windowpane/explorer";
-import { mergeFailures, type ExecutionReport, type FailuresReport, type Group } from "@windowpane/report";
+import {
+  describeRecurrence,
+  mergeFailures,
+  type ExecutionReport,
+  type FailuresReport,
+  type Group,
+} from "@windowpane/report";
 import { safeJson } from "@windowpane/text";
 import { exitCodeFor, exitCodes, type ExitCode } from "../../../host/exit-code.ts";
 import { readSince } from "../../arguments/times.ts";
@@ -125,7 +131,7 @@ const memberRows = (
   { members, ...group }: Group,
   { windows, origin }: FailuresOutput,
 ): readonly TableRow[] =>
-  members.map((member: GroupMember & { readonly origin?: FailuresPart["origin"] }) => {
+  members.map((member) => {
     const window = windows.find(({ WindowId }) => WindowId === member.WindowId);
     const ofWindow = group.recurrence?.find(({ WindowId }) => WindowId === member.WindowId);
     // A level without machines has the recurrence of its cause.

@@ -43,7 +43,7 @@ interface ReadOptions {
  * Locations read at the same time. Each has its own rate limit, so that all of them together take as long as the longest one. A
  * location in progress takes about 1 MB, and this process sends some 1,000 requests per second, whatever their number.
  */
-const LOCATIONS_AT_ONCE = 1000;
+const LOCATIONS_AT_ONCE = 256;
 
 /** Minimum time between two lines of progress over several locations, in milliseconds. */
 const PROGRESS_INTERVAL = 100;
