@@ -66,8 +66,10 @@ export const createFleet = async (
   const archive = await openFleetArchive(env, platform);
   const { open, limits, limitName } = app;
   const { now, randomUUID, sleep, log } = platform;
+  const live = fleetTransport(members, { now: () => now().getTime(), sleep: sleepOf(platform) });
   const { fetch } = createAccountApp({
-    transport: fleetTransport(members, { now: () => now().getTime(), sleep: sleepOf(platform) }),
+    transport: live,
+    fleet: live,
     documents: { storage: createDocumentStorage(sql, edition), edition },
     collect: startCollection(env, platform, find),
     ...{ open, limits, limitName, now, randomUUID, sleep, log },

@@ -28,6 +28,7 @@ export {
 
 // What is kept.
 export {
+  countRuns,
   deleteLooseDocuments,
   deleteOldRuns,
   deleteRuns,

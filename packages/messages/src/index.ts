@@ -28,13 +28,8 @@ export {
   type MessagesOptions,
   type MissedRun,
 } from "./compose/messages-for.ts";
-export {
-  countMessages,
-  insertMessages,
-  listMessages,
-  retryDead,
-  type ListedMessages,
-} from "./outbox/outbox.ts";
+export { countMessages, listMessages, retryDead, type ListedMessages } from "./outbox/list.ts";
+export { insertMessages } from "./outbox/outbox.ts";
 export { deliver, type Delivery, type DeliverOptions } from "./send/deliver.ts";
 export {
   bodyOf,

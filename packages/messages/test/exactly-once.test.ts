@@ -87,10 +87,10 @@ const simulateNight = async ({ count, minutes, destination, fetch, dice }: Night
     for (const run of events) await store(process, run);
     if (minute % 15 === 0) for (const run of await missing(process.sql, ended)) await store(process, run);
     const senders = minute % 5 === 0 ? 2 : 1;
-    const settled = await Promise.allSettled(
+    const results = await Promise.allSettled(
       Array.from({ length: senders }, () => deliver({ ...options, ...process })),
     );
-    for (const one of settled) if (one.status === "rejected") throw one.reason;
+    for (const one of results) if (one.status === "rejected") throw one.reason;
   };
 
   let ended = 0;

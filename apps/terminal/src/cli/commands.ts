@@ -89,6 +89,16 @@ export const commands: readonly CommandRow[] = [
     load: async () => (await import("./commands/open/open.ts")).open,
   },
   {
+    name: "collect",
+    summary: "Store finished runs in an archive, which keeps them past AWS's 30 days",
+    load: async () => (await import("./commands/collect/collect.ts")).collect,
+  },
+  {
+    name: "archive",
+    summary: "Show, check and delete what the archive has",
+    load: async () => (await import("./commands/archive/archive.ts")).archive,
+  },
+  {
     name: "snapshot",
     summary: "Save everything about an execution in a file",
     load: async () => (await import("./commands/snapshot.ts")).snapshot,

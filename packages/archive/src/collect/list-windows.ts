@@ -17,12 +17,12 @@ export const listWindows = async (reader: Reader): Promise<WindowListing> => {
   const windows = new Map<string, ListedWindow>();
   const operation = "DescribeMaintenanceWindows";
   const failed = await reader.list(operation, { MaxResults: 100 }, (items) => {
-    for (const item of items) if (item.WindowId !== undefined) windows.set(item.WindowId, insensitive(item));
+    for (const item of items) if (item.WindowId !== undefined) windows.set(item.WindowId, redacted(item));
   });
   return { windows, ...(failed === undefined ? {} : { error: failed.error }) };
 };
 
-const insensitive = (item: ListedWindow): ListedWindow => {
+const redacted = (item: ListedWindow): ListedWindow => {
   const copy = withoutSensitive("DescribeMaintenanceWindows", { WindowIdentities: [item] });
   const { WindowIdentities: [only = item] = [] } = copy as { WindowIdentities?: ListedWindow[] }; // A copy of the list.
   return only;

@@ -138,7 +138,7 @@ const unknownIds = (lists: readonly WindowRuns[], runs: ReadonlyMap<string, Know
     executions.flatMap(({ WindowExecutionId: id }) => (id === undefined || runs.has(id) ? [] : id)),
   );
 
-/** What could not be listed. The limit of the step is no problem. */
+/** What could not be listed. The limit of the step does not count. */
 const problemsOf = (
   { error }: WindowListing,
   lists: readonly WindowRuns[],

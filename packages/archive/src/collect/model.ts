@@ -88,7 +88,7 @@ export interface CollectResult {
   readonly held?: LeaseHolder | undefined;
   /** Whether there is more to do at once: the limits of the step were reached. */
   readonly more: boolean;
-  /** When an incomplete execution is read again. Absent if there is none. */
+  /** When an incomplete execution is read again. Absent if all are final. */
   readonly nextAt?: Date | undefined;
   /** Whether all windows were looked at in this step. */
   readonly looked: boolean;

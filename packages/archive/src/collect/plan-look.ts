@@ -20,7 +20,7 @@ export const collectTimes = {
   firstDelay: 15 * MINUTE,
   /** Longest delay before an incomplete execution is read again. */
   lastDelay: 12 * HOUR,
-  /** Time after the first read for which an incomplete execution is read again. Then it stays as it is. */
+  /** Time after the first read for which an incomplete execution is read again. Then it stays unchanged. */
   readAgain: 3 * DAY,
   /** Time after the end in which machines may still report their patch state. */
   latePatches: DAY,
@@ -28,7 +28,7 @@ export const collectTimes = {
   announce: HOUR,
 } as const;
 
-/** What the collector knows about an execution that is not settled, which means complete in the archive or given up. */
+/** What the collector knows about an execution that it will read, or read again. */
 export interface KnownRun {
   readonly WindowExecutionId: string;
   readonly WindowId: string;

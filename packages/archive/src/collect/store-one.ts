@@ -30,7 +30,7 @@ export interface StoreContext {
   readonly registrations: Map<string, Promise<unknown>>;
 }
 
-/** What became of an execution in a step. */
+/** What a step did with an execution. */
 export interface RunOutcome {
   /** Present if it was stored for the first time, or more completely. */
   readonly report?: ExecutionReport | undefined;
@@ -41,8 +41,8 @@ export interface RunOutcome {
 }
 
 /**
- * Reads an execution that has ended and stores it. The row of an execution that is not settled stays until everything about it
- * is written, so a killed step is repeated and changes nothing that was written already.
+ * Reads an execution that has ended and stores it. The row in `collection_run` stays until everything about the
+ * execution is written, so a killed step is repeated and changes nothing that was written already.
  */
 export const storeOne = async (context: StoreContext, run: KnownRun): Promise<RunOutcome> => {
   const { place, location, archive, options, budget } = context;

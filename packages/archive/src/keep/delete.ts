@@ -60,6 +60,21 @@ export const deleteRuns = async (archive: Archive, selection: RunSelection): Pro
 };
 
 /**
+ * Counts the runs of a selection, before they are deleted.
+ *
+ * @throws RangeError without any member in the selection.
+ */
+export const countRuns = async ({ sql }: Archive, selection: RunSelection): Promise<number> => {
+  const { where, values } = conditionOf(selection);
+  const [row] = await sql.all<{ count: number }>(
+    `SELECT count(*) AS count FROM run JOIN location ON location.id = run.location
+      LEFT JOIN maintenance_window ON maintenance_window.id = run.maintenance_window WHERE ${where}`,
+    values,
+  );
+  return row?.count ?? 0;
+};
+
+/**
  * Deletes a bounded number of runs that started more than `keepDays` days ago, as `deleteRuns`.
  *
  * @throws RangeError if `keepDays` is not a positive number.

@@ -218,7 +218,7 @@ export const tables: readonly string[] = [
     attempts INTEGER NOT NULL,
     status INTEGER, -- HTTP status of the last response
     error TEXT,
-    ended_ms INTEGER -- when it was sent or given up
+    ended_ms INTEGER -- when it was sent or became a dead letter
   ) STRICT`,
   `CREATE INDEX outbox_pending ON outbox (destination, due_ms) WHERE state = 'pending'`,
   `CREATE INDEX outbox_digest ON outbox (digest) WHERE digest IS NOT NULL`,

@@ -16,7 +16,7 @@ import { LEASE } from "../../src/collect/lease.ts";
 import type { CollectOptions, CollectResult } from "../../src/collect/model.ts";
 import { collectionGaps, collectStatus, missedStarts } from "../../src/collect/status.ts";
 import { openSqliteFile } from "../../src/node.ts";
-import { messages, missedMessages } from "./crash.ts";
+import { messages, missedMessages, OUTBOX } from "./crash.ts";
 import { DAY, HOUR, planNights, serviceOf, START, windowId } from "./nights.ts";
 
 const MINUTE = 60_000;
@@ -36,7 +36,7 @@ const collectorAt = async (time: number | Date): Promise<Collector> => {
   const clock = manualClock(new Date(time));
   const sql = await openSqliteFile(":memory:");
   const archive = await openArchive({ sql, now: clock.now });
-  await sql.run("CREATE TABLE test_outbox (id TEXT PRIMARY KEY, destination TEXT, title TEXT) STRICT");
+  await sql.run(OUTBOX);
   let steps = 0;
   const collect: Collector["collect"] = (transport, options = {}) => {
     steps += 1;
@@ -147,7 +147,7 @@ describe("collectStep", () => {
     expect(await collect(transport)).toMatchObject({ stored: 0, requests: 2 });
   });
 
-  it("announces an incomplete run after an hour, and leaves it as it is after three days", async () => {
+  it("announces an incomplete run after an hour, and reads it again for three days only", async () => {
     const nights = { plan: single(firstExecution()), starts: [] };
     const { until, clock, rows } = await collectorAt(START + 2 * DAY);
     const denied = serviceOf(nights, {
@@ -198,7 +198,7 @@ describe("collectStep", () => {
     expect(await rows(outbox)).toHaveLength(2);
   });
 
-  it("looks at a deleted window once more, and follows its running execution by ID", async () => {
+  it("looks at a deleted window again, and follows its running execution by ID", async () => {
     const execution = firstExecution();
     const day: ExecutionPlan = { ...execution, end: new Date(execution.start.getTime() + 20 * HOUR) };
     const { collect, until, clock, rows } = await collectorAt(execution.start.getTime() + HOUR);

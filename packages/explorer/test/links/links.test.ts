@@ -7,6 +7,7 @@ import {
   linkOf,
   locate,
   locateAll,
+  messageLink,
   readLink,
   screens,
   topView,
@@ -443,5 +444,27 @@ describe("a link in a text", () => {
     expect(whyNotLocated("https://host/#/executions/4d1c/tasks")).toBe(
       '"4d1c" in the link is not the ID of a window execution. Copy the whole link again.',
     );
+  });
+});
+
+describe("messageLink", () => {
+  const ids = { WindowId: "mw-0123456789abcdef0", Account: "111122223333", Region: "eu-west-1" };
+  const WindowExecutionId = "01234567-89ab-cdef-0123-456789abcdef";
+
+  it.each([
+    [{ ...ids, WindowExecutionId }, "causes", { WindowExecutionId, WindowId: ids.WindowId }],
+    [{ ...ids, WindowExecutionId, passed: true }, "tasks", { WindowExecutionId, WindowId: ids.WindowId }],
+    [ids, "executions", { WindowId: ids.WindowId }],
+    [{}, "failures", {}],
+  ])("leads from a message about %j to %s", (subject, screen, ref) => {
+    for (const page of ["https://wp.example.com", "https://wp.example.com/base/"]) {
+      const link = messageLink(page, subject);
+      expect(link.startsWith(`${page.replace(/\/$/u, "")}/#/`)).toBe(true);
+      const read = readLink(link);
+      expect(read.screens).toMatchObject([{ screen, ref }]);
+      expect({ region: read.region, account: read.account }).toEqual(
+        "Region" in subject ? { region: "eu-west-1", account: "111122223333" } : {},
+      );
+    }
   });
 });

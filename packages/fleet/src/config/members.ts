@@ -172,7 +172,7 @@ export const secret = z.union(
 );
 
 /** A secret, or several while a new one replaces an old one. */
-export const secrets = z.union([secret, z.array(secret).check(z.minLength(1))], {
+export const secrets = z.union([secret, listOf(secret, "secrets")], {
   error: `It is not a secret or a list of secrets. ${secretTodo}`,
 });
 

@@ -14,6 +14,7 @@ import {
   gapsOf,
   executionWithoutId,
   reportExecution,
+  withEarlierRuns,
   wasUnderWay,
   type ExecutionReport,
   type Gap,
@@ -124,7 +125,8 @@ export const readPage = async (context: PageContext, start: CursorPosition): Pro
         // An execution that is larger than the time of a page is read in parts.
         budget.isLate = isLate;
         const { client: keeping, budget: _, isLate: _unused, ...options } = part;
-        const whole = await reportExecution(keeping, { ...options, trends });
+        const read = await reportExecution(keeping, options);
+        const whole = trends === undefined ? read : await withEarlierRuns(read, trends);
         budget.onSpent = "refuse";
         budget.isLate = undefined;
         const first = part.client.refused === 0 ? undefined : await readFirstPart(part);

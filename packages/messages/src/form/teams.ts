@@ -27,7 +27,7 @@ interface OpenUrl {
   readonly url: string;
 }
 
-/** Its runs show their text as it is: Teams reads no Markdown in them, so no name becomes a link. */
+/** Its runs show their text unchanged: Teams reads no Markdown in them, so no name becomes a link. */
 interface RichTextBlock {
   readonly type: "RichTextBlock";
   readonly inlines: readonly TextRun[];

@@ -72,7 +72,7 @@ const runView = (data: RunData): MessageView => ({
   facts: [...originFacts(data), timesText(data)].filter((fact) => fact !== ""),
   sections: [
     ...data.causes.map(causeSection),
-    ...(data.moreCauses === 0 ? [] : [{ title: `${plural(data.moreCauses, "more cause")}`, lines: [] }]),
+    ...(data.moreCauses === 0 ? [] : [{ title: plural(data.moreCauses, "more cause"), lines: [] }]),
     ...gapSections(data),
   ],
   ...linkOf(data),

@@ -33,11 +33,11 @@ export interface OutboxMessage extends Omit<NewMessage, "content"> {
   /** The digest that it is part of. */
   readonly digest?: string | undefined;
   /** Number of failed attempts. */
-  readonly attempts: number;
+  readonly failedAttempts: number;
   /** HTTP status of the last response. */
   readonly status?: number | undefined;
   /** Why the last attempt failed. */
   readonly error?: string | undefined;
-  /** When it was sent or given up. */
+  /** When it was sent or became a dead letter. */
   readonly ended?: number | undefined;
 }

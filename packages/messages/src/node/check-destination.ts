@@ -1,9 +1,9 @@
 import { connect as connectPlain } from "node:net";
 import { connect as connectSecurely } from "node:tls";
 import type { Destination } from "../model/destination.ts";
-import { readDestinationUrl } from "../send/address.ts";
+import { hostOf, readDestinationUrl } from "../send/address.ts";
 import { connectionReason } from "../send/send.ts";
-import { checkedLookup, resolveBySystem, type GuardedFetchOptions } from "./guarded-fetch.ts";
+import { checkedLookup, type GuardedFetchOptions } from "./guarded-fetch.ts";
 
 /** Maximum time to connect, in milliseconds. */
 const TIMEOUT = 5000;
@@ -13,29 +13,34 @@ const TIMEOUT = 5000;
  *
  * @returns why it cannot be reached, as part of a sentence; undefined if it can.
  */
-export const checkDestination = (
+export const checkDestination = async (
   { url: text, privateAddress = false }: Destination,
-  { resolve = resolveBySystem }: GuardedFetchOptions = {},
+  options: GuardedFetchOptions = {},
 ): Promise<string | undefined> => {
   const read = readDestinationUrl(text, { privateAddress });
-  if ("refused" in read) return Promise.resolve(read.refused);
-  const { protocol, hostname, port } = read.url;
-  const host = hostname.replace(/^\[|\]$/gu, "");
-  const isSecure = protocol === "https:";
-  const options = {
-    host,
-    port: Number(port || (isSecure ? 443 : 80)),
-    lookup: checkedLookup(resolve, privateAddress),
-  };
-  return new Promise((resolved) => {
-    const socket = isSecure
-      ? connectSecurely({ ...options, servername: host }, () => end(undefined))
-      : connectPlain(options, () => end(undefined));
-    const end = (reason: string | undefined): void => {
-      socket.destroy();
-      resolved(reason);
-    };
-    socket.setTimeout(TIMEOUT, () => end(`no connection within ${TIMEOUT / 1000} seconds`));
-    socket.on("error", (error) => end(connectionReason(error).text));
-  });
+  if ("refused" in read) return read.refused;
+  try {
+    await connectTo(read.url, await checkedLookup(read.url, { ...options, privateAddress }));
+    return undefined;
+  } catch (error) {
+    return connectionReason(error).text;
+  }
 };
+
+const connectTo = (url: URL, lookup: Awaited<ReturnType<typeof checkedLookup>>): Promise<void> =>
+  new Promise((resolved, rejected) => {
+    const isSecure = url.protocol === "https:";
+    const host = hostOf(url);
+    const options = { host, port: Number(url.port || (isSecure ? 443 : 80)), lookup };
+    const connected = (): void => {
+      socket.destroy();
+      resolved();
+    };
+    const socket = isSecure
+      ? connectSecurely({ ...options, servername: host }, connected)
+      : connectPlain(options, connected);
+    socket.setTimeout(TIMEOUT, () => {
+      socket.destroy(new DOMException("No connection.", "TimeoutError"));
+    });
+    socket.on("error", rejected);
+  });

@@ -1,10 +1,12 @@
 /** A `fetch` for messages whose connections go only to allowed addresses. */
-import { lookup as lookupAddresses, type LookupAddress } from "node:dns";
-import { request as httpRequest, type IncomingMessage, type RequestOptions } from "node:http";
+import type { LookupAddress } from "node:dns";
+import { lookup as lookupAddresses } from "node:dns/promises";
+import { request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
 import type { LookupFunction } from "node:net";
 import { Readable } from "node:stream";
-import { refuseAddress } from "../send/address.ts";
+import type { Destination } from "../model/destination.ts";
+import { hostOf, isIpAddress, refuseAddress } from "../send/address.ts";
 import { SendError, type MessageFetch } from "../send/send.ts";
 
 /** Options of `guardedFetch`. */
@@ -14,54 +16,61 @@ export interface GuardedFetchOptions {
 }
 
 /**
- * Sends the request to an address that was checked: the connection resolves the name once, checks all its addresses, and uses one of
- * those. A name that resolves to another address afterwards changes nothing. Does not follow redirects and uses no proxy.
+ * Sends the request to an address that was checked: resolves the name once, checks all its addresses, and connects to one of those. A
+ * name that has another address afterwards changes nothing. Does not follow redirects and uses no proxy.
  */
 export const guardedFetch =
-  ({ resolve = resolveBySystem }: GuardedFetchOptions = {}): MessageFetch =>
-  (url, { method, headers, body, signal, privateAddress }) =>
-    new Promise((resolved, rejected) => {
-      const options: RequestOptions = {
-        method,
-        headers: { ...headers, "content-length": Buffer.byteLength(body) },
-        signal,
-        agent: false,
-        lookup: checkedLookup(resolve, privateAddress),
-      };
-      const send = url.protocol === "https:" ? httpsRequest : httpRequest;
-      const request = send(url, options, (response) => resolved(responseOf(response)));
-      request.on("error", (error) => rejected(signal.aborted ? signal.reason : error));
+  (given: GuardedFetchOptions = {}): MessageFetch =>
+  async (url, { method, headers, body, signal, privateAddress }) => {
+    const options = {
+      method,
+      headers: { ...headers, "content-length": Buffer.byteLength(body) },
+      signal,
+      agent: false,
+      lookup: await checkedLookup(url, { ...given, privateAddress }),
+    };
+    signal.throwIfAborted();
+    const send = url.protocol === "https:" ? httpsRequest : httpRequest;
+    const message = await new Promise<IncomingMessage>((resolved, rejected) => {
+      const request = send(url, options, resolved);
+      request.on("error", rejected);
       request.end(body);
+    }).catch((error: unknown) => {
+      signal.throwIfAborted();
+      throw error;
     });
-
-/** Resolves a name to all its addresses as other programs on the machine do. */
-export const resolveBySystem = (hostname: string): Promise<readonly LookupAddress[]> =>
-  new Promise((resolved, rejected) => {
-    lookupAddresses(hostname, { all: true }, (error, addresses) =>
-      error === null ? resolved(addresses) : rejected(error),
-    );
-  });
-
-/** A lookup that fails if any address of the name is not allowed. */
-export const checkedLookup =
-  (resolve: NonNullable<GuardedFetchOptions["resolve"]>, privateAddress: boolean): LookupFunction =>
-  (hostname, options, callback) => {
-    resolve(hostname).then(
-      (addresses) => {
-        const refused = addresses
-          .map(({ address }) => refuseAddress(address, { privateAddress }))
-          .find((reason) => reason !== undefined);
-        const [first] = addresses;
-        if (refused !== undefined || first === undefined) {
-          const reason = refused === undefined ? "it has no address" : refused.replace(/\.$/u, "");
-          callback(new SendError(`its name leads to an address that is not allowed: ${reason}`, false), []);
-        } else if (options.all === true) callback(null, [...addresses]);
-        else callback(null, first.address, first.family);
-      },
-      (error: unknown) =>
-        callback(error instanceof Error ? error : new SendError("lookup failed", false), []),
-    );
+    return responseOf(message);
   };
+
+/**
+ * A lookup that gives the addresses of a host that were checked, whatever it is asked for.
+ *
+ * @throws SendError if one of its addresses is not allowed.
+ */
+export const checkedLookup = async (
+  url: URL,
+  { resolve = resolveBySystem, ...rule }: GuardedFetchOptions & Pick<Destination, "privateAddress">,
+): Promise<LookupFunction> => {
+  const host = hostOf(url);
+  // A connection to an IP address needs no lookup. readDestinationUrl has checked it.
+  const addresses = isIpAddress(host) ? [] : await resolve(host);
+  const refused = addresses
+    .map(({ address }) => refuseAddress(address, rule))
+    .find((reason) => reason !== undefined);
+  if (refused !== undefined) {
+    const reason = refused.replace(/\.$/u, "");
+    throw new SendError(`its name leads to an address that is not allowed: ${reason}`, false);
+  }
+  return (_hostname, options, callback) => {
+    const [first] = addresses;
+    if (first === undefined) callback(new SendError("its name has no address", false), []);
+    else if (options.all === true) callback(null, [...addresses]);
+    else callback(null, first.address, first.family);
+  };
+};
+
+const resolveBySystem = (hostname: string): Promise<readonly LookupAddress[]> =>
+  lookupAddresses(hostname, { all: true });
 
 const responseOf = (message: IncomingMessage): Response => {
   const headers = new Headers();

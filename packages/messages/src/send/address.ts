@@ -30,7 +30,10 @@ export const readDestinationUrl = (
 };
 
 /** Host of a URL without brackets and without a full stop at its end. */
-const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$|\.$/gu, "");
+export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$|\.$/gu, "");
+
+/** Whether a host is an IP address. */
+export const isIpAddress = (host: string): boolean => ipaddr.isValid(host);
 
 const isLoopbackHost = (host: string): boolean =>
   host === "localhost" || (ipaddr.isValid(host) && embedded(ipaddr.parse(host)).range() === "loopback");

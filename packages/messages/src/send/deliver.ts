@@ -3,19 +3,9 @@ import type { Sql } from "@windowpane/archive";
 import { digestDataOf } from "../compose/digest-data.ts";
 import type { MessageContent } from "../model/content.ts";
 import type { Destination, DestinationType } from "../model/destination.ts";
-import {
-  buryUnknown,
-  contentsOfDigest,
-  countDue,
-  deleteSent,
-  gatherDigest,
-  leaseNext,
-  markFailed,
-  markSent,
-  nextDue,
-  postpone,
-  type LeasedMessage,
-} from "../outbox/outbox.ts";
+import { contentsOfDigest, countDue, gatherDigest } from "../outbox/digest.ts";
+import { buryUnknown, deleteSent } from "../outbox/list.ts";
+import { leaseNext, markFailed, markSent, nextDue, postpone, type LeasedMessage } from "../outbox/outbox.ts";
 import { send, type MessageFetch } from "./send.ts";
 import type { Outcome } from "./outcome.ts";
 
@@ -55,7 +45,7 @@ export interface Delivery {
 const LEASE = 120_000;
 /** Number of due messages above which a chat gets one digest. */
 const STORM = 10;
-/** Number of failed attempts in a row after which a destination waits for the next call. */
+/** Number of attempts in a row without an answer, or with a passing error, after which a destination waits for the next call. */
 const FAILURES = 3;
 /** Number of failed attempts after which a message is a dead letter. With the delays below, about 22 hours. */
 const ATTEMPTS = 15;
@@ -68,7 +58,7 @@ const WAITED = 30_000;
 const LONGEST_ASKED = 24 * 3_600_000;
 /** Time for which sent messages are kept, in milliseconds: longer than runs are announced. */
 const KEPT = 60 * 86_400_000;
-/** Time after which messages to a destination that is not configured are given up, in milliseconds. */
+/** Time after which messages to a destination that is not configured become dead letters, in milliseconds. */
 const UNKNOWN = 86_400_000;
 
 /** Minimum time between two messages, in milliseconds. Slack takes one a second for each webhook, Teams four. */
@@ -84,10 +74,10 @@ export const deliver = async (options: DeliverOptions): Promise<Delivery> => {
   const started = now().getTime();
   await buryUnknown(sql, names, { now: started, before: started - UNKNOWN });
   await deleteSent(sql, started - KEPT);
-  const settled = await Promise.allSettled(
+  const results = await Promise.allSettled(
     destinations.map((destination) => deliverTo(destination, options)),
   );
-  const parts = settled.map((part) => {
+  const parts = results.map((part) => {
     if (part.status === "rejected") throw part.reason;
     return part.value;
   });
@@ -116,7 +106,8 @@ const deliverTo = async (destination: Destination, options: DeliverOptions): Pro
   await formDigests(destination, options);
   const interval = intervals[destination.type];
   let failures = 0;
-  for (let count = 0; count < limit && failures < FAILURES && signal?.aborted !== true; count += 1) {
+  for (let count = 0; count < limit && failures < FAILURES; count += 1) {
+    if (signal?.aborted === true) break;
     if (count > 0 && interval > 0) await sleep(interval);
     const at = now().getTime();
     const token = randomText(options.random);
@@ -129,7 +120,8 @@ const deliverTo = async (destination: Destination, options: DeliverOptions): Pro
       tally.sent += 1;
       continue;
     }
-    failures += 1;
+    // An error of this message or its URL says nothing about the next one.
+    failures = outcome.result === "retry" ? failures + 1 : failures;
     const due = await noteFailure(destination, message, { outcome, token }, options);
     tally.errors.push(outcome.error);
     if (due === undefined) tally.dead += 1;

@@ -145,7 +145,7 @@ export const connectionReason = (
 ): { readonly text: string; readonly mayHaveArrived: boolean } => {
   if (error instanceof SendError) return { text: error.message, mayHaveArrived: error.mayHaveArrived };
   if (error instanceof Error && error.name === "TimeoutError")
-    return { text: `no response within ${TIMEOUT / 1000} seconds`, mayHaveArrived: true };
+    return { text: "no response in time", mayHaveArrived: true };
   if (error instanceof Error && error.name === "AbortError")
     return { text: "the request was cancelled", mayHaveArrived: true };
   const code = codeOf(error) ?? (error instanceof Error ? codeOf(error.cause) : undefined);

@@ -15,7 +15,7 @@ const run = (text: string): MessageContent => ({
 const objectsOf = (value: unknown): readonly Record<string, unknown>[] => {
   if (typeof value !== "object" || value === null) return [];
   const below = Object.values(value).flatMap(objectsOf);
-  // Arrays have no members of their own.
+  // Arrays have no names for their entries.
   return Array.isArray(value) ? below : [value as Record<string, unknown>, ...below];
 };
 

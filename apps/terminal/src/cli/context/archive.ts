@@ -1,7 +1,9 @@
-import { access } from "node:fs/promises";
+import { access, mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
 import type { Archive } from "@windowpane/archive";
+import type { SqliteFileOptions } from "@windowpane/archive/node";
 import type { Trends } from "@windowpane/report";
-import { archivePath } from "@windowpane/sources";
+import { archivePath as pathOfArchive } from "@windowpane/sources";
 import { ConfigurationError } from "../../host/configuration-error.ts";
 import { UsageError } from "../../host/usage-error.ts";
 import type { Context } from "./context.ts";
@@ -18,14 +20,33 @@ export interface OpenedArchive extends Archive {
  * @throws UsageError if there is none; ConfigurationError if it cannot be read.
  */
 export const openArchiveFile = async (context: Pick<Context, "host" | "options">): Promise<OpenedArchive> => {
-  const path = chosenPath(context);
+  const path = archivePath(context);
   if (!(await exists(path))) {
     throw new UsageError(
       `There is no archive at ${path}.`,
       "Run `windowpane collect` to create one, or choose another with --archive.",
     );
   }
-  return openReadOnly(context, path);
+  return openFile(context, path, { readOnly: true });
+};
+
+/**
+ * Opens the archive for writing.
+ *
+ * @param options - `mustExist`: do not create the file. Default: the file and its folder are created.
+ * @throws UsageError if it must exist and does not; ConfigurationError if it cannot be written.
+ */
+export const openArchiveToWrite = async (
+  context: Pick<Context, "host" | "options">,
+  { mustExist = false }: { readonly mustExist?: boolean } = {},
+): Promise<OpenedArchive> => {
+  const path = archivePath(context);
+  if (!(await exists(path))) {
+    if (mustExist) return openArchiveFile(context);
+    // If this fails, opening the file tells why.
+    await mkdir(dirname(path), { recursive: true }).catch(() => {});
+  }
+  return openFile(context, path, {});
 };
 
 /**
@@ -42,17 +63,17 @@ export const openArchiveIfAny = async (
   if (options["archive"] !== undefined) return openArchiveFile(context);
   const isChosen = (host.env["WINDOWPANE_ARCHIVE"] ?? "") !== "";
   if (!isChosen && settings.source !== "aws") return undefined;
-  const path = chosenPath(context);
-  return (await exists(path)) ? openReadOnly(context, path) : undefined;
+  const path = archivePath(context);
+  return (await exists(path)) ? openFile(context, path, { readOnly: true }) : undefined;
 };
 
 /**
- * Gives an archive's knowledge of earlier runs to work that also does without: an archive that cannot be read becomes a note,
+ * Gives the archive's history to work that also does without: an archive that cannot be read becomes a note,
  * unless --archive names it.
  */
-export const withEarlierRunsOf = async <Result>(
+export const withHistory = async <Result>(
   context: Pick<Context, "host" | "options" | "settings" | "console">,
-  work: (trends: Pick<Trends, "earlier"> | undefined) => Promise<Result>,
+  work: (trends: Trends | undefined) => Promise<Result>,
 ): Promise<Result> => {
   const { options, console } = context;
   const tolerant = async <Value>(read: () => Promise<Value>, otherwise: Value): Promise<Value> => {
@@ -70,25 +91,30 @@ export const withEarlierRunsOf = async <Result>(
   try {
     const { archiveTrends } = await import("@windowpane/archive");
     const trends = archiveTrends(archive);
-    return await work({ earlier: (queries) => tolerant(() => trends.earlier(queries), []) });
+    return await work({ ...trends, earlier: (queries) => tolerant(() => trends.earlier(queries), []) });
   } finally {
     archive.close();
   }
 };
 
-const chosenPath = ({ host, options }: Pick<Context, "host" | "options">): string => {
+/** The path of the archive that --archive or the environment names. */
+export const archivePath = ({ host, options }: Pick<Context, "host" | "options">): string => {
   const given = options["archive"];
   if (given === "") throw new UsageError("--archive has no value.", "Give the path of an archive.");
-  return archivePath(typeof given === "string" ? given : undefined, host);
+  return pathOfArchive(typeof given === "string" ? given : undefined, host);
 };
 
-const openReadOnly = async ({ host }: Pick<Context, "host">, path: string): Promise<OpenedArchive> => {
+const openFile = async (
+  { host }: Pick<Context, "host">,
+  path: string,
+  options: SqliteFileOptions,
+): Promise<OpenedArchive> => {
   const [{ isArchiveError, openArchive }, { openSqliteFile }] = await Promise.all([
     import("@windowpane/archive"),
     import("@windowpane/archive/node"),
   ]);
   try {
-    const sql = await openSqliteFile(path, { readOnly: true });
+    const sql = await openSqliteFile(path, options);
     return { ...(await openArchive({ sql, now: host.now })), path, close: () => sql.close() };
   } catch (error) {
     if (!isArchiveError(error)) throw error;

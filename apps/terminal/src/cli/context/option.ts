@@ -206,7 +206,7 @@ export const commonOptions = {
     flags: "--archive <file>",
     about:
       "file of the archive (default $WINDOWPANE_ARCHIVE, else windowpane/archive.sqlite in the folder for data)",
-    group: "Options",
+    group: "Source",
     completes: "files",
   },
   patches: {

@@ -17,7 +17,8 @@ import { examine, type Examination } from "./examine.ts";
 export const doctor: Command = {
   description:
     "Tests each permission with a read request and lists what does not work without it. The permission to cancel an execution " +
-    "is not tested. Permissions for patch results are optional: --exit-status exits with 0 without them.",
+    "is not tested. Permissions for patch results are optional: --exit-status exits with 0 without them. With a fleet " +
+    "configuration that has messages, also checks whether their destinations can be reached, and counts dead letters.",
   arguments: [],
   options: [
     {
@@ -41,11 +42,21 @@ export const doctor: Command = {
     const connections = await context.connections();
     const checks = await Promise.all(connections.map((connection) => check(context, connection)));
     await showChecks(context, checks);
+    await noteMessages(context);
     const failed = checks.find(({ exitCode }) => exitCode !== undefined);
     if (failed?.exitCode !== undefined) return failed.exitCode;
     const isComplete = checks.every(({ examination }) => examination?.complete === true);
     return exitCodeFor(isComplete, context.settings);
   },
+};
+
+/** Tells whether the destinations of messages can be reached, and whether there are dead letters. */
+const noteMessages = async (context: Context): Promise<void> => {
+  if (context.settings.fleet === undefined) return;
+  const { checkMessages } = await import("../messages/check-messages.ts");
+  const found = await checkMessages(context);
+  if (found === undefined) return;
+  for (const text of [`${found.summary}.`, ...found.problems]) await context.console.note(text);
 };
 
 const showTrialCalls = async (context: Context): Promise<ExitCode> => {

@@ -1,14 +1,14 @@
 import { listMessages, type OutboxMessage } from "@windowpane/messages";
 import { exitCodes } from "../../../host/exit-code.ts";
+import { archivePath } from "../../context/archive.ts";
 import type { Command } from "../../context/command.ts";
-import type { Context } from "../../context/context.ts";
 import { commonOptions } from "../../context/option.ts";
 import { show } from "../../output/show.ts";
-import { archiveFile, withOutbox } from "./outbox.ts";
+import { withOutbox } from "./outbox.ts";
 
 export const list: Command = {
   description:
-    "pending: not sent yet, or sent again later. sent: the destination accepted it. dead: given up, with the reason; " +
+    "pending: not sent yet, or sent again later. sent: the destination accepted it. dead: a dead letter, with the reason; " +
     "`windowpane messages retry` sends it again. Sent messages are kept for 60 days.",
   arguments: [],
   options: [
@@ -33,7 +33,7 @@ export const list: Command = {
     );
     if (found === undefined)
       await console.note(
-        `There is no archive at ${archiveFile(context)}. \`windowpane collect\` creates it.`,
+        `There is no archive at ${await archivePath(context)}. \`windowpane collect\` creates it.`,
       );
     const rows = (found ?? []).map(rowOf);
     await show(context, { value: rows, rows, columns });
@@ -56,7 +56,7 @@ const columns = [
   { name: "created" },
   { name: "due", rank: 2 },
   { name: "ended", rank: 3 },
-  { name: "attempts", rank: 1 },
+  { name: "failedAttempts", rank: 1 },
   { name: "status", rank: 1 },
   { name: "error", least: 20 },
 ];

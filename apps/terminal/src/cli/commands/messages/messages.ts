@@ -8,7 +8,7 @@ export const messages: Command = {
   options: [],
   examples: [
     { line: "messages test ops --fleet fleet.json", about: "Send a test message to a destination" },
-    { line: "messages list --state dead", about: "List messages that could not be sent" },
+    { line: "messages list --state dead", about: "List dead letters: messages that could not be sent" },
     { line: "messages retry ops", about: "Send them again after the destination was corrected" },
     {
       line: "messages preview EXECUTION --destination ops",

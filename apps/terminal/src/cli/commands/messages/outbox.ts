@@ -12,10 +12,10 @@ import {
 } from "@windowpane/messages";
 import { guardedFetch } from "@windowpane/messages/node";
 import { plural } from "@windowpane/report";
-import { archivePath } from "@windowpane/sources";
 import { ConfigurationError } from "../../../host/configuration-error.ts";
 import type { Host } from "../../../host/host.ts";
 import { UsageError } from "../../../host/usage-error.ts";
+import { archivePath } from "../../context/archive.ts";
 import type { ArgumentRow } from "../../context/command.ts";
 import type { Context } from "../../context/context.ts";
 import { pageUrl } from "../../context/page-url.ts";
@@ -53,7 +53,7 @@ export const configuredMessages = async ({
   }
 };
 
-/** The same. @throws ConfigurationError if there are none. */
+/** The same. @throws ConfigurationError without a configuration or its messages. */
 export const requireMessages = async (context: Context): Promise<PreparedMessages> => {
   const prepared = await configuredMessages(context);
   if (prepared !== undefined) return prepared;
@@ -88,7 +88,7 @@ export const withOutbox = async <Result>(
   { host, options }: Pick<Context, "host" | "options">,
   work: (sql: Sql) => Promise<Result>,
 ): Promise<Result | undefined> => {
-  const path = archiveFile({ host, options });
+  const path = await archivePath({ host, options });
   if (!existsSync(path)) return undefined;
   try {
     const file = await openSqliteFile(path);
@@ -102,12 +102,6 @@ export const withOutbox = async <Result>(
     if (!isArchiveError(error)) throw error;
     throw new ConfigurationError(error.problem, error.advice, { cause: error });
   }
-};
-
-/** The path of the archive that --archive and the environment name. */
-export const archiveFile = ({ host, options }: Pick<Context, "host" | "options">): string => {
-  const given = options["archive"];
-  return archivePath(typeof given === "string" ? given : undefined, host);
 };
 
 /** Sends what is due. Used by `collect` after each round. */
@@ -127,10 +121,10 @@ export const deliverDue = (
     signal: host.interrupt,
   });
 
-/** `2 messages sent, 1 failed and is sent again, 1 given up`. */
+/** `2 messages sent, 1 failed and is sent again, 1 dead letter`. */
 export const deliveryText = ({ sent, failed, dead }: Delivery): string =>
   [
     `${plural(sent, "message")} sent`,
     ...(failed > 0 ? [`${failed} failed and ${failed === 1 ? "is" : "are"} sent again`] : []),
-    ...(dead > 0 ? [`${dead} given up`] : []),
+    ...(dead > 0 ? [plural(dead, "dead letter")] : []),
   ].join(", ");

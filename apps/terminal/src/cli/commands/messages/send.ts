@@ -1,12 +1,12 @@
+import { commonOptions } from "../../context/option.ts";
 import { retryDead, type Delivery } from "@windowpane/messages";
 import { plural } from "@windowpane/report";
 import { exitCodes, type ExitCode } from "../../../host/exit-code.ts";
+import { archivePath } from "../../context/archive.ts";
 import type { Command } from "../../context/command.ts";
 import type { Context } from "../../context/context.ts";
-import { commonOptions } from "../../context/option.ts";
 import { show } from "../../output/show.ts";
 import {
-  archiveFile,
   deliverDue,
   deliveryText,
   destinationArgument,
@@ -27,7 +27,7 @@ export const sendCommand: Command = {
 
 export const retry: Command = {
   description:
-    "Makes messages pending again that were given up, with all their attempts, and sends what is due. " +
+    "Makes dead letters pending again, with all their attempts, and sends what is due. " +
     "Exits with 255 if a message could not be sent.",
   arguments: [destinationArgument],
   options: [
@@ -58,7 +58,9 @@ const sendDue = async (context: Context, { retries }: { readonly retries: boolea
     return deliverDue(host, sql, { ...prepared, destinations });
   });
   if (delivery === undefined) {
-    await console.note(`There is no archive at ${archiveFile(context)}. \`windowpane collect\` creates it.`);
+    await console.note(
+      `There is no archive at ${await archivePath(context)}. \`windowpane collect\` creates it.`,
+    );
     return exitCodes.done;
   }
   await showDelivery(context, delivery);
@@ -72,7 +74,12 @@ const showDelivery = async (context: Context, delivery: Delivery): Promise<void>
     value: { ...value, errors },
     rows: [value],
     text: () =>
-      `${deliveryText(delivery)}.${next === undefined ? "" : ` The next one is due at ${next.toISOString().slice(0, 19)}Z.`}\n`,
+      `${deliveryText(delivery)}.${next === undefined ? "" : ` ${dueText(next, context.host.now())}`}\n`,
   });
   for (const error of new Set(errors)) await context.console.note(error);
 };
+
+const dueText = (next: Date, now: Date): string =>
+  next.getTime() <= now.getTime()
+    ? "More is due now: run it again."
+    : `The next one is due at ${next.toISOString().slice(0, 19)}Z.`;

@@ -1,0 +1,175 @@
+import { deleteLooseDocuments, deleteOldRuns } from "@windowpane/archive";
+import { mapAtMost } from "@windowpane/core";
+import { exitCodes, type ExitCode } from "../../../host/exit-code.ts";
+import { UsageError } from "../../../host/usage-error.ts";
+import { readDuration } from "../../arguments/times.ts";
+import { openArchiveToWrite, type OpenedArchive } from "../../context/archive.ts";
+import type { Context } from "../../context/context.ts";
+import { readFleet } from "../../context/read-fleet.ts";
+import { show } from "../../output/show.ts";
+import { configuredMessages, deliverDue, deliveryText } from "../messages/outbox.ts";
+import { collectLocation, type CollectedLocation, type LocationOptions } from "./collect-location.ts";
+import { roundLine, roundRows, roundText, roundValue, type Round } from "./round-text.ts";
+
+/** Locations that are collected at the same time, each within its own rate. */
+const LOCATIONS_AT_ONCE = 50;
+
+/** Shortest time between the starts of two rounds, in milliseconds. */
+const SHORTEST = 60_000;
+
+const DAY = 86_400_000;
+
+interface Plan {
+  readonly every: number | undefined;
+  readonly keepDays: number | undefined;
+  readonly options: Omit<LocationOptions, "onStored">;
+}
+
+/** Collects once, or again and again until the process is asked to end. */
+export const runCollect = async (context: Context): Promise<ExitCode> => {
+  const plan = await readPlan(context);
+  const archive = await openArchiveToWrite(context);
+  try {
+    return plan.every === undefined
+      ? await collectOnce(context, archive, plan)
+      : await collectEvery(context, archive, plan, plan.every);
+  } finally {
+    archive.close();
+  }
+};
+
+const readPlan = async (context: Context): Promise<Plan> => {
+  const { host, options, settings } = context;
+  const duration = (name: string, flag: string): number | undefined => {
+    const text = options[name];
+    return typeof text === "string" ? readDuration(flag, text) : undefined;
+  };
+  const every = duration("every", "--every");
+  if (every !== undefined && every < SHORTEST) {
+    throw new UsageError("--every must be at least 1m.", "Collecting every 15m is enough for most accounts.");
+  }
+  if (settings.source.startsWith("archive")) {
+    throw new UsageError("An archive cannot be collected.", "Collect from AWS: omit --source.");
+  }
+  const fleet = settings.fleet === undefined ? undefined : await readFleet(host, settings.fleet);
+  const keep = duration("keep", "--keep");
+  const keepDays = keep === undefined ? fleet?.archive?.keepDays : keep / DAY;
+  const backlog = duration("since", "--since");
+  const prepared = await configuredMessages(context);
+  return {
+    every,
+    keepDays,
+    options: {
+      // What would be deleted at once is not read.
+      backlog: Math.min(backlog ?? Infinity, (keepDays ?? Infinity) * DAY),
+      includeSensitive: options["includeSensitive"] === true || fleet?.archive?.sensitive === true,
+      patches: settings.patches,
+      messages: prepared?.messages,
+      missedMessages: prepared?.missedMessages,
+    },
+  };
+};
+
+const collectOnce = async (context: Context, archive: OpenedArchive, plan: Plan): Promise<ExitCode> => {
+  const round = await collectRound(context, archive, plan);
+  await show(context, {
+    value: roundValue(round),
+    rows: roundRows(round),
+    text: () => roundText(context, round, archive.path),
+  });
+  await noteProblems(context, round);
+  return round.locations.find(({ exitCode }) => exitCode !== undefined)?.exitCode ?? exitCodes.done;
+};
+
+/** A round that fails is logged, and the next one is tried. */
+const collectEvery = async (
+  context: Context,
+  archive: OpenedArchive,
+  plan: Plan,
+  every: number,
+): Promise<ExitCode> => {
+  const { host, console, settings } = context;
+  let isStopped = false;
+  void host.untilStopped().then(() => (isStopped = true));
+  await console.note(`Collecting into ${archive.path}. Press Ctrl-C to stop.`);
+  for (;;) {
+    const started = host.now().getTime();
+    try {
+      const round = await collectRound(context, archive, plan);
+      const isJson = settings.outputGiven && settings.output !== "table";
+      await console.result(isJson ? `${JSON.stringify(roundValue(round))}\n` : roundLine(round));
+      await noteProblems(context, round);
+    } catch (error) {
+      if (isStopped || host.interrupt.aborted) break;
+      const { readFailure } = await import("../../../host/failure.ts");
+      const { wrong, todo } = readFailure(error);
+      await console.note(`${time(host.now())} The round failed: ${[wrong, todo].filter(Boolean).join(" ")}`);
+    }
+    const rest = Math.max(0, started + every - host.now().getTime());
+    if (!host.interrupt.aborted) await host.sleep(rest, host.interrupt);
+    if (host.interrupt.aborted) break;
+  }
+  await console.note("Stopped. The next collection continues.");
+  return exitCodes.done;
+};
+
+const collectRound = async (context: Context, archive: OpenedArchive, plan: Plan): Promise<Round> => {
+  const { host, console } = context;
+  const started = host.now();
+  const connections = await context.connections();
+  let stored = 0;
+  let done = 0;
+  // A log has one line for each round.
+  const isShown = plan.every === undefined || host.stderr.isTerminal;
+  const progress = (): void =>
+    void (
+      isShown &&
+      console.progress(`${done} of ${connections.length} locations collected, ${stored} runs stored`)
+    );
+  const onStored = (): void => {
+    stored += 1;
+    progress();
+  };
+  const locations = await mapAtMost(
+    LOCATIONS_AT_ONCE,
+    connections,
+    async (connection): Promise<CollectedLocation> => {
+      const location = await collectLocation(context, archive, connection, { ...plan.options, onStored });
+      done += 1;
+      progress();
+      return location;
+    },
+  );
+  const deleted = plan.keepDays === undefined ? 0 : await deleteOld(archive, plan.keepDays);
+  await deleteLooseDocuments(archive);
+  const prepared = await configuredMessages(context);
+  const delivery = prepared === undefined ? undefined : await deliverDue(host, archive.sql, prepared);
+  return {
+    started,
+    seconds: (host.now().getTime() - started.getTime()) / 1000,
+    locations,
+    deleted,
+    ...(delivery === undefined ? {} : { messages: deliveryText(delivery) }),
+  };
+};
+
+const deleteOld = async (archive: OpenedArchive, keepDays: number): Promise<number> => {
+  let deleted = 0;
+  for (let more = true; more;) {
+    const step = await deleteOldRuns(archive, keepDays);
+    deleted += step.runs;
+    ({ more } = step);
+  }
+  return deleted;
+};
+
+/** Problems of this number of locations are shown. The others would hide them. */
+const SHOWN = 20;
+
+const noteProblems = async ({ console }: Context, { locations }: Round): Promise<void> => {
+  const lines = locations.flatMap(({ name, problems }) => problems.map((problem) => `${name}: ${problem}`));
+  for (const line of lines.slice(0, SHOWN)) await console.note(line);
+  if (lines.length > SHOWN) await console.note(`${lines.length - SHOWN} more problems are not shown.`);
+};
+
+const time = (at: Date): string => `${at.toISOString().slice(0, 19)}Z`;

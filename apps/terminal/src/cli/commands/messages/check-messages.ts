@@ -1,0 +1,48 @@
+import { countMessages, describeDestination } from "@windowpane/messages";
+import { checkDestination } from "@windowpane/messages/node";
+import { plural } from "@windowpane/report";
+import type { Context } from "../../context/context.ts";
+import { configuredMessages, withOutbox } from "./outbox.ts";
+
+/** What `doctor` tells of messages. */
+export interface MessagesCheck {
+  /** One line for people. */
+  readonly summary: string;
+  /** What is wrong and what to do, one text for each problem. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Checks whether destinations can be reached, without a message, and whether there are dead letters. Undefined if the fleet
+ * configuration has no messages.
+ */
+export const checkMessages = async (context: Context): Promise<MessagesCheck | undefined> => {
+  const prepared = await configuredMessages(context);
+  if (prepared === undefined) return undefined;
+  const { destinations } = prepared;
+  const reasons = await Promise.all(destinations.map((destination) => checkDestination(destination)));
+  const unreachable = destinations.flatMap((destination, index) => {
+    const reason = reasons[index];
+    return reason === undefined
+      ? []
+      : [
+          `${describeDestination(destination)} cannot be reached: ${reason.replace(/\.$/u, "")}. Check its URL, DNS and the firewall; then run \`windowpane messages test ${destination.name}\`.`,
+        ];
+  });
+  const counts = (await withOutbox(context, (sql) => countMessages(sql))) ?? [];
+  const dead = counts.filter(({ state }) => state === "dead");
+  const pending = counts.reduce((sum, { state, count }) => sum + (state === "pending" ? count : 0), 0);
+  return {
+    summary: `Messages: ${destinations.length - unreachable.length} of ${plural(destinations.length, "destination")} can be reached, ${pending} pending, ${plural(
+      dead.reduce((sum, { count }) => sum + count, 0),
+      "dead letter",
+    )}`,
+    problems: [
+      ...unreachable,
+      ...dead.map(
+        ({ destination, count }) =>
+          `${plural(count, "message")} to ${destination} ${count === 1 ? "is a dead letter" : "are dead letters"}. Run \`windowpane messages list --state dead\` for the reasons, and \`windowpane messages retry ${destination}\` to send ${count === 1 ? "it" : "them"} again.`,
+      ),
+    ],
+  };
+};

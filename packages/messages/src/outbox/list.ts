@@ -1,0 +1,75 @@
+/** What people see of the outbox, and what they and time remove from it. */
+import type { Sql, SqlValue } from "@windowpane/archive";
+import { present } from "../compose/run-data.ts";
+import type { MessageState, OutboxMessage } from "../model/outbox-row.ts";
+
+/** What to list. */
+export interface ListedMessages {
+  readonly state?: MessageState | undefined;
+  readonly destination?: string | undefined;
+  /** Default: 100. */
+  readonly limit?: number | undefined;
+}
+
+/** Lists messages, newest first. */
+export const listMessages = async (
+  sql: Sql,
+  { state, destination, limit = 100 }: ListedMessages = {},
+): Promise<readonly OutboxMessage[]> => {
+  const rows = await sql.all<Record<string, SqlValue>>(
+    `SELECT id, destination, kind, account, region, subject, title, created_ms AS created, due_ms AS due, state, gather, digest,
+        attempts AS failedAttempts, status, error, ended_ms AS ended FROM outbox WHERE (? IS NULL OR state = ?) AND (? IS NULL OR destination = ?) ORDER BY created_ms DESC, id LIMIT ?`,
+    [state ?? null, state ?? null, destination ?? null, destination ?? null, limit],
+  );
+  return rows.map(
+    ({ gather, ...row }) =>
+      // The columns have the names of the members; absent ones are null.
+      ({
+        ...present(
+          Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value ?? undefined])),
+        ),
+        gather: gather === 1,
+      }) as unknown as OutboxMessage,
+  );
+};
+
+/** Counts messages by destination and state. */
+export const countMessages = (
+  sql: Sql,
+): Promise<
+  readonly { readonly destination: string; readonly state: MessageState; readonly count: number }[]
+> =>
+  sql.all(
+    `SELECT destination, state, COUNT(*) AS count FROM outbox WHERE digest IS NULL GROUP BY destination, state ORDER BY destination, state`,
+  );
+
+/** Makes dead letters pending again, with all attempts. Returns their number. */
+export const retryDead = async (
+  sql: Sql,
+  { now, destination, id }: { readonly now: number; readonly destination?: string; readonly id?: string },
+): Promise<number> => {
+  const { changes } = await sql.run(
+    `UPDATE outbox SET state = 'pending', attempts = 0, due_ms = ?, ended_ms = NULL, leased_until_ms = NULL
+      WHERE state = 'dead' AND (? IS NULL OR destination = ?) AND (? IS NULL OR id = ?)`,
+    [now, destination ?? null, destination ?? null, id ?? null, id ?? null],
+  );
+  return changes;
+};
+
+/** Deletes messages that were sent before a time. Their runs must be too old to be announced again. */
+export const deleteSent = async (sql: Sql, before: number): Promise<void> => {
+  await sql.run(`DELETE FROM outbox WHERE state = 'sent' AND ended_ms < ?`, [before]);
+};
+
+/** Makes messages to destinations that no longer exist dead letters. */
+export const buryUnknown = async (
+  sql: Sql,
+  known: readonly string[],
+  { now, before }: { readonly now: number; readonly before: number },
+): Promise<void> => {
+  await sql.run(
+    `UPDATE outbox SET state = 'dead', ended_ms = ?, error = 'The destination is not in the configuration.'
+      WHERE state = 'pending' AND due_ms < ? AND destination NOT IN (SELECT value FROM json_each(?))`,
+    [now, before, JSON.stringify(known)],
+  );
+};
