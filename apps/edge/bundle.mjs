@@ -5,9 +5,19 @@
  */
 import { createHash } from "node:crypto";
 import { cp, mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { pageHeaders } from "@windowpane/http-api";
 import { build } from "esbuild";
+
+/** The AWS SDK reads XML in browsers with DOMParser, which Workers do not have. Its other parser needs nothing of the platform. */
+const xmlWithoutDom = {
+  name: "xml-without-dom",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\.\/xml-parser$/ }, ({ resolveDir }) =>
+      /@aws-sdk.xml-builder/u.test(resolveDir) ? { path: join(resolveDir, "xml-parser.js") } : undefined,
+    ),
+};
 
 const here = new URL(".", import.meta.url);
 await rm(new URL("dist", here), { recursive: true, force: true });
@@ -26,6 +36,7 @@ const { outputFiles } = await build({
   mainFields: ["browser", "module", "main"],
   // `cloudflare:*` is part of the platform. AWS's signer needs the second one only for event streams.
   external: ["cloudflare:*", "@smithy/core/event-streams"],
+  plugins: [xmlWithoutDom],
   define: { EDITION: JSON.stringify(EDITION) },
   minify: true,
   sourcemap: true,

@@ -2,29 +2,39 @@
 import { createAccountApp } from "@windowpane/http-api";
 import { createDocumentStorage, type Sql } from "./documents.ts";
 import { readEnv, type Env } from "./env.ts";
-import type { Handler } from "./front.ts";
 import type { Platform } from "./platform.ts";
+import type { Handler } from "./refuse.ts";
 import { openSource } from "./source.ts";
 
-interface AccountOptions {
+/** What a Durable Object has besides its environment. */
+export interface ObjectOptions {
+  /** Name of the object. */
+  readonly name: string;
   readonly sql: Sql;
   /** Identifies the build. */
   readonly edition: string;
+  /** Makes the next request create the handler again. */
+  readonly restart: () => void;
 }
 
 /**
- * Creates the app from the environment.
+ * Creates the handler of the object of an account and region.
  *
  * @throws EnvironmentError if the environment is invalid; the front has refused all requests then.
  */
 export const createAccount = async (
   env: Env,
   platform: Platform,
-  { sql, edition }: AccountOptions,
+  object: ObjectOptions,
 ): Promise<Handler> => {
   const { source, app } = readEnv(env, platform.now);
+  if (source.kind === "fleet") {
+    const { createLocation } = await import("./location.ts");
+    return createLocation(env, platform, object);
+  }
   const { open, limits, limitName } = app;
   const { now, randomUUID, sleep, log } = platform;
+  const { sql, edition } = object;
   const { fetch } = createAccountApp({
     transport: await openSource(source, platform),
     // An object may wait for a request after the one that caused it.

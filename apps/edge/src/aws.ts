@@ -6,12 +6,19 @@ import { Sha256Js } from "@smithy/core/checksum";
 import { SignatureV4 } from "@smithy/signature-v4";
 import { partitionOf, type Transport } from "@windowpane/core";
 import { httpTransport } from "@windowpane/transport-http";
-import type { SourceSettings } from "./env.ts";
+import type { Credentials } from "./env.ts";
 import type { Platform } from "./platform.ts";
 
-/** Creates a transport to Systems Manager in a region, with static keys. */
+/** A region, and the credentials of an account. */
+export interface AwsSource {
+  readonly region: string;
+  /** Static keys, or a function that returns current ones. */
+  readonly credentials: Credentials | (() => Promise<Credentials>);
+}
+
+/** Creates a transport to Systems Manager in a region. */
 export const awsSource = (
-  { region, credentials }: Extract<SourceSettings, { readonly kind: "aws" }>,
+  { region, credentials }: AwsSource,
   { fetch }: Pick<Platform, "fetch">,
 ): Transport => {
   const hostname = hostOf(region);

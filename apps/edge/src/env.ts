@@ -12,6 +12,7 @@ import { limitName, readWorkerLimits, type LimitVariables } from "./limits.ts";
 /** Bindings of the Worker. README.md describes the variables. */
 export interface Env extends LimitVariables {
   readonly WINDOWPANE_SOURCE?: string;
+  readonly WINDOWPANE_FLEET?: string;
   readonly WINDOWPANE_OPEN?: string;
   readonly WINDOWPANE_TOKENS?: string;
   readonly WINDOWPANE_SIGNING_KEYS?: string;
@@ -44,12 +45,23 @@ export interface Settings {
   >;
 }
 
-/** Source of the data: the demo account, or AWS with static keys. */
+/** Source of the data: the demo account, one account and region of AWS, or a fleet of them. */
 export type SourceSettings =
   | { readonly kind: "demo"; readonly scenario: string | undefined }
-  | { readonly kind: "aws"; readonly region: string; readonly credentials: Credentials };
+  | { readonly kind: "aws"; readonly region: string; readonly credentials: Credentials }
+  | FleetSource;
 
-/** Static keys. The Worker assumes no roles; use the keys of a user that can only read Systems Manager. */
+/** A fleet: many accounts and regions, whose roles the keys may assume. */
+export interface FleetSource {
+  readonly kind: "fleet";
+  /** The fleet configuration as JSON, or the name of an object in the bucket DOCUMENTS that has it. */
+  readonly configuration: string;
+  /** Region of the endpoint that assumes the roles. Default: that of the role's location. */
+  readonly region: string | undefined;
+  readonly credentials: Credentials;
+}
+
+/** Static keys. Use those of a user that can only read Systems Manager, or for a fleet only assume its roles. */
 export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -88,19 +100,18 @@ export const readEnv = (env: Env, now: () => Date): Settings => {
 
 const readSource = (env: Env): SourceSettings => {
   const [, kind = "", scenario] = /^([^:]*)(?::(.*))?$/s.exec(env.WINDOWPANE_SOURCE ?? "") ?? [];
-  if (kind === "demo") return { kind, scenario };
+  const configuration = (env.WINDOWPANE_FLEET ?? "").trim();
+  if (kind === "demo") {
+    if (configuration === "") return { kind, scenario };
+    throw new EnvironmentError(
+      "WINDOWPANE_FLEET does not apply to the demo.",
+      "Set WINDOWPANE_SOURCE to aws, or remove WINDOWPANE_FLEET.",
+    );
+  }
   if (kind !== "aws" || scenario !== undefined) {
     throw new EnvironmentError(
       `"${env.WINDOWPANE_SOURCE ?? ""}" is not a valid WINDOWPANE_SOURCE.`,
       "Set it to demo, demo:SCENARIO or aws.",
-    );
-  }
-  const region = required(env, "AWS_REGION");
-  // The region becomes part of the host name.
-  if (!/^[a-z0-9-]+$/.test(region)) {
-    throw new EnvironmentError(
-      `"${region}" is not a valid AWS_REGION.`,
-      "Set it to a region such as eu-central-1.",
     );
   }
   const credentials = {
@@ -108,7 +119,18 @@ const readSource = (env: Env): SourceSettings => {
     secretAccessKey: required(env, "AWS_SECRET_ACCESS_KEY"),
     ...(env.AWS_SESSION_TOKEN ? { sessionToken: clean("AWS_SESSION_TOKEN", env.AWS_SESSION_TOKEN) } : {}),
   };
-  return { kind, region, credentials };
+  if (configuration === "") return { kind, region: readRegion(env), credentials };
+  return { kind: "fleet", configuration, region: env.AWS_REGION ? readRegion(env) : undefined, credentials };
+};
+
+const readRegion = (env: Env): string => {
+  const region = required(env, "AWS_REGION");
+  // The region becomes part of the host name.
+  if (/^[a-z0-9-]+$/.test(region)) return region;
+  throw new EnvironmentError(
+    `"${region}" is not a valid AWS_REGION.`,
+    "Set it to a region such as eu-central-1.",
+  );
 };
 
 const required = (env: Env, name: "AWS_REGION" | "AWS_ACCESS_KEY_ID" | "AWS_SECRET_ACCESS_KEY"): string => {

@@ -3,8 +3,11 @@ import {
   EnvironmentError,
   limitTable,
   limitVariable,
+  readLimit,
   readLimits,
   type LimitName,
+  type LimitRow,
+  type LimitSource,
   type Limits,
 } from "@windowpane/http-api";
 
@@ -22,6 +25,21 @@ export const freePlan = {
 
 /** Limits of every deployment, because an object has 128 MB. */
 export const ofObject = { memoryBytes: 33_554_432 } as const satisfies Partial<Limits>;
+
+/** Limit of a collection of a fleet. */
+export const collectionLimit = {
+  name: "collection-requests",
+  unit: "requests",
+  value: 400,
+  least: 200,
+  most: 9000,
+  about: "requests to AWS for one part of a collection",
+  effect: "the rest is collected in another invocation",
+} as const satisfies LimitRow;
+
+/** Reads the limit of a collection. */
+export const readCollectionLimit = (env: LimitVariables): number =>
+  readLimit(collectionLimit, sourceOf(env)) ?? collectionLimit.value;
 
 /** Variables that set limits, by name. */
 export type LimitVariables = { readonly [Name in `WINDOWPANE_${Uppercase<string>}`]?: string };
@@ -49,14 +67,18 @@ export const readWorkerLimits = (
       `Set ${RATE_LIMIT} instead, or remove the binding.`,
     );
   }
-  const set = readLimits({
+  return { ...ofObject, ...(isDemo ? {} : freePlan), ...readLimits(sourceOf(env)) };
+};
+
+const sourceOf = (env: LimitVariables): LimitSource => {
+  const variables: Readonly<Record<string, unknown>> = { ...env };
+  return {
     nameOf: limitVariable,
     textOf: (row) => {
       const text = variables[limitVariable(row)];
       return isSet(text) ? text : undefined;
     },
-  });
-  return { ...ofObject, ...(isDemo ? {} : freePlan), ...set };
+  };
 };
 
 const isSet = (value: unknown): value is string => typeof value === "string" && value !== "";

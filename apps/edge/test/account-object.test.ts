@@ -1,5 +1,5 @@
-import { DatabaseSync } from "node:sqlite";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { memorySql } from "./memory-sql.ts";
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -7,16 +7,12 @@ afterEach(() => {
 
 /** State of an object whose storage fails at first. */
 const stateThatFails = (times: number) => {
-  const database = new DatabaseSync(":memory:");
+  const { sql } = memorySql();
   let alarms = 0;
   return {
+    id: {},
     storage: {
-      sql: {
-        exec: (query: string, ...values: readonly (string | number)[]) => {
-          const rows = database.prepare(query).all(...values);
-          return { toArray: () => rows };
-        },
-      },
+      sql,
       setAlarm: async () => {
         alarms += 1;
         if (alarms <= times) throw new Error("The storage is not available.");

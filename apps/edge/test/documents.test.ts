@@ -1,19 +1,11 @@
-import { DatabaseSync } from "node:sqlite";
 import { beforeEach, describe, expect, it } from "vitest";
-import { createDocumentStorage, type Sql, type StorageLimits } from "../src/documents.ts";
+import { createDocumentStorage, type StorageLimits } from "../src/documents.ts";
+import { memorySql } from "./memory-sql.ts";
 
-let database = new DatabaseSync(":memory:");
+let { database, sql } = memorySql();
 beforeEach(() => {
-  database = new DatabaseSync(":memory:");
+  ({ database, sql } = memorySql());
 });
-
-/** A Durable Object has the same engine. */
-const sql: Sql = {
-  exec: (query, ...values) => {
-    const rows = database.prepare(query).all(...values);
-    return { toArray: () => rows };
-  },
-};
 
 const open = (edition: string, limits?: StorageLimits) => createDocumentStorage(sql, edition, limits);
 

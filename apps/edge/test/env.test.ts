@@ -29,6 +29,20 @@ describe("readEnv", () => {
     });
   });
 
+  it("reads a fleet, whose region is optional", () => {
+    const credentials = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret-of-aws" };
+    const configuration = '{"regions":["eu-west-1"]}';
+    const fleet = { ...aws, WINDOWPANE_FLEET: ` ${configuration}\n` };
+    expect(readEnv(fleet, now).source).toEqual({
+      kind: "fleet",
+      configuration,
+      region: "eu-central-1",
+      credentials,
+    });
+    const { AWS_REGION: _, ...withoutRegion } = fleet;
+    expect(readEnv(withoutRegion, now).source).toMatchObject({ region: undefined });
+  });
+
   it("limits requests to AWS to the 50 of a free plan, with some second attempts, by default", () => {
     expect(readEnv(aws, now).app.limits).toEqual({
       requestsPerScan: 40,
@@ -99,6 +113,18 @@ describe("readEnv", () => {
     { env: {}, expected: '"" is not a valid WINDOWPANE_SOURCE.' },
     { env: { ...demo, WINDOWPANE_SOURCE: "AWS" }, expected: '"AWS" is not a valid WINDOWPANE_SOURCE.' },
     { env: { ...aws, WINDOWPANE_SOURCE: "aws:x" }, expected: '"aws:x" is not a valid WINDOWPANE_SOURCE.' },
+    {
+      env: { ...demo, WINDOWPANE_FLEET: "{}" },
+      expected: "WINDOWPANE_FLEET does not apply to the demo.",
+    },
+    {
+      env: { ...aws, WINDOWPANE_FLEET: "{}", AWS_REGION: "x/" },
+      expected: '"x/" is not a valid AWS_REGION.',
+    },
+    {
+      env: { ...aws, WINDOWPANE_FLEET: "{}", AWS_SECRET_ACCESS_KEY: "" },
+      expected: "AWS_SECRET_ACCESS_KEY is not set",
+    },
     { env: { ...aws, AWS_REGION: "" }, expected: "AWS_REGION is not set" },
     { env: { ...aws, AWS_REGION: "evil.example/" }, expected: '"evil.example/" is not a valid AWS_REGION.' },
     { env: { ...aws, AWS_REGION: "eu-central-1\n" }, expected: "AWS_REGION has a line break at its end." },

@@ -10,31 +10,44 @@ export interface RunningWorker {
   readonly url: string;
   /** Returns the console output so far. */
   readonly output: () => string;
+  /** The simulated Cloudflare, for its clock, queue, database and bucket. */
+  readonly miniflare: Miniflare;
   stop(): Promise<void>;
 }
 
 /** Differences from a deployment of `wrangler.jsonc`. */
 export interface WorkerOptions {
+  /** Environment of `wrangler.jsonc`. Default: the deployment of one account. */
+  readonly environment?: "fleet" | undefined;
   /** Limit of the rate limiter per caller and minute. Default: from `wrangler.jsonc`. */
   readonly requestsPerMinute?: number | undefined;
+  /** Folder that keeps the database, the bucket and the storage of the objects. Default: in memory. */
+  readonly folder?: string | undefined;
   /** Handles the outgoing requests of the Worker. Default: responds with 599. */
   readonly outside?: ((request: Request) => Promise<Response>) | undefined;
 }
 
-/** Deployment of `wrangler.jsonc`, as Wrangler reads it. */
-const { workerOptions, main } = unstable_getMiniflareWorkerOptions(
-  fileURLToPath(new URL("../wrangler.jsonc", import.meta.url)),
-);
-// Wrangler declares no types for these.
-const bindings = workerOptions["bindings"] as Readonly<Record<string, string>>;
-const rateLimits = workerOptions["ratelimits"] as Readonly<Record<string, RateLimitOptions>>;
-const modulesRoot = dirname(main ?? "");
+/** Reads a deployment of `wrangler.jsonc` as Wrangler does. */
+const deploymentOf = (environment: string | undefined) => {
+  const { workerOptions, main } = unstable_getMiniflareWorkerOptions(
+    fileURLToPath(new URL("../wrangler.jsonc", import.meta.url)),
+    environment,
+  );
+  return {
+    workerOptions,
+    // Wrangler declares no types for these.
+    bindings: workerOptions["bindings"] as Readonly<Record<string, string>>,
+    rateLimits: workerOptions["ratelimits"] as Readonly<Record<string, RateLimitOptions>>,
+    modulesRoot: dirname(main ?? ""),
+  };
+};
 
 /** Starts the built modules in workerd, with these variables and secrets. */
 export const startWorker = async (
   variables: Readonly<Record<string, string>>,
-  { requestsPerMinute, outside }: WorkerOptions = {},
+  { environment, requestsPerMinute, outside, folder }: WorkerOptions = {},
 ): Promise<RunningWorker> => {
+  const { workerOptions, bindings, rateLimits, modulesRoot } = deploymentOf(environment);
   let output = "";
   const collect = (stream: NodeJS.ReadableStream): void => {
     stream.on("data", (piece: Buffer) => (output += piece.toString()));
@@ -42,7 +55,7 @@ export const startWorker = async (
   const miniflare = new Miniflare({
     ...workerOptions,
     modulesRoot,
-    modules: moduleNames().map((name) => ({ type: "ESModule", path: `${modulesRoot}/${name}` })),
+    modules: moduleNames(modulesRoot).map((name) => ({ type: "ESModule", path: `${modulesRoot}/${name}` })),
     bindings: { ...bindings, ...variables },
     ratelimits: Object.fromEntries(
       Object.entries(rateLimits).map(([name, { simple, ...limiter }]) => [
@@ -50,6 +63,9 @@ export const startWorker = async (
         { ...limiter, simple: { ...simple, limit: requestsPerMinute ?? simple.limit } },
       ]),
     ),
+    ...(folder === undefined
+      ? {}
+      : { d1Persist: `${folder}/d1`, r2Persist: `${folder}/r2`, durableObjectsPersist: `${folder}/objects` }),
     host: "127.0.0.1",
     port: 0,
     // Otherwise Miniflare requests its location from Cloudflare.
@@ -65,7 +81,7 @@ export const startWorker = async (
     },
   });
   const url = await miniflare.ready;
-  return { url: url.origin, output: () => output, stop: () => miniflare.dispose() };
+  return { url: url.origin, output: () => output, miniflare, stop: () => miniflare.dispose() };
 };
 
 interface RateLimitOptions {
@@ -74,7 +90,7 @@ interface RateLimitOptions {
 }
 
 /** The entry module must be first. */
-const moduleNames = (): readonly string[] => {
+const moduleNames = (modulesRoot: string): readonly string[] => {
   const others = readdirSync(modulesRoot).filter((name) => name.endsWith(".js") && name !== "worker.js");
   return ["worker.js", ...others];
 };

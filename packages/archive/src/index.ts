@@ -19,7 +19,12 @@ export { openArchive, type Archive, type ArchiveOptions } from "./archive.ts";
 export { migrations } from "./schema/migrate.ts";
 export { patchWords, resultWords } from "./schema/tables.ts";
 export { storeRun, type StoredRun, type StoreOutcome } from "./store/store-run.ts";
-export { readStoredSnapshot, storedExecutions, type ArchiveLocation } from "./store/stored-runs.ts";
+export {
+  readStoredSnapshot,
+  storedExecutions,
+  storedLocations,
+  type ArchiveLocation,
+} from "./store/stored-runs.ts";
 
 // What is kept.
 export {
@@ -60,3 +65,4 @@ export {
 export { archiveTransport, type ArchiveTransportOptions } from "./transport/archive-transport.ts";
 export { isNotInArchiveError, NotInArchiveError } from "./transport/not-in-archive.ts";
 export type { ArchiveScope } from "./transport/scope.ts";
+export { withArchive } from "./transport/with-archive.ts";

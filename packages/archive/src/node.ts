@@ -134,5 +134,3 @@ const sqlOf = (database: DatabaseSync): Sql => {
 const PREPARED = 200;
 
 const bound = (values: readonly SqlValue[]): SQLInputValue[] => [...values];
-
-export { archiveFile, type ArchiveFileOptions } from "./archive-file.ts";

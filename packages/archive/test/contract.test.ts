@@ -1,9 +1,9 @@
-import { createClient, operationNames, operations } from "@windowpane/core";
+import { createClient, operationNames, operations, TransportError, type Transport } from "@windowpane/core";
 import { describeTransportContract, withoutHttp } from "@windowpane/transport-contract";
 import { everyInput, everyOperation, mockTransport } from "@windowpane/transport-mock";
 import { afterAll } from "vitest";
-import { archiveTransport, openArchive, storeRun, type Archive } from "../src/index.ts";
-import { hosts, type Host, type OpenedHost } from "./hosts/hosts.ts";
+import { archiveTransport, openArchive, storeRun, withArchive, type Archive } from "../src/index.ts";
+import { hosts, node, type Host, type OpenedHost } from "./hosts/hosts.ts";
 import { finishedExecutions, takeRun } from "./runs.ts";
 
 const INVOCATIONS = 250;
@@ -72,3 +72,48 @@ for (const host of hosts.filter(({ name }) => name !== "Durable Object")) {
     },
   });
 }
+
+const lost = (onRequest: () => void): Transport => ({
+  name: "lost",
+  send: (operation) => {
+    onRequest();
+    return Promise.reject(
+      new TransportError(operation, "no response", { meaning: "no-response", retryable: true }),
+    );
+  },
+});
+
+/** An account that has nothing of the archive, so that its errors reach the caller. */
+const withEmpty = async (live: Transport): Promise<Transport> => {
+  const opening = node.open();
+  const open = await opening;
+  opened.push(open);
+  return withArchive(live, await openArchive(open));
+};
+
+let both: Promise<Archive> | undefined;
+describeTransportContract({
+  name: "an account with its archive",
+  known,
+  create: async () => {
+    both ??= stored(node);
+    return withArchive(mockTransport({ scenario: account }), await both);
+  },
+  broken: (onRequest) => withEmpty(lost(onRequest)),
+  throttled: (onRequest) => {
+    const faults = [{ kind: "throttling", rate: 0, burst: 0 }] as const;
+    const mock = mockTransport({ scenario: account, faults });
+    const counted: Transport = {
+      name: mock.name,
+      send: (operation, input, options) => {
+        onRequest();
+        return mock.send(operation, input, options);
+      },
+    };
+    return withEmpty(counted);
+  },
+  hanging: () => withEmpty({ name: "hanging", send: () => new Promise(() => {}) }),
+  skip: {
+    ...withoutHttp("an archive does not use HTTP"),
+  },
+});

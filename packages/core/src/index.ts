@@ -216,7 +216,7 @@ export {
   type UnreadLocationWire,
 } from "./response/unread-locations.ts";
 export type { ReceivedResponse, SentRequest } from "./response/received.ts";
-export { itemOrigin, type ItemOrigin } from "./client/item-origin.ts";
+export { itemOrigin, type ItemOrigin } from "./payload/item-origin.ts";
 export { isLastPage, itemsOf, tokenOf } from "./client/page.ts";
 export {
   createReader,

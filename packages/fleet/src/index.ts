@@ -33,6 +33,23 @@ export {
   type ResolvedFleet,
   type ResolveOptions,
 } from "./locations/resolve-fleet.ts";
+export {
+  callerPolicy,
+  readOperations,
+  readPolicy,
+  type CallerPolicyOptions,
+  type Policy,
+  type PolicyResource,
+  type PolicyStatement,
+} from "./role/policy.ts";
+export {
+  readRoleTemplate,
+  stackSetSteps,
+  type ReadRoleOptions,
+  type ReadRoleTemplate,
+  type SetUpStep,
+  type StackSetOptions,
+} from "./role/read-role.ts";
 export type { AskMfa } from "./sessions/assume-role.ts";
 export type { AwsSettings } from "./sessions/aws-settings.ts";
 export type { CredentialsProvider, FleetCredentials } from "./sessions/credentials.ts";

@@ -30,7 +30,7 @@ export {
 } from "./limits/limits.ts";
 export { defaultInUnits, rangeOf, readLimit, readLimits, type LimitSource } from "./limits/read-limits.ts";
 export { loopbackHosts } from "./server/guard.ts";
-export type { LogEntry, LoggedError } from "./server/log.ts";
+export { loggedError, type LogEntry, type LoggedError } from "./server/log.ts";
 export type { Authenticator, Caller, Role } from "./auth/authenticator.ts";
 export { bearer, type BearerOptions, type BearerToken } from "./auth/bearer.ts";
 export { cloudflareAccess, type CloudflareAccessOptions } from "./auth/cloudflare-access.ts";

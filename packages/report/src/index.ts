@@ -72,6 +72,7 @@ export {
   type ExecutionCauses,
   type UnknownPeriod,
 } from "./judge/groups/recurrence.ts";
+export { withEarlierRuns } from "./judge/groups/earlier.ts";
 export {
   describeRecurrence,
   recurrenceWords,
@@ -252,7 +253,7 @@ export { emptyExecution, type ExecutionSoFar, type LevelSoFar } from "./judge/ve
 // Reports as documents.
 export { reportFormats, type FormatFacts, type ReportFormat } from "./export/parts/formats.ts";
 export { reportWriters } from "./export/writers.ts";
-export type { ReportWriter, WriteOptions } from "./export/parts/writer.ts";
+export type { ReportPast, ReportWriter, WriteOptions } from "./export/parts/writer.ts";
 export { patchColumns, patchValues } from "./export/parts/patch-fields.ts";
 
 // Words that documents and messages share.

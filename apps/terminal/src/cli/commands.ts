@@ -124,6 +124,11 @@ export const commands: readonly CommandRow[] = [
     load: async () => (await import("./commands/doctor/doctor.ts")).doctor,
   },
   {
+    name: "accounts",
+    summary: "List and check the accounts of a fleet",
+    load: async () => (await import("./commands/accounts/accounts.ts")).accounts,
+  },
+  {
     name: "call",
     summary: "Call any operation with the AWS CLI's flags",
     load: async () => (await import("./call/call.ts")).call,

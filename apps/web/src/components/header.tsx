@@ -48,8 +48,8 @@ export const Header = (): ReactNode => {
   );
 };
 
-const accountText = ({ connection: { Account, region } }: State): string =>
-  [Account, region].flatMap((part) => (part === undefined ? [] : [` · ${safeLine(part)}`])).join("");
+const accountText = ({ connection: { Account, region, scope } }: State): string =>
+  [scope, Account, region].flatMap((part) => (part === undefined ? [] : [` · ${safeLine(part)}`])).join("");
 
 /** The breadcrumb with its labels as text. */
 const namedCrumbs = (state: State): readonly (Crumb & { readonly text: string })[] =>

@@ -26,11 +26,11 @@ export const causeTrends = async (sql: Sql, query: TrendQuery): Promise<TrendLis
   const onMachines = "(?6 IS NULL OR machine IN (SELECT value FROM json_each(?6)))";
   const causes = await sql.all<CauseRow>(
     `WITH ${runs.text},
-      affected AS (SELECT cause, count(DISTINCT machine) AS machines
-        FROM machine_run INDEXED BY machine_run_by_cause JOIN selected ON selected.id = machine_run.run
-        WHERE cause IS NOT NULL AND ${chosen} AND ${onMachines} GROUP BY cause),
-      seen AS (SELECT cause, count(*) AS runs, min(selected.start_ms) AS first, max(selected.start_ms) AS last
-        FROM selected JOIN run_cause ON run_cause.run = selected.id WHERE ${chosen} GROUP BY cause)
+      affected AS (SELECT cause, count(*) AS machines FROM (SELECT DISTINCT cause, machine
+        FROM machine_run INDEXED BY machine_run_by_cause CROSS JOIN selected ON selected.id = machine_run.run
+        WHERE cause IS NOT NULL AND ${chosen} AND ${onMachines}) GROUP BY cause),
+      seen AS (SELECT cause, count(*) AS runs, min(start_ms) AS first, max(start_ms) AS last
+        FROM selected CROSS JOIN run_cause ON run_cause.run = selected.id WHERE ${chosen} GROUP BY cause)
       SELECT cause.id, key, slug, title, runs, first, last, ifnull(affected.machines, 0) AS machines,
         count(*) OVER () AS all_causes
       FROM seen JOIN cause ON cause.id = seen.cause LEFT JOIN affected ON affected.cause = seen.cause
@@ -40,21 +40,21 @@ export const causeTrends = async (sql: Sql, query: TrendQuery): Promise<TrendLis
   );
   const ids = JSON.stringify(causes.map(({ id }) => id));
   const points = await sql.all<{ cause: number; at: number; machines: number }>(
-    `WITH ${runs.text} SELECT cause, at, count(DISTINCT machine) AS machines
-      FROM machine_run INDEXED BY machine_run_by_cause JOIN selected ON selected.id = machine_run.run
-      WHERE cause IN (SELECT value FROM json_each(?5)) AND ${onMachines} GROUP BY 1, 2`,
+    `WITH ${runs.text} SELECT cause, at, count(*) AS machines FROM (SELECT DISTINCT cause, at, machine
+      FROM machine_run INDEXED BY machine_run_by_cause CROSS JOIN selected ON selected.id = machine_run.run
+      WHERE cause IN (SELECT value FROM json_each(?5)) AND ${onMachines}) GROUP BY 1, 2`,
     [...runs.values, ids, selection.machineIds],
   );
   const seen = await sql.all<{ cause: number; at: number; runs: number }>(
     `WITH ${runs.text} SELECT cause, at, count(*) AS runs
-      FROM selected JOIN run_cause ON run_cause.run = selected.id
+      FROM selected CROSS JOIN run_cause ON run_cause.run = selected.id
       WHERE cause IN (SELECT value FROM json_each(?5)) GROUP BY 1, 2 ORDER BY 2`,
     [...runs.values, ids],
   );
   const windows = await sql.all<{ cause: number; name: string }>(
     `WITH ${runs.text} SELECT cause, ifnull(name, ifnull(window_id, window_name)) AS name
-      FROM selected JOIN run_cause ON run_cause.run = selected.id
-      LEFT JOIN maintenance_window AS w ON w.id = selected.maintenance_window
+      FROM selected CROSS JOIN run ON run.id = selected.id CROSS JOIN run_cause ON run_cause.run = selected.id
+      LEFT JOIN maintenance_window AS w ON w.id = run.maintenance_window
       WHERE cause IN (SELECT value FROM json_each(?5)) AND ifnull(name, ifnull(window_id, window_name)) IS NOT NULL
       GROUP BY 1, 2 ORDER BY sum(run_cause.machines) DESC, 2`,
     [...runs.values, ids],

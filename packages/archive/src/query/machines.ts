@@ -85,9 +85,10 @@ const failingMachines = (sql: Sql, selection: Selection): Promise<readonly Ranke
   const runs = selectedRuns(selection);
   return sql.all<RankedMachine>(
     `WITH ${runs.text}, ranked AS (
-        SELECT machine, count(DISTINCT run) AS failed, max(selected.start_ms) AS newest
-        FROM machine_run INDEXED BY machine_run_by_cause JOIN selected ON selected.id = machine_run.run
-        WHERE cause IS NOT NULL AND (?5 IS NULL OR cause IN (SELECT value FROM json_each(?5))) GROUP BY machine)
+        SELECT machine, count(*) AS failed, max(start_ms) AS newest FROM (
+          SELECT DISTINCT machine, run, start_ms
+          FROM machine_run INDEXED BY machine_run_by_cause CROSS JOIN selected ON selected.id = machine_run.run
+          WHERE cause IS NOT NULL AND (?5 IS NULL OR cause IN (SELECT value FROM json_each(?5)))) GROUP BY machine)
       SELECT machine.id, account, region, instance_id, machine.name, count(*) OVER () AS all_machines
       FROM ranked JOIN machine ON machine.id = ranked.machine JOIN location ON location.id = machine.location
       ORDER BY failed DESC, newest DESC, machine.id LIMIT ?6`,
@@ -107,20 +108,48 @@ const namedMachines = (
     [machineIds, locationIds, limit],
   );
 
-/** All rows of machines up to a time, from the index of each machine. */
-export const runsOfMachines = (
+/** All rows of machines up to a time, from the index of each machine. Packed, because each row that the host returns costs time. */
+export const runsOfMachines = async (
   sql: Sql,
   machines: readonly MachineKey[],
   until: number,
-): Promise<readonly MachineRunRow[]> =>
-  sql.all<MachineRunRow>(
-    `SELECT machine_run.machine, machine_run.run, start_ms, maintenance_window, window_id, run.location, result, patch, cause
-      FROM json_each(?1) AS one CROSS JOIN machine_run ON machine_run.machine = one.value
-      JOIN run ON run.id = machine_run.run
-      LEFT JOIN maintenance_window ON maintenance_window.id = run.maintenance_window
-      WHERE start_ms <= ?2`,
-    [JSON.stringify(machines.map(({ id }) => id)), until],
+): Promise<readonly MachineRunRow[]> => {
+  const packed = await sql.all<{ machine: number; rows: string }>(
+    `SELECT machine, json_group_array(json_array(run, result, patch, cause)) AS rows
+      FROM json_each(?1) AS one CROSS JOIN machine_run ON machine = one.value GROUP BY machine`,
+    [JSON.stringify(machines.map(({ id }) => id))],
   );
+  const rows = packed.map((own) => ({
+    machine: own.machine,
+    // The statement above makes these lists.
+    rows: JSON.parse(own.rows) as (readonly [
+      run: number,
+      result: number,
+      patch: number | null,
+      cause: number | null,
+    ])[],
+  }));
+  const ids = [...new Set(rows.flatMap((own) => own.rows.map(([run]) => run)))];
+  const runs = await sql.all<RunRow>(
+    `SELECT run.id, start_ms, maintenance_window, window_id, run.location
+      FROM json_each(?1) AS one CROSS JOIN run ON run.id = one.value
+      LEFT JOIN maintenance_window ON maintenance_window.id = run.maintenance_window WHERE start_ms <= ?2`,
+    [JSON.stringify(ids), until],
+  );
+  const runOf = new Map(runs.map((run) => [run.id, run]));
+  return rows.flatMap(({ machine, rows: own }) =>
+    own.flatMap(([run, result, patch, cause]): MachineRunRow[] => {
+      const known = runOf.get(run);
+      if (known === undefined) return [];
+      const { start_ms, maintenance_window, window_id, location } = known;
+      return [{ machine, run, start_ms, maintenance_window, window_id, location, result, patch, cause }];
+    }),
+  );
+};
+
+type RunRow = Pick<MachineRunRow, "start_ms" | "maintenance_window" | "window_id" | "location"> & {
+  readonly id: number;
+};
 
 /** The worst state of a machine in each step. */
 export const pointsOf = (runs: readonly MachineRun[], steps: TrendSteps): readonly MachinePoint[] => {

@@ -35,7 +35,8 @@ export const nightMatrix = async (
   });
   const runs = selectedRuns(selection);
   const nights = await sql.all<NightRow>(
-    `WITH ${runs.text} SELECT id, at, execution_id, start_ms, verdict FROM selected ORDER BY start_ms`,
+    `WITH ${runs.text} SELECT run.id, at, execution_id, run.start_ms, verdict
+      FROM selected CROSS JOIN run ON run.id = selected.id ORDER BY run.start_ms`,
     runs.values,
   );
   const ids = JSON.stringify(nights.map(({ id }) => id));

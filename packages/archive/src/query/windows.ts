@@ -26,7 +26,7 @@ interface WindowRow extends CountsRow {
 
 const counts = `count(*) AS runs, sum(machines) AS machines, sum(good) AS passed,
   sum(failed + timed_out + unreachable + cancelled + not_run + not_patched) AS failed, min(machines_exact) AS exact,
-  sum(end_ms - start_ms) AS took, count(end_ms) AS ended`;
+  sum(end_ms - run.start_ms) AS took, count(end_ms) AS ended`;
 
 /** Windows over time, from the counts of their runs. */
 export const windowTrends = async (sql: Sql, query: TrendQuery): Promise<TrendList<WindowTrend>> => {
@@ -34,23 +34,25 @@ export const windowTrends = async (sql: Sql, query: TrendQuery): Promise<TrendLi
   const runs = selectedRuns(selection);
   const windows = await sql.all<WindowRow>(
     `WITH ${runs.text}, counted AS (
-        SELECT maintenance_window, ${counts} FROM selected WHERE maintenance_window IS NOT NULL GROUP BY 1)
+        SELECT maintenance_window, ${counts} FROM selected CROSS JOIN run ON run.id = selected.id
+        WHERE maintenance_window IS NOT NULL GROUP BY 1)
       SELECT counted.*, w.id, account, region, w.location, window_id, name, count(*) OVER () AS all_windows
       FROM counted JOIN maintenance_window AS w ON w.id = counted.maintenance_window
       JOIN location ON location.id = w.location
-      ORDER BY CASE WHEN machines = 0 THEN 1 ELSE 1.0 * passed / machines END, name, window_id LIMIT ?5`,
+      ORDER BY 1.0 * failed / max(machines, 1) DESC, name, window_id LIMIT ?5`,
     [...runs.values, selection.limit],
   );
   const ids = JSON.stringify(windows.map(({ id }) => id));
   const only = { ...selection, windowIds: ids };
   const shown = selectedRuns(only);
   const points = await sql.all<CountsRow & { id: number; at: number; verdict: Verdict }>(
-    `WITH ${shown.text} SELECT maintenance_window AS id, at, verdict, ${counts} FROM selected GROUP BY 1, 2, 3 ORDER BY 2`,
+    `WITH ${shown.text} SELECT maintenance_window AS id, at, verdict, ${counts}
+      FROM selected CROSS JOIN run ON run.id = selected.id GROUP BY 1, 2, 3 ORDER BY 2`,
     shown.values,
   );
   const newest = await sql.all<{ id: number; execution_id: string; start_ms: number; verdict: Verdict }>(
-    `WITH ${shown.text} SELECT maintenance_window AS id, execution_id, max(start_ms) AS start_ms, verdict
-      FROM selected GROUP BY 1`,
+    `WITH ${shown.text} SELECT maintenance_window AS id, execution_id, max(run.start_ms) AS start_ms, verdict
+      FROM selected CROSS JOIN run ON run.id = selected.id GROUP BY 1`,
     shown.values,
   );
   const pointsOf = groupRows(points, ({ id }) => id);

@@ -10,6 +10,15 @@ export interface ArchiveLocation {
   readonly Region: string;
 }
 
+/** Returns the accounts and regions of an archive that have stored runs. */
+export const storedLocations = async ({ sql }: Pick<Archive, "sql">): Promise<readonly ArchiveLocation[]> => {
+  const rows = await sql.all<{ account: string; region: string }>(
+    `SELECT account, region FROM location
+      WHERE EXISTS (SELECT 1 FROM run WHERE run.location = location.id) ORDER BY account, region`,
+  );
+  return rows.map(({ account, region }) => ({ Account: account, Region: region }));
+};
+
 /** Returns those of the executions of an account and region that are stored. */
 export const storedExecutions = async (
   { sql }: Archive,

@@ -34,10 +34,7 @@ export interface ArchiveTransportOptions extends ArchiveScope {
  * const client = createClient(archiveTransport(await openArchive({ sql })));
  */
 export const archiveTransport = (archive: Archive, options: ArchiveTransportOptions = {}): Transport => {
-  const { memory = 64 * 1024 * 1024, accounts, regions } = options;
-  const scope = { accounts, regions };
-  const runs = storedRuns(archive, scope, memory);
-  const context = { archive, scope, runs };
+  const context = createContext(archive, options);
   return {
     name: "archive",
     async send(operation, input, callOptions) {
@@ -55,14 +52,25 @@ const throwIfAborted = (signal: Signal | undefined): void => {
   if (signal?.aborted === true) throw signal.reason as Error;
 };
 
-interface TransportContext {
+/** What the responses of an archive need. */
+export interface ArchiveContext {
   readonly archive: Archive;
   readonly scope: ArchiveScope;
   readonly runs: StoredRuns;
 }
 
-const respond = async <Name extends OperationName>(
-  context: TransportContext,
+/** Creates the context of a transport. */
+export const createContext = (
+  archive: Archive,
+  { memory = 64 * 1024 * 1024, accounts, regions }: ArchiveTransportOptions,
+): ArchiveContext => {
+  const scope = { accounts, regions };
+  return { archive, scope, runs: storedRuns(archive, scope, memory) };
+};
+
+/** Responds to a request from an archive. */
+export const respond = async <Name extends OperationName>(
+  context: ArchiveContext,
   operation: Name,
   input: Input<Name>,
   options: CallOptions,
@@ -78,14 +86,12 @@ const respond = async <Name extends OperationName>(
     case "ListCommandInvocations":
       return request.input.CommandId === undefined
         ? listCommands(archive, runs, scope, request.input)
-        : sendStarted(context, operation, input, [request.input.CommandId], options);
+        : sendStarted(context, operation, input, options);
     case "GetCommandInvocation":
-      return sendStarted(context, operation, input, [request.input.CommandId], options);
     case "GetAutomationExecution":
     case "DescribeAutomationStepExecutions":
-      return sendStarted(context, operation, input, [request.input.AutomationExecutionId], options);
     case "DescribeAutomationExecutions":
-      return sendStarted(context, operation, input, automationsIn(request.input), options);
+      return sendStarted(context, operation, input, options);
     case "GetInventory":
     case "DescribeInstancePatchStates":
     case "DescribeInstancePatches":
@@ -101,14 +107,17 @@ type SentRequest = {
   [Name in OperationName]: { readonly operation: Name; readonly input: Input<Name> };
 }[OperationName];
 
-const automationsIn = ({ Filters = [] }: Input<"DescribeAutomationExecutions">): readonly string[] =>
-  Filters.filter(({ Key }) => Key === "ExecutionId" || Key === "ParentExecutionId").flatMap(
-    ({ Values }) => Values,
-  );
+/** The command or automation that a request names; the first one if it names several, which are of one run. */
+export const startedIn = (input: object): string | undefined => {
+  const id: unknown = Reflect.get(input, "CommandId") ?? Reflect.get(input, "AutomationExecutionId");
+  if (typeof id === "string") return id;
+  const { Filters = [] } = input as Input<"DescribeAutomationExecutions">;
+  return Filters.find(({ Key }) => Key === "ExecutionId" || Key === "ParentExecutionId")?.Values[0];
+};
 
 /** Sends a request that names an execution or a window to its run. */
 const sendToRun = async <Name extends OperationName>(
-  { archive, runs }: TransportContext,
+  { archive, runs }: ArchiveContext,
   operation: Name,
   input: Input<Name>,
   options: CallOptions,
@@ -129,13 +138,12 @@ const sendToRun = async <Name extends OperationName>(
 
 /** Sends a request that names commands or automations to the run that started them. */
 const sendStarted = async <Name extends OperationName>(
-  { archive, runs }: TransportContext,
+  { archive, runs }: ArchiveContext,
   operation: Name,
   input: Input<Name>,
-  ids: readonly string[],
   options: CallOptions,
 ): Promise<object> => {
-  const [id] = ids;
+  const id = startedIn(input);
   if (id !== undefined) {
     for await (const run of runs.ofStarted(id)) {
       try {
@@ -150,7 +158,7 @@ const sendStarted = async <Name extends OperationName>(
 };
 
 const rejectCancel = async (
-  { archive, runs }: TransportContext,
+  { archive, runs }: ArchiveContext,
   input: Input<"CancelMaintenanceWindowExecution">,
 ): Promise<never> => {
   const operation = "CancelMaintenanceWindowExecution";

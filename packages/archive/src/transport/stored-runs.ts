@@ -28,6 +28,8 @@ export interface StoredDocument {
   readonly Region: string;
   readonly place: DocumentPlace;
   readonly started: Uint8Array;
+  /** Whether nothing is missing that a later reading could add. */
+  readonly whole: boolean;
 }
 
 /** A part of a document in memory. */
@@ -47,6 +49,8 @@ export interface StoredRuns {
   numbered(ids: readonly number[]): Promise<readonly StoredDocument[]>;
   /** The runs that may have started a command or an automation: recently used ones, then others, the newest first. */
   ofStarted(id: string): AsyncIterable<StoredDocument>;
+  /** The recently used run that may have started a command or an automation. */
+  recentlyStarted(id: string): StoredDocument | undefined;
   /** Numbers of the runs used last, the last one first. */
   recent(): readonly number[];
   /** Opens parts of a run's document. */
@@ -82,7 +86,8 @@ export const storedRuns = (archive: Archive, scope: ArchiveScope, memory: number
   const select = async (where: string, values: readonly SqlValue[]): Promise<readonly StoredDocument[]> => {
     const within = scopeCondition(scope, values.length + 1);
     const rows = await sql.all<DocumentRow>(
-      `SELECT run.id, run.execution_id, run.document_key, account, region, document.parts, document.started
+      `SELECT run.id, run.execution_id, run.document_key, account, region, document.parts, document.started,
+          run.gaps + run.open AS missing
         FROM run JOIN location ON location.id = run.location JOIN document ON document.run = run.id
         LEFT JOIN maintenance_window ON maintenance_window.id = run.maintenance_window
         WHERE ${within.where} AND ${where}`,
@@ -123,6 +128,7 @@ export const storedRuns = (archive: Archive, scope: ArchiveScope, memory: number
 
   return {
     open,
+    recentlyStarted: (id) => knownFirst().find(({ started }) => mayInclude(started, id)),
     recent: () => knownFirst().map(({ id }) => id),
     ofExecution: async (WindowExecutionId) => {
       const before = knownFirst().find((run) => run.WindowExecutionId === WindowExecutionId);
@@ -191,6 +197,7 @@ interface DocumentRow {
   readonly region: string;
   readonly parts: string;
   readonly started: Uint8Array;
+  readonly missing: number;
 }
 
 const documentOf = (row: DocumentRow): StoredDocument => ({
@@ -200,4 +207,5 @@ const documentOf = (row: DocumentRow): StoredDocument => ({
   Region: row.region,
   place: { key: row.document_key, parts: partsIn(row.parts) },
   started: row.started,
+  whole: row.missing === 0,
 });

@@ -26,7 +26,8 @@ export interface Host {
   open(): Promise<OpenedHost>;
 }
 
-const node: Host = {
+/** SQLite in Node. */
+export const node: Host = {
   name: "node:sqlite",
   open: async () => {
     const sql = await openSqliteFile(":memory:");

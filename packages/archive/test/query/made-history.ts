@@ -8,7 +8,6 @@ import {
   type Verdict,
 } from "@windowpane/report";
 import { patchWords, resultWords, type Sql } from "../../src/index.ts";
-import { collectTables } from "./collect-tables.ts";
 
 export interface MadeRow {
   readonly machine: string;
@@ -80,7 +79,6 @@ export const dayIn = (timeZone: string): ((run: Pick<MadeRun, "start">) => strin
 
 /** Inserts a history. */
 export const insertHistory = async (sql: Sql, { runs, gaps }: MadeHistory): Promise<void> => {
-  for (const text of collectTables) await sql.run(text);
   const ids = new Map<string, number>();
   const idOf = async (table: string, key: string, insert: () => Promise<unknown>): Promise<number> => {
     const known = ids.get(`${table} ${key}`);

@@ -1,5 +1,6 @@
-import { shapeOf, type OperationName } from "../operations/operations.ts";
+import { isPaged, operations, shapeOf, type OperationName } from "../operations/operations.ts";
 import type { Shape } from "../shape/shape.ts";
+import { itemOrigin } from "./item-origin.ts";
 
 /** Text that replaces a sensitive value. */
 export const REDACTED = "***SensitiveInformation***";
@@ -12,11 +13,26 @@ export const redact = (operation: OperationName, side: "input" | "output", value
   copy(shapeOf(operation, side), value, () => REDACTED);
 
 /**
- * Copies a response without the members that AWS's model marks as sensitive or does not have. For responses that are passed on
- * to other programs. (`redact` keeps the members and replaces their values.)
+ * Copies a response without the members that AWS's model marks as sensitive or does not have, but with the origin of its items
+ * (`itemOrigin`). For responses that are passed on to other programs. (`redact` keeps the members and replaces their values.)
  */
-export const withoutSensitive = (operation: OperationName, response: unknown): unknown =>
-  copy(shapeOf(operation, "output"), response, () => undefined);
+export const withoutSensitive = (operation: OperationName, response: unknown): unknown => {
+  const copied = copy(shapeOf(operation, "output"), response, () => undefined);
+  if (!isRecord(response) || !isRecord(copied)) return copied;
+  const list = isPaged(operation) ? operations[operation].items : undefined;
+  const items = list === undefined ? undefined : response[list];
+  const copiedItems = list === undefined ? undefined : copied[list];
+  if (list === undefined || !Array.isArray(items) || !Array.isArray(copiedItems))
+    return { ...copied, ...itemOrigin(response) };
+  const withOrigins = copiedItems.map((item: unknown, index) => {
+    const original: unknown = items[index];
+    return isRecord(item) && isRecord(original) ? { ...item, ...itemOrigin(original) } : item;
+  });
+  return { ...copied, [list]: withOrigins };
+};
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Copies members that the shape allows. `hide` returns the value for the others; undefined omits the member. */
 const copy = (shape: Shape | undefined, value: unknown, hide: () => unknown): unknown => {

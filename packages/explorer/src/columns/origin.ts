@@ -23,7 +23,7 @@ export const originColumns: readonly Column[] = [
     title: "region",
     fields: [{ name: "region" }],
     table: { name: "Region", rank: 1 },
-    least: 9,
+    least: 12,
     wanted: 14,
     rank: 2,
     isShown: (content) => hasSeveral(content, "Region"),

@@ -1,5 +1,6 @@
 /** Why an account or a region cannot be read and what to do: the only place with these texts. */
 import { errorMeaning, type WindowpaneError } from "@windowpane/core";
+import { organizationActions } from "../role/policy.ts";
 import { MFA_REQUIRED } from "../sessions/assume-role.ts";
 import type { FleetLocation } from "../config/location.ts";
 
@@ -144,8 +145,7 @@ export const organizationAdvice = (error: WindowpaneError, role?: string): Locat
   const operation = "operation" in error ? error.operation : "";
   const what = "The accounts of the organization could not be listed";
   const code = error.kind === "service" ? error.code : "";
-  const actions =
-    "organizations:ListAccounts, organizations:ListAccountsForParent and organizations:ListOrganizationalUnitsForParent";
+  const actions = `${organizationActions.slice(0, -1).join(", ")} and ${organizationActions.at(-1)}`;
   if (operation === "AssumeRole") {
     const account = /::(\d{12}):/u.exec(role ?? "")?.[1] ?? "";
     const advice = assumeRoleAdvice(error, { Account: account, Region: "", role });

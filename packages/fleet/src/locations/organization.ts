@@ -1,5 +1,5 @@
 import type { FleetOrganization } from "../config/fleet-config.ts";
-import { clientOptions, type AwsSettings } from "../sessions/aws-settings.ts";
+import { clientOptions, closeClient, type AwsSettings } from "../sessions/aws-settings.ts";
 import type { FleetCredentials } from "../sessions/credentials.ts";
 import { sdkError } from "../sessions/sdk-error.ts";
 
@@ -81,7 +81,7 @@ export const listAccounts = async (options: ListAccountsOptions): Promise<readon
       for (const unit of units) await addUnit(unit);
     }
   } finally {
-    client.destroy();
+    closeClient(client, organizations);
   }
   return [...found.values()]
     .filter(({ id }) => !except.includes(id))

@@ -1,4 +1,4 @@
-import { clientOptions, type AwsSettings } from "../sessions/aws-settings.ts";
+import { clientOptions, closeClient, type AwsSettings } from "../sessions/aws-settings.ts";
 import type { FleetCredentials } from "../sessions/credentials.ts";
 import { sdkError } from "../sessions/sdk-error.ts";
 
@@ -40,7 +40,7 @@ export const listRegions = async (options: ListRegionsOptions): Promise<readonly
   } catch (error) {
     throw sdkError("ListRegions", error);
   } finally {
-    client.destroy();
+    closeClient(client, account);
   }
   return regions.toSorted();
 };

@@ -1,6 +1,6 @@
 import { isWindowpaneError, partitionOf, ServiceError, TransportError } from "@windowpane/core";
 import type { SessionsOptions, SessionSubject } from "./sessions.ts";
-import { clientOptions } from "./aws-settings.ts";
+import { clientOptions, closeClient } from "./aws-settings.ts";
 import type { FleetCredentials } from "./credentials.ts";
 import { sdkError } from "./sdk-error.ts";
 
@@ -36,7 +36,7 @@ export const assumeRole = async (
   } catch (error) {
     throw isWindowpaneError(error) ? error : sdkError(OPERATION, error);
   } finally {
-    client.destroy();
+    closeClient(client, sts);
   }
 };
 

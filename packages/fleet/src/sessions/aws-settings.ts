@@ -3,7 +3,7 @@ import type { STSClientConfig } from "@aws-sdk/client-sts";
 /** How AWS's other services than Systems Manager are called: STS, Organizations and Account Management. */
 export interface AwsSettings {
   /**
-   * Sends the SDK's requests. Default: the SDK's own, for Node `http` and for Workers `fetch`. The programs pass one with timeouts
+   * Sends the SDK's requests. Its owner closes it. Default: the SDK's own, for Node `http` and for Workers `fetch`. The programs pass one with timeouts
    * and proxies.
    */
   readonly requestHandler?: NonNullable<STSClientConfig["requestHandler"]> | undefined;
@@ -16,6 +16,17 @@ export interface AwsSettings {
   /** Attempts of a request, with the SDK's delays. Default: 5. */
   readonly maxAttempts?: number | undefined;
 }
+
+/**
+ * Closes the connections of a client, unless they are those of a given request handler: other clients use it, and their requests would
+ * end, too.
+ */
+export const closeClient = (
+  client: { readonly destroy: () => void },
+  { requestHandler }: AwsSettings,
+): void => {
+  if (requestHandler === undefined) client.destroy();
+};
 
 /** The settings as options of a client of the SDK. No variable or config file changes them. */
 export const clientOptions = ({

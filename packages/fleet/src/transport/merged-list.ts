@@ -81,6 +81,7 @@ export const readMergedPage = async <Name extends PagedName>(
     if (rest === undefined) break;
     if (begun === undefined) next += 1;
     current = undefined;
+    void request(list, rest, ahead);
     for (const later of order.slice(next, next + list.concurrency - 1)) {
       void request(list, { index: later, offset: 0 }, ahead);
     }
@@ -125,7 +126,7 @@ const readFailed = async <Name extends PagedName>(
       later.push(rest);
       continue;
     }
-    for (const other of failed.slice(position + 1, position + list.concurrency)) {
+    for (const other of failed.slice(position, position + list.concurrency)) {
       void request(list, other, ahead);
     }
     let current: Rest | undefined = rest;

@@ -72,6 +72,21 @@ describe("a session", () => {
     expect(loopback.requests.get("sts:AssumeRole")).toBe(2);
   });
 
+  it("leaves the connections of a given request handler open, which others use", async () => {
+    const { loopback } = createOrganization();
+    let closed = 0;
+    const handler = { ...requestHandler(loopback.fetch), destroy: () => (closed += 1) };
+    const source = loopback.credentials();
+    const sessions = createSessions({
+      source: () => Promise.resolve(source),
+      region: REGION,
+      now: Date.now,
+      sts: { requestHandler: handler },
+    });
+    await sessions.credentials(subject);
+    expect(closed).toBe(0);
+  });
+
   it("is not needed for an account that is read directly", async () => {
     const { loopback, sessions } = createOrganization();
     const credentials = await sessions.credentials({ Account: MANAGEMENT, Region: REGION, role: undefined });

@@ -33,8 +33,6 @@ export interface TrendValues {
   readonly until: Date | undefined;
   readonly timeZone: TimeZone;
   readonly step?: TrendStep | undefined;
-  readonly account: readonly string[];
-  readonly region: readonly string[];
   readonly maxResults: number | undefined;
   readonly window?: readonly string[] | undefined;
   readonly machine?: readonly string[] | undefined;
@@ -47,10 +45,10 @@ export interface TrendValues {
  * @throws ProblemError if the period is empty or too long.
  */
 export const trendQuery = (
-  { now, signal }: Pick<RouteRequest, "now" | "signal">,
+  { now, signal, selection = {} }: Pick<RouteRequest, "now" | "signal" | "selection">,
   values: TrendValues,
 ): TrendQuery => {
-  const { timeZone: zone, step, account: accounts, region: regions, maxResults: limit } = values;
+  const { timeZone: zone, step, maxResults: limit } = values;
   const to = values.until ?? now;
   const from = values.since ?? new Date(to.getTime() - DAYS * DAY);
   if (from >= to) {
@@ -68,8 +66,7 @@ export const trendQuery = (
     until: to,
     timeZone: zone.name,
     step,
-    accounts: some(accounts),
-    regions: some(regions),
+    ...selection,
     windows: some(values.window),
     machines: some(values.machine),
     causes: some(values.cause),

@@ -1,19 +1,24 @@
 import {
   isWindowpaneError,
+  itemOrigin,
   itemsOf,
   StalledError,
   tokenOf,
   type Client,
+  type ItemOrigin,
   type OperationName,
 } from "@windowpane/core";
 import {
   executionsUnderWay,
   gapOf,
+  gapsOf,
   executionWithoutId,
   reportExecution,
+  withEarlierRuns,
   wasUnderWay,
   type ExecutionReport,
   type Gap,
+  type Trends,
 } from "@windowpane/report";
 import { BudgetSpentError, type Budget } from "../limits/with-budget.ts";
 import type { CursorPosition } from "./cursor.ts";
@@ -29,6 +34,8 @@ export interface PageContext {
   readonly concurrency: number;
   readonly includeSensitive: boolean;
   readonly patches: boolean;
+  /** Tells since when causes occur. Default: the reports do not. */
+  readonly trends?: Pick<Trends, "earlier"> | undefined;
   /** Whether there is too little time left to start another execution. */
   readonly isLate: () => boolean;
 }
@@ -44,11 +51,17 @@ export interface ReadPage {
   readonly next: CursorPosition | undefined;
 }
 
-/** A window whose executions were read for this page. */
-export interface ReadWindow {
+/** A window whose executions were read for this page, with its account and region where several are read. */
+export interface ReadWindow extends ItemOrigin {
   readonly WindowId: string;
   readonly Name?: string | undefined;
 }
+
+const readWindowOf = (WindowId: string, window: { readonly Name?: string | undefined }): ReadWindow => ({
+  WindowId,
+  ...(window.Name === undefined ? {} : { Name: window.Name }),
+  ...itemOrigin(window),
+});
 
 const listing = "DescribeMaintenanceWindowExecutions";
 const EXECUTIONS = "The executions of a window";
@@ -65,7 +78,7 @@ export const readPage = async (context: PageContext, start: CursorPosition): Pro
   const executions: ExecutionReport[] = [];
   const gaps: Gap[] = [];
   const windowsRead = new Map<string, ReadWindow>();
-  const names = new Map<string, string>();
+  const known = new Map<string, ReadWindow>();
   const { since, now } = start;
   let unfinishedExecution: string | undefined;
   let { windows, windowsToken, executionsToken, done, within } = start;
@@ -74,10 +87,19 @@ export const readPage = async (context: PageContext, start: CursorPosition): Pro
     const input = withToken({ MaxResults: 100 }, token);
     budget.onSpent = "refuse";
     const operation = "DescribeMaintenanceWindows";
-    const page = await client.call(operation, input, { signal });
+    let page;
+    try {
+      page = await client.call(operation, input, { signal });
+    } catch (error) {
+      if (!isWindowpaneError(error) || error.kind !== "unread-locations") throw error;
+      // The items of all other accounts and regions were on the pages before.
+      gaps.push(...gapsOf(error, { operation, ids: {}, what: "The windows" }));
+      windowsToken = undefined;
+      return [];
+    }
     const listed = itemsOf(operation, page);
-    for (const { WindowId, Name } of listed)
-      if (WindowId !== undefined && Name !== undefined) names.set(WindowId, Name);
+    for (const window of listed)
+      if (window.WindowId !== undefined) known.set(window.WindowId, readWindowOf(window.WindowId, window));
     windowsToken = tokenOf(page);
     if (token !== undefined && windowsToken === token) {
       addGap(new StalledError(operation, token), operation, {}, "The rest of the windows");
@@ -88,9 +110,9 @@ export const readPage = async (context: PageContext, start: CursorPosition): Pro
 
   /** Returns whether the execution is finished; the rest of it is read for the next page. */
   const readExecution = async (WindowId: string, WindowExecutionId: string): Promise<boolean> => {
-    const Name = names.get(WindowId);
+    const { Name } = known.get(WindowId) ?? {};
     const window = { WindowId, ...(Name === undefined ? {} : { Name }) };
-    const { concurrency, includeSensitive, patches } = context;
+    const { concurrency, includeSensitive, patches, trends } = context;
     const part: PartContext = {
       client: keepingClient(client),
       budget,
@@ -103,7 +125,8 @@ export const readPage = async (context: PageContext, start: CursorPosition): Pro
         // An execution that is larger than the time of a page is read in parts.
         budget.isLate = isLate;
         const { client: keeping, budget: _, isLate: _unused, ...options } = part;
-        const whole = await reportExecution(keeping, options);
+        const read = await reportExecution(keeping, options);
+        const whole = trends === undefined ? read : await withEarlierRuns(read, trends);
         budget.onSpent = "refuse";
         budget.isLate = undefined;
         const first = part.client.refused === 0 ? undefined : await readFirstPart(part);
@@ -184,8 +207,7 @@ export const readPage = async (context: PageContext, start: CursorPosition): Pro
       continue;
     }
     if (mustStop()) return pageSoFar();
-    const Name = names.get(WindowId);
-    windowsRead.set(WindowId, { WindowId, ...(Name === undefined ? {} : { Name }) });
+    windowsRead.set(WindowId, known.get(WindowId) ?? { WindowId });
 
     let page;
     try {

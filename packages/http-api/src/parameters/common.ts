@@ -27,6 +27,14 @@ export const bom: Parameter<boolean> = {
   read: ([text]) => readBoolean(text, false),
 };
 
+/** A boolean parameter. */
+export const flagOf = (about: string, isDefault: boolean): Parameter<boolean> => ({
+  about: `${about} Default: \`${isDefault}\`.`,
+  schema: { type: "boolean" },
+  example: isDefault,
+  read: ([text]) => readBoolean(text, isDefault),
+});
+
 const readBoolean = (text: string | undefined, defaultValue: boolean): boolean => {
   if (text === undefined) return defaultValue;
   if (text === "true") return true;

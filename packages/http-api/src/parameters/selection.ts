@@ -33,14 +33,11 @@ const LONGEST = 256;
 /** Maximum number of values of one parameter. */
 const MOST = 50;
 
-/** Account IDs. Default: all. */
+/** Accounts. Default: all. */
 export const account: Parameter<readonly string[]> = texts(
-  "Only this account, by its ID. Repeat it for several. Default: all accounts.",
+  "Only this account, by its ID or name. Repeat it for several. Default: all accounts; `/v1/accounts` lists them.",
   "111122223333",
-  (text) =>
-    /^\d{12}$/u.test(text)
-      ? undefined
-      : `${shown(text)} is not an account ID. An account ID has 12 digits; \`/v1/accounts\` lists the accounts.`,
+  () => undefined,
 );
 
 /** Regions. Default: all. */
@@ -52,17 +49,6 @@ export const region: Parameter<readonly string[]> = texts(
       ? undefined
       : `${shown(text)} is not a region. Use a region such as eu-central-1.`,
 );
-
-/** The same parameter with at most one value. */
-export const one = ({
-  repeatable: _,
-  read,
-  ...parameter
-}: Parameter<readonly string[]>): Parameter<string | undefined> => ({
-  ...parameter,
-  about: parameter.about.replace(" Repeat it for several.", ""),
-  read: (given, context) => read(given, context)[0],
-});
 
 /** Windows. Default: all. */
 export const window: Parameter<readonly string[]> = texts(

@@ -2,6 +2,7 @@ import { isWindowpaneError, mapAtMost, type Client, type Item } from "@windowpan
 import {
   executionWithoutId,
   gapOf,
+  gapsOf,
   startOf,
   wholeSeconds,
   type Gap,
@@ -25,12 +26,29 @@ export interface PeriodContext {
 /** A window that has an ID. */
 export type NamedWindow = Item<"DescribeMaintenanceWindows"> & { readonly WindowId: string };
 
+/** All windows, with a gap for each account and region whose windows could not be listed. */
+export interface ListedWindows {
+  readonly windows: readonly NamedWindow[];
+  readonly gaps: readonly Gap[];
+}
+
 /** Lists all windows by ID, so that pages of windows are stable. @throws WindowpaneError if they cannot be listed. */
-export const listWindows = async ({ client, signal }: PeriodContext): Promise<readonly NamedWindow[]> => {
-  const windows = new Map<string, NamedWindow>();
-  for await (const window of client.items("DescribeMaintenanceWindows", { MaxResults: 100 }, { signal }))
-    if (window.WindowId !== undefined) windows.set(window.WindowId, { ...window, WindowId: window.WindowId });
-  return [...windows.values()].toSorted((one, other) => (one.WindowId < other.WindowId ? -1 : 1));
+export const listWindows = async ({
+  client,
+  signal,
+}: Pick<PeriodContext, "client" | "signal">): Promise<ListedWindows> => {
+  const listing = "DescribeMaintenanceWindows";
+  const found = new Map<string, NamedWindow>();
+  let gaps: readonly Gap[] = [];
+  try {
+    for await (const window of client.items(listing, { MaxResults: 100 }, { signal }))
+      if (window.WindowId !== undefined) found.set(window.WindowId, { ...window, WindowId: window.WindowId });
+  } catch (error) {
+    if (!isWindowpaneError(error) || error.kind !== "unread-locations") throw error;
+    gaps = gapsOf(error, { operation: listing, ids: {}, what: "The windows" });
+  }
+  const windows = [...found.values()].toSorted((one, other) => (one.WindowId < other.WindowId ? -1 : 1));
+  return { windows, gaps };
 };
 
 /** An execution of a period, with its window. */
@@ -56,12 +74,12 @@ export interface ListedGroup {
 export const listGroup = async (context: PeriodContext, start: PeriodPosition): Promise<ListedGroup> => {
   const { budget, concurrency } = context;
   const least = budget.left / 2;
-  const windows = await listWindows(context);
+  const { windows, gaps: unread } = await listWindows(context);
   const left = windows.filter(({ WindowId }) => start.after === undefined || WindowId > start.after);
   const group =
     start.until === undefined ? left : left.filter(({ WindowId }) => WindowId <= (start.until ?? ""));
   const executions: PeriodExecution[] = [];
-  const gaps: Gap[] = [];
+  const gaps: Gap[] = [...unread];
   let done = 0;
   while (done < group.length && (start.until !== undefined || done === 0 || budget.left > least)) {
     // Few at once if a list can use up the budget.

@@ -5,7 +5,7 @@ import { pageIsLate } from "../limits/deadline.ts";
 import { BudgetSpentError, REQUEST_LIMIT, budgetOf } from "../limits/with-budget.ts";
 import type { ItemFilter } from "../parameters/filters.ts";
 import { pageStart } from "../parameters/since.ts";
-import { publicGaps } from "../report/public-gaps.ts";
+import { publicGaps } from "../problem/public-gaps.ts";
 import { linesResponse } from "../response/lines-response.ts";
 import { itemWithoutSensitive, NDJSON } from "../response/list-response.ts";
 import { jsonResponse, type RouteResponse } from "../route/route-response.ts";
@@ -129,10 +129,10 @@ export const latestResponse = async (
 ): Promise<RouteResponse> => {
   const { cursor, filter, patches, includeSensitive } = query;
   const context = contextOf(request, patches);
-  const all = await listWindows(context);
-  const windows = all.filter(({ WindowId }) => cursor === undefined || WindowId > cursor);
+  const listed = await listWindows(context);
+  const windows = listed.windows.filter(({ WindowId }) => cursor === undefined || WindowId > cursor);
   const items: WindowLatest[] = [];
-  const lists: Gap[] = [];
+  const lists: Gap[] = [...listed.gaps];
   let last: string | undefined;
   for (const window of windows) {
     if (last !== undefined && context.isLate()) break;

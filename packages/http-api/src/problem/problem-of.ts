@@ -1,7 +1,15 @@
-import { isWindowpaneError, type FilterSyntaxError, type WindowpaneError } from "@windowpane/core";
+import {
+  isWindowpaneError,
+  type FilterSyntaxError,
+  type OperationName,
+  type UnreadLocationsError,
+  type WindowpaneError,
+} from "@windowpane/core";
+import { gapsOf } from "@windowpane/report";
 import { isKeysUnavailable } from "../auth/access-keys.ts";
 import { isAuthenticationError } from "../auth/authentication-error.ts";
 import { DeadlineError } from "../limits/deadline.ts";
+import { publicGaps } from "./public-gaps.ts";
 import { invalidRequest, ProblemError, type Problem, type RequestFault } from "./problem-error.ts";
 import type { ProblemName } from "./problems.ts";
 import { serviceProblem } from "./service-problem.ts";
@@ -54,8 +62,20 @@ const problemOfKind = (error: WindowpaneError): Problem => {
     case "stalled":
       return operationProblem(error, "stalled-list", "{operation} returned the same NextToken twice.");
     case "unread-locations":
-      return operationProblem(error, "no-response", error.message);
+      return unreadProblem(error);
   }
+};
+
+/** One gap for each account and region, with its reason and remedy. */
+const unreadProblem = (error: UnreadLocationsError): Problem => {
+  const { operation, locations, message } = error;
+  // Merged lists are lists of AWS.
+  const subject = { operation: operation as OperationName, ids: {}, what: "The list" };
+  return {
+    problem: "unread-locations",
+    detail: message,
+    members: { operation, unread: locations.length, gaps: publicGaps(gapsOf(error, subject), false) },
+  };
 };
 
 const operationProblem = (

@@ -144,6 +144,12 @@ export const problems = {
     about:
       "The response needs more requests to AWS than this server allows. Resume from the token in the response, or request less.",
   },
+  "unread-locations": {
+    status: 502,
+    title: "Accounts or regions not read",
+    about:
+      "A list over several accounts and regions has ended, and some of them could not be read. The pages before have all items of the others. `gaps` has the reason and what to do for each. Requesting the same page again tries them again.",
+  },
   "not-ready": {
     status: 503,
     title: "Not ready",

@@ -9,7 +9,7 @@ import {
 import type { LimitName, Limits } from "../limits/limits.ts";
 import type { SharedWork, Viewer } from "./shared-work.ts";
 import { budgetOf, withBudget } from "../limits/with-budget.ts";
-import { publicGaps } from "../report/public-gaps.ts";
+import { publicGaps } from "../problem/public-gaps.ts";
 import type { FollowedExecution, FollowEnding, StateItem } from "../route/followed-execution.ts";
 import type { ChangeLog } from "./change-log.ts";
 import { readState, type ExecutionState } from "./execution-state.ts";

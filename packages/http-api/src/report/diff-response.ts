@@ -11,7 +11,7 @@ import { linesResponse } from "../response/lines-response.ts";
 import { NDJSON } from "../response/list-response.ts";
 import { jsonResponse, type RouteResponse } from "../route/route-response.ts";
 import type { RouteRequest } from "../route/route.ts";
-import { publicGaps } from "./public-gaps.ts";
+import { publicGaps } from "../problem/public-gaps.ts";
 import { readWindowedReport, scanClient } from "./window-of.ts";
 
 interface DiffQuery {

@@ -14,7 +14,7 @@ import { linesResponse } from "../response/lines-response.ts";
 import { NDJSON } from "../response/list-response.ts";
 import { jsonResponse, type RouteResponse } from "../route/route-response.ts";
 import type { RouteRequest } from "../route/route.ts";
-import { publicGaps } from "./public-gaps.ts";
+import { publicGaps } from "../problem/public-gaps.ts";
 
 interface HistoryQuery {
   /** Default: 30 days ago. */

@@ -10,7 +10,7 @@ import { budgetOf } from "../limits/with-budget.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 import { jsonResponse, type Freshness, type RouteResponse } from "../route/route-response.ts";
 import type { RouteRequest } from "../route/route.ts";
-import { publicGaps } from "./public-gaps.ts";
+import { publicGaps } from "../problem/public-gaps.ts";
 import { freshnessOfReport, readReport } from "./read-report.ts";
 
 /** The machine whose output to read, and the format of the response. */

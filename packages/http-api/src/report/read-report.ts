@@ -2,8 +2,10 @@ import type { Client } from "@windowpane/core";
 import {
   isFinalReport,
   reportExecution,
+  withEarlierRuns,
   type ExecutionReport,
   type TimelineWindow,
+  type Trends,
 } from "@windowpane/report";
 import { awsText, type Parameter } from "../parameters/parameter.ts";
 import type { Freshness } from "../route/route-response.ts";
@@ -24,7 +26,7 @@ export const reportOperations = [
 ] as const;
 
 /** Reads the report of an execution, with the concurrency and the deadline of the request. */
-export const readReport = (
+export const readReport = async (
   { limits, signal }: Pick<RouteRequest, "limits" | "signal">,
   client: Client,
   WindowExecutionId: string,
@@ -32,9 +34,10 @@ export const readReport = (
     readonly patches: boolean;
     readonly includeSensitive?: boolean;
     readonly window?: TimelineWindow | undefined;
+    readonly trends?: Pick<Trends, "earlier"> | undefined;
   },
-): Promise<ExecutionReport> =>
-  reportExecution(client, {
+): Promise<ExecutionReport> => {
+  const report = await reportExecution(client, {
     WindowExecutionId,
     concurrency: limits.concurrency,
     signal,
@@ -42,6 +45,8 @@ export const readReport = (
     includeSensitive: options.includeSensitive ?? false,
     window: options.window,
   });
+  return options.trends === undefined ? report : withEarlierRuns(report, options.trends);
+};
 
 /** The `windowId` parameter: the window of an execution, which AWS does not return with the execution. */
 export const windowIdOfExecution: Parameter<string | undefined> = {

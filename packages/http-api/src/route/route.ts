@@ -3,6 +3,7 @@ import type { HistorySource } from "@windowpane/report";
 import type { Role } from "../auth/authenticator.ts";
 import type { Limits } from "../limits/limits.ts";
 import type { Budget } from "../limits/with-budget.ts";
+import type { FleetSource, LocationSelection } from "../fleet/fleet-source.ts";
 import type { ParameterTable, ParameterValues } from "../parameters/read-parameters.ts";
 import type { ProblemName } from "../problem/problems.ts";
 import type { Schema } from "../schema/schema.ts";
@@ -99,6 +100,10 @@ export interface RouteRequest<
   /** Returns the current time. */
   readonly clock: () => Date;
   readonly isReady: () => Promise<boolean>;
+  /** The accounts and regions that the server reads, if they are several. */
+  readonly fleet: FleetSource | undefined;
+  /** The accounts and regions that the caller selects. Default: all. The client already respects it. */
+  readonly selection: LocationSelection | undefined;
   /** The archive of the server, if it has one. */
   readonly history: HistorySource | undefined;
   /** Starts a collection into the archive, if the server has one. */

@@ -8,7 +8,10 @@ import { count, flag, listOf, ref, structure, text, time } from "../schema/schem
 import { includeSensitive, patches } from "../parameters/common.ts";
 import { pageStart, since } from "../parameters/since.ts";
 import { reportOperations } from "../report/read-report.ts";
-import { publicGaps } from "../report/public-gaps.ts";
+import { account, region } from "../parameters/selection.ts";
+import { earlierRunsOf } from "../archive/earlier-runs.ts";
+import { originMembers, originNames } from "../schema/judged-members.ts";
+import { publicGaps } from "../problem/public-gaps.ts";
 import { route } from "../route/route.ts";
 
 /** Failures of all windows. */
@@ -32,7 +35,7 @@ export const failuresRoutes = [
             since: time("Start of the period."),
             now: time("End of the period: the time of the first request."),
             windows: listOf(
-              structure({ WindowId: text(), Name: text() }, ["Name"]),
+              structure({ WindowId: text(), Name: text(), ...originMembers }, ["Name", ...originNames]),
               "Windows whose executions were read for this page.",
             ),
             executions: listOf(ref("ExecutionReport"), "Executions that are not PASSED, worst first."),
@@ -64,8 +67,8 @@ export const failuresRoutes = [
       },
     ],
     pathParameters: {},
-    queryParameters: { since, cursor, includeSensitive, patches },
-    handle: async ({ query, client, limits, signal, now, clock }) => {
+    queryParameters: { since, account, region, cursor, includeSensitive, patches },
+    handle: async ({ query, client, limits, signal, now, clock, history }) => {
       const start: CursorPosition = {
         ...{ windows: [], done: 0, hasGaps: false },
         ...pageStart(query, { now, days: 1 }),
@@ -81,6 +84,7 @@ export const failuresRoutes = [
           concurrency: limits.concurrency,
           includeSensitive: query.includeSensitive,
           patches: query.patches,
+          trends: earlierRunsOf({ history }),
           isLate: pageIsLate({ limits, now, clock }),
         },
         start,

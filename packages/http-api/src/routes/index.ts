@@ -1,4 +1,5 @@
 import type { Route } from "../route/route.ts";
+import { accountRoutes } from "./accounts.ts";
 import { cancelRoutes } from "./cancel.ts";
 import { collectRoutes } from "./collect.ts";
 import { documentRoutes } from "./documents.ts";
@@ -31,6 +32,7 @@ const apiRoutes: readonly Route[] = [
   ...failuresRoutes,
   ...machineRoutes,
   ...trendRoutes,
+  ...accountRoutes,
   ...collectRoutes,
   ...healthRoutes,
 ];

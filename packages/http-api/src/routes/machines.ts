@@ -2,6 +2,7 @@ import { historyFields, patchListFields } from "@windowpane/report";
 import { optionalWord, patches } from "../parameters/common.ts";
 import { listFilter } from "../parameters/filters.ts";
 import { awsPathText, awsText } from "../parameters/parameter.ts";
+import { account, region } from "../parameters/selection.ts";
 import { since } from "../parameters/since.ts";
 import { reportOperations } from "../report/read-report.ts";
 import { historyResponse, patchesResponse } from "../report/machine-responses.ts";
@@ -34,6 +35,8 @@ export const machineRoutes = [
     pathParameters: { instanceId: awsPathText("ListCommandInvocations", "InstanceId") },
     queryParameters: {
       since,
+      account,
+      region,
       filter: listFilter({ fields: historyFields, noun: "runs", example: "result:failed window:nightly" }),
       patches,
     },

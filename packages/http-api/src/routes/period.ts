@@ -2,6 +2,7 @@ import { executionFields, latestFields, verdictsWorstFirst } from "@windowpane/r
 import { includeSensitive, maxResults, optionalWord, patches } from "../parameters/common.ts";
 import { listFilter } from "../parameters/filters.ts";
 import { since } from "../parameters/since.ts";
+import { account, region } from "../parameters/selection.ts";
 import { timeZone } from "../parameters/time-zone.ts";
 import { periodCursor, windowCursor } from "../period/cursor.ts";
 import { countsResponse, executionsResponse, latestResponse } from "../period/responses.ts";
@@ -67,6 +68,8 @@ export const periodRoutes = [
     pathParameters: {},
     queryParameters: {
       since,
+      account,
+      region,
       filter: listFilter({
         fields: executionFields,
         noun: "executions",
@@ -99,6 +102,8 @@ export const periodRoutes = [
     ),
     pathParameters: {},
     queryParameters: {
+      account,
+      region,
       filter: listFilter({ fields: latestFields, noun: "windows", example: "verdict:failed enabled:true" }),
       cursor: windowCursor,
       patches,
@@ -141,6 +146,8 @@ export const periodRoutes = [
     pathParameters: {},
     queryParameters: {
       since,
+      account,
+      region,
       per: optionalWord(["day"], "Period to count by. Default: `day`."),
       timeZone,
       cursor: periodCursor,

@@ -1,4 +1,4 @@
-import { reportWriters, timelineOf, type ReportFormat } from "@windowpane/report";
+import { reportWriters, timelineOf, withEarlierRuns, type ReportFormat } from "@windowpane/report";
 import { budgetOf } from "../limits/with-budget.ts";
 import { jsonResponse } from "../route/route-response.ts";
 import { ref } from "../schema/schema.ts";
@@ -11,7 +11,8 @@ import {
   readWindow,
   reportOperations,
 } from "../report/read-report.ts";
-import { publicGaps } from "../report/public-gaps.ts";
+import { earlierRunsOf, freshnessWithEarlier } from "../archive/earlier-runs.ts";
+import { publicGaps } from "../problem/public-gaps.ts";
 import { route, type ResponseFormat } from "../route/route.ts";
 
 /** Formats of a report, in order of preference. A new writer needs only a new row. */
@@ -73,13 +74,15 @@ export const reportRoutes = [
         patches: query.patches,
         window,
       });
-      const report = { ...read, gaps: publicGaps(read.gaps, query.includeSensitive) };
+      const trends = earlierRunsOf(request);
+      const compared = trends === undefined ? read : await withEarlierRuns(read, trends);
+      const report = { ...compared, gaps: publicGaps(read.gaps, query.includeSensitive) };
       const reportFormat =
         reportFormats.find(({ format }) => format === query.format) ??
         reportFormats.find(({ media }) => media === request.media) ??
         reportFormats[0];
       const { format, media } = reportFormat;
-      const freshness = freshnessOfReport(report);
+      const freshness = freshnessWithEarlier(freshnessOfReport(report), report, request);
       if (format === "json") return jsonResponse(report, freshness);
       const { policy, write } = reportWriters[format];
       const timeline = timelineOf(report, { now, window });

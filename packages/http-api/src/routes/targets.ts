@@ -12,7 +12,7 @@ import { decodePosition, encodePosition, MAX_POSITION } from "../parameters/enco
 import { listFilter, machineStatus, type ItemFilter } from "../parameters/filters.ts";
 import { awsPathText, ParameterError, type Parameter } from "../parameters/parameter.ts";
 import { invalidRequest } from "../problem/problem-error.ts";
-import { publicGaps } from "../report/public-gaps.ts";
+import { publicGaps } from "../problem/public-gaps.ts";
 import { freshnessOfReport, knownWindowId, reportOperations } from "../report/read-report.ts";
 import { readWindowedReport, scanClient, windowOperations } from "../report/window-of.ts";
 import { linesResponse } from "../response/lines-response.ts";

@@ -1,6 +1,6 @@
 import { maxResults } from "../parameters/common.ts";
 import { awsPathText } from "../parameters/parameter.ts";
-import { account, cause, machine, one, region, window } from "../parameters/selection.ts";
+import { account, cause, machine, region, window } from "../parameters/selection.ts";
 import { DAY, since, timeUntilNow } from "../parameters/since.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 import { NDJSON } from "../response/list-response.ts";
@@ -151,13 +151,14 @@ export const trendRoutes = [
     queryParameters: {
       before: timeUntilNow("before", "Only runs that started before this time"),
       cause: { ...cause, about: "Key of a cause. Repeat it for several. Default: none, only the runs." },
-      account: one(account),
-      region: one(region),
+      account,
+      region,
       maxResults: maxResults("Maximum number of runs. Default: 400.", 1000),
     },
     problems: ["no-archive"],
     handle: async (request) => {
-      const { before, cause: causes, account: Account, region: Region, maxResults: limit } = request.query;
+      const { before, cause: causes, maxResults: limit } = request.query;
+      const { accounts: [Account] = [], regions: [Region] = [] } = request.selection ?? {};
       const [found] = await archiveOf(request).trends.earlier([
         {
           ...(Account === undefined ? {} : { Account }),
@@ -197,11 +198,10 @@ export const trendRoutes = [
             "This server has an archive, but does not know when it was collected. Ask its operator about the collector.",
         });
       }
-      const { since: from, account: accounts, region: regions } = request.query;
+      const { since: from } = request.query;
       const answer = await collections({
         since: from ?? new Date(request.now.getTime() - 30 * DAY),
-        accounts: accounts.length === 0 ? undefined : accounts,
-        regions: regions.length === 0 ? undefined : regions,
+        ...request.selection,
         signal: request.signal,
       });
       return archiveResponse(request, answer, answer.locations, answer);

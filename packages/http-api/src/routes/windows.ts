@@ -5,6 +5,7 @@ import { ref } from "../schema/schema.ts";
 import { includeSensitive } from "../parameters/common.ts";
 import { filterOf, status } from "../parameters/filters.ts";
 import { awsNumber, awsPathText, awsText } from "../parameters/parameter.ts";
+import { account, region } from "../parameters/selection.ts";
 import { since } from "../parameters/since.ts";
 import { route } from "../route/route.ts";
 import { listFormats } from "./list-formats.ts";
@@ -23,19 +24,23 @@ export const windowRoutes = [
     path: "/v1/windows",
     tag: "Windows",
     summary: "List maintenance windows",
-    about: "Lists all windows of the account and region. AWS does not document their order.",
+    about:
+      "Lists all windows of the account and region, or of all accounts and regions that the server reads. Items of several have `Account` and `Region`. AWS does not document their order. If some of them cannot be read, the last page has a `NextToken` that leads to the problem `unread-locations`.",
     role: "read",
     operations: [windows],
     formats: listFormats(windows, "MaintenanceWindowIdentity"),
     pathParameters: {},
     queryParameters: {
+      account,
+      region,
       filter: filterOf(windows),
       maxResults: awsNumber(windows, "MaxResults"),
       nextToken: awsText(windows, "NextToken"),
       includeSensitive,
     },
+    problems: ["unread-locations"],
     handle: (request) => {
-      const { filter: terms, ...query } = request.query;
+      const { filter: terms, account: _, region: __, ...query } = request.query;
       return listResponse(request, { operation: windows, input: {}, terms, ...query });
     },
   }),

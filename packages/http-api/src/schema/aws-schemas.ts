@@ -5,12 +5,23 @@ import {
   type OperationName,
   type PagedName,
 } from "@windowpane/core";
+import { originMembers } from "./judged-members.ts";
+import type { Schema } from "./schema.ts";
 
-const item = (operation: PagedName): JsonSchema =>
-  output(operation).properties?.[operations[operation].items]?.items ?? {};
+const item = (operation: PagedName): Schema =>
+  withOrigin(
+    jsonSchema(operation, "output", { annotations: true }).properties?.[operations[operation].items]?.items ??
+      {},
+  );
 
-const output = (operation: OperationName): JsonSchema =>
-  jsonSchema(operation, "output", { annotations: true });
+const output = (operation: OperationName): Schema =>
+  withOrigin(jsonSchema(operation, "output", { annotations: true }));
+
+/** Transports over several accounts add the origin. */
+const withOrigin = (schema: JsonSchema): Schema => ({
+  ...schema,
+  properties: { ...schema.properties, ...originMembers },
+});
 
 /** Shapes of AWS in responses, by AWS's names. They are built with the document. */
 export const awsSchemas = {
@@ -26,7 +37,7 @@ export const awsSchemas = {
   MaintenanceWindowExecutionTaskInvocationIdentity: () =>
     item("DescribeMaintenanceWindowExecutionTaskInvocations"),
   CancelMaintenanceWindowExecutionResult: () => output("CancelMaintenanceWindowExecution"),
-} as const satisfies Record<string, () => JsonSchema>;
+} as const satisfies Record<string, () => Schema>;
 
 /** AWS's name of a shape in responses. */
 export type AwsShape = keyof typeof awsSchemas;

@@ -1,5 +1,5 @@
 import { problems } from "../problem/problems.ts";
-import { listOf, ref, structure, text, word, type Schema } from "./schema.ts";
+import { count, listOf, ref, structure, text, word, type Schema } from "./schema.ts";
 
 /** Schema of all errors. */
 export const problemSchema: Schema = {
@@ -32,6 +32,8 @@ export const problemSchema: Schema = {
     operation: text("AWS operation that failed."),
     awsRequestId: text("AWS's request ID, for AWS support."),
     resumeFrom: text("Token to resume from."),
+    unread: count("Number of accounts and regions that could not be read."),
+    gaps: listOf(ref("Gap"), "One for each account and region that could not be read."),
   },
   required: ["type", "name", "title", "status", "detail", "requestId"],
   additionalProperties: false,

@@ -14,7 +14,7 @@ import {
   type TaskReport,
 } from "@windowpane/report";
 import { groupSchemas, machineKinds } from "./group-schemas.ts";
-import { judgement, progress, progressNames } from "./judged-members.ts";
+import { judgement, originMembers, progress, progressNames } from "./judged-members.ts";
 import { patchSchemas } from "./patch-schemas.ts";
 import { count, flag, listOf, ref, structure, text, word, type Members, type Schema } from "./schema.ts";
 
@@ -81,9 +81,7 @@ export const optionalInMachine = [
 ] as const;
 
 const origin: Members<AccountRegion> = {
-  Account: text("Account ID. The members are present where several accounts or regions are read."),
-  AccountName: text("Name of the account, if the fleet configuration or AWS Organizations has one."),
-  Region: text(),
+  ...originMembers,
   profile: text("AWS profile. Not in responses of the API."),
 };
 

@@ -107,6 +107,7 @@ const summary: Members<ExecutionSummary> = {
   WindowId: text(),
   Name: text("Name of the window."),
   WindowExecutionId: text(),
+  origin: ref("Origin"),
   machineCounts: ref("Counts", "Machines, each counted once."),
   patches: ref("PatchCounts"),
   done: flag(),
@@ -196,7 +197,7 @@ export const timelineSchemas: Readonly<Record<string, Schema>> = {
     "notRun",
   ]),
   Timeline: structure(timeline, [...progressNames, "WindowId", "Name", "from", "to", "limits"]),
-  ExecutionSummary: structure(summary, [...progressNames, "WindowId", "Name", "patches"]),
+  ExecutionSummary: structure(summary, [...progressNames, "WindowId", "Name", "origin", "patches"]),
   WindowLatest: structure(
     {
       window: ref("MaintenanceWindowIdentity"),

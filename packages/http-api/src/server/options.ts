@@ -1,6 +1,7 @@
 import type { Transport } from "@windowpane/core";
 import type { HistorySource } from "@windowpane/report";
 import type { StartCollection } from "../route/start-collection.ts";
+import type { FleetSource } from "../fleet/fleet-source.ts";
 import type { Authenticator, Caller } from "../auth/authenticator.ts";
 import type { LimitName, Limits } from "../limits/limits.ts";
 import type { PageFiles } from "./page-files.ts";
@@ -63,6 +64,11 @@ export interface AppOptions {
   readonly patches?: boolean | undefined;
   /** Files of the web page, for browsers at the root. Default: the root redirects browsers to the API reference. */
   readonly page?: PageFiles | undefined;
+  /**
+   * The accounts and regions that `transport` reads, for the parameters `account` and `region` and for `/v1/accounts`. Default: it
+   * reads one.
+   */
+  readonly fleet?: FleetSource | undefined;
   /** Answers the routes about trends, collections and messages from an archive. Default: the server has no archive. */
   readonly history?: HistorySource | undefined;
   /**

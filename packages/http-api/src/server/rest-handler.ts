@@ -6,6 +6,7 @@ import { isAuthenticationError } from "../auth/authentication-error.ts";
 import { startDeadline } from "../limits/deadline.ts";
 import type { Viewer } from "../reader/shared-work.ts";
 import { withBudget } from "../limits/with-budget.ts";
+import { readSelection } from "../fleet/read-selection.ts";
 import { readParameters, readQuery } from "../parameters/read-parameters.ts";
 import { ProblemError, type Problem } from "../problem/problem-error.ts";
 import { problemOf } from "../problem/problem-of.ts";
@@ -93,6 +94,10 @@ export const serveRoute =
         { path: context.req.param(), query: readQuery(url) },
         { now: options.now(), patches: options.patches },
       );
+      const { fleet } = options;
+      const ofArchive = route.tag === "Trends";
+      const selection = readSelection(values.query, { fleet, ofArchive });
+      const source = selection === undefined || ofArchive ? reader.all : reader.within(selection);
       const handle = (signal: AbortSignal, transport: Transport): Promise<RouteResponse> =>
         route.handle({
           ...values,
@@ -110,6 +115,8 @@ export const serveRoute =
           sleep: options.sleep,
           clock: options.now,
           isReady: options.isReady ?? (async () => true),
+          fleet,
+          selection,
           history: options.history,
           collect: options.collect,
         });
@@ -119,14 +126,14 @@ export const serveRoute =
           viewer,
           isScan: format.scans === true,
           isSensitive: format.stored === false || Reflect.get(values.query, "includeSensitive") === true,
-          compute: ({ signal, ...events }) => handle(signal, reader.transportFor(events)),
+          compute: ({ signal, ...events }) => handle(signal, source.transportFor(events)),
         });
         return respondWith(document);
       }
       mayOwn = format.streams !== undefined;
       if (format.scans === true && format.streams === "own")
         reader.places.take(viewer.callerId, deadline.signal);
-      return respondWith(await handle(deadline.signal, reader.transport));
+      return respondWith(await handle(deadline.signal, source.transport));
     };
 
     try {

@@ -49,7 +49,7 @@ export const serveSsm =
     const { signal } = deadline;
     const endpoint =
       account === undefined
-        ? createEndpoint(withSignal(reader.transport, signal), endpointOptions)
+        ? createEndpoint(withSignal(reader.all.transport, signal), endpointOptions)
         : createGateway(async ({ body }) => {
             if (caller === undefined) throw new Error("A request was not authorized.");
             return handOver(account, request, { record, caller, body, signal });

@@ -80,7 +80,7 @@ const faulty: readonly (readonly [string, object, string])[] = [
   ["has no id", { ...reading, id: "" }, "has no valid id"],
   ["has an id that breaks a line", { ...reading, id: "a\nb" }, "has no valid id"],
   ["has no roles", { ...reading, roles: [] }, "has no roles"],
-  ["has an unknown role", { ...reading, roles: ["read", "admin"] }, "has no roles"],
+  ["has an unknown role", { ...reading, roles: ["read", "owner"] }, "has no roles"],
 ];
 
 describe("an invalid configuration of bearer", () => {

@@ -160,7 +160,7 @@ describe("accessFrom", () => {
       variables: {
         WINDOWPANE_ACCESS_TEAM: "acme",
         WINDOWPANE_ACCESS_AUDIENCE: "aud",
-        WINDOWPANE_ACCESS_ROLES: "admin",
+        WINDOWPANE_ACCESS_ROLES: "owner",
       },
       expected: "WINDOWPANE_ACCESS_ROLES has an unknown role.",
     },

@@ -98,6 +98,7 @@ describe("the OpenAPI document", () => {
       "/v1/windows/{windowId}/earlier",
       "/v1/collections",
       "/v1/messages",
+      "/v1/accounts",
       "/v1/collect",
       "/healthz",
       "/readyz",

@@ -1,7 +1,7 @@
 import { progressOf } from "./aws-progress.ts";
 import type { PatchCounts } from "./patch.ts";
 import { present } from "./present.ts";
-import type { AwsProgress, ExecutionReport, Gap, Judgement } from "./report.ts";
+import type { AccountRegion, AwsProgress, ExecutionReport, Gap, Judgement } from "./report.ts";
 import type { Counts } from "./result.ts";
 
 /** An execution with its verdict and counts, without its tasks and machines. */
@@ -9,6 +9,8 @@ export interface ExecutionSummary extends AwsProgress, Judgement {
   readonly WindowId?: string | undefined;
   readonly Name?: string | undefined;
   readonly WindowExecutionId: string;
+  /** Absent where one account and region is read. */
+  readonly origin?: AccountRegion | undefined;
   /** Machines, each counted once. */
   readonly machineCounts: Counts;
   /** Rows by patch result. Absent if no row has one. */
@@ -20,11 +22,12 @@ export interface ExecutionSummary extends AwsProgress, Judgement {
 
 /** The summary of a report. */
 export const summaryOf = (report: ExecutionReport): ExecutionSummary => {
-  const { WindowId, Name, WindowExecutionId } = report;
+  const { WindowId, Name, WindowExecutionId, origin } = report;
   const { verdict, reason, falseGreen, machineCounts, patches, done, complete, gaps } = report;
   return {
     ...present({ WindowId, Name }),
     WindowExecutionId,
+    ...present({ origin }),
     ...progressOf(report),
     verdict,
     reason,

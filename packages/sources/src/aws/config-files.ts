@@ -93,7 +93,8 @@ export const expand = (path: string, env: Platform["env"]): string =>
     )
     .replace(/^~(?=[/\\]|$)/, () => homeOf(env));
 
-const homeOf = (env: Platform["env"]): string => env["HOME"] || env["USERPROFILE"] || homedir();
+/** The home directory of the user. */
+export const homeOf = (env: Platform["env"]): string => env["HOME"] || env["USERPROFILE"] || homedir();
 
 /** The profiles, sorted by name. Their credentials are not read. */
 export const listProfiles = async (platform: Files): Promise<readonly KnownProfile[]> =>

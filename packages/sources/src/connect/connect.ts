@@ -1,6 +1,7 @@
 import { createClient, untilAborted, type Client, type ItemOrigin, type Transport } from "@windowpane/core";
 import type { FleetConfig, FleetTransport } from "@windowpane/fleet";
 import type { SourceLocation } from "../fleet/locations.ts";
+import { refuseAwsOptions } from "../source/refuse-aws-options.ts";
 import { isSourceError, SourceError } from "../source/source-error.ts";
 import type { OpenSource, Source } from "../source/source.ts";
 import { decorate, type DecorateOptions } from "./decorate.ts";
@@ -131,6 +132,14 @@ const locationsOf = async (options: ConnectOptions): Promise<readonly SourceLoca
     const { demoLocations } = await import("../local/demo-locations.ts");
     return demoLocations({ ...options, accounts });
   }
+  if (isArchive(options)) {
+    const { archiveLocations } = await import("../archive/archive-source.ts");
+    refuseAwsOptions(
+      { profile: profiles[0], region: undefined, endpointUrl: options.endpointUrl },
+      "an archive",
+    );
+    return archiveLocations({ ...options, accounts, detail });
+  }
   if (accounts.length === 0) return undefined;
   throw new SourceError(
     "usage",
@@ -166,6 +175,7 @@ const connectionTo = (options: ConnectOptions, { open, ...location }: SourceLoca
  */
 export const connectOne = async (options: ConnectOptions): Promise<Opened> => {
   const { profiles, regions, source, fleet, accounts = [] } = options;
+  if (isArchive(options)) return openWholeArchive(options);
   const hasSeveral =
     profiles.length > 1 ||
     regions.length > 1 ||
@@ -178,8 +188,24 @@ export const connectOne = async (options: ConnectOptions): Promise<Opened> => {
   const [only, ...others] = connections;
   // Items of a fleet always carry their account, however many are selected.
   if (only !== undefined && others.length === 0 && only.origin === undefined) return only.open();
-  const { openSeveral } = await import("../fleet/open-several.ts");
+  const { openSeveral } = await import("./open-several.ts");
   return openSeveral(connections, options);
+};
+
+const isArchive = ({ source, fleet, sources: given = allSources }: ConnectOptions): boolean =>
+  fleet === undefined &&
+  given["archive"] === allSources.archive &&
+  readSourceName(source, Object.keys(given)).kind === "archive";
+
+/** An archive has its accounts in one database, so it is one source however many are read. */
+const openWholeArchive = async (options: ConnectOptions): Promise<Opened> => {
+  const { profiles, endpointUrl, accounts = [] } = options;
+  refuseAwsOptions({ profile: profiles[0], region: undefined, endpointUrl }, "an archive");
+  const { openArchiveFleet } = await import("../archive/archive-source.ts");
+  const { detail } = readSourceName(options.source, Object.keys(allSources));
+  const { source, fleet } = await openArchiveFleet({ ...options, accounts, detail });
+  const transport = decorate(source, options);
+  return { source, fleet, transport, client: createClient(transport) };
 };
 
 /** A profile and a region as requested. */

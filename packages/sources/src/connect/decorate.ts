@@ -125,7 +125,7 @@ const DEADLINE = 60_000;
 
 /** One pace for each account and region, shared by all profiles and commands of a process. */
 const paceOf = (
-  { owner, quotas, rate }: NonNullable<Source["budget"]>,
+  { owner, quotas, rate: mostRate }: NonNullable<Source["budget"]>,
   platform: Platform,
   notify: (event: SourceEvent) => void,
 ): Pace => {
@@ -137,7 +137,7 @@ const paceOf = (
       now: () => platform.now().getTime(),
       sleep: sleepOn(platform),
       quotas,
-      rate,
+      rate: mostRate,
       onSlower: ({ rate, waiting }) => notify({ type: "slower", rate, waiting }),
     });
   known.set(owner, pace);

@@ -5,7 +5,8 @@ import type { KnownProfile, OpenSource, Platform, SourceOptions } from "../sourc
  * The kinds of source, by the word that `--source` takes. Each loads only when it is opened: AWS's SDK is large, and the demo
  * does not need it.
  */
-export const sources: Readonly<Record<"aws" | "demo" | "http" | "snapshot", OpenSource>> = {
+export const sources: Readonly<Record<"archive" | "aws" | "demo" | "http" | "snapshot", OpenSource>> = {
+  archive: async (options) => (await import("../archive/archive-source.ts")).archiveSource(options),
   aws: async (options) => (await import("../aws/aws-source.ts")).awsSource(options),
   demo: async (options) => (await import("../local/demo-source.ts")).demoSource(options),
   http: async (options) => (await import("../http/http-source.ts")).httpSource(options),
@@ -60,7 +61,7 @@ export interface SourceName {
 }
 
 /**
- * Reads a source's name. A URL has the kind `http`; `aws` and `demo:...` have the word before the colon; anything else is
+ * Reads a source's name. A URL has the kind `http`; `aws`, `archive:...` and `demo:...` have the word before the colon; anything else is
  * the path of a snapshot file.
  *
  * @param kinds - words that name a kind.

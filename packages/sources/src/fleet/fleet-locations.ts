@@ -1,4 +1,4 @@
-import { ServiceError } from "@windowpane/core";
+import { ServiceError, type UnreadLocation } from "@windowpane/core";
 import {
   createSessions,
   OrganizationError,
@@ -48,13 +48,24 @@ export const fleetLocations = async (
     askMfa: ({ mfaSerial, role }) => oneAtATime(() => askFor(platform, mfaSerial, role)),
   });
   const every = regions.includes(ALL);
-  const { locations, unread } = await resolve(config, {
+  const tools = {
     sessions,
     organizations: settingsOf(base, "organizations"),
     account: settingsOf(base, "account"),
+  };
+  const { locations, unread } = await resolve(config, {
+    ...tools,
     only: accounts,
     ...(every ? { regions } : {}),
   });
+  if (!areAllKnown(accounts, locations, unread)) {
+    // All accounts, for the error with similar names.
+    const all = await resolve(config, { ...tools, regions: [base.regionOrDefault] });
+    checkKnown(
+      { accounts, regions: [] },
+      all.locations.map((one) => ({ origin: originOf(one) })),
+    );
+  }
   const requestHandler = base.http.handler({ service: "Systems Manager", maxSockets: MAX_SOCKETS });
   const opened = locations.map((location): SourceLocation => ({
     origin: originOf(location),
@@ -70,6 +81,21 @@ export const fleetLocations = async (
   checkKnown({ accounts, regions }, all);
   // An account whose regions cannot be listed may have the requested one.
   return all.filter((one) => one.origin.Region === ALL || isRequested({ accounts: [], regions }, one));
+};
+
+/** Whether each requested account was found. */
+const areAllKnown = (
+  accounts: readonly string[],
+  locations: readonly FleetLocation[],
+  unread: readonly UnreadLocation[],
+): boolean => {
+  const names = new Set(
+    [...locations.map(originOf), ...unread].flatMap(({ Account = "", AccountName = "" }) => [
+      Account,
+      AccountName,
+    ]),
+  );
+  return accounts.every((account) => names.has(account));
 };
 
 /** As a region: every region that an account has enabled. */
@@ -102,7 +128,11 @@ const settingsOf = (base: AwsBase, service: keyof typeof serviceNames): AwsSetti
     endpoint,
     useFipsEndpoint,
     useDualstackEndpoint,
-    requestHandler: base.http.handler({ service: serviceNames[service], maxSockets: 64 }),
+    // Each request has its own client, which would close the connections of the others when it ends.
+    requestHandler: {
+      ...base.http.handler({ service: serviceNames[service], maxSockets: 64 }),
+      destroy: () => {},
+    },
   };
 };
 

@@ -70,7 +70,8 @@ const unreadable = (path: string, error: unknown): { readonly message: string; r
   if (isMissing && !/[/\\]|\.json$/i.test(path)) {
     return {
       message: `There is no source "${path}", and no file of that name.`,
-      advice: "Use --source aws, demo for the demo account, an http:// URL, or the path of a snapshot.",
+      advice:
+        "Use --source aws, demo for the demo account, archive, an http:// URL, or the path of a snapshot.",
     };
   }
   const reason = isMissing ? "the file does not exist" : /\bEISDIR\b/.test(text) ? "it is a folder" : text;
@@ -81,6 +82,13 @@ const unreadable = (path: string, error: unknown): { readonly message: string; r
 };
 
 const parse = async (path: string, file: Uint8Array<ArrayBuffer>): Promise<Snapshot> => {
+  if (new TextDecoder().decode(file.subarray(0, 15)) === "SQLite format 3") {
+    throw new SourceError(
+      "usage",
+      `${path} is not a snapshot.`,
+      `If it is an archive, use --source archive:${path}.`,
+    );
+  }
   try {
     return await readSnapshot(file);
   } catch (error) {

@@ -1,6 +1,6 @@
 /**
  * An organization of twelve accounts in two regions, for everything that reads several accounts. Each has some windows of
- * `patchNight`, with IDs, machines and failures of its own. ARNs in the responses name the account and region of `patchNight`.
+ * `patchNight`, with separate IDs, machines and failures. ARNs in the responses name the account and region of `patchNight`.
  *
  * | account | content |
  * | --- | --- |

@@ -135,7 +135,11 @@ export const keysFor = <Name extends OperationName>(
         }),
       ];
     case "GetCommandInvocation":
-      return [ids(operation, { CommandId: text("CommandId"), InstanceId: text("InstanceId") })];
+      return [
+        ids(operation, { CommandId: text("CommandId"), InstanceId: text("InstanceId") }),
+        // Its short output, if the whole one was not needed.
+        ids("ListCommandInvocations", { CommandId: text("CommandId") }),
+      ];
     case "ListCommandInvocations":
       return [ids(operation, text("CommandId") === "" ? {} : { CommandId: text("CommandId") })];
     case "DescribeAutomationStepExecutions": {

@@ -155,5 +155,5 @@ const isWanted = ({ Status, ResponseCode, Output = "" }: Plugin, choice: OutputC
 };
 
 /** Whether a list's output, of up to 2,500 characters, is truncated. */
-const isTruncated = (text: string): boolean =>
+export const isTruncated = (text: string): boolean =>
   text.length >= 2500 || /output truncated|error truncated/i.test(text);

@@ -8,6 +8,7 @@ import {
 } from "@windowpane/core";
 import { isObject } from "../file/entry-line.ts";
 import { missing } from "./missing.ts";
+import { output } from "./output.ts";
 import { pageOf } from "./page.ts";
 import { listInventory, listPatches, listPatchStates } from "./patches.ts";
 import { gapError, listFrom, type EntryList, type SnapshotStore } from "./store.ts";
@@ -75,16 +76,6 @@ const targets: SnapshotAction<"DescribeMaintenanceWindowTargets"> = (request) =>
     message: "OwnerInformation is redacted in this snapshot, so targets cannot be filtered by it.",
     status: 400,
   });
-};
-
-/** The output of a step. PluginName is optional if only one step has output, as in the service. */
-const output: SnapshotAction<"GetCommandInvocation"> = async ({ operation, input, store }) => {
-  const { CommandId, InstanceId, PluginName } = input;
-  if (PluginName !== undefined || store.has(operation, input)) return store.response(operation, input);
-  const [only, second] = store.all(operation, { CommandId, InstanceId });
-  if (only === undefined) throw missing(operation, input, store.snapshot);
-  if (second === undefined) return store.response(operation, only.input);
-  throw new ServiceError(operation, { code: "InvalidPluginName", status: 400 });
 };
 
 /** The steps of an automation, from their list or, if it was not needed, from the automation. */

@@ -2,19 +2,11 @@ import { access, mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Archive } from "@windowpane/archive";
 import type { SqliteFileOptions } from "@windowpane/archive/node";
+import type { Trends } from "@windowpane/report";
+import { archivePath as pathOfArchive } from "@windowpane/sources";
 import { ConfigurationError } from "../../host/configuration-error.ts";
 import { UsageError } from "../../host/usage-error.ts";
 import type { Context } from "./context.ts";
-import type { OptionRow } from "./option.ts";
-
-/** The archive that a command reads. */
-export const archiveOption: OptionRow = {
-  flags: "--archive <file>",
-  about:
-    "archive that `windowpane collect` writes (default $WINDOWPANE_ARCHIVE, else archive.db in the user's data folder)",
-  group: "Source",
-  completes: "files",
-};
 
 /** An archive that was opened for reading, with its path. */
 export interface OpenedArchive extends Archive {
@@ -25,10 +17,10 @@ export interface OpenedArchive extends Archive {
 /**
  * Opens the archive for reading.
  *
- * @throws UsageError if the file does not exist; ConfigurationError if it cannot be read.
+ * @throws UsageError if there is none; ConfigurationError if it cannot be read.
  */
 export const openArchiveFile = async (context: Pick<Context, "host" | "options">): Promise<OpenedArchive> => {
-  const path = await archivePath(context);
+  const path = archivePath(context);
   if (!(await exists(path))) {
     throw new UsageError(
       `There is no archive at ${path}.`,
@@ -48,7 +40,7 @@ export const openArchiveToWrite = async (
   context: Pick<Context, "host" | "options">,
   { mustExist = false }: { readonly mustExist?: boolean } = {},
 ): Promise<OpenedArchive> => {
-  const path = await archivePath(context);
+  const path = archivePath(context);
   if (!(await exists(path))) {
     if (mustExist) return openArchiveFile(context);
     // If this fails, opening the file tells why.
@@ -71,16 +63,45 @@ export const openArchiveIfAny = async (
   if (options["archive"] !== undefined) return openArchiveFile(context);
   const isChosen = (host.env["WINDOWPANE_ARCHIVE"] ?? "") !== "";
   if (!isChosen && settings.source !== "aws") return undefined;
-  const path = await archivePath(context);
+  const path = archivePath(context);
   return (await exists(path)) ? openFile(context, path, { readOnly: true }) : undefined;
 };
 
+/**
+ * Gives the archive's history to work that also does without: an archive that cannot be read becomes a note,
+ * unless --archive names it.
+ */
+export const withHistory = async <Result>(
+  context: Pick<Context, "host" | "options" | "settings" | "console">,
+  work: (trends: Trends | undefined) => Promise<Result>,
+): Promise<Result> => {
+  const { options, console } = context;
+  const tolerant = async <Value>(read: () => Promise<Value>, otherwise: Value): Promise<Value> => {
+    try {
+      return await read();
+    } catch (error) {
+      if (options["archive"] !== undefined) throw error;
+      const text = error instanceof Error ? error.message : String(error);
+      await console.note(`Since when causes occur is not known from the archive. ${text}`);
+      return otherwise;
+    }
+  };
+  const archive = await tolerant(() => openArchiveIfAny(context), undefined);
+  if (archive === undefined) return work(undefined);
+  try {
+    const { archiveTrends } = await import("@windowpane/archive");
+    const trends = archiveTrends(archive);
+    return await work({ ...trends, earlier: (queries) => tolerant(() => trends.earlier(queries), []) });
+  } finally {
+    archive.close();
+  }
+};
+
 /** The path of the archive that --archive or the environment names. */
-export const archivePath = async ({ host, options }: Pick<Context, "host" | "options">): Promise<string> => {
-  const { archiveFile } = await import("@windowpane/archive/node");
+export const archivePath = ({ host, options }: Pick<Context, "host" | "options">): string => {
   const given = options["archive"];
   if (given === "") throw new UsageError("--archive has no value.", "Give the path of an archive.");
-  return typeof given === "string" ? given : archiveFile({ env: host.env });
+  return pathOfArchive(typeof given === "string" ? given : undefined, host);
 };
 
 const openFile = async (

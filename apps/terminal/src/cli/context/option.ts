@@ -41,7 +41,8 @@ export type OptionGroup =
 export const sharedOptions = [
   {
     flags: "--source <source>",
-    about: "aws, demo[:scenario], http(s)://..., or a snapshot file (default $WINDOWPANE_SOURCE, else aws)",
+    about:
+      "aws, archive[:FILE], demo[:scenario], http(s)://..., or a snapshot file (default $WINDOWPANE_SOURCE, else aws)",
     group: "Source",
     completes: "sources",
   },
@@ -201,6 +202,13 @@ export const commonOptions = {
     group: "Filtering",
   },
   latest: { flags: "--latest", about: "only the latest execution of each window", group: "Filtering" },
+  archive: {
+    flags: "--archive <file>",
+    about:
+      "file of the archive (default $WINDOWPANE_ARCHIVE, else windowpane/archive.sqlite in the folder for data)",
+    group: "Source",
+    completes: "files",
+  },
   patches: {
     flags: "--no-patches",
     about: "do not read patch state, which tells whether a patch run left machines patched",

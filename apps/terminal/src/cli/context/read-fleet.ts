@@ -1,5 +1,7 @@
+/** The fleet configuration of the command line. Loaded only when there is one. */
 import { FleetConfigError, readFleetConfig, type FleetConfig } from "@windowpane/fleet";
 import { SourceError } from "@windowpane/sources";
+import { parse } from "yaml";
 import type { Host } from "../../host/host.ts";
 
 /**
@@ -13,7 +15,7 @@ export const readFleet = async (host: Pick<Host, "readFile">, given: string): Pr
   const name = isText ? "The fleet configuration" : `The fleet configuration ${given}`;
   const text = isText ? given : await readText(host, given);
   try {
-    return readFleetConfig(/^\s*\{/u.test(text) ? text : await parseYaml(name, text));
+    return readFleetConfig(/^\s*\{/u.test(text) ? text : readYaml(name, text));
   } catch (error) {
     if (!(error instanceof FleetConfigError)) throw error;
     const problems = error.problems.map(({ path, message }) =>
@@ -41,9 +43,7 @@ const readText = async ({ readFile }: Pick<Host, "readFile">, path: string): Pro
   }
 };
 
-/** The library is large, so it is loaded for YAML only. */
-const parseYaml = async (name: string, text: string): Promise<unknown> => {
-  const { parse } = await import("yaml");
+const readYaml = (name: string, text: string): unknown => {
   try {
     return parse(text) as unknown; // The library gives any.
   } catch (error) {

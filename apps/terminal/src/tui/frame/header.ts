@@ -40,9 +40,10 @@ export const headerLines = (state: State, options: FrameOptions): readonly Frame
 
 /** The connection. Where space lacks, first the caller and then the program's name is left out, but never the account or region. */
 const connectionPieces = ({ connection }: State, theme: UiTheme, room: number): readonly DrawnPiece[] => {
-  const { source, profile, region, Account, Arn, identityNote } = connection;
+  const { source, profile, region, scope, Account, Arn, identityNote } = connection;
   const account: readonly DrawnPiece[] = [
     profile === undefined ? source : `${source} ${profile}`,
+    ...(scope === undefined ? [] : [["strong", scope] as const]),
     ...(Account === undefined ? [] : [["strong", Account] as const]),
     ...(identityNote === undefined ? [] : [["muted", identityNote] as const]),
     ...(region === undefined ? [] : [["accent", region] as const]),

@@ -166,7 +166,7 @@ describe("messages", () => {
     [["test", "opps"], 'There is no destination "opps".\nThe configuration has ops, gone, audit.\n', 252],
     [
       ["list"],
-      /There is no archive at .*archive\.sqlite\.\nRun `windowpane collect --fleet fleet\.json` to create one, or choose another with --archive\.\n/u,
+      /There is no archive at .*archive\.sqlite\.\nRun `windowpane collect[^`]*` to create one, or choose another with --archive\.\n/u,
       252,
     ],
   ])("explains %j", async (argv, stderr, exitCode) => {

@@ -1,8 +1,5 @@
 import { errorMeaning, isFinalStatus } from "@windowpane/core";
 import { assembleExecution } from "../../judge/assemble/assemble-execution.ts";
-import { earlierQueries, withEarlier } from "../../judge/groups/earlier.ts";
-import { causesOfExecution } from "../../judge/groups/recurrence.ts";
-import type { EarlierRuns } from "../../trends/model.ts";
 import { byStart } from "../../model/aws-progress.ts";
 import { missingTask } from "../../model/gap.ts";
 import { originOfItem } from "../../model/origin.ts";
@@ -64,7 +61,6 @@ export const readExecution = (context: ExecutionContext): ReportReading<Executio
   const counted = { tasksRead: 0, invocations: 0, invocationsRead: 0 };
   let aws: AwsProgress = known ?? {};
   let exact = true;
-  let earlierRuns: readonly EarlierRuns[] | undefined;
   let done = false;
   let cached: ExecutionReport | undefined;
 
@@ -168,31 +164,20 @@ export const readExecution = (context: ExecutionContext): ReportReading<Executio
     if (strangers > 0) onMissing(`AWS does not list ${plural(strangers, "requested task")}`);
   };
 
-  const assembled = (): ExecutionReport => {
-    const report = assembleExecution({
-      ...window,
-      origin: context.origin ?? originOfItem(aws),
-      WindowExecutionId,
-      aws,
-      tasks: taskReports(),
-      exact,
-      leftOut: wanted.leftOut,
-      gaps,
-      done,
-      progress: progress(),
-    });
-    if (earlierRuns === undefined) return report;
-    const known = { read: [causesOfExecution(report)], earlier: earlierRuns };
-    return { ...report, groups: withEarlier(report.groups, known) };
-  };
-
-  const readEarlier = async ({ trends }: ExecutionContext): Promise<void> => {
-    const queries = trends === undefined ? [] : earlierQueries([assembled()]);
-    if (queries.length > 0) earlierRuns = await trends?.earlier(queries);
-  };
-
   return {
-    report: () => (cached ??= assembled()),
+    report: () =>
+      (cached ??= assembleExecution({
+        ...window,
+        origin: context.origin ?? originOfItem(aws),
+        WindowExecutionId,
+        aws,
+        tasks: taskReports(),
+        exact,
+        leftOut: wanted.leftOut,
+        gaps,
+        done,
+        progress: progress(),
+      })),
     progress,
     rows: () => counted.invocations,
     read: async () => {
@@ -217,7 +202,6 @@ export const readExecution = (context: ExecutionContext): ReportReading<Executio
       for (const gap of [own?.gap, failed?.gap]) if (gap !== undefined) onGap(gap);
       if (failed === undefined) compareTasks(own?.value?.TaskIds);
       await readPatches();
-      await readEarlier(context);
       done = true;
       change();
     },

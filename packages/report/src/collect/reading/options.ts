@@ -21,8 +21,6 @@ export interface ReadOptions {
    * requests. Without it, verdicts do not consider whether machines are patched. Default: true.
    */
   readonly patches?: boolean | undefined;
-  /** Tells since when causes occur, from runs before the ones that are read. Its errors end the read. Default: none. */
-  readonly trends?: Pick<Trends, "earlier"> | undefined;
   /** Include `Parameters` and `OwnerInformation`, which AWS's model marks as sensitive. Default: false. */
   readonly includeSensitive?: boolean | undefined;
 }
@@ -57,6 +55,8 @@ export interface FailuresOptions extends ReadOptions {
   readonly since: Date;
   /** The current time: end of the period. */
   readonly now: Date;
+  /** Tells since when causes occur, from earlier runs, such as those of an archive. Its errors end the read. Default: none. */
+  readonly trends?: Pick<Trends, "earlier"> | undefined;
   /** The windows to read. Default: all windows that the account has now, including disabled ones. */
   readonly windows?: readonly { readonly WindowId: string; readonly Name?: string | undefined }[] | undefined;
 }

@@ -2,8 +2,8 @@
 import type { Group } from "../../model/group.ts";
 import type { ExecutionReport } from "../../model/report.ts";
 import { present } from "../../model/present.ts";
-import type { EarlierQuery, EarlierRuns } from "../../trends/model.ts";
-import { withRecurrence, type ExecutionCauses, type UnknownPeriod } from "./recurrence.ts";
+import type { EarlierQuery, EarlierRuns, Trends } from "../../trends/model.ts";
+import { causesOfExecution, withRecurrence, type ExecutionCauses, type UnknownPeriod } from "./recurrence.ts";
 
 type Failing = Pick<ExecutionReport, "WindowId" | "StartTime" | "groups" | "origin">;
 
@@ -32,6 +32,22 @@ export const earlierQueries = (executions: readonly Failing[]): readonly Earlier
         },
   );
 };
+
+/**
+ * The report on an execution with since when its causes occur, from earlier runs such as those of an archive. Unchanged if its
+ * window is not known. Rejects with the errors of `trends`.
+ */
+export const withEarlierRuns = async <Report extends Failing & Readable>(
+  report: Report,
+  trends: Pick<Trends, "earlier">,
+): Promise<Report> => {
+  const queries = earlierQueries([report]);
+  if (queries.length === 0) return report;
+  const known = { read: [causesOfExecution(report)], earlier: await trends.earlier(queries) };
+  return { ...report, groups: withEarlier(report.groups, known) };
+};
+
+type Readable = Parameters<typeof causesOfExecution>[0];
 
 /** What is known of the executions of windows. */
 export interface KnownExecutions {

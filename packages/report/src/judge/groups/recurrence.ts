@@ -39,18 +39,14 @@ export const recurrenceOf = <Execution extends Compared>(
     if (at === undefined) return [];
     return [{ at, known: has(execution) ? "with" : complete ? "without" : "unknown" }];
   });
-  const lacking = missing.map(({ since }): ComparedState => ({
-    at: since,
-    known: "unknown",
-    isMissing: true,
-  }));
-  const sorted = [...read, ...lacking].toSorted((one, other) => other.at.getTime() - one.at.getTime());
+  const sorted = withMissing(
+    read.toSorted((one, other) => other.at.getTime() - one.at.getTime()),
+    missing,
+  );
   const newest = sorted.findIndex(({ known }) => known === "with");
-  const [latest, ...all] = newest < 0 ? [] : sorted.slice(newest);
-  const oldest = all.findLast(({ isMissing }) => isMissing !== true);
+  const [latest, ...before] = newest < 0 ? [] : sorted.slice(newest);
+  const oldest = before.at(-1);
   if (latest === undefined || oldest === undefined) return undefined;
-  // A period before the earliest known execution adds nothing: what was before that is not known in any case.
-  const before = all.slice(0, all.indexOf(oldest) + 1);
   const ended = before.findIndex(({ known }) => known !== "with");
   const consecutive = ended < 0 ? before.length : ended;
   const row = [latest, ...before.slice(0, consecutive + 1)];
@@ -70,6 +66,20 @@ export const recurrenceOf = <Execution extends Compared>(
     ...(lacks === 0 ? {} : { missing: lacks }),
   };
 };
+
+/** Adds a state between two executions, newest first, where there may be others that are not known. */
+const withMissing = (
+  read: readonly ComparedState[],
+  missing: readonly UnknownPeriod[],
+): readonly ComparedState[] =>
+  missing.length === 0
+    ? read
+    : read.flatMap((state, index) => {
+        const earlier = read[index + 1];
+        const isLacking =
+          earlier !== undefined && missing.some(({ since, until }) => since < state.at && until > earlier.at);
+        return isLacking ? [state, { at: earlier.at, known: "unknown", isMissing: true }] : [state];
+      });
 
 const HOUR = 3_600_000;
 

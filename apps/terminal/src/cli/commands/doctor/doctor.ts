@@ -1,6 +1,7 @@
 import { shellQuote } from "@windowpane/text";
 import { partitionOf, shapeOf } from "@windowpane/core";
 import { placeholder, type TableColumn } from "@windowpane/explorer";
+import { readOperations, readPolicy, type Policy } from "@windowpane/fleet";
 import { configuredRegion, isSourceError, type Connection } from "@windowpane/sources";
 import { exitCodeFor, exitCodes, type ExitCode } from "../../../host/exit-code.ts";
 import { describeFailure } from "../../../host/failure.ts";
@@ -12,7 +13,6 @@ import { pageFor } from "../../output/page.ts";
 import { show } from "../../output/show.ts";
 import { doctorText } from "./doctor-text.ts";
 import { examine, type Examination } from "./examine.ts";
-import { policyFor, readOperations, type Policy } from "./policy.ts";
 
 export const doctor: Command = {
   description:
@@ -74,7 +74,7 @@ const showPolicy = async (context: Context): Promise<ExitCode> => {
   const { settings, host } = context;
   const [profile] = settings.profiles;
   const [region = await configuredRegion({ profile, region: undefined, platform: host })] = settings.regions;
-  const policy = policyFor(partitionOf(region ?? "").id);
+  const policy = readPolicy(partitionOf(region ?? "").id);
   await show(context, {
     value: policy,
     rows: policyRows(policy),

@@ -1,6 +1,6 @@
-import { operations, ServiceError, type Signal } from "@windowpane/core";
+import { operations, ServiceError, type OperationName, type Signal } from "@windowpane/core";
 import { isSourceError, type Identity, type Opened, type Source } from "@windowpane/sources";
-import { isOptional, readOperations, type PolicyResource } from "./policy.ts";
+import { readOperations, type PolicyResource } from "@windowpane/fleet";
 import { probe, readError, type PermissionTrial } from "./probe.ts";
 
 /** What `doctor` found for one profile in one region. */
@@ -117,3 +117,12 @@ const median = (values: readonly number[]): number => {
   const sorted = values.toSorted((one, other) => one - other);
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 };
+
+/** Whether only patch results need an operation. */
+const isOptional = (operation: OperationName): boolean => patchOperations.has(operation);
+
+const patchOperations: ReadonlySet<OperationName> = new Set([
+  "GetInventory",
+  "DescribeInstancePatchStates",
+  "DescribeInstancePatches",
+]);

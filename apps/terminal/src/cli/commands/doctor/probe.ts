@@ -10,7 +10,7 @@ import {
   type Signal,
   type WindowpaneError,
 } from "@windowpane/core";
-import { readOperations } from "./policy.ts";
+import { readOperations } from "@windowpane/fleet";
 
 /** The result of trying an operation. */
 export interface PermissionTrial {

@@ -1,14 +1,22 @@
 import { callsBehind, type TableColumn } from "@windowpane/explorer";
-import { mergeFailures, type ExecutionReport, type FailuresReport, type Group } from "@windowpane/report";
+import {
+  describeRecurrence,
+  mergeFailures,
+  type ExecutionReport,
+  type FailuresReport,
+  type Group,
+} from "@windowpane/report";
 import { safeJson } from "@windowpane/text";
 import { exitCodeFor, exitCodes, type ExitCode } from "../../../host/exit-code.ts";
 import { readSince } from "../../arguments/times.ts";
+import { withHistory } from "../../context/archive.ts";
 import type { Command } from "../../context/command.ts";
 import type { Context } from "../../context/context.ts";
 import { commonOptions } from "../../context/option.ts";
 import { showCalls } from "../../output/command-lines.ts";
 import { ndjsonText } from "../../output/json.ts";
-import { pageFor } from "../../output/page.ts";
+import { recurrenceContext } from "../../output/groups.ts";
+import { pageFor, type Page } from "../../output/page.ts";
 import type { TableRow } from "../../output/rows.ts";
 import { show } from "../../output/show.ts";
 import { failuresText } from "./failures-text.ts";
@@ -21,7 +29,7 @@ export const failures: Command = {
     "that cannot be read is a gap in the result. ndjson prints each execution that did not pass as soon as it is read, then " +
     "each cause and gap, and a summary last; `type` distinguishes them.",
   arguments: [],
-  options: [commonOptions.since, commonOptions.patches, commonOptions.exitStatus],
+  options: [commonOptions.since, commonOptions.archive, commonOptions.patches, commonOptions.exitStatus],
   examples: [
     { line: "failures", about: "Show the last 24 hours" },
     { line: "failures --since 7d", about: "See since when each cause occurs, and which machines are new" },
@@ -41,11 +49,14 @@ export const failures: Command = {
       return exitCodes.done;
     }
     const times = { since, now: host.now() };
-    const readings = await readLocations(context, {
-      connections: await context.connections(),
-      ...times,
-      onExecution: executionWriter(context),
-    });
+    const readings = await withHistory(context, async (trends) =>
+      readLocations(context, {
+        connections: await context.connections(),
+        ...times,
+        trends,
+        onExecution: executionWriter(context),
+      }),
+    );
     const merged = mergedReport(readings, times);
     await showReport(context, readings, merged);
     for (const { problem } of readings) if (problem !== undefined) await console.note(problem);
@@ -95,7 +106,7 @@ const showReport = async (
   await show(context, {
     value: merged,
     lines: finalLines(merged),
-    rows: merged.groups.flatMap((group) => memberRows(group, merged)),
+    rows: merged.groups.flatMap((group) => memberRows(pageFor(context), group, merged)),
     columns,
     gaps: merged.gaps.filter(({ why }) => !unread.has(why)),
     text: () => failuresText(pageFor(context), merged, readings),
@@ -115,10 +126,25 @@ const finalLines = ({
   { type: "summary", ...summary },
 ];
 
-const memberRows = ({ members, ...group }: Group, { windows, origin }: FailuresOutput): readonly TableRow[] =>
+const memberRows = (
+  page: Page,
+  { members, ...group }: Group,
+  { windows, origin }: FailuresOutput,
+): readonly TableRow[] =>
   members.map((member) => {
     const window = windows.find(({ WindowId }) => WindowId === member.WindowId);
-    return { ...group, ...member, Name: window?.Name, ...(member.origin ?? origin) };
+    const ofWindow = group.recurrence?.find(({ WindowId }) => WindowId === member.WindowId);
+    // A level without machines has the recurrence of its cause.
+    const found = member.recurrence ?? (member.kind === "machine" ? undefined : ofWindow);
+    return {
+      ...group,
+      ...member,
+      recurrence: found === undefined ? undefined : describeRecurrence(found, recurrenceContext(page)),
+      failingSince: found?.since,
+      consecutive: found?.consecutive,
+      Name: window?.Name,
+      ...(member.origin ?? origin),
+    };
   });
 
 const columns: readonly TableColumn[] = [
@@ -131,6 +157,9 @@ const columns: readonly TableColumn[] = [
   { name: "result" },
   { name: "evidence" },
   { name: "nextStep" },
+  { name: "recurrence" },
+  { name: "failingSince" },
+  { name: "consecutive" },
   { name: "Name" },
   { name: "WindowId" },
   { name: "WindowExecutionId" },

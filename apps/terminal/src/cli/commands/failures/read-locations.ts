@@ -7,6 +7,7 @@ import {
   type FailuresPart,
   type FailuresProgress,
   type FailuresReport,
+  type Trends,
 } from "@windowpane/report";
 import { isSourceError, type Connection, type Identity, type Opened } from "@windowpane/sources";
 import type { ExitCode } from "../../../host/exit-code.ts";
@@ -32,6 +33,8 @@ interface ReadOptions {
   readonly connections: readonly Connection[];
   readonly since: Date;
   readonly now: Date;
+  /** Knows earlier runs. Undefined without an archive. */
+  readonly trends: Pick<Trends, "earlier"> | undefined;
   /** Called with each execution that did not pass, as soon as it is read. */
   readonly onExecution: ((execution: ExecutionReport, origin: PartOrigin) => Promise<void>) | undefined;
 }
@@ -40,7 +43,7 @@ interface ReadOptions {
  * Locations read at the same time. Each has its own rate limit, so that all of them together take as long as the longest one. A
  * location in progress takes about 1 MB, and this process sends some 1,000 requests per second, whatever their number.
  */
-const LOCATIONS_AT_ONCE = 1000;
+const LOCATIONS_AT_ONCE = 256;
 
 /** Minimum time between two lines of progress over several locations, in milliseconds. */
 const PROGRESS_INTERVAL = 100;
@@ -95,10 +98,10 @@ interface OpenedLocation {
 
 const readReport = async (
   { host, settings }: Context,
-  { since, now, onExecution }: ReadOptions,
+  { since, now, trends, onExecution }: ReadOptions,
   { connection, opened, onProgress }: OpenedLocation,
 ): Promise<FailuresReport> => {
-  const options = { since, now, clock: host.now, signal: host.interrupt, patches: settings.patches };
+  const options = { since, now, trends, clock: host.now, signal: host.interrupt, patches: settings.patches };
   if (onExecution === undefined) return reportFailures(opened.client, { ...options, onProgress });
   const reported = new Set<string>();
   let last: FailuresReport | undefined;

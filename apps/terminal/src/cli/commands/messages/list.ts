@@ -1,6 +1,5 @@
 import { listMessages, type OutboxMessage } from "@windowpane/messages";
 import { exitCodes } from "../../../host/exit-code.ts";
-import { archiveOption } from "../../context/archive.ts";
 import type { Command } from "../../context/command.ts";
 import { commonOptions } from "../../context/option.ts";
 import { show } from "../../output/show.ts";
@@ -20,7 +19,7 @@ export const list: Command = {
     },
     { flags: "--digest <id>", about: "the messages in a digest", group: "Options" },
     { flags: "--destination <name>", about: "only messages to this destination", group: "Options" },
-    archiveOption,
+    commonOptions.archive,
     commonOptions.maxItems,
   ],
   examples: [{ line: "messages list --state dead", about: "List messages that could not be sent" }],

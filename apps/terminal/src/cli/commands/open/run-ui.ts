@@ -1,5 +1,5 @@
 import { awsFlags, type Connection, type Location, type Located } from "@windowpane/explorer";
-import { connect, readSourceName } from "@windowpane/sources";
+import { connectOne, readSourceName } from "@windowpane/sources";
 import { exitCodes, type ExitCode } from "../../../host/exit-code.ts";
 import { describeFailure } from "../../../host/failure.ts";
 import type { Host } from "../../../host/host.ts";
@@ -34,10 +34,10 @@ export const runUi = async (context: Context, start?: Located): Promise<ExitCode
   return quit ? exitCodes.done : exitCodes.interrupted;
 };
 
-/** The UI reads one account and region at a time: the first of those that were given. */
+/** The profile and region that were given. Undefined for several, which the UI reads as one until a person chooses one. */
 const firstLocation = ({ profiles, regions }: Context["settings"]): Location => ({
-  profile: profiles[0],
-  region: regions.find((region) => region !== "all"),
+  profile: profiles.length > 1 ? undefined : profiles[0],
+  region: regions.length > 1 || regions.includes("all") ? undefined : regions[0],
 });
 
 /** A connection whose notes are not written to stderr, which is the same terminal. */
@@ -49,11 +49,11 @@ const connectionTo = (
   profile,
   region,
   async open({ onWait } = {}) {
-    const [connection] = await connect({
+    const { source, transport } = await connectOne({
       ...silentConnectOptions(host, {
         ...settings,
-        profiles: profile === undefined ? [] : [profile],
-        regions: region === undefined ? [] : [region],
+        ...(profile === undefined ? {} : { profiles: [profile] }),
+        ...(region === undefined ? {} : { regions: [region] }),
       }),
       notify: (event) => {
         if (event.type !== "waiting") return;
@@ -61,8 +61,6 @@ const connectionTo = (
         onWait?.({ milliseconds, text: waitText(event), isSilent: error?.kind !== "service" });
       },
     });
-    if (connection === undefined) throw new RangeError("One location has one connection.");
-    const { source, transport } = await connection.open();
     return { ...source, transport };
   },
 });

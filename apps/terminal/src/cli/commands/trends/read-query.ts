@@ -2,17 +2,17 @@
 import type { TrendAnswer, TrendQuery, Trends } from "@windowpane/report";
 import { UsageError } from "../../../host/usage-error.ts";
 import { readSince } from "../../arguments/times.ts";
-import { archiveOption, openArchiveFile } from "../../context/archive.ts";
+import { openArchiveFile } from "../../context/archive.ts";
 import type { Context } from "../../context/context.ts";
 import { commonOptions, type OptionRow } from "../../context/option.ts";
 import { counted, paragraph, type Page } from "../../output/page.ts";
 
 /** Options of every trend. */
 export const trendOptions: readonly OptionRow[] = [
-  archiveOption,
+  commonOptions.archive,
   {
     ...commonOptions.since,
-    about: "start of the period: a duration such as 90d or 26w, or a time (default 30d)",
+    about: "start of the period: a duration such as 90d or 26w, or a time (default 29d: 30 nights)",
   },
   {
     flags: "--time-zone <zone>",
@@ -37,7 +37,8 @@ export const windowOption: OptionRow = {
   completes: "windows",
 };
 
-const PERIOD = "30d";
+/** With the current one, 30 nights: as far as the first collection goes back. */
+const PERIOD = "29d";
 const WEEKS_FROM = 120 * 24 * 3_600_000;
 
 /**
@@ -126,7 +127,11 @@ export const answerText = (page: Page, answer: TrendAnswer, sentence: string): s
   const period = `${counted(days.length, step)} to ${days.at(-1) ?? ""}, ${timeZone}.`;
   const lacking = missingDays.map((at) => days[at] ?? "");
   const shown = lacking.length > SHOWN_DAYS ? [...lacking.slice(0, SHOWN_DAYS), "…"] : lacking;
-  const why = missing[0] === undefined ? "" : ` ${missing[0].reason}`;
+  const reasons = [...new Set(missing.map(({ reason }) => reason))];
+  const why = reasons
+    .slice(0, SHOWN_REASONS)
+    .map((reason) => ` ${reason}`)
+    .join("");
   return [
     paragraph(page, `${sentence} ${period}`),
     lacking.length === 0
@@ -143,10 +148,11 @@ export const answerText = (page: Page, answer: TrendAnswer, sentence: string): s
 };
 
 const SHOWN_DAYS = 5;
+const SHOWN_REASONS = 3;
 
-/** Columns of a sparkline on this page: one per step, at most 30. */
+/** Columns of a graph on this page: 32 of 80, enough for the nights of the default period. */
 export const sparkWidth = ({ width }: Page): number =>
-  Math.max(10, Math.min(30, Math.trunc((width ?? 100) * 0.3)));
+  Math.max(10, Math.min(60, Math.trunc((width ?? 120) * 0.4)));
 
 /** Tells that a limit left rows out. */
 export const moreRows = (page: Page, more: number, noun: string): string =>

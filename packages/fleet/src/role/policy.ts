@@ -1,21 +1,13 @@
+/** The permissions that Windowpane needs: the only place with IAM policies. `doctor`, the read role and the documentation use it. */
 import { operationNames, operations, type OperationName } from "@windowpane/core";
 
 /** What an IAM policy can name as the resource of an operation. */
 export type PolicyResource = (typeof operations)[OperationName]["resource"];
 
-/** The operations that Windowpane reads with, in alphabetical order. `doctor` does not try the one that changes something. */
+/** The operations that Windowpane reads with, in alphabetical order. */
 export const readOperations: readonly OperationName[] = operationNames.filter(
   (name) => operations[name].effect === "read",
 );
-
-/** Whether only patch results need an operation. */
-export const isOptional = (operation: OperationName): boolean => patchOperations.has(operation);
-
-const patchOperations: ReadonlySet<OperationName> = new Set([
-  "GetInventory",
-  "DescribeInstancePatchStates",
-  "DescribeInstancePatches",
-]);
 
 /** An IAM policy document. */
 export interface Policy {
@@ -23,7 +15,8 @@ export interface Policy {
   readonly Statement: readonly PolicyStatement[];
 }
 
-interface PolicyStatement {
+/** A statement of an IAM policy document. */
+export interface PolicyStatement {
   readonly Sid: string;
   readonly Effect: "Allow";
   readonly Action: readonly string[];
@@ -31,11 +24,11 @@ interface PolicyStatement {
 }
 
 /**
- * The minimum permissions for reading. Actions that support resource-level permissions have separate statements.
+ * The minimum permissions for reading an account. Actions that support resource-level permissions have separate statements.
  *
  * @param partition - `aws`, `aws-cn`, `aws-us-gov` and so on.
  */
-export const policyFor = (partition: string): Policy => ({
+export const readPolicy = (partition: string): Policy => ({
   Version: "2012-10-17",
   Statement: [
     statement("WindowpaneReadsHistory", "*", "*"),
@@ -53,6 +46,46 @@ export const policyFor = (partition: string): Policy => ({
     },
   ],
 });
+
+/** Options of `callerPolicy`. */
+export interface CallerPolicyOptions {
+  /** `aws`, `aws-cn`, `aws-us-gov` and so on. */
+  readonly partition: string;
+  /** Name of the read role in the accounts, with its path. */
+  readonly roleName: string;
+  /** Whether the accounts are those of the organization. Default: false. */
+  readonly organization?: boolean | undefined;
+}
+
+/** The permissions of the identity that assumes the read roles. */
+export const callerPolicy = ({ partition, roleName, organization = false }: CallerPolicyOptions): Policy => ({
+  Version: "2012-10-17",
+  Statement: [
+    {
+      Sid: "WindowpaneAssumesReadRoles",
+      Effect: "Allow",
+      Action: ["sts:AssumeRole"],
+      Resource: `arn:${partition}:iam::*:role/${roleName}`,
+    },
+    ...(organization
+      ? [
+          {
+            Sid: "WindowpaneListsAccounts",
+            Effect: "Allow",
+            Action: organizationActions,
+            Resource: "*",
+          } as const,
+        ]
+      : []),
+  ],
+});
+
+/** The actions that list the accounts of an organization. */
+export const organizationActions: readonly string[] = [
+  "organizations:ListAccounts",
+  "organizations:ListAccountsForParent",
+  "organizations:ListOrganizationalUnitsForParent",
+];
 
 const statement = (
   Sid: string,

@@ -1,7 +1,7 @@
 import { createClient, TransportError, type OperationName, type Transport } from "@windowpane/core";
 import { fleetTransport, type FleetMember } from "@windowpane/fleet";
-import { sleepOn } from "../connect/timer.ts";
-import type { Connection, Opened } from "../connect/connect.ts";
+import { sleepOn } from "./timer.ts";
+import type { Connection, Opened } from "./connect.ts";
 import { isSourceError } from "../source/source-error.ts";
 import type { Platform } from "../source/source.ts";
 

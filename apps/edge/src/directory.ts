@@ -1,0 +1,85 @@
+/** The accounts and regions of a fleet, stored so that an object that starts does not list the organization again. */
+import { errorOfCode, unreadLocationsToWire, type UnreadLocation } from "@windowpane/core";
+import type { FleetLocation, ResolvedFleet } from "@windowpane/fleet";
+import type { Sql } from "./documents.ts";
+import { nameOfLocation, type LocationKey } from "./objects.ts";
+
+/** The accounts and regions of a fleet. */
+export interface Directory {
+  readonly locations: readonly FleetLocation[];
+  /** What could not be listed. */
+  readonly unread: readonly UnreadLocation[];
+  /** Returns an account and region, or undefined if the fleet does not have it. */
+  find(key: LocationKey): FleetLocation | undefined;
+}
+
+/** The stored directory of a fleet. */
+export interface StoredDirectory {
+  /** Returns the directory. Lists it if it is not stored, or was stored for another configuration. */
+  current(): Promise<Directory>;
+  /** Lists the directory again if it is older than an hour. Returns whether it has changed. */
+  refresh(): Promise<boolean>;
+}
+
+/** Options of `createDirectory`. */
+export interface DirectoryOptions {
+  /** Storage of the object. */
+  readonly sql: Sql;
+  /** Identifies the configuration. */
+  readonly edition: string;
+  readonly now: () => Date;
+  /** Lists the accounts and regions. */
+  readonly resolve: () => Promise<ResolvedFleet>;
+}
+
+/** Age in milliseconds after which accounts are listed again. */
+const MAX_AGE = 3_600_000;
+
+/** Creates the directory of a fleet. It contains no credentials. */
+export const createDirectory = ({ sql, edition, now, resolve }: DirectoryOptions): StoredDirectory => {
+  sql.exec(
+    "CREATE TABLE IF NOT EXISTS directory (edition TEXT PRIMARY KEY, at INTEGER NOT NULL, text TEXT NOT NULL)",
+  );
+  const stored = (): { readonly at: number; readonly text: string } | undefined => {
+    const [row] = sql.exec("SELECT at, text FROM directory WHERE edition = ?1", edition).toArray();
+    return row === undefined ? undefined : { at: Number(row["at"]), text: String(row["text"]) };
+  };
+  const list = async (): Promise<string> => {
+    const { locations, unread } = await resolve();
+    const text = JSON.stringify({ locations, unread: unreadLocationsToWire(unread) });
+    // What could not be listed is listed again soon.
+    const at = unread.length === 0 ? now().getTime() : 0;
+    sql.exec("DELETE FROM directory");
+    sql.exec("INSERT INTO directory (edition, at, text) VALUES (?1, ?2, ?3)", edition, at, text);
+    return text;
+  };
+  return {
+    current: async () => directoryOf(stored()?.text ?? (await list())),
+    refresh: async () => {
+      const before = stored();
+      if (before !== undefined && now().getTime() - before.at < MAX_AGE) return false;
+      return (await list()) !== before?.text;
+    },
+  };
+};
+
+/** The form of `list`. */
+interface DirectoryText {
+  readonly locations: readonly FleetLocation[];
+  readonly unread: ReturnType<typeof unreadLocationsToWire>;
+}
+
+const directoryOf = (text: string): Directory => {
+  const { locations, unread } = JSON.parse(text) as DirectoryText; // Written by `list`.
+  const byName = new Map(locations.map((location) => [nameOfLocation(location), location]));
+  return {
+    locations,
+    unread: unread.map(({ Account, Region, Operation, Code, Message, Remedy }) => ({
+      Account,
+      Region,
+      error: errorOfCode({ operation: Operation, code: Code, message: Message }),
+      remedy: Remedy,
+    })),
+    find: (key) => byName.get(nameOfLocation(key)),
+  };
+};

@@ -1,0 +1,216 @@
+/** The object of a whole fleet. It reads all accounts and regions through their objects, and decides what is collected. */
+import { deleteLooseDocuments, deleteOldRuns, type Archive } from "@windowpane/archive";
+import { httpTransport } from "@windowpane/transport-http";
+import {
+  createSessions,
+  fleetTransport,
+  OrganizationError,
+  resolveFleet,
+  type FleetConfig,
+  type FleetLocation,
+  type FleetMember,
+  type ResolvedFleet,
+} from "@windowpane/fleet";
+import {
+  accountFetch,
+  createAccountApp,
+  EnvironmentError,
+  type Caller,
+  type StartCollection,
+} from "@windowpane/http-api";
+import { isWindowpaneError, UnreadLocationsError, type Transport } from "@windowpane/core";
+import type { ObjectOptions } from "./account.ts";
+import { createDirectory } from "./directory.ts";
+import { createDocumentStorage } from "./documents.ts";
+import { readEnv, type Env, type FleetSource } from "./env.ts";
+import { fleetBindings, type FleetBindings, type QueueTask } from "./fleet-bindings.ts";
+import { openFleetArchive } from "./fleet-archive.ts";
+import { readFleet } from "./fleet-config.ts";
+import { deliverMessages, fleetMessages } from "./fleet-messages.ts";
+import { nameOfLocation, objectIn, withTasks, type LocationKey } from "./objects.ts";
+import type { Platform } from "./platform.ts";
+import type { Handler } from "./refuse.ts";
+import { sleepOf } from "./source.ts";
+
+/**
+ * Creates the handler of the fleet's object.
+ *
+ * @throws EnvironmentError if the environment is invalid; the front has refused all requests then.
+ */
+export const createFleet = async (
+  anyEnv: Env,
+  platform: Platform,
+  { sql, edition, restart }: ObjectOptions,
+): Promise<Handler> => {
+  const env = fleetBindings(anyEnv);
+  const { source, app } = readEnv(env, platform.now);
+  if (source.kind !== "fleet") throw new Error("The object of a fleet needs WINDOWPANE_FLEET.");
+  const config = await readFleet(source, env);
+  const directory = createDirectory({
+    sql,
+    edition: await digestOf(config),
+    now: platform.now,
+    resolve: () => resolve(config, source, platform),
+  });
+  const { locations, unread, find } = await directory.current();
+  const members = [
+    ...locations.map((location) => memberOf(location, env, platform)),
+    ...unread.map(({ Account, Region, error }) => ({ Account, Region, transport: unreadable(error) })),
+  ];
+  if (members.length === 0) {
+    throw new EnvironmentError(
+      "The fleet configuration has no accounts.",
+      "Add accounts or organization to it. See docs/deploy.md.",
+    );
+  }
+  const archive = await openFleetArchive(env, platform);
+  const { open, limits, limitName } = app;
+  const { now, randomUUID, sleep, log } = platform;
+  const live = fleetTransport(members, { now: () => now().getTime(), sleep: sleepOf(platform) });
+  const { fetch } = createAccountApp({
+    transport: live,
+    fleet: live,
+    documents: { storage: createDocumentStorage(sql, edition), edition },
+    collect: startCollection(env, platform, find),
+    ...{ open, limits, limitName, now, randomUUID, sleep, log },
+  });
+  const tick = async (): Promise<object> => {
+    if (await directory.refresh()) restart();
+    const tasks: QueueTask[] = [
+      ...locations.map(({ Account, Region }) => ({ task: "collect", Account, Region }) as const),
+      { task: "deliver" },
+      { task: "retain" },
+    ];
+    for (let start = 0; start < tasks.length; start += BATCH) {
+      await env.COLLECT.sendBatch(tasks.slice(start, start + BATCH).map((body) => ({ body })));
+    }
+    return { locations: locations.length };
+  };
+  return withTasks(
+    (request) => fetch(request),
+    {
+      tick,
+      // The Worker's own objects send valid keys.
+      location: async (key) => find(key as LocationKey) ?? null,
+      deliver: async () => {
+        const messages = await fleetMessages(config, env, platform);
+        return messages === undefined ? {} : deliverMessages(messages, archive, platform);
+      },
+      retain: () => retain(archive, config.archive?.keepDays),
+    },
+    platform,
+  );
+};
+
+/** Deletes what is older than the configuration says, and documents without a run. */
+const retain = async (archive: Archive, keepDays: number | undefined): Promise<object> => {
+  const runs = keepDays === undefined ? 0 : await deleteInSteps(archive, keepDays);
+  return { runs, documents: await deleteLooseDocuments(archive) };
+};
+
+/** Deletes old runs. What is left after the last step is deleted after the next tick. */
+const deleteInSteps = async (archive: Archive, keepDays: number): Promise<number> => {
+  let sum = 0;
+  for (let step = 0; step < STEPS; step += 1) {
+    const { runs, more } = await deleteOldRuns(archive, keepDays);
+    sum += runs;
+    if (!more) break;
+  }
+  return sum;
+};
+
+/** Maximum number of steps that delete runs in one invocation. */
+const STEPS = 10;
+
+/** Maximum number of messages that a queue takes at once. */
+const BATCH = 100;
+
+/** Caller of the requests to the objects of accounts. The fleet's object has checked the roles of the client. */
+const fleetCaller: Caller = { id: "fleet", roles: new Set(["read", "cancel"]) };
+
+/** An account and region, read through its object. */
+const memberOf = (location: FleetLocation, env: FleetBindings, platform: Platform): FleetMember => {
+  const { Account, Region, name, role } = location;
+  const object = objectIn(env.ACCOUNTS, nameOfLocation(location));
+  const transport = httpTransport({
+    url: "https://object.invalid/",
+    fetch: accountFetch(object, { caller: fleetCaller, ...platform }),
+  });
+  return { Account, Region, name, role, transport: withOwnError(transport) };
+};
+
+/** Returns the error of a location itself, such as that of its role, instead of a list of one location. */
+const withOwnError = (transport: Transport): Transport => ({
+  name: transport.name,
+  send: async (operation, input, options) => {
+    try {
+      return await transport.send(operation, input, options);
+    } catch (error) {
+      throw error instanceof UnreadLocationsError ? (error.locations[0]?.error ?? error) : error;
+    }
+  },
+});
+
+/** A location that is known, but cannot be read. */
+const unreadable = (error: Error): Transport => ({
+  name: "unreadable",
+  send: async () => {
+    throw error;
+  },
+});
+
+/** Lists the accounts and regions. An organization that cannot be listed is a location that cannot be read. */
+const resolve = async (
+  config: FleetConfig,
+  source: FleetSource,
+  platform: Platform,
+): Promise<ResolvedFleet> => {
+  const sessions = createSessions({
+    source: async () => source.credentials,
+    region: source.region ?? config.regions?.find((region) => region !== "all") ?? "us-east-1",
+    now: () => platform.now().getTime(),
+    sessionMinutes: config.sessionMinutes,
+  });
+  try {
+    return await resolveFleet(config, { sessions });
+  } catch (error) {
+    if (!(error instanceof OrganizationError) || !isWindowpaneError(error.cause)) throw error;
+    const { organization: _, ...listed } = config;
+    const { locations, unread } = await resolveFleet(listed, { sessions });
+    const own = { Account: "organization", Region: "all", error: error.cause, remedy: error.advice };
+    return { locations, unread: [...unread, own] };
+  }
+};
+
+/** Milliseconds between a trigger and its collection. Systems Manager sends many events at the end of an execution. */
+const TRIGGER_DELAY = 15_000;
+
+const startCollection = (
+  { COLLECT }: Pick<FleetBindings, "COLLECT">,
+  { now }: Pick<Platform, "now">,
+  find: (key: LocationKey) => FleetLocation | undefined,
+): StartCollection => {
+  /** Until when a collection waits in the queue, by location. */
+  const waiting = new Map<string, number>();
+  return async (request) => {
+    if (find(request) === undefined) return "unknown";
+    const name = nameOfLocation(request);
+    const at = now().getTime();
+    if ((waiting.get(name) ?? 0) > at) return "waiting";
+    waiting.set(name, at + TRIGGER_DELAY);
+    try {
+      await COLLECT.send({ task: "collect", ...request }, { delaySeconds: TRIGGER_DELAY / 1000 });
+    } catch (error) {
+      waiting.delete(name);
+      throw error;
+    }
+    return "queued";
+  };
+};
+
+/** Identifies a configuration. It can contain secrets, so only a digest is stored. */
+const digestOf = async (config: FleetConfig): Promise<string> => {
+  const bytes = new TextEncoder().encode(JSON.stringify(config));
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+};
