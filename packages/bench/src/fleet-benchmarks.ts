@@ -30,7 +30,7 @@ export const fleetBenchmarks: readonly Benchmark[] = [
   },
   {
     title:
-      "accounts and regions that cannot be read and are no gap, of 15 accounts of 300; baseline: none are denied",
+      "unread locations without a gap, 15 accounts of 300 denied; baseline: the computed bound, which has no gaps",
     ours: { work: "organization-failures", size: 300 },
     baseline: { work: "organization-bound", size: 300 },
     figure: "lost",

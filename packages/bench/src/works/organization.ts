@@ -26,7 +26,7 @@ const LATENCY = 80;
 /** Requests that `failures` sends in one account and region of the loopback, for its three windows with two executions each. */
 const REQUESTS = 22;
 
-/** A rate at which the processor is no limit, in requests per second. */
+/** Requests per second that the processor can send. */
 const SLOW = 2;
 
 const main = fileURLToPath(new URL("../../../../apps/terminal/dist/main.js", import.meta.url));
