@@ -7,6 +7,7 @@ import {
   messagesFor,
   messagesForMissed,
   retryDead,
+  undeliveredMessages,
   type Delivery,
   type DeliverOptions,
   type Destination,
@@ -145,6 +146,32 @@ describe("deliver", () => {
     expect(await retryDead(sql, { now })).toBe(1);
     expect(await run([slack], fetch)).toMatchObject({ sent: 1 });
     expect(bodies[1]).toBe(bodies[0]);
+  });
+
+  it("tells what was not delivered, with the reason", async () => {
+    await storeRuns([slack, webhook], ["FAILED", "FAILED"]);
+    const fetch: MessageFetch = async ({ host }) =>
+      new Response("", { status: host === "hooks.slack.com" ? 410 : 503 });
+    await run([slack, webhook], fetch);
+    const { messages, more } = await undeliveredMessages(sql, { limit: 3 });
+    expect(more).toBe(1);
+    expect(messages.map(({ destination, state, attempts }) => `${destination} ${state} ${attempts}`)).toEqual(
+      ["audit pending 1", "ops dead 1", "audit pending 1"],
+    );
+    expect(messages[0]).toEqual({
+      id: "msg_run_111122223333_eu-west-1_00000000-0000-4000-8000-000000000000_audit",
+      Account: "111122223333",
+      Region: "eu-west-1",
+      destination: "audit",
+      kind: "run",
+      title: "FAILED: window-0",
+      state: "pending",
+      created: start,
+      attempts: 1,
+      status: 503,
+      error: "audit (audit.example.com) answered 503. It is sent again later.",
+    });
+    expect(await undeliveredMessages(await memorySql())).toEqual({ messages: [], more: 0 });
   });
 
   it("repeats attempts for about a day, with growing delays, and then gives up", async () => {
