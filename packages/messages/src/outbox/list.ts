@@ -59,7 +59,7 @@ export const undeliveredMessages = async (
       FROM outbox WHERE ${undelivered} ORDER BY created_ms DESC, id LIMIT ?`,
     [limit],
   );
-  const [{ count = rows.length } = {}] = await sql.all<{ count: number }>(
+  const [counted] = await sql.all<{ count: number }>(
     `SELECT COUNT(*) AS count FROM outbox WHERE ${undelivered}`,
   );
   return {
@@ -73,7 +73,7 @@ export const undeliveredMessages = async (
       ...row,
       created: new Date(created_ms),
     })),
-    more: count - rows.length,
+    more: (counted?.count ?? rows.length) - rows.length,
   };
 };
 

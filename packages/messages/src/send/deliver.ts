@@ -13,7 +13,10 @@ import type { Outcome } from "./outcome.ts";
 export interface DeliverOptions {
   /** The archive's database. */
   readonly sql: Sql;
+  /** All destinations of the configuration. */
   readonly destinations: readonly Destination[];
+  /** Name of the only destination to send to. Default: all. */
+  readonly only?: string | undefined;
   readonly fetch: MessageFetch;
   readonly now: () => Date;
   /** A number from 0 up to but not including 1. */
@@ -69,19 +72,21 @@ const intervals: Readonly<Record<DestinationType, number>> = { slack: 1000, team
  * message that was being sent can arrive twice, with the same `webhook-id`. Several senders can run at once.
  */
 export const deliver = async (options: DeliverOptions): Promise<Delivery> => {
-  const { sql, destinations, now } = options;
-  const names = destinations.map(({ name }) => name);
+  const { sql, destinations, only, now } = options;
   const started = now().getTime();
-  await buryUnknown(sql, names, { now: started, before: started - UNKNOWN });
+  const known = destinations.map(({ name }) => name);
+  await buryUnknown(sql, known, { now: started, before: started - UNKNOWN });
   await deleteSent(sql, started - KEPT);
-  const results = await Promise.allSettled(
-    destinations.map((destination) => deliverTo(destination, options)),
-  );
+  const chosen = destinations.filter(({ name }) => only === undefined || name === only);
+  const results = await Promise.allSettled(chosen.map((destination) => deliverTo(destination, options)));
   const parts = results.map((part) => {
     if (part.status === "rejected") throw part.reason;
     return part.value;
   });
-  const next = await nextDue(sql, names);
+  const next = await nextDue(
+    sql,
+    chosen.map(({ name }) => name),
+  );
   const sum = (count: (part: Tally) => number): number =>
     parts.reduce((total, part) => total + count(part), 0);
   return {

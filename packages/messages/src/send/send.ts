@@ -61,7 +61,7 @@ export const send = async ({ destination, id, content, fetch, now, signal }: Sen
   if (written === undefined) {
     return {
       result: "refused",
-      error: `The message to ${describeDestination(destination)} cannot be written. Check the secrets of the destination.`,
+      error: `The message to ${describeDestination(destination)} cannot be written. Check the secrets of the destination; if they are right, report the error.`,
       mayHaveArrived: false,
     };
   }

@@ -277,6 +277,16 @@ describe("deliver", () => {
     ]);
   });
 
+  it("sends to one destination only if asked to, and keeps the messages to the others", async () => {
+    await storeRuns([slack, webhook], ["FAILED"]);
+    now += 48 * HOUR;
+    expect(await run([slack, webhook], answering().fetch, { only: "ops" })).toMatchObject({
+      sent: 1,
+      dead: 0,
+    });
+    expect(await listMessages(sql, { destination: "audit" })).toMatchObject([{ state: "pending" }]);
+  });
+
   it("takes a message again whose sender stopped, after its lease", async () => {
     await storeRuns([webhook], ["FAILED"]);
     const stopped = run([webhook], () => Promise.reject(new Error("never")), {
