@@ -79,7 +79,7 @@ export const messagesFor = (
   });
 };
 
-/** The messages about a scheduled run that was not found. None if the reason is the same in every night, so that it is no news. */
+/** The messages about a scheduled run that was not found. None for a reason that is the same every night. */
 export const messagesForMissed = (
   missed: MissedRun,
   { destinations, now, announceHours = ANNOUNCE_HOURS, accountName, link }: MessagesOptions,
