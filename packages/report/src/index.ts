@@ -241,6 +241,14 @@ export {
 export { watch } from "./watch/watch.ts";
 export type { WatchEvent, WatchFailed, WatchOptions, WatchWaiting } from "./watch/model.ts";
 export { followExecution, type FollowedRead } from "./watch/follow.ts";
+export { watchNight } from "./watch/watch-night.ts";
+export type {
+  NightEvent,
+  NightExecution,
+  NightExecutionEvent,
+  NightLook,
+  WatchNightOptions,
+} from "./watch/night-model.ts";
 export { judgeAsEnded } from "./judge/assemble/judge-as-ended.ts";
 export {
   joinExecutionPart,
