@@ -18,7 +18,7 @@ it("loses and repeats no message when the process is killed while it sends to a 
   const dice = diceOf(3);
   const count = 40;
   const sql = await openSqliteFile(file);
-  await openArchive({ sql });
+  await openArchive({ sql, now: () => new Date() });
   const now = new Date();
   for (let index = 0; index < count; index += 1) {
     const report = smallReport({ WindowExecutionId: `run-${index}`, EndTime: now });
