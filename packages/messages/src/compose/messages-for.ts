@@ -61,7 +61,7 @@ export const messagesFor = (
       : undefined;
     if (wanted === undefined) return [];
     const data = runDataOf(report, {
-      accountName: Account === undefined ? undefined : accountName?.(Account),
+      accountName: (Account === undefined ? undefined : accountName?.(Account)) ?? report.origin?.AccountName,
       recovered: wanted.recovered,
       link: link?.(subject),
     });
