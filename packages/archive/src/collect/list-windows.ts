@@ -1,7 +1,7 @@
 /** Lists the windows of a location, and their executions. */
 import { withoutSensitive, type Reader, type WindowpaneError } from "@windowpane/core";
 import { wholeSeconds } from "@windowpane/report";
-import type { ListedWindow } from "./expected-starts.ts";
+import { startTimes, type ExpectedStart, type ListedWindow } from "./expected-starts.ts";
 import { listFrom, type KnownRun, type ListedExecution, type ListedRuns } from "./plan-look.ts";
 import type { KnownWindow } from "./state.ts";
 
@@ -69,19 +69,23 @@ export interface ListRunsOptions {
   readonly lookedAt: number | undefined;
   readonly known: ReadonlyMap<string, KnownWindow>;
   readonly runs: ReadonlyMap<string, KnownRun>;
+  readonly openStarts: readonly ExpectedStart[];
 }
 
 /** Lists the executions of a window that may be new or may have ended since the last look. */
 export const listRuns = async (
   reader: Reader,
   { WindowId }: LookTarget,
-  { now, backlog, lookedAt, known, runs }: ListRunsOptions,
+  { now, backlog, lookedAt, known, runs, openStarts }: ListRunsOptions,
 ): Promise<WindowRuns> => {
   const since = listFrom({
     now,
     backlog,
     coveredUntil: coveredUntil(known.get(WindowId), lookedAt),
     running: [...runs.values()].filter((run) => run.WindowId === WindowId && run.state === "running"),
+    undecided: openStarts.flatMap((start) =>
+      start.WindowId === WindowId ? start.at - startTimes.early : [],
+    ),
   });
   const executions: ListedExecution[] = [];
   const failed = await reader.list(

@@ -1,5 +1,5 @@
 /** What a collection step takes and gives. */
-import type { Signal, Transport, WindowpaneError } from "@windowpane/core";
+import type { Signal, Transport } from "@windowpane/core";
 import type { ExecutionReport, Verdict } from "@windowpane/report";
 import type { SqlStatement } from "../sql/sql.ts";
 import type { UnknownReason } from "./expected-starts.ts";
@@ -79,7 +79,8 @@ export interface CollectProblem {
   /** Default: the location's windows. */
   readonly WindowId?: string | undefined;
   readonly WindowExecutionId?: string | undefined;
-  readonly error: WindowpaneError;
+  /** A WindowpaneError, or why a run could not be stored. */
+  readonly error: Error;
 }
 
 /** What a step did. */

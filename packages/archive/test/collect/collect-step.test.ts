@@ -347,6 +347,39 @@ describe("collectStep", () => {
     clearInterval(loop);
   });
 
+  it("stores the other runs if one cannot be stored, and tries it again later", async () => {
+    const nights = planNights({ nights: 5, windows: 1, seed: 3 });
+    const { collect, clock, rows } = await collectorAt(START + 9 * DAY);
+    const transport = serviceOf(nights, { clock });
+    const bad = nights.plan.windows[0]?.executions[2]?.WindowExecutionId;
+    const result = await collect(transport, {
+      messages: (report, context) => {
+        if (report.WindowExecutionId === bad) throw new TypeError("unexpected");
+        return messages(report, context);
+      },
+    });
+    expect(result).toMatchObject({ stored: 4, more: false, waiting: 1 });
+    expect(result.problems).toMatchObject([{ WindowExecutionId: bad, error: { message: "unexpected" } }]);
+    clock.advance(HOUR);
+    expect(await collect(transport)).toMatchObject({ stored: 1, waiting: 0, problems: [] });
+    expect(await rows(outbox)).toHaveLength(10);
+  });
+
+  it("finds tens of thousands of executions in one look", async () => {
+    const { plan } = planNights({ nights: 1, windows: 1, seed: 2 });
+    const [window] = plan.windows;
+    const [execution] = window?.executions ?? [];
+    if (window === undefined || execution === undefined) throw new Error("The plan has no execution.");
+    const executions = Array.from({ length: 25_000 }, (_, index) => ({
+      ...execution,
+      WindowExecutionId: `0000000a-0000-4000-8000-${String(index).padStart(12, "0")}`,
+      tasks: [],
+    }));
+    const { collect, clock } = await collectorAt(START + 2 * DAY);
+    const transport = mockTransport({ scenario: { windows: [{ ...window, executions }] }, clock });
+    expect(await collect(transport, { maxRequests: 260 })).toMatchObject({ more: true, waiting: 25_000 });
+  });
+
   it("ends when it is aborted, and frees the location", async () => {
     const nights = planNights({ nights: 2, windows: 1, seed: 10 });
     const { archive, collect, clock } = await collectorAt(START + 3 * DAY);
