@@ -33,7 +33,7 @@ export const list: Command = {
     );
     if (found === undefined)
       await console.note(
-        `There is no archive at ${await archivePath(context)}. \`windowpane collect\` creates it.`,
+        `There is no archive at ${archivePath(context)}. \`windowpane collect\` creates it.`,
       );
     const rows = (found ?? []).map(rowOf);
     await show(context, { value: rows, rows, columns });

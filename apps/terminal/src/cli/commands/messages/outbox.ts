@@ -88,7 +88,7 @@ export const withOutbox = async <Result>(
   { host, options }: Pick<Context, "host" | "options">,
   work: (sql: Sql) => Promise<Result>,
 ): Promise<Result | undefined> => {
-  const path = await archivePath({ host, options });
+  const path = archivePath({ host, options });
   if (!existsSync(path)) return undefined;
   try {
     const file = await openSqliteFile(path);

@@ -59,7 +59,7 @@ const sendDue = async (context: Context, { retries }: { readonly retries: boolea
   });
   if (delivery === undefined) {
     await console.note(
-      `There is no archive at ${await archivePath(context)}. \`windowpane collect\` creates it.`,
+      `There is no archive at ${archivePath(context)}. \`windowpane collect\` creates it.`,
     );
     return exitCodes.done;
   }
