@@ -2,7 +2,6 @@ import type { Client } from "@windowpane/core";
 import {
   isFinalReport,
   reportExecution,
-  withEarlierRuns,
   type ExecutionReport,
   type TimelineWindow,
   type Trends,
@@ -26,7 +25,7 @@ export const reportOperations = [
 ] as const;
 
 /** Reads the report of an execution, with the concurrency and the deadline of the request. */
-export const readReport = async (
+export const readReport = (
   { limits, signal }: Pick<RouteRequest, "limits" | "signal">,
   client: Client,
   WindowExecutionId: string,
@@ -36,8 +35,8 @@ export const readReport = async (
     readonly window?: TimelineWindow | undefined;
     readonly trends?: Pick<Trends, "earlier"> | undefined;
   },
-): Promise<ExecutionReport> => {
-  const report = await reportExecution(client, {
+): Promise<ExecutionReport> =>
+  reportExecution(client, {
     WindowExecutionId,
     concurrency: limits.concurrency,
     signal,
@@ -45,8 +44,6 @@ export const readReport = async (
     includeSensitive: options.includeSensitive ?? false,
     window: options.window,
   });
-  return options.trends === undefined ? report : withEarlierRuns(report, options.trends);
-};
 
 /** The `windowId` parameter: the window of an execution, which AWS does not return with the execution. */
 export const windowIdOfExecution: Parameter<string | undefined> = {
