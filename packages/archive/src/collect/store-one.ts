@@ -1,6 +1,8 @@
-import { isFinalReport, type ExecutionReport, type Verdict } from "@windowpane/report";
+import { isFinalReport, withEarlierRuns, type ExecutionReport, type Verdict } from "@windowpane/report";
 import type { Snapshot } from "@windowpane/transport-snapshot";
 import type { Archive } from "../archive.ts";
+import { archiveTrends } from "../query/trends.ts";
+import type { SqlStatement } from "../sql/sql.ts";
 import { readStoredSnapshot } from "../store/stored-runs.ts";
 import { storeRun } from "../store/store-run.ts";
 import { deleteDraft, readDraft, writeDraft } from "./draft.ts";
@@ -149,7 +151,7 @@ const store = async (
   const { messages, includeSensitive: sensitive } = options;
   const outbox =
     announced && !run.announced && messages !== undefined
-      ? messages(report, { previous: await previousVerdict(place, run) })
+      ? await messagesAbout(archive, place, { run, report, messages })
       : [];
   const outcome =
     isNews || outbox.length > 0
@@ -163,6 +165,25 @@ const store = async (
   ]);
   await deleteDraft(archive, run.draft);
   return { isFinal: next === undefined, ...(outcome === "known" ? {} : { report }) };
+};
+
+/** The messages about a run, which tell since when its causes occur if all earlier runs of its window are stored. */
+const messagesAbout = async (
+  archive: Archive,
+  place: StateOf,
+  {
+    run,
+    report,
+    messages,
+  }: {
+    readonly run: KnownRun;
+    readonly report: ExecutionReport;
+    readonly messages: NonNullable<CollectOptions["messages"]>;
+  },
+): Promise<readonly SqlStatement[]> => {
+  const previous = await previousVerdict(place, run);
+  if (previous === undefined) return messages(report, {});
+  return messages(await withEarlierRuns(report, archiveTrends(archive)), { previous });
 };
 
 /** The verdict of the window's run before this one. Undefined if that run may not be stored yet. */

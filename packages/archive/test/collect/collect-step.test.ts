@@ -6,6 +6,7 @@ import {
   patchAccountMinute,
   type AccountPlan,
   type ExecutionPlan,
+  type InvocationPlan,
   type ManualClock,
   type MockFault,
 } from "@windowpane/transport-mock";
@@ -68,6 +69,39 @@ const firstExecution = (): ExecutionPlan => {
   if (execution === undefined) throw new Error("The plan has no execution.");
   return execution;
 };
+
+const uuidOf = (number: number): string => `0000000b-0000-4000-8000-${String(number).padStart(12, "0")}`;
+
+/** The execution with all machines failed for the same cause. */
+const failed = (execution: ExecutionPlan): ExecutionPlan => ({
+  ...execution,
+  outcome: "FAILED",
+  end: new Date(execution.start.getTime() + HOUR),
+  tasks: execution.tasks.map((task) => ({
+    ...task,
+    outcome: "FAILED",
+    invocations: [...(task.invocations as readonly InvocationPlan[])].map((invocation) => {
+      const command = typeof invocation.command === "function" ? invocation.command() : invocation.command;
+      const machines = (command?.machines ?? []).map((machine) => ({
+        ...machine,
+        outcome: "Failed" as const,
+        details: "Failed",
+        plugins: machine.plugins.map((plugin) => ({
+          ...plugin,
+          outcome: "Failed" as const,
+          details: "Failed",
+          ResponseCode: 1,
+          stderr: "No space left on device",
+        })),
+      }));
+      return {
+        ...invocation,
+        outcome: "FAILED" as const,
+        command: { DocumentName: "AWS-RunShellScript", machines },
+      };
+    }),
+  })),
+});
 
 describe("collectStep", () => {
   it("stores what has ended, reads nothing again, and remembers what runs", async () => {
@@ -363,6 +397,31 @@ describe("collectStep", () => {
     clock.advance(HOUR);
     expect(await collect(transport)).toMatchObject({ stored: 1, waiting: 0, problems: [] });
     expect(await rows(outbox)).toHaveLength(10);
+  });
+
+  it("tells in messages since when a cause occurs, and the verdict before", async () => {
+    const { plan } = planNights({ nights: 6, windows: 1, seed: 2 });
+    const [window] = plan.windows;
+    if (window === undefined) throw new Error("The plan has no window.");
+    const failing = window.executions.map((one, night) => ({
+      ...failed(one),
+      WindowExecutionId: uuidOf(night),
+    }));
+    const { clock, collect } = await collectorAt(START + HOUR);
+    const transport = mockTransport({ scenario: { windows: [{ ...window, executions: failing }] }, clock });
+    const told: (readonly [string | undefined, number | undefined])[] = [];
+    for (; clock.now().getTime() < START + 7 * DAY; clock.advance(DAY)) {
+      await collect(transport, {
+        messages: ({ groups }, { previous }) => {
+          told.push([previous, groups[0]?.recurrence?.[0]?.consecutive]);
+          return [];
+        },
+      });
+    }
+    expect(told).toHaveLength(failing.length);
+    expect(told[0]).toEqual([undefined, undefined]);
+    expect(told.at(-1)?.[0]).toBe("FAILED");
+    expect(told.at(-1)?.[1]).toBeGreaterThan(2);
   });
 
   it("finds tens of thousands of executions in one look", async () => {
