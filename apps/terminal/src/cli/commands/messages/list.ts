@@ -32,15 +32,7 @@ export const list: Command = {
     const found = await withOutbox(context, (sql) =>
       listMessages(sql, { state, destination, digest, limit: settings.maxItems ?? 100 }),
     );
-<<<<<<< HEAD
-    if (found === undefined)
-      await console.note(
-        `There is no archive at ${archivePath(context)}. \`windowpane collect\` creates it.`,
-      );
-    const rows = (found ?? []).map(rowOf);
-=======
     const rows = found.map(rowOf);
->>>>>>> main
     await show(context, { value: rows, rows, columns });
     return exitCodes.done;
   },

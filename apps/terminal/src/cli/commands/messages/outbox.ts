@@ -85,14 +85,8 @@ export const namedDestinations = (
 export const withOutbox = async <Result>(
   context: Pick<Context, "host" | "options">,
   work: (sql: Sql) => Promise<Result>,
-<<<<<<< HEAD
-): Promise<Result | undefined> => {
-  const path = archivePath({ host, options });
-  if (!existsSync(path)) return undefined;
-=======
 ): Promise<Result> => {
   const archive = await openArchiveToWrite(context, { mustExist: true });
->>>>>>> main
   try {
     return await work(archive.sql);
   } finally {
