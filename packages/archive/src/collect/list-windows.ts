@@ -1,5 +1,5 @@
 /** Lists the windows of a location, and their executions. */
-import { withoutSensitive, type Reader, type WindowpaneError } from "@windowpane/core";
+import { errorMeaning, withoutSensitive, type Reader, type WindowpaneError } from "@windowpane/core";
 import { wholeSeconds } from "@windowpane/report";
 import { startTimes, type ExpectedStart, type ListedWindow } from "./expected-starts.ts";
 import { listFrom, type KnownRun, type ListedExecution, type ListedRuns } from "./plan-look.ts";
@@ -75,7 +75,7 @@ export interface ListRunsOptions {
 /** Lists the executions of a window that may be new or may have ended since the last look. */
 export const listRuns = async (
   reader: Reader,
-  { WindowId }: LookTarget,
+  { WindowId, item }: LookTarget,
   { now, backlog, lookedAt, known, runs, openStarts }: ListRunsOptions,
 ): Promise<WindowRuns> => {
   const since = listFrom({
@@ -93,12 +93,15 @@ export const listRuns = async (
     { WindowId, MaxResults: 100, Filters: [{ Key: "ExecutedAfter", Values: [wholeSeconds(since)] }] },
     (items) => executions.push(...items),
   );
+  // AWS documents no error for a deleted window. If there is one, its list is empty.
+  const isDeleted = failed !== undefined && item === undefined && errorMeaning(failed.error) === "not-found";
+  const error = isDeleted ? undefined : failed?.error;
   return {
     WindowId,
     since,
     executions,
-    isWhole: failed === undefined,
-    ...(failed === undefined ? {} : { error: failed.error }),
+    isWhole: error === undefined,
+    ...(error === undefined ? {} : { error }),
   };
 };
 

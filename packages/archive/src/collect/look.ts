@@ -114,10 +114,7 @@ export const look = async (context: LookContext): Promise<LookResult> => {
     ...gaps.map((gap) => saveGap(place, gap, now)),
     isComplete
       ? endLook(place, { startedAt, from })
-      : saveLook(place, {
-          startedAt,
-          done: [...done, ...lists.filter(isWhole).map(({ WindowId }) => WindowId)],
-        }),
+      : saveLook(place, wasRefused() ? { startedAt, done: [...done, ...wholeIds(lists)] } : undefined),
   ]);
   return {
     hasEnded: !wasRefused(),
@@ -132,6 +129,9 @@ export const look = async (context: LookContext): Promise<LookResult> => {
 };
 
 const isWhole = (list: WindowRuns): boolean => list.isWhole;
+
+const wholeIds = (lists: readonly WindowRuns[]): readonly string[] =>
+  lists.filter(isWhole).map(({ WindowId }) => WindowId);
 
 /** IDs in a query. Their JSON must stay below D1's limit of 2 MB for a bound value. */
 const IDS = 20_000;

@@ -70,10 +70,10 @@ export const readState = async ({ sql, location }: StateOf): Promise<CollectStat
   };
 };
 
-/** Keeps a look that is not complete. */
-export const saveLook = ({ location }: StateOf, look: UnfinishedLook): SqlStatement => ({
+/** Keeps a look that reached a limit. Undefined: all windows are looked at again. */
+export const saveLook = ({ location }: StateOf, look: UnfinishedLook | undefined): SqlStatement => ({
   text: "UPDATE collection_state SET look = ?2 WHERE location = ?1",
-  values: [location, JSON.stringify(look)],
+  values: [location, look === undefined ? null : JSON.stringify(look)],
 });
 
 /** Ends a look. The time of the last look never goes back, if two collectors ended in another order than they began. */

@@ -232,26 +232,69 @@ describe("collectStep", () => {
     expect(await rows(outbox)).toHaveLength(2);
   });
 
-  it("looks at a deleted window again, and follows its running execution by ID", async () => {
-    const execution = firstExecution();
-    const day: ExecutionPlan = { ...execution, end: new Date(execution.start.getTime() + 20 * HOUR) };
-    const { collect, until, clock, rows } = await collectorAt(execution.start.getTime() + HOUR);
-    const deleted = { [windowId(1)]: execution.start.getTime() + 2 * HOUR };
-    const service = serviceOf({ plan: single(day), starts: [] }, { clock, deleted });
-    // AWS documents no error for the list of a deleted window; this service returns an empty one.
-    const transport: Transport = {
+  it.each([
+    ["empty", () => ({ WindowExecutions: [] })],
+    [
+      "an error",
+      () => {
+        throw new ServiceError("DescribeMaintenanceWindowExecutions", {
+          code: "DoesNotExistException",
+          message: "Maintenance window does not exist",
+          status: 400,
+        });
+      },
+    ],
+  ])(
+    "looks at a deleted window again, and follows its running execution by ID, if its list is %s",
+    async (_, respond) => {
+      const execution = firstExecution();
+      const day: ExecutionPlan = { ...execution, end: new Date(execution.start.getTime() + 20 * HOUR) };
+      const { collect, until, clock, rows } = await collectorAt(execution.start.getTime() + HOUR);
+      const deleted = { [windowId(1)]: execution.start.getTime() + 2 * HOUR };
+      const service = serviceOf({ plan: single(day), starts: [] }, { clock, deleted });
+      const transport: Transport = {
+        name: "aws",
+        send: async (operation, input, options) =>
+          operation === "DescribeMaintenanceWindowExecutions" &&
+          clock.now() > new Date(deleted[windowId(1)] ?? 0)
+            ? respond()
+            : service.send(operation, input, options),
+      };
+      expect(await collect(transport)).toMatchObject({ running: 1, windows: 1 });
+      await until(execution.start.getTime() + 40 * HOUR, transport);
+      expect(await rows(runs)).toHaveLength(1);
+      expect(await rows("SELECT gone, error FROM collection_window")).toEqual([{ gone: 1, error: null }]);
+      expect(await rows("SELECT name FROM maintenance_window")).toEqual([{ name: "nightly-1" }]);
+    },
+  );
+
+  it("collects the windows that it knows while the list of windows cannot be read", async () => {
+    const nights = planNights({ nights: 4, windows: 2, seed: 12 });
+    const { collect, archive, clock, rows } = await collectorAt(START + DAY);
+    const service = serviceOf(nights, { clock });
+    await collect(service);
+    const failing: Transport = {
       name: "aws",
-      send: async (operation, input, options) =>
-        operation === "DescribeMaintenanceWindowExecutions" &&
-        clock.now() > new Date(deleted[windowId(1)] ?? 0)
-          ? { WindowExecutions: [] }
-          : service.send(operation, input, options),
+      send: async (operation, input, options) => {
+        if (operation === "DescribeMaintenanceWindows")
+          throw new ServiceError(operation, { code: "InternalServerError", message: "Sorry.", status: 500 });
+        return service.send(operation, input, options);
+      },
     };
-    expect(await collect(transport)).toMatchObject({ running: 1, windows: 1 });
-    await until(execution.start.getTime() + 40 * HOUR, transport);
-    expect(await rows(runs)).toHaveLength(1);
-    expect(await rows("SELECT gone FROM collection_window")).toEqual([{ gone: 1 }]);
-    expect(await rows("SELECT name FROM maintenance_window")).toEqual([{ name: "nightly-1" }]);
+    for (let minutes = 0; minutes < 3 * 24 * 60; minutes += 20) {
+      clock.advance(20 * MINUTE);
+      expect(await collect(failing)).toMatchObject({ looked: false, more: false });
+    }
+    // A list of windows that cannot be read does not mean that they were deleted.
+    expect(await rows("SELECT gone FROM collection_window")).toEqual([{ gone: 0 }, { gone: 0 }]);
+    const [status] = await collectStatus(archive);
+    expect(status?.lookedAt).toEqual(new Date(START + DAY));
+    const ended = nights.plan.windows.flatMap(({ executions }) =>
+      executions.filter(({ end }) => end.getTime() < clock.now().getTime() - 20 * MINUTE),
+    );
+    expect(status?.runs).toBe(ended.length);
+    expect((await collect(service)).looked).toBe(true);
+    expect(await collectionGaps(archive)).toMatchObject([{ code: "pause" }]);
   });
 
   it("records an execution that AWS forgot before it ended, and one that it forgot before it was read", async () => {
