@@ -183,7 +183,7 @@ describe("collectStep", () => {
 
   it("announces an incomplete run after an hour, and reads it again for three days only", async () => {
     const nights = { plan: single(firstExecution()), starts: [] };
-    const { until, clock, rows } = await collectorAt(START + 2 * DAY);
+    const { collect, until, clock, rows } = await collectorAt(START + 2 * DAY);
     const denied = serviceOf(nights, {
       clock,
       faults: [{ kind: "access-denied", operations: ["ListCommandInvocations"] }],
@@ -192,6 +192,9 @@ describe("collectStep", () => {
     expect(await rows(outbox)).toEqual([]);
     await until(START + 2 * DAY + 4 * HOUR, denied);
     expect(await rows(outbox)).toHaveLength(2);
+    // Nothing more was read, so nothing is stored again.
+    clock.advance(12 * HOUR);
+    expect(await collect(denied)).toMatchObject({ stored: 0 });
     await until(START + 6 * DAY, denied);
     expect(await rows("SELECT * FROM collection_run")).toEqual([]);
     expect(await rows(outbox)).toHaveLength(2);
