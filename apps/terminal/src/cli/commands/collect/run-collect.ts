@@ -1,5 +1,6 @@
 import { deleteLooseDocuments, deleteOldRuns } from "@windowpane/archive";
 import { mapAtMost } from "@windowpane/core";
+import { isSourceError } from "@windowpane/sources";
 import { exitCodes, type ExitCode } from "../../../host/exit-code.ts";
 import { UsageError } from "../../../host/usage-error.ts";
 import { readDuration } from "../../arguments/times.ts";
@@ -35,6 +36,7 @@ export const runCollect = async (context: Context): Promise<ExitCode> => {
       : await collectEvery(context, archive, plan, plan.every);
   } finally {
     archive.close();
+    await context.console.settle();
   }
 };
 
@@ -101,6 +103,8 @@ const collectEvery = async (
       await noteProblems(context, round);
     } catch (error) {
       if (isStopped || host.interrupt.aborted) break;
+      // The next round would fail in the same way.
+      if (isSourceError(error) && error.kind === "usage") throw error;
       const { readFailure } = await import("../../../host/failure.ts");
       const { wrong, todo } = readFailure(error);
       await console.note(`${time(host.now())} The round failed: ${[wrong, todo].filter(Boolean).join(" ")}`);
