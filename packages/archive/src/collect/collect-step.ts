@@ -71,7 +71,7 @@ interface StepContext {
 }
 
 const collect = async ({ place, location, archive, options, lease }: StepContext): Promise<CollectResult> => {
-  const { maxRequests, maxTime, signal, concurrency = 4, onEvent } = options;
+  const { maxRequests, maxTime, signal, concurrency = 4, gate, onEvent } = options;
   const started = archive.now().getTime();
   const budget = createBudget(location.transport, {
     now: archive.now,
@@ -131,7 +131,10 @@ const collect = async ({ place, location, archive, options, lease }: StepContext
   await mapAtMost(concurrency, dueRuns(runs.values(), started), async (run) => {
     if (signal?.aborted === true || budget.isSpent() || failures.length > 0) return;
     // The others end before the step does, so that nothing is written after it.
-    const outcome = await tryToStore(store, run).catch((error: unknown) => void failures.push(error));
+    const work = () => tryToStore(store, run);
+    const outcome = await (gate === undefined ? work() : gate.run(work)).catch(
+      (error: unknown) => void failures.push(error),
+    );
     if (outcome === undefined) return;
     outcomes.push(outcome);
     if (outcome.gap !== undefined) gaps.push(outcome.gap);

@@ -37,7 +37,7 @@ export interface CollectedLocation {
 /** Options of every location. */
 export interface LocationOptions extends Pick<
   CollectOptions,
-  "backlog" | "includeSensitive" | "patches" | "messages" | "missedMessages"
+  "backlog" | "gate" | "includeSensitive" | "patches" | "messages" | "missedMessages"
 > {
   /** Called with the number of runs that were stored so far. */
   readonly onStored: () => void;

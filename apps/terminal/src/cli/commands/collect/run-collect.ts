@@ -1,5 +1,5 @@
 import { deleteLooseDocuments, deleteOldRuns } from "@windowpane/archive";
-import { mapAtMost } from "@windowpane/core";
+import { createGate, mapAtMost } from "@windowpane/core";
 import { isSourceError } from "@windowpane/sources";
 import { exitCodes, type ExitCode } from "../../../host/exit-code.ts";
 import { UsageError } from "../../../host/usage-error.ts";
@@ -15,6 +15,9 @@ import { roundLine, roundRows, roundText, roundValue, type Round } from "./round
 /** Locations that are collected at the same time, each within its own rate. */
 const LOCATIONS_AT_ONCE = 50;
 
+/** Executions that are read at the same time, over all locations. Each is in memory: a large one takes 50 MB. */
+const RUNS_AT_ONCE = 32;
+
 /** Shortest time between the starts of two rounds, in milliseconds. */
 const SHORTEST = 60_000;
 
@@ -23,7 +26,7 @@ const DAY = 86_400_000;
 interface Plan {
   readonly every: number | undefined;
   readonly keepDays: number | undefined;
-  readonly options: Omit<LocationOptions, "onStored">;
+  readonly options: Omit<LocationOptions, "gate" | "onStored">;
 }
 
 /** Collects once, or again and again until the process is asked to end. */
@@ -130,6 +133,7 @@ const collectRound = async (context: Context, archive: OpenedArchive, plan: Plan
       isShown &&
       console.progress(`${done} of ${connections.length} locations collected, ${stored} runs stored`)
     );
+  const gate = createGate(RUNS_AT_ONCE);
   const onStored = (): void => {
     stored += 1;
     progress();
@@ -138,7 +142,11 @@ const collectRound = async (context: Context, archive: OpenedArchive, plan: Plan
     LOCATIONS_AT_ONCE,
     connections,
     async (connection): Promise<CollectedLocation> => {
-      const location = await collectLocation(context, archive, connection, { ...plan.options, onStored });
+      const location = await collectLocation(context, archive, connection, {
+        ...plan.options,
+        gate,
+        onStored,
+      });
       done += 1;
       progress();
       return location;
