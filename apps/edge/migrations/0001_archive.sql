@@ -182,7 +182,7 @@ CREATE TABLE outbox (
     attempts INTEGER NOT NULL,
     status INTEGER, -- HTTP status of the last response
     error TEXT,
-    ended_ms INTEGER -- when it was sent or given up
+    ended_ms INTEGER -- when it was sent or became a dead letter
   ) STRICT;
 
 CREATE INDEX outbox_pending ON outbox (destination, due_ms) WHERE state = 'pending';

@@ -14,30 +14,32 @@ export interface AwsSource {
   readonly region: string;
   /** Static keys, or a function that returns current ones. */
   readonly credentials: Credentials | (() => Promise<Credentials>);
+  /** Endpoint, without a path. Default: AWS's own in the region. */
+  readonly endpoint?: string | undefined;
 }
 
 /** Creates a transport to Systems Manager in a region. */
 export const awsSource = (
-  { region, credentials }: AwsSource,
+  { region, credentials, endpoint = `https://${hostOf(region)}` }: AwsSource,
   { fetch }: Pick<Platform, "fetch">,
 ): Transport => {
-  const hostname = hostOf(region);
+  const { host, protocol } = new URL(endpoint);
   const signer = new SignatureV4({ credentials, region, service: "ssm", sha256: Sha256Js });
   return httpTransport({
-    url: `https://${hostname}/`,
+    url: `${endpoint}/`,
     fetch,
     authorize: async ({ method, headers, body }) => {
-      const headersWithHost = { ...headers, host: hostname };
+      const headersWithHost = { ...headers, host };
       const signed = await signer.sign({
         method,
-        protocol: "https:",
-        hostname,
+        protocol,
+        hostname: host,
         path: "/",
         headers: headersWithHost,
         body,
       });
       // The platform sets this header.
-      const { host: _, ...signedHeaders } = signed.headers;
+      const { host: _host, ...signedHeaders } = signed.headers;
       return signedHeaders;
     },
   });

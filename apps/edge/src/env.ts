@@ -25,6 +25,7 @@ export interface Env extends LimitVariables {
   readonly AWS_ACCESS_KEY_ID?: string;
   readonly AWS_SECRET_ACCESS_KEY?: string;
   readonly AWS_SESSION_TOKEN?: string;
+  readonly AWS_ENDPOINT_URL?: string;
   /** Cloudflare's rate limiter. */
   readonly RATE_LIMIT?: RateLimiter;
 }
@@ -48,7 +49,12 @@ export interface Settings {
 /** Source of the data: the demo account, one account and region of AWS, or a fleet of them. */
 export type SourceSettings =
   | { readonly kind: "demo"; readonly scenario: string | undefined }
-  | { readonly kind: "aws"; readonly region: string; readonly credentials: Credentials }
+  | {
+      readonly kind: "aws";
+      readonly region: string;
+      readonly credentials: Credentials;
+      readonly endpoint?: string;
+    }
   | FleetSource;
 
 /** A fleet: many accounts and regions, whose roles the keys may assume. */
@@ -59,6 +65,8 @@ export interface FleetSource {
   /** Region of the endpoint that assumes the roles. Default: that of the role's location. */
   readonly region: string | undefined;
   readonly credentials: Credentials;
+  /** Endpoint of all services. Default: AWS's own. */
+  readonly endpoint?: string;
 }
 
 /** Static keys. Use those of a user that can only read Systems Manager, or for a fleet only assume its roles. */
@@ -119,8 +127,12 @@ const readSource = (env: Env): SourceSettings => {
     secretAccessKey: required(env, "AWS_SECRET_ACCESS_KEY"),
     ...(env.AWS_SESSION_TOKEN ? { sessionToken: clean("AWS_SESSION_TOKEN", env.AWS_SESSION_TOKEN) } : {}),
   };
-  if (configuration === "") return { kind, region: readRegion(env), credentials };
-  return { kind: "fleet", configuration, region: env.AWS_REGION ? readRegion(env) : undefined, credentials };
+  const aws = {
+    credentials,
+    ...(env.AWS_ENDPOINT_URL ? { endpoint: readEndpoint(env.AWS_ENDPOINT_URL) } : {}),
+  };
+  if (configuration === "") return { kind, region: readRegion(env), ...aws };
+  return { kind: "fleet", configuration, region: env.AWS_REGION ? readRegion(env) : undefined, ...aws };
 };
 
 const readRegion = (env: Env): string => {
@@ -130,6 +142,16 @@ const readRegion = (env: Env): string => {
   throw new EnvironmentError(
     `"${region}" is not a valid AWS_REGION.`,
     "Set it to a region such as eu-central-1.",
+  );
+};
+
+const readEndpoint = (text: string): string => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url !== undefined && /^https?:$/u.test(url.protocol) && url.username + url.password === "")
+    return url.origin;
+  throw new EnvironmentError(
+    `"${text.slice(0, 100)}" is not a valid AWS_ENDPOINT_URL.`,
+    "Set it to a URL such as http://127.0.0.1:4566, or remove it.",
   );
 };
 

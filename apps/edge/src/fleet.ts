@@ -66,8 +66,10 @@ export const createFleet = async (
   const archive = await openFleetArchive(env, platform);
   const { open, limits, limitName } = app;
   const { now, randomUUID, sleep, log } = platform;
+  const live = fleetTransport(members, { now: () => now().getTime(), sleep: sleepOf(platform) });
   const { fetch } = createAccountApp({
-    transport: fleetTransport(members, { now: () => now().getTime(), sleep: sleepOf(platform) }),
+    transport: live,
+    fleet: live,
     documents: { storage: createDocumentStorage(sql, edition), edition },
     collect: startCollection(env, platform, find),
     ...{ open, limits, limitName, now, randomUUID, sleep, log },
@@ -167,14 +169,16 @@ const resolve = async (
     source: async () => source.credentials,
     region: source.region ?? config.regions?.find((region) => region !== "all") ?? "us-east-1",
     now: () => platform.now().getTime(),
+    sts: { endpoint: source.endpoint },
     sessionMinutes: config.sessionMinutes,
   });
+  const services = { organizations: { endpoint: source.endpoint }, account: { endpoint: source.endpoint } };
   try {
-    return await resolveFleet(config, { sessions });
+    return await resolveFleet(config, { sessions, ...services });
   } catch (error) {
     if (!(error instanceof OrganizationError) || !isWindowpaneError(error.cause)) throw error;
     const { organization: _, ...listed } = config;
-    const { locations, unread } = await resolveFleet(listed, { sessions });
+    const { locations, unread } = await resolveFleet(listed, { sessions, ...services });
     const own = { Account: "organization", Region: "all", error: error.cause, remedy: error.advice };
     return { locations, unread: [...unread, own] };
   }

@@ -101,10 +101,16 @@ const openLocation = async (
     source: async () => source.credentials,
     region: source.region ?? Region,
     now: () => platform.now().getTime(),
+    sts: { endpoint: source.endpoint },
     sessionMinutes: config.sessionMinutes,
   });
   const paced = await pacedSource(
-    { region: Region, credentials: sessions.provider(location), rate: config.requestsPerSecond },
+    {
+      region: Region,
+      credentials: sessions.provider(location),
+      endpoint: source.endpoint,
+      rate: config.requestsPerSecond,
+    },
     platform,
   );
   return {

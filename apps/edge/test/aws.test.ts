@@ -20,10 +20,14 @@ describe("awsSource", () => {
     const authorize = createSignatureCheck({ keys: [key], now: () => new Date(), region: "eu-west-1" });
     const endpoint = createEndpoint(mockTransport(), { authorize });
     const platform = { fetch: (url: string, init: RequestInit) => endpoint(new Request(url, init)) };
-    const source = { kind: "aws", region: "eu-west-1", credentials: key } as const;
+    const source = { region: "eu-west-1", credentials: key } as const;
     const { name, send } = awsSource(source, platform);
     expect(name).toBe("http");
     expect(await send("DescribeMaintenanceWindows", {}, {})).toHaveProperty("WindowIdentities");
+    const other = { ...source, endpoint: "http://127.0.0.1:4566", credentials: async () => key };
+    expect(await awsSource(other, platform).send("DescribeMaintenanceWindows", {}, {})).toHaveProperty(
+      "WindowIdentities",
+    );
     const wrong = { ...source, credentials: { ...key, secretAccessKey: "another" } };
     await expect(awsSource(wrong, platform).send("DescribeMaintenanceWindows", {}, {})).rejects.toMatchObject(
       {

@@ -29,6 +29,12 @@ describe("readEnv", () => {
     });
   });
 
+  it("reads another endpoint of AWS, without its path", () => {
+    expect(readEnv({ ...aws, AWS_ENDPOINT_URL: "http://127.0.0.1:4566/" }, now).source).toMatchObject({
+      endpoint: "http://127.0.0.1:4566",
+    });
+  });
+
   it("reads a fleet, whose region is optional", () => {
     const credentials = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret-of-aws" };
     const configuration = '{"regions":["eu-west-1"]}';
@@ -124,6 +130,10 @@ describe("readEnv", () => {
     {
       env: { ...aws, WINDOWPANE_FLEET: "{}", AWS_SECRET_ACCESS_KEY: "" },
       expected: "AWS_SECRET_ACCESS_KEY is not set",
+    },
+    {
+      env: { ...aws, AWS_ENDPOINT_URL: "http://user:password@x" },
+      expected: "is not a valid AWS_ENDPOINT_URL.",
     },
     { env: { ...aws, AWS_REGION: "" }, expected: "AWS_REGION is not set" },
     { env: { ...aws, AWS_REGION: "evil.example/" }, expected: '"evil.example/" is not a valid AWS_REGION.' },

@@ -33,18 +33,33 @@ interface Handlers {
 /** Differences from the deployment. */
 export interface FleetWorkerOptions {
   readonly configuration?: object;
+  /** Account of the source identity. Default: the management account. */
+  readonly identity?: string;
   readonly organization?: Partial<LoopbackOptions>;
   readonly variables?: Readonly<Record<string, string>>;
   /** Handles requests to other hosts than AWS's. */
   readonly outside?: (request: Request) => Promise<Response>;
+  /** Called before each request to AWS, which waits for it. */
+  readonly onAws?: (request: Request) => Promise<void>;
+  /** Folder of an earlier Worker, whose archive goes on. */
+  readonly folder?: string;
+  /** Limit of the rate limiter per caller and minute. Default: from `wrangler.jsonc`. */
+  readonly requestsPerMinute?: number | undefined;
+  /** Whether to create the tables of the archive. Default: true. */
+  readonly hasTables?: boolean;
 }
 
 /** Starts the deployment of a fleet over an organization, with an empty archive. */
 export const startFleet = async ({
+  identity,
   configuration = { regions: ["eu-west-1"], organization: {} },
   organization = {},
   variables = {},
   outside,
+  onAws,
+  folder,
+  requestsPerMinute,
+  hasTables = true,
 }: FleetWorkerOptions = {}): Promise<RunningFleet> => {
   const now = (): Date => new Date();
   const aws = createLoopback({
@@ -53,7 +68,7 @@ export const startFleet = async ({
     now,
     ...organization,
   });
-  const { accessKeyId, secretAccessKey } = aws.credentials();
+  const { accessKeyId, secretAccessKey } = aws.credentials(identity);
   const worker = await startWorker(
     {
       AWS_ACCESS_KEY_ID: accessKeyId,
@@ -64,6 +79,8 @@ export const startFleet = async ({
     },
     {
       environment: "fleet",
+      folder,
+      requestsPerMinute,
       outside: async ({ url, method, headers, body }) => {
         // Each platform has its own Request class.
         const request = new Request(url, {
@@ -71,17 +88,19 @@ export const startFleet = async ({
           headers: Object.fromEntries(headers),
           ...(body === null ? {} : { body: await new Response(body).text() }),
         });
-        if (new URL(url).hostname.endsWith(".amazonaws.com") || outside === undefined)
-          return aws.fetch(request);
-        return outside(request);
+        if (!new URL(url).hostname.endsWith(".amazonaws.com") && outside !== undefined)
+          return outside(request);
+        await onAws?.(request);
+        return aws.fetch(request);
       },
     },
   );
   // Miniflare's types need a package that is not installed.
   const database = (await worker.miniflare.getD1Database("ARCHIVE")) as D1Like;
-  const version = "CREATE TABLE schema_version (version INTEGER PRIMARY KEY) STRICT";
+  const version = "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY) STRICT";
   const texts = [version, ...migrations.flat(), `INSERT INTO schema_version VALUES (${migrations.length})`];
-  await database.batch(texts.map((text) => database.prepare(text)));
+  const { results = [] } = await database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'run'").all();
+  if (hasTables && results.length === 0) await database.batch(texts.map((text) => database.prepare(text)));
   const request = (path: string, init: RequestInit = {}, token: keyof typeof tokens = "reader") =>
     fetch(`${worker.url}${path}`, {
       ...init,

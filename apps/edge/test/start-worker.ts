@@ -21,6 +21,8 @@ export interface WorkerOptions {
   readonly environment?: "fleet" | undefined;
   /** Limit of the rate limiter per caller and minute. Default: from `wrangler.jsonc`. */
   readonly requestsPerMinute?: number | undefined;
+  /** Folder that keeps the database, the bucket and the storage of the objects. Default: in memory. */
+  readonly folder?: string | undefined;
   /** Handles the outgoing requests of the Worker. Default: responds with 599. */
   readonly outside?: ((request: Request) => Promise<Response>) | undefined;
 }
@@ -43,7 +45,7 @@ const deploymentOf = (environment: string | undefined) => {
 /** Starts the built modules in workerd, with these variables and secrets. */
 export const startWorker = async (
   variables: Readonly<Record<string, string>>,
-  { environment, requestsPerMinute, outside }: WorkerOptions = {},
+  { environment, requestsPerMinute, outside, folder }: WorkerOptions = {},
 ): Promise<RunningWorker> => {
   const { workerOptions, bindings, rateLimits, modulesRoot } = deploymentOf(environment);
   let output = "";
@@ -61,6 +63,9 @@ export const startWorker = async (
         { ...limiter, simple: { ...simple, limit: requestsPerMinute ?? simple.limit } },
       ]),
     ),
+    ...(folder === undefined
+      ? {}
+      : { d1Persist: `${folder}/d1`, r2Persist: `${folder}/r2`, durableObjectsPersist: `${folder}/objects` }),
     host: "127.0.0.1",
     port: 0,
     // Otherwise Miniflare requests its location from Cloudflare.

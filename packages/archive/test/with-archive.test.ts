@@ -105,6 +105,24 @@ describe("an archive", () => {
     expect(runs.length).toBeGreaterThan(20);
   });
 
+  it("gives each of two runs of the same machines its own patch states, read at the same time", async () => {
+    const client = createClient(archiveTransport(archive));
+    const own = (report: ExecutionReport): readonly string[] =>
+      machinesOf(report).flatMap(({ name, patch }) =>
+        patch?.basis === "this-run" || patch?.basis === "by-time" ? [`${name} ${patch.words}`] : [],
+      );
+    const stored = runs.filter(({ report }) => report.Name === "linux-patch-nightly");
+    const again = await Promise.all(
+      stored.map(({ report: { WindowExecutionId } }) =>
+        reportExecution(client, { WindowExecutionId, patches: true }),
+      ),
+    );
+    for (const [index, { report }] of stored.entries()) {
+      expect(own(report).length).toBeGreaterThan(20);
+      expect(own(again[index] ?? report)).toEqual(own(report));
+    }
+  });
+
   it("lists windows and executions with their account and region", async () => {
     const client = createClient(archiveTransport(archive));
     const { WindowId, executions } = nightly();

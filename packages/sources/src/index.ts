@@ -4,6 +4,7 @@
  *
  * @module
  */
+export { archivePath } from "./archive/archive-path.ts";
 export { connect, connectOne, type Connection, type ConnectOptions, type Opened } from "./connect/connect.ts";
 export type { DecorateOptions } from "./connect/decorate.ts";
 export {

@@ -1,19 +1,23 @@
 /** The patch states of machines: one for each machine, of the run that is read. */
-import { operations, type CallOptions, type Input, type Item } from "@windowpane/core";
+import { operations, PATCH_SUMMARY, type CallOptions, type Input, type Item } from "@windowpane/core";
 import type { Archive } from "../archive.ts";
-import { notInArchive } from "./not-in-archive.ts";
+import type { Sql } from "../sql/sql.ts";
+import { isMissing, notInArchive } from "./not-in-archive.ts";
 import type { StoredDocument, StoredRuns } from "./stored-runs.ts";
 
 /** Operations about the patch state of machines. */
 export type PatchOperation = "GetInventory" | "DescribeInstancePatchStates" | "DescribeInstancePatches";
 
+/** Maximum number of runs whose states of a machine are returned. */
+const MOST = 8;
+
 /**
- * Responds with the patch states that were read with a run. A request names only machines, and AWS has one state for each, but an
- * archive has one for each run. So the run is the one that this transport read last, of those with the machine, and otherwise the
- * machine's newest one. A report reads the patch states of an execution after its commands, and a state names the operation
- * that wrote it, so a state of another run never counts as this run's.
+ * Responds with the patch states that were stored with runs. A request names only machines, and AWS has one state for each, but an
+ * archive has one for each run. A report reads the patch states of an execution after its commands. So these are the states of the
+ * runs that this transport read last, of those with the machine, and otherwise of its newest run. An inventory has all of them,
+ * because each names the command that wrote it, and a report uses that of its run; other responses have the first.
  *
- * @throws ServiceError with the cause NotInArchiveError for machines without a stored patch state.
+ * @throws ServiceError with the cause NotInArchiveError if none of the machines has a stored patch state.
  */
 export const patchStates = async <Name extends PatchOperation>(
   archive: Archive,
@@ -23,18 +27,56 @@ export const patchStates = async <Name extends PatchOperation>(
   options: CallOptions,
 ): Promise<object> => {
   const machines = machinesIn(operation, input);
-  const [first, ...others] = await runsWith(archive, runs, machines);
-  if (first === undefined) throw await notInArchive(archive, operation, input);
-  if (others.length === 0) return runs.send(first.run, operation, input, options);
-  // Reports ask for few machines at a time, so the states of several runs fit one page.
-  const member = operations[operation].items;
-  const items: object[] = [];
-  for (const { run, ids } of [first, ...others]) {
+  const found = await runsWith(archive, runs, machines, operation === "GetInventory" ? MOST : 1);
+  if (operation === "DescribeInstancePatches") {
+    const [first] = found;
+    if (first === undefined) throw await notInArchive(archive, operation, input);
+    return runs.send(first.run, operation, input, options);
+  }
+  // Reports ask for a batch of machines at a time, so the states of several runs fit one page.
+  const items = new Map<string, object>();
+  let isKnown = false;
+  for (const { run, ids } of found) {
+    const states = await readStates(runs, run, operation, input, ids, options);
+    isKnown ||= states !== undefined;
+    for (const item of states ?? []) {
+      const id = String(Reflect.get(item, operation === "GetInventory" ? "Id" : "InstanceId"));
+      const before = items.get(id);
+      items.set(id, before === undefined ? item : withEntriesOf(before, item));
+    }
+  }
+  // A machine can have no state, which is another response than that none is stored.
+  if (!isKnown) throw await notInArchive(archive, operation, input);
+  return { [operations[operation].items]: [...items.values()] };
+};
+
+/** The states of machines in a run. Undefined if none is stored with it. */
+const readStates = async <Name extends PatchOperation>(
+  runs: StoredRuns,
+  run: StoredDocument,
+  operation: Name,
+  input: Input<Name>,
+  ids: readonly string[],
+  options: CallOptions,
+): Promise<readonly object[] | undefined> => {
+  try {
     const page = await runs.send(run, operation, inputFor(operation, input, ids), options);
     // The operation is a list of objects.
-    items.push(...((Reflect.get(page, member) ?? []) as readonly Item<Name>[]));
+    return (Reflect.get(page, operations[operation].items) ?? []) as readonly Item<Name>[];
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    if (ids.length === 1) return undefined;
+    const each = await Promise.all(ids.map((id) => readStates(runs, run, operation, input, [id], options)));
+    return each.every((states) => states === undefined) ? undefined : each.flatMap((states) => states ?? []);
   }
-  return { [member]: items };
+};
+
+/** An inventory entity with the entries of another one of the same machine. */
+const withEntriesOf = (entity: Item<"GetInventory">, other: Item<"GetInventory">): Item<"GetInventory"> => {
+  const [one, another] = [entity.Data?.[PATCH_SUMMARY], other.Data?.[PATCH_SUMMARY]];
+  if (one === undefined || another === undefined) return entity;
+  const Content = [...(one.Content ?? []), ...(another.Content ?? [])];
+  return { ...entity, Data: { ...entity.Data, [PATCH_SUMMARY]: { ...one, Content } } };
 };
 
 const machinesIn = <Name extends PatchOperation>(operation: Name, input: Input<Name>): readonly string[] => {
@@ -56,37 +98,50 @@ const inputFor = <Name extends PatchOperation>(
   return { ...input, Filters: filters.map((filter) => ({ ...filter, Values: [...ids] })) };
 };
 
-/** The run to read for each machine, with its machines. */
+/** The runs to read for machines, at most `most` for each, with the machines of each run; the best run of a machine first. */
 const runsWith = async (
   { sql }: Archive,
   runs: StoredRuns,
   machines: readonly string[],
+  most: number,
 ): Promise<readonly { readonly run: StoredDocument; readonly ids: readonly string[] }[]> => {
   const recent = runs.recent();
-  const rows = await sql.all<{ instance_id: string; run: number; start_ms: number }>(
-    `SELECT machine.instance_id, machine_run.run, run.start_ms
+  const rows = await sql.all<{ instance_id: string; run: number }>(
+    `SELECT DISTINCT machine.instance_id, machine_run.run
       FROM json_each(?1) AS one CROSS JOIN machine ON machine.instance_id = one.value
-      CROSS JOIN machine_run ON machine_run.machine = machine.id CROSS JOIN run ON run.id = machine_run.run
-      WHERE machine_run.run IN (SELECT value FROM json_each(?2)) OR machine_run.run = (
-        SELECT newest.run FROM machine_run AS newest JOIN run AS other ON other.id = newest.run
-        WHERE newest.machine = machine.id AND newest.patch IS NOT NULL ORDER BY other.start_ms DESC LIMIT 1)`,
+      CROSS JOIN json_each(?2) AS recent
+      CROSS JOIN machine_run ON machine_run.run = recent.value AND machine_run.machine = machine.id
+      WHERE machine_run.patch IS NOT NULL`,
     [JSON.stringify(machines), JSON.stringify(recent)],
   );
-  const best = new Map<string, { readonly run: number; readonly rank: number }>();
-  for (const { instance_id, run, start_ms } of rows) {
-    const position = recent.indexOf(run);
-    // Recently used runs first, then the newest.
-    const rank = position === -1 ? start_ms : Number.MAX_SAFE_INTEGER - position;
-    if (rank > (best.get(instance_id)?.rank ?? -Infinity)) best.set(instance_id, { run, rank });
-  }
+  const ofMachine = new Map<string, number[]>(machines.map((id) => [id, []]));
+  for (const { instance_id, run } of rows) ofMachine.get(instance_id)?.push(run);
+  const rest = machines.filter((id) => ofMachine.get(id)?.length === 0);
+  for (const { instance_id, run } of await newestRuns(sql, rest)) ofMachine.get(instance_id)?.push(run);
+
   const byRun = new Map<number, string[]>();
-  for (const id of machines) {
-    const found = best.get(id);
-    if (found === undefined) continue;
-    const ids = byRun.get(found.run) ?? [];
-    ids.push(id);
-    byRun.set(found.run, ids);
+  for (const [id, own] of ofMachine) {
+    const best = own.toSorted((one, other) => recent.indexOf(one) - recent.indexOf(other)).slice(0, most);
+    for (const run of best) byRun.set(run, [...(byRun.get(run) ?? []), id]);
   }
-  const documents = await runs.numbered([...byRun.keys()]);
+  const order = [...byRun.keys()].toSorted((one, other) => recent.indexOf(one) - recent.indexOf(other));
+  const documents = await runs.numbered(order);
   return documents.map((run) => ({ run, ids: byRun.get(run.id) ?? [] }));
 };
+
+/** The newest run with a patch result of each machine. */
+const newestRuns = (
+  sql: Sql,
+  machines: readonly string[],
+): Promise<readonly { readonly instance_id: string; readonly run: number }[]> =>
+  machines.length === 0
+    ? Promise.resolve([])
+    : sql.all(
+        `SELECT machine.instance_id, (
+            SELECT machine_run.run FROM machine_run JOIN run ON run.id = machine_run.run
+            WHERE machine_run.machine = machine.id AND machine_run.patch IS NOT NULL
+            ORDER BY run.start_ms DESC LIMIT 1) AS run
+          FROM json_each(?1) AS one CROSS JOIN machine ON machine.instance_id = one.value
+          WHERE run IS NOT NULL`,
+        [JSON.stringify(machines)],
+      );

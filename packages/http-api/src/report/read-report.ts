@@ -4,6 +4,7 @@ import {
   reportExecution,
   type ExecutionReport,
   type TimelineWindow,
+  type Trends,
 } from "@windowpane/report";
 import { awsText, type Parameter } from "../parameters/parameter.ts";
 import type { Freshness } from "../route/route-response.ts";
@@ -32,6 +33,7 @@ export const readReport = (
     readonly patches: boolean;
     readonly includeSensitive?: boolean;
     readonly window?: TimelineWindow | undefined;
+    readonly trends?: Pick<Trends, "earlier"> | undefined;
   },
 ): Promise<ExecutionReport> =>
   reportExecution(client, {

@@ -202,6 +202,13 @@ export const commonOptions = {
     group: "Filtering",
   },
   latest: { flags: "--latest", about: "only the latest execution of each window", group: "Filtering" },
+  archive: {
+    flags: "--archive <file>",
+    about:
+      "file of the archive (default $WINDOWPANE_ARCHIVE, else windowpane/archive.sqlite in the folder for data)",
+    group: "Source",
+    completes: "files",
+  },
   patches: {
     flags: "--no-patches",
     about: "do not read patch state, which tells whether a patch run left machines patched",

@@ -19,7 +19,7 @@ export const completeCommands = (text: string, settings: Settings): string => {
       .join(" ");
   if (flagsFor("") === "") return text;
   return text.replace(/`(windowpane [a-z][^`\n]*)`/g, (quoted, line: string) =>
-    /(?:^| )--(?:help|source|demo|profile|region|endpoint-url|fleet|account)\b|^windowpane (?:call|snapshot)\b/.test(
+    /(?:^| )--(?:help|source|demo|profile|region|endpoint-url|fleet|account)\b|^windowpane (?:call|collect|snapshot)\b/.test(
       line,
     )
       ? quoted

@@ -133,9 +133,9 @@ describe("a snapshot of a patch night", () => {
     expect(read.tasks[0]?.invocations[0]?.machines[0]?.patch).toMatchObject({
       result: "unknown",
       basis: "unread",
-      words: "unknown: patch state is not in this snapshot",
+      words: "unknown: patch state is not in this snapshot or archive",
     });
-    expect(read.gaps[0]?.nextStep).toMatch(/^Take a snapshot soon after the execution/);
+    expect(read.gaps[0]?.nextStep).toMatch(/^Take snapshots and collect soon after the execution/);
   });
 
   it("is taken without patches by --no-patches", async () => {

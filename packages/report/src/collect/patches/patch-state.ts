@@ -1,22 +1,20 @@
 /** Parses the patch state of a machine from the two operations that return it. */
 import { PATCH_SUMMARY, type InstancePatchState, type InventoryResultEntity } from "@windowpane/core";
+import type { KnownState } from "../../judge/patching/decide.ts";
 import { present } from "../../model/present.ts";
 import type { PatchState } from "../../model/patch.ts";
 
 /** The state in a GetInventory entity, whose values are all text. Undefined: the machine has none. */
-export const stateOfEntity = ({ Data = {} }: InventoryResultEntity): PatchState | undefined => {
-  const [first, ...others] = (Data[PATCH_SUMMARY]?.Content ?? []).map(stateOfEntry);
-  return others.reduce<PatchState | undefined>(
-    (newest, state) => (newest === undefined || isNewer(state, newest) ? state : newest),
-    first,
-  );
+export const stateOfEntity = ({ Data = {} }: InventoryResultEntity): KnownState | undefined => {
+  // AWS documents one entry. Of several, the newest counts; of equally new ones, the worse.
+  const [newest, ...others] = (Data[PATCH_SUMMARY]?.Content ?? []).map(stateOfEntry).toSorted(newestFirst);
+  if (newest === undefined) return undefined;
+  return others.length === 0 ? newest : { states: [newest, ...others] };
 };
 
-/** AWS documents one entry. Of several, the newest counts; of equally new ones, the worse. */
-const isNewer = (one: PatchState, other: PatchState): boolean => {
-  const after = (one.OperationEndTime?.getTime() ?? 0) - (other.OperationEndTime?.getTime() ?? 0);
-  return after > 0 || (after === 0 && openIn(one) > openIn(other));
-};
+const newestFirst = (one: PatchState, other: PatchState): number =>
+  (other.OperationEndTime?.getTime() ?? 0) - (one.OperationEndTime?.getTime() ?? 0) ||
+  openIn(other) - openIn(one);
 
 const openIn = (state: PatchState): number =>
   [

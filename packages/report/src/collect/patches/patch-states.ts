@@ -205,11 +205,11 @@ const ALLOW =
 /** Error code of the snapshot transport for data that the snapshot does not contain. */
 const NOT_IN_SNAPSHOT = "NotInSnapshot";
 
-const NOT_KEPT: KnownState = { unread: "patch state is not in this snapshot" };
+const NOT_KEPT: KnownState = { unread: "patch state is not in this snapshot or archive" };
 
 const notKeptText = {
   kind: "missing",
-  why: `${PURPOSE.what} could not be read: the snapshot does not contain patch state.`,
+  why: `${PURPOSE.what} could not be read: the snapshot or archive does not contain patch state.`,
   nextStep:
-    "Take a snapshot soon after the execution and without --no-patches: a later scan or installation overwrites patch state. Snapshots of earlier versions have none.",
+    "Take snapshots and collect soon after the execution, and without --no-patches: a later scan or installation overwrites patch state.",
 } as const;

@@ -1,4 +1,5 @@
 import { errorMeaning, mapAtMost, type Client } from "@windowpane/core";
+import { newestState } from "../../judge/patching/decide.ts";
 import { createPatchStates } from "./patch-states.ts";
 import { createGapReader, type FailedReadGap } from "../reading/reader.ts";
 import { foldGaps, missingGap } from "../../model/gap.ts";
@@ -28,7 +29,9 @@ export const readPatchList = async (client: Client, options: PatchListOptions): 
 
   const readOne = async (machine: PatchListOptions["machines"][number]): Promise<MachineReading> => {
     const { InstanceId, InstanceName, patch } = machine;
-    const known = patch?.state ?? (patch?.basis === "none" ? "none" : patchStates.of(InstanceId));
+    const known = newestState(
+      patch?.state ?? (patch?.basis === "none" ? "none" : patchStates.of(InstanceId)),
+    );
     const hasNoState = known === "none";
     const state = known === "none" || "unread" in known ? undefined : known;
     const patches: ListedPatch[] = [];

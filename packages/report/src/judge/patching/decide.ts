@@ -16,14 +16,29 @@ import {
 } from "./state-words.ts";
 import type { PatchBasis, PatchOutcome, PatchResult, PatchRun, PatchState } from "../../model/patch.ts";
 
-/** A machine's patch state: the state, `none` if it has none, or a short phrase why it is unknown. */
-export type KnownState = PatchState | "none" | { readonly unread: string };
+/**
+ * A machine's patch state: the state, `none` if it has none, or a short phrase why it is unknown. AWS has one state for each
+ * machine; an archive can have one for each run, the newest first.
+ */
+export type KnownState =
+  | PatchState
+  | "none"
+  | { readonly unread: string }
+  | { readonly states: readonly [PatchState, ...PatchState[]] };
+
+/** A machine's patch state as one: the newest of several. */
+export type NewestState = Exclude<KnownState, { readonly states: unknown }>;
+
+/** The newest of a machine's patch states. */
+export const newestState = (known: KnownState): NewestState =>
+  known !== "none" && "states" in known ? known.states[0] : known;
 
 /** How the command ended on the machine. */
 export type PatchedMachine = Pick<Machine, "result" | "StartTime" | "EndTime">;
 
-/** Decides the result of a patch run on a machine from its newest patch state. */
-export const decidePatchResult = (run: PatchRun, machine: PatchedMachine, known: KnownState): PatchResult => {
+/** Decides the result of a patch run on a machine from its newest patch state, or from that of the run if there are several. */
+export const decidePatchResult = (run: PatchRun, machine: PatchedMachine, given: KnownState): PatchResult => {
+  const known = stateFor(run, machine, given);
   const based = basisOf(run, machine, known);
   const scan = (run.Operation ?? ownOperation(based)) === "Scan";
   const { result, words } = outcomeOf({ run, machine, known, scan, ...based });
@@ -38,12 +53,17 @@ export const decidePatchResult = (run: PatchRun, machine: PatchedMachine, known:
   };
 };
 
+const stateFor = (run: PatchRun, machine: PatchedMachine, known: KnownState): NewestState => {
+  if (known === "none" || !("states" in known)) return known;
+  return known.states.find((state) => isOwn(belongingOf(state, run, machine))) ?? known.states[0];
+};
+
 interface BasedState {
   readonly basis: PatchBasis;
   readonly state?: PatchState | undefined;
 }
 
-const basisOf = (run: PatchRun, machine: PatchedMachine, known: KnownState): BasedState => {
+const basisOf = (run: PatchRun, machine: PatchedMachine, known: NewestState): BasedState => {
   if (known === "none") return { basis: hasStarted(machine) ? "none" : "unread" };
   if ("unread" in known) return { basis: "unread" };
   // If the command did not run, the newest state is not its result.
@@ -61,7 +81,7 @@ const isOwn = (basis: PatchBasis): boolean => basis === "this-run" || basis === 
 interface PatchEvidence extends BasedState {
   readonly run: PatchRun;
   readonly machine: PatchedMachine;
-  readonly known: KnownState;
+  readonly known: NewestState;
   readonly scan: boolean;
 }
 

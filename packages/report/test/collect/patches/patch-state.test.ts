@@ -25,7 +25,7 @@ describe.each(["SCAN", "scan", " Scan "])("an operation spelled %j", (OperationT
 
   it("is a scan, and never proves that an installation patched the machine", () => {
     const state = stateOfEntity(entity);
-    expect(state?.Operation).toBe("Scan");
+    expect(state).toMatchObject({ Operation: "Scan" });
     expect(stateOfItem({ InstanceId: "i-1", Operation: OperationType }).Operation).toBe("Scan");
     expect(decidePatchResult(run, machine, state ?? "none")).toMatchObject({
       basis: "this-run",

@@ -16,6 +16,10 @@ describe("the result is", () => {
     ["patched", "patched", own],
     ["patched", "patched", own, {}, { StartTime: undefined }],
     ["patched", "patched (by time)", nameless],
+    // Of several states, that of the run counts, or else the newest.
+    ["patched", "patched", { states: [later, own, earlier] }],
+    ["patched", "patched (by time)", { states: [later, nameless] }],
+    ["unknown", "unknown: the command's result is unknown", { states: [own] }, {}, { result: "unknown" }],
     ["patched", "patched", { ...own, InstalledCount: 0, NotApplicableCount: 0 }],
     ["patched", "patched", { ...own, NotApplicableCount: 9 }],
     ["patched", "patched", { ...own, InstalledCount: 0, InstalledOtherCount: 1, NotApplicableCount: 9 }],
@@ -336,4 +340,10 @@ it("noncompliant patches without their own count are not reported as a severity"
   expect(decidePatchResult(run, machine, { ...own, CriticalNonCompliantCount: 2 }).words).toBe(
     "unknown: 2 not compliant for another reason",
   );
+});
+
+it("bases a result on the newest of several states if none is the run's", () => {
+  const alone = decidePatchResult(run, machine, later);
+  expect(alone.basis).toBe("later");
+  expect(decidePatchResult(run, machine, { states: [later, earlier] })).toEqual(alone);
 });

@@ -1,8 +1,9 @@
+import { commonOptions } from "../../context/option.ts";
 import { countRuns, deleteRuns, type RunSelection } from "@windowpane/archive";
 import { parseSince } from "@windowpane/core";
 import { exitCodes } from "../../../host/exit-code.ts";
 import { UsageError } from "../../../host/usage-error.ts";
-import { archiveOption, openArchiveToWrite } from "../../context/archive.ts";
+import { openArchiveToWrite } from "../../context/archive.ts";
 import type { Command } from "../../context/command.ts";
 import type { Context } from "../../context/context.ts";
 import { counted } from "../../output/page.ts";
@@ -14,7 +15,7 @@ export const deleteCommand: Command = {
     "reads runs of the last day again, and no older ones. To delete old runs automatically use `windowpane collect --keep 400d`.",
   arguments: [],
   options: [
-    archiveOption,
+    commonOptions.archive,
     {
       flags: "--before <time>",
       about: "runs that started before this time, such as 2025-01-01, or 400d ago",

@@ -1,3 +1,4 @@
+import { commonOptions } from "../../context/option.ts";
 import { stat } from "node:fs/promises";
 import {
   collectionGaps,
@@ -10,7 +11,7 @@ import {
 import type { TableColumn } from "@windowpane/explorer";
 import { durationText, safeLine } from "@windowpane/text";
 import { exitCodes } from "../../../host/exit-code.ts";
-import { archiveOption, openArchiveFile, type OpenedArchive } from "../../context/archive.ts";
+import { openArchiveFile, type OpenedArchive } from "../../context/archive.ts";
 import type { Command } from "../../context/command.ts";
 import { counted, pageFor, paragraph, type Page } from "../../output/page.ts";
 import { show } from "../../output/show.ts";
@@ -21,7 +22,7 @@ export const info: Command = {
     "Shows how far each account and region is collected, and what is missing: periods without a collection, executions that AWS " +
     "no longer knew, and windows that should have started and did not.",
   arguments: [],
-  options: [archiveOption],
+  options: [commonOptions.archive],
   examples: [
     { line: "archive info", about: "Show the archive" },
     { line: "archive info --output json --query gaps", about: "Print the gaps as JSON" },

@@ -1,6 +1,7 @@
+import { commonOptions } from "../../context/option.ts";
 import { verifyArchive, type ArchiveProblem } from "@windowpane/archive";
 import { exitCodes } from "../../../host/exit-code.ts";
-import { archiveOption, openArchiveFile } from "../../context/archive.ts";
+import { openArchiveFile } from "../../context/archive.ts";
 import type { Command } from "../../context/command.ts";
 import { counted } from "../../output/page.ts";
 import { show } from "../../output/show.ts";
@@ -9,7 +10,7 @@ export const verify: Command = {
   description:
     "Compares every document with its checksum and the rows of each run with its counts. Exits with 255 if something is damaged.",
   arguments: [],
-  options: [archiveOption],
+  options: [commonOptions.archive],
   examples: [{ line: "archive verify", about: "Check the archive" }],
   refuses: ["showCli"],
   async run(context) {

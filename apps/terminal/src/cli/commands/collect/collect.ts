@@ -1,5 +1,5 @@
 import type { Command } from "../../context/command.ts";
-import { archiveOption } from "../../context/archive.ts";
+
 import { commonOptions } from "../../context/option.ts";
 
 export const collect: Command = {
@@ -10,7 +10,7 @@ export const collect: Command = {
     "of the fleet configuration.",
   arguments: [],
   options: [
-    archiveOption,
+    commonOptions.archive,
     {
       flags: "--every <duration>",
       about: "collect again and again, at least 1m apart, until Ctrl-C or SIGTERM",

@@ -1,9 +1,9 @@
 import { retryDead, type Delivery } from "@windowpane/messages";
 import { plural } from "@windowpane/report";
 import { exitCodes, type ExitCode } from "../../../host/exit-code.ts";
-import { archiveOption, archivePath } from "../../context/archive.ts";
 import type { Command } from "../../context/command.ts";
 import type { Context } from "../../context/context.ts";
+import { commonOptions } from "../../context/option.ts";
 import { show } from "../../output/show.ts";
 import {
   deliverDue,
@@ -18,7 +18,7 @@ export const sendCommand: Command = {
   description:
     "`windowpane collect` does the same after each round. Exits with 255 if a message could not be sent.",
   arguments: [destinationArgument],
-  options: [archiveOption],
+  options: [commonOptions.archive],
   examples: [{ line: "messages send", about: "Send what is due to all destinations" }],
   refuses: ["showCli"],
   run: (context) => sendDue(context, { retries: false }),
@@ -29,7 +29,10 @@ export const retry: Command = {
     "Makes dead letters pending again, with all their attempts, and sends what is due. " +
     "Exits with 255 if a message could not be sent.",
   arguments: [destinationArgument],
-  options: [{ flags: "--id <id>", about: "only the message with this ID", group: "Options" }, archiveOption],
+  options: [
+    { flags: "--id <id>", about: "only the message with this ID", group: "Options" },
+    commonOptions.archive,
+  ],
   examples: [{ line: "messages retry ops", about: "Send the messages to one destination again" }],
   refuses: ["showCli"],
   run: (context) => sendDue(context, { retries: true }),
@@ -53,12 +56,6 @@ const sendDue = async (context: Context, { retries }: { readonly retries: boolea
     // Only the named destinations are sent to; the others stay known.
     return deliverDue(host, sql, { ...prepared, destinations });
   });
-  if (delivery === undefined) {
-    await console.note(
-      `There is no archive at ${await archivePath(context)}. \`windowpane collect\` creates it.`,
-    );
-    return exitCodes.done;
-  }
   await showDelivery(context, delivery);
   return delivery.failed + delivery.dead > 0 ? exitCodes.failed : exitCodes.done;
 };
