@@ -1,6 +1,7 @@
 // The explorer.
 export { createLazyExplorer } from "./lazy-explorer.ts";
 export { createExplorer } from "./explorer.ts";
+export { httpHistory, type HistoryFetch, type HttpHistoryOptions } from "./history/http-history.ts";
 export { tickWhile } from "./session/tick-while.ts";
 export type { Explorer, ExplorerOptions } from "./run/options.ts";
 export type { ExplorerHost } from "./commands/context.ts";

@@ -241,6 +241,14 @@ export {
 export { watch } from "./watch/watch.ts";
 export type { WatchEvent, WatchFailed, WatchOptions, WatchWaiting } from "./watch/model.ts";
 export { followExecution, type FollowedRead } from "./watch/follow.ts";
+export { watchNight } from "./watch/watch-night.ts";
+export type {
+  NightEvent,
+  NightExecution,
+  NightExecutionEvent,
+  NightLook,
+  WatchNightOptions,
+} from "./watch/night-model.ts";
 export { judgeAsEnded } from "./judge/assemble/judge-as-ended.ts";
 export {
   joinExecutionPart,
@@ -253,7 +261,7 @@ export { emptyExecution, type ExecutionSoFar, type LevelSoFar } from "./judge/ve
 // Reports as documents.
 export { reportFormats, type FormatFacts, type ReportFormat } from "./export/parts/formats.ts";
 export { reportWriters } from "./export/writers.ts";
-export type { ReportWriter, WriteOptions } from "./export/parts/writer.ts";
+export type { ReportPast, ReportWriter, WriteOptions } from "./export/parts/writer.ts";
 export { patchColumns, patchValues } from "./export/parts/patch-fields.ts";
 
 // Words that documents and messages share.

@@ -7,7 +7,7 @@ import {
   type ItemOrigin,
   type Transport,
 } from "@windowpane/core";
-import { mockTransport, type AccountPlan } from "@windowpane/transport-mock";
+import { mockTransport, type AccountPlan, type Clock } from "@windowpane/transport-mock";
 import { now } from "./small-plan.ts";
 
 /** An account that cannot be read. */
@@ -20,8 +20,12 @@ export const unread = {
 };
 
 /** Serves a plan as if it were one of several accounts: items have an origin, and the list of windows ends with an error. */
-export const oneOfSeveral = (plan: AccountPlan, origin: ItemOrigin): Transport => {
-  const mock = mockTransport({ scenario: plan, clock: { now: () => now } });
+export const oneOfSeveral = (
+  plan: AccountPlan,
+  origin: ItemOrigin,
+  clock: Clock = { now: () => now },
+): Transport => {
+  const mock = mockTransport({ scenario: plan, clock });
   return {
     name: "several",
     async send(operation, input, options) {

@@ -26,14 +26,14 @@ export const asciiSigns: Readonly<Record<ResultTone, string>> = {
 /** The characters of sparklines. */
 export const unicodeSpark: SparkSigns = {
   levels: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
-  none: " ",
+  none: "·",
   missing: "?",
 };
 
 /** The same in ASCII. */
 export const asciiSpark: SparkSigns = {
   levels: ["_", ".", "-", "=", "+", "*", "#"],
-  none: " ",
+  none: "·",
   missing: "?",
 };
 

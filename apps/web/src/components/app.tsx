@@ -8,7 +8,7 @@ import { focusScreen } from "./focus.ts";
 import { Header, pageTitle } from "./header.tsx";
 import { List } from "./list.tsx";
 import { AccessMessage, EmptyMessage, isReading, TroubleMessage } from "./messages.tsx";
-import { PromptDialog, SignIn, SingleKeys, Summary, Text, TopCauses } from "./parts.tsx";
+import { PromptDialog, SignIn, SingleKeys, Summary, Text, TopCauses, TrendPictures } from "./parts.tsx";
 import { Tabs } from "./tabs.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { useKeys } from "./use-keys.ts";
@@ -47,6 +47,11 @@ export const App = (): ReactNode => {
         aria-busy={isReading(explorer) && !view.live}
       >
         <div className="content">
+          {view.content?.pictures === undefined ? null : (
+            <Suspense>
+              <TrendPictures key={`pictures ${place}`} />
+            </Suspense>
+          )}
           {isList ? (
             <List key={place} onDetails={setAsked} />
           ) : (

@@ -4,7 +4,7 @@ import { cutLine, safeLine } from "@windowpane/text";
 import { Suspense, type ReactNode } from "react";
 import { utcOffset } from "../page/open-explorer.ts";
 import { PieceText } from "./piece.tsx";
-import { TimeAxisSvg, TimelineSvg } from "./parts.tsx";
+import { Spark, TimeAxisSvg, TimelineSvg } from "./parts.tsx";
 
 /** Longest text of a cell, in code points: more is never visible, and drawing it takes time. */
 const longest = 300;
@@ -23,6 +23,12 @@ export const CellText = ({ column, item, now, content }: CellProps): ReactNode =
     return content === undefined ? null : (
       <Suspense>
         <TimelineSvg timeline={column.timeline} item={item} content={content} now={now} />
+      </Suspense>
+    );
+  if (column.spark !== undefined)
+    return (
+      <Suspense>
+        <Spark steps={column.spark(item)} words={cellString({ column, item, now })} />
       </Suspense>
     );
   const value = column.value(item, now);

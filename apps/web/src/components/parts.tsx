@@ -3,7 +3,7 @@ import { lazy, type ComponentProps, type ComponentType } from "react";
 import { loadLaterStyle } from "../page/later-style.ts";
 import type * as Parts from "./later.ts";
 
-type Name = keyof typeof Parts;
+type Name = Exclude<keyof typeof Parts, "openHistory">;
 type Part<One extends Name> = (typeof Parts)[One];
 
 const part = <One extends Name>(name: One) =>
@@ -22,8 +22,10 @@ export const PromptDialog = part("PromptDialog");
 export const SearchBox = part("SearchBox");
 export const SignIn = part("SignIn");
 export const SingleKeys = part("SingleKeys");
+export const Spark = part("Spark");
 export const Summary = part("Summary");
 export const Text = part("Text");
 export const TimeAxisSvg = part("TimeAxisSvg");
 export const TimelineSvg = part("TimelineSvg");
 export const TopCauses = part("TopCauses");
+export const TrendPictures = part("TrendPictures");

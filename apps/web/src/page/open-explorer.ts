@@ -7,6 +7,7 @@ import {
   type ErrorText,
   type Explorer,
 } from "@windowpane/explorer";
+import type { HistorySource } from "@windowpane/report";
 import { copyText, absentCommands, saveFile } from "./browser.ts";
 import { bearerOf, openSource, sleep, type SourceOptions } from "./source.ts";
 
@@ -14,6 +15,8 @@ import { bearerOf, openSource, sleep, type SourceOptions } from "./source.ts";
 export interface PageExplorerOptions extends Omit<SourceOptions, "fetch"> {
   /** Loads the parts of the page that its first view does not need. */
   readonly loadParts: () => Promise<unknown>;
+  /** Opens the archive of the API, which is a part, too. */
+  readonly openHistory: (options: SourceOptions) => Promise<HistorySource>;
 }
 
 /** Creates the explorer over the API that serves the page. */
@@ -26,6 +29,8 @@ export const openExplorer = (options: PageExplorerOptions): Explorer => {
       region: undefined,
       open: async () => ({
         transport: openSource({ ...options, fetch: (address, init) => fetch(address, init) }),
+        history: async () =>
+          options.openHistory({ ...options, fetch: (address, init) => fetch(address, init) }),
         changes: async function* (WindowExecutionId, signal) {
           const { followChanges } = await import("./changes.ts");
           yield* followChanges(
@@ -40,6 +45,7 @@ export const openExplorer = (options: PageExplorerOptions): Explorer => {
     now,
     sleep,
     utcOffset,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     describe,
     without: absentCommands,
     getsKey: (key) => !key.startsWith("ctrl-"),

@@ -9,6 +9,7 @@ import {
   type Signal,
   type Transport,
 } from "@windowpane/core";
+import type { HistoryFetch } from "@windowpane/explorer";
 import { httpTransport, type Fetch } from "@windowpane/transport-http";
 import type { Status } from "./status.ts";
 import type { Token } from "./token.ts";
@@ -17,7 +18,7 @@ import type { Token } from "./token.ts";
 export interface SourceOptions {
   /** URL of the API, which is the folder of the page. */
   readonly url: string;
-  readonly fetch: Fetch;
+  readonly fetch: Fetch & HistoryFetch;
   readonly token: Token;
   readonly status: Status;
   readonly clock: Clock;
@@ -54,34 +55,42 @@ const RECONNECT = 5000;
  */
 export const withAccess = (
   transport: Transport,
-  { token, status, clock }: Pick<SourceOptions, "token" | "status" | "clock">,
+  options: Pick<SourceOptions, "token" | "status" | "clock">,
 ): Transport => ({
   name: transport.name,
-  async send(operation, input, options) {
-    for (;;) {
-      const used = token.read();
-      try {
-        const output = await transport.send(operation, input, options);
-        if (status.access().retryAt !== undefined) status.change({ retryAt: undefined });
-        return output;
-      } catch (error) {
-        const trouble = troubleOf(error);
-        if (trouble === undefined || options.signal?.aborted === true) throw error;
-        if (trouble === "expired") {
-          status.change({ isExpired: true });
-          throw error;
-        }
-        if (trouble === "lost") {
-          status.change({ retryAt: new Date(clock.now().getTime() + RECONNECT), retryDelay: RECONNECT });
-          await sleep(RECONNECT, options.signal);
-        } else if (token.read() === used) {
-          status.change({ signIn: { isWrong: used !== undefined } });
-          await token.next();
-        }
+  send: (operation, input, callOptions) =>
+    whileAllowed(() => transport.send(operation, input, callOptions), options, callOptions.signal),
+});
+
+/** Sends a request until it is answered: with a token, and when the connection is back. */
+export const whileAllowed = async <Answer>(
+  send: () => Promise<Answer>,
+  { token, status, clock }: Pick<SourceOptions, "token" | "status" | "clock">,
+  signal: Signal | undefined,
+): Promise<Answer> => {
+  for (;;) {
+    const used = token.read();
+    try {
+      const output = await send();
+      if (status.access().retryAt !== undefined) status.change({ retryAt: undefined });
+      return output;
+    } catch (error) {
+      const trouble = troubleOf(error);
+      if (trouble === undefined || signal?.aborted === true) throw error;
+      if (trouble === "expired") {
+        status.change({ isExpired: true });
+        throw error;
+      }
+      if (trouble === "lost") {
+        status.change({ retryAt: new Date(clock.now().getTime() + RECONNECT), retryDelay: RECONNECT });
+        await sleep(RECONNECT, signal);
+      } else if (token.read() === used) {
+        status.change({ signIn: { isWrong: used !== undefined } });
+        await token.next();
       }
     }
-  },
-});
+  }
+};
 
 /** Why the API cannot be read at all: it requires a token, its session has expired, or nothing answers. */
 const troubleOf = (error: unknown): "signIn" | "expired" | "lost" | undefined => {

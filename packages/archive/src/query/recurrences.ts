@@ -104,7 +104,7 @@ export const machineRunsOf = (rows: readonly MachineRunRow[]): readonly MachineR
 };
 
 /**
- * Since when a machine fails in the window in which it fails longest.
+ * Since when a machine fails in the window in which it fails in the most runs in a row.
  *
  * @param runs - all its runs, in any order.
  */
@@ -125,7 +125,7 @@ export const machineRecurrence = (
       ({ state }) => isFailedState(state),
       missingOf.get(id),
     );
-    if (found !== undefined && (longest === undefined || found.since < longest.since))
+    if (found !== undefined && found.consecutive > (longest?.consecutive ?? 0))
       longest = { WindowId: newest.window_id ?? "", ...found };
   }
   return longest;

@@ -39,7 +39,7 @@ export const windowTrends = async (sql: Sql, query: TrendQuery): Promise<TrendLi
       SELECT counted.*, w.id, account, region, w.location, window_id, name, count(*) OVER () AS all_windows
       FROM counted JOIN maintenance_window AS w ON w.id = counted.maintenance_window
       JOIN location ON location.id = w.location
-      ORDER BY CASE WHEN machines = 0 THEN 1 ELSE 1.0 * passed / machines END, name, window_id LIMIT ?5`,
+      ORDER BY 1.0 * failed / max(machines, 1) DESC, name, window_id LIMIT ?5`,
     [...runs.values, selection.limit],
   );
   const ids = JSON.stringify(windows.map(({ id }) => id));

@@ -16,7 +16,7 @@ import { LEASE } from "../../src/collect/lease.ts";
 import type { CollectOptions, CollectResult } from "../../src/collect/model.ts";
 import { collectionGaps, collectStatus, missedStarts } from "../../src/collect/status.ts";
 import { openSqliteFile } from "../../src/node.ts";
-import { messages, missedMessages } from "./crash.ts";
+import { messages, missedMessages, OUTBOX } from "./crash.ts";
 import { DAY, HOUR, planNights, serviceOf, START, windowId } from "./nights.ts";
 
 const MINUTE = 60_000;
@@ -36,7 +36,7 @@ const collectorAt = async (time: number | Date): Promise<Collector> => {
   const clock = manualClock(new Date(time));
   const sql = await openSqliteFile(":memory:");
   const archive = await openArchive({ sql, now: clock.now });
-  await sql.run("CREATE TABLE test_outbox (id TEXT PRIMARY KEY, destination TEXT, title TEXT) STRICT");
+  await sql.run(OUTBOX);
   let steps = 0;
   const collect: Collector["collect"] = (transport, options = {}) => {
     steps += 1;

@@ -89,7 +89,11 @@ export const missedMessages: NonNullable<CollectOptions["missedMessages"]> = ({ 
     message(`missed_${WindowId}_${expected.getTime()}_${destination}`, destination, "missed"),
   );
 
-/** The tests' own outbox: a second insertion of a message is an error, unless it is the same statement again. */
+/** Creates the tests' own outbox. */
+export const OUTBOX =
+  "CREATE TABLE IF NOT EXISTS test_outbox (id TEXT PRIMARY KEY, destination TEXT, title TEXT) STRICT";
+
+/** A message about a run or a start, with an ID that is the same each time. */
 const message = (id: string, destination: string, title: string) => ({
   text: "INSERT INTO test_outbox (id, destination, title) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
   values: [id, destination, title],
@@ -126,9 +130,7 @@ export const collectWithCrashes = async (options: CrashOptions): Promise<CrashRe
   const sound = serviceOf(nights, { clock, shuffle: random });
   const sql = await openSqliteFile(file);
   const archive = await openArchive({ sql, now: clock.now });
-  await sql.run(
-    "CREATE TABLE IF NOT EXISTS test_outbox (id TEXT PRIMARY KEY, destination TEXT, title TEXT) STRICT",
-  );
+  await sql.run(OUTBOX);
   const hits: Hits = {
     steps: 0,
     kills: 0,
@@ -219,7 +221,7 @@ const results: Readonly<Record<string, string>> = {
 };
 
 /** All rows of machines and all executions, by plain loops over the account as it is at the end. */
-export const readIndependently = async ({ nights, end }: CrashResult) => {
+export const readIndependently = async ({ nights, end }: Pick<CrashResult, "nights" | "end">) => {
   const mock = mockTransport({ scenario: nights.plan, clock: { now: () => end } });
   const client = createClient(mock);
   const runs: string[] = [];
@@ -252,7 +254,7 @@ export const readIndependently = async ({ nights, end }: CrashResult) => {
 };
 
 /** The same from the archive's tables. */
-export const readArchive = async ({ archive: { sql } }: CrashResult) => {
+export const readArchive = async ({ archive: { sql } }: Pick<CrashResult, "archive">) => {
   const runs = await sql.all<{ line: string }>(
     `SELECT window_id || ' ' || execution_id || ' ' || start_ms || ' ' || end_ms || ' ' || status || ' ' || machine_rows AS line
       FROM run JOIN maintenance_window ON maintenance_window.id = run.maintenance_window`,

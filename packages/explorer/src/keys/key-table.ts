@@ -85,6 +85,18 @@ const groups: Readonly<Record<KeyRow["group"], readonly Omit<KeyRow, "group">[]>
       name: "diff",
       footer: 9,
     }),
+    key("open trends", "T", "trends: windows over time, from an archive", { name: "trends", footer: 8 }),
+    key("open nights", "M", "nights of the window by machine, from an archive", {
+      screens: ["executions"],
+      name: "nights",
+      footer: 8,
+    }),
+    key("open year", "a", "year of the selected machine, from an archive", {
+      on: list,
+      screens: ["machines", "members", "history", "nights"],
+      name: "year",
+      footer: 12,
+    }),
     key("open gaps", "!", "gaps: what could not be read, and what to do"),
     key("live", "w", "follow a running execution to its end", { name: "live", footer: 10 }),
     key("reload", "r", "reload", { name: "reload", footer: 11 }),

@@ -1,5 +1,5 @@
 /** Columns of lists: what they show, how wide they want to be, and what they sort by. */
-import type { ListField } from "@windowpane/report";
+import type { ListField, SparkStep } from "@windowpane/report";
 import type { ScreenContent } from "./content.ts";
 import { pieceText, type Piece, type Tone } from "./text.ts";
 
@@ -28,6 +28,8 @@ export interface Column<Item extends object = object> {
   readonly depth?: ((item: Item) => number) | undefined;
   /** Draws the rows on a common time axis instead of `value`. Default: values are shown. */
   readonly timeline?: TimelineColumn<Item> | undefined;
+  /** Draws pass rates over time, oldest first, instead of `value`. Default: values are shown. */
+  readonly spark?: ((item: Item) => readonly SparkStep[]) | undefined;
   /** Whether to show the column for this content. Default: always. */
   readonly isShown?: ((content: ScreenContent) => boolean) | undefined;
   /** Sort key of a row; rows without a key sort last. Default: the column cannot be sorted by. */

@@ -1,5 +1,6 @@
 /** Connections to accounts, as far as the explorer knows them. */
 import type { Signal, Transport } from "@windowpane/core";
+import type { HistorySource } from "@windowpane/report";
 
 /** What went wrong in one sentence, and what to do in another. */
 export interface ErrorText {
@@ -48,6 +49,8 @@ export interface OpenedConnection {
   readonly regions?:
     | ((options: { readonly signal?: Signal | undefined }) => Promise<readonly string[]>)
     | undefined;
+  /** Opens the archive of earlier runs at the first use; absent or undefined where the source has none. */
+  readonly history?: (() => Promise<HistorySource | undefined>) | undefined;
   /**
    * Reports the changes of a running execution until it ends or the signal aborts. A live view reads after each of them. Absent
    * where the source reports no changes: a live view reads every 5 seconds, also after an error of the reports.

@@ -1,5 +1,13 @@
 /** What a screen shows, made from what was read. */
-import type { Counts, Gap, Judgement, PatchCounts } from "@windowpane/report";
+import type {
+  Counts,
+  Gap,
+  Judgement,
+  MatrixPicture,
+  NightMatrix,
+  PatchCounts,
+  RatePicture,
+} from "@windowpane/report";
 import type { ItemRef } from "./item-ref.ts";
 import type { ResultTone } from "./meaning.ts";
 
@@ -24,6 +32,14 @@ export interface Tally {
   readonly word: string;
   /** Meaning of the label; decides its sign. */
   readonly tone: ResultTone | "accent";
+}
+
+/** Pictures of a trend. */
+export interface TrendPictures {
+  /** Pass rate over time. */
+  readonly rate?: RatePicture | undefined;
+  /** Machines by nights, with the window execution of each night. */
+  readonly matrix?: (MatrixPicture & { readonly nights: NightMatrix["nights"] }) | undefined;
 }
 
 /** What a screen shows. */
@@ -52,6 +68,8 @@ export interface ScreenContent {
   readonly label?: string | Date | undefined;
   /** What is shown, where the screen's own reference does not say it: the worst machine whose output is shown. */
   readonly subject?: ItemRef | undefined;
+  /** Pictures of the whole, for renderers that can draw them. Default: none. */
+  readonly pictures?: TrendPictures | undefined;
   /** What is still being read, in a few words. */
   readonly progress?: string | undefined;
 }

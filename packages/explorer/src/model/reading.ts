@@ -1,6 +1,7 @@
 /** What the session can read, as data. */
 import type { Item } from "@windowpane/core";
 import type {
+  CollectionsAnswer,
   ExecutionCauses,
   ExecutionReport,
   FailuresReport,
@@ -10,7 +11,11 @@ import type {
   Judgement,
   LastGood,
   ListedPatch,
+  MachineTrend,
+  NightMatrix,
   TimelineWindow,
+  TrendList,
+  WindowTrend,
 } from "@windowpane/report";
 import type { ConnectionChoices } from "./connection.ts";
 
@@ -28,6 +33,12 @@ export type Reading =
   | { readonly of: "history"; readonly InstanceId: string; readonly since: Date }
   /** The missing, failed and pending patches of a machine now. */
   | { readonly of: "patches"; readonly InstanceId: string }
+  /** The windows over time, from an archive. */
+  | { readonly of: "trends"; readonly since: Date }
+  /** The nights of a window by machine, from an archive. */
+  | { readonly of: "nights"; readonly WindowId: string; readonly since: Date }
+  /** The nights of a machine, from an archive. */
+  | { readonly of: "machineTrend"; readonly InstanceId: string; readonly since: Date }
   | { readonly of: "executions"; readonly WindowId: string }
   | {
       readonly of: "execution";
@@ -65,12 +76,23 @@ export interface Values {
   readonly failures: FailuresReport;
   readonly history: HistoryReport;
   readonly patches: ItemList<ListedPatch>;
+  readonly trends: Archived<{
+    readonly answer: TrendList<WindowTrend>;
+    readonly collections: CollectionsAnswer | undefined;
+  }>;
+  readonly nights: Archived<{ readonly answer: NightMatrix; readonly window: WindowTrend | undefined }>;
+  readonly machineTrend: Archived<{ readonly answer: TrendList<MachineTrend> }>;
   readonly executions: ExecutionList;
   readonly execution: ExecutionReport;
   readonly window: TimelineWindow;
   readonly lastGood: LastGood;
   readonly output: InvocationOutput;
 }
+
+/** An answer from an archive, if there is one. */
+export type Archived<Answer extends object> =
+  | { readonly hasArchive: false }
+  | ({ readonly hasArchive: true } & Answer);
 
 /** A list, as far as it was read. */
 export interface ItemList<Value> {
@@ -107,6 +129,12 @@ export const keyOf = (reading: Reading): string => {
       return `history ${reading.InstanceId} ${reading.since.toISOString()}`;
     case "patches":
       return `patches ${reading.InstanceId}`;
+    case "trends":
+      return `trends ${reading.since.toISOString()}`;
+    case "nights":
+      return `nights ${reading.WindowId} ${reading.since.toISOString()}`;
+    case "machineTrend":
+      return `machineTrend ${reading.InstanceId} ${reading.since.toISOString()}`;
     case "executions":
       return `executions ${reading.WindowId}`;
     case "execution":

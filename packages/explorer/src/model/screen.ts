@@ -30,6 +30,9 @@ export type ScreenName =
   | "export"
   | "gaps"
   | "cli"
+  | "trends"
+  | "nights"
+  | "year"
   | "connections"
   | "help";
 

@@ -27,6 +27,8 @@ export interface ExplorerOptions {
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** Minutes that local time is ahead of UTC at an instant. Default: 0, times are shown in UTC. */
   readonly utcOffset?: ((at: Date) => number) | undefined;
+  /** IANA name of the local time zone, for nights. Default: `UTC`. */
+  readonly timeZone?: string | undefined;
   /** Describes an error in two sentences. Default: its message. */
   readonly describe?: ((error: unknown) => ErrorText) | undefined;
   /** AWS CLI flags of a connection, for the calls behind a screen. Default: its profile and region. */

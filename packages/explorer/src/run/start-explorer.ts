@@ -142,6 +142,8 @@ export const startExplorer = (
           signal,
         });
       },
+      history: async () => (await link.opened()).history?.(),
+      timeZone: options.timeZone,
       changes: async (id, signal) => (await link.opened()).changes?.(id, signal),
       now,
       sleep: options.sleep,

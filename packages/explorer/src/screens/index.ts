@@ -13,11 +13,14 @@ import { historyScreen } from "./history.ts";
 import { invocationsScreen } from "./invocations.ts";
 import { machinesScreen } from "./machines.ts";
 import { membersScreen } from "./members.ts";
+import { nightsScreen } from "./nights.ts";
 import { outputScreen } from "./output.ts";
 import { patchesScreen } from "./patches.ts";
 import { tasksScreen } from "./tasks.ts";
 import { timelineScreen } from "./timeline.ts";
+import { trendsScreen } from "./trends.ts";
 import { windowsScreen } from "./windows.ts";
+import { yearScreen } from "./year.ts";
 
 /** All screens by their names. */
 export const screens = {
@@ -37,6 +40,9 @@ export const screens = {
   export: exportScreen,
   gaps: gapsScreen,
   cli: cliScreen,
+  trends: trendsScreen,
+  nights: nightsScreen,
+  year: yearScreen,
   connections: connectionsScreen,
   help: helpScreen,
 } satisfies Screens;

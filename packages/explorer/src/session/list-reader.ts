@@ -9,7 +9,7 @@ import {
   type PagedName,
   type Signal,
 } from "@windowpane/core";
-import type { KnownInvocation } from "@windowpane/report";
+import type { HistorySource, KnownInvocation } from "@windowpane/report";
 import type { Insight, ItemList, Values } from "../model/reading.ts";
 
 /** Options of a reader. */
@@ -21,6 +21,10 @@ export interface ReaderOptions {
   readonly before?: unknown;
   /** What is known of the invocation whose output is read. Default: nothing. */
   readonly known?: KnownInvocation | undefined;
+  /** Opens the archive; undefined without one. Default: no archive. */
+  readonly history?: (() => Promise<HistorySource | undefined>) | undefined;
+  /** IANA name of the time zone of nights. Default: `UTC`. */
+  readonly timeZone?: string | undefined;
   /** Verdicts on final executions that were read before. Readers add theirs. */
   readonly insights: Map<string, Insight>;
 }

@@ -10,9 +10,12 @@ import {
   collectOutput,
   readPatchList,
   reportExecution,
+  withEarlierRuns,
   type ExecutionReport,
+  type Trends,
 } from "@windowpane/report";
 import { UNPROVEN, type ExecutionList, type Insight, type Reading, type Values } from "../model/reading.ts";
+import { readMachineTrend, readNights, readTrends } from "./history-readers.ts";
 import { list, readWindows, type ReaderOptions } from "./list-reader.ts";
 import { readLastGood, readWindow } from "./window-readers.ts";
 
@@ -39,8 +42,10 @@ const judged = 30;
 
 const readers: Readers = {
   windows: (_, options) => readWindows(options),
-  async *failures({ since }, { client, signal, now, insights }) {
-    for await (const report of collectFailures(client, { since, now: now(), clock: now, signal })) {
+  async *failures({ since }, { client, signal, now, insights, history }) {
+    const trends = earlierFrom(history);
+    const options = { since, now: now(), clock: now, signal, trends };
+    for await (const report of collectFailures(client, options)) {
       for (const execution of report.executions) {
         if (execution.done && isFinalStatus(execution.Status))
           insights.set(execution.WindowExecutionId, insightOf(execution));
@@ -51,6 +56,9 @@ const readers: Readers = {
   async *history({ InstanceId, since }, { client, signal, now }) {
     yield* collectHistory(client, { InstanceId, since, now: now(), clock: now, signal });
   },
+  trends: readTrends,
+  nights: readNights,
+  machineTrend: readMachineTrend,
   async *patches({ InstanceId }, { client, signal }) {
     const { patches, gaps } = await readPatchList(client, { machines: [{ InstanceId }], signal });
     yield { items: patches, gaps };
@@ -75,7 +83,10 @@ const readers: Readers = {
       yield found;
     }
   },
-  async *execution({ WindowExecutionId, WindowId, Name }, { client, signal, now, insights, before }) {
+  async *execution(
+    { WindowExecutionId, WindowId, Name },
+    { client, signal, now, insights, before, history },
+  ) {
     const window = { WindowId, Name };
     for await (const report of collectExecution(client, {
       WindowExecutionId,
@@ -87,7 +98,7 @@ const readers: Readers = {
       signal,
     })) {
       if (report.done && isFinalStatus(report.Status)) insights.set(WindowExecutionId, insightOf(report));
-      yield report;
+      yield report.done ? await withEarlierRuns(report, earlierFrom(history)) : report;
     }
   },
   window: readWindow,
@@ -96,6 +107,18 @@ const readers: Readers = {
     yield* collectOutput(client, { ...ref, known, signal });
   },
 };
+
+/** Tells since when causes occur. Without the archive, causes are shown without it; the trends show the error. */
+const earlierFrom = (history: ReaderOptions["history"]): Pick<Trends, "earlier"> => ({
+  earlier: async (queries) => {
+    try {
+      return (await (await history?.())?.trends.earlier(queries)) ?? [];
+    } catch (error) {
+      if (!isWindowpaneError(error)) throw error;
+      return [];
+    }
+  },
+});
 
 /** AWS's samples list executions newest first, but the order is not documented. */
 const newestFirst = (

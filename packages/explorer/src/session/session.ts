@@ -1,6 +1,6 @@
 /** Reads what the visible screen needs, keeps it, and cancels requests for screens that are no longer visible. */
 import { isFinalStatus, type Client } from "@windowpane/core";
-import type { ExecutionReport, KnownInvocation } from "@windowpane/report";
+import type { ExecutionReport, HistorySource, KnownInvocation } from "@windowpane/report";
 import type { ChangeReport, ErrorText, ConnectionChoices } from "../model/connection.ts";
 import type { Finding } from "../model/finding.ts";
 import { keyOf, type Insight, type Reading, type Values } from "../model/reading.ts";
@@ -20,6 +20,10 @@ export interface SessionOptions {
     WindowExecutionId: string,
     signal: AbortSignal,
   ) => Promise<AsyncIterable<ChangeReport> | undefined>;
+  /** Opens the archive; undefined without one. */
+  readonly history: () => Promise<HistorySource | undefined>;
+  /** IANA name of the time zone of nights. */
+  readonly timeZone: string | undefined;
   readonly now: () => Date;
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   readonly onFound: (key: string, finding: Finding) => void;
@@ -131,6 +135,8 @@ export const createSession = (options: SessionOptions): Session => {
               signal,
               now,
               insights,
+              history: options.history,
+              timeZone: options.timeZone,
               before: before?.value ?? toldBefore(reading),
               known: knownInvocation(reading),
             });

@@ -5,7 +5,6 @@ import {
   withEarlierRuns,
   type ExecutionReport,
   type TimelineWindow,
-  type Trends,
 } from "@windowpane/report";
 import { awsText, type Parameter } from "../parameters/parameter.ts";
 import type { Freshness } from "../route/route-response.ts";
@@ -34,7 +33,6 @@ export const readReport = async (
     readonly patches: boolean;
     readonly includeSensitive?: boolean;
     readonly window?: TimelineWindow | undefined;
-    readonly trends?: Pick<Trends, "earlier"> | undefined;
   },
 ): Promise<ExecutionReport> => {
   const report = await reportExecution(client, {

@@ -1,4 +1,4 @@
-import { reportWriters, timelineOf, type ReportFormat } from "@windowpane/report";
+import { reportWriters, timelineOf, withEarlierRuns, type ReportFormat } from "@windowpane/report";
 import { budgetOf } from "../limits/with-budget.ts";
 import { jsonResponse } from "../route/route-response.ts";
 import { ref } from "../schema/schema.ts";
@@ -73,9 +73,10 @@ export const reportRoutes = [
         includeSensitive: query.includeSensitive,
         patches: query.patches,
         window,
-        trends: earlierRunsOf(request),
       });
-      const report = { ...read, gaps: publicGaps(read.gaps, query.includeSensitive) };
+      const trends = earlierRunsOf(request);
+      const compared = trends === undefined ? read : await withEarlierRuns(read, trends);
+      const report = { ...compared, gaps: publicGaps(read.gaps, query.includeSensitive) };
       const reportFormat =
         reportFormats.find(({ format }) => format === query.format) ??
         reportFormats.find(({ media }) => media === request.media) ??

@@ -37,8 +37,12 @@ const fleetApp = ({ isDenied = true }: { readonly isDenied?: boolean } = {}): Te
   });
 };
 
-const originsOf = (items: Document | undefined): readonly unknown[] => [
-  ...new Set((items ?? []).map(({ Account, Region }) => `${String(Account)} ${String(Region)}`)),
+const originsOf = (items: readonly object[] | undefined): readonly unknown[] => [
+  ...new Set(
+    (items ?? []).map(
+      (item) => `${String(Reflect.get(item, "Account"))} ${String(Reflect.get(item, "Region"))}`,
+    ),
+  ),
 ];
 
 describe("a list over several accounts", () => {
@@ -130,13 +134,13 @@ describe("a document over several accounts", () => {
     const { body: executions } = await get("/v1/executions?since=30h");
     expect(executions["executions"]?.[0]?.["origin"]).toMatchObject({ Account: "111122223333" });
     const { body: latest } = await get("/v1/windows/latest");
-    expect(originsOf(latest["windows"]?.map(({ window }) => window) as never)).toHaveLength(2);
+    expect(originsOf(latest["windows"]?.map(({ window }) => Object(window)))).toHaveLength(2);
   });
 
   it("is complete without accounts that cannot be read", async () => {
     const { body } = await fleetApp().get("/v1/counts?since=30h&account=payments");
     const origins = (body["gaps"] ?? []).map(({ origin }) => origin?.["Account"]);
-    expect([origins.includes("777788889999"), body["done"]]).toEqual([false, true]);
+    expect([origins.map(String).includes("777788889999"), body["done"]]).toEqual([false, true]);
   });
 
   it("has the origin in the CSV of a report", async () => {

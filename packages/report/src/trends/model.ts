@@ -108,7 +108,7 @@ export interface TrendPoint extends TrendCounts {
   readonly at: number;
 }
 
-/** A window over time. Those with the lowest pass rate come first. */
+/** A window over time. Those with the largest share of machines that did not pass come first. */
 export interface WindowTrend extends TrendOrigin {
   readonly WindowId: string;
   /** Its newest name. */
@@ -143,7 +143,7 @@ export interface MachineTrend extends TrendOrigin {
   readonly lastFailed?: Date | undefined;
   /** The title and key of the cause of that. */
   readonly cause?: { readonly key: string; readonly title: string } | undefined;
-  /** Since when it fails in the window in which it fails longest. Absent: it passed its last run in every window. */
+  /** Since when it fails in the window in which it fails in the most runs in a row. Absent: it passed its last run in every window. */
   readonly recurrence?: Recurrence | undefined;
 }
 

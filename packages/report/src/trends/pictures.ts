@@ -86,12 +86,16 @@ export const stepStates = (
   return (at) => (ran.has(at) ? "ran" : missing.has(at) ? "missing" : "none");
 };
 
-/** The share of machines that passed; undefined without machines. Unknown results do not count as passed. */
+/**
+ * The share of machines that passed. Unknown results do not count as passed. Undefined without machines, and if more than half of
+ * the results are unknown: the share would then only tell how much is known.
+ */
 export const passRate = ({
   machines,
   passed,
-}: Pick<TrendCounts, "machines" | "passed">): number | undefined =>
-  machines === 0 ? undefined : passed / machines;
+  unknown,
+}: Pick<TrendCounts, "machines" | "passed" | "unknown">): number | undefined =>
+  machines === 0 || unknown * 2 > machines ? undefined : passed / machines;
 
 /** A pass rate as text. Only a whole pass is 100%, and only none is 0%. */
 export const rateText = (rate: number | undefined): string => {
@@ -108,7 +112,8 @@ export const stepWords = (point: TrendCounts | undefined, state: StepState): str
   if (machines === 0) return `${plural(runs, "run")} without machines`;
   const rest = [failed > 0 && `${failed} did not pass`, unknown > 0 && `${unknown} unknown`].filter(Boolean);
   const all = `${exact ? "" : "at least "}${plural(machines, "machine")}`;
-  return [`${passed} of ${all} passed (${rateText(passRate(point))})`, ...rest].join(", ");
+  const rate = rateText(passRate(point));
+  return [`${passed} of ${all} passed${rate === "" ? "" : ` (${rate})`}`, ...rest].join(", ");
 };
 
 const partsOf = ({ machines, passed, failed, unknown }: TrendCounts): readonly RatePart[] => {
@@ -180,10 +185,10 @@ const marks: Readonly<Record<MatrixCell["state"], { readonly mark: string; reado
   pending: { mark: "R", words: resultWords.pending },
   passed: { mark: ".", words: resultWords.passed },
   missing: { mark: "/", words: "not in the archive" },
-  none: { mark: " ", words: "no run on it" },
+  none: { mark: "-", words: "no run on it" },
 };
 
-/** The marks of a machine, one for each step: a space without a run on it, `/` where the archive may lack one. */
+/** The marks of a machine, one for each step: `-` without a run on it, `/` where the archive may lack one. */
 export const matrixMarks = (
   { days, missingDays }: Pick<Steps, "days" | "missingDays">,
   points: readonly MachinePoint[],

@@ -8,7 +8,7 @@ export interface SparkSigns {
   readonly levels: readonly string[];
   /** A step without a run. */
   readonly none: string;
-  /** A step that the archive lacks in part, without a known run. */
+  /** A step without a known run that the archive lacks in part, and one whose results are mostly unknown. */
   readonly missing: string;
 }
 
@@ -25,10 +25,16 @@ type Steps = Pick<TrendAnswer, "days" | "missingDays">;
  */
 export const sparkSteps = (
   answer: Steps,
-  points: readonly Pick<TrendPoint, "at" | "machines" | "passed">[],
+  points: readonly Pick<TrendPoint, "at" | "machines" | "passed" | "unknown">[],
   width: number,
 ): readonly SparkStep[] =>
-  condensed(answer, new Map(points.map((point) => [point.at, passRate(point)])), { width, chosen: Math.min });
+  condensed(answer, new Map(points.map((point) => [point.at, stepOfPoint(point)])), {
+    width,
+    chosen: Math.min,
+  });
+
+const stepOfPoint = (point: Pick<TrendPoint, "machines" | "passed" | "unknown">): SparkStep =>
+  passRate(point) ?? (point.machines === 0 ? "none" : "missing");
 
 /** The steps of a sparkline of numbers of machines, as shares of the largest one. A column has the largest number of its steps. */
 export const countSteps = (
@@ -49,17 +55,18 @@ interface Condensing {
 
 const condensed = (
   { days, missingDays }: Steps,
-  values: ReadonlyMap<number, number | undefined>,
+  values: ReadonlyMap<number, SparkStep>,
   { width, chosen }: Condensing,
 ): readonly SparkStep[] => {
   const missing = new Set(missingDays);
-  const steps = days.map(
-    (_, at): SparkStep => values.get(at) ?? (missing.has(at) && !values.has(at) ? "missing" : "none"),
-  );
+  const steps = days.map((_, at): SparkStep => values.get(at) ?? (missing.has(at) ? "missing" : "none"));
   const size = Math.max(1, Math.ceil(steps.length / Math.max(1, width)));
   const column = (some: readonly SparkStep[]): SparkStep => {
     const numbers = some.filter((step) => typeof step === "number");
-    return numbers.length > 0 ? chosen(...numbers) : some.includes("missing") ? "missing" : "none";
+    if (numbers.length === 0) return some.includes("missing") ? "missing" : "none";
+    const value = chosen(...numbers);
+    // A whole pass would hide that a step beside it is not known.
+    return value === 1 && chosen === Math.min && some.includes("missing") ? "missing" : value;
   };
   // The last column is whole: the newest nights matter most.
   const rest = steps.length % size;

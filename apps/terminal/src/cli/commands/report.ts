@@ -5,6 +5,8 @@ import {
   withEarlierRuns,
   type ExecutionReport,
   type ReportFormat,
+  type ReportPast,
+  type Trends,
 } from "@windowpane/report";
 import { exitCodeFor, exitCodes } from "../../host/exit-code.ts";
 import { UsageError } from "../../host/usage-error.ts";
@@ -18,7 +20,7 @@ import {
 import { findExecution } from "../arguments/find-execution.ts";
 import { executionArgument } from "../arguments/ids.ts";
 import { outputFileOption, writeOutput } from "../arguments/output-file.ts";
-import { withEarlierRunsOf } from "../context/archive.ts";
+import { withHistory } from "../context/archive.ts";
 import type { Command } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
 import { commonOptions } from "../context/option.ts";
@@ -76,11 +78,12 @@ export const report: Command = {
       return exitCodes.done;
     }
     const read = await readExecution(context, found);
-    const execution = await withEarlierRunsOf(context, async (trends) =>
-      trends === undefined ? read : withEarlierRuns(read, trends),
-    );
+    const { execution, past } = await withHistory(context, async (trends) => ({
+      execution: trends === undefined ? read : await withEarlierRuns(read, trends),
+      past: trends === undefined || format !== "html" ? undefined : await readPast(context, read, trends),
+    }));
     if (format === undefined) await showExecution(context, execution);
-    else await writeDocument(context, execution, format);
+    else await writeDocument(context, execution, { format, past });
     return exitCodeFor(execution.verdict === "PASSED" && execution.complete, context.settings);
   },
 };
@@ -99,6 +102,27 @@ const readDocumentFormat = ({ options, settings }: Context): ReportFormat | unde
   return format;
 };
 
+/** Nights and machines of the pictures in a page. */
+const PAST_NIGHTS = 30;
+const PAST_MACHINES = 50;
+const DAY = 24 * 3_600_000;
+
+/** The past of the execution's window. Undefined if the archive does not have it. */
+const readPast = async (
+  { host }: Context,
+  { WindowId, StartTime }: ExecutionReport,
+  trends: Trends,
+): Promise<ReportPast | undefined> => {
+  if (WindowId === undefined) return undefined;
+  const until = StartTime ?? host.now();
+  const since = new Date(until.getTime() - (PAST_NIGHTS - 1) * DAY);
+  // Documents are in UTC, because they are shared across time zones.
+  const query = { since, until, timeZone: "UTC" };
+  const windows = await trends.windows({ ...query, windows: [WindowId] });
+  if (windows.rows.length === 0) return undefined;
+  return { windows, nights: await trends.nights({ ...query, WindowId, limit: PAST_MACHINES }) };
+};
+
 const showExecution = (context: Context, execution: ExecutionReport): Promise<void> =>
   show(context, {
     value: execution,
@@ -111,12 +135,15 @@ const showExecution = (context: Context, execution: ExecutionReport): Promise<vo
 const writeDocument = async (
   context: Context,
   execution: ExecutionReport,
-  format: ReportFormat,
+  { format, past }: { readonly format: ReportFormat; readonly past: ReportPast | undefined },
 ): Promise<void> => {
   const now = context.host.now();
   const window = await windowOf(context, execution);
   const timeline = timelineOf(execution, { now, window });
   const includeSensitive = context.options["includeSensitive"] === true;
-  await writeOutput(context, reportWriters[format].write(execution, { now, includeSensitive, timeline }));
+  await writeOutput(
+    context,
+    reportWriters[format].write(execution, { now, includeSensitive, timeline, past }),
+  );
   await noteGaps(context.console, execution.gaps);
 };

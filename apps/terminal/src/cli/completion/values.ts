@@ -65,6 +65,8 @@ export const readValues = async (
 
 const sources: readonly Candidate[] = [
   { value: "aws", about: "AWS Systems Manager" },
+  { value: "archive", about: "archive that `windowpane collect` writes" },
+  { value: "archive:", about: "archive in another file" },
   { value: "demo", about: "demo account" },
   { value: "demo:documentation", about: "demo account with the examples of AWS's documentation" },
   { value: "demo:fleet", about: "demo account with many machines" },

@@ -68,12 +68,12 @@ export const openArchiveIfAny = async (
 };
 
 /**
- * Gives an archive's knowledge of earlier runs to work that also does without: an archive that cannot be read becomes a note,
+ * Gives the archive's history to work that also does without: an archive that cannot be read becomes a note,
  * unless --archive names it.
  */
-export const withEarlierRunsOf = async <Result>(
+export const withHistory = async <Result>(
   context: Pick<Context, "host" | "options" | "settings" | "console">,
-  work: (trends: Pick<Trends, "earlier"> | undefined) => Promise<Result>,
+  work: (trends: Trends | undefined) => Promise<Result>,
 ): Promise<Result> => {
   const { options, console } = context;
   const tolerant = async <Value>(read: () => Promise<Value>, otherwise: Value): Promise<Value> => {
@@ -91,7 +91,7 @@ export const withEarlierRunsOf = async <Result>(
   try {
     const { archiveTrends } = await import("@windowpane/archive");
     const trends = archiveTrends(archive);
-    return await work({ earlier: (queries) => tolerant(() => trends.earlier(queries), []) });
+    return await work({ ...trends, earlier: (queries) => tolerant(() => trends.earlier(queries), []) });
   } finally {
     archive.close();
   }

@@ -1,5 +1,6 @@
 /** Rows of a list and the titles above them. */
 import { timeText, zoneText, type Column, type ScreenContent, type Value } from "@windowpane/explorer";
+import { sparkText } from "@windowpane/report";
 import { cutText, displayWidth, fitColumns, padText, safeLine } from "@windowpane/text";
 import type { DrawnPiece, UiTheme } from "../theme/theme.ts";
 import { drawnText, withText } from "./pieces.ts";
@@ -71,7 +72,10 @@ export const rowPieces = (item: object, drawing: RowDrawing): readonly DrawnPiec
     const width = drawing.widths[index];
     if (width === undefined) continue;
     if (pieces.length > 0) pieces.push(" ".repeat(gap));
-    if (column.timeline === undefined) pieces.push(cellPiece(item, column, width, drawing));
+    const { spark } = drawing.theme.glyphs;
+    if (column.spark !== undefined && spark !== undefined)
+      pieces.push(padText(sparkText(column.spark(item).slice(-width), spark), width));
+    else if (column.timeline === undefined) pieces.push(cellPiece(item, column, width, drawing));
     else pieces.push(...timelinePieces(item, column.timeline, width, drawing));
   }
   return pieces;

@@ -1,4 +1,6 @@
 /** The characters that the UI draws besides the signs of results; other files of `tui` use these by name. */
+import type { SparkSigns } from "@windowpane/report";
+import { asciiSpark, unicodeSpark } from "../../host/signs.ts";
 
 /** Characters by meaning. */
 export interface Glyphs {
@@ -28,6 +30,8 @@ export interface Glyphs {
   readonly rule: string;
   /** The timeline. */
   readonly bar: BarGlyphs;
+  /** Pass rates over time. Absent for a screen reader, which gets the numbers. */
+  readonly spark?: SparkSigns | undefined;
 }
 
 /** Cells of the timeline. */
@@ -77,6 +81,7 @@ const unicode: Glyphs = {
     end: "┃",
     tick: "╵",
   },
+  spark: unicodeSpark,
 };
 
 const ascii: Glyphs = {
@@ -103,6 +108,7 @@ const ascii: Glyphs = {
     end: "!",
     tick: "'",
   },
+  spark: asciiSpark,
 };
 
 /** For a screen reader: commas make pauses, and the words next to the signs carry their meaning. */

@@ -168,6 +168,7 @@ export const readExecution = (context: ExecutionContext): ReportReading<Executio
     report: () =>
       (cached ??= assembleExecution({
         ...window,
+        origin: context.origin ?? originOfItem(aws),
         WindowExecutionId,
         aws,
         tasks: taskReports(),

@@ -10,6 +10,7 @@ import {
   tasksSection,
   whySection,
 } from "./sections.ts";
+import { pastSection } from "./past.ts";
 import { pictureOf } from "./picture.ts";
 import { style, styleHash } from "./style.ts";
 import { markup, nothing, verbatim } from "../parts/markup.ts";
@@ -23,7 +24,7 @@ const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'n
 export const htmlWriter: ReportWriter = {
   ...reportFormats.html,
   policy,
-  write: (report, { now, includeSensitive = false, timeline = timelineOf(report, { now }) }) => {
+  write: (report, { now, includeSensitive = false, past, timeline = timelineOf(report, { now }) }) => {
     const { Name, WindowId, WindowExecutionId, verdict, StartTime } = report;
     const picture = pictureOf(timeline);
     return markup`<!doctype html>
@@ -41,7 +42,7 @@ export const htmlWriter: ReportWriter = {
 <body>
 ${headSection(report, timeline)}
 <main>
-${gapsSection(report.gaps, includeSensitive)}${countsSection(report)}${whySection(report.groups, now)}${notRunSection(timeline)}${picture === nothing ? nothing : markup`<section><h2>Timeline</h2>\n${picture}</section>\n`}${tasksSection(report)}${machinesSection(report)}${includeSensitive ? parametersSection(report) : nothing}</main>
+${gapsSection(report.gaps, includeSensitive)}${countsSection(report)}${whySection(report.groups, now)}${notRunSection(timeline)}${picture === nothing ? nothing : markup`<section><h2>Timeline</h2>\n${picture}</section>\n`}${pastSection(past)}${tasksSection(report)}${machinesSection(report)}${includeSensitive ? parametersSection(report) : nothing}</main>
 <footer>Written ${timeText(now)} by Windowpane${includeSensitive ? nothing : markup`, without parameters and owner information`}.</footer>
 </body>
 </html>

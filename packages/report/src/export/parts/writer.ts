@@ -1,6 +1,15 @@
 import type { FormatFacts } from "./formats.ts";
 import type { ExecutionReport } from "../../model/report.ts";
+import type { NightMatrix, TrendList, WindowTrend } from "../../trends/model.ts";
 import type { Timeline } from "../../timeline/model.ts";
+
+/** The past of an execution's window, from an archive. */
+export interface ReportPast {
+  /** The window's trend: its only row. */
+  readonly windows: TrendList<WindowTrend>;
+  /** Its night-by-machine matrix. Default: none. */
+  readonly nights?: NightMatrix | undefined;
+}
 
 /** Options of a report writer. */
 export interface WriteOptions {
@@ -10,6 +19,8 @@ export interface WriteOptions {
   readonly includeSensitive?: boolean | undefined;
   /** Start CSV with a byte order mark, so that Excel reads it as UTF-8. Default: false. */
   readonly csvBom?: boolean | undefined;
+  /** Pass rates and results of earlier nights. HTML draws them. Default: none. */
+  readonly past?: ReportPast | undefined;
   /** The timeline, with the limits of the window. Default: from the report alone, without the cutoff. */
   readonly timeline?: Timeline | undefined;
 }

@@ -22,5 +22,10 @@ export const accounts: Command = {
       summary: "Check that each account and region can be read",
       load: async () => (await import("./check.ts")).checkAccounts,
     },
+    {
+      name: "template",
+      summary: "Print the CloudFormation template of the read role",
+      load: async () => (await import("./template.ts")).template,
+    },
   ],
 };

@@ -11,8 +11,8 @@ import { show } from "../../output/show.ts";
 
 export const deleteCommand: Command = {
   description:
-    "Deletes the runs that match every given option, with their machines and documents. AWS is not changed. `collect` does not " +
-    "read deleted runs again. For automatic deletion use `windowpane collect --keep 400d`.",
+    "Deletes the runs that match every given option, with their machines and documents. AWS is not changed: the next collection " +
+    "reads runs of the last day again, and no older ones. To delete old runs automatically use `windowpane collect --keep 400d`.",
   arguments: [],
   options: [
     commonOptions.archive,

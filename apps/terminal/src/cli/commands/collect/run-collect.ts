@@ -119,8 +119,13 @@ const collectRound = async (context: Context, archive: OpenedArchive, plan: Plan
   const connections = await context.connections();
   let stored = 0;
   let done = 0;
+  // A log has one line for each round.
+  const isShown = plan.every === undefined || host.stderr.isTerminal;
   const progress = (): void =>
-    void console.progress(`${done} of ${connections.length} locations collected, ${stored} runs stored`);
+    void (
+      isShown &&
+      console.progress(`${done} of ${connections.length} locations collected, ${stored} runs stored`)
+    );
   const onStored = (): void => {
     stored += 1;
     progress();

@@ -9,7 +9,7 @@ import {
 import { safeJson } from "@windowpane/text";
 import { exitCodeFor, exitCodes, type ExitCode } from "../../../host/exit-code.ts";
 import { readSince } from "../../arguments/times.ts";
-import { withEarlierRunsOf } from "../../context/archive.ts";
+import { withHistory } from "../../context/archive.ts";
 import type { Command } from "../../context/command.ts";
 import type { Context } from "../../context/context.ts";
 import { commonOptions } from "../../context/option.ts";
@@ -49,7 +49,7 @@ export const failures: Command = {
       return exitCodes.done;
     }
     const times = { since, now: host.now() };
-    const readings = await withEarlierRunsOf(context, async (trends) =>
+    const readings = await withHistory(context, async (trends) =>
       readLocations(context, {
         connections: await context.connections(),
         ...times,

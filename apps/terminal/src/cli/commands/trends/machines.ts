@@ -22,8 +22,8 @@ import {
 
 export const machineTrends: Command = {
   description:
-    "Machines with the most failed runs come first. A letter is the worst result of a night; a machine without a letter in a " +
-    "night had no run. With a machine, its runs are shown although it never failed.",
+    "Machines with the most failed runs come first. A letter is the worst result of a night. With a machine, its runs are " +
+    "shown although it never failed.",
   arguments: [
     {
       name: "MACHINE",
@@ -100,7 +100,7 @@ const machinesText = (page: Page, answer: TrendList<MachineTrend>): string => {
 
 /** The marks of results. */
 export const LEGEND =
-  "F failed, T timed out, U unreachable, P not patched, N not run, C cancelled, ? unknown, . passed, / not in the archive.";
+  "F failed, T timed out, U unreachable, P not patched, N not run, C cancelled, ? unknown, . passed, - no run, / not in the archive.";
 
 const csvColumns: readonly TableColumn[] = [
   ...[

@@ -63,7 +63,7 @@ const matrixText = (page: Page, matrix: NightMatrix): string => {
   const lines = machines.map(({ InstanceId, InstanceName, points }) =>
     line(InstanceName ?? InstanceId, matrixMarks(matrix, points).slice(-count).join("")),
   );
-  const marks = legend.filter(({ mark }) => mark !== " ").map(({ mark, words }) => `${mark} ${words}`);
+  const marks = legend.map(({ mark, words }) => `${mark} ${words}`);
   return [
     answerText(page, matrix, `${Name ?? WindowId}: ${counted(machines.length + more, "machine")},`),
     paragraph(page, `${marks.join(", ")}.`, { tone: "muted" }),

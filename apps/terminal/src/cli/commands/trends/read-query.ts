@@ -12,7 +12,7 @@ export const trendOptions: readonly OptionRow[] = [
   commonOptions.archive,
   {
     ...commonOptions.since,
-    about: "start of the period: a duration such as 90d or 26w, or a time (default 30d)",
+    about: "start of the period: a duration such as 90d or 26w, or a time (default 29d: 30 nights)",
   },
   {
     flags: "--time-zone <zone>",
@@ -37,7 +37,8 @@ export const windowOption: OptionRow = {
   completes: "windows",
 };
 
-const PERIOD = "30d";
+/** With the current one, 30 nights: as far as the first collection goes back. */
+const PERIOD = "29d";
 const WEEKS_FROM = 120 * 24 * 3_600_000;
 
 /**
@@ -126,7 +127,11 @@ export const answerText = (page: Page, answer: TrendAnswer, sentence: string): s
   const period = `${counted(days.length, step)} to ${days.at(-1) ?? ""}, ${timeZone}.`;
   const lacking = missingDays.map((at) => days[at] ?? "");
   const shown = lacking.length > SHOWN_DAYS ? [...lacking.slice(0, SHOWN_DAYS), "…"] : lacking;
-  const why = missing[0] === undefined ? "" : ` ${missing[0].reason}`;
+  const reasons = [...new Set(missing.map(({ reason }) => reason))];
+  const why = reasons
+    .slice(0, SHOWN_REASONS)
+    .map((reason) => ` ${reason}`)
+    .join("");
   return [
     paragraph(page, `${sentence} ${period}`),
     lacking.length === 0
@@ -143,6 +148,7 @@ export const answerText = (page: Page, answer: TrendAnswer, sentence: string): s
 };
 
 const SHOWN_DAYS = 5;
+const SHOWN_REASONS = 3;
 
 /** Columns of a graph on this page: 32 of 80, enough for the nights of the default period. */
 export const sparkWidth = ({ width }: Page): number =>

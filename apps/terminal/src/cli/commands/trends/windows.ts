@@ -30,9 +30,9 @@ import {
 
 export const windowTrends: Command = {
   description:
-    "Windows with the lowest pass rate come first. The pass rate counts machines: one whose command passed but that lacks patches, " +
-    "or whose result is unknown, has not passed. In the graph, the highest sign is 100% and nothing else; `?` is a night that the " +
-    "archive lacks.",
+    "Windows with the largest share of machines that did not pass come first. A machine whose command passed but that lacks " +
+    "patches has not passed. In the graph, only 100% has the highest sign; `?` is a night that the archive lacks or whose " +
+    "results are mostly unknown, and a dot is a night without a run.",
   arguments: [
     { name: "WINDOW", about: "ID or name of a window (default: all)", optional: true, completes: "windows" },
   ],
@@ -70,7 +70,7 @@ const rowsOf = (page: Page, answer: TrendList<WindowTrend>): readonly TableRow[]
     return {
       ...{ Name, WindowId, Account, Region, runs, machines, passed, failed, unknown, seconds },
       window: Name ?? WindowId,
-      rate: rateText(rate),
+      rate: rate === undefined ? "unknown" : rateText(rate),
       passRate: rate === undefined ? undefined : Number(rate.toFixed(4)),
       graph: sparkText(sparkSteps(answer, points, sparkWidth(page)), page.theme.spark),
       took: seconds === undefined ? "" : durationText(seconds * 1000),
@@ -93,6 +93,7 @@ const windowsText = (page: Page, answer: TrendList<WindowTrend>): string => {
     { name: "failing", value: ({ since }) => since, least: 12, rank: 1 },
     { name: "took", rank: 2 },
     { name: "runs", rank: 3 },
+    { name: "unknown", rank: 3, value: ({ unknown }) => (unknown === 0 ? undefined : unknown) },
     { name: "Account", rank: 4 },
     { name: "Region", rank: 5 },
   ];

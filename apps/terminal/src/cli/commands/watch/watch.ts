@@ -16,21 +16,35 @@ import { pageFor, paragraph, statusText } from "../../output/page.ts";
 import { show } from "../../output/show.ts";
 import { failedText } from "./lines.ts";
 import { describeKnown, followAgain, notScheduled, unchanging, type KnownState } from "./early-end.ts";
+import { subjectOf } from "./subject.ts";
 import { createView, streams } from "./view.ts";
 
 export const watch: Command = {
   description:
     "Prints failures as they occur. A terminal also shows a progress line; a pipe gets NDJSON, one event per line, unless " +
     "--output is given. Checks every 5 seconds while the execution changes, and less often while it does not, while checks " +
-    "are slow, or while AWS throttles. Waits for the network when it is lost.",
+    "are slow, or while AWS throttles. Waits for the network when it is lost. With --since instead of EXECUTION, follows all " +
+    "executions that run or start, over all windows, accounts and regions, and prints a line for each change. It ends when all " +
+    "have ended and no window is due before --until.",
   arguments: [
     {
       name: "EXECUTION",
-      about: "WindowExecutionId, or a window ID, ARN or name for its current or next execution",
+      about:
+        "WindowExecutionId, or a window ID, ARN or name for its current or next execution (default with --since: everything)",
+      optional: true,
       completes: "windows",
     },
   ],
   options: [
+    {
+      ...commonOptions.since,
+      about: "follow everything that runs since this time, such as 20:00 or 3h, instead of one execution",
+    },
+    {
+      flags: "--until <time>",
+      about: "with --since: no window that is due later is waited for (default 12 hours after --since)",
+      group: "Options",
+    },
     {
       flags: "--fail-fast",
       about: "exit at the first failure; the execution continues",
@@ -58,6 +72,10 @@ export const watch: Command = {
       about: "Wait for the window; exit with 1 unless everything passed",
     },
     {
+      line: "watch --since 20:00 --exit-status",
+      about: "Follow a night over all windows; exit with 1 unless everything passed",
+    },
+    {
       line: "watch EXECUTION --fail-fast --quiet --exit-status",
       about: "Stop a pipeline at the first failure",
     },
@@ -75,6 +93,10 @@ export const watch: Command = {
         `--interval "${String(options["interval"])}" is too short.`,
         "Use at least 1s, because AWS limits the request rate.",
       );
+    }
+    if (subjectOf(context) === "everything") {
+      const { followNight } = await import("./night.ts");
+      return followNight(context, { interval, timeout });
     }
     if (settings.showCli) {
       await showCalls(context, callsFor(context));

@@ -1,0 +1,110 @@
+import { partitionOf } from "@windowpane/core";
+import {
+  callerPolicy,
+  DEFAULT_ROLE,
+  readRoleTemplate,
+  stackSetSteps,
+  type FleetConfig,
+  type SetUpStep,
+} from "@windowpane/fleet";
+import { exitCodes } from "../../../host/exit-code.ts";
+import type { Command } from "../../context/command.ts";
+import type { Context } from "../../context/context.ts";
+import { pageFor, paragraph } from "../../output/page.ts";
+import { show } from "../../output/show.ts";
+
+export const template: Command = {
+  description:
+    "Prints the CloudFormation template of the role with which Windowpane reads an account. It has the permissions of `doctor --policy`, " +
+    "and trusts one principal. With --steps it prints the AWS CLI commands that create the role in all accounts of an organization, " +
+    "and the policy of the caller that assumes it. Role, external ID and region are those of the fleet configuration, if there is one. " +
+    "Sends no requests.",
+  arguments: [],
+  options: [
+    {
+      flags: "--principal <principal>",
+      about: "who may assume the role: an account ID, or the ARN of a role or user",
+      group: "Options",
+    },
+    {
+      flags: "--steps",
+      about: "print the commands that create the role in all accounts, instead of the template",
+      group: "Options",
+    },
+    {
+      flags: "--file <file>",
+      about: "with --steps: the file with the template (default role.json)",
+      group: "Options",
+      completes: "files",
+    },
+  ],
+  refuses: ["showCli"],
+  examples: [
+    { line: "accounts template > role.json", about: "Save the template" },
+    {
+      line: "accounts template --steps --principal arn:aws:iam::111122223333:role/Windowpane",
+      about: "Print the steps for an organization",
+    },
+  ],
+  async run(context) {
+    const { options } = context;
+    const config = await configOf(context);
+    const principal = textOf(options["principal"]);
+    const role = {
+      // The template creates roles without a path.
+      roleName: (config.role ?? DEFAULT_ROLE).split("/").at(-1),
+      principal,
+      externalId: config.externalId,
+    };
+    if (options["steps"] === true) {
+      await showSteps(context, config, role);
+      return exitCodes.done;
+    }
+    const value = readRoleTemplate(role);
+    await show(context, { value, text: () => `${JSON.stringify(value, undefined, 2)}\n` });
+    return exitCodes.done;
+  },
+};
+
+const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+
+const configOf = async ({ settings, host }: Context): Promise<FleetConfig> =>
+  settings.fleet === undefined
+    ? {}
+    : (await import("../../context/read-fleet.ts")).readFleet(host, settings.fleet);
+
+const showSteps = async (
+  context: Context,
+  { regions = [], organization }: FleetConfig,
+  role: Parameters<typeof readRoleTemplate>[0],
+): Promise<void> => {
+  const region = regions.find((name) => name !== "all") ?? "us-east-1";
+  const steps: readonly SetUpStep[] = stackSetSteps({
+    ...role,
+    file: textOf(context.options["file"]) ?? "role.json",
+    units: organization?.units,
+    region,
+  });
+  const policy = callerPolicy({
+    partition: partitionOf(region).id,
+    roleName: role?.roleName ?? DEFAULT_ROLE,
+    organization: organization !== undefined,
+  });
+  await show(context, {
+    value: { steps, callerPolicy: policy },
+    rows: steps.map((step, index) => ({ step: index + 1, ...step })),
+    text: () => {
+      const page = pageFor(context);
+      return [
+        ...steps.map(
+          ({ about, command }, index) =>
+            `${paragraph(page, about, { lead: `${index + 1}. ` })}\n   ${command}\n\n`,
+        ),
+        paragraph(page, "Attach this policy to the principal that assumes the roles:", {
+          lead: `${steps.length + 1}. `,
+        }),
+        `\n${JSON.stringify(policy, undefined, 2)}\n`,
+      ].join("");
+    },
+  });
+};

@@ -1,0 +1,179 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ServiceError, type Transport } from "@windowpane/core";
+import { openSqliteFile } from "@windowpane/archive/node";
+import { fleet, fleetIds, manualClock, mockTransport } from "@windowpane/transport-mock";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runWith, type Circumstances, type Outcome } from "../../fake-host.ts";
+
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "windowpane-collect-"));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const file = (name: string): string => join(folder, `${name}.db`);
+const transport = mockTransport({ scenario: fleet({ invocations: 30 }) });
+const identity = async () => ({ Account: "111122223333" });
+
+const runOn = (name: string, words: readonly string[], more: Circumstances = {}): Promise<Outcome> =>
+  runWith([...words, "--archive", file(name), ...(words[0] === "collect" ? ["--region", "eu-west-1"] : [])], {
+    transport,
+    identity,
+    ...more,
+  });
+
+const denied: Transport = {
+  name: "aws",
+  send: async (operation) => {
+    throw new ServiceError(operation, {
+      code: "AccessDeniedException",
+      message: "Not allowed.",
+      status: 400,
+    });
+  },
+};
+
+describe("collect", () => {
+  it("stores finished runs once, and tells what the archive has", async () => {
+    const first = await runOn("once", ["collect"]);
+    expect(first).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(first.stdout).toMatch(/^1 run stored, \d+ requests, 0\.0 s\. Archive: .*once\.db\n$/);
+    const second = await runOn("once", ["collect", "--output", "json"]);
+    expect(JSON.parse(second.stdout)).toMatchObject({
+      stored: 0,
+      running: 0,
+      locations: [
+        { name: "111122223333 eu-west-1", Account: "111122223333", Region: "eu-west-1", problems: [] },
+      ],
+    });
+
+    const info = await runOn("once", ["archive", "info"]);
+    expect(info.exitCode).toBe(0);
+    expect(info.stdout).toContain("1 run with 30 machine rows in 1 location.");
+    expect(info.stdout).toMatch(/^111122223333 +eu-west-1 +1 +1 /m);
+    const verified = await runOn("once", ["archive", "verify"]);
+    expect(verified).toMatchObject({ exitCode: 0, stdout: "1 run checked: no problems.\n" });
+  });
+
+  it("exits with the code of what could not be read, and collects the rest", async () => {
+    const perRegion = (region: string | undefined): Transport =>
+      region === "eu-west-2" ? denied : transport;
+    const outcome = await runOn("partly", ["collect", "--region", "eu-west-2"], { transport: perRegion });
+    expect(outcome.exitCode).toBe(254);
+    expect(outcome.stdout).toContain("1 run stored, 1 location with problems");
+    expect(outcome.stderr).toContain(
+      "111122223333 eu-west-2: DescribeMaintenanceWindows failed: AccessDeniedException",
+    );
+  });
+
+  it("does not store runs under an unknown account", async () => {
+    const outcome = await runOn("unknown", ["collect"], { identity: async () => ({}) });
+    expect(outcome).toMatchObject({ exitCode: 253 });
+    expect(outcome.stderr).toBe(
+      "eu-west-1: The account of the credentials is not known. Check them with `windowpane doctor --region eu-west-1`.\n",
+    );
+  });
+
+  it("reads nothing while another collector has the location", async () => {
+    await runOn("held", ["collect"]);
+    const sql = await openSqliteFile(file("held"));
+    await sql.run("UPDATE collection_state SET owner = 'host-b 4711 x', lease_ms = ?1", [
+      Date.parse("2026-11-22T12:01:00Z"),
+    ]);
+    const held = await runOn("held", ["collect"]);
+    expect(held.exitCode).toBe(255);
+    expect(held.stderr).toBe(
+      "111122223333 eu-west-1: Another collector has it until 2026-11-22T12:01:00Z (process 4711 on host-b). Nothing was collected here.\n",
+    );
+    sql.close();
+  });
+
+  it("collects at an interval until it is stopped, and survives a round that fails", async () => {
+    const clock = manualClock("2026-11-22T12:00:00Z");
+    const interrupt = new AbortController();
+    let rounds = 0;
+    const flaky: Transport = {
+      name: "aws",
+      send: (operation, input, options) =>
+        (rounds === 1 ? denied : transport).send(operation, input, options),
+    };
+    const sleep = async (milliseconds: number): Promise<void> => {
+      clock.advance(milliseconds);
+      rounds += 1;
+      if (rounds === 3) interrupt.abort(new Error("stopped"));
+    };
+    const outcome = await runOn("every", ["collect", "--every", "15m"], {
+      transport: flaky,
+      clock,
+      interrupt,
+      sleep,
+    });
+    expect(outcome.exitCode).toBe(0);
+    expect(outcome.stdout.replaceAll(/\d+ requests?/g, "N requests")).toBe(
+      [
+        "2026-11-22T12:00:00Z 1 location: 1 run stored, N requests, 0.0 s",
+        "2026-11-22T12:15:00Z 1 location: 0 runs stored, 1 location with problems, N requests, 0.0 s",
+        "2026-11-22T12:30:00Z 1 location: 0 runs stored, N requests, 0.0 s",
+        "",
+      ].join("\n"),
+    );
+    expect(outcome.stderr).toContain("AccessDeniedException");
+    expect(outcome.stderr.endsWith("Stopped. The next collection continues.\n")).toBe(true);
+  });
+
+  it("deletes runs that are older than --keep, and does not read them at first", async () => {
+    await runOn("keep", ["collect"]);
+    const later = await runOn("keep", ["collect", "--keep", "10d"], { now: "2026-12-20T12:00:00Z" });
+    expect(later.stdout).toContain("1 old run deleted");
+    const fresh = await runOn("fresh", ["collect", "--keep", "1h"]);
+    expect(fresh.stdout).toContain("0 runs stored, 2 requests");
+  });
+
+  it.each([
+    [["collect", "--every", "30s"], "--every must be at least 1m."],
+    [["collect", "--since", "yesterday"], '--since: "yesterday" is not a valid duration.'],
+    [["collect", "--show-cli"], "--show-cli does not apply to `windowpane collect`."],
+  ])("refuses %j", async (words, message) => {
+    const { exitCode, stderr } = await runOn("refused", words);
+    expect(exitCode).toBe(252);
+    expect(stderr).toContain(message);
+  });
+});
+
+describe("archive delete", () => {
+  it("needs to know which runs, and a confirmation", async () => {
+    await runOn("delete", ["collect"]);
+    await runOn("delete", ["collect"], { now: "2026-11-24T12:00:00Z" });
+    expect(await runOn("delete", ["archive", "delete"])).toMatchObject({
+      exitCode: 252,
+      stderr:
+        "It is not clear which runs to delete.\nGive --before, --window, --execution, --account or --region.\n",
+    });
+    const window = ["archive", "delete", "--window", fleetIds.WindowId];
+    expect((await runOn("delete", window)).stderr).toContain("stdin is not a terminal.\nAdd --yes.");
+    expect((await runOn("delete", window, { typed: "no" })).stderr).toContain("Nothing was deleted.");
+    expect(await runOn("delete", [...window, "--before", "30d"])).toMatchObject({ exitCode: 0, stdout: "" });
+    expect(await runOn("delete", window, { typed: "yes" })).toMatchObject({
+      exitCode: 0,
+      stdout: "1 run deleted.\n",
+    });
+    // A deleted run of an earlier day is not read again.
+    expect((await runOn("delete", ["collect"], { now: "2026-11-25T11:00:00Z" })).stdout).toContain(
+      "0 runs stored",
+    );
+  });
+});
+
+describe("archive verify", () => {
+  it("exits with 255 if a document is damaged", async () => {
+    await runOn("damaged", ["collect"]);
+    const sql = await openSqliteFile(file("damaged"));
+    await sql.run("UPDATE document_chunk SET bytes = zeroblob(length(bytes))");
+    sql.close();
+    const outcome = await runOn("damaged", ["archive", "verify"]);
+    expect(outcome.exitCode).toBe(255);
+    expect(outcome.stdout).toContain(fleetIds.WindowExecutionId);
+  });
+});

@@ -1,0 +1,308 @@
+/** Pictures of a trend: pass rate over time, and machines by nights. */
+import { topView, type Explorer, type ScreenContent } from "@windowpane/explorer";
+import type { DayTick, MatrixCell, MatrixRow, RatePicture } from "@windowpane/report";
+import { safeLine } from "@windowpane/text";
+import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from "react";
+import { linkToStep } from "../page/address.ts";
+import { usePage } from "./use-page.ts";
+
+type Pictures = NonNullable<ScreenContent["pictures"]>;
+type Matrix = NonNullable<Pictures["matrix"]>;
+
+/** Maximum number of machines in the picture. The list below has all. */
+const MOST_ROWS = 40;
+
+/** The pictures of the visible screen. */
+export const TrendPictures = (): ReactNode => {
+  const { state } = usePage();
+  const { content, screen } = topView(state);
+  const { rate, matrix } = content?.pictures ?? {};
+  return (
+    <div className="pictures">
+      {rate === undefined || rate.columns.length === 0 ? null : (
+        <Rate rate={rate} nights={matrix?.nights ?? []} />
+      )}
+      {matrix === undefined || matrix.rows.length === 0 ? null : (
+        <Nights matrix={screen === "year" ? calendarOf(matrix) : tableOf(matrix)} source={matrix} />
+      )}
+    </div>
+  );
+};
+
+/** A column for each night: the machines that passed at the bottom, then unknown ones, then those that did not pass. */
+const Rate = ({
+  rate: { columns, ticks, about },
+  nights,
+}: {
+  readonly rate: RatePicture;
+  readonly nights: Matrix["nights"];
+}): ReactNode => {
+  const { explorer } = usePage();
+  const [at, setAt] = useState(columns.length - 1);
+  const [isTable, setTable] = useState(false);
+  const column = columns[at];
+  const link = linkOfNight(explorer, nights, at);
+  const keys = (event: KeyboardEvent): void => {
+    const by = { ArrowLeft: -1, ArrowRight: 1, Home: -columns.length, End: columns.length }[event.key];
+    if (by !== undefined) setAt(Math.max(0, Math.min(columns.length - 1, at + by)));
+    else if (event.key === "Enter" && link !== undefined) explorer.openLink(link);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const point = ({ clientX, currentTarget }: PointerEvent): void => {
+    const { left, width } = currentTarget.getBoundingClientRect();
+    setAt(Math.max(0, Math.min(columns.length - 1, Math.floor(((clientX - left) / width) * columns.length))));
+  };
+  return (
+    <figure className="picture" aria-label="Pass rate">
+      <figcaption>
+        <span>Pass rate</span>
+        <button type="button" aria-pressed={isTable} onClick={() => setTable(!isTable)}>
+          Table
+        </button>
+      </figcaption>
+      {isTable ? (
+        <RateTable columns={columns} />
+      ) : (
+        <>
+          <div className="chart">
+            <div className="scale" aria-hidden="true">
+              <span>100%</span>
+              <span>50%</span>
+              <span>0%</span>
+            </div>
+            <div
+              className="plot"
+              role="group"
+              tabIndex={0}
+              aria-label={`${about} Left and Right choose a night.`}
+              onKeyDown={keys}
+              onPointerDown={point}
+              onPointerMove={point}
+            >
+              <svg viewBox="0 0 1 1" preserveAspectRatio="none" role="img" aria-label={about}>
+                <line className="half" x1={0} x2={1} y1={0.5} y2={0.5} />
+                {columns.map(({ at: index, left, width, parts, state }) => (
+                  <g key={index} className={index === at ? "chosen" : undefined}>
+                    <rect className={`night ${state}`} x={left} y={0} width={width} height={1} />
+                    {parts.map(({ kind, from, to }) => (
+                      <rect
+                        key={kind}
+                        className={`part-${kind}`}
+                        x={left + width * 0.12}
+                        y={1 - to}
+                        width={width * 0.76}
+                        // Few of many machines stay visible.
+                        height={Math.max(0.012, to - from)}
+                      />
+                    ))}
+                  </g>
+                ))}
+              </svg>
+            </div>
+            <Days ticks={ticks} />
+          </div>
+          <Words words={column?.words ?? ""} link={link} />
+          <p className="legend">
+            <span className="key part-passed" /> passed <span className="key part-failed" /> not passed{" "}
+            <span className="key part-unknown" /> unknown <span className="key missing" /> not in the archive
+          </p>
+        </>
+      )}
+    </figure>
+  );
+};
+
+const RateTable = ({ columns }: Pick<RatePicture, "columns">): ReactNode => (
+  <div className="scroll" tabIndex={0} role="region" aria-label="Pass rate as a table">
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Night</th>
+          <th scope="col">Machines</th>
+        </tr>
+      </thead>
+      <tbody>
+        {columns.toReversed().map(({ day, words }) => (
+          <tr key={day}>
+            <th scope="row">{day}</th>
+            <td>{words.slice(words.indexOf(": ") + 2)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
+);
+
+const Days = ({ ticks }: { readonly ticks: readonly DayTick[] }): ReactNode => (
+  <div className="days" aria-hidden="true">
+    {ticks.map(({ left, label }) => (
+      <span key={label} style={{ left: `${left * 100}%` }}>
+        {label}
+      </span>
+    ))}
+  </div>
+);
+
+/** What is chosen, in words, and a link to the run. */
+const Words = ({ words, link }: { readonly words: string; readonly link: string | undefined }): ReactNode => (
+  <p className="words">
+    <span role="status">{safeLine(words)}</span> {link === undefined ? null : <a href={link}>Open the run</a>}
+  </p>
+);
+
+const linkOfNight = (explorer: Explorer, nights: Matrix["nights"], at: number): string | undefined => {
+  const night = nights.find((one) => one.at === at);
+  if (night === undefined) return undefined;
+  const { WindowExecutionId, StartTime } = night;
+  return linkToStep(explorer, { screen: "machines", ref: { WindowExecutionId }, label: StartTime });
+};
+
+/** A table of marks. */
+interface MarkTable {
+  readonly caption: string;
+  readonly corner: string;
+  readonly titles: readonly string[];
+  readonly rows: readonly { readonly label: string; readonly cells: readonly (MatrixCell | undefined)[] }[];
+  readonly more: number;
+}
+
+const tableOf = ({ rows }: Matrix): MarkTable => ({
+  caption: "Nights by machine",
+  corner: "Machine",
+  titles: (rows[0]?.cells ?? []).map(({ words }) => words.slice(5, 10)),
+  rows: rows.slice(0, MOST_ROWS).map(({ InstanceName, InstanceId, cells }: MatrixRow) => ({
+    label: safeLine(InstanceName ?? InstanceId),
+    cells,
+  })),
+  more: Math.max(0, rows.length - MOST_ROWS),
+});
+
+const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+/** The nights of one machine as a calendar: a column for each week. */
+const calendarOf = ({ rows }: Matrix): MarkTable => {
+  const cells = rows[0]?.cells ?? [];
+  const dayOf = ({ words }: MatrixCell): Date => new Date(`${words.slice(0, 10)}T00:00:00Z`);
+  const [first] = cells;
+  const before = first === undefined ? 0 : (dayOf(first).getUTCDay() + 6) % 7;
+  const weeks = Math.ceil((before + cells.length) / 7);
+  return {
+    caption: "Nights of the last year",
+    corner: "Day",
+    titles: Array.from({ length: weeks }, (_, week) => {
+      const cell = cells[Math.max(0, week * 7 - before)];
+      return cell?.words.slice(5, 10) ?? "";
+    }),
+    rows: weekdays.map((label, day) => ({
+      label,
+      cells: Array.from({ length: weeks }, (_, week) => cells[week * 7 + day - before]),
+    })),
+    more: 0,
+  };
+};
+
+/** Marks of machines by nights. Arrow keys, the pointer and touch choose a mark, whose words are below. */
+const Nights = ({
+  matrix: { caption, corner, titles, rows, more },
+  source,
+}: {
+  readonly matrix: MarkTable;
+  readonly source: Matrix;
+}): ReactNode => {
+  const { explorer } = usePage();
+  const scroll = useRef<HTMLDivElement>(null);
+  const [chosen, choose] = useState({ row: 0, column: titles.length - 1 });
+  useEffect(() => {
+    // The newest nights are on the right.
+    scroll.current?.scrollTo({ left: scroll.current.scrollWidth });
+  }, [titles.length]);
+  const row = rows[Math.min(chosen.row, rows.length - 1)];
+  const cell = row?.cells[chosen.column];
+  const link = cell === undefined ? undefined : linkOfNight(explorer, source.nights, cell.at);
+  const keys = (event: KeyboardEvent): void => {
+    const [down, right] = steps[event.key] ?? [0, 0];
+    if (down !== 0 || right !== 0) {
+      const next = {
+        row: Math.max(0, Math.min(rows.length - 1, chosen.row + down)),
+        column: Math.max(0, Math.min(titles.length - 1, chosen.column + right)),
+      };
+      choose(next);
+      scroll.current
+        ?.querySelector(`[data-at="${next.row} ${next.column}"]`)
+        ?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    } else if (event.key === "Enter" && link !== undefined) explorer.openLink(link);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const point = ({ target }: PointerEvent): void => {
+    const at = target instanceof HTMLElement ? target.dataset["at"] : undefined;
+    if (at === undefined) return;
+    const [onRow = 0, onColumn = 0] = at.split(" ").map(Number);
+    choose({ row: onRow, column: onColumn });
+  };
+  return (
+    <figure className="picture" aria-label={caption}>
+      <figcaption>{caption}</figcaption>
+      <div
+        ref={scroll}
+        className="scroll"
+        role="region"
+        tabIndex={0}
+        aria-label={`${caption}. Arrow keys choose a night.`}
+        onKeyDown={keys}
+        onPointerDown={point}
+        onPointerOver={point}
+      >
+        <table className="marks">
+          <thead>
+            <tr>
+              <th scope="col">{corner}</th>
+              {titles.map((title, at) => (
+                <th key={at} scope="col">
+                  <span className={(titles.length - 1 - at) % 5 === 0 ? "day" : "day unseen"}>{title}</span>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ label, cells }, onRow) => (
+              <tr key={label}>
+                <th scope="row">{label}</th>
+                {cells.map((one, onColumn) => (
+                  <td
+                    key={onColumn}
+                    data-at={`${onRow} ${onColumn}`}
+                    className={`mark-${one?.state ?? "none"}${chosen.row === onRow && chosen.column === onColumn ? " chosen" : ""}`}
+                  >
+                    {one?.mark.trim() ?? ""}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <Words words={cell === undefined ? "" : `${row?.label ?? ""}, ${cell.words}`} link={link} />
+      <p className="legend">
+        {source.legend
+          .filter(({ mark }) => mark.trim() !== "")
+          .map(({ state, mark, words }) => (
+            <span key={state}>
+              <span className={`key mark-${state}`}>{mark}</span> {words}{" "}
+            </span>
+          ))}
+        {more === 0 ? null : `The picture has ${MOST_ROWS} machines; ${more} more are in the list.`}
+      </p>
+    </figure>
+  );
+};
+
+const steps: Readonly<Record<string, readonly [down: number, right: number]>> = {
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+};

@@ -1,0 +1,48 @@
+/** What the screens of an archive share: its periods, what it lacks, and why there is nothing. */
+import type { Gap, MissingPeriod, TrendAnswer } from "@windowpane/report";
+import type { ScreenContent } from "../model/content.ts";
+import type { Finding } from "../model/finding.ts";
+import type { Archived } from "../model/reading.ts";
+
+const DAY = 86_400_000;
+
+/** Number of nights of a window, and of a machine's year. */
+export const NIGHTS = 30;
+const YEAR = 365;
+
+/** Start of the last nights. `since`: the start of the last day, which moves seldom, so that the readings stay the same. */
+export const nightsSince = (since: Date): Date => new Date(since.getTime() - (NIGHTS - 1) * DAY);
+
+/** Start of a machine's year. */
+export const yearSince = (since: Date): Date => new Date(since.getTime() - (YEAR - 1) * DAY);
+
+/** What a screen shows of an answer, besides its rows. */
+export const archiveContent = <Answer extends object>(
+  finding: Finding<Archived<Answer>> | undefined,
+  answer: TrendAnswer | undefined,
+  nothing: string,
+): Pick<ScreenContent, "gaps" | "nothing" | "running" | "progress"> => ({
+  gaps: (answer?.missing ?? []).map(missingGap),
+  nothing:
+    finding?.value?.hasArchive === false
+      ? "There is no archive of earlier runs here. `windowpane collect` makes one, and `--archive FILE` or `--source archive` reads it."
+      : nothing,
+  // The archive grows.
+  running: true,
+  progress: finding?.phase === "reading" ? "reading the archive" : undefined,
+});
+
+/** The gap of a period that an archive lacks. */
+export const missingGap = ({ Account, Region, since, until, reason }: MissingPeriod): Gap => ({
+  operation: "DescribeMaintenanceWindowExecutions",
+  count: 1,
+  ids: {},
+  kind: "missing",
+  code: "not-collected",
+  why: `The archive lacks ${minuteText(since)} to ${minuteText(until)} UTC. ${reason}`,
+  nextStep: "Run `windowpane collect` at least once in 30 days: AWS keeps executions that long.",
+  ...(Account === undefined && Region === undefined ? {} : { origin: { Account, Region } }),
+});
+
+/** An instant in UTC, to the minute. */
+export const minuteText = (at: Date): string => at.toISOString().slice(0, 16).replace("T", " ");
