@@ -155,7 +155,7 @@ const digestView = (data: DigestData): MessageView => {
     title: `${signOf(worst)} ${plural(total, "run")}: ${countsText(counts)}${missed > 0 ? `, ${missed} not found` : ""}`,
     summary:
       because === "storm"
-        ? "Many runs ended at once, so they are in one message."
+        ? "More messages were due at once than a chat takes, so they are in one."
         : passed === total && missed === 0
           ? "All runs passed."
           : "Runs that did not pass, worst first:",

@@ -7,6 +7,8 @@ import type { MessageState, OutboxMessage } from "../model/outbox-row.ts";
 export interface ListedMessages {
   readonly state?: MessageState | undefined;
   readonly destination?: string | undefined;
+  /** ID of a digest whose messages to list. Default: digests, and messages that are in none. */
+  readonly digest?: string | undefined;
   /** Default: 100. */
   readonly limit?: number | undefined;
 }
@@ -14,12 +16,12 @@ export interface ListedMessages {
 /** Lists messages, newest first. */
 export const listMessages = async (
   sql: Sql,
-  { state, destination, limit = 100 }: ListedMessages = {},
+  { state, destination, digest, limit = 100 }: ListedMessages = {},
 ): Promise<readonly OutboxMessage[]> => {
   const rows = await sql.all<Record<string, SqlValue>>(
     `SELECT id, destination, kind, account, region, subject, title, created_ms AS created, due_ms AS due, state, gather, digest,
-        attempts AS failedAttempts, status, error, ended_ms AS ended FROM outbox WHERE (? IS NULL OR state = ?) AND (? IS NULL OR destination = ?) ORDER BY created_ms DESC, id LIMIT ?`,
-    [state ?? null, state ?? null, destination ?? null, destination ?? null, limit],
+        attempts AS failedAttempts, status, error, ended_ms AS ended FROM outbox WHERE digest IS ? AND (? IS NULL OR state = ?) AND (? IS NULL OR destination = ?) ORDER BY created_ms DESC, id LIMIT ?`,
+    [digest ?? null, state ?? null, state ?? null, destination ?? null, destination ?? null, limit],
   );
   return rows.map(
     ({ gather, ...row }) =>

@@ -1,10 +1,9 @@
-import { commonOptions } from "../../context/option.ts";
 import { retryDead, type Delivery } from "@windowpane/messages";
 import { plural } from "@windowpane/report";
 import { exitCodes, type ExitCode } from "../../../host/exit-code.ts";
-import { archivePath } from "../../context/archive.ts";
 import type { Command } from "../../context/command.ts";
 import type { Context } from "../../context/context.ts";
+import { commonOptions } from "../../context/option.ts";
 import { show } from "../../output/show.ts";
 import {
   deliverDue,
@@ -57,12 +56,6 @@ const sendDue = async (context: Context, { retries }: { readonly retries: boolea
     // Only the named destinations are sent to; the others stay known.
     return deliverDue(host, sql, { ...prepared, destinations });
   });
-  if (delivery === undefined) {
-    await console.note(
-      `There is no archive at ${await archivePath(context)}. \`windowpane collect\` creates it.`,
-    );
-    return exitCodes.done;
-  }
   await showDelivery(context, delivery);
   return delivery.failed + delivery.dead > 0 ? exitCodes.failed : exitCodes.done;
 };
