@@ -144,6 +144,9 @@ describe("a link", () => {
     export: ["enter", "x", "down"],
     gaps: ["enter", "down", "!"],
     cli: ["enter", "f", "down", "c"],
+    trends: ["T"],
+    nights: ["enter", "M"],
+    year: ["enter", "m", "a"],
     connections: ["enter", "p"],
     help: ["enter", "enter", "?"],
   };
