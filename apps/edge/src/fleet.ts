@@ -1,5 +1,11 @@
 /** The object of a whole fleet. It reads all accounts and regions through their objects, and decides what is collected. */
-import { deleteLooseDocuments, deleteOldRuns, withArchive, type Archive } from "@windowpane/archive";
+import {
+  archiveHistory,
+  deleteLooseDocuments,
+  deleteOldRuns,
+  withArchive,
+  type Archive,
+} from "@windowpane/archive";
 import { httpTransport } from "@windowpane/transport-http";
 import {
   createSessions,
@@ -74,6 +80,7 @@ export const createFleet = async (
       only: (selection) =>
         withArchive(live.only(selection), archive, { ...selection, memory: ARCHIVE_MEMORY / 16 }),
     },
+    history: archiveHistory(archive),
     documents: { storage: createDocumentStorage(sql, edition), edition },
     collect: startCollection(env, platform, find),
     ...{ open, limits, limitName, now, randomUUID, sleep, log },

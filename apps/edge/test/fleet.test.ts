@@ -34,14 +34,14 @@ const runs = async (): Promise<readonly string[]> =>
 
 /** Waits until the archive has a number of runs. */
 const untilCollected = async (count: number): Promise<void> => {
-  await expect.poll(async () => (await runs()).length, { timeout: 60_000, interval: 200 }).toBe(count);
+  await expect.poll(async () => (await runs()).length, { timeout: 300_000, interval: 200 }).toBe(count);
 };
 
 /** Waits until every account was looked at since a time. */
 const untilLooked = async (since: number): Promise<void> => {
   const looked = `SELECT 1 FROM collection_state WHERE looked_ms >= ${since}`;
   await expect
-    .poll(async () => (await rows(looked)).length, { timeout: 60_000, interval: 200 })
+    .poll(async () => (await rows(looked)).length, { timeout: 300_000, interval: 200 })
     .toBe(accounts.length);
 };
 
@@ -247,7 +247,7 @@ describe("the collection of a fleet", () => {
     await untilCollected(ALL);
     await expect
       .poll(async () => (await rows("SELECT 1 FROM outbox WHERE state = 'sent'")).length, {
-        timeout: 60_000,
+        timeout: 300_000,
         interval: 500,
       })
       .toBeGreaterThanOrEqual(ALL - 1);
