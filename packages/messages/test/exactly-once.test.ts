@@ -3,18 +3,10 @@ import { afterEach, describe, expect, it } from "vitest";
 import { deliver, insertMessages, messagesFor, type Destination, type MessageFetch } from "../src/index.ts";
 import { guardedFetch } from "../src/node/index.ts";
 import type { Sql, SqlStatement } from "@windowpane/archive";
+import { diceOf } from "./dice.ts";
 import { Killed, killedProcess, type Outside } from "./killed-process.ts";
 import { memorySql } from "./memory-sql.ts";
 import { smallReport } from "./run-report.ts";
-
-/** A number from 0 to 1 by a linear congruential generator, so that a failure can be repeated. */
-const diceOf = (seed: number): (() => number) => {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-};
 
 const MINUTE = 60_000;
 const start = Date.parse("2026-11-29T00:00:00Z");

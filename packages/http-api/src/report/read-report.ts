@@ -2,9 +2,9 @@ import type { Client } from "@windowpane/core";
 import {
   isFinalReport,
   reportExecution,
-  withEarlierRuns,
   type ExecutionReport,
   type TimelineWindow,
+  type Trends,
 } from "@windowpane/report";
 import { awsText, type Parameter } from "../parameters/parameter.ts";
 import type { Freshness } from "../route/route-response.ts";
@@ -25,7 +25,7 @@ export const reportOperations = [
 ] as const;
 
 /** Reads the report of an execution, with the concurrency and the deadline of the request. */
-export const readReport = async (
+export const readReport = (
   { limits, signal }: Pick<RouteRequest, "limits" | "signal">,
   client: Client,
   WindowExecutionId: string,
@@ -33,9 +33,10 @@ export const readReport = async (
     readonly patches: boolean;
     readonly includeSensitive?: boolean;
     readonly window?: TimelineWindow | undefined;
+    readonly trends?: Pick<Trends, "earlier"> | undefined;
   },
-): Promise<ExecutionReport> => {
-  const report = await reportExecution(client, {
+): Promise<ExecutionReport> =>
+  reportExecution(client, {
     WindowExecutionId,
     concurrency: limits.concurrency,
     signal,
@@ -43,8 +44,6 @@ export const readReport = async (
     includeSensitive: options.includeSensitive ?? false,
     window: options.window,
   });
-  return options.trends === undefined ? report : withEarlierRuns(report, options.trends);
-};
 
 /** The `windowId` parameter: the window of an execution, which AWS does not return with the execution. */
 export const windowIdOfExecution: Parameter<string | undefined> = {

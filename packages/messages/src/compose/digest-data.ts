@@ -3,10 +3,6 @@ import { verdictsWorstFirst, type Verdict } from "@windowpane/report";
 import type { DigestData, DigestRun, MessageContent, MissedData, RunData } from "../model/content.ts";
 import { present } from "./run-data.ts";
 
-/** Maximum runs and missed runs in a digest. */
-const RUNS = 200;
-const MISSED = 50;
-
 /** The data of a digest of messages. */
 export const digestDataOf = (
   because: DigestData["because"],
@@ -25,9 +21,8 @@ export const digestDataOf = (
     because,
     verdicts,
     missed: missed.length,
-    runs: runs.toSorted(bySeverity).slice(0, RUNS).map(digestRunOf),
-    moreRuns: Math.max(0, runs.length - RUNS),
-    missedRuns: missed.slice(0, MISSED),
+    runs: runs.toSorted(bySeverity).map(digestRunOf),
+    missedRuns: missed,
     ...present({ link }),
   };
 };

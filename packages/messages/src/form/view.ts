@@ -116,7 +116,7 @@ const gapSections = ({ gaps, moreGaps }: RunData): readonly ViewSection[] =>
 const missedView = (data: MissedData): MessageView => ({
   tone: "warn",
   title: missedTitle(data),
-  summary: `The window was scheduled for ${timeText(new Date(data.expected))}. ${data.reason}`,
+  summary: `The window was ${data.certainty === "missed" ? "scheduled for" : "expected to start at"} ${timeText(new Date(data.expected))}. ${data.reason}`,
   facts: originFacts(data),
   sections: [
     {
@@ -155,7 +155,7 @@ const digestView = (data: DigestData): MessageView => {
     title: `${signOf(worst)} ${plural(total, "run")}: ${countsText(counts)}${missed > 0 ? `, ${missed} not found` : ""}`,
     summary:
       because === "storm"
-        ? "Many runs ended at once, so they are in one message."
+        ? "More messages were due at once than a chat takes, so they are in one."
         : passed === total && missed === 0
           ? "All runs passed."
           : "Runs that did not pass, worst first:",

@@ -116,11 +116,9 @@ export interface DigestData {
   readonly verdicts: Readonly<Partial<Record<Verdict, number>>>;
   /** Number of scheduled runs that were not found. */
   readonly missed: number;
-  /** Runs, worst first: at most 200. */
+  /** Runs, worst first. */
   readonly runs: readonly DigestRun[];
-  /** Number of further runs. */
-  readonly moreRuns: number;
-  /** Scheduled runs that were not found: at most 50. */
+  /** Scheduled runs that were not found. */
   readonly missedRuns: readonly MissedData[];
   /** URL of the list of failures in Windowpane's page, if it is known. */
   readonly link?: string | undefined;

@@ -49,7 +49,7 @@ export const gatherDigest = async (
   const content: MessageContent = {
     type: "runs.digest",
     timestamp: new Date(now).toISOString(),
-    data: { because, verdicts: {}, missed: 0, runs: [], moreRuns: 0, missedRuns: [] },
+    data: { because, verdicts: {}, missed: 0, runs: [], missedRuns: [] },
   };
   await sql.batch([
     {

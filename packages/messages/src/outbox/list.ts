@@ -1,5 +1,6 @@
 /** What people see of the outbox, and what they and time remove from it. */
 import type { Sql, SqlValue } from "@windowpane/archive";
+import type { MessagesAnswer, MessagesQuery } from "@windowpane/report";
 import { present } from "../compose/run-data.ts";
 import type { MessageState, OutboxMessage } from "../model/outbox-row.ts";
 
@@ -7,6 +8,8 @@ import type { MessageState, OutboxMessage } from "../model/outbox-row.ts";
 export interface ListedMessages {
   readonly state?: MessageState | undefined;
   readonly destination?: string | undefined;
+  /** ID of a digest whose messages to list. Default: digests, and messages that are in none. */
+  readonly digest?: string | undefined;
   /** Default: 100. */
   readonly limit?: number | undefined;
 }
@@ -14,12 +17,12 @@ export interface ListedMessages {
 /** Lists messages, newest first. */
 export const listMessages = async (
   sql: Sql,
-  { state, destination, limit = 100 }: ListedMessages = {},
+  { state, destination, digest, limit = 100 }: ListedMessages = {},
 ): Promise<readonly OutboxMessage[]> => {
   const rows = await sql.all<Record<string, SqlValue>>(
     `SELECT id, destination, kind, account, region, subject, title, created_ms AS created, due_ms AS due, state, gather, digest,
-        attempts AS failedAttempts, status, error, ended_ms AS ended FROM outbox WHERE (? IS NULL OR state = ?) AND (? IS NULL OR destination = ?) ORDER BY created_ms DESC, id LIMIT ?`,
-    [state ?? null, state ?? null, destination ?? null, destination ?? null, limit],
+        attempts AS failedAttempts, status, error, ended_ms AS ended FROM outbox WHERE digest IS ? AND (? IS NULL OR state = ?) AND (? IS NULL OR destination = ?) ORDER BY created_ms DESC, id LIMIT ?`,
+    [digest ?? null, state ?? null, state ?? null, destination ?? null, destination ?? null, limit],
   );
   return rows.map(
     ({ gather, ...row }) =>
@@ -31,6 +34,47 @@ export const listMessages = async (
         gather: gather === 1,
       }) as unknown as OutboxMessage,
   );
+};
+
+/** The messages that were not delivered, newest first: dead letters, and those that wait for another attempt. */
+export const undeliveredMessages = async (
+  sql: Sql,
+  { limit = 100 }: Pick<MessagesQuery, "limit"> = {},
+): Promise<MessagesAnswer> => {
+  const undelivered = `digest IS NULL AND (state = 'dead' OR (state = 'pending' AND attempts > 0))`;
+  const rows = await sql.all<{
+    id: string;
+    destination: string;
+    kind: string;
+    account: string | null;
+    region: string | null;
+    title: string;
+    state: "dead" | "pending";
+    created_ms: number;
+    attempts: number;
+    status: number | null;
+    error: string | null;
+  }>(
+    `SELECT id, destination, kind, account, region, title, state, created_ms, attempts, status, error
+      FROM outbox WHERE ${undelivered} ORDER BY created_ms DESC, id LIMIT ?`,
+    [limit],
+  );
+  const [counted] = await sql.all<{ count: number }>(
+    `SELECT COUNT(*) AS count FROM outbox WHERE ${undelivered}`,
+  );
+  return {
+    messages: rows.map(({ account, region, created_ms, status, error, ...row }) => ({
+      ...present({
+        Account: account ?? undefined,
+        Region: region ?? undefined,
+        status: status ?? undefined,
+        error: error ?? undefined,
+      }),
+      ...row,
+      created: new Date(created_ms),
+    })),
+    more: (counted?.count ?? rows.length) - rows.length,
+  };
 };
 
 /** Counts messages by destination and state. */

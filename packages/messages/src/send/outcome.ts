@@ -68,7 +68,7 @@ const nextStepOf = (status: number, type: Destination["type"]): string => {
     return `Create ${newWebhook[type]} and enter its URL in the configuration.`;
   if (status === 401 || status === 403)
     return "Check that the URL is complete and that the receiver allows messages from it.";
-  if (status === 413) return "The receiver must accept messages of 100 kB.";
+  if (status === 413) return "The receiver must accept messages of 1 MB.";
   return "Check that the URL belongs to a destination of this type.";
 };
 

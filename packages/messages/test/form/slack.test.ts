@@ -87,7 +87,6 @@ Affected: \`store-kiosk-01 (mi-e82c556b5fe35616d)\`, \`store-kiosk-02 (mi-1518e5
           verdicts: { FAILED: 300 },
           missed: 0,
           runs: Array.from({ length: 200 }, () => ({ ...hostileRun("y<".repeat(900)), causes: undefined })),
-          moreRuns: 100,
           missedRuns: [],
         },
       },

@@ -88,7 +88,6 @@ describe("teamsMessage", () => {
         verdicts: { FAILED: 250 },
         missed: 0,
         runs: Array.from({ length: 200 }, () => ({ ...hostileRun("ä".repeat(900)), causes: undefined })),
-        moreRuns: 50,
         missedRuns: [],
       },
     };

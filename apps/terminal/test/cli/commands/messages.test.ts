@@ -73,7 +73,7 @@ const run = (...argv: readonly string[]): Promise<Outcome> =>
 /** Stores a message about a missed run for each destination. */
 const storeMissed = async (): Promise<void> => {
   const sql = await openSqliteFile(join(folder, "archive.sqlite"));
-  await openArchive({ sql });
+  await openArchive({ sql, now: () => new Date(0) });
   const messages = messagesForMissed(
     {
       Account: "111122223333",
@@ -166,8 +166,8 @@ describe("messages", () => {
     [["test", "opps"], 'There is no destination "opps".\nThe configuration has ops, gone, audit.\n', 252],
     [
       ["list"],
-      /There is no archive at .*archive\.sqlite\. `windowpane collect --fleet fleet\.json` creates it\.\n/u,
-      0,
+      /There is no archive at .*archive\.sqlite\.\nRun `windowpane collect[^`]*` to create one, or choose another with --archive\.\n/u,
+      252,
     ],
   ])("explains %j", async (argv, stderr, exitCode) => {
     const outcome = await run(...argv);

@@ -1,8 +1,9 @@
 import { countMessages, describeDestination } from "@windowpane/messages";
 import { checkDestination } from "@windowpane/messages/node";
 import { plural } from "@windowpane/report";
+import { openArchiveIfAny } from "../../context/archive.ts";
 import type { Context } from "../../context/context.ts";
-import { configuredMessages, withOutbox } from "./outbox.ts";
+import { configuredMessages } from "./outbox.ts";
 
 /** What `doctor` tells of messages. */
 export interface MessagesCheck {
@@ -29,7 +30,9 @@ export const checkMessages = async (context: Context): Promise<MessagesCheck | u
           `${describeDestination(destination)} cannot be reached: ${reason.replace(/\.$/u, "")}. Check its URL, DNS and the firewall; then run \`windowpane messages test ${destination.name}\`.`,
         ];
   });
-  const counts = (await withOutbox(context, (sql) => countMessages(sql))) ?? [];
+  const archive = await openArchiveIfAny(context);
+  const counts = archive === undefined ? [] : await countMessages(archive.sql);
+  archive?.close();
   const dead = counts.filter(({ state }) => state === "dead");
   const pending = counts.reduce((sum, { state, count }) => sum + (state === "pending" ? count : 0), 0);
   return {

@@ -1,6 +1,5 @@
 import { listMessages, type OutboxMessage } from "@windowpane/messages";
 import { exitCodes } from "../../../host/exit-code.ts";
-import { archivePath } from "../../context/archive.ts";
 import type { Command } from "../../context/command.ts";
 import { commonOptions } from "../../context/option.ts";
 import { show } from "../../output/show.ts";
@@ -9,7 +8,7 @@ import { withOutbox } from "./outbox.ts";
 export const list: Command = {
   description:
     "pending: not sent yet, or sent again later. sent: the destination accepted it. dead: a dead letter, with the reason; " +
-    "`windowpane messages retry` sends it again. Sent messages are kept for 60 days.",
+    "`windowpane messages retry` sends it again. Messages in a digest are listed with --digest only. Sent messages are kept for 60 days.",
   arguments: [],
   options: [
     {
@@ -18,6 +17,7 @@ export const list: Command = {
       group: "Options",
       choices: ["pending", "sent", "dead"],
     },
+    { flags: "--digest <id>", about: "the messages in a digest", group: "Options" },
     { flags: "--destination <name>", about: "only messages to this destination", group: "Options" },
     commonOptions.archive,
     commonOptions.maxItems,
@@ -25,17 +25,14 @@ export const list: Command = {
   examples: [{ line: "messages list --state dead", about: "List messages that could not be sent" }],
   refuses: ["showCli"],
   async run(context) {
-    const { options, settings, console } = context;
+    const { options, settings } = context;
     const state = (["pending", "sent", "dead"] as const).find((one) => one === options["state"]);
     const destination = typeof options["destination"] === "string" ? options["destination"] : undefined;
+    const digest = typeof options["digest"] === "string" ? options["digest"] : undefined;
     const found = await withOutbox(context, (sql) =>
-      listMessages(sql, { state, destination, limit: settings.maxItems ?? 100 }),
+      listMessages(sql, { state, destination, digest, limit: settings.maxItems ?? 100 }),
     );
-    if (found === undefined)
-      await console.note(
-        `There is no archive at ${await archivePath(context)}. \`windowpane collect\` creates it.`,
-      );
-    const rows = (found ?? []).map(rowOf);
+    const rows = found.map(rowOf);
     await show(context, { value: rows, rows, columns });
     return exitCodes.done;
   },
@@ -59,4 +56,5 @@ const columns = [
   { name: "failedAttempts", rank: 1 },
   { name: "status", rank: 1 },
   { name: "error", least: 20 },
+  { name: "id", rank: 4 },
 ];

@@ -1,7 +1,5 @@
 /** What the commands about messages share: the configuration, the outbox and the sender. */
-import { existsSync } from "node:fs";
-import { isArchiveError, openArchive, type Sql } from "@windowpane/archive";
-import { openSqliteFile } from "@windowpane/archive/node";
+import type { Sql } from "@windowpane/archive";
 import { messageLink } from "@windowpane/explorer";
 import {
   deliver,
@@ -15,7 +13,7 @@ import { plural } from "@windowpane/report";
 import { ConfigurationError } from "../../../host/configuration-error.ts";
 import type { Host } from "../../../host/host.ts";
 import { UsageError } from "../../../host/usage-error.ts";
-import { archivePath } from "../../context/archive.ts";
+import { openArchiveToWrite } from "../../context/archive.ts";
 import type { ArgumentRow } from "../../context/command.ts";
 import type { Context } from "../../context/context.ts";
 import { pageUrl } from "../../context/page-url.ts";
@@ -80,39 +78,37 @@ export const namedDestinations = (
 };
 
 /**
- * Runs work with the archive's database, and closes it. Undefined, without the work, if the file does not exist.
+ * Runs work with the archive's database, and closes it.
  *
- * @throws ConfigurationError if the file cannot be opened.
+ * @throws UsageError if the file does not exist; ConfigurationError if it cannot be opened.
  */
 export const withOutbox = async <Result>(
-  { host, options }: Pick<Context, "host" | "options">,
+  context: Pick<Context, "host" | "options">,
   work: (sql: Sql) => Promise<Result>,
-): Promise<Result | undefined> => {
-  const path = await archivePath({ host, options });
-  if (!existsSync(path)) return undefined;
+): Promise<Result> => {
+  const archive = await openArchiveToWrite(context, { mustExist: true });
   try {
-    const file = await openSqliteFile(path);
-    try {
-      await openArchive({ sql: file, now: () => host.now() });
-      return await work(file);
-    } finally {
-      file.close();
-    }
-  } catch (error) {
-    if (!isArchiveError(error)) throw error;
-    throw new ConfigurationError(error.problem, error.advice, { cause: error });
+    return await work(archive.sql);
+  } finally {
+    archive.close();
   }
 };
 
-/** Sends what is due. Used by `collect` after each round. */
+/**
+ * Sends what is due. Used by `collect` after each round.
+ *
+ * @param only - name of the only destination to send to. Default: all.
+ */
 export const deliverDue = (
   host: Host,
   sql: Sql,
   { destinations, link }: Pick<PreparedMessages, "destinations" | "link">,
+  only?: string,
 ): Promise<Delivery> =>
   deliver({
     sql,
     destinations,
+    only,
     fetch: guardedFetch(),
     now: () => host.now(),
     random: () => host.random(),

@@ -1,10 +1,9 @@
-import { commonOptions } from "../../context/option.ts";
 import { retryDead, type Delivery } from "@windowpane/messages";
 import { plural } from "@windowpane/report";
 import { exitCodes, type ExitCode } from "../../../host/exit-code.ts";
-import { archivePath } from "../../context/archive.ts";
 import type { Command } from "../../context/command.ts";
 import type { Context } from "../../context/context.ts";
+import { commonOptions } from "../../context/option.ts";
 import { show } from "../../output/show.ts";
 import {
   deliverDue,
@@ -43,7 +42,7 @@ const sendDue = async (context: Context, { retries }: { readonly retries: boolea
   const { host, args, options, console } = context;
   const prepared = await requireMessages(context);
   const [name] = args;
-  const destinations = namedDestinations(prepared, name);
+  namedDestinations(prepared, name);
   const delivery = await withOutbox(context, async (sql) => {
     if (retries) {
       const id = typeof options["id"] === "string" ? { id: options["id"] } : {};
@@ -54,15 +53,8 @@ const sendDue = async (context: Context, { retries }: { readonly retries: boolea
       });
       await console.note(`${plural(count, "message")} made pending again.`);
     }
-    // Only the named destinations are sent to; the others stay known.
-    return deliverDue(host, sql, { ...prepared, destinations });
+    return deliverDue(host, sql, prepared, name);
   });
-  if (delivery === undefined) {
-    await console.note(
-      `There is no archive at ${await archivePath(context)}. \`windowpane collect\` creates it.`,
-    );
-    return exitCodes.done;
-  }
   await showDelivery(context, delivery);
   return delivery.failed + delivery.dead > 0 ? exitCodes.failed : exitCodes.done;
 };
