@@ -28,11 +28,7 @@ it("delivers from D1 in workerd: single messages, a digest, a retry and a dead l
   // The proxy of Miniflare has the methods of the binding.
   const database: unknown = await worker.getD1Database("DB");
   const sql = d1Sql(database as D1Like);
-<<<<<<< HEAD
-  await openArchive({ sql, now: () => new Date() });
-=======
   await openArchive({ sql, now: () => new Date(0) });
->>>>>>> main
   let now = Date.parse("2026-11-29T02:15:00Z");
   const destinations: readonly Destination[] = [
     { name: "hook", type: "webhook", url: "https://hook.example.com/x", when: "always" },

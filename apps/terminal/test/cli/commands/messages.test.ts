@@ -73,11 +73,7 @@ const run = (...argv: readonly string[]): Promise<Outcome> =>
 /** Stores a message about a missed run for each destination. */
 const storeMissed = async (): Promise<void> => {
   const sql = await openSqliteFile(join(folder, "archive.sqlite"));
-<<<<<<< HEAD
-  await openArchive({ sql, now: () => new Date() });
-=======
   await openArchive({ sql, now: () => new Date(0) });
->>>>>>> main
   const messages = messagesForMissed(
     {
       Account: "111122223333",
