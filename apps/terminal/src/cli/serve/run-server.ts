@@ -1,11 +1,10 @@
 import { createApp } from "@windowpane/http-api";
-import { connectOne } from "@windowpane/sources";
 import { exitCodes, type ExitCode } from "../../host/exit-code.ts";
-import { silentConnectOptions } from "../context/connect-options.ts";
 import type { Context } from "../context/context.ts";
 import { compressed } from "./compress.ts";
 import { listen, type Listener } from "./listen.ts";
 import { logLines } from "./log-lines.ts";
+import { openServed } from "./served-account.ts";
 import { readServeOptions, type ServeOptions } from "./read-options.ts";
 
 /**
@@ -16,16 +15,15 @@ import { readServeOptions, type ServeOptions } from "./read-options.ts";
 export const runServer = async (context: Context): Promise<ExitCode> => {
   const { host, console, settings } = context;
   const options = await readServeOptions(context);
-  const { source, transport } = await connectOne({ ...silentConnectOptions(host, settings), retry });
+  const served = await openServed(context);
   const page = await host.pageFiles();
   const { now, randomUUID, sleep } = host;
   const never = new AbortController().signal;
   const { log, written } = logLines(host.stderr, { rest: () => sleep(LOG_INTERVAL, never) });
   const { fetch } = createApp({
     ...options.app,
+    ...served,
     page,
-    // The demo account needs no retries.
-    transport: settings.source.startsWith("demo") ? source.transport : transport,
     confirmEnds: true,
     now,
     randomUUID,
@@ -53,9 +51,6 @@ const CLOSE_TIMEOUT = 10_000;
 
 /** Time for writing the last lines of the log, in milliseconds. */
 const LOG_TIMEOUT = 1000;
-
-/** Clients are asked to retry later instead of waiting longer. */
-const retry = { attempts: 3, maxDelay: 5000 };
 
 const welcome = (
   { url: origin }: Listener,

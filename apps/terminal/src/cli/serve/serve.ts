@@ -7,7 +7,7 @@ import {
   type LimitRow,
 } from "@windowpane/http-api";
 import type { Command } from "../context/command.ts";
-import type { OptionRow } from "../context/option.ts";
+import { commonOptions, type OptionRow } from "../context/option.ts";
 
 /** The option of a limit. */
 const limitOption = (row: LimitRow): OptionRow => ({
@@ -59,6 +59,7 @@ export const serve: Command = {
       group: "Options",
       repeatable: true,
     },
+    commonOptions.archive,
     {
       flags: "--no-patches",
       about: "do not read patch state unless a request has patches=true",
@@ -83,6 +84,7 @@ export const serve: Command = {
       line: "serve --tokens-file tokens.txt --region eu-central-1",
       about: "Serve an AWS account to clients with a token",
     },
+    { line: "serve --source archive", about: "Serve the runs that `windowpane collect` has stored" },
   ],
   refuses: ["output", "query", "showCli"],
   run: async (context) => (await import("./run-server.ts")).runServer(context),
