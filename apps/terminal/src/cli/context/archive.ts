@@ -61,6 +61,8 @@ export const openArchiveIfAny = async (
 ): Promise<OpenedArchive | undefined> => {
   const { host, options, settings } = context;
   if (options["archive"] !== undefined) return openArchiveFile(context);
+  const [isSource, file] = /^archive(?::(.*))?$/su.exec(settings.source) ?? [];
+  if (isSource !== undefined) return openFile(context, pathOfArchive(file, host), { readOnly: true });
   const isChosen = (host.env["WINDOWPANE_ARCHIVE"] ?? "") !== "";
   if (!isChosen && settings.source !== "aws") return undefined;
   const path = archivePath(context);
