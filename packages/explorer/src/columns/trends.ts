@@ -27,7 +27,6 @@ export interface TrendRow extends WindowTrend {
 
 /** Columns of windows over time. */
 export const trendColumns: readonly Column<TrendRow>[] = [
-  ...originColumns,
   {
     title: "window",
     fields: [windowField<TrendRow>(({ Name, WindowId }) => [Name, WindowId])],
@@ -36,6 +35,7 @@ export const trendColumns: readonly Column<TrendRow>[] = [
     value: ({ Name, WindowId }) => ["strong", Name ?? WindowId],
     sortKey: ({ Name, WindowId }) => (Name ?? WindowId).toLowerCase(),
   },
+  ...originColumns,
   {
     title: "passed",
     least: 6,
@@ -58,7 +58,7 @@ export const trendColumns: readonly Column<TrendRow>[] = [
   {
     title: "last run",
     fields: [verdictField(({ latest }) => latest.verdict)],
-    least: 9,
+    least: 11,
     value: ({ latest }) => verdictPiece(latest.verdict),
     sortKey: ({ latest }) => verdictRank(latest.verdict),
   },
@@ -154,7 +154,7 @@ export const yearColumns: readonly Column<YearRow>[] = [
   {
     title: "night",
     fields: [{ name: "day" }],
-    least: 10,
+    least: 14,
     value: ({ day }) => ["strong", day],
     sortKey: ({ day }) => day,
     firstOrder: "descending",

@@ -18,12 +18,13 @@ export const trendsScreen = listScreen<TrendRow>({
     const finding = findingOf<"trends">(findings, { of: "trends", since: nightsSince(since) });
     const value = finding?.value;
     const { answer, collections } = value?.hasArchive === true ? value : none;
+    const steps = answer ?? noSteps;
     const content = archiveContent(finding, answer, `The archive has no runs of the last ${NIGHTS} nights.`);
     return {
       ...content,
       rows: (answer?.rows ?? []).map((row) => ({
         id: [row.Account, row.Region, row.WindowId].join(" "),
-        item: { ...row, spark: () => sparkSteps(answer ?? noSteps, row.points, NIGHTS) },
+        item: { ...row, spark: () => sparkSteps(steps, row.points, steps.days.length) },
         bad: isBadLevel(row.latest),
         ref: { WindowId: row.WindowId, Name: row.Name },
       })),

@@ -50,6 +50,8 @@ const sessionOver = (transport: Transport = mockTransport({ clock }), changes?: 
         describe: () => ({ message: "", advice: "" }),
         signal: new AbortController().signal,
       }),
+    history: async () => undefined,
+    timeZone: undefined,
     changes: async (id, signal) => changes?.(id, signal),
     listed: () => undefined,
     now: () => now,

@@ -4,9 +4,12 @@ import { exitCodes, type ExitCode } from "../../host/exit-code.ts";
 import { silentConnectOptions } from "../context/connect-options.ts";
 import type { Context } from "../context/context.ts";
 import { compressed } from "./compress.ts";
+import { openArchiveIfAny } from "../context/archive.ts";
+import { startCollector } from "./collector.ts";
 import { listen, type Listener } from "./listen.ts";
 import { logLines } from "./log-lines.ts";
 import { readServeOptions, type ServeOptions } from "./read-options.ts";
+import { served } from "./served.ts";
 
 /**
  * Serves the HTTP API until the process is asked to end.
@@ -16,7 +19,9 @@ import { readServeOptions, type ServeOptions } from "./read-options.ts";
 export const runServer = async (context: Context): Promise<ExitCode> => {
   const { host, console, settings } = context;
   const options = await readServeOptions(context);
-  const { source, transport } = await connectOne({ ...silentConnectOptions(host, settings), retry });
+  const { source, transport, fleet } = await connectOne({ ...silentConnectOptions(host, settings), retry });
+  const collector = await startCollector(context);
+  const archive = collector?.archive ?? (await openArchiveIfAny(context));
   const page = await host.pageFiles();
   const { now, randomUUID, sleep } = host;
   const never = new AbortController().signal;
@@ -24,8 +29,13 @@ export const runServer = async (context: Context): Promise<ExitCode> => {
   const { fetch } = createApp({
     ...options.app,
     page,
-    // The demo account needs no retries.
-    transport: settings.source.startsWith("demo") ? source.transport : transport,
+    ...(await served({
+      // The demo account needs no retries.
+      transport: settings.source.startsWith("demo") && fleet === undefined ? source.transport : transport,
+      fleet,
+      archive,
+    })),
+    collect: collector?.trigger,
     confirmEnds: true,
     now,
     randomUUID,
@@ -38,6 +48,8 @@ export const runServer = async (context: Context): Promise<ExitCode> => {
   await stopped;
   await console.note("Stopping: running requests finish, new ones are refused. Repeat to exit immediately.");
   await listener.close(sleep(CLOSE_TIMEOUT, never));
+  await collector?.ended;
+  archive?.close();
   // A blocked stderr must not keep the process from ending.
   const waited = new AbortController();
   await Promise.race([written(), sleep(LOG_TIMEOUT, waited.signal)]);

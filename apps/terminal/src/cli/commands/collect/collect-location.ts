@@ -13,7 +13,7 @@ import { isSourceError, readSourceName, SourceError, sources, type Connection } 
 import type { ExitCode } from "../../../host/exit-code.ts";
 import type { Host } from "../../../host/host.ts";
 import { connectionName, type Context } from "../../context/context.ts";
-import { failureAt } from "../../context/failure-at.ts";
+import { locationFailure } from "../../context/location-failure.ts";
 
 /** What collecting a location did. */
 export interface CollectedLocation {
@@ -94,7 +94,7 @@ export const collectLocation = async (
   } catch (error) {
     host.interrupt.throwIfAborted();
     if (isArchiveError(error) || (isSourceError(error) && error.kind === "usage")) throw error;
-    const { wrong, todo, exitCode } = await failureAt(connection, error);
+    const { wrong, todo, exitCode } = await locationFailure(connection, error);
     return { ...nothing, name, problems: [[wrong, todo].filter(Boolean).join(" ")], exitCode };
   }
 };
@@ -160,7 +160,7 @@ const problemsOf = async (
   results: readonly CollectResult[],
 ): Promise<Pick<CollectedLocation, "problems" | "exitCode">> => {
   const problems = results.flatMap((result) => result.problems);
-  const readings = await Promise.all(problems.map(({ error }) => failureAt(connection, error)));
+  const readings = await Promise.all(problems.map(({ error }) => locationFailure(connection, error)));
   const [first] = readings;
   return {
     problems: [...new Set(readings.map(({ wrong, todo }) => [wrong, todo].filter(Boolean).join(" ")))],

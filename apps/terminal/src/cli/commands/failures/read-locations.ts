@@ -13,7 +13,7 @@ import { isSourceError, type Connection, type Identity, type Opened } from "@win
 import type { ExitCode } from "../../../host/exit-code.ts";
 import { createProgress } from "./progress.ts";
 import { connectionName, type Context } from "../../context/context.ts";
-import { failureAt } from "../../context/failure-at.ts";
+import { locationFailure } from "../../context/location-failure.ts";
 import { originOf, readIdentity } from "../../context/origin.ts";
 
 /** The profile, account and region of a part. */
@@ -123,7 +123,7 @@ const unreadLocation = async (
   opened: Opened | undefined,
   error: unknown,
 ): Promise<LocationReading> => {
-  const { wrong, todo, exitCode } = await failureAt(connection, error);
+  const { wrong, todo, exitCode } = await locationFailure(connection, error);
   const name = connectionName(connection);
   const isRequestError = isWindowpaneError(error);
   return {

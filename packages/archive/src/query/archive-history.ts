@@ -1,0 +1,73 @@
+import type { CollectedLocation, CollectionsAnswer, HistorySource } from "@windowpane/report";
+import type { Archive } from "../archive.ts";
+import { collectStatus, type LocationStatus } from "../collect/status.ts";
+import { archiveTrends } from "./trends.ts";
+
+/** Options of `archiveHistory`. */
+export interface ArchiveHistoryOptions {
+  /** Lists messages that were not delivered. Default: the host sends no messages. */
+  readonly messages?: HistorySource["messages"];
+  /** Counts the messages whose attempts are used up. Default: not told. */
+  readonly countDeadMessages?: (() => Promise<number>) | undefined;
+}
+
+/** Everything that an archive can be asked, for the explorer and for the HTTP API. */
+export const archiveHistory = (
+  archive: Archive,
+  { messages, countDeadMessages }: ArchiveHistoryOptions = {},
+): HistorySource => {
+  const trends = archiveTrends(archive);
+  return {
+    trends,
+    messages,
+    collections: async ({ since, accounts, regions, signal }): Promise<CollectionsAnswer> => {
+      const until = archive.now();
+      const [status, { missing }, deadMessages] = await Promise.all([
+        collectStatus(archive),
+        trends.windows({ since, until, accounts, regions, limit: 1, signal }),
+        countDeadMessages?.(),
+      ]);
+      const locations = status
+        .filter(
+          ({ Account, Region }) =>
+            (accounts?.includes(Account) ?? true) && (regions?.includes(Region) ?? true),
+        )
+        .map((one) => collectedLocation(one, until));
+      return {
+        locations,
+        missing: missing.toSorted((one, other) => other.since.getTime() - one.since.getTime()),
+        ...(deadMessages === undefined ? {} : { deadMessages }),
+      };
+    },
+  };
+};
+
+/** A collection that is older is not up to date: AWS keeps executions for 30 days, and windows run nightly. */
+const LATE = 26 * 3_600_000;
+
+const collectedLocation = (status: LocationStatus, now: Date): CollectedLocation => {
+  const { Account, Region, runs, first, last, lookedAt, running, waiting } = status;
+  const problem = problemOf(status, now);
+  return {
+    ...(Account === "" ? {} : { Account }),
+    ...(Region === "" ? {} : { Region }),
+    runs,
+    ...(first === undefined ? {} : { firstRun: first }),
+    ...(last === undefined ? {} : { lastRun: last }),
+    ...(lookedAt === undefined ? {} : { collectedUntil: lookedAt }),
+    waiting: running + waiting,
+    ...(problem === undefined ? {} : { problem }),
+  };
+};
+
+const problemOf = ({ unlisted, lookedAt }: LocationStatus, now: Date): string | undefined => {
+  const [first] = unlisted;
+  if (first !== undefined) {
+    const name = first.Name ?? first.WindowId;
+    const others = unlisted.length === 1 ? "" : ` and ${unlisted.length - 1} more`;
+    return `The executions of ${name}${others} could not be listed.`;
+  }
+  const age = now.getTime() - (lookedAt?.getTime() ?? 0);
+  if (lookedAt === undefined) return "No collection has been completed.";
+  return age > LATE ? "Nothing was collected since then." : undefined;
+};
