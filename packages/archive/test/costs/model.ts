@@ -81,7 +81,7 @@ export const assumed: Omit<Assumptions, "locations"> = {
 /** Bytes of a row of a machine with its indexes. Measured: 37 with D1 in Miniflare, 31 with 3.65 million rows in a file. */
 export const ROW_BYTES = 40;
 /** Bytes of a compressed document for each row of a machine. Measured with the demo account, which prints much. */
-export const DOCUMENT_BYTES = 450;
+const DOCUMENT_BYTES = 450;
 
 const DAYS = 30;
 
