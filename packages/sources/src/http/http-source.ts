@@ -18,8 +18,7 @@ export const httpSource: OpenSource = async (options) => {
   refuseAwsOptions(options, "an HTTP source");
   const url = readUrl(detail);
   const token = readToken(env, url);
-  const authorize =
-    token === undefined ? undefined : () => ({ authorization: `Bearer ${token}` });
+  const authorize = token === undefined ? undefined : () => ({ authorization: `Bearer ${token}` });
   const transport = httpTransport({
     url: url.href,
     fetch: nodeFetch(url.href, { env, network }),
