@@ -37,7 +37,7 @@ export const archiveContent = <Answer extends object>(
     .map(missingGap),
   nothing:
     finding?.value?.hasArchive === false
-      ? "There is no archive of earlier runs here. `windowpane collect` makes one, and `--archive FILE` or `--source archive` reads it."
+      ? "There is no archive of earlier runs here. Create one with `windowpane collect`, and read it with `--source archive`."
       : nothing,
   // The archive grows.
   running: true,
