@@ -3,6 +3,8 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { R2Like } from "@windowpane/archive";
+import { nightlyAccount, nightlyIds } from "@windowpane/loopback";
+import { empty, mockTransport } from "@windowpane/transport-mock";
 import { afterEach, describe, expect, it } from "vitest";
 import { accounts, startFleet, type FleetWorkerOptions, type RunningFleet } from "./start-fleet.ts";
 
@@ -32,14 +34,14 @@ const runs = async (): Promise<readonly string[]> =>
 
 /** Waits until the archive has a number of runs. */
 const untilCollected = async (count: number): Promise<void> => {
-  await expect.poll(async () => (await runs()).length, { timeout: 60_000, interval: 200 }).toBe(count);
+  await expect.poll(async () => (await runs()).length, { timeout: 300_000, interval: 200 }).toBe(count);
 };
 
 /** Waits until every account was looked at since a time. */
 const untilLooked = async (since: number): Promise<void> => {
   const looked = `SELECT 1 FROM collection_state WHERE looked_ms >= ${since}`;
   await expect
-    .poll(async () => (await rows(looked)).length, { timeout: 60_000, interval: 200 })
+    .poll(async () => (await rows(looked)).length, { timeout: 300_000, interval: 200 })
     .toBe(accounts.length);
 };
 
@@ -121,6 +123,32 @@ describe("a fleet in workerd", () => {
     const { get } = await start({ hasTables: false });
     const { status, body } = await get("/v1/windows");
     expect([status, JSON.stringify(body)]).toEqual([503, expect.stringContaining("d1 migrations apply")]);
+  });
+});
+
+describe("the archive of a fleet", () => {
+  it("responds for runs that AWS no longer has, and lists them after those of AWS", async () => {
+    let forgets = false;
+    const { tick, get } = await start({
+      organization: {
+        ssm: (account, region) => {
+          const known = nightlyAccount(account, region, { now: new Date() });
+          const later = mockTransport({ scenario: empty });
+          return { name: "mock", send: (...request) => (forgets ? later : known).send(...request) };
+        },
+      },
+    });
+    await tick();
+    await untilCollected(ALL);
+    forgets = true;
+    const { execution } = nightlyIds(accounts[1], "eu-west-1");
+    const report = await get(`/v1/executions/${execution(0, 0)}/report`);
+    expect([report.status, report.body]).toEqual([
+      200,
+      expect.objectContaining({ WindowExecutionId: execution(0, 0), verdict: "PARTIAL", gaps: [] }),
+    ]);
+    const { body } = await get("/v1/failures?since=3d");
+    expect(body).toMatchObject({ complete: true, executions: accounts.map(() => ({ verdict: "PARTIAL" })) });
   });
 });
 
@@ -219,7 +247,7 @@ describe("the collection of a fleet", () => {
     await untilCollected(ALL);
     await expect
       .poll(async () => (await rows("SELECT 1 FROM outbox WHERE state = 'sent'")).length, {
-        timeout: 60_000,
+        timeout: 300_000,
         interval: 500,
       })
       .toBeGreaterThanOrEqual(ALL - 1);

@@ -41,7 +41,7 @@ export interface FleetWorkerOptions {
   readonly outside?: (request: Request) => Promise<Response>;
   /** Called before each request to AWS, which waits for it. */
   readonly onAws?: (request: Request) => Promise<void>;
-  /** Folder of an earlier Worker, whose archive goes on. */
+  /** Folder of an earlier Worker, whose archive and objects the new one has. */
   readonly folder?: string;
   /** Limit of the rate limiter per caller and minute. Default: from `wrangler.jsonc`. */
   readonly requestsPerMinute?: number | undefined;

@@ -92,7 +92,7 @@ describe("every command line of the documents", () => {
 const isRun = ({ document, words }: CommandLine): boolean =>
   document !== "docs/cli.md" &&
   words.length > 0 &&
-  !/^(?:watch|serve|cancel|doctor|completion|-)/u.test(words[0] ?? "") &&
+  !/^(?:watch|serve|cancel|doctor|completion|collect|messages|-)/u.test(words[0] ?? "") &&
   !words.some((word) => word === "all" || (/^https?:/u.test(word) && !word.includes("vpce")));
 
 const demo = async (argv: readonly string[], query: string): Promise<string> => {

@@ -15,9 +15,10 @@ const retry = { attempts: 3, maxDelay: 5000 };
 /**
  * Opens what the server reads. With an archive's file, runs that it has come from it, and everything else from AWS.
  *
+ * @param collected - the archive that this process collects into. Default: the one that --archive or the environment names, if any.
  * @throws SourceError if the source cannot be opened; UsageError if --archive names a file that does not exist.
  */
-export const openServed = async (context: Context): Promise<ServedAccount> => {
+export const openServed = async (context: Context, collected?: OpenedArchive): Promise<ServedAccount> => {
   const { host, settings } = context;
   const opened = await connectOne({ ...silentConnectOptions(host, settings), retry });
   // The demo account needs no retries.
@@ -25,7 +26,7 @@ export const openServed = async (context: Context): Promise<ServedAccount> => {
   const live = isDemo && opened.fleet === undefined ? opened.source.transport : opened.transport;
   if (opened.source.history !== undefined)
     return { transport: live, fleet: opened.fleet, history: await historyOfArchive(context) };
-  const archive = await openArchiveIfAny(context);
+  const archive = collected ?? (await openArchiveIfAny(context));
   if (archive === undefined) return { transport: live, fleet: opened.fleet };
   return { ...(await withFile(archive, opened, live)), history: await fileHistory(archive) };
 };

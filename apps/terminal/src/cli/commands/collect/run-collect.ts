@@ -1,5 +1,6 @@
 import { deleteLooseDocuments, deleteOldRuns } from "@windowpane/archive";
-import { mapAtMost } from "@windowpane/core";
+import { createGate, mapAtMost } from "@windowpane/core";
+import { isSourceError, type Connection } from "@windowpane/sources";
 import { exitCodes, type ExitCode } from "../../../host/exit-code.ts";
 import { UsageError } from "../../../host/usage-error.ts";
 import { readDuration } from "../../arguments/times.ts";
@@ -14,15 +15,20 @@ import { roundLine, roundRows, roundText, roundValue, type Round } from "./round
 /** Locations that are collected at the same time, each within its own rate. */
 const LOCATIONS_AT_ONCE = 50;
 
+/** Executions that are read at the same time, over all locations. Each is in memory: a large one takes 50 MB. */
+const RUNS_AT_ONCE = 32;
+
 /** Shortest time between the starts of two rounds, in milliseconds. */
 const SHORTEST = 60_000;
 
 const DAY = 86_400_000;
 
-interface Plan {
+/** How to collect. */
+export interface Plan {
+  /** Milliseconds between the starts of two rounds. Undefined: once. */
   readonly every: number | undefined;
   readonly keepDays: number | undefined;
-  readonly options: Omit<LocationOptions, "onStored">;
+  readonly options: Omit<LocationOptions, "gate" | "onStored">;
 }
 
 /** Collects once, or again and again until the process is asked to end. */
@@ -35,18 +41,28 @@ export const runCollect = async (context: Context): Promise<ExitCode> => {
       : await collectEvery(context, archive, plan, plan.every);
   } finally {
     archive.close();
+    await context.console.settle();
   }
 };
 
-const readPlan = async (context: Context): Promise<Plan> => {
+/**
+ * Reads the plan from the options and the fleet configuration.
+ *
+ * @param interval - name of the option with the interval.
+ * @throws UsageError if an option is invalid.
+ */
+export const readPlan = async (context: Context, interval: "every" | "collect" = "every"): Promise<Plan> => {
   const { host, options, settings } = context;
   const duration = (name: string, flag: string): number | undefined => {
     const text = options[name];
     return typeof text === "string" ? readDuration(flag, text) : undefined;
   };
-  const every = duration("every", "--every");
+  const every = duration(interval, `--${interval}`);
   if (every !== undefined && every < SHORTEST) {
-    throw new UsageError("--every must be at least 1m.", "Collecting every 15m is enough for most accounts.");
+    throw new UsageError(
+      `--${interval} must be at least 1m.`,
+      "Collecting every 15m is enough for most accounts.",
+    );
   }
   if (settings.source.startsWith("archive")) {
     throw new UsageError("An archive cannot be collected.", "Collect from AWS: omit --source.");
@@ -101,6 +117,8 @@ const collectEvery = async (
       await noteProblems(context, round);
     } catch (error) {
       if (isStopped || host.interrupt.aborted) break;
+      // The next round would fail in the same way.
+      if (isSourceError(error) && error.kind === "usage") throw error;
       const { readFailure } = await import("../../../host/failure.ts");
       const { wrong, todo } = readFailure(error);
       await console.note(`${time(host.now())} The round failed: ${[wrong, todo].filter(Boolean).join(" ")}`);
@@ -113,10 +131,16 @@ const collectEvery = async (
   return exitCodes.done;
 };
 
-const collectRound = async (context: Context, archive: OpenedArchive, plan: Plan): Promise<Round> => {
+/** Collects all connections once, deletes what is too old, and sends the messages that are due. */
+export const collectRound = async (
+  context: Context,
+  archive: OpenedArchive,
+  plan: Plan,
+  given?: readonly Connection[],
+): Promise<Round> => {
   const { host, console } = context;
   const started = host.now();
-  const connections = await context.connections();
+  const connections = given ?? (await context.connections());
   let stored = 0;
   let done = 0;
   // A log has one line for each round.
@@ -126,6 +150,7 @@ const collectRound = async (context: Context, archive: OpenedArchive, plan: Plan
       isShown &&
       console.progress(`${done} of ${connections.length} locations collected, ${stored} runs stored`)
     );
+  const gate = createGate(RUNS_AT_ONCE);
   const onStored = (): void => {
     stored += 1;
     progress();
@@ -134,7 +159,11 @@ const collectRound = async (context: Context, archive: OpenedArchive, plan: Plan
     LOCATIONS_AT_ONCE,
     connections,
     async (connection): Promise<CollectedLocation> => {
-      const location = await collectLocation(context, archive, connection, { ...plan.options, onStored });
+      const location = await collectLocation(context, archive, connection, {
+        ...plan.options,
+        gate,
+        onStored,
+      });
       done += 1;
       progress();
       return location;
@@ -166,7 +195,8 @@ const deleteOld = async (archive: OpenedArchive, keepDays: number): Promise<numb
 /** Problems of this number of locations are shown. The others would hide them. */
 const SHOWN = 20;
 
-const noteProblems = async ({ console }: Context, { locations }: Round): Promise<void> => {
+/** Prints what could not be collected. */
+export const noteProblems = async ({ console }: Context, { locations }: Round): Promise<void> => {
   const lines = locations.flatMap(({ name, problems }) => problems.map((problem) => `${name}: ${problem}`));
   for (const line of lines.slice(0, SHOWN)) await console.note(line);
   if (lines.length > SHOWN) await console.note(`${lines.length - SHOWN} more problems are not shown.`);
