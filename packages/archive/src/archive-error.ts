@@ -8,7 +8,7 @@ export type ArchiveErrorReason =
   | "foreign"
   /** A document is missing, or its bytes do not match its checksum. */
   | "damaged"
-  /** A run cannot be stored as it is. */
+  /** A run cannot be stored. */
   | "unfit";
 
 /** Thrown for an archive that cannot be opened, read or written. */

@@ -15,8 +15,8 @@ export interface ArchiveOptions {
   readonly sql: Sql;
   /** Where the documents of runs are. Default: in the same database. */
   readonly documents?: DocumentFiles | undefined;
-  /** The current time. Default: the host's clock. */
-  readonly now?: (() => Date) | undefined;
+  /** The current time. */
+  readonly now: () => Date;
 }
 
 /**
@@ -27,7 +27,7 @@ export interface ArchiveOptions {
 export const openArchive = async ({
   sql,
   documents = sqlDocuments(sql),
-  now = () => new Date(),
+  now,
 }: ArchiveOptions): Promise<Archive> => {
   await migrate(sql);
   return { sql, documents, now };

@@ -16,6 +16,17 @@ export { sqlDocuments } from "./documents/sql-documents.ts";
 export { ArchiveError, isArchiveError, type ArchiveErrorReason } from "./archive-error.ts";
 export { archiveHistory, type ArchiveHistoryOptions } from "./query/archive-history.ts";
 export { archiveTrends } from "./query/trends.ts";
+export {
+  exportColumns,
+  exportRows,
+  exportTables,
+  type ExportColumn,
+  type ExportOptions,
+  type ExportTable,
+  type ExportType,
+} from "./query/export.ts";
+export { parquetBytes } from "./query/parquet.ts";
+export { queryProblem, type QueryProblem } from "./query/one-statement.ts";
 export { openArchive, type Archive, type ArchiveOptions } from "./archive.ts";
 export { migrations } from "./schema/migrate.ts";
 export { patchWords, resultWords } from "./schema/tables.ts";

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type * as Sqlite from "node:sqlite";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { ArchiveError } from "./archive-error.ts";
 import type { Sql, SqlStatement, SqlValue } from "./sql/sql.ts";
@@ -37,13 +38,13 @@ export const openSqliteFile = async (path: string, options: SqliteFileOptions = 
   return { ...sqlOf(database), close: () => database.close() };
 };
 
-const sqlite = async (): Promise<typeof import("node:sqlite")> => {
+const sqlite = async (): Promise<typeof Sqlite> => {
   try {
     return await import("node:sqlite");
   } catch (error) {
     throw new ArchiveError(
       "unavailable",
-      `Node ${process.versions.node} has no SQLite for the archive.`,
+      "This version of Node has no SQLite for the archive.",
       "Node 22.13 or newer is needed.",
       { cause: error },
     );

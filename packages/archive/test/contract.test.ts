@@ -4,7 +4,7 @@ import { everyInput, everyOperation, mockTransport } from "@windowpane/transport
 import { afterAll } from "vitest";
 import { archiveTransport, openArchive, storeRun, withArchive, type Archive } from "../src/index.ts";
 import { hosts, node, type Host, type OpenedHost } from "./hosts/hosts.ts";
-import { finishedExecutions, takeRun } from "./runs.ts";
+import { finishedExecutions, takeRun, takenAt } from "./runs.ts";
 
 const INVOCATIONS = 250;
 const account = everyOperation({ invocations: INVOCATIONS, failureRate: 0.1 });
@@ -18,7 +18,7 @@ afterAll(async () => {
 const stored = async (host: Host): Promise<Archive> => {
   const open = await host.open();
   opened.push(open);
-  const archive = await openArchive(open);
+  const archive = await openArchive({ ...open, now: () => takenAt });
   const transport = mockTransport({ scenario: account });
   for (const id of await finishedExecutions(createClient(transport), 100))
     await storeRun(archive, await takeRun(transport, id));
@@ -88,7 +88,7 @@ const withEmpty = async (live: Transport): Promise<Transport> => {
   const opening = node.open();
   const open = await opening;
   opened.push(open);
-  return withArchive(live, await openArchive(open));
+  return withArchive(live, await openArchive({ ...open, now: () => takenAt }));
 };
 
 let both: Promise<Archive> | undefined;

@@ -280,7 +280,7 @@ describe("runs that cannot be stored", () => {
     const [host] = hosts;
     const opened = await host?.open();
     if (opened === undefined) throw new Error("no host");
-    const archive = await openArchive(opened);
+    const archive = await openArchive({ ...opened, now: () => takenAt });
     const [first, second] = runs;
     if (first === undefined || second === undefined) throw new Error("no runs");
     const running = { ...first, report: { ...first.report, Status: "IN_PROGRESS" } };

@@ -144,7 +144,7 @@ describe("an archive", () => {
 
   it("lists the commands of a machine over all runs, newest first", async () => {
     const client = createClient(archiveTransport(archive));
-    const [machine] = machinesOf(runs[0]?.report ?? ({ tasks: [] } as never));
+    const [machine] = machinesOf(runs[0]?.report ?? { tasks: [] });
     const InstanceId = machine?.InstanceId ?? "";
     const commands = await collect(
       client.items("ListCommandInvocations", { InstanceId, MaxResults: 2, Details: true }),
@@ -175,7 +175,7 @@ describe("an archive", () => {
   });
 
   it("finds the run of a command in a process that has read nothing before", async () => {
-    const command = runs[0]?.snapshot.responses.of("ListCommandInvocations")[Symbol.iterator]().next().value;
+    const [command] = [...(runs[0]?.snapshot.responses.of("ListCommandInvocations") ?? [])];
     const CommandId = command?.input["CommandId"] ?? "";
     const client = createClient(archiveTransport(archive));
     const page = await client.call("ListCommandInvocations", { CommandId, Details: true });

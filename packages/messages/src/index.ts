@@ -28,7 +28,13 @@ export {
   type MessagesOptions,
   type MissedRun,
 } from "./compose/messages-for.ts";
-export { countMessages, listMessages, retryDead, type ListedMessages } from "./outbox/list.ts";
+export {
+  countMessages,
+  listMessages,
+  retryDead,
+  undeliveredMessages,
+  type ListedMessages,
+} from "./outbox/list.ts";
 export { insertMessages } from "./outbox/outbox.ts";
 export { deliver, type Delivery, type DeliverOptions } from "./send/deliver.ts";
 export {

@@ -18,7 +18,7 @@ it("loses and repeats no message when the process is killed while it sends to a 
   const dice = diceOf(3);
   const count = 40;
   const sql = await openSqliteFile(file);
-  await openArchive({ sql });
+  await openArchive({ sql, now: () => new Date() });
   const now = new Date();
   for (let index = 0; index < count; index += 1) {
     const report = smallReport({ WindowExecutionId: `run-${index}`, EndTime: now });
@@ -53,9 +53,9 @@ it("loses and repeats no message when the process is killed while it sends to a 
       stdio: ["ignore", "ignore", "inherit"],
     });
     kill = () => child.kill("SIGKILL");
-    const [code, signal] = await once(child, "exit");
-    if (signal === "SIGKILL") kills += 1;
-    else if (code === 0) break;
+    await once(child, "exit");
+    if (child.signalCode === "SIGKILL") kills += 1;
+    else if (child.exitCode === 0) break;
   }
   server.close();
   rmSync(folder, { recursive: true });

@@ -6,7 +6,7 @@ import { guardedFetch } from "../src/node/index.ts";
 
 const [file = "", port = "", minutes = "0"] = process.argv.slice(2);
 const sql = await openSqliteFile(file);
-await openArchive({ sql });
+await openArchive({ sql, now: () => new Date() });
 const { next } = await deliver({
   sql,
   destinations: [{ name: "local", type: "webhook", url: `http://127.0.0.1:${port}/`, privateAddress: true }],

@@ -138,7 +138,7 @@ const RateTable = ({ columns }: Pick<RatePicture, "columns">): ReactNode => (
 const Days = ({ ticks }: { readonly ticks: readonly DayTick[] }): ReactNode => (
   <div className="days" aria-hidden="true">
     {ticks.map(({ left, label }) => (
-      <span key={label} style={{ left: `${left * 100}%` }}>
+      <span key={label} className={left > 0.93 ? "last" : undefined} style={{ left: `${left * 100}%` }}>
         {label}
       </span>
     ))}
@@ -213,7 +213,7 @@ const Nights = ({
 }): ReactNode => {
   const { explorer } = usePage();
   const scroll = useRef<HTMLDivElement>(null);
-  const [chosen, choose] = useState({ row: 0, column: titles.length - 1 });
+  const [chosen, choose] = useState(() => newestOf(rows, titles.length - 1));
   useEffect(() => {
     // The newest nights are on the right.
     scroll.current?.scrollTo({ left: scroll.current.scrollWidth });
@@ -294,10 +294,24 @@ const Nights = ({
               <span className={`key mark-${state}`}>{mark}</span> {words}{" "}
             </span>
           ))}
-        {more === 0 ? null : `The picture has ${MOST_ROWS} machines; ${more} more are in the list.`}
       </p>
+      {more === 0 ? null : (
+        <p className="legend">
+          The picture has {MOST_ROWS} machines; {more} more are in the list.
+        </p>
+      )}
     </figure>
   );
+};
+
+/** The first machine in the newest night, or the newest day of a calendar. */
+const newestOf = (
+  rows: MarkTable["rows"],
+  column: number,
+): { readonly row: number; readonly column: number } => {
+  const isCalendar = rows.some(({ cells }) => cells[column] === undefined);
+  const row = isCalendar ? rows.findLastIndex(({ cells }) => cells[column] !== undefined) : 0;
+  return { row: Math.max(0, row), column };
 };
 
 const steps: Readonly<Record<string, readonly [down: number, right: number]>> = {

@@ -14,7 +14,7 @@ import { afterFailedRead, dueRuns, endedRun, type KnownRun } from "./plan-look.t
 import { createBudget } from "./request-budget.ts";
 import { readOpenStarts, saveGap, type CollectionGap } from "./missing.ts";
 import { forgetRun, locationOf, readRuns, readState, readWindows, saveRuns, type StateOf } from "./state.ts";
-import { missedGap, storeOne, type RunOutcome, type StoreContext } from "./store-one.ts";
+import { missedGap, tryToStore, type RunOutcome, type StoreContext } from "./store-one.ts";
 
 /** A look is not repeated within this time while executions wait to be read, in milliseconds. */
 const LOOK_AGAIN = 300_000;
@@ -71,7 +71,7 @@ interface StepContext {
 }
 
 const collect = async ({ place, location, archive, options, lease }: StepContext): Promise<CollectResult> => {
-  const { maxRequests, maxTime, signal, concurrency = 4, onEvent } = options;
+  const { maxRequests, maxTime, signal, concurrency = 4, gate, onEvent } = options;
   const started = archive.now().getTime();
   const budget = createBudget(location.transport, {
     now: archive.now,
@@ -131,7 +131,10 @@ const collect = async ({ place, location, archive, options, lease }: StepContext
   await mapAtMost(concurrency, dueRuns(runs.values(), started), async (run) => {
     if (signal?.aborted === true || budget.isSpent() || failures.length > 0) return;
     // The others end before the step does, so that nothing is written after it.
-    const outcome = await storeOne(store, run).catch((error: unknown) => void failures.push(error));
+    const work = () => tryToStore(store, run);
+    const outcome = await (gate === undefined ? work() : gate.run(work)).catch(
+      (error: unknown) => void failures.push(error),
+    );
     if (outcome === undefined) return;
     outcomes.push(outcome);
     if (outcome.gap !== undefined) gaps.push(outcome.gap);
@@ -191,6 +194,6 @@ const checkUnlisted = async (
     }
     changed.push(isFinalStatus(value?.Status) ? endedRun(run, now) : afterFailedRead(run, now));
   }
-  if (changed.length > 0) await place.sql.batch([saveRuns(place, changed)]);
+  if (changed.length > 0) await place.sql.batch(saveRuns(place, changed));
   return changed;
 };

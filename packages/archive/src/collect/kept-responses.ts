@@ -54,15 +54,17 @@ export const withKeptResponses = (live: Transport, kept: KeptResponses): Transpo
   };
 
   const respond: Transport["send"] = async (operation, input, options) => {
+    // What was registered when the execution was read first is closer to what ran.
+    if (sendEarlier !== undefined && ofWindow.has(operation)) {
+      const before = earlier?.responses.find(operation, input);
+      if (before !== undefined && before.gap === undefined)
+        return sendEarlier.send(operation, input, options);
+    }
     if (operation === "DescribeMaintenanceWindows")
       return { WindowIdentities: window === undefined ? [] : [window] };
     if (operation === "DescribeMaintenanceWindowExecutions")
       return { WindowExecutions: listed === undefined ? [] : [listed] };
-    if (registered.has(operation)) {
-      const draft = isDraft ? earlier?.responses.find(operation, input) : undefined;
-      const isRead = draft !== undefined && draft.gap === undefined && sendEarlier !== undefined;
-      return isRead ? sendEarlier.send(operation, input, options) : sendOnce(operation, input, options);
-    }
+    if (ofWindow.has(operation)) return sendOnce(operation, input, options);
     if (sendEarlier !== undefined && patches !== undefined && isPatchOperation(operation))
       return patches.send(sendEarlier, live, [operation, input, options]);
 
@@ -98,7 +100,8 @@ export const withKeptResponses = (live: Transport, kept: KeptResponses): Transpo
   return { name: live.name, send };
 };
 
-const registered: ReadonlySet<OperationName> = new Set([
+const ofWindow: ReadonlySet<OperationName> = new Set([
+  "DescribeMaintenanceWindows",
   "GetMaintenanceWindow",
   "DescribeMaintenanceWindowTargets",
   "DescribeMaintenanceWindowTasks",

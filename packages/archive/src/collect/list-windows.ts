@@ -1,7 +1,7 @@
 /** Lists the windows of a location, and their executions. */
-import { withoutSensitive, type Reader, type WindowpaneError } from "@windowpane/core";
+import { errorMeaning, withoutSensitive, type Reader, type WindowpaneError } from "@windowpane/core";
 import { wholeSeconds } from "@windowpane/report";
-import type { ListedWindow } from "./expected-starts.ts";
+import { startTimes, type ExpectedStart, type ListedWindow } from "./expected-starts.ts";
 import { listFrom, type KnownRun, type ListedExecution, type ListedRuns } from "./plan-look.ts";
 import type { KnownWindow } from "./state.ts";
 
@@ -69,19 +69,23 @@ export interface ListRunsOptions {
   readonly lookedAt: number | undefined;
   readonly known: ReadonlyMap<string, KnownWindow>;
   readonly runs: ReadonlyMap<string, KnownRun>;
+  readonly openStarts: readonly ExpectedStart[];
 }
 
 /** Lists the executions of a window that may be new or may have ended since the last look. */
 export const listRuns = async (
   reader: Reader,
-  { WindowId }: LookTarget,
-  { now, backlog, lookedAt, known, runs }: ListRunsOptions,
+  { WindowId, item }: LookTarget,
+  { now, backlog, lookedAt, known, runs, openStarts }: ListRunsOptions,
 ): Promise<WindowRuns> => {
   const since = listFrom({
     now,
     backlog,
     coveredUntil: coveredUntil(known.get(WindowId), lookedAt),
     running: [...runs.values()].filter((run) => run.WindowId === WindowId && run.state === "running"),
+    undecided: openStarts.flatMap((start) =>
+      start.WindowId === WindowId ? start.at - startTimes.early : [],
+    ),
   });
   const executions: ListedExecution[] = [];
   const failed = await reader.list(
@@ -89,12 +93,15 @@ export const listRuns = async (
     { WindowId, MaxResults: 100, Filters: [{ Key: "ExecutedAfter", Values: [wholeSeconds(since)] }] },
     (items) => executions.push(...items),
   );
+  // AWS documents no error for a deleted window. If there is one, its list is empty.
+  const isDeleted = failed !== undefined && item === undefined && errorMeaning(failed.error) === "not-found";
+  const error = isDeleted ? undefined : failed?.error;
   return {
     WindowId,
     since,
     executions,
-    isWhole: failed === undefined,
-    ...(failed === undefined ? {} : { error: failed.error }),
+    isWhole: error === undefined,
+    ...(error === undefined ? {} : { error }),
   };
 };
 

@@ -74,7 +74,7 @@ export const look = async (context: LookContext): Promise<LookResult> => {
   const listing = await listWindows(reader);
   const isDone = new Set(done);
   const targets = targetsOf(listing, known, runs).filter(({ WindowId }) => !isDone.has(WindowId));
-  const listOptions = { now: startedAt, backlog: options.backlog, lookedAt, known, runs };
+  const listOptions = { now: startedAt, backlog: options.backlog, lookedAt, known, runs, openStarts };
   const listed = await Promise.all(
     targets.map(async (target) => ({ ...target, list: await listRuns(reader, target, listOptions) })),
   );
@@ -83,7 +83,7 @@ export const look = async (context: LookContext): Promise<LookResult> => {
   const lists = looked.map(({ list }) => list);
   const problems = problemsOf(listing, lists, wasRefused());
 
-  const stored = await storedExecutions(archive, location, unknownIds(lists, runs));
+  const stored = await storedAmong(archive, location, unknownIds(lists, runs));
   const plan = planLook(lists, { now, known: runs, isStored: (id) => stored.has(id) });
   const starts = await judgeStarts(
     { place, location, reader, now, lookedAt, known, openStarts },
@@ -107,17 +107,14 @@ export const look = async (context: LookContext): Promise<LookResult> => {
   const from = startedAt - Math.min(options.backlog ?? Infinity, collectTimes.history);
 
   await place.sql.batch([
-    ...(plan.changed.length === 0 ? [] : [saveRuns(place, plan.changed)]),
+    ...saveRuns(place, plan.changed),
     ...(windows.length === 0 ? [] : [saveWindows(place, windows)]),
     ...starts.statements,
     ...starts.missed.flatMap((start) => options.missedMessages?.(start) ?? []),
     ...gaps.map((gap) => saveGap(place, gap, now)),
     isComplete
       ? endLook(place, { startedAt, from })
-      : saveLook(place, {
-          startedAt,
-          done: [...done, ...lists.filter(isWhole).map(({ WindowId }) => WindowId)],
-        }),
+      : saveLook(place, wasRefused() ? { startedAt, done: [...done, ...wholeIds(lists)] } : undefined),
   ]);
   return {
     hasEnded: !wasRefused(),
@@ -132,6 +129,23 @@ export const look = async (context: LookContext): Promise<LookResult> => {
 };
 
 const isWhole = (list: WindowRuns): boolean => list.isWhole;
+
+const wholeIds = (lists: readonly WindowRuns[]): readonly string[] =>
+  lists.filter(isWhole).map(({ WindowId }) => WindowId);
+
+/** IDs in a query. Their JSON must stay below D1's limit of 2 MB for a bound value. */
+const IDS = 20_000;
+
+const storedAmong = async (
+  archive: Archive,
+  location: CollectLocation,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> => {
+  const stored = new Set<string>();
+  for (let start = 0; start < ids.length; start += IDS)
+    for (const id of await storedExecutions(archive, location, ids.slice(start, start + IDS))) stored.add(id);
+  return stored;
+};
 
 const unknownIds = (lists: readonly WindowRuns[], runs: ReadonlyMap<string, KnownRun>): readonly string[] =>
   lists.flatMap(({ executions }) =>

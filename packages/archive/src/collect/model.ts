@@ -1,5 +1,5 @@
 /** What a collection step takes and gives. */
-import type { Signal, Transport, WindowpaneError } from "@windowpane/core";
+import type { Gate, Signal, Transport } from "@windowpane/core";
 import type { ExecutionReport, Verdict } from "@windowpane/report";
 import type { SqlStatement } from "../sql/sql.ts";
 import type { UnknownReason } from "./expected-starts.ts";
@@ -50,6 +50,8 @@ export interface CollectOptions {
   readonly patches?: boolean | undefined;
   /** Number of executions to read at the same time. Default: 4. */
   readonly concurrency?: number | undefined;
+  /** Limits the executions that are read at the same time over several steps, because each is in memory. Default: none. */
+  readonly gate?: Gate | undefined;
   /** Program and version, for the documents. Default: none. */
   readonly takenBy?: string | undefined;
   /**
@@ -79,7 +81,8 @@ export interface CollectProblem {
   /** Default: the location's windows. */
   readonly WindowId?: string | undefined;
   readonly WindowExecutionId?: string | undefined;
-  readonly error: WindowpaneError;
+  /** A WindowpaneError, or why a run could not be stored. */
+  readonly error: Error;
 }
 
 /** What a step did. */

@@ -20,8 +20,10 @@ export const collectTimes = {
   firstDelay: 15 * MINUTE,
   /** Longest delay before an incomplete execution is read again. */
   lastDelay: 12 * HOUR,
-  /** Time after the first read for which an incomplete execution is read again. Then it stays unchanged. */
+  /** Time after its end was seen for which an incomplete execution is read again, at least `attempts` times. */
   readAgain: 3 * DAY,
+  /** Least number of reads of an incomplete execution, also if nothing was collected for days. */
+  attempts: 8,
   /** Time after the end in which machines may still report their patch state. */
   latePatches: DAY,
   /** Time after the first sight of the end until an incomplete execution is announced. */
@@ -78,6 +80,7 @@ export const listFrom = ({
   coveredUntil,
   backlog = collectTimes.history,
   running,
+  undecided = [],
 }: {
   readonly now: number;
   /** Time of the last complete look at the window. Default: none. */
@@ -86,11 +89,13 @@ export const listFrom = ({
   readonly backlog?: number | undefined;
   /** The window's executions that have not ended. */
   readonly running: readonly KnownRun[];
+  /** Times at which the window should have started, and of which it is not decided whether it did. Default: none. */
+  readonly undecided?: readonly number[] | undefined;
 }): number => {
   const oldest = now - Math.min(backlog, collectTimes.history);
   const from = coveredUntil === undefined ? oldest : Math.max(coveredUntil - collectTimes.overlap, oldest);
   // An execution can end days after its start, and AWS filters by the start only.
-  return Math.max(0, Math.min(from, ...running.map(({ startedAt }) => startedAt ?? from)));
+  return Math.max(0, Math.min(from, ...undecided, ...running.map(({ startedAt }) => startedAt ?? from)));
 };
 
 /**
@@ -183,7 +188,8 @@ export const dueRuns = (known: Iterable<KnownRun>, now: number): readonly KnownR
 
 /** The row of an execution that was read and is not final. Undefined if it is not read again. */
 export const afterIncompleteRead = (run: KnownRun, now: number): KnownRun | undefined => {
-  if (now - run.seenAt >= collectTimes.readAgain) return undefined;
+  if (now - run.seenAt >= collectTimes.readAgain && run.attempts + 1 >= collectTimes.attempts)
+    return undefined;
   return { ...run, state: "again", ...delayed(run, now) };
 };
 

@@ -70,10 +70,10 @@ export const readState = async ({ sql, location }: StateOf): Promise<CollectStat
   };
 };
 
-/** Keeps a look that is not complete. */
-export const saveLook = ({ location }: StateOf, look: UnfinishedLook): SqlStatement => ({
+/** Keeps a look that reached a limit. Undefined: all windows are looked at again. */
+export const saveLook = ({ location }: StateOf, look: UnfinishedLook | undefined): SqlStatement => ({
   text: "UPDATE collection_state SET look = ?2 WHERE location = ?1",
-  values: [location, JSON.stringify(look)],
+  values: [location, look === undefined ? null : JSON.stringify(look)],
 });
 
 /** Ends a look. The time of the last look never goes back, if two collectors ended in another order than they began. */
@@ -177,7 +177,16 @@ export const readRuns = async ({ sql, location }: StateOf): Promise<Map<string, 
   );
 };
 
-export const saveRuns = ({ location }: StateOf, runs: readonly KnownRun[]): SqlStatement => ({
+/** Rows in a statement. Their JSON must stay below D1's limit of 2 MB for a bound value. */
+const ROWS = 5000;
+
+/** Writes executions. The first look at a busy account can find tens of thousands. */
+export const saveRuns = (place: StateOf, runs: readonly KnownRun[]): readonly SqlStatement[] =>
+  Array.from({ length: Math.ceil(runs.length / ROWS) }, (_, part) =>
+    runsStatement(place, runs.slice(part * ROWS, (part + 1) * ROWS)),
+  );
+
+const runsStatement = ({ location }: StateOf, runs: readonly KnownRun[]): SqlStatement => ({
   text: `INSERT INTO collection_run (location, execution_id, window_id, start_ms, state, attempts, next_ms, seen_ms, announced, draft)
     SELECT ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, value ->> 8
       FROM json_each(?2) WHERE true

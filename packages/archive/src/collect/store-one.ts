@@ -1,6 +1,8 @@
-import { isFinalReport, type ExecutionReport, type Verdict } from "@windowpane/report";
+import { isFinalReport, withEarlierRuns, type ExecutionReport, type Verdict } from "@windowpane/report";
 import type { Snapshot } from "@windowpane/transport-snapshot";
 import type { Archive } from "../archive.ts";
+import { archiveTrends } from "../query/trends.ts";
+import type { SqlStatement } from "../sql/sql.ts";
 import { readStoredSnapshot } from "../store/stored-runs.ts";
 import { storeRun } from "../store/store-run.ts";
 import { deleteDraft, readDraft, writeDraft } from "./draft.ts";
@@ -41,10 +43,28 @@ export interface RunOutcome {
 }
 
 /**
+ * The same, but one execution that cannot be stored does not keep the others waiting: it is tried again later.
+ *
+ * @throws the database's error if this cannot be written down either.
+ */
+export const tryToStore = async (context: StoreContext, run: KnownRun): Promise<RunOutcome> => {
+  const { place, archive, options } = context;
+  try {
+    return await storeOne(context, run);
+  } catch (cause) {
+    if (options.signal?.aborted === true) throw cause;
+    const { WindowId, WindowExecutionId } = run;
+    await place.sql.batch(saveRuns(place, [afterFailedRead(run, archive.now().getTime())]));
+    const error = cause instanceof Error ? cause : new Error(String(cause));
+    return { isFinal: false, problem: { WindowId, WindowExecutionId, error } };
+  }
+};
+
+/**
  * Reads an execution that has ended and stores it. The row in `collection_run` stays until everything about the
  * execution is written, so a killed step is repeated and changes nothing that was written already.
  */
-export const storeOne = async (context: StoreContext, run: KnownRun): Promise<RunOutcome> => {
+const storeOne = async (context: StoreContext, run: KnownRun): Promise<RunOutcome> => {
   const { place, location, archive, options, budget } = context;
   const { WindowId, WindowExecutionId } = run;
   const { now } = archive;
@@ -71,7 +91,7 @@ export const storeOne = async (context: StoreContext, run: KnownRun): Promise<Ru
     case "unread":
       return { isFinal: false };
     case "failed": {
-      await place.sql.batch([saveRuns(place, [afterFailedRead(run, time)])]);
+      await place.sql.batch(saveRuns(place, [afterFailedRead(run, time)]));
       return { isFinal: false, problem: { WindowId, WindowExecutionId, error: reading.error } };
     }
     case "vanished": {
@@ -102,7 +122,7 @@ const keepDraft = async (
   // Documents are never changed, so a draft with more entries has another key.
   const key = `draft/${place.location}/${run.WindowExecutionId}/${entriesRead(snapshot)}`;
   await writeDraft(archive, key, snapshot);
-  await place.sql.batch([saveRuns(place, [{ ...run, draft: key }])]);
+  await place.sql.batch(saveRuns(place, [{ ...run, draft: key }]));
   if (run.draft !== key) await deleteDraft(archive, run.draft);
 };
 
@@ -123,7 +143,7 @@ const store = async (
   const next = nextRead(run, report, time);
   // Work of a cancelled execution can still run. What ends later would be missing.
   if (report.verdict === "RUNNING" && next !== undefined) {
-    await place.sql.batch([saveRuns(place, [{ ...next, state: run.state }])]);
+    await place.sql.batch(saveRuns(place, [{ ...next, state: run.state }]));
     return { isFinal: false };
   }
   const announced = run.announced || next === undefined || isAnnounced(run, time);
@@ -131,20 +151,39 @@ const store = async (
   const { messages, includeSensitive: sensitive } = options;
   const outbox =
     announced && !run.announced && messages !== undefined
-      ? messages(report, { previous: await previousVerdict(place, run) })
+      ? await messagesAbout(archive, place, { run, report, messages })
       : [];
   const outcome =
     isNews || outbox.length > 0
       ? await storeRun(archive, { snapshot, report, outbox, replaces: stored !== undefined, sensitive })
       : "known";
   await place.sql.batch([
-    next === undefined
-      ? forgetRun(place, WindowExecutionId)
-      : saveRuns(place, [{ ...next, announced, draft: undefined }]),
+    ...(next === undefined
+      ? [forgetRun(place, WindowExecutionId)]
+      : saveRuns(place, [{ ...next, announced, draft: undefined }])),
     closeGap(place, WindowExecutionId, time),
   ]);
   await deleteDraft(archive, run.draft);
   return { isFinal: next === undefined, ...(outcome === "known" ? {} : { report }) };
+};
+
+/** The messages about a run, which tell since when its causes occur if all earlier runs of its window are stored. */
+const messagesAbout = async (
+  archive: Archive,
+  place: StateOf,
+  {
+    run,
+    report,
+    messages,
+  }: {
+    readonly run: KnownRun;
+    readonly report: ExecutionReport;
+    readonly messages: NonNullable<CollectOptions["messages"]>;
+  },
+): Promise<readonly SqlStatement[]> => {
+  const previous = await previousVerdict(place, run);
+  if (previous === undefined) return messages(report, {});
+  return messages(await withEarlierRuns(report, archiveTrends(archive)), { previous });
 };
 
 /** The verdict of the window's run before this one. Undefined if that run may not be stored yet. */

@@ -14,7 +14,7 @@ export interface VerifiedRuns {
   /** Number of runs checked in this step. */
   readonly runs: number;
   readonly problems: readonly ArchiveProblem[];
-  /** Where to go on. Undefined: every run was checked. */
+  /** Where to continue. Undefined: every run was checked. */
   readonly next: number | undefined;
 }
 

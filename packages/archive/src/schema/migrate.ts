@@ -2,9 +2,10 @@ import { ArchiveError } from "../archive-error.ts";
 import type { Sql } from "../sql/sql.ts";
 import { collectTables } from "../collect/tables.ts";
 import { tables } from "./tables.ts";
+import { views } from "./views.ts";
 
 /** Statements of each version, from 1. Never change a released one: add another. */
-export const migrations: readonly (readonly string[])[] = [[...tables, ...collectTables]];
+export const migrations: readonly (readonly string[])[] = [[...tables, ...views, ...collectTables]];
 
 /**
  * Brings the tables of a database to the newest version. Each version is one transaction, so a killed process leaves a whole

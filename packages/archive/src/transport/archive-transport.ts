@@ -31,7 +31,7 @@ export interface ArchiveTransportOptions extends ArchiveScope {
  * list.
  *
  * @example
- * const client = createClient(archiveTransport(await openArchive({ sql })));
+ * const client = createClient(archiveTransport(await openArchive({ sql, now: () => new Date() })));
  */
 export const archiveTransport = (archive: Archive, options: ArchiveTransportOptions = {}): Transport => {
   const context = createContext(archive, options);

@@ -4,7 +4,6 @@ import {
   errorMeaning,
   isWindowpaneError,
   itemsOf,
-  operations,
   tokenOf,
   validateOutput,
   type CallOptions,
@@ -12,15 +11,9 @@ import {
   type OperationName,
   type Transport,
 } from "@windowpane/core";
-import { hashOf } from "../hash.ts";
 import { respond, type ArchiveContext } from "./archive-transport.ts";
 import { isMissing } from "./not-in-archive.ts";
-import { invalidToken } from "./position.ts";
-
-type MergedName =
-  | "DescribeMaintenanceWindows"
-  | "DescribeMaintenanceWindowExecutions"
-  | "ListCommandInvocations";
+import { END, idOf, keyOf, pageOf, placeOf, type MergedName, type Place } from "./merged-place.ts";
 
 /** Reads merged lists. */
 export interface MergedLists {
@@ -29,13 +22,6 @@ export interface MergedLists {
   /** Reads a page: those of the account, then the archive's other items, then the account's error if its list failed. */
   page<Name extends MergedName>(operation: Name, input: Input<Name>, options: CallOptions): Promise<object>;
 }
-
-/** The members that identify an item in both lists. */
-const identities: { readonly [Name in MergedName]: readonly string[] } = {
-  DescribeMaintenanceWindows: ["WindowId"],
-  DescribeMaintenanceWindowExecutions: ["WindowExecutionId"],
-  ListCommandInvocations: ["CommandId", "InstanceId"],
-};
 
 /** Page size without MaxResults. */
 const PAGE = 50;
@@ -49,11 +35,6 @@ interface LiveItems {
   /** Whether these are all. */
   complete: boolean;
 }
-
-/** Where a list continues. `failed`: in the archive, after the account's list failed at this token. */
-type Place =
-  | { readonly part: "live" | "failed"; readonly live: string; readonly stored: string }
-  | { readonly part: "stored"; readonly stored: string };
 
 /** Creates the merged lists of an account and an archive. */
 export const createMergedLists = (live: Transport, context: ArchiveContext): MergedLists => {
@@ -210,53 +191,5 @@ export const createMergedLists = (live: Transport, context: ArchiveContext): Mer
     const { items: stored } = await readStored(operation, input, "", Infinity, new Set(), options);
     const ids = new Set(stored.map((item) => idOf(operation, item)));
     return items.filter((item) => !ids.has(idOf(operation, item)));
-  }
-};
-
-/** As the place in the archive: all its items are read. */
-const END = "end";
-
-const idOf = (operation: MergedName, item: object): string =>
-  identities[operation].map((name) => String(Reflect.get(item, name))).join(" ");
-
-/** Key of a list: its request without the page. */
-const keyOf = (operation: MergedName, input: object): string =>
-  JSON.stringify([
-    operation,
-    Object.entries(input)
-      .filter(([name, value]) => name !== "NextToken" && name !== "MaxResults" && value !== undefined)
-      .toSorted(([one], [other]) => (one < other ? -1 : 1)),
-  ]);
-
-const pageOf = (
-  operation: MergedName,
-  input: object,
-  items: readonly object[],
-  place: Place | undefined,
-): object => ({
-  [operations[operation].items]: items,
-  ...(place === undefined ? {} : { NextToken: tokenOfPlace(operation, input, place) }),
-});
-
-const tokenOfPlace = (operation: MergedName, input: object, place: Place): string => {
-  const text = JSON.stringify(
-    place.part === "stored" ? [place.part, place.stored] : [place.part, place.stored, place.live],
-  );
-  return `${hashOf(keyOf(operation, input) + text).toString(36)}.${encodeURIComponent(text)}`;
-};
-
-const placeOf = (operation: MergedName, input: object): Place => {
-  const token: unknown = Reflect.get(input, "NextToken");
-  if (typeof token !== "string" || token === "") return { part: "live", live: "", stored: "" };
-  const [seal = "", encoded = ""] = token.split(".");
-  try {
-    const text = decodeURIComponent(token.slice(seal.length + 1));
-    if (encoded === "" || hashOf(keyOf(operation, input) + text).toString(36) !== seal)
-      throw invalidToken(operation);
-    // Sealed, so written by `tokenOfPlace`.
-    const [part, stored, live = ""] = JSON.parse(text) as [Place["part"], string, string?];
-    return part === "stored" ? { part, stored } : { part, stored, live };
-  } catch {
-    throw invalidToken(operation);
   }
 };

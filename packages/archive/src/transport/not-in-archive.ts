@@ -1,4 +1,4 @@
-import { ServiceError, type OperationName } from "@windowpane/core";
+import { isWindowpaneError, ServiceError, type OperationName } from "@windowpane/core";
 import { describeRequest, notFoundCode } from "@windowpane/transport-snapshot";
 import type { Archive } from "../archive.ts";
 
@@ -12,8 +12,8 @@ export const isNotInArchiveError = (error: unknown): error is NotInArchiveError 
   error instanceof Error && error.name === "NotInArchiveError";
 
 /** Whether an error is the ServiceError of a request whose response is not in the archive. */
-export const isMissing = (error: unknown): error is ServiceError =>
-  error instanceof ServiceError && isNotInArchiveError(error.cause);
+export const isMissing = (error: unknown): boolean =>
+  isWindowpaneError(error) && error.kind === "service" && isNotInArchiveError(error.cause);
 
 /** Creates the error of a request whose response is not in the archive, with AWS's code for something that does not exist. */
 export const notInArchive = async (

@@ -1,5 +1,5 @@
 /** NextTokens of an archive's lists: a position as numbers, sealed with the request, so that a token of another list is rejected. */
-import { ServiceError, type PagedName } from "@windowpane/core";
+import type { PagedName, ServiceError } from "@windowpane/core";
 import { listError } from "@windowpane/transport-snapshot";
 import { hashOf } from "../hash.ts";
 

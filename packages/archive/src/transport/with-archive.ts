@@ -115,23 +115,15 @@ const unlessForgotten = async (
   ofArchive: () => Promise<unknown>,
   operation: OperationName,
 ): Promise<unknown> => {
-  let response: unknown;
-  let failure: unknown;
+  const response = ofLive();
   try {
-    response = await ofLive();
+    const found = await response;
     // AWS returns an empty list for a command that it does not have.
-    if (operation !== "ListCommandInvocations" || !isEmptyList(response)) return response;
+    if (operation !== "ListCommandInvocations" || !isEmptyList(found)) return found;
   } catch (error) {
     if (!isWindowpaneError(error) || errorMeaning(error) !== "not-found") throw error;
-    failure = error;
   }
-  try {
-    return await ofArchive();
-  } catch (error) {
-    if (!isMissing(error)) throw error;
-    if (failure !== undefined) throw failure;
-    return response;
-  }
+  return unlessMissing(ofArchive, () => response);
 };
 
 const isEmptyList = (response: unknown): boolean =>

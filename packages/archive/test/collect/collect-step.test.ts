@@ -6,6 +6,7 @@ import {
   patchAccountMinute,
   type AccountPlan,
   type ExecutionPlan,
+  type InvocationPlan,
   type ManualClock,
   type MockFault,
 } from "@windowpane/transport-mock";
@@ -69,6 +70,39 @@ const firstExecution = (): ExecutionPlan => {
   return execution;
 };
 
+const uuidOf = (number: number): string => `0000000b-0000-4000-8000-${String(number).padStart(12, "0")}`;
+
+/** The execution with all machines failed for the same cause. */
+const failed = (execution: ExecutionPlan): ExecutionPlan => ({
+  ...execution,
+  outcome: "FAILED",
+  end: new Date(execution.start.getTime() + HOUR),
+  tasks: execution.tasks.map((task) => ({
+    ...task,
+    outcome: "FAILED",
+    invocations: [...(task.invocations as readonly InvocationPlan[])].map((invocation) => {
+      const command = typeof invocation.command === "function" ? invocation.command() : invocation.command;
+      const machines = (command?.machines ?? []).map((machine) => ({
+        ...machine,
+        outcome: "Failed" as const,
+        details: "Failed",
+        plugins: machine.plugins.map((plugin) => ({
+          ...plugin,
+          outcome: "Failed" as const,
+          details: "Failed",
+          ResponseCode: 1,
+          stderr: "No space left on device",
+        })),
+      }));
+      return {
+        ...invocation,
+        outcome: "FAILED" as const,
+        command: { DocumentName: "AWS-RunShellScript", machines },
+      };
+    }),
+  })),
+});
+
 describe("collectStep", () => {
   it("stores what has ended, reads nothing again, and remembers what runs", async () => {
     const nights = planNights({ nights: 3, windows: 2, seed: 5 });
@@ -85,15 +119,15 @@ describe("collectStep", () => {
   });
 
   it("works through a backlog in steps of a few requests, also in the middle of a window or an execution", async () => {
-    const nights = planNights({ nights: 10, windows: 5, seed: 6 });
+    const nights = planNights({ nights: 5, windows: 4, seed: 6 });
     const { collect, clock, rows } = await collectorAt(START + 14 * DAY);
     const transport = serviceOf(nights, { clock });
     let steps = 0;
     let drafts = 0;
     for (let more = true; more; steps += 1) {
       const before = transport.requests;
-      ({ more } = await collect(transport, { maxRequests: 7 }));
-      expect(transport.requests - before).toBeLessThanOrEqual(7);
+      ({ more } = await collect(transport, { maxRequests: 6 }));
+      expect(transport.requests - before).toBeLessThanOrEqual(6);
       drafts += (await rows("SELECT draft FROM collection_run WHERE draft IS NOT NULL")).length;
     }
     expect(steps).toBeGreaterThan(20);
@@ -149,7 +183,7 @@ describe("collectStep", () => {
 
   it("announces an incomplete run after an hour, and reads it again for three days only", async () => {
     const nights = { plan: single(firstExecution()), starts: [] };
-    const { until, clock, rows } = await collectorAt(START + 2 * DAY);
+    const { collect, until, clock, rows } = await collectorAt(START + 2 * DAY);
     const denied = serviceOf(nights, {
       clock,
       faults: [{ kind: "access-denied", operations: ["ListCommandInvocations"] }],
@@ -158,6 +192,9 @@ describe("collectStep", () => {
     expect(await rows(outbox)).toEqual([]);
     await until(START + 2 * DAY + 4 * HOUR, denied);
     expect(await rows(outbox)).toHaveLength(2);
+    // Nothing more was read, so nothing is stored again.
+    clock.advance(12 * HOUR);
+    expect(await collect(denied)).toMatchObject({ stored: 0 });
     await until(START + 6 * DAY, denied);
     expect(await rows("SELECT * FROM collection_run")).toEqual([]);
     expect(await rows(outbox)).toHaveLength(2);
@@ -198,26 +235,69 @@ describe("collectStep", () => {
     expect(await rows(outbox)).toHaveLength(2);
   });
 
-  it("looks at a deleted window again, and follows its running execution by ID", async () => {
-    const execution = firstExecution();
-    const day: ExecutionPlan = { ...execution, end: new Date(execution.start.getTime() + 20 * HOUR) };
-    const { collect, until, clock, rows } = await collectorAt(execution.start.getTime() + HOUR);
-    const deleted = { [windowId(1)]: execution.start.getTime() + 2 * HOUR };
-    const service = serviceOf({ plan: single(day), starts: [] }, { clock, deleted });
-    // AWS documents no error for the list of a deleted window; this service returns an empty one.
-    const transport: Transport = {
+  it.each([
+    ["empty", () => ({ WindowExecutions: [] })],
+    [
+      "an error",
+      () => {
+        throw new ServiceError("DescribeMaintenanceWindowExecutions", {
+          code: "DoesNotExistException",
+          message: "Maintenance window does not exist",
+          status: 400,
+        });
+      },
+    ],
+  ])(
+    "looks at a deleted window again, and follows its running execution by ID, if its list is %s",
+    async (_, respond) => {
+      const execution = firstExecution();
+      const day: ExecutionPlan = { ...execution, end: new Date(execution.start.getTime() + 20 * HOUR) };
+      const { collect, until, clock, rows } = await collectorAt(execution.start.getTime() + HOUR);
+      const deleted = { [windowId(1)]: execution.start.getTime() + 2 * HOUR };
+      const service = serviceOf({ plan: single(day), starts: [] }, { clock, deleted });
+      const transport: Transport = {
+        name: "aws",
+        send: async (operation, input, options) =>
+          operation === "DescribeMaintenanceWindowExecutions" &&
+          clock.now() > new Date(deleted[windowId(1)] ?? 0)
+            ? respond()
+            : service.send(operation, input, options),
+      };
+      expect(await collect(transport)).toMatchObject({ running: 1, windows: 1 });
+      await until(execution.start.getTime() + 40 * HOUR, transport);
+      expect(await rows(runs)).toHaveLength(1);
+      expect(await rows("SELECT gone, error FROM collection_window")).toEqual([{ gone: 1, error: null }]);
+      expect(await rows("SELECT name FROM maintenance_window")).toEqual([{ name: "nightly-1" }]);
+    },
+  );
+
+  it("collects the windows that it knows while the list of windows cannot be read", async () => {
+    const nights = planNights({ nights: 4, windows: 2, seed: 12 });
+    const { collect, archive, clock, rows } = await collectorAt(START + DAY);
+    const service = serviceOf(nights, { clock });
+    await collect(service);
+    const failing: Transport = {
       name: "aws",
-      send: async (operation, input, options) =>
-        operation === "DescribeMaintenanceWindowExecutions" &&
-        clock.now() > new Date(deleted[windowId(1)] ?? 0)
-          ? { WindowExecutions: [] }
-          : service.send(operation, input, options),
+      send: async (operation, input, options) => {
+        if (operation === "DescribeMaintenanceWindows")
+          throw new ServiceError(operation, { code: "InternalServerError", message: "Sorry.", status: 500 });
+        return service.send(operation, input, options);
+      },
     };
-    expect(await collect(transport)).toMatchObject({ running: 1, windows: 1 });
-    await until(execution.start.getTime() + 40 * HOUR, transport);
-    expect(await rows(runs)).toHaveLength(1);
-    expect(await rows("SELECT gone FROM collection_window")).toEqual([{ gone: 1 }]);
-    expect(await rows("SELECT name FROM maintenance_window")).toEqual([{ name: "nightly-1" }]);
+    for (let minutes = 0; minutes < 3 * 24 * 60; minutes += 20) {
+      clock.advance(20 * MINUTE);
+      expect(await collect(failing)).toMatchObject({ looked: false, more: false });
+    }
+    // A list of windows that cannot be read does not mean that they were deleted.
+    expect(await rows("SELECT gone FROM collection_window")).toEqual([{ gone: 0 }, { gone: 0 }]);
+    const [status] = await collectStatus(archive);
+    expect(status?.lookedAt).toEqual(new Date(START + DAY));
+    const ended = nights.plan.windows.flatMap(({ executions }) =>
+      executions.filter(({ end }) => end.getTime() < clock.now().getTime() - 20 * MINUTE),
+    );
+    expect(status?.runs).toBe(ended.length);
+    expect((await collect(service)).looked).toBe(true);
+    expect(await collectionGaps(archive)).toMatchObject([{ code: "pause" }]);
   });
 
   it("records an execution that AWS forgot before it ended, and one that it forgot before it was read", async () => {
@@ -345,6 +425,64 @@ describe("collectStep", () => {
     const loop = setInterval(() => release(), 1);
     await first;
     clearInterval(loop);
+  });
+
+  it("stores the other runs if one cannot be stored, and tries it again later", async () => {
+    const nights = planNights({ nights: 5, windows: 1, seed: 3 });
+    const { collect, clock, rows } = await collectorAt(START + 9 * DAY);
+    const transport = serviceOf(nights, { clock });
+    const bad = nights.plan.windows[0]?.executions[2]?.WindowExecutionId;
+    const result = await collect(transport, {
+      messages: (report, context) => {
+        if (report.WindowExecutionId === bad) throw new TypeError("unexpected");
+        return messages(report, context);
+      },
+    });
+    expect(result).toMatchObject({ stored: 4, more: false, waiting: 1 });
+    expect(result.problems).toMatchObject([{ WindowExecutionId: bad, error: { message: "unexpected" } }]);
+    clock.advance(HOUR);
+    expect(await collect(transport)).toMatchObject({ stored: 1, waiting: 0, problems: [] });
+    expect(await rows(outbox)).toHaveLength(10);
+  });
+
+  it("tells in messages since when a cause occurs, and the verdict before", async () => {
+    const { plan } = planNights({ nights: 6, windows: 1, seed: 2 });
+    const [window] = plan.windows;
+    if (window === undefined) throw new Error("The plan has no window.");
+    const failing = window.executions.map((one, night) => ({
+      ...failed(one),
+      WindowExecutionId: uuidOf(night),
+    }));
+    const { clock, collect } = await collectorAt(START + HOUR);
+    const transport = mockTransport({ scenario: { windows: [{ ...window, executions: failing }] }, clock });
+    const told: (readonly [string | undefined, number | undefined])[] = [];
+    for (; clock.now().getTime() < START + 7 * DAY; clock.advance(DAY)) {
+      await collect(transport, {
+        messages: ({ groups }, { previous }) => {
+          told.push([previous, groups[0]?.recurrence?.[0]?.consecutive]);
+          return [];
+        },
+      });
+    }
+    expect(told).toHaveLength(failing.length);
+    expect(told[0]).toEqual([undefined, undefined]);
+    expect(told.at(-1)?.[0]).toBe("FAILED");
+    expect(told.at(-1)?.[1]).toBeGreaterThan(2);
+  });
+
+  it("finds tens of thousands of executions in one look", async () => {
+    const { plan } = planNights({ nights: 1, windows: 1, seed: 2 });
+    const [window] = plan.windows;
+    const [execution] = window?.executions ?? [];
+    if (window === undefined || execution === undefined) throw new Error("The plan has no execution.");
+    const executions = Array.from({ length: 25_000 }, (_, index) => ({
+      ...execution,
+      WindowExecutionId: `0000000a-0000-4000-8000-${String(index).padStart(12, "0")}`,
+      tasks: [],
+    }));
+    const { collect, clock } = await collectorAt(START + 2 * DAY);
+    const transport = mockTransport({ scenario: { windows: [{ ...window, executions }] }, clock });
+    expect(await collect(transport, { maxRequests: 260 })).toMatchObject({ more: true, waiting: 25_000 });
   });
 
   it("ends when it is aborted, and frees the location", async () => {

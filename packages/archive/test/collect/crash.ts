@@ -199,7 +199,8 @@ export const collectWithCrashes = async (options: CrashOptions): Promise<CrashRe
       for (let more = true, tries = 0; more && tries < 4; tries += 1)
         more = (await step(faulty, false))?.more ?? false;
     }
-    if (random() < 0.005) {
+    const isHalfOver = clock.now().getTime() > START + (count / 2) * DAY;
+    if (random() < 0.005 || (isHalfOver && hits.pauses === 0)) {
       hits.pauses += 1;
       clock.advance(Math.floor(random() * 4 * DAY));
     }

@@ -68,6 +68,11 @@ describe("listFrom", () => {
     expect(from(now - HOUR, [known("a", { startedAt: now - 9 * DAY })])).toBe(9 * DAY);
   });
 
+  it("goes back to a start that is not decided", () => {
+    const undecided = [now - 4 * DAY];
+    expect(now - listFrom({ now, coveredUntil: now - HOUR, running: [], undecided })).toBe(4 * DAY);
+  });
+
   it("lists no more than AWS keeps after a pause of 40 days", () => {
     expect(from(now - 40 * DAY)).toBe(30 * DAY);
   });
@@ -139,6 +144,12 @@ describe("reading again", () => {
       time = run.nextAt;
     }
     expect(delays).toEqual([0.25, 0.5, 1, 2, 4, 8, 12, 12, 12, 12, 12]);
+  });
+
+  it("reads it at least eight times, also after a pause of days", () => {
+    const run = known("a", { state: "again", seenAt: now - 5 * DAY, attempts: 2 });
+    expect(afterIncompleteRead(run, now)).toMatchObject({ attempts: 3 });
+    expect(afterIncompleteRead({ ...run, attempts: 7 }, now)).toBeUndefined();
   });
 
   it("never gives up on an execution that could not be read at all", () => {

@@ -75,7 +75,8 @@ export const simulate = async ({ windows, machines }: SimulationOptions): Promis
     size = Number(Reflect.get(meta, "size_after") ?? size);
   };
   // The proxies of Miniflare have the methods of the bindings.
-  const database = countingD1((await worker.getD1Database("DB")) as unknown as D1Like, note);
+  const binding: unknown = await worker.getD1Database("DB");
+  const database = countingD1(binding as D1Like, note);
   const bucket = (await worker.getR2Bucket("BUCKET")) as unknown as R2Like;
   const countingBucket: R2Like = {
     get: (key, options) => {
@@ -84,7 +85,7 @@ export const simulate = async ({ windows, machines }: SimulationOptions): Promis
     },
     put: (key, value) => {
       counted.r2Writes += 1;
-      counted.documentBytes += (value as Uint8Array).byteLength;
+      counted.documentBytes += value.byteLength;
       return bucket.put(key, value);
     },
     delete: (keys) => bucket.delete(keys),
@@ -181,7 +182,10 @@ const nightAfter = (execution: ExecutionPlan): ExecutionPlan => ({
 /** Moves all times of a value by a day. */
 const later = <Value>(value: Value): Value => {
   if (value instanceof Date) return new Date(value.getTime() + 24 * HOUR) as Value;
-  if (typeof value === "function") return (() => later(value())) as Value;
+  if (typeof value === "function") {
+    const original = value as unknown as () => unknown; // The functions of plans take no arguments here.
+    return (() => later(original())) as Value;
+  }
   if (Array.isArray(value)) return value.map(later) as Value;
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, later(member)])) as Value;

@@ -7,6 +7,7 @@ import {
   d1Sql,
   r2Documents,
   sqlDocuments,
+  type D1Like,
   type DocumentFiles,
   type R2Like,
   type Sql,
@@ -45,41 +46,50 @@ const d1: Host = {
       d1Databases: ["DB"],
       r2Buckets: ["BUCKET"],
     });
-    // The proxy of Miniflare has the methods of the binding.
+    // The proxies of Miniflare have the methods of the bindings.
+    const database: unknown = await worker.getD1Database("DB");
     const bucket = (await worker.getR2Bucket("BUCKET")) as unknown as R2Like;
     return {
-      sql: d1Sql(await worker.getD1Database("DB")),
+      sql: d1Sql(database as D1Like),
       documents: r2Documents(bucket, "archive/"),
       close: () => worker.dispose(),
     };
   },
 };
 
+/** A Worker whose Durable Object runs the statements that a test sends. */
+const worker = `
+  export { ArchiveObject } from "./archive-object.ts";
+  export default {
+    fetch: (request, { OBJECT }) => OBJECT.get(OBJECT.idFromName("archive")).fetch(request),
+  };
+`;
+
 const object: Host = {
   name: "Durable Object",
   open: async () => {
     const { outputFiles } = await build({
-      entryPoints: [fileURLToPath(new URL("./object-worker.ts", import.meta.url))],
+      stdin: { contents: worker, resolveDir: fileURLToPath(new URL(".", import.meta.url)), loader: "js" },
       bundle: true,
       write: false,
       platform: "neutral",
       target: "es2022",
       format: "esm",
     });
-    const worker = new Miniflare({
+    const runtime = new Miniflare({
       modules: true,
       script: outputFiles[0]?.text ?? "",
       compatibilityDate: "2026-01-01",
       durableObjects: { OBJECT: { className: "ArchiveObject", useSQLite: true } },
     });
     const sql = remoteSql(async (call) => {
-      const response = await worker.dispatchFetch("http://object.test/archive", {
+      const response = await runtime.dispatchFetch("http://object.test/archive", {
         method: "POST",
         body: writeJson(call),
       });
       return response.text();
     });
-    return { sql, documents: sqlDocuments(sql), close: () => worker.dispose() };
+    return { sql, documents: sqlDocuments(sql), close: () => runtime.dispose() };
   },
 };
 

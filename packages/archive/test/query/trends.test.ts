@@ -105,7 +105,7 @@ const query = fc
 /** Opens an archive in memory with a history. */
 const archiveOf = async (made: MadeHistory): Promise<{ readonly trends: Trends; close(): void }> => {
   const sql = await openSqliteFile(":memory:");
-  await openArchive({ sql });
+  await openArchive({ sql, now: () => new Date(0) });
   await insertHistory(sql, made);
   return { trends: archiveTrends({ sql }), close: () => sql.close() };
 };

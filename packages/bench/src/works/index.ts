@@ -27,6 +27,12 @@ export const works = {
   "collect-learned": async () => (await import("./collect.ts")).collectLearned(),
   "collect-bound": async () => (await import("./collect.ts")).collectBound(),
   "collect-sdk": async () => (await import("./collect.ts")).collectSdk(),
+  "organization-failures": async (accounts) =>
+    (await import("./organization.ts")).organizationFailures(accounts),
+  "organization-sdk": async (accounts) => (await import("./organization.ts")).organizationSdk(accounts),
+  "organization-slowly": async (accounts) => (await import("./organization.ts")).organizationSlowly(accounts),
+  "organization-bound": async (accounts) => (await import("./organization.ts")).organizationBound(accounts),
+  "organization-memory": async (accounts) => (await import("./organization.ts")).organizationMemory(accounts),
   "patch-run-with": async () => (await import("./patch-run.ts")).patchRunWith(),
   "patch-run-without": async () => (await import("./patch-run.ts")).patchRunWithout(),
   "causes-of-outputs": async (rounds) => (await import("./patch-run.ts")).causesOfOutputs(rounds),

@@ -7,6 +7,8 @@ export interface Program {
   readonly env?: Readonly<Record<string, string>>;
   /** Text that occurs once in each printed item. Default: the run counts as one item. */
   readonly item?: string;
+  /** Exit codes of success. Default: 0. */
+  readonly exitCodes?: readonly number[];
 }
 
 /** Runs a program, reads its output, and returns the number of items and the elapsed time. */
@@ -22,18 +24,27 @@ export const untilFirstItem = async (program: Program): Promise<Measured> => {
 };
 
 /** Runs a Node program and returns its peak memory. */
-export const memoryOf = async ({ command, ...program }: Program): Promise<Measured> => {
-  const [node = "", ...words] = command;
-  const { items, seconds, told } = await reading({
-    ...program,
-    command: [node, "--import", tellMemory, ...words],
-  });
-  return { items, seconds, peakMiB: Number(told) / 1024 };
+export const memoryOf = async (program: Program): Promise<Measured> => {
+  const { items, seconds, told } = await telling(program);
+  return { items, seconds, peakMiB: Number(told.split(" ", 1)[0]) / 1024 };
 };
 
-/** Prints the peak memory to file descriptor 3. Node does not report it for child processes. */
-const tellMemory = `data:text/javascript,${encodeURIComponent(
-  'import { writeSync } from "node:fs"; process.on("exit", () => writeSync(3, String(process.resourceUsage().maxRSS)));',
+/** Runs a Node program and returns its processor time as `seconds`. */
+export const processorTimeOfProgram = async (
+  program: Program,
+): Promise<Measured & { readonly seconds: number }> => {
+  const { items, told } = await telling(program);
+  return { items, seconds: Number(told.split(" ")[1]) / 1e6 };
+};
+
+const telling = ({ command, ...program }: Program): Promise<Reading> => {
+  const [node = "", ...words] = command;
+  return reading({ ...program, command: [node, "--import", tellCosts, ...words] });
+};
+
+/** Prints peak memory and processor time to file descriptor 3. Node does not report them for child processes. */
+const tellCosts = `data:text/javascript,${encodeURIComponent(
+  'import { writeSync } from "node:fs"; process.on("exit", () => { const { user, system } = process.cpuUsage(); writeSync(3, `${process.resourceUsage().maxRSS} ${user + system}`); });',
 )}`;
 
 interface Reading {
@@ -45,7 +56,7 @@ interface Reading {
   readonly told: string;
 }
 
-const reading = ({ command, env = {}, item = "\n" }: Program): Promise<Reading> =>
+const reading = ({ command, env = {}, item = "\n", exitCodes = [0] }: Program): Promise<Reading> =>
   new Promise((resolve, reject) => {
     const [name = "", ...words] = command;
     const start = performance.now();
@@ -68,7 +79,7 @@ const reading = ({ command, env = {}, item = "\n" }: Program): Promise<Reading> 
     child.stdio[3]?.on("data", (piece: Buffer) => (told += piece.toString()));
     child.on("error", reject);
     child.on("close", (code) => {
-      if (code === 0) resolve({ items, seconds: since(), first, told });
+      if (exitCodes.includes(code ?? NaN)) resolve({ items, seconds: since(), first, told });
       else reject(new Error(`${command.join(" ")} exited with ${code}: ${stderr}`));
     });
   });

@@ -154,7 +154,7 @@ export const yearColumns: readonly Column<YearRow>[] = [
   {
     title: "night",
     fields: [{ name: "day" }],
-    least: 10,
+    least: 14,
     value: ({ day }) => ["strong", day],
     sortKey: ({ day }) => day,
     firstOrder: "descending",

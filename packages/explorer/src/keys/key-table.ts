@@ -93,7 +93,7 @@ const groups: Readonly<Record<KeyRow["group"], readonly Omit<KeyRow, "group">[]>
     }),
     key("open year", "a", "year of the selected machine, from an archive", {
       on: list,
-      screens: ["machines", "members", "history", "nights"],
+      screens: ["machines", "members", "history"],
       name: "year",
       footer: 12,
     }),

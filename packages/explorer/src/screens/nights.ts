@@ -43,7 +43,6 @@ export const nightsScreen = listScreen<NightRow>({
               matrix: { ...matrix, nights: answer.nights },
             },
       total: answer === undefined ? undefined : answer.machines.length + answer.more,
-      label: answer?.Name,
     };
   },
   columns: nightColumns,
@@ -55,10 +54,7 @@ export const nightsScreen = listScreen<NightRow>({
       .map(({ words }) => words);
     return [
       paragraph(bad.length === 0 ? "It passed every known night." : newest.join(", ")),
-      paragraph([
-        "muted",
-        "F failed  T timed out  U unreachable  P not patched  N not run  C cancelled  ? unknown  . passed  / not in the archive",
-      ]),
+      paragraph(["muted", legend]),
     ];
   },
   entering: "year",
@@ -70,6 +66,10 @@ export const nightsScreen = listScreen<NightRow>({
 });
 
 const none = { answer: undefined, window: undefined };
+
+/** The marks in one line. */
+const legend =
+  "F failed, T timed out, U unreachable, P not patched, N not run, C cancelled, ? unknown, . passed, - no run, / not in the archive";
 
 /** Maximum number of nights in the details of a machine. */
 const SHOWN = 4;

@@ -48,6 +48,8 @@ const ownLevels: Readonly<Partial<Record<ScreenName, Crumb["kind"]>>> = {
   tasks: "execution",
   invocations: "task",
   output: "machine",
+  nights: "window",
+  year: "machine",
 };
 
 interface Level {

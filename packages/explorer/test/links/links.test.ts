@@ -240,7 +240,7 @@ describe("reading a link", () => {
   it.each([
     [
       "#/nowhere",
-      '"#/nowhere" does not lead to a screen. Links begin with #/windows, #/executions, #/machines, #/failures.',
+      '"#/nowhere" does not lead to a screen. Links begin with #/windows, #/executions, #/machines, #/failures, #/trends.',
     ],
     ["#/constructor", '"#/constructor" does not lead'],
     [`#/executions/${E}/tasks/`.replace("tasks/", "task"), "does not lead to a screen"],

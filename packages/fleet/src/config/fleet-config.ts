@@ -58,7 +58,7 @@ const archive = z.strictObject({
   /** Keeps sensitive members, such as parameters and output. Default: false. */
   sensitive: z.optional(flag),
   /** Which command output is stored. `needed`: that of machines that did not pass. Default: `needed`. */
-  output: z.optional(choice(["needed", "all", "none"])),
+  output: z.optional(choice(["needed", "all"])),
 });
 
 const destination = z.strictObject({

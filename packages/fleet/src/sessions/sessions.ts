@@ -35,8 +35,16 @@ export interface Sessions {
    * @throws ServiceError or TransportError of AssumeRole (`locationAdvice` explains it), errors of `source`, or `signal.reason`.
    */
   credentials(subject: SessionSubject, signal?: Signal): Promise<FleetCredentials>;
-  /** `credentials` of one location, as the option of a client of the AWS SDK. */
+  /**
+   * `credentials` of one location, as the option of a client of the AWS SDK. They seem to expire within a minute, so that the SDK asks
+   * before each request and never keeps a session that was replaced.
+   */
   provider(subject: SessionSubject): CredentialsProvider;
+  /**
+   * Replaces a session that AWS rejected as expired, unless it is younger than 30 seconds: a wrong clock would otherwise cause a request to
+   * STS for each other request.
+   */
+  replace(subject: SessionSubject): void;
   /** Forgets the session or the refusal of a location, so that the next request assumes the role again. Default: all. */
   forget(subject?: SessionSubject): void;
 }
@@ -50,6 +58,9 @@ const RENEW_BEFORE = 300_000;
  */
 const REMEMBER_ERROR = 30_000;
 
+/** Milliseconds within which the SDK asks for credentials again. It is less than the five minutes at which the SDK does. */
+const ASK_AGAIN = 60_000;
+
 /** Creates sessions. They are never written to a log, a file or an error. */
 export const createSessions = (options: SessionsOptions): Sessions => {
   const { source, now, concurrency = 16 } = options;
@@ -60,6 +71,7 @@ export const createSessions = (options: SessionsOptions): Sessions => {
     try {
       const credentials = await gate.run(() => assumeRole({ ...options, ...subject, role }));
       state.credentials = withoutTraces(credentials);
+      state.assumedAt = now();
       state.failed = undefined;
       return state.credentials;
     } catch (error) {
@@ -74,7 +86,7 @@ export const createSessions = (options: SessionsOptions): Sessions => {
   const current = async (subject: SessionSubject): Promise<FleetCredentials> => {
     const { role } = subject;
     if (role === undefined) return withoutTraces(await source());
-    const key = `${role} ${subject.externalId ?? ""}`;
+    const key = keyOf(subject);
     const state = states.get(key) ?? {};
     states.set(key, state);
     const left = (state.credentials?.expiration?.getTime() ?? -Infinity) - now();
@@ -97,17 +109,32 @@ export const createSessions = (options: SessionsOptions): Sessions => {
 
   return {
     credentials: (subject, signal) => untilAborted(current(subject), signal),
-    provider: (subject) => () => current(subject),
+    provider: (subject) => async () => {
+      const credentials = await current(subject);
+      const { expiration } = credentials;
+      if (expiration === undefined) return credentials;
+      const soon = new Date(Math.min(expiration.getTime(), now() + ASK_AGAIN));
+      return withoutTraces({ ...credentials, expiration: soon });
+    },
+    replace: (subject) => {
+      const key = keyOf(subject);
+      const { assumedAt = -Infinity } = states.get(key) ?? {};
+      if (now() - assumedAt >= REMEMBER_ERROR) states.delete(key);
+    },
     forget: (subject) => {
       if (subject === undefined) states.clear();
-      else states.delete(`${subject.role} ${subject.externalId ?? ""}`);
+      else states.delete(keyOf(subject));
     },
   };
 };
 
+/** Locations of one role and external ID share a session. */
+const keyOf = ({ role, externalId = "" }: SessionSubject): string => `${role} ${externalId}`;
+
 /** The session of one role. */
 interface State {
   credentials?: FleetCredentials | undefined;
+  assumedAt?: number;
   renewal?: Promise<FleetCredentials> | undefined;
   failed?: { readonly error: unknown; readonly at: number } | undefined;
 }

@@ -5,7 +5,7 @@ import type { Sessions, SessionSubject } from "./sessions.ts";
  * Assumes the role of a location before each request, so that errors of AssumeRole keep their meaning: a client of the AWS SDK reports
  * them as a request that could not be sent. The client of the transport uses `sessions.provider` of the same location.
  *
- * A session that AWS rejects as expired is forgotten, so that the next attempt has another one.
+ * A session that AWS rejects as expired is replaced, so that the next request has another one.
  *
  * @example
  * const client = new SSMClient({ region: location.Region, credentials: sessions.provider(location) });
@@ -25,7 +25,7 @@ export const withSession = (
         return await transport.send(operation, input, options);
       } catch (error) {
         if (isWindowpaneError(error) && error.kind === "service" && error.code.startsWith("ExpiredToken")) {
-          sessions.forget(location);
+          sessions.replace(location);
         }
         throw error;
       }

@@ -1,4 +1,5 @@
 /** The messages about a run, for each destination. */
+import type { MissedStart } from "@windowpane/archive";
 import { timeText, type ExecutionReport, type Verdict } from "@windowpane/report";
 import type { MessageContent, MessageOrigin } from "../model/content.ts";
 import type { Destination } from "../model/destination.ts";
@@ -31,6 +32,8 @@ export interface MissedRun extends MessageOrigin {
   readonly expected: Date;
   /** `unknown`: it could not be established whether it ran. */
   readonly certainty: "missed" | "unknown";
+  /** Name of the reason why it is not known, as the collector gives it. Default: none. */
+  readonly why?: string | undefined;
   /** Why, in one sentence. */
   readonly reason: string;
 }
@@ -58,7 +61,7 @@ export const messagesFor = (
       : undefined;
     if (wanted === undefined) return [];
     const data = runDataOf(report, {
-      accountName: Account === undefined ? undefined : accountName?.(Account),
+      accountName: (Account === undefined ? undefined : accountName?.(Account)) ?? report.origin?.AccountName,
       recovered: wanted.recovered,
       link: link?.(subject),
     });
@@ -76,12 +79,13 @@ export const messagesFor = (
   });
 };
 
-/** The messages about a scheduled run that was not found. */
+/** The messages about a scheduled run that was not found. None for a reason that is the same every night. */
 export const messagesForMissed = (
   missed: MissedRun,
   { destinations, now, announceHours = ANNOUNCE_HOURS, accountName, link }: MessagesOptions,
 ): readonly NewMessage[] => {
-  const { expected, certainty, reason } = missed;
+  const { expected, certainty, why = "", reason } = missed;
+  if (certainty === "unknown" && lasting.has(why)) return [];
   if (isOld(expected, now, announceHours)) return [];
   const origin = originOf(missed);
   const { Account, Region, WindowId, Name } = origin;
@@ -114,6 +118,9 @@ export const messagesForMissed = (
       }),
     );
 };
+
+/** Reasons that last as long as the window's configuration. */
+const lasting: ReadonlySet<string> = new Set(["offset", "no-tasks"] satisfies MissedStart["why"][]);
 
 /** The origin without empty members, which sources without accounts have. */
 const originOf = ({ Account, Region, WindowId, Name }: MessageOrigin): MessageOrigin => ({

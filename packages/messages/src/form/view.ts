@@ -116,7 +116,7 @@ const gapSections = ({ gaps, moreGaps }: RunData): readonly ViewSection[] =>
 const missedView = (data: MissedData): MessageView => ({
   tone: "warn",
   title: missedTitle(data),
-  summary: `The window was scheduled for ${timeText(new Date(data.expected))}. ${data.reason}`,
+  summary: `The window was ${data.certainty === "missed" ? "scheduled for" : "expected to start at"} ${timeText(new Date(data.expected))}. ${data.reason}`,
   facts: originFacts(data),
   sections: [
     {

@@ -27,9 +27,9 @@ export const guardedFetch =
       headers: { ...headers, "content-length": Buffer.byteLength(body) },
       signal,
       agent: false,
-      lookup: await checkedLookup(url, { ...given, privateAddress }),
+      // Looking up a name cannot be cancelled and may take longer than the request may.
+      lookup: await Promise.race([checkedLookup(url, { ...given, privateAddress }), rejectOnAbort(signal)]),
     };
-    signal.throwIfAborted();
     const send = url.protocol === "https:" ? httpsRequest : httpRequest;
     const message = await new Promise<IncomingMessage>((resolved, rejected) => {
       const request = send(url, options, resolved);
@@ -41,6 +41,15 @@ export const guardedFetch =
     });
     return responseOf(message);
   };
+
+const rejectOnAbort = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, rejected) => {
+    const reject = (): void => {
+      rejected(new SendError("its name was not resolved in time", false));
+    };
+    if (signal.aborted) reject();
+    else signal.addEventListener("abort", reject, { once: true });
+  });
 
 /**
  * A lookup that gives the addresses of a host that were checked, whatever it is asked for.

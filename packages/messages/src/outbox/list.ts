@@ -1,5 +1,6 @@
 /** What people see of the outbox, and what they and time remove from it. */
 import type { Sql, SqlValue } from "@windowpane/archive";
+import type { MessagesAnswer, MessagesQuery } from "@windowpane/report";
 import { present } from "../compose/run-data.ts";
 import type { MessageState, OutboxMessage } from "../model/outbox-row.ts";
 
@@ -33,6 +34,47 @@ export const listMessages = async (
         gather: gather === 1,
       }) as unknown as OutboxMessage,
   );
+};
+
+/** The messages that were not delivered, newest first: dead letters, and those that wait for another attempt. */
+export const undeliveredMessages = async (
+  sql: Sql,
+  { limit = 100 }: Pick<MessagesQuery, "limit"> = {},
+): Promise<MessagesAnswer> => {
+  const undelivered = `digest IS NULL AND (state = 'dead' OR (state = 'pending' AND attempts > 0))`;
+  const rows = await sql.all<{
+    id: string;
+    destination: string;
+    kind: string;
+    account: string | null;
+    region: string | null;
+    title: string;
+    state: "dead" | "pending";
+    created_ms: number;
+    attempts: number;
+    status: number | null;
+    error: string | null;
+  }>(
+    `SELECT id, destination, kind, account, region, title, state, created_ms, attempts, status, error
+      FROM outbox WHERE ${undelivered} ORDER BY created_ms DESC, id LIMIT ?`,
+    [limit],
+  );
+  const [counted] = await sql.all<{ count: number }>(
+    `SELECT COUNT(*) AS count FROM outbox WHERE ${undelivered}`,
+  );
+  return {
+    messages: rows.map(({ account, region, created_ms, status, error, ...row }) => ({
+      ...present({
+        Account: account ?? undefined,
+        Region: region ?? undefined,
+        status: status ?? undefined,
+        error: error ?? undefined,
+      }),
+      ...row,
+      created: new Date(created_ms),
+    })),
+    more: (counted?.count ?? rows.length) - rows.length,
+  };
 };
 
 /** Counts messages by destination and state. */

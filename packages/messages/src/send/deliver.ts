@@ -13,7 +13,10 @@ import type { Outcome } from "./outcome.ts";
 export interface DeliverOptions {
   /** The archive's database. */
   readonly sql: Sql;
+  /** All destinations of the configuration. */
   readonly destinations: readonly Destination[];
+  /** Name of the only destination to send to. Default: all. */
+  readonly only?: string | undefined;
   readonly fetch: MessageFetch;
   readonly now: () => Date;
   /** A number from 0 up to but not including 1. */
@@ -31,7 +34,7 @@ export interface DeliverOptions {
 /** What `deliver` did. */
 export interface Delivery {
   readonly sent: number;
-  /** Attempts that failed and are made again. */
+  /** Messages that could not be sent and are sent again later. */
   readonly failed: number;
   /** New dead letters. */
   readonly dead: number;
@@ -52,7 +55,7 @@ const ATTEMPTS = 15;
 /** First and longest delay between attempts, in milliseconds. */
 const FIRST_DELAY = 10_000;
 const LONGEST_DELAY = 3 * 3_600_000;
-/** Longest delay that a receiver asks for and that this call waits for, in milliseconds. */
+/** Longest delay before another attempt that this call waits for, in milliseconds. Longer ones are for the next call. */
 const WAITED = 30_000;
 /** Longest delay that a receiver can ask for, in milliseconds. */
 const LONGEST_ASKED = 24 * 3_600_000;
@@ -69,24 +72,26 @@ const intervals: Readonly<Record<DestinationType, number>> = { slack: 1000, team
  * message that was being sent can arrive twice, with the same `webhook-id`. Several senders can run at once.
  */
 export const deliver = async (options: DeliverOptions): Promise<Delivery> => {
-  const { sql, destinations, now } = options;
-  const names = destinations.map(({ name }) => name);
+  const { sql, destinations, only, now } = options;
   const started = now().getTime();
-  await buryUnknown(sql, names, { now: started, before: started - UNKNOWN });
+  const known = destinations.map(({ name }) => name);
+  await buryUnknown(sql, known, { now: started, before: started - UNKNOWN });
   await deleteSent(sql, started - KEPT);
-  const results = await Promise.allSettled(
-    destinations.map((destination) => deliverTo(destination, options)),
-  );
+  const chosen = destinations.filter(({ name }) => only === undefined || name === only);
+  const results = await Promise.allSettled(chosen.map((destination) => deliverTo(destination, options)));
   const parts = results.map((part) => {
     if (part.status === "rejected") throw part.reason;
     return part.value;
   });
-  const next = await nextDue(sql, names);
+  const next = await nextDue(
+    sql,
+    chosen.map(({ name }) => name),
+  );
   const sum = (count: (part: Tally) => number): number =>
     parts.reduce((total, part) => total + count(part), 0);
   return {
     sent: sum(({ sent }) => sent),
-    failed: sum(({ failed }) => failed),
+    failed: sum(({ failed }) => failed.size),
     dead: sum(({ dead }) => dead),
     errors: parts.flatMap(({ errors }) => errors),
     next: next === undefined ? undefined : new Date(next),
@@ -95,37 +100,52 @@ export const deliver = async (options: DeliverOptions): Promise<Delivery> => {
 
 interface Tally {
   sent: number;
-  failed: number;
   dead: number;
+  /** IDs of messages that are sent again later. */
+  readonly failed: Set<string>;
   readonly errors: string[];
 }
 
 const deliverTo = async (destination: Destination, options: DeliverOptions): Promise<Tally> => {
   const { sql, now, sleep, limit = 200, signal } = options;
-  const tally: Tally = { sent: 0, failed: 0, dead: 0, errors: [] };
+  const tally: Tally = { sent: 0, dead: 0, failed: new Set(), errors: [] };
   await formDigests(destination, options);
   const interval = intervals[destination.type];
   let failures = 0;
+  // When the first of the messages that failed in this call is due again.
+  let retryAt = Infinity;
   for (let count = 0; count < limit && failures < FAILURES; count += 1) {
     if (signal?.aborted === true) break;
     if (count > 0 && interval > 0) await sleep(interval);
     const at = now().getTime();
     const token = randomText(options.random);
     const message = await leaseNext(sql, destination.name, { token, now: at, until: at + LEASE });
-    if (message === undefined) break;
+    if (message === undefined) {
+      const wait = retryAt - at;
+      if (wait > WAITED) break;
+      retryAt = Infinity;
+      await sleep(Math.max(0, wait));
+      continue;
+    }
     const outcome = await attempt(destination, message, options);
     if (outcome.result === "sent") {
       await markSent(sql, message.id, outcome.status, now().getTime());
       failures = 0;
       tally.sent += 1;
+      tally.failed.delete(message.id);
       continue;
     }
     // An error of this message or its URL says nothing about the next one.
     failures = outcome.result === "retry" ? failures + 1 : failures;
     const due = await noteFailure(destination, message, { outcome, token }, options);
     tally.errors.push(outcome.error);
-    if (due === undefined) tally.dead += 1;
-    else tally.failed += 1;
+    if (due === undefined) {
+      tally.dead += 1;
+      tally.failed.delete(message.id);
+    } else {
+      tally.failed.add(message.id);
+      retryAt = Math.min(retryAt, due);
+    }
     const { retryAfter = 0 } = outcome;
     if (retryAfter > WAITED) break;
     if (retryAfter > 0) await sleep(Math.ceil(retryAfter));

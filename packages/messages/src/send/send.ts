@@ -32,9 +32,11 @@ export interface Sending {
   readonly fetch: MessageFetch;
   readonly now: () => Date;
   readonly signal?: AbortSignal | undefined;
+  /** Maximum time of the request, in milliseconds. Default: 10,000. */
+  readonly timeout?: number | undefined;
 }
 
-/** Maximum time of a request, in milliseconds. */
+/** Default of `timeout`. */
 const TIMEOUT = 10_000;
 /** Maximum bytes that are read of a response. */
 const READ = 4096;
@@ -47,7 +49,15 @@ export const bodyOf = ({ type }: Pick<Destination, "type">, content: MessageCont
 };
 
 /** Sends a message once. Never throws for what a receiver does. */
-export const send = async ({ destination, id, content, fetch, now, signal }: Sending): Promise<Outcome> => {
+export const send = async ({
+  destination,
+  id,
+  content,
+  fetch,
+  now,
+  signal,
+  timeout = TIMEOUT,
+}: Sending): Promise<Outcome> => {
   const { privateAddress = false } = destination;
   const read = readDestinationUrl(destination.url, { privateAddress });
   if ("refused" in read) {
@@ -61,17 +71,17 @@ export const send = async ({ destination, id, content, fetch, now, signal }: Sen
   if (written === undefined) {
     return {
       result: "refused",
-      error: `The message to ${describeDestination(destination)} cannot be written. Check the secrets of the destination.`,
+      error: `The message to ${describeDestination(destination)} cannot be written. Check the secrets of the destination; if they are right, report the error.`,
       mayHaveArrived: false,
     };
   }
-  const timeout = AbortSignal.timeout(TIMEOUT);
+  const limit = AbortSignal.timeout(timeout);
   try {
     const response = await fetch(read.url, {
       method: "POST",
       ...written,
       redirect: "manual",
-      signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
+      signal: signal === undefined ? limit : AbortSignal.any([limit, signal]),
       privateAddress,
     });
     return outcomeOf(destination, {

@@ -123,6 +123,12 @@ describe("messagesForMissed", () => {
     ]);
   });
 
+  it("is quiet about reasons that last, such as a window without tasks", () => {
+    const count = (why: string): number =>
+      messagesForMissed({ ...missed, certainty: "unknown", why }, { destinations: [base], now }).length;
+    expect(["no-tasks", "offset", "disabled", "unlisted"].map(count)).toEqual([0, 0, 1, 1]);
+  });
+
   it("does not claim that a window did not run if that is not known", () => {
     const [message] = messagesForMissed({ ...missed, certainty: "unknown" }, { destinations: [base], now });
     expect(message?.title).toBe("Unknown whether it ran: linux-patch-nightly, 2026-11-29 02:00:00 UTC");

@@ -7,6 +7,7 @@ import {
   messagesFor,
   messagesForMissed,
   retryDead,
+  undeliveredMessages,
   type Delivery,
   type DeliverOptions,
   type Destination,
@@ -147,6 +148,32 @@ describe("deliver", () => {
     expect(bodies[1]).toBe(bodies[0]);
   });
 
+  it("tells what was not delivered, with the reason", async () => {
+    await storeRuns([slack, webhook], ["FAILED", "FAILED"]);
+    const fetch: MessageFetch = async ({ host }) =>
+      new Response("", { status: host === "hooks.slack.com" ? 410 : 503 });
+    await run([slack, webhook], fetch);
+    const { messages, more } = await undeliveredMessages(sql, { limit: 3 });
+    expect(more).toBe(1);
+    expect(messages.map(({ destination, state, attempts }) => `${destination} ${state} ${attempts}`)).toEqual(
+      ["audit pending 2", "ops dead 1", "audit pending 1"],
+    );
+    expect(messages[0]).toEqual({
+      id: "msg_run_111122223333_eu-west-1_00000000-0000-4000-8000-000000000000_audit",
+      Account: "111122223333",
+      Region: "eu-west-1",
+      destination: "audit",
+      kind: "run",
+      title: "FAILED: window-0",
+      state: "pending",
+      created: start,
+      attempts: 2,
+      status: 503,
+      error: "audit (audit.example.com) answered 503. It is sent again later.",
+    });
+    expect(await undeliveredMessages(await memorySql())).toEqual({ messages: [], more: 0 });
+  });
+
   it("repeats attempts for about a day, with growing delays, and then gives up", async () => {
     await storeRuns([webhook], ["FAILED"]);
     const { fetch, times } = answering(...Array.from({ length: 100 }, () => status(503, "busy")));
@@ -173,6 +200,13 @@ describe("deliver", () => {
     expect(await run([webhook], fetch)).toMatchObject({ sent: 0 });
     now += 1000;
     expect(await run([webhook], fetch)).toMatchObject({ sent: 3 });
+  });
+
+  it("repeats an attempt in the same call if its delay is short", async () => {
+    await storeRuns([webhook], ["FAILED"]);
+    const { fetch, times } = answering(status(503));
+    expect(await run([webhook], fetch)).toMatchObject({ sent: 1, failed: 0 });
+    expect(times.map((time) => time - start.getTime())).toEqual([0, 7500]);
   });
 
   it("stops after three failures in a row, and continues with the others next time", async () => {
@@ -250,6 +284,16 @@ describe("deliver", () => {
     ]);
   });
 
+  it("sends to one destination only if asked to, and keeps the messages to the others", async () => {
+    await storeRuns([slack, webhook], ["FAILED"]);
+    now += 48 * HOUR;
+    expect(await run([slack, webhook], answering().fetch, { only: "ops" })).toMatchObject({
+      sent: 1,
+      dead: 0,
+    });
+    expect(await listMessages(sql, { destination: "audit" })).toMatchObject([{ state: "pending" }]);
+  });
+
   it("takes a message again whose sender stopped, after its lease", async () => {
     await storeRuns([webhook], ["FAILED"]);
     const stopped = run([webhook], () => Promise.reject(new Error("never")), {
@@ -317,15 +361,16 @@ AWS lists no execution for this start.
     expect(await run([digest], fetch)).toMatchObject({ sent: 0 });
   });
 
-  it("sends a digest again with the same runs if the sender stopped", async () => {
+  it("sends a digest again with the same runs after a failure", async () => {
     await storeRuns([digest], ["FAILED"]);
     now = Date.parse("2026-11-29T06:00:00Z");
-    const { fetch, bodies } = answering(status(503), status(200));
+    const { fetch, bodies } = answering(status(503), status(503), status(503));
     await run([digest], fetch);
-    const [first] = bodies;
+    await storeRuns([digest], ["PARTIAL", "PARTIAL"]);
     now += HOUR;
     expect(await run([digest], fetch)).toMatchObject({ sent: 1 });
-    expect(bodies[1]).toBe(first);
+    expect(bodies).toHaveLength(4);
+    expect(new Set(bodies).size).toBe(1);
   });
 
   it("makes more than ten messages at once to a chat one message", async () => {
@@ -365,7 +410,7 @@ AWS lists no execution for this start.
   it("keeps a message out of digests that may have arrived", async () => {
     await storeRuns([slack], ["FAILED"]);
     const timeout = () => Promise.reject(new DOMException("late", "TimeoutError"));
-    await run([slack], answering(timeout).fetch);
+    await run([slack], answering(timeout, timeout, timeout).fetch);
     await storeRuns(
       [slack],
       Array.from({ length: 20 }, () => "FAILED" as const),

@@ -26,6 +26,7 @@ const sendTo = (
   url: string,
   change: Partial<Destination> = {},
   resolve?: GuardedFetchOptions["resolve"],
+  timeout?: number,
 ): Promise<Outcome> =>
   send({
     destination: { name: "ops", type: "webhook", url, privateAddress: true, ...change },
@@ -33,6 +34,7 @@ const sendTo = (
     content,
     fetch: guardedFetch({ resolve }),
     now: () => new Date("2026-11-29T02:00:00Z"),
+    timeout,
   });
 
 describe("guardedFetch", () => {
@@ -116,6 +118,36 @@ describe("guardedFetch", () => {
     });
     expect(await sendTo(`http://127.0.0.1:${port}/x`)).toMatchObject({ result: "retry", status: 500 });
     await isClosed;
+  });
+
+  it("waits for a response and for a name only as long as it may", async () => {
+    const port = await serve(() => {
+      // Never answers.
+    });
+    expect(await sendTo(`http://127.0.0.1:${port}/x`, {}, undefined, 50)).toMatchObject({
+      result: "retry",
+      error: `ops (127.0.0.1:${port}) did not answer: no response in time. Check the network and the host of its URL.`,
+      mayHaveArrived: true,
+    });
+    const never = () => new Promise<never>(() => {});
+    expect(await sendTo("https://chat.example/x", {}, never, 50)).toMatchObject({
+      result: "retry",
+      error:
+        "ops (chat.example) did not answer: its name was not resolved in time. Check the network and the host of its URL.",
+      mayHaveArrived: false,
+    });
+  });
+
+  it("takes the status of a response whose body does not end in time", async () => {
+    const port = await serve((_request, response) => {
+      response.writeHead(200);
+      response.write("o");
+    });
+    expect(await sendTo(`http://127.0.0.1:${port}/x`, {}, undefined, 50)).toMatchObject({
+      result: "sent",
+      status: 200,
+      body: "o",
+    });
   });
 
   it("reports a refused connection as not arrived, and a closed one as possibly arrived", async () => {

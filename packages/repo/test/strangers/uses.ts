@@ -56,6 +56,8 @@ export const explain = (error: unknown): string => {
     case "invalid-output":
     case "stalled":
       return error.operation;
+    case "unread-locations":
+      return error.locations.map(({ Account, Region }) => `${Account} ${Region}`).join();
   }
 };
 

@@ -69,7 +69,7 @@ export const openArchiveFleet = async (
 };
 
 /**
- * The accounts and regions of an archive, each as a source of its own.
+ * The accounts and regions of an archive, each as one source.
  *
  * @throws SourceError as `openArchiveFleet`.
  */

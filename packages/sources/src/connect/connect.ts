@@ -83,8 +83,7 @@ const connectionsOf = async (
   }
 };
 
-/** As a region: every region that the account has enabled. */
-const ALL = "all";
+const ALL = "all"; // As a region: every region that the account has enabled.
 
 const enabledRegions = async (
   options: ConnectOptions,

@@ -61,7 +61,7 @@ export async function* partsOfSnapshot(
       key ??= keyOf(entry.operation, entry.input);
       entries.push(entry);
     }
-    // The first line is a part of its own, because every other part is read with it.
+    // The first line is one part, because every other part is read with it.
     if (entry === undefined || bytes >= size) yield take();
   }
 }

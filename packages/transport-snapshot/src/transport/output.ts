@@ -23,7 +23,7 @@ export const output: SnapshotAction<"GetCommandInvocation"> = async ({ operation
   throw new ServiceError(operation, { code: "InvalidPluginName", status: 400 });
 };
 
-/** The steps whose whole output is in the list, and that have no response of their own. */
+/** The steps whose whole output is in the list, and that have no separate response. */
 const outputInList = (
   store: SnapshotStore,
   { CommandId, InstanceId, PluginName }: Parameters<typeof output>[0]["input"],

@@ -134,6 +134,7 @@ describe("collect", () => {
   it.each([
     [["collect", "--every", "30s"], "--every must be at least 1m."],
     [["collect", "--since", "yesterday"], '--since: "yesterday" is not a valid duration.'],
+    [["collect", "--every", "15m", "--source", "demo"], "--region does not apply to --source demo."],
     [["collect", "--show-cli"], "--show-cli does not apply to `windowpane collect`."],
   ])("refuses %j", async (words, message) => {
     const { exitCode, stderr } = await runOn("refused", words);

@@ -73,7 +73,7 @@ const run = (...argv: readonly string[]): Promise<Outcome> =>
 /** Stores a message about a missed run for each destination. */
 const storeMissed = async (): Promise<void> => {
   const sql = await openSqliteFile(join(folder, "archive.sqlite"));
-  await openArchive({ sql });
+  await openArchive({ sql, now: () => new Date(0) });
   const messages = messagesForMissed(
     {
       Account: "111122223333",

@@ -21,7 +21,7 @@ export const pastSection = (past: ReportPast | undefined): Markup => {
   const [window] = windows.rows;
   return window === undefined
     ? nothing
-    : markup`<section><h2>${plural(windows.days.length, windows.step)} before</h2>
+    : markup`<section><h2>Last ${plural(windows.days.length, windows.step)}</h2>
 ${missingText(windows)}${rateFigure(windows, window)}${nights === undefined ? nothing : matrixFigure(nights)}</section>
 `;
 };
@@ -47,19 +47,18 @@ const rateFigure = (answer: TrendList<WindowTrend>, window: WindowTrend): Markup
   const yOf = (share: number): number => TOP + (1 - share) * PLOT;
   const lines = [1, 0.5, 0].map(
     (share) =>
-      markup`<line class="tick" x1="0" x2="100%" y1="${yOf(share)}" y2="${yOf(share)}"/><text class="muted" x="100%" y="${yOf(share) - 3}" text-anchor="end">${rateText(share)}</text>`,
+      markup`<line class="tick" x1="0" x2="100%" y1="${yOf(share)}" y2="${yOf(share)}"/><text class="muted" x="100%" y="${yOf(share) + (share === 0 ? -3 : 12)}" text-anchor="end">${rateText(share)}</text>`,
   );
   const labels = ticks.map(
     ({ left, label }) =>
-      markup`<text class="muted" x="${percent(left)}" y="${HEIGHT - 6}" text-anchor="${left < 0.08 ? "start" : left > 0.92 ? "end" : "middle"}">${label}</text>`,
+      markup`<text class="muted" x="${percent(left)}" y="${HEIGHT - 6}" text-anchor="${left < 0.08 ? "start" : "middle"}">${label}</text>`,
   );
   return markup`<figure>
 <svg role="img" aria-labelledby="rate-title rate-about" width="100%" height="${HEIGHT}">
 <title id="rate-title">Pass rate</title><desc id="rate-about">${about}</desc>
 <defs><pattern id="unknown" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="ground" width="6" height="6"/><rect class="warn" width="3" height="6"/></pattern></defs>
 ${lines}
-${columns.map((column) => columnMarkup(column, yOf))}
-${labels}
+${columns.map((column) => columnMarkup(column, yOf))}${labels}
 </svg>
 <figcaption>Machines that passed (below), are unknown (striped) and did not pass (above), of each ${answer.step}'s runs. A dashed column is not in the archive. Days are in ${answer.timeZone}.</figcaption>
 <details><summary>The same as a table</summary>${rateTable(answer, window)}</details>
@@ -67,11 +66,8 @@ ${labels}
 `;
 };
 
-const fills: Readonly<Record<RatePart["kind"], string>> = {
-  passed: "good",
-  unknown: "striped",
-  failed: "bad",
-};
+const fillOf = (kind: RatePart["kind"]): Markup =>
+  kind === "unknown" ? markup`fill="url(#unknown)"` : markup`class="${kind === "passed" ? "good" : "bad"}"`;
 
 const columnMarkup = (
   { left, width, parts, state, words }: RateColumn,
@@ -81,7 +77,7 @@ const columnMarkup = (
   const [x, wide] = [percent(left + width * 0.06), percent(width * 0.88)];
   const shapes = parts.map(
     ({ kind, from, to }) =>
-      markup`<rect class="${fills[kind]}" x="${x}" width="${wide}" y="${yOf(to).toFixed(2)}" height="${Math.max(0.5, (to - from) * PLOT).toFixed(2)}"/>`,
+      markup`<rect ${fillOf(kind)} x="${x}" width="${wide}" y="${yOf(to).toFixed(2)}" height="${Math.max(0.5, (to - from) * PLOT).toFixed(2)}"/>`,
   );
   const lacking = markup`<rect class="lacking" x="${x}" width="${wide}" y="${TOP}" height="${PLOT}"/>`;
   return state === "none"
@@ -90,7 +86,11 @@ const columnMarkup = (
 `;
 };
 
-const percent = (share: number): string => `${(share * 100).toFixed(3)}%`;
+/** Share of the width that the columns take; the labels of rates are beside them. */
+const COLUMNS = 0.92;
+
+/** A position among the columns. */
+const percent = (share: number): string => `${(share * COLUMNS * 100).toFixed(3)}%`;
 
 const rateTable = ({ days, step }: TrendList<WindowTrend>, { points }: WindowTrend): Markup =>
   markup`<table><thead><tr><th>${step === "week" ? "Week of" : "Night"}</th><th>Runs</th><th>Machines</th><th>Passed</th><th>Did not pass</th><th>Unknown</th><th>Pass rate</th></tr></thead><tbody>
@@ -106,7 +106,7 @@ const matrixFigure = (matrix: NightMatrix): Markup => {
   const { days, more } = matrix;
   if (rows.length === 0) return nothing;
   const head = days.map((day) => markup`<th scope="col" title="${day}">${day.slice(8)}</th>`);
-  const rest = more === 0 ? "" : ` ${plural(more, "more machine")} are not shown.`;
+  const rest = more === 0 ? nothing : markup` ${plural(more, "more machine")} are not shown.`;
   const keys = legend.map(
     ({ mark, words, state }) => markup`<li><span class="cell ${toneOf(state)}">${mark}</span> ${words}</li>`,
   );

@@ -60,12 +60,12 @@ svg rect.bad{fill:var(--bad-fill)}svg rect.warn{fill:var(--warn-fill)}svg rect.g
 svg .mark{stroke:var(--muted);stroke-width:1.5;stroke-dasharray:5 3}
 svg .now{stroke:var(--running);stroke-width:1.5}
 svg .strong{font-weight:600}
-svg rect.ground{fill:var(--track)}svg rect.striped{fill:url(#unknown)}
+svg rect.ground{fill:var(--track)}
 svg .lacking{fill:none;stroke:var(--muted);stroke-dasharray:3 3}
-.scroll{overflow-x:auto}
-.matrix{width:auto;font-size:.8rem}
-.matrix th,.matrix td{padding:.1rem .3rem;border:0;text-align:center}
-.matrix tbody th{position:sticky;left:0;background:var(--ground);text-align:left;font-weight:400;color:var(--text);max-width:16rem;overflow:hidden;text-overflow:ellipsis}
+.scroll{overflow-x:auto;direction:rtl}
+.matrix{direction:ltr;margin-right:auto;width:auto;font-size:.75rem}
+.matrix th,.matrix td{padding:.1rem .25rem;border:0;text-align:center}
+.matrix tbody th{position:sticky;left:0;background:var(--ground);text-align:left;font-weight:400;color:var(--text);max-width:11rem;overflow:hidden;text-overflow:ellipsis}
 .matrix td,.cell{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace}
 .cell{padding:0 .35rem}
 td.bad,.cell.bad{background:var(--bad-ground);color:var(--bad);font-weight:700}
@@ -79,11 +79,11 @@ thead{display:none}
 tr{display:block;border-bottom:1px solid var(--line);padding:.5rem 0}
 td{display:block;border:0;padding:.05rem 0}
 td:empty{display:none}
-.matrix thead{display:table-header-group}.matrix tr{display:table-row}.matrix td{display:table-cell;padding:.1rem .3rem}
+.matrix thead{display:table-header-group}.matrix tr{display:table-row}.matrix td{display:table-cell;padding:.1rem .25rem}
 .size{float:none;display:block;margin:0}
 }
 @media print{body{font-size:11pt}.card,tr{break-inside:avoid}.scroll{overflow:visible}.matrix{font-size:6pt}.matrix th,.matrix td{padding:0 .1rem}}
 `;
 
 /** The SHA-256 of the style sheet in base64, for the policy. A test checks it, because this package has no digest function. */
-export const styleHash = "7MeAPbO7aoTZXRqgnCq3kwrrLCB4/J8OMdBzwhd7YOI=";
+export const styleHash = "5QlCUWV47HZ2Z2Y0dc5CEyD5hIZsfLFQQIhFou+hX1Q=";

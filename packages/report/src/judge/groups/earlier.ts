@@ -41,10 +41,16 @@ export const withEarlierRuns = async <Report extends Failing & Readable>(
   report: Report,
   trends: Pick<Trends, "earlier">,
 ): Promise<Report> => {
+  const { WindowId } = report;
   const queries = earlierQueries([report]);
-  if (queries.length === 0) return report;
+  if (queries.length === 0 || WindowId === undefined) return report;
   const known = { read: [causesOfExecution(report)], earlier: await trends.earlier(queries) };
-  return { ...report, groups: withEarlier(report.groups, known) };
+  // A report that was read before its window was found has members without it.
+  const groups = report.groups.map((group) => ({
+    ...group,
+    members: group.members.map((member) => ({ ...member, WindowId })),
+  }));
+  return { ...report, groups: withEarlier(groups, known) };
 };
 
 type Readable = Parameters<typeof causesOfExecution>[0];

@@ -1,10 +1,11 @@
-import { errorCode, isWindowpaneError, mapAtMost, type UnreadLocation } from "@windowpane/core";
+import { errorCode, mapAtMost, type UnreadLocation } from "@windowpane/core";
 import type { TableColumn } from "@windowpane/explorer";
-import { isSourceError, type Connection } from "@windowpane/sources";
+import type { Connection } from "@windowpane/sources";
 import { exitCodes, type ExitCode } from "../../../host/exit-code.ts";
-import { readFailure, unreadText } from "../../../host/failure.ts";
+import { unreadText } from "../../../host/failure.ts";
 import type { Command } from "../../context/command.ts";
 import type { Context } from "../../context/context.ts";
+import { locationFailure } from "../../context/location-failure.ts";
 import { counted, pageFor, paragraph, type Page } from "../../output/page.ts";
 import { show } from "../../output/show.ts";
 import { createTable } from "../../output/table.ts";
@@ -61,7 +62,7 @@ interface LocationCheck {
 }
 
 const check = async ({ host }: Context, connection: Connection): Promise<LocationCheck> => {
-  const { origin, role, externalId } = connection;
+  const { origin } = connection;
   const started = host.now().getTime();
   const took = (): number => host.now().getTime() - started;
   try {
@@ -71,19 +72,17 @@ const check = async ({ host }: Context, connection: Connection): Promise<Locatio
   } catch (error) {
     host.interrupt.throwIfAborted();
     // The source credentials are the same for all accounts.
-    if (isSourceError(error) || !isWindowpaneError(error)) throw error;
-    const { locationAdvice } = await import("@windowpane/fleet");
-    const { Account = "", AccountName, Region = "" } = origin ?? {};
-    const { reason, remedy } = locationAdvice(error, { Account, Region, role, externalId });
+    const { wrong, todo, unread, exitCode } = await locationFailure(connection, error);
+    if (unread === undefined) throw error;
     return {
       status: "unread",
       ...origin,
       milliseconds: took(),
-      code: errorCode(error),
-      reason,
-      remedy,
-      unread: { Account, AccountName, Region, error, reason, remedy },
-      exitCode: readFailure(error).exitCode,
+      code: errorCode(unread.error),
+      reason: wrong,
+      remedy: todo,
+      unread,
+      exitCode,
     };
   }
 };

@@ -113,7 +113,7 @@ const infoText = (page: Page, archive: ArchiveInfo): string => {
           page,
         )(locations.map((status) => ({ ...rowOf(status), ...shownOf(page, status) }))),
     ...listText(page, "Gaps", gaps, gapText),
-    ...listText(page, "Starts that did not happen", archive.missedStarts, startText),
+    ...listText(page, "Expected starts without a run", archive.missedStarts, startText),
     ...locations.flatMap(({ unlisted, Account, Region }) =>
       unlisted.map(({ WindowId, Name, error }) =>
         paragraph(page, `${Account} ${Region} ${nameOf({ WindowId, Name })} could not be listed: ${error}`),

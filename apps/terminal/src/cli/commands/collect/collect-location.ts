@@ -12,8 +12,8 @@ import {
 import { isSourceError, readSourceName, SourceError, sources, type Connection } from "@windowpane/sources";
 import type { ExitCode } from "../../../host/exit-code.ts";
 import type { Host } from "../../../host/host.ts";
-import { readFailure } from "../../../host/failure.ts";
 import { connectionName, type Context } from "../../context/context.ts";
+import { locationFailure } from "../../context/location-failure.ts";
 
 /** What collecting a location did. */
 export interface CollectedLocation {
@@ -37,7 +37,7 @@ export interface CollectedLocation {
 /** Options of every location. */
 export interface LocationOptions extends Pick<
   CollectOptions,
-  "backlog" | "includeSensitive" | "patches" | "messages" | "missedMessages"
+  "backlog" | "gate" | "includeSensitive" | "patches" | "messages" | "missedMessages"
 > {
   /** Called with the number of runs that were stored so far. */
   readonly onStored: () => void;
@@ -90,11 +90,11 @@ export const collectLocation = async (
       results.push(result);
       ({ more } = result);
     }
-    return { name, Account, Region, ...sumOf(results), ...problemsOf(results) };
+    return { name, Account, Region, ...sumOf(results), ...(await problemsOf(connection, results)) };
   } catch (error) {
     host.interrupt.throwIfAborted();
     if (isArchiveError(error) || (isSourceError(error) && error.kind === "usage")) throw error;
-    const { wrong, todo, exitCode } = readFailure(error);
+    const { wrong, todo, exitCode } = await locationFailure(connection, error);
     return { ...nothing, name, problems: [[wrong, todo].filter(Boolean).join(" ")], exitCode };
   }
 };
@@ -155,8 +155,12 @@ const sumOf = (results: readonly CollectResult[]) => {
   };
 };
 
-const problemsOf = (results: readonly CollectResult[]): Pick<CollectedLocation, "problems" | "exitCode"> => {
-  const readings = results.flatMap(({ problems }) => problems.map(({ error }) => readFailure(error)));
+const problemsOf = async (
+  connection: Connection,
+  results: readonly CollectResult[],
+): Promise<Pick<CollectedLocation, "problems" | "exitCode">> => {
+  const problems = results.flatMap((result) => result.problems);
+  const readings = await Promise.all(problems.map(({ error }) => locationFailure(connection, error)));
   const [first] = readings;
   return {
     problems: [...new Set(readings.map(({ wrong, todo }) => [wrong, todo].filter(Boolean).join(" ")))],

@@ -1,6 +1,6 @@
 import { deleteLooseDocuments, deleteOldRuns } from "@windowpane/archive";
-import { mapAtMost } from "@windowpane/core";
-import type { Connection } from "@windowpane/sources";
+import { createGate, mapAtMost } from "@windowpane/core";
+import { isSourceError, type Connection } from "@windowpane/sources";
 import { exitCodes, type ExitCode } from "../../../host/exit-code.ts";
 import { UsageError } from "../../../host/usage-error.ts";
 import { readDuration } from "../../arguments/times.ts";
@@ -15,6 +15,9 @@ import { roundLine, roundRows, roundText, roundValue, type Round } from "./round
 /** Locations that are collected at the same time, each within its own rate. */
 const LOCATIONS_AT_ONCE = 50;
 
+/** Executions that are read at the same time, over all locations. Each is in memory: a large one takes 50 MB. */
+const RUNS_AT_ONCE = 32;
+
 /** Shortest time between the starts of two rounds, in milliseconds. */
 const SHORTEST = 60_000;
 
@@ -25,7 +28,7 @@ export interface Plan {
   /** Milliseconds between the starts of two rounds. Undefined: once. */
   readonly every: number | undefined;
   readonly keepDays: number | undefined;
-  readonly options: Omit<LocationOptions, "onStored">;
+  readonly options: Omit<LocationOptions, "gate" | "onStored">;
 }
 
 /** Collects once, or again and again until the process is asked to end. */
@@ -38,6 +41,7 @@ export const runCollect = async (context: Context): Promise<ExitCode> => {
       : await collectEvery(context, archive, plan, plan.every);
   } finally {
     archive.close();
+    await context.console.settle();
   }
 };
 
@@ -113,6 +117,8 @@ const collectEvery = async (
       await noteProblems(context, round);
     } catch (error) {
       if (isStopped || host.interrupt.aborted) break;
+      // The next round would fail in the same way.
+      if (isSourceError(error) && error.kind === "usage") throw error;
       const { readFailure } = await import("../../../host/failure.ts");
       const { wrong, todo } = readFailure(error);
       await console.note(`${time(host.now())} The round failed: ${[wrong, todo].filter(Boolean).join(" ")}`);
@@ -144,6 +150,7 @@ export const collectRound = async (
       isShown &&
       console.progress(`${done} of ${connections.length} locations collected, ${stored} runs stored`)
     );
+  const gate = createGate(RUNS_AT_ONCE);
   const onStored = (): void => {
     stored += 1;
     progress();
@@ -152,7 +159,11 @@ export const collectRound = async (
     LOCATIONS_AT_ONCE,
     connections,
     async (connection): Promise<CollectedLocation> => {
-      const location = await collectLocation(context, archive, connection, { ...plan.options, onStored });
+      const location = await collectLocation(context, archive, connection, {
+        ...plan.options,
+        gate,
+        onStored,
+      });
       done += 1;
       progress();
       return location;

@@ -1,15 +1,18 @@
 import { shellQuote } from "@windowpane/text";
-import { partitionOf, shapeOf } from "@windowpane/core";
+import { mapAtMost, partitionOf, shapeOf, type UnreadLocation } from "@windowpane/core";
+import { originOfItem } from "@windowpane/report";
 import { placeholder, type TableColumn } from "@windowpane/explorer";
 import { readOperations, readPolicy, type Policy } from "@windowpane/fleet";
 import { configuredRegion, isSourceError, type Connection } from "@windowpane/sources";
 import { exitCodeFor, exitCodes, type ExitCode } from "../../../host/exit-code.ts";
-import { describeFailure } from "../../../host/failure.ts";
+import { describeFailure, unreadText } from "../../../host/failure.ts";
 import type { Command } from "../../context/command.ts";
 import { connectionName, type Context } from "../../context/context.ts";
+import { locationFailure } from "../../context/location-failure.ts";
 import { commonOptions } from "../../context/option.ts";
 import { accountFlags, showCalls } from "../../output/command-lines.ts";
-import { pageFor } from "../../output/page.ts";
+import { counted, pageFor, paragraph, type Page } from "../../output/page.ts";
+import { createTable } from "../../output/table.ts";
 import { show } from "../../output/show.ts";
 import { doctorText } from "./doctor-text.ts";
 import { examine, type Examination } from "./examine.ts";
@@ -40,7 +43,7 @@ export const doctor: Command = {
     if (context.options["policy"] === true) return showPolicy(context);
     if (context.settings.showCli) return showTrialCalls(context);
     const connections = await context.connections();
-    const checks = await Promise.all(connections.map((connection) => check(context, connection)));
+    const checks = await mapAtMost(AT_ONCE, connections, (connection) => check(context, connection));
     await showChecks(context, checks);
     await noteMessages(context);
     const failed = checks.find(({ exitCode }) => exitCode !== undefined);
@@ -95,6 +98,8 @@ interface LocationCheck {
   readonly examination?: Examination;
   /** Why there is no examination, for people. */
   readonly problem?: string;
+  /** The same for an account of a fleet. */
+  readonly unread?: UnreadLocation | undefined;
   readonly exitCode?: ExitCode;
 }
 
@@ -108,45 +113,94 @@ const check = async (context: Context, connection: Connection): Promise<Location
   } catch (error) {
     host.interrupt.throwIfAborted();
     if (isSourceError(error) && error.kind === "usage") throw error;
-    const { text, exitCode } = describeFailure(error, { debug: settings.debug });
-    return { connection, problem: text, exitCode };
+    const { unread, exitCode } = await locationFailure(connection, error);
+    const { text } = describeFailure(error, { debug: settings.debug });
+    return { connection, problem: text, unread, exitCode };
   }
 };
+
+/** Locations that are checked at the same time. */
+const AT_ONCE = 64;
 
 const showChecks = async (context: Context, checks: readonly LocationCheck[]): Promise<void> => {
   const { settings, console } = context;
   const { source } = settings;
   const page = pageFor(context);
-  const value = checks.map(({ connection: { profile, region }, examination, problem }) => ({
+  const isFleet =
+    checks.length > SHOWN_ONE_BY_ONE && checks.every(({ connection }) => connection.origin !== undefined);
+  const value = checks.map(({ connection: { profile, region, origin }, examination, problem }) => ({
     source,
     profile,
     region,
+    ...(origin === undefined ? {} : { Account: origin.Account, AccountName: origin.AccountName }),
     ...examination,
     problem,
   }));
   await show(context, {
     value,
     lines: value,
-    rows: value.flatMap(({ permissions = [], profile, region }) =>
-      permissions.map((permission) => ({ profile, region, ...permission })),
+    rows: value.flatMap(({ permissions = [], profile, region, ...rest }) =>
+      permissions.map((permission) => ({ ...originOfItem(rest), profile, region, ...permission })),
     ),
     columns,
     text: () =>
-      checks
-        .flatMap(({ connection: { profile }, examination }) => {
-          const name = profile === undefined ? source : `${source} (profile ${profile})`;
-          return examination === undefined ? [] : [doctorText(page, name, examination)];
-        })
-        .join("\n"),
+      isFleet
+        ? fleetText(page, checks)
+        : checks
+            .flatMap(({ connection: { profile }, examination }) => {
+              const name = profile === undefined ? source : `${source} (profile ${profile})`;
+              return examination === undefined ? [] : [doctorText(page, name, examination)];
+            })
+            .join("\n"),
   });
-  for (const { connection, problem } of checks) {
-    if (problem === undefined) continue;
+  const unread = checks.flatMap((one) => one.unread ?? []);
+  if (unread.length > 0) await console.note(unreadText(unread));
+  for (const one of checks) {
+    const { connection, problem } = one;
+    if (problem === undefined || one.unread !== undefined) continue;
     const name = connectionName(connection);
     await console.note(name === "" ? problem : `${name}: ${problem}`);
   }
 };
 
+/** Accounts of a fleet whose permissions are listed one by one. */
+const SHOWN_ONE_BY_ONE = 2;
+
+/** A line for each account and region of a fleet, with the permissions that are missing. */
+const fleetText = (page: Page, checks: readonly LocationCheck[]): string => {
+  const rows = checks.map(({ connection: { origin, region }, examination }) => {
+    const permissions = examination?.permissions ?? [];
+    const missing = permissions.filter(({ state, optional }) => state !== "allowed" && !optional);
+    return {
+      ...origin,
+      Region: region,
+      state: examination === undefined ? "unread" : missing.length === 0 ? "complete" : "incomplete",
+      latency: examination?.latency === undefined ? undefined : `${Math.round(examination.latency)} ms`,
+      missing: missing.map(({ action }) => action).join(", "),
+    };
+  });
+  const complete = rows.filter(({ state }) => state === "complete").length;
+  return [
+    createTable(fleetColumns, page)(rows),
+    paragraph(
+      page,
+      `${complete} of ${counted(rows.length, "location")} have all required permissions. Add --account for those of one account.`,
+    ),
+  ].join("\n");
+};
+
+const fleetColumns: readonly TableColumn[] = [
+  { name: "permissions", value: ({ state }) => state },
+  { name: "AccountName", least: 8 },
+  { name: "Account", rank: 1 },
+  { name: "Region" },
+  { name: "latency", rank: 2 },
+  { name: "missing", least: 16 },
+];
+
 const columns: readonly TableColumn[] = [
+  { name: "AccountName" },
+  { name: "Account" },
   { name: "profile" },
   { name: "region" },
   { name: "action" },

@@ -11,9 +11,9 @@ import {
 } from "@windowpane/report";
 import { isSourceError, type Connection, type Identity, type Opened } from "@windowpane/sources";
 import type { ExitCode } from "../../../host/exit-code.ts";
-import { readFailure, type FailureReading } from "../../../host/failure.ts";
 import { createProgress } from "./progress.ts";
 import { connectionName, type Context } from "../../context/context.ts";
+import { locationFailure } from "../../context/location-failure.ts";
 import { originOf, readIdentity } from "../../context/origin.ts";
 
 /** The profile, account and region of a part. */
@@ -123,7 +123,7 @@ const unreadLocation = async (
   opened: Opened | undefined,
   error: unknown,
 ): Promise<LocationReading> => {
-  const { wrong, todo, exitCode } = await failureAt(connection, error);
+  const { wrong, todo, exitCode } = await locationFailure(connection, error);
   const name = connectionName(connection);
   const isRequestError = isWindowpaneError(error);
   return {
@@ -145,15 +145,4 @@ const unreadLocation = async (
       : {}),
     exitCode,
   };
-};
-
-/** Why a location could not be read. The role of a fleet's account has its own reasons. */
-const failureAt = async (connection: Connection, error: unknown): Promise<FailureReading> => {
-  const reading = readFailure(error);
-  const { origin, role, externalId } = connection;
-  if (origin === undefined || !isWindowpaneError(error)) return reading;
-  const { locationAdvice } = await import("@windowpane/fleet");
-  const { Account = "", Region = "" } = origin;
-  const { reason, remedy } = locationAdvice(error, { Account, Region, role, externalId });
-  return { ...reading, wrong: reason, todo: remedy };
 };

@@ -94,15 +94,21 @@ export const withOutbox = async <Result>(
   }
 };
 
-/** Sends what is due. Used by `collect` after each round. */
+/**
+ * Sends what is due. Used by `collect` after each round.
+ *
+ * @param only - name of the only destination to send to. Default: all.
+ */
 export const deliverDue = (
   host: Host,
   sql: Sql,
   { destinations, link }: Pick<PreparedMessages, "destinations" | "link">,
+  only?: string,
 ): Promise<Delivery> =>
   deliver({
     sql,
     destinations,
+    only,
     fetch: guardedFetch(),
     now: () => host.now(),
     random: () => host.random(),

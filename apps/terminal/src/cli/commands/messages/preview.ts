@@ -1,4 +1,5 @@
 import { bodyOf, messagesFor, runMessageFor, viewOf, type MessageView } from "@windowpane/messages";
+import { withEarlierRuns } from "@windowpane/report";
 import { safeJson, safeLine } from "@windowpane/text";
 import { exitCodes } from "../../../host/exit-code.ts";
 import { UsageError } from "../../../host/usage-error.ts";
@@ -6,6 +7,7 @@ import { readExecution } from "../../arguments/execution.ts";
 import { findExecution } from "../../arguments/find-execution.ts";
 import { executionArgument } from "../../arguments/ids.ts";
 import type { Command } from "../../context/command.ts";
+import { withHistory } from "../../context/archive.ts";
 import { createContext, type Context } from "../../context/context.ts";
 import { commonOptions } from "../../context/option.ts";
 import { namedDestinations, requireMessages } from "./outbox.ts";
@@ -20,6 +22,7 @@ export const preview: Command = {
       about: "destination whose form to print (default: the first one)",
       group: "Options",
     },
+    commonOptions.archive,
     commonOptions.patches,
   ],
   examples: [
@@ -37,7 +40,10 @@ export const preview: Command = {
     const [destination] = namedDestinations(prepared, name);
     if (destination === undefined) return exitCodes.done;
     const found = await findExecution(withoutFleet(given), given.args[0] ?? "");
-    const report = await readExecution(found.context, found);
+    const read = await readExecution(found.context, found);
+    const report = await withHistory(found.context, (trends) =>
+      trends === undefined ? Promise.resolve(read) : withEarlierRuns(read, trends),
+    );
     if (report.verdict === "RUNNING") {
       throw new UsageError(
         "The execution has not ended, so there is no message about it.",

@@ -42,7 +42,7 @@ const sendDue = async (context: Context, { retries }: { readonly retries: boolea
   const { host, args, options, console } = context;
   const prepared = await requireMessages(context);
   const [name] = args;
-  const destinations = namedDestinations(prepared, name);
+  namedDestinations(prepared, name);
   const delivery = await withOutbox(context, async (sql) => {
     if (retries) {
       const id = typeof options["id"] === "string" ? { id: options["id"] } : {};
@@ -53,8 +53,7 @@ const sendDue = async (context: Context, { retries }: { readonly retries: boolea
       });
       await console.note(`${plural(count, "message")} made pending again.`);
     }
-    // Only the named destinations are sent to; the others stay known.
-    return deliverDue(host, sql, { ...prepared, destinations });
+    return deliverDue(host, sql, prepared, name);
   });
   await showDelivery(context, delivery);
   return delivery.failed + delivery.dead > 0 ? exitCodes.failed : exitCodes.done;

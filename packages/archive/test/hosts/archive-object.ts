@@ -1,13 +1,6 @@
-/** A Worker whose Durable Object runs the archive's SQL adapter for statements that a test sends. */
+/** A Durable Object that runs the archive's SQL adapter for statements that a test sends. */
 import { objectSql, type ObjectStorageLike } from "../../src/sql/durable-object.ts";
 import { readJson, writeJson, type SqlCall } from "./sql-json.ts";
-
-interface Env {
-  readonly OBJECT: {
-    idFromName(name: string): unknown;
-    get(id: unknown): { fetch(request: Request): Promise<Response> };
-  };
-}
 
 export class ArchiveObject {
   readonly #storage: ObjectStorageLike;
@@ -30,10 +23,3 @@ export class ArchiveObject {
     }
   }
 }
-
-const worker = {
-  fetch: (request: Request, { OBJECT }: Env): Promise<Response> =>
-    OBJECT.get(OBJECT.idFromName(new URL(request.url).pathname)).fetch(request),
-};
-
-export { worker as default };

@@ -1,0 +1,168 @@
+/**
+ * What failed in all accounts of an organization, in 3 regions each, with latency and a rate limit in each account and region. The roles of
+ * 5% of the accounts are denied. Runs the built program against the loopback in another process.
+ */
+import { spawn } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import {
+  DescribeMaintenanceWindowExecutionsCommand,
+  DescribeMaintenanceWindowExecutionTaskInvocationsCommand,
+  DescribeMaintenanceWindowExecutionTasksCommand,
+  DescribeMaintenanceWindowsCommand,
+  ListCommandInvocationsCommand,
+  SSMClient,
+} from "@aws-sdk/client-ssm";
+import { NodeHttpHandler } from "@smithy/node-http-handler";
+import { mapAtMost } from "@windowpane/core";
+import { createSessions } from "@windowpane/fleet";
+import { nightlyIds } from "@windowpane/loopback";
+import type { Measured } from "./measured.ts";
+import { memoryOf, processorTimeOfProgram, runProgram, type Program } from "./run-program.ts";
+
+const REGIONS = ["eu-west-1", "us-east-1", "ap-southeast-2"];
+const LATENCY = 80;
+
+/** Requests that `failures` sends in one account and region of the loopback, for its three windows with two executions each. */
+const REQUESTS = 22;
+
+/** Requests per second that the processor can send. */
+const SLOW = 2;
+
+const main = fileURLToPath(new URL("../../../../apps/terminal/dist/main.js", import.meta.url));
+const folder = fileURLToPath(new URL("../../.cache/", import.meta.url));
+
+interface Organization {
+  readonly url: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  /** Arguments of the program that read it. */
+  readonly words: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+interface Limits {
+  readonly rate: number;
+  readonly denied: number;
+}
+
+const deniedOf = (accounts: number): number => Math.round(accounts * 0.05);
+
+const withOrganization = async <Result>(
+  accounts: number,
+  { rate, denied }: Limits,
+  use: (organization: Organization) => Promise<Result>,
+): Promise<Result> => {
+  const server = fileURLToPath(new URL("../servers/organization.ts", import.meta.url));
+  const limits = [accounts, REGIONS.length, LATENCY, rate, denied].map(String);
+  const child = spawn(process.execPath, [server, ...limits], { stdio: ["ignore", "pipe", "inherit"] });
+  try {
+    const [first] = await new Promise<Buffer[]>((resolve, reject) => {
+      child.stdout.once("data", (piece: Buffer) => resolve([piece]));
+      child.once("exit", (code) => reject(new Error(`The server exited with ${code}.`)));
+    });
+    // Printed by servers/organization.ts.
+    const place = JSON.parse(String(first)) as Pick<Organization, "url" | "accessKeyId" | "secretAccessKey">;
+    mkdirSync(folder, { recursive: true });
+    const fleet = `${folder}fleet-${accounts}-${rate}.json`;
+    writeFileSync(fleet, JSON.stringify({ regions: REGIONS, organization: {}, requestsPerSecond: rate }));
+    return await use({
+      ...place,
+      words: [main, "failures", "--since", "2d", "--output", "json", "--fleet", fleet],
+      env: {
+        HOME: "/nonexistent",
+        AWS_EC2_METADATA_DISABLED: "true",
+        AWS_ENDPOINT_URL: place.url,
+        AWS_REGION: "eu-west-1",
+        AWS_ACCESS_KEY_ID: place.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: place.secretAccessKey,
+      },
+    });
+  } finally {
+    child.kill("SIGTERM");
+  }
+};
+
+/** The mark of a gap in the JSON of `failures`: each account and region that cannot be read is one. */
+const GAP = '"code": "AccessDenied"';
+
+/** Runs `failures`, and counts its gaps. `measureProgram` is one of `run-program.ts`. */
+const failures = (
+  accounts: number,
+  rate: number,
+  measureProgram: (program: Program) => Promise<Measured>,
+): Promise<Measured> => {
+  const denied = deniedOf(accounts);
+  return withOrganization(accounts, { rate, denied }, async ({ words, env }) => {
+    const measured = await measureProgram({
+      command: [process.execPath, ...words],
+      env,
+      item: GAP,
+      // Gaps make the result incomplete.
+      exitCodes: [0, 254],
+    });
+    return { ...measured, items: accounts, lost: Math.abs(denied * REGIONS.length - measured.items) };
+  });
+};
+
+/** Processor time of `failures` at 10 requests per second in each account and region. */
+export const organizationFailures = (accounts: number): Promise<Measured> =>
+  failures(accounts, 10, processorTimeOfProgram);
+
+/** Time of `failures` at 2 requests per second in each account and region. */
+export const organizationSlowly = (accounts: number): Promise<Measured> =>
+  failures(accounts, SLOW, runProgram);
+
+/** Lower bound at that rate, computed from the number of requests. */
+export const organizationBound = (accounts: number): Promise<Measured> =>
+  Promise.resolve({ items: accounts, seconds: (REQUESTS - SLOW) / SLOW + LATENCY / 1000 });
+
+/** Peak memory of `failures`, without a rate limit, so that all locations are in progress. */
+export const organizationMemory = (accounts: number): Promise<Measured> =>
+  withOrganization(accounts, { rate: 1000, denied: 0 }, async ({ words, env }) => {
+    const { peakMiB = Number.NaN } = await memoryOf({ command: [process.execPath, ...words], env });
+    return { items: accounts, seconds: 0, peakMiB };
+  });
+
+/** Processor time of the same number of requests through the AWS SDK, at the same rate in each account and region, without a report. */
+export const organizationSdk = (accounts: number): Promise<Measured> =>
+  withOrganization(accounts, { rate: 10, denied: 0 }, async ({ url, accessKeyId, secretAccessKey }) => {
+    const requestHandler = new NodeHttpHandler({ httpAgent: { keepAlive: true, maxSockets: 1000 } });
+    const readable = accounts - deniedOf(accounts);
+    const ids = Array.from({ length: readable }, (_, index) => String(100_000_000_001 + index));
+    const places = ids.flatMap((account) => REGIONS.map((region) => ({ account, region })));
+    const sessions = createSessions({
+      source: () => Promise.resolve({ accessKeyId, secretAccessKey }),
+      region: "eu-west-1",
+      now: Date.now,
+      sts: { endpoint: url, requestHandler },
+    });
+    await mapAtMost(places.length, places, ({ account, region }) => {
+      const role = `arn:aws:iam::${account}:role/WindowpaneRead`;
+      const credentials = sessions.provider({ Account: account, Region: region, role });
+      const client = new SSMClient({ endpoint: url, region, credentials, requestHandler, maxAttempts: 1 });
+      return sendAll(client, account, region);
+    });
+    return { items: accounts };
+  });
+
+/** Sends the requests of one account and region: a burst of nine, then ten a second. */
+const sendAll = async (client: SSMClient, account: string, region: string): Promise<void> => {
+  const ids = nightlyIds(account, region);
+  const execution = { WindowExecutionId: ids.execution(0, 0) };
+  const task = { ...execution, TaskId: ids.task(0, 0) };
+  const requests: readonly (() => Promise<unknown>)[] = [
+    () => client.send(new DescribeMaintenanceWindowsCommand({})),
+    () => client.send(new DescribeMaintenanceWindowExecutionsCommand({ WindowId: ids.window(0) })),
+    () => client.send(new DescribeMaintenanceWindowExecutionTasksCommand(execution)),
+    () => client.send(new DescribeMaintenanceWindowExecutionTaskInvocationsCommand(task)),
+    () => client.send(new ListCommandInvocationsCommand({ CommandId: ids.command(0, 0), Details: true })),
+  ];
+  const numbers = Array.from({ length: REQUESTS }, (_, number) => number);
+  const began = performance.now();
+  await mapAtMost(8, numbers, async (number) => {
+    const wait = began + Math.max(0, number - 8) * 100 - performance.now();
+    if (wait > 0) await new Promise((resolve) => void setTimeout(resolve, wait));
+    await requests[number % requests.length]?.();
+  });
+};
