@@ -93,7 +93,7 @@ describe("every command line of the documents", () => {
 const isRun = ({ document, words }: CommandLine): boolean =>
   document !== "docs/cli.md" &&
   words.length > 0 &&
-  !/^(?:watch|serve|cancel|doctor|completion|-)/u.test(words[0] ?? "") &&
+  !/^(?:watch|serve|cancel|doctor|completion|collect|messages|-)/u.test(words[0] ?? "") &&
   // These read the fleet of a variable.
   !["accounts list", "accounts check"].includes(words.join(" ")) &&
   !words.some(

@@ -51,7 +51,7 @@ describe("texts for users", () => {
         const [first = "", second = ""] = words;
         const isCommand = /^[a-z][a-z-]*$/.test(first);
         if (!isCommand && !first.startsWith("-")) continue;
-        const command = first === "call" && known.has(`call ${second}`) ? `call ${second}` : first;
+        const command = known.has(`${first} ${second}`) ? `${first} ${second}` : first;
         const options = isCommand ? known.get(command) : top;
         count += 1;
         if (options === undefined) wrong.push(`${file}: no command in "windowpane ${line}"`);
