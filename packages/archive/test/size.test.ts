@@ -24,7 +24,9 @@ it("needs at most 250 MB for the rows of a year of 10,000 machines, and 1 GB wit
     return (row?.bytes ?? Number.NaN) / (2 * MACHINES);
   };
   // Machines are stored once, however many nights there are.
-  const rows = await sizeOf("name LIKE 'machine_run%' OR name LIKE 'run%' OR name LIKE '%_run_%' OR name = 'document'");
+  const rows = await sizeOf(
+    "name LIKE 'machine_run%' OR name LIKE 'run%' OR name LIKE '%_run_%' OR name = 'document'",
+  );
   const documents = await sizeOf("name LIKE 'document_chunk%'");
   expect(rows).toBeGreaterThan(10);
   expect(rows * YEAR).toBeLessThan(250_000_000);
