@@ -1,5 +1,5 @@
 /**
- * Serves a fleet locally, in Cloudflare's runtime with its database, bucket and queue, over a made-up organization on 127.0.0.1. Run
+ * Serves a fleet locally, in Cloudflare's runtime with its database, bucket and queue, over a demo organization on 127.0.0.1. Run
  * `npx wrangler d1 migrations apply ARCHIVE --env fleet --local` once before it.
  */
 import { spawn } from "node:child_process";

@@ -23,10 +23,12 @@ export const openFleetArchive = async (
       ? []
       : await sql.all<{ version: number }>("SELECT max(version) AS version FROM schema_version");
   const version = row?.version ?? 0;
-  if (version < migrations.length) {
+  if (version !== migrations.length) {
     throw new EnvironmentError(
       `The database of the archive has version ${version}; this deployment needs version ${migrations.length}.`,
-      "Run `npx wrangler d1 migrations apply ARCHIVE --env fleet --remote`.",
+      version < migrations.length
+        ? "Run `npx wrangler d1 migrations apply ARCHIVE --env fleet --remote`."
+        : "Deploy the newest version of Windowpane.",
     );
   }
   return openArchive({ sql, documents: r2Documents(DOCUMENTS, "archive/"), now });

@@ -1,5 +1,11 @@
 /** The object of a whole fleet. It reads all accounts and regions through their objects, and decides what is collected. */
-import { deleteLooseDocuments, deleteOldRuns, type Archive } from "@windowpane/archive";
+import {
+  archiveHistory,
+  deleteLooseDocuments,
+  deleteOldRuns,
+  withArchive,
+  type Archive,
+} from "@windowpane/archive";
 import { httpTransport } from "@windowpane/transport-http";
 import {
   createSessions,
@@ -26,7 +32,7 @@ import { readEnv, type Env, type FleetSource } from "./env.ts";
 import { fleetBindings, type FleetBindings, type QueueTask } from "./fleet-bindings.ts";
 import { openFleetArchive } from "./fleet-archive.ts";
 import { readFleet } from "./fleet-config.ts";
-import { deliverMessages, fleetMessages } from "./fleet-messages.ts";
+import { deliverMessages, fleetMessages, messageHistory } from "./fleet-messages.ts";
 import { nameOfLocation, objectIn, withTasks, type LocationKey } from "./objects.ts";
 import type { Platform } from "./platform.ts";
 import type { Handler } from "./refuse.ts";
@@ -68,8 +74,13 @@ export const createFleet = async (
   const { now, randomUUID, sleep, log } = platform;
   const live = fleetTransport(members, { now: () => now().getTime(), sleep: sleepOf(platform) });
   const { fetch } = createAccountApp({
-    transport: live,
-    fleet: live,
+    transport: withArchive(live, archive, { memory: ARCHIVE_MEMORY }),
+    fleet: {
+      members: live.members,
+      only: (selection) =>
+        withArchive(live.only(selection), archive, { ...selection, memory: ARCHIVE_MEMORY / 16 }),
+    },
+    history: archiveHistory(archive, config.messages === undefined ? {} : messageHistory(archive)),
     documents: { storage: createDocumentStorage(sql, edition), edition },
     collect: startCollection(env, platform, find),
     ...{ open, limits, limitName, now, randomUUID, sleep, log },
@@ -121,6 +132,9 @@ const deleteInSteps = async (archive: Archive, keepDays: number): Promise<number
 
 /** Maximum number of steps that delete runs in one invocation. */
 const STEPS = 10;
+
+/** Memory for documents of the archive in bytes, because an object has 128 MB. */
+const ARCHIVE_MEMORY = 16_777_216;
 
 /** Maximum number of messages that a queue takes at once. */
 const BATCH = 100;

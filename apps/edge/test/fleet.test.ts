@@ -3,6 +3,8 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { R2Like } from "@windowpane/archive";
+import { nightlyAccount, nightlyIds } from "@windowpane/loopback";
+import { empty, mockTransport } from "@windowpane/transport-mock";
 import { afterEach, describe, expect, it } from "vitest";
 import { accounts, startFleet, type FleetWorkerOptions, type RunningFleet } from "./start-fleet.ts";
 
@@ -32,14 +34,14 @@ const runs = async (): Promise<readonly string[]> =>
 
 /** Waits until the archive has a number of runs. */
 const untilCollected = async (count: number): Promise<void> => {
-  await expect.poll(async () => (await runs()).length, { timeout: 60_000, interval: 200 }).toBe(count);
+  await expect.poll(async () => (await runs()).length, { timeout: 300_000, interval: 200 }).toBe(count);
 };
 
 /** Waits until every account was looked at since a time. */
 const untilLooked = async (since: number): Promise<void> => {
   const looked = `SELECT 1 FROM collection_state WHERE looked_ms >= ${since}`;
   await expect
-    .poll(async () => (await rows(looked)).length, { timeout: 60_000, interval: 200 })
+    .poll(async () => (await rows(looked)).length, { timeout: 300_000, interval: 200 })
     .toBe(accounts.length);
 };
 
@@ -124,6 +126,48 @@ describe("a fleet in workerd", () => {
   });
 });
 
+describe("the archive of a fleet", () => {
+  it("responds for runs that AWS no longer has, and lists them after those of AWS", async () => {
+    let forgets = false;
+    const { tick, get } = await start({
+      organization: {
+        ssm: (account, region) => {
+          const known = nightlyAccount(account, region, { now: new Date() });
+          const later = mockTransport({ scenario: empty });
+          return { name: "mock", send: (...request) => (forgets ? later : known).send(...request) };
+        },
+      },
+    });
+    await tick();
+    await untilCollected(ALL);
+    const since = await get("/v1/accounts");
+    expect(since.body).toMatchObject({
+      complete: true,
+      locations: accounts.map((Account) => ({ Account, readable: true })),
+    });
+    expect(JSON.stringify(since.body).match(/"collectedUntil"/gu)).toHaveLength(accounts.length);
+    forgets = true;
+    const { execution } = nightlyIds(accounts[1], "eu-west-1");
+    const report = await get(`/v1/executions/${execution(0, 0)}/report`);
+    expect([report.status, report.body]).toEqual([
+      200,
+      expect.objectContaining({ WindowExecutionId: execution(0, 0), verdict: "PARTIAL", gaps: [] }),
+    ]);
+    for (const path of [
+      "/v1/trends/windows",
+      "/v1/trends/machines",
+      "/v1/trends/causes",
+      "/v1/trends/patched",
+      "/v1/collections",
+      `/v1/windows/${nightlyIds(accounts[1], "eu-west-1").window(0)}/nights`,
+    ]) {
+      expect([path, (await get(path)).status]).toEqual([path, 200]);
+    }
+    const { body } = await get("/v1/failures?since=3d");
+    expect(body).toMatchObject({ complete: true, executions: accounts.map(() => ({ verdict: "PARTIAL" })) });
+  });
+});
+
 describe("the collection of a fleet", () => {
   it("stores the runs of every account, each once, also with doubled triggers", async () => {
     const { tick } = await start();
@@ -184,7 +228,7 @@ describe("the collection of a fleet", () => {
 
   it("announces each run once, signed, to a webhook", async () => {
     const ids: string[] = [];
-    const { tick } = await start({
+    const { tick, request } = await start({
       configuration: {
         regions: ["eu-west-1"],
         organization: {},
@@ -219,13 +263,18 @@ describe("the collection of a fleet", () => {
     await untilCollected(ALL);
     await expect
       .poll(async () => (await rows("SELECT 1 FROM outbox WHERE state = 'sent'")).length, {
-        timeout: 60_000,
+        timeout: 300_000,
         interval: 500,
       })
       .toBeGreaterThanOrEqual(ALL - 1);
     expect(new Set(ids).size).toBe(ALL);
     expect(ids.length).toBeLessThanOrEqual(ALL + 1);
     expect(worker?.output()).not.toContain("private-part-of-url");
+    const undelivered = await request("/v1/messages", {}, "admin");
+    expect([undelivered.status, await undelivered.text()]).toEqual([
+      200,
+      expect.not.stringContaining("private-part-of-url"),
+    ]);
   });
 
   it("leaves no credentials in logs, responses, the archive or the storage of objects", async () => {

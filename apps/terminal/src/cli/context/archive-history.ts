@@ -7,8 +7,6 @@ import type { Context } from "./context.ts";
 /**
  * The history of a source: that of an archive or of a Windowpane API, or of the archive's file beside AWS. Undefined without an
  * archive.
- *
- * @throws UsageError if --archive names a file that does not exist.
  */
 export const historyOf = async (
   context: Pick<Context, "host" | "options" | "settings">,

@@ -100,7 +100,7 @@ export const withHistory = async <Result>(
 };
 
 /** The path of the archive that --archive or the environment names. */
-export const archivePath = ({ host, options }: Pick<Context, "host" | "options">): string => {
+const archivePath = ({ host, options }: Pick<Context, "host" | "options">): string => {
   const given = options["archive"];
   if (given === "") throw new UsageError("--archive has no value.", "Give the path of an archive.");
   return pathOfArchive(typeof given === "string" ? given : undefined, host);

@@ -2,6 +2,7 @@ import { createApp } from "@windowpane/http-api";
 import { exitCodes, type ExitCode } from "../../host/exit-code.ts";
 import type { Context } from "../context/context.ts";
 import { compressed } from "./compress.ts";
+import { startCollector } from "./collector.ts";
 import { listen, type Listener } from "./listen.ts";
 import { logLines } from "./log-lines.ts";
 import { openServed } from "./served-account.ts";
@@ -15,7 +16,8 @@ import { readServeOptions, type ServeOptions } from "./read-options.ts";
 export const runServer = async (context: Context): Promise<ExitCode> => {
   const { host, console, settings } = context;
   const options = await readServeOptions(context);
-  const served = await openServed(context);
+  const collector = await startCollector(context);
+  const served = await openServed(context, collector?.archive);
   const page = await host.pageFiles();
   const { now, randomUUID, sleep } = host;
   const never = new AbortController().signal;
@@ -24,6 +26,7 @@ export const runServer = async (context: Context): Promise<ExitCode> => {
     ...options.app,
     ...served,
     page,
+    collect: collector?.trigger,
     confirmEnds: true,
     now,
     randomUUID,
@@ -36,6 +39,8 @@ export const runServer = async (context: Context): Promise<ExitCode> => {
   await stopped;
   await console.note("Stopping: running requests finish, new ones are refused. Repeat to exit immediately.");
   await listener.close(sleep(CLOSE_TIMEOUT, never));
+  await collector?.ended;
+  collector?.archive.close();
   // A blocked stderr must not keep the process from ending.
   const waited = new AbortController();
   await Promise.race([written(), sleep(LOG_TIMEOUT, waited.signal)]);

@@ -52,6 +52,13 @@ export const serve: Command = {
       about: "require no authentication; demo account only, where it is the default on 127.0.0.1",
       group: "Options",
     },
+    commonOptions.archive,
+    {
+      flags: "--collect <duration>",
+      about:
+        "collect into the archive at this interval, and at once for POST /v1/collect (default: `windowpane collect` does)",
+      group: "Options",
+    },
     {
       flags: "--allowed-host <name>",
       about:
@@ -83,6 +90,10 @@ export const serve: Command = {
     {
       line: "serve --tokens-file tokens.txt --region eu-central-1",
       about: "Serve an AWS account to clients with a token",
+    },
+    {
+      line: "serve --fleet fleet.json --tokens-file tokens.txt --collect 15m",
+      about: "Serve an organization, and keep its history",
     },
     { line: "serve --source archive", about: "Serve the runs that `windowpane collect` has stored" },
   ],

@@ -1,7 +1,7 @@
 import type { Transport } from "@windowpane/core";
 import type { AppOptions } from "@windowpane/http-api";
-import { connectOne, type Opened } from "@windowpane/sources";
-import { openArchiveIfAny, type OpenedArchive } from "../context/archive.ts";
+import { connectOne, readSourceName, type Opened } from "@windowpane/sources";
+import { openArchiveFile, openArchiveIfAny, type OpenedArchive } from "../context/archive.ts";
 import { fileHistory } from "../context/archive-history.ts";
 import { silentConnectOptions } from "../context/connect-options.ts";
 import type { Context } from "../context/context.ts";
@@ -15,30 +15,27 @@ const retry = { attempts: 3, maxDelay: 5000 };
 /**
  * Opens what the server reads. With an archive's file, runs that it has come from it, and everything else from AWS.
  *
+ * @param collected - the archive that this process collects into. Default: the one that --archive or the environment names, if any.
  * @throws SourceError if the source cannot be opened; UsageError if --archive names a file that does not exist.
  */
-export const openServed = async (context: Context): Promise<ServedAccount> => {
+export const openServed = async (context: Context, collected?: OpenedArchive): Promise<ServedAccount> => {
   const { host, settings } = context;
   const opened = await connectOne({ ...silentConnectOptions(host, settings), retry });
   // The demo account needs no retries.
   const isDemo = settings.source === "demo" || settings.source.startsWith("demo:");
   const live = isDemo && opened.fleet === undefined ? opened.source.transport : opened.transport;
-  const { history } = opened.source;
-  if (history !== undefined)
-    return { transport: live, fleet: opened.fleet, history: await historyOfArchive(context, history) };
-  const archive = await openArchiveIfAny(context);
+  if (opened.source.history !== undefined)
+    return { transport: live, fleet: opened.fleet, history: await historyOfArchive(context) };
+  const archive = collected ?? (await openArchiveIfAny(context));
   if (archive === undefined) return { transport: live, fleet: opened.fleet };
   return { ...(await withFile(archive, opened, live)), history: await fileHistory(archive) };
 };
 
-/** The archive that is the source also has messages, if it is the one that --archive or the environment names. */
-const historyOfArchive = async (
-  context: Context,
-  history: NonNullable<Opened["source"]["history"]>,
-): Promise<AppOptions["history"]> => {
-  if (context.settings.source !== "archive") return history();
-  const { openArchiveFile } = await import("../context/archive.ts");
-  return fileHistory(await openArchiveFile(context));
+/** The history of the archive that is the source, with its messages. */
+const historyOfArchive = async ({ host, options, settings }: Context): Promise<AppOptions["history"]> => {
+  const { detail } = readSourceName(settings.source, Object.keys(host.sources));
+  const file = detail === "" ? options : { ...options, archive: detail };
+  return fileHistory(await openArchiveFile({ host, options: file }));
 };
 
 const withFile = async (

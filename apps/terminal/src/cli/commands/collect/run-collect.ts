@@ -1,6 +1,6 @@
 import { deleteLooseDocuments, deleteOldRuns } from "@windowpane/archive";
 import { createGate, mapAtMost } from "@windowpane/core";
-import { isSourceError } from "@windowpane/sources";
+import { isSourceError, type Connection } from "@windowpane/sources";
 import { exitCodes, type ExitCode } from "../../../host/exit-code.ts";
 import { UsageError } from "../../../host/usage-error.ts";
 import { readDuration } from "../../arguments/times.ts";
@@ -23,7 +23,9 @@ const SHORTEST = 60_000;
 
 const DAY = 86_400_000;
 
-interface Plan {
+/** How to collect. */
+export interface Plan {
+  /** Milliseconds between the starts of two rounds. Undefined: once. */
   readonly every: number | undefined;
   readonly keepDays: number | undefined;
   readonly options: Omit<LocationOptions, "gate" | "onStored">;
@@ -43,15 +45,24 @@ export const runCollect = async (context: Context): Promise<ExitCode> => {
   }
 };
 
-const readPlan = async (context: Context): Promise<Plan> => {
+/**
+ * Reads the plan from the options and the fleet configuration.
+ *
+ * @param interval - name of the option with the interval.
+ * @throws UsageError if an option is invalid.
+ */
+export const readPlan = async (context: Context, interval: "every" | "collect" = "every"): Promise<Plan> => {
   const { host, options, settings } = context;
   const duration = (name: string, flag: string): number | undefined => {
     const text = options[name];
     return typeof text === "string" ? readDuration(flag, text) : undefined;
   };
-  const every = duration("every", "--every");
+  const every = duration(interval, `--${interval}`);
   if (every !== undefined && every < SHORTEST) {
-    throw new UsageError("--every must be at least 1m.", "Collecting every 15m is enough for most accounts.");
+    throw new UsageError(
+      `--${interval} must be at least 1m.`,
+      "Collecting every 15m is enough for most accounts.",
+    );
   }
   if (settings.source.startsWith("archive")) {
     throw new UsageError("An archive cannot be collected.", "Collect from AWS: omit --source.");
@@ -120,10 +131,16 @@ const collectEvery = async (
   return exitCodes.done;
 };
 
-const collectRound = async (context: Context, archive: OpenedArchive, plan: Plan): Promise<Round> => {
+/** Collects all connections once, deletes what is too old, and sends the messages that are due. */
+export const collectRound = async (
+  context: Context,
+  archive: OpenedArchive,
+  plan: Plan,
+  given?: readonly Connection[],
+): Promise<Round> => {
   const { host, console } = context;
   const started = host.now();
-  const connections = await context.connections();
+  const connections = given ?? (await context.connections());
   let stored = 0;
   let done = 0;
   // A log has one line for each round.
@@ -178,7 +195,8 @@ const deleteOld = async (archive: OpenedArchive, keepDays: number): Promise<numb
 /** Problems of this number of locations are shown. The others would hide them. */
 const SHOWN = 20;
 
-const noteProblems = async ({ console }: Context, { locations }: Round): Promise<void> => {
+/** Prints what could not be collected. */
+export const noteProblems = async ({ console }: Context, { locations }: Round): Promise<void> => {
   const lines = locations.flatMap(({ name, problems }) => problems.map((problem) => `${name}: ${problem}`));
   for (const line of lines.slice(0, SHOWN)) await console.note(line);
   if (lines.length > SHOWN) await console.note(`${lines.length - SHOWN} more problems are not shown.`);
