@@ -17,7 +17,7 @@ import {
   windowColumns,
 } from "@windowpane/explorer";
 import { commands } from "./src/cli/commands.ts";
-import { policyFor } from "./src/cli/commands/doctor/policy.ts";
+import { readPolicy } from "@windowpane/fleet";
 import { sharedOptions, uiOptions } from "./src/cli/context/option.ts";
 import { exitCodes } from "./src/host/exit-code.ts";
 import { markdownTable } from "@windowpane/text";
@@ -312,7 +312,7 @@ the keys. \`NO_COLOR\` and \`--no-color\` turn colours off; \`--theme\` sets the
 `;
 
 /** Prints short lists on one line, as oxfmt does. */
-const policy = `${JSON.stringify(policyFor("aws"), undefined, 2)}\n`.replaceAll(
+const policy = `${JSON.stringify(readPolicy("aws"), undefined, 2)}\n`.replaceAll(
   /^( +"\w+": )\[\s+([^\]]*?)\s+\](,?)$/gm,
   (whole, name, items, comma) => {
     const line = `${name}[${items.replaceAll(/\n\s+/g, " ")}]${comma}`;

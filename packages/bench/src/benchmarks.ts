@@ -1,4 +1,5 @@
 /** The benchmarks: our work, its baseline, and the goal. */
+import { archiveBenchmarks } from "./archive-benchmarks.ts";
 import { fleetBenchmarks } from "./fleet-benchmarks.ts";
 import { pageBenchmarks } from "./page-benchmarks.ts";
 import { screenBenchmarks } from "./screen-benchmarks.ts";
@@ -114,6 +115,7 @@ export const benchmarks: readonly Benchmark[] = [
     isMet: ({ ours, baseline }) => ours - baseline <= 0.01,
   },
   ...fleetBenchmarks,
+  ...archiveBenchmarks,
   {
     title:
       "read 100 tasks of 100 invocations at 10 requests per second, rate known; baseline: computed lower bound",

@@ -109,6 +109,7 @@ const uiParts = (
     now: host.now,
     sleep: host.sleep,
     utcOffset: host.utcOffset,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     describe: options.describe,
     flags: options.flags,
     size: first.size,

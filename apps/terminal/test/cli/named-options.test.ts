@@ -51,7 +51,7 @@ describe("texts for users", () => {
         const [first = "", second = ""] = words;
         const isCommand = /^[a-z][a-z-]*$/.test(first);
         if (!isCommand && !first.startsWith("-")) continue;
-        const command = first === "call" && known.has(`call ${second}`) ? `call ${second}` : first;
+        const command = known.has(`${first} ${second}`) ? `${first} ${second}` : first;
         const options = isCommand ? known.get(command) : top;
         count += 1;
         if (options === undefined) wrong.push(`${file}: no command in "windowpane ${line}"`);
@@ -89,8 +89,10 @@ describe("texts for users", () => {
 /** Options of V8 and of the AWS CLI that are not Windowpane's. */
 const foreign = new Set([
   "--cli-auto-prompt",
+  "--external-id",
   "--heap-growing-percent",
   "--semi-space-growth-factor",
+  "--role-session-name",
   "--serial-number",
   "--token-code",
 ]);

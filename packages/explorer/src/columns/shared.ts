@@ -115,9 +115,7 @@ export const firstSeenColumn = <Item extends object>(
     value: (item) => {
       const at = first(item);
       if (at === undefined) return noValue;
-      return all(item).every(({ affected, unknown, missing = 0 }) => affected + unknown + missing === 0)
-        ? "new"
-        : at;
+      return all(item).every(({ affected, open }) => affected === 0 && !open) ? "new" : at;
     },
     sortKey: (item) => first(item)?.getTime(),
     firstOrder: "descending",

@@ -122,7 +122,7 @@ export const nightColumns: readonly Column<NightRow>[] = [
     firstOrder: "descending",
   },
   {
-    title: "nights, the last one on the right",
+    title: "nights, newest last",
     least: 30,
     wanted: 31,
     rank: 1,

@@ -1,5 +1,11 @@
 /** What the screens of an archive share: its periods, what it lacks, and why there is nothing. */
-import type { Gap, MissingPeriod, TrendAnswer } from "@windowpane/report";
+import {
+  isSameOrigin,
+  type Gap,
+  type MissingPeriod,
+  type TrendAnswer,
+  type TrendOrigin,
+} from "@windowpane/report";
 import type { ScreenContent } from "../model/content.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Archived } from "../model/reading.ts";
@@ -16,16 +22,22 @@ export const nightsSince = (since: Date): Date => new Date(since.getTime() - (NI
 /** Start of a machine's year. */
 export const yearSince = (since: Date): Date => new Date(since.getTime() - (YEAR - 1) * DAY);
 
-/** What a screen shows of an answer, besides its rows. */
+/**
+ * What a screen shows of an answer, besides its rows.
+ *
+ * @param of - the account and region that the screen is about. Default: all.
+ */
 export const archiveContent = <Answer extends object>(
   finding: Finding<Archived<Answer>> | undefined,
   answer: TrendAnswer | undefined,
-  nothing: string,
+  { nothing, of }: { readonly nothing: string; readonly of?: TrendOrigin | undefined },
 ): Pick<ScreenContent, "gaps" | "nothing" | "running" | "progress"> => ({
-  gaps: (answer?.missing ?? []).map(missingGap),
+  gaps: (answer?.missing ?? [])
+    .filter((period) => of?.Account === undefined || isSameOrigin(period, of))
+    .map(missingGap),
   nothing:
     finding?.value?.hasArchive === false
-      ? "There is no archive of earlier runs here. `windowpane collect` makes one, and `--archive FILE` or `--source archive` reads it."
+      ? "There is no archive of earlier runs here. Create one with `windowpane collect`, and read it with `--source archive`."
       : nothing,
   // The archive grows.
   running: true,

@@ -19,11 +19,10 @@ export const nightsScreen = listScreen<NightRow>({
     const { answer, window } = finding?.value?.hasArchive === true ? finding.value : none;
     const matrix = answer === undefined ? undefined : matrixPicture(answer);
     return {
-      ...archiveContent(
-        finding,
-        answer,
-        `The archive has no run of this window in the last ${NIGHTS} nights.`,
-      ),
+      ...archiveContent(finding, answer, {
+        nothing: `The archive has no run of this window in the last ${NIGHTS} nights.`,
+        of: answer,
+      }),
       rows: (matrix?.rows ?? []).map(({ cells, ...row }) => ({
         id: row.InstanceId,
         item: {

@@ -19,7 +19,9 @@ export const trendsScreen = listScreen<TrendRow>({
     const value = finding?.value;
     const { answer, collections } = value?.hasArchive === true ? value : none;
     const steps = answer ?? noSteps;
-    const content = archiveContent(finding, answer, `The archive has no runs of the last ${NIGHTS} nights.`);
+    const content = archiveContent(finding, answer, {
+      nothing: `The archive has no runs of the last ${NIGHTS} nights.`,
+    });
     return {
       ...content,
       rows: (answer?.rows ?? []).map((row) => ({

@@ -25,7 +25,10 @@ export const yearScreen = listScreen<YearRow>({
         : matrixPicture({ ...answer, WindowId: "", nights: [], machines: [machine], more: 0 });
     const cells = matrix?.rows[0]?.cells ?? [];
     return {
-      ...archiveContent(finding, answer, "The archive has no run on this machine in the last year."),
+      ...archiveContent(finding, answer, {
+        nothing: "The archive has no run on this machine in the last year.",
+        of: machine,
+      }),
       rows: cells
         .filter(({ state }) => state !== "none" && state !== "missing")
         .toReversed()

@@ -14,10 +14,6 @@ export interface FleetLocation {
   readonly mfaSerial?: string | undefined;
 }
 
-/** The account and region as one text, such as `111122223333 eu-west-1`. */
-export const locationText = ({ Account, Region }: Pick<FleetLocation, "Account" | "Region">): string =>
-  `${Account} ${Region}`;
-
 /** The ARN of an account's role. The partition is that of the region. ARNs are returned unchanged. */
 export const roleArnOf = (
   role: string,

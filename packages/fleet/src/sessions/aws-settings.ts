@@ -28,6 +28,18 @@ export const closeClient = (
   if (requestHandler === undefined) client.destroy();
 };
 
+/** Options of a client of the SDK. */
+export interface ClientOptions {
+  readonly requestHandler?: NonNullable<AwsSettings["requestHandler"]>;
+  readonly endpoint?: string;
+  readonly useFipsEndpoint: boolean;
+  readonly useDualstackEndpoint: boolean;
+  readonly ignoreConfiguredEndpointUrls: true;
+  readonly maxAttempts: number;
+  readonly retryMode: "standard";
+  readonly defaultsMode: "legacy";
+}
+
 /** The settings as options of a client of the SDK. No variable or config file changes them. */
 export const clientOptions = ({
   requestHandler,
@@ -35,7 +47,7 @@ export const clientOptions = ({
   useFipsEndpoint = false,
   useDualstackEndpoint = false,
   maxAttempts = 5,
-}: AwsSettings) => ({
+}: AwsSettings): ClientOptions => ({
   ...(requestHandler === undefined ? {} : { requestHandler }),
   ...(endpoint === undefined ? {} : { endpoint }),
   // The SDK refuses an endpoint together with these.
@@ -43,6 +55,6 @@ export const clientOptions = ({
   useDualstackEndpoint: endpoint === undefined && useDualstackEndpoint,
   ignoreConfiguredEndpointUrls: true,
   maxAttempts,
-  retryMode: "standard" as const,
-  defaultsMode: "legacy" as const,
+  retryMode: "standard",
+  defaultsMode: "legacy",
 });

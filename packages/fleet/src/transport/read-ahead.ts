@@ -46,8 +46,16 @@ export const createReadAhead = (now: () => number): ReadAhead => {
     }
   };
 
+  const removeSettled = (list: string, before: number): void => {
+    for (const [key, { list: own, settledAt = Infinity }] of flights.entries()) {
+      if (own === list && settledAt <= before && settledAt !== Infinity) flights.delete(key);
+    }
+  };
+
   return {
     reading: async (list, signal, read) => {
+      // Pages do not age while a caller waits: a location that fails after minutes of retries is not asked again.
+      removeSettled(list, now() - KEEP);
       readers.set(list, (readers.get(list) ?? 0) + 1);
       let left = false;
       const leave = (): void => {
@@ -69,8 +77,7 @@ export const createReadAhead = (now: () => number): ReadAhead => {
     begin: (list, page, send) => {
       const key = keyOf(list, page);
       const known = flights.get(key);
-      const isOld = known?.settledAt !== undefined && now() - known.settledAt >= KEEP;
-      if (known !== undefined && !isOld) return known.result;
+      if (known !== undefined) return known.result;
       const controller = new AbortController();
       const settle = async (): Promise<PageResult> => {
         try {
@@ -87,11 +94,7 @@ export const createReadAhead = (now: () => number): ReadAhead => {
       return flight.result;
     },
     forget: (list, page) => flights.delete(keyOf(list, page)),
-    restart: (list) => {
-      for (const [key, flight] of flights.entries()) {
-        if (flight.list === list && flight.settledAt !== undefined) flights.delete(key);
-      }
-    },
+    restart: (list) => removeSettled(list, Infinity),
   };
 };
 

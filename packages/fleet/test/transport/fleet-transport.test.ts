@@ -17,9 +17,10 @@ describe("a request with an ID", () => {
   it("is sent only to the location of the ID, which a list has shown", async () => {
     const { fleet, take } = createPlaces(WINDOWS);
     const client = createClient(fleet);
+    const origin = { Account: accountId(3), AccountName: "account-3", Region: "us-east-1" };
     for await (const _ of client.items("DescribeMaintenanceWindows", {})) take();
     const window = await client.call("GetMaintenanceWindow", { WindowId: ids(3).window(1) });
-    expect(itemOrigin(window)).toEqual({ Account: accountId(3), Region: "us-east-1" });
+    expect(itemOrigin(window)).toEqual(origin);
     for await (const { WindowExecutionId = "" } of client.items("DescribeMaintenanceWindowExecutions", {
       WindowId: ids(3).window(1),
     })) {
@@ -34,7 +35,7 @@ describe("a request with an ID", () => {
           { WindowExecutionId, TaskId },
         )) {
           for await (const machine of client.items("ListCommandInvocations", { CommandId })) {
-            expect(itemOrigin(machine)).toEqual({ Account: accountId(3), Region: "us-east-1" });
+            expect(itemOrigin(machine)).toEqual(origin);
             const { InstanceId = "" } = machine;
             await client.call("GetCommandInvocation", { CommandId, InstanceId });
             expect((await client.call("DescribeInstancePatches", { InstanceId })).Patches ?? []).toEqual([]);
@@ -105,6 +106,9 @@ describe("a request with an ID", () => {
       .catch((reason: unknown) => reason);
     if (!(error instanceof UnreadLocationsError)) return expect.fail();
     expect(error.operation).toBe("GetMaintenanceWindow");
+    expect(error.message).toMatch(
+      /^mw-00000000000000000 was not found in the locations that could be read, and 1 location could not be read: 111122223301 us-east-1 \(AccessDenied\)\. Check/,
+    );
     expect(error.locations.map(({ Account }) => Account)).toEqual([accountId(1)]);
   });
 

@@ -47,7 +47,13 @@ describe("a list over several locations", () => {
     expect(error).toBeUndefined();
     expect(windows).toHaveLength(63);
     expect([...new Set(windows.map((window) => JSON.stringify(itemOrigin(window))))]).toEqual(
-      [0, 2, 3].map((index) => JSON.stringify({ Account: accountId(index), Region: members[index]?.Region })),
+      [0, 2, 3].map((index) =>
+        JSON.stringify({
+          Account: accountId(index),
+          AccountName: `account-${index}`,
+          Region: members[index]?.Region,
+        }),
+      ),
     );
     expect(new Set(idsOf(windows)).size).toBe(63);
   });
@@ -178,6 +184,20 @@ describe("a location that cannot be read", () => {
       Array.from({ length: 3 }, () => accountId(1)),
     );
     expect(places.take()).toEqual([`1 ${LIST}`]);
+  });
+
+  it("is asked once, also if it fails only after minutes", async () => {
+    let now = 0;
+    const places = createPlaces([2, 3, 4], { now: () => now });
+    for (const index of [0, 1, 2]) {
+      places.replace(index, async () => {
+        await new Promise((resolve) => void setImmediate(resolve));
+        now += 60_000;
+        return denied();
+      });
+    }
+    expect(unreadIn((await read(createClient(places.fleet))).error)).toHaveLength(3);
+    expect(places.take()).toHaveLength(3);
   });
 
   it("that fails after its first page keeps the items of that page, and continues after them when resumed", async () => {

@@ -48,7 +48,7 @@ export const reportRoutes = [
     tag: "Executions",
     summary: "Get the report of an execution",
     about:
-      "Verdict with its reason, counts, causes, groups of failures, and gaps for data that could not be read. A report with gaps has `complete: false`.\n\nMachines of patch runs have a patch result, with the operation that it is based on. If the command passed on a machine that is not patched, the verdict is PARTIAL. The report of a finished execution can be cached for one day, unless a machine has not reported its patch state.",
+      "Verdict with its reason, counts, causes, groups of failures, and gaps for data that could not be read. A report with gaps has `complete: false`.\n\nIf the server has an archive and `windowId` is given, groups tell since when their cause occurs (`recurrence`).\n\nMachines of patch runs have a patch result, with the operation that it is based on. If the command passed on a machine that is not patched, the verdict is PARTIAL. The report of a finished execution can be cached for one day, unless a machine has not reported its patch state.",
     role: "read",
     operations: [...reportOperations, "GetMaintenanceWindow", "DescribeMaintenanceWindowTasks"],
     formats: reportFormats.map(({ format: _, ...rest }) => ({ ...rest, scans: true })),

@@ -68,7 +68,7 @@ const recurrence: Members<Recurrence> = {
     "Whether the executions in the row, and the one before it, started about a day apart (20 to 28 hours).",
   ),
   affected: count(
-    "Number of the earlier executions that have it. 0: it is new, as far as `unknown` and `missing` are 0.",
+    "Number of the earlier executions that have it. 0: it is new, unless `open`: the execution before it is not known.",
   ),
   before: time(
     "Start of the newest earlier execution that has it and is not in the row. Absent: none is known.",

@@ -27,10 +27,12 @@ export const digestDataOf = (
   };
 };
 
-/** Worst first, then those with more machines that did not pass. */
+/** Worst first, then those with more machines that did not pass, then the newest. */
 const bySeverity = (one: RunData, other: RunData): number =>
   verdictsWorstFirst.indexOf(one.verdict) - verdictsWorstFirst.indexOf(other.verdict) ||
-  notPassed(other) - notPassed(one);
+  notPassed(other) - notPassed(one) ||
+  Date.parse(other.StartTime ?? "") - Date.parse(one.StartTime ?? "") ||
+  0;
 
 const notPassed = ({ machines: { total, results } }: RunData): number => total - (results.passed ?? 0);
 

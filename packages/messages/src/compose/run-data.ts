@@ -73,8 +73,10 @@ export const runDataOf = (report: ExecutionReport, { accountName, recovered, lin
 
 /** @param ended - the end of the run, so that "new tonight" stays true when the message is sent later. */
 const causeDataOf = (group: Group, ended: Date): CauseData => {
-  // An execution's own ID names no machine.
-  const members = group.members.filter(({ kind }) => kind !== "execution");
+  // An execution's own ID names no machine. Since when each machine has the cause would not fit.
+  const members = group.members
+    .filter(({ kind }) => kind !== "execution")
+    .map((member) => ({ ...member, recurrence: undefined }));
   const names = memberNames({ ...group, members }, ended).map((name) => line(name, NAME));
   const [recurrence] = group.recurrence ?? [];
   return {

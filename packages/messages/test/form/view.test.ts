@@ -12,6 +12,18 @@ const run = (change: Parameters<typeof smallReport>[0], recovered = false): Mess
 describe("viewOf", () => {
   it("tells since when a cause occurs", () => {
     const since = new Date("2026-11-24T02:00:00Z");
+    const recurrence = {
+      WindowId: "mw-0123456789abcdef0",
+      since,
+      consecutive: 6,
+      affected: 5,
+      compared: 7,
+      comparedSince: new Date("2026-11-22T02:00:00Z"),
+      unknown: 0,
+      latest: new Date("2026-11-29T02:00:00Z"),
+      open: false,
+      nightly: true,
+    };
     const { sections } = viewOf(
       run({
         groups: [
@@ -23,21 +35,16 @@ describe("viewOf", () => {
             weight: "failure",
             error: "",
             machines: 1,
-            members: [{ WindowExecutionId: "1", kind: "machine", name: "i-1", InstanceName: "web-1" }],
-            recurrence: [
+            members: [
               {
-                WindowId: "mw-0123456789abcdef0",
-                since,
-                consecutive: 6,
-                affected: 5,
-                compared: 7,
-                comparedSince: new Date("2026-11-22T02:00:00Z"),
-                unknown: 0,
-                latest: new Date("2026-11-29T02:00:00Z"),
-                open: false,
-                nightly: true,
+                WindowExecutionId: "1",
+                kind: "machine",
+                name: "i-1",
+                InstanceName: "web-1",
+                recurrence: { ...recurrence, affected: 0, consecutive: 1 },
               },
             ],
+            recurrence: [recurrence],
           },
         ],
       }),

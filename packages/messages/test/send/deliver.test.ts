@@ -294,6 +294,32 @@ describe("deliver", () => {
     expect(await listMessages(sql, { destination: "audit" })).toMatchObject([{ state: "pending" }]);
   });
 
+  it("leaves a message to the sender that took it last, whatever a slower one reports", async () => {
+    await storeRuns([webhook], ["FAILED"]);
+    let answer = (_response: Response): void => undefined;
+    const second = answering(
+      () =>
+        new Promise<Response>((resolve) => {
+          answer = resolve;
+        }),
+    );
+    let sending: Promise<Delivery> | undefined;
+    const slow = answering(async () => {
+      now += 121_000;
+      sending = run([webhook], second.fetch, { random: () => 0.7 });
+      while (second.bodies.length === 0) await Promise.resolve();
+      return new Response("busy", { status: 503 });
+    });
+    await run([webhook], slow.fetch, { random: () => 0.3, sleep: async () => {} });
+    now += 30_000;
+    const third = answering();
+    await run([webhook], third.fetch);
+    expect(third.bodies).toEqual([]);
+    answer(new Response("ok"));
+    expect(await sending).toMatchObject({ sent: 1 });
+    expect(await listMessages(sql)).toMatchObject([{ state: "sent", failedAttempts: 0 }]);
+  });
+
   it("takes a message again whose sender stopped, after its lease", async () => {
     await storeRuns([webhook], ["FAILED"]);
     const stopped = run([webhook], () => Promise.reject(new Error("never")), {

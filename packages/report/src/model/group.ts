@@ -15,7 +15,7 @@ export interface Recurrence {
   readonly open: boolean;
   /** Whether the executions in the row, and the one before it, started about a day apart (20 to 28 hours). */
   readonly nightly: boolean;
-  /** Number of the earlier executions that have it. 0: it is new, as far as `unknown` and `missing` are 0. */
+  /** Number of the earlier executions that have it. 0: it is new, unless `open`: the execution before it is not known. */
   readonly affected: number;
   /** Start of the newest earlier execution that has it and is not in the row. Absent: none is known. */
   readonly before?: Date | undefined;

@@ -67,7 +67,7 @@ describe("since when causes occur, in documents", () => {
     expect(text).toMatch(/at least 2 nights in a row, since \d{4}-\d\d-\d\d or earlier/);
     const doubtful = reportWriters.markdown.write(await dated([false, false], true), { now });
     expect(doubtful).toMatch(
-      /may be new: not in 2 earlier executions since \d{4}-\d\d-\d\d, 1 gap in the archive/,
+      /new tonight: not in 2 earlier executions since \d{4}-\d\d-\d\d, 1 gap in the archive/,
     );
   });
 

@@ -1,6 +1,7 @@
 import { access } from "node:fs/promises";
 import { isWindowpaneError, ServiceError, type Transport } from "@windowpane/core";
 import {
+  archiveHistory,
   archiveTransport,
   isArchiveError,
   isNotInArchiveError,
@@ -58,6 +59,7 @@ export const openArchiveFleet = async (
     fleet,
     source: {
       transport: fleet,
+      history: async () => archiveHistory(archive),
       scope: {
         accounts: count(locations.map(({ Account }) => Account)),
         regions: count(locations.map(({ Region }) => Region)),

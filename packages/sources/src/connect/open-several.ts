@@ -49,8 +49,9 @@ const memberOf = async (connection: Connection, { interrupt }: Platform): Promis
       Account: identity?.Account ?? named.Account,
       Region: source.region ?? named.Region,
     };
-  } catch {
+  } catch (error) {
     interrupt.throwIfAborted();
+    if (isSourceError(error) && error.kind === "usage") throw error;
     // The first request reports why.
     return { ...member, ...named };
   }

@@ -1,10 +1,10 @@
-import { httpTransport, type HeaderProvider } from "@windowpane/transport-http";
+import { httpTransport } from "@windowpane/transport-http";
 import { isLoopback } from "../source/loopback.ts";
 import { refuseAwsOptions } from "../source/refuse-aws-options.ts";
 import { SourceError } from "../source/source-error.ts";
 import type { OpenSource, Platform } from "../source/source.ts";
 import { withAccessErrors } from "./access-errors.ts";
-import { nodeFetch } from "./node-fetch.ts";
+import { nodeFetch, nodeGet } from "./node-fetch.ts";
 
 /**
  * A Windowpane API, or any endpoint with Systems Manager's protocol that requires no signatures. The token is in WINDOWPANE_TOKEN,
@@ -18,8 +18,7 @@ export const httpSource: OpenSource = async (options) => {
   refuseAwsOptions(options, "an HTTP source");
   const url = readUrl(detail);
   const token = readToken(env, url);
-  const authorize: HeaderProvider | undefined =
-    token === undefined ? undefined : () => ({ authorization: `Bearer ${token}` });
+  const authorize = token === undefined ? undefined : () => ({ authorization: `Bearer ${token}` });
   const transport = httpTransport({
     url: url.href,
     fetch: nodeFetch(url.href, { env, network }),
@@ -28,6 +27,12 @@ export const httpSource: OpenSource = async (options) => {
   });
   return {
     transport: withAccessErrors(transport, { origin: url.origin, hasToken: token !== undefined }),
+    get: async (address, { headers, signal }) =>
+      nodeGet(
+        address,
+        { headers: { ...headers, "user-agent": "windowpane", ...authorize?.() }, signal },
+        { env, network },
+      ),
     permittedBy: "endpoint",
     budget: { owner: url.origin },
   };

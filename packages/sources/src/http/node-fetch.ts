@@ -18,7 +18,33 @@ interface NodeFetchOptions {
  *
  * @throws SourceError if the proxy for the URL is unusable.
  */
-export const nodeFetch = (address: string, { env, network = {} }: NodeFetchOptions): Fetch => {
+export const nodeFetch = (address: string, options: NodeFetchOptions): Fetch => {
+  const send = requestTo(address, options);
+  return (_url, init) => send(init);
+};
+
+/**
+ * Gets one URL, with the same connection settings.
+ *
+ * @throws SourceError if the proxy for the URL is unusable.
+ */
+export const nodeGet = (
+  address: string,
+  { headers, signal }: { readonly headers: Record<string, string>; readonly signal: AbortSignal | null },
+  options: NodeFetchOptions,
+): Promise<HttpResponse> => requestTo(address, options)({ method: "GET", headers, body: "", signal });
+
+interface Sent {
+  readonly method: "GET" | "POST";
+  readonly headers: Record<string, string>;
+  readonly body: string;
+  readonly signal: AbortSignal | null;
+}
+
+const requestTo = (
+  address: string,
+  { env, network = {} }: NodeFetchOptions,
+): ((sent: Sent) => Promise<HttpResponse>) => {
   const { readTimeout = MAX_SILENCE, verifyTls = true } = network;
   const url = new URL(address);
   const proxy = proxyFor(url.href, env);
@@ -37,7 +63,7 @@ export const nodeFetch = (address: string, { env, network = {} }: NodeFetchOptio
           options: { path: url.href },
           headers: { host: url.host, ...proxyHeaders(proxy) },
         };
-  return (_url, { method, headers, body, signal }) =>
+  return ({ method, headers, body, signal }) =>
     new Promise((resolve, reject) => {
       const options: RequestOptions = {
         ...over.options,

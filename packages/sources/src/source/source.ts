@@ -1,3 +1,4 @@
+import type { archiveHistory } from "@windowpane/archive";
 import type { OperationName, Quota, RequestError, Signal, Transport } from "@windowpane/core";
 
 /** What sources need from the process that runs them. */
@@ -108,11 +109,23 @@ export interface Source {
     | undefined;
   /** Number of accounts and regions, where there are several. */
   readonly scope?: { readonly accounts: number; readonly regions: number } | undefined;
+  /** Opens the history of runs. Absent where the source is not an archive. */
+  readonly history?: (() => Promise<SourceHistory>) | undefined;
+  /** Gets a resource of the server with the source's credentials. Absent where the source is not an HTTP server. */
+  readonly get?:
+    | ((
+        url: string,
+        init: { readonly headers: Record<string, string>; readonly signal: AbortSignal | null },
+      ) => Promise<{ readonly status: number; text(): Promise<string> }>)
+    | undefined;
   /** What grants permissions: the account's IAM policies, or the endpoint. Absent where everything is allowed. */
   readonly permittedBy?: "policy" | "endpoint" | undefined;
   /** Milliseconds that the source's clock was ahead of this machine's at its last response; undefined before that. */
   readonly clockOffset?: (() => number | undefined) | undefined;
 }
+
+/** Trends, and what was collected. */
+export type SourceHistory = ReturnType<typeof archiveHistory>;
 
 /**
  * Opens a source.

@@ -61,6 +61,8 @@ export const openArchiveIfAny = async (
 ): Promise<OpenedArchive | undefined> => {
   const { host, options, settings } = context;
   if (options["archive"] !== undefined) return openArchiveFile(context);
+  const [isSource, file] = /^archive(?::(.*))?$/su.exec(settings.source) ?? [];
+  if (isSource !== undefined) return openFile(context, pathOfArchive(file, host), { readOnly: true });
   const isChosen = (host.env["WINDOWPANE_ARCHIVE"] ?? "") !== "";
   if (!isChosen && settings.source !== "aws") return undefined;
   const path = archivePath(context);
@@ -98,7 +100,7 @@ export const withHistory = async <Result>(
 };
 
 /** The path of the archive that --archive or the environment names. */
-export const archivePath = ({ host, options }: Pick<Context, "host" | "options">): string => {
+const archivePath = ({ host, options }: Pick<Context, "host" | "options">): string => {
   const given = options["archive"];
   if (given === "") throw new UsageError("--archive has no value.", "Give the path of an archive.");
   return pathOfArchive(typeof given === "string" ? given : undefined, host);

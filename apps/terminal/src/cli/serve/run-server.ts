@@ -1,15 +1,12 @@
 import { createApp } from "@windowpane/http-api";
-import { connectOne } from "@windowpane/sources";
 import { exitCodes, type ExitCode } from "../../host/exit-code.ts";
-import { silentConnectOptions } from "../context/connect-options.ts";
 import type { Context } from "../context/context.ts";
 import { compressed } from "./compress.ts";
-import { openArchiveIfAny } from "../context/archive.ts";
 import { startCollector } from "./collector.ts";
 import { listen, type Listener } from "./listen.ts";
 import { logLines } from "./log-lines.ts";
+import { openServed } from "./served-account.ts";
 import { readServeOptions, type ServeOptions } from "./read-options.ts";
-import { served } from "./served.ts";
 
 /**
  * Serves the HTTP API until the process is asked to end.
@@ -19,22 +16,16 @@ import { served } from "./served.ts";
 export const runServer = async (context: Context): Promise<ExitCode> => {
   const { host, console, settings } = context;
   const options = await readServeOptions(context);
-  const { source, transport, fleet } = await connectOne({ ...silentConnectOptions(host, settings), retry });
   const collector = await startCollector(context);
-  const archive = collector?.archive ?? (await openArchiveIfAny(context));
+  const served = await openServed(context, collector?.archive);
   const page = await host.pageFiles();
   const { now, randomUUID, sleep } = host;
   const never = new AbortController().signal;
   const { log, written } = logLines(host.stderr, { rest: () => sleep(LOG_INTERVAL, never) });
   const { fetch } = createApp({
     ...options.app,
+    ...served,
     page,
-    ...(await served({
-      // The demo account needs no retries.
-      transport: settings.source.startsWith("demo") && fleet === undefined ? source.transport : transport,
-      fleet,
-      archive,
-    })),
     collect: collector?.trigger,
     confirmEnds: true,
     now,
@@ -49,7 +40,7 @@ export const runServer = async (context: Context): Promise<ExitCode> => {
   await console.note("Stopping: running requests finish, new ones are refused. Repeat to exit immediately.");
   await listener.close(sleep(CLOSE_TIMEOUT, never));
   await collector?.ended;
-  archive?.close();
+  collector?.archive.close();
   // A blocked stderr must not keep the process from ending.
   const waited = new AbortController();
   await Promise.race([written(), sleep(LOG_TIMEOUT, waited.signal)]);
@@ -65,9 +56,6 @@ const CLOSE_TIMEOUT = 10_000;
 
 /** Time for writing the last lines of the log, in milliseconds. */
 const LOG_TIMEOUT = 1000;
-
-/** Clients are asked to retry later instead of waiting longer. */
-const retry = { attempts: 3, maxDelay: 5000 };
 
 const welcome = (
   { url: origin }: Listener,

@@ -66,6 +66,7 @@ export const serve: Command = {
       group: "Options",
       repeatable: true,
     },
+    commonOptions.archive,
     {
       flags: "--no-patches",
       about: "do not read patch state unless a request has patches=true",
@@ -94,6 +95,7 @@ export const serve: Command = {
       line: "serve --fleet fleet.json --tokens-file tokens.txt --collect 15m",
       about: "Serve an organization, and keep its history",
     },
+    { line: "serve --source archive", about: "Serve the runs that `windowpane collect` has stored" },
   ],
   refuses: ["output", "query", "showCli"],
   run: async (context) => (await import("./run-server.ts")).runServer(context),

@@ -15,9 +15,9 @@ export interface RecurrenceContext {
  * Executions that did not start about a day apart are runs, not nights.
  */
 export const recurrenceWords = (recurrence: Recurrence, { day, now }: RecurrenceContext): string => {
-  const { affected, unknown, missing = 0, latest, consecutive, open, nightly, before } = recurrence;
+  const { affected, latest, consecutive, open, nightly, before } = recurrence;
   if (affected === 0) {
-    if (unknown + missing > 0) return "may be new";
+    if (open) return "may be new";
     const age = now === undefined ? Infinity : now.getTime() - latest.getTime();
     return nightly && age < DAY ? "new tonight" : "new";
   }

@@ -145,6 +145,11 @@ describe("a recurrence in words", () => {
       "may be new",
     ],
     [
+      [on(24, "with"), on(23, "without"), on(22, "gaps"), on(21, "without")],
+      "new: not in 3 earlier executions since 21, 1 of them read in part",
+      "new",
+    ],
+    [
       [on(24, "with"), on(23, "with"), on(22, "without")],
       "2nd night in a row, since 23",
       "2nd night in a row",

@@ -21,6 +21,16 @@ export const archive: Command = {
       load: async () => (await import("./delete.ts")).deleteCommand,
     },
     {
+      name: "query",
+      summary: "Run a SELECT statement over the archive",
+      load: async () => (await import("./query.ts")).query,
+    },
+    {
+      name: "export",
+      summary: "Write runs or machine rows as CSV or Parquet",
+      load: async () => (await import("./export.ts")).exportCommand,
+    },
+    {
       name: "verify",
       summary: "Check that every run is complete and undamaged",
       load: async () => (await import("./verify.ts")).verify,

@@ -2,8 +2,8 @@ import { awsFlags, type Connection, type Location, type Located } from "@windowp
 import { connectOne, readSourceName } from "@windowpane/sources";
 import { exitCodes, type ExitCode } from "../../../host/exit-code.ts";
 import { describeFailure } from "../../../host/failure.ts";
-import type { Host } from "../../../host/host.ts";
 import { themeChoices } from "../../../host/signs.ts";
+import { historyOf } from "../../context/archive-history.ts";
 import { silentConnectOptions, waitText } from "../../context/connect-options.ts";
 import type { Context } from "../../context/context.ts";
 import { pageUrl } from "../../context/page-url.ts";
@@ -17,7 +17,7 @@ export const runUi = async (context: Context, start?: Located): Promise<ExitCode
     host,
     source,
     location: firstLocation(settings),
-    connectionTo: (location, ask) => connectionTo({ ...host, ask }, settings, location),
+    connectionTo: (location, ask) => connectionTo({ ...context, host: { ...host, ask } }, location),
     // Only AWS has profiles.
     profiles: async () => (isAws ? host.profiles() : undefined),
     flags: ({ profile, region }) => awsFlags({ profile, region, endpointUrl, output, query }),
@@ -41,14 +41,11 @@ const firstLocation = ({ profiles, regions }: Context["settings"]): Location => 
 });
 
 /** A connection whose notes are not written to stderr, which is the same terminal. */
-const connectionTo = (
-  host: Host,
-  settings: Context["settings"],
-  { profile, region }: Location,
-): Connection => ({
+const connectionTo = (context: Context, { profile, region }: Location): Connection => ({
   profile,
   region,
   async open({ onWait } = {}) {
+    const { host, settings } = context;
     const { source, transport } = await connectOne({
       ...silentConnectOptions(host, {
         ...settings,
@@ -61,6 +58,6 @@ const connectionTo = (
         onWait?.({ milliseconds, text: waitText(event), isSilent: error?.kind !== "service" });
       },
     });
-    return { ...source, transport };
+    return { ...source, transport, history: () => historyOf(context, { source }) };
   },
 });

@@ -3,6 +3,7 @@ import type { TrendAnswer, TrendQuery, Trends } from "@windowpane/report";
 import { UsageError } from "../../../host/usage-error.ts";
 import { readSince } from "../../arguments/times.ts";
 import { openArchiveFile } from "../../context/archive.ts";
+import { historyOf } from "../../context/archive-history.ts";
 import type { Context } from "../../context/context.ts";
 import { commonOptions, type OptionRow } from "../../context/option.ts";
 import { counted, paragraph, type Page } from "../../output/page.ts";
@@ -86,11 +87,20 @@ const readTimeZone = (given: unknown): string => {
 export const wordsOf = (...words: readonly unknown[]): readonly string[] =>
   words.flat().filter((word): word is string => typeof word === "string");
 
-/** Asks the archive, and closes it. */
+/**
+ * Asks the history of the source: that of an archive or of a Windowpane API, or the archive's file.
+ *
+ * @throws UsageError if there is no archive.
+ */
 export const askTrends = async <Answer>(
   context: Context,
   ask: (trends: Trends) => Promise<Answer>,
 ): Promise<Answer> => {
+  const { options, settings } = context;
+  if (options["archive"] === undefined && /^(?:https?:|archive)/u.test(settings.source)) {
+    const history = await historyOf(context, await context.opened());
+    if (history !== undefined) return ask(history.trends);
+  }
   const archive = await openArchiveFile(context);
   try {
     const { archiveTrends } = await import("@windowpane/archive");

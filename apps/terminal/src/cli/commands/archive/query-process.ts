@@ -1,0 +1,144 @@
+/** Runs a query in a process of its own: SQLite does not return before it has a row, so a thread could not be stopped. */
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { ConfigurationError } from "../../../host/configuration-error.ts";
+import { UsageError } from "../../../host/usage-error.ts";
+import type { TableRow } from "../../output/rows.ts";
+
+/** What to run. */
+export interface QueryRequest {
+  /** Path of the database. */
+  readonly path: string;
+  /** One statement that reads. */
+  readonly text: string;
+  /** Maximum number of rows. */
+  readonly limit: number;
+  /** Maximum duration in milliseconds. */
+  readonly timeout: number;
+  readonly signal: AbortSignal;
+}
+
+/** The rows of a query. */
+export interface QueryAnswer {
+  readonly columns: readonly string[];
+  readonly rows: readonly TableRow[];
+  /** Whether there are more rows than the limit. */
+  readonly more: boolean;
+}
+
+/**
+ * Runs the query on a connection that cannot write.
+ *
+ * @throws UsageError if SQLite refuses the query, or it takes too long; the reason of the signal.
+ */
+export const runQuery = async (request: QueryRequest): Promise<QueryAnswer> => {
+  const { path, text, limit, timeout, signal } = request;
+  const child = spawn(process.execPath, ["--no-warnings", "--input-type=module", "-e", program], {
+    stdio: ["pipe", "pipe", "pipe"],
+    // The query is not an argument, because other users of the machine can see these.
+    env: { ...process.env, NODE_OPTIONS: "" },
+  });
+  child.stdin.on("error", () => {});
+  child.stdin.end(JSON.stringify({ path, text, limit }));
+  let isLate = false;
+  const stop = (): void => void child.kill("SIGKILL");
+  const timer = setTimeout(() => {
+    isLate = true;
+    stop();
+  }, timeout);
+  signal.addEventListener("abort", stop, { once: true });
+  let errors = "";
+  child.stderr.setEncoding("utf8").on("data", (part: string) => (errors = (errors + part).slice(-4000)));
+  const lines: string[] = [];
+  try {
+    for await (const line of createInterface({ input: child.stdout, crlfDelay: Infinity })) lines.push(line);
+    const code = child.exitCode ?? (await new Promise<number | null>((end) => child.once("close", end)));
+    signal.throwIfAborted();
+    if (isLate) {
+      throw new UsageError(
+        `The query took longer than ${timeout / 1000} s.`,
+        "Read fewer rows, or allow more time with --timeout.",
+      );
+    }
+    if (code === REFUSED) throw new UsageError(`SQLite refused the query: ${errors.trim()}.`, ADVICE);
+    if (code !== 0)
+      throw new ConfigurationError(
+        `The query could not run: ${errors.trim() || `exit code ${code}`}.`,
+        "Node 22.13 or newer is needed.",
+      );
+    return answerOf(lines);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", stop);
+    stop();
+  }
+};
+
+const REFUSED = 3;
+
+const ADVICE =
+  "The views are runs, machine_runs, run_causes and machines; `archive query` without a query lists their columns.";
+
+const answerOf = ([first = "[]", ...rest]: readonly string[]): QueryAnswer => {
+  // The program below writes these lines.
+  const columns = JSON.parse(first) as readonly string[];
+  const more = rest.at(-1) === MORE;
+  const rows = (more ? rest.slice(0, -1) : rest).map((line) => {
+    const cells = JSON.parse(line) as readonly unknown[];
+    return Object.fromEntries(columns.map((name, index) => [name, cells[index]]));
+  });
+  return { columns, rows, more };
+};
+
+const MORE = "more";
+
+/** Reads a request on stdin and writes the columns, then a line for each row. */
+const program = `
+import { DatabaseSync } from "node:sqlite";
+let input = "";
+for await (const part of process.stdin.setEncoding("utf8")) input += part;
+const { path, text, limit } = JSON.parse(input);
+const refuse = (error) => {
+  process.stderr.write(error instanceof Error ? error.message : String(error));
+  process.exit(${REFUSED});
+};
+const database = new DatabaseSync(path, { readOnly: true, timeout: 10000 });
+// Allowed: select, read, function, recursive.
+database.setAuthorizer?.((action) => ([21, 20, 31, 33].includes(action) ? 0 : 1));
+try {
+  const statement = database.prepare(text);
+  const names = statement.columns?.().map(({ name }) => name);
+  statement.setReturnArrays?.(names !== undefined);
+  const seen = new Map();
+  const unique = (name) => {
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return count === 1 ? name : name + "_" + count;
+  };
+  const cell = (value) => (value instanceof Uint8Array ? Buffer.from(value).toString("hex") : typeof value === "bigint" ? String(value) : value);
+  let columns = names?.map(unique);
+  let count = 0;
+  let page = "";
+  const write = async (text) => {
+    page += text + "\\n";
+    if (page.length < 65536) return;
+    const full = page;
+    page = "";
+    if (!process.stdout.write(full)) await new Promise((next) => process.stdout.once("drain", next));
+  };
+  if (columns !== undefined) await write(JSON.stringify(columns));
+  for (const row of statement.iterate()) {
+    if (columns === undefined) await write(JSON.stringify((columns = Object.keys(row))));
+    if (count === limit) {
+      await write("${MORE}");
+      break;
+    }
+    count += 1;
+    await write(JSON.stringify((Array.isArray(row) ? row : columns.map((name) => row[name])).map(cell)));
+  }
+  if (columns === undefined) await write("[]");
+  process.stdout.write(page);
+} catch (error) {
+  refuse(error);
+}
+`;

@@ -1,0 +1,167 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { displayWidth } from "@windowpane/text";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runWith, type Circumstances, type Outcome } from "../../fake-host.ts";
+import { archiveNow, makeArchive } from "../made-archive.ts";
+
+let folder = "";
+let file = "";
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "windowpane-trends-"));
+  file = join(folder, "archive.db");
+  await makeArchive(file);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const run = (words: readonly string[], more: Circumstances = {}): Promise<Outcome> =>
+  runWith([...words, "--archive", file], { now: archiveNow, ...more });
+
+const trends = (...words: string[]): Promise<Outcome> => run(["trends", ...words, "--time-zone", "UTC"]);
+
+describe("trends", () => {
+  it("of windows has a graph in which a missing night is neither passed nor failed", async () => {
+    const { stdout, exitCode } = await trends("windows");
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("28 runs of 1 window, 30 nights to 2026-11-30, UTC.\n");
+    expect(stdout).toContain(
+      "The archive lacks a part of 3 nights: 2026-11-09, 2026-11-10, 2026-11-11. AWS did not respond.\n",
+    );
+    expect(stdout).toMatch(
+      /^PARTIAL {2}patch-nightly {2}68% {5}▆{8}\?\?▆{8}▅▆{5}▅{5}▃ {2}at least 20 nights in a row/m,
+    );
+  });
+
+  it("of machines tells since when each fails, worst first", async () => {
+    const { stdout } = await trends("machines");
+    const lines = stdout.split("\n").filter((line) => line.startsWith("web-"));
+    expect(lines.map((line) => line.split(/ {2,}/).slice(0, 4))).toEqual([
+      ["web-4", "28 of 28", `${"P".repeat(8)}//${"P".repeat(20)}`, "at least 20 nights in a row"],
+      ["web-1", "6 of 28", `${".".repeat(8)}//${".".repeat(14)}FFFFFF`, "6th night in a row"],
+      ["web-2", "1 of 28", `${".".repeat(8)}//${".".repeat(19)}F`, "new tonight"],
+      ["web-3", "1 of 28", `${".".repeat(8)}//${".".repeat(8)}F${".".repeat(11)}`, "Disk full"],
+    ]);
+  });
+
+  it("of causes counts machines, and of patching tells the share that is compliant", async () => {
+    expect((await trends("causes")).stdout).toMatch(/^Disk full {2}4 {9}28 /m);
+    const { stdout } = await trends("patched", "--within", "3d");
+    expect(stdout).toContain(
+      "2 of 4 machines (50%) were patched within 3 days; 1 never as far as the archive knows.",
+    );
+    expect(stdout).toMatch(/^web-4 {4}never/m);
+    expect(stdout).toMatch(/^web-1 {4}2026-11-24 {2}6 /m);
+    expect((await trends("patched", "--within", "60d", "--exit-status")).exitCode).toBe(1);
+  });
+
+  it("of nights has a letter for each machine and night", async () => {
+    const { stdout } = await trends("nights", "patch-nightly");
+    expect(stdout).toContain("patch-nightly: 4 machines, 30 nights to 2026-11-30, UTC.");
+    expect(stdout).toMatch(/^web-1 {17} {2}\.{8}\/\/\.{14}F{6}$/m);
+    expect(stdout).toMatch(/F failed, P not patched, \. passed, \/ not in the archive\./);
+  });
+
+  it.each(["windows", "machines", "causes", "patched", "nights patch-nightly"])(
+    "%s fits a terminal of 80 columns, in ASCII where the terminal has no UTF-8",
+    async (words) => {
+      const env = { LANG: "C", TERM: "xterm" };
+      const { stdout: text } = await run(["trends", ...words.split(" "), "--time-zone", "UTC"], {
+        env,
+        columns: 80,
+      });
+      const lines = text.split("\n").map((line) => line.replaceAll(/\u001b\[[\d;]*m/gu, ""));
+      expect(lines.filter((line) => displayWidth(line) > 80)).toEqual([]);
+      expect(lines.length).toBeLessThanOrEqual(24);
+      expect(lines.join("").replaceAll(/[ -~]/gu, "")).toBe("");
+    },
+  );
+
+  it("has every output format", async () => {
+    const json = await trends("windows", "--output", "json", "--query", "rows[0].total.passed");
+    expect(json.stdout).toBe("76\n");
+    const csv = await trends("machines", "--output", "csv");
+    expect(csv.stdout.split("\r\n")[0]).toBe(
+      "InstanceId,InstanceName,Account,Region,runs,passed,failed,unknown,lastRun,lastFailed,cause,failingSince,consecutive",
+    );
+    expect((await trends("nights", "patch-nightly", "--output", "csv")).stdout.split("\r\n")).toHaveLength(
+      28 * 4 + 2,
+    );
+    expect((await trends("causes", "--output", "ndjson")).stdout.split("\n")).toHaveLength(2);
+  });
+
+  it("says what is wrong: no archive, no runs, no time zone", async () => {
+    const missing = await runWith(["trends", "windows", "--archive", join(folder, "no.db")]);
+    expect(missing.exitCode).toBe(252);
+    expect(missing.stderr).toMatch(
+      /^There is no archive at .*no\.db\.\nRun `windowpane collect` to create one/,
+    );
+    const none = await trends("windows", "nightly-backup");
+    expect(none).toMatchObject({ exitCode: 252, stdout: "" });
+    expect(none.stderr).toContain(
+      "The archive has no runs of nightly-backup since 2026-11-01.\nIt has runs from 2026-11-01 to 2026-11-30.",
+    );
+    const zone = await run(["trends", "windows", "--time-zone", "Mars/Base"]);
+    expect(zone.stderr).toContain('--time-zone "Mars/Base" is not a time zone.');
+  });
+});
+
+describe("archive query", () => {
+  it("runs one statement that reads, in every format", async () => {
+    const { stdout } = await run([
+      "archive",
+      "query",
+      "SELECT verdict, count(*) AS runs FROM runs GROUP BY 1",
+    ]);
+    expect(stdout).toBe("verdict  runs\nPARTIAL  28\n");
+    const twice = await run(["archive", "query", "SELECT 1, 1", "--output", "json"]);
+    expect(JSON.parse(twice.stdout)).toEqual([{ "1": 1, "1_2": 1 }]);
+    const views = await run(["archive", "query"]);
+    expect(views.stdout).toMatch(
+      /^runs +account, region, window_id, window_name, execution_id, start_time, seconds/m,
+    );
+  });
+
+  it.each([
+    ["DELETE FROM run", 'The query begins with "DELETE", which does not read.'],
+    ["WITH x AS (SELECT 1) DELETE FROM run", "SQLite refused the query: "],
+    ["SELECT load_extension('x')", "SQLite refused the query: "],
+    ["SELECT * FROM nope", "SQLite refused the query: no such table: nope."],
+    ["SELECT 1; SELECT 2", "The query has several statements."],
+  ])("refuses %s", async (text, problem) => {
+    const before = readFileSync(file);
+    const { exitCode, stderr, stdout } = await run(["archive", "query", text]);
+    expect([exitCode, stdout]).toEqual([252, ""]);
+    expect(stderr).toContain(problem);
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  it("stops at its time and at its number of rows", async () => {
+    const endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT";
+    const late = await run(["archive", "query", `${endless} count(*) FROM n`, "--timeout", "1s"]);
+    expect(late.exitCode).toBe(252);
+    expect(late.stderr).toContain("The query took longer than 1 s.");
+    const many = await run(["archive", "query", `${endless} i FROM n`, "--max-items", "2"]);
+    expect(many.stdout).toBe("i\n1\n2\n");
+    expect(many.stderr).toContain("Only the first 2 rows are shown.");
+  });
+});
+
+describe("archive export", () => {
+  it("writes a row for each machine and run as CSV", async () => {
+    const csv = await run(["archive", "export", "machines"]);
+    const lines = csv.stdout.split("\r\n");
+    expect(lines[0]).toBe(
+      "account,region,window_id,window_name,execution_id,start_time,seconds,instance_id,instance_name,result,cause,cause_title,patch,response_code",
+    );
+    expect(lines).toHaveLength(28 * 4 + 2);
+    expect(lines[1]).toMatch(
+      /^111122223333,eu-west-1,mw-0123456789abcdef0,patch-nightly,.*,web-1,passed,,,patched,$/,
+    );
+  });
+
+  it("does not write Parquet to a terminal or a pipe", async () => {
+    const { exitCode, stderr } = await run(["archive", "export", "runs", "--format", "parquet"]);
+    expect([exitCode, stderr]).toEqual([252, "Parquet is not text.\nGive a file with -o.\n"]);
+  });
+});
