@@ -7,7 +7,7 @@ import type { ExecutionReport, Gap, Progress } from "../../model/report.ts";
 import { readExecution } from "../execution/execution-reading.ts";
 import { isBadByAws } from "../../judge/verdict/verdict.ts";
 import { earlierQueries } from "../../judge/groups/earlier.ts";
-import type { EarlierRuns } from "../../trends/model.ts";
+import type { EarlierRuns } from "../../trends/port.ts";
 import { createPatchStates } from "../patches/patch-states.ts";
 import { createWaitGroup } from "../reading/wait-group.ts";
 import type { FailuresOptions, FailuresProgressOptions } from "../reading/options.ts";

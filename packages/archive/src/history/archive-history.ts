@@ -1,7 +1,7 @@
 import type { CollectedLocation, CollectionsAnswer, HistorySource } from "@windowpane/report";
-import type { Archive } from "../archive.ts";
+import type { Archive } from "../open/open-archive.ts";
 import { collectStatus, type LocationStatus } from "../collect/status.ts";
-import { archiveTrends } from "./trends.ts";
+import { archiveTrends } from "../query/trends.ts";
 
 /** Options of `archiveHistory`. */
 export interface ArchiveHistoryOptions {
