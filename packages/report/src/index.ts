@@ -47,7 +47,7 @@ export { describeAffected } from "./model/affected.ts";
 
 // Several executions, windows, accounts and regions.
 export { collectFailures, reportFailures } from "./collect/windows/failures.ts";
-export { findWindow } from "./collect/windows/find-window.ts";
+export { findWindow, type FindWindowOptions } from "./collect/windows/find-window.ts";
 export {
   executionsUnderWay,
   executionWithoutId,

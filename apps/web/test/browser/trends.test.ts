@@ -45,6 +45,7 @@ describe.runIf(findChromium() !== undefined)("trends from an archive", () => {
     await web.open("T");
     await looksRight("nightly-0-111122223333");
     await web.shows("2 messages not delivered");
+    expect(await web.place()).toBe("/trends");
   });
 
   it("show the nights of a window by machine, with pictures", async () => {
@@ -52,6 +53,7 @@ describe.runIf(findChromium() !== undefined)("trends from an archive", () => {
     await web.open("Enter");
     await web.page.waitForSelector(".plot svg rect.part-passed");
     await looksRight("Nights by machine");
+    expect(await web.page.$$eval(".marks tbody tr", ({ length }) => length)).toBe(6);
   });
 
   it("choose a night by keyboard and by touch, and open its run", async () => {

@@ -45,7 +45,7 @@ export const archiveContent = <Answer extends object>(
 });
 
 /** The gap of a period that an archive lacks. */
-export const missingGap = ({ Account, Region, since, until, reason }: MissingPeriod): Gap => ({
+const missingGap = ({ Account, Region, since, until, reason }: MissingPeriod): Gap => ({
   operation: "DescribeMaintenanceWindowExecutions",
   count: 1,
   ids: {},

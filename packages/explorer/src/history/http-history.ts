@@ -53,6 +53,7 @@ export const httpHistory = ({ url, fetch, authorize }: HttpHistoryOptions): Hist
     const { status, text } = await respond(address, headers, signal);
     const body = parse(text);
     if (status === 200 && body !== undefined) return body as Answer; // The API documents the shape.
+    if (status === 204) throw new ServiceError(OPERATION, { code: NO_ARCHIVE, status });
     throw refusal(address, status, body);
   };
 

@@ -81,7 +81,7 @@ describe("the history of an API", () => {
   });
 
   it("asks a server without an archive for earlier runs only once", async () => {
-    const { requests, trends } = over(noArchive);
+    const { requests, trends } = over([204, ""], noArchive);
     const query = [{ WindowId: "mw-1", before: period.until, causes: [] }];
     expect([await trends.earlier(query), await trends.earlier(query), requests.length]).toEqual([[], [], 1]);
     await expect(trends.windows(period)).rejects.toMatchObject({ kind: "service", code: "no-archive" });

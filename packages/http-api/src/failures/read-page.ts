@@ -1,11 +1,9 @@
 import {
   isWindowpaneError,
-  itemOrigin,
   itemsOf,
   StalledError,
   tokenOf,
   type Client,
-  type ItemOrigin,
   type OperationName,
 } from "@windowpane/core";
 import {
@@ -23,6 +21,7 @@ import {
 import { BudgetSpentError, type Budget } from "../limits/with-budget.ts";
 import type { CursorPosition } from "./cursor.ts";
 import { keepingClient } from "./keeping-client.ts";
+import { readWindowOf, type ReadWindow } from "./read-window.ts";
 import { readPart, type PartContext, type ReadPart } from "./read-part.ts";
 
 /** Client, limits and options for one page of failures. */
@@ -50,18 +49,6 @@ export interface ReadPage {
   /** Undefined on the last page. */
   readonly next: CursorPosition | undefined;
 }
-
-/** A window whose executions were read for this page, with its account and region where several are read. */
-export interface ReadWindow extends ItemOrigin {
-  readonly WindowId: string;
-  readonly Name?: string | undefined;
-}
-
-const readWindowOf = (WindowId: string, window: { readonly Name?: string | undefined }): ReadWindow => ({
-  WindowId,
-  ...(window.Name === undefined ? {} : { Name: window.Name }),
-  ...itemOrigin(window),
-});
 
 const listing = "DescribeMaintenanceWindowExecutions";
 const EXECUTIONS = "The executions of a window";

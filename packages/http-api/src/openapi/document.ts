@@ -5,6 +5,7 @@ import { eventSchemas } from "../schema/event-schemas.ts";
 import { machineSchemas } from "../schema/machine-schemas.ts";
 import { reportSchemas } from "../schema/report-schemas.ts";
 import { timelineSchemas } from "../schema/timeline-schemas.ts";
+import { collectionSchemas } from "../schema/collection-schemas.ts";
 import { trendSchemas } from "../schema/trend-schemas.ts";
 import { responsesOf, resultSchemas } from "./responses.ts";
 import { introduction, securitySchemes, tags } from "./introduction.ts";
@@ -72,6 +73,7 @@ export const openApiDocument = (routes: readonly Route[]): OpenApiDocument => {
     ...reportSchemas,
     ...timelineSchemas,
     ...trendSchemas,
+    ...collectionSchemas,
     ...machineSchemas,
     ...eventSchemas,
     ...resultSchemas(routes),

@@ -20,6 +20,7 @@ export const responsesOf = (route: Route): Readonly<Record<string, OpenApiRespon
       ...(others.length === 0 ? {} : { "x-other-formats": contentsOf(route, others) }),
     },
   };
+  if (route.id === "listEarlierRuns") responses["204"] = { description: "The server has no archive." };
   if (route.id === "followExecution")
     responses["204"] = { description: "The client has already received the last event." };
   else if (route.method === "GET" && route.role !== undefined) {

@@ -4,14 +4,11 @@ import {
   resultsWorstFirst,
   verdictsWorstFirst,
   type CauseTrend,
-  type CollectedLocation,
-  type CollectionsAnswer,
   type EarlierRun,
   type EarlierRuns,
   type MachinePoint,
   type MachineTrend,
   type MatrixMachine,
-  type MessagesAnswer,
   type MissingPeriod,
   type NightMatrix,
   type PatchedAnswer,
@@ -20,7 +17,6 @@ import {
   type TrendCounts,
   type TrendOrigin,
   type TrendPoint,
-  type UndeliveredMessage,
   type WindowTrend,
 } from "@windowpane/report";
 import {
@@ -36,7 +32,8 @@ import {
   type Schema,
 } from "./schema.ts";
 
-const origin: Members<TrendOrigin> = {
+/** Account and region of a row. */
+export const trendOrigin: Members<TrendOrigin> = {
   Account: text("Account ID. Absent if the archive does not know it."),
   Region: text("Absent if the archive does not know it."),
 };
@@ -44,13 +41,14 @@ const origin: Members<TrendOrigin> = {
 const at = count("Position in `days`.");
 
 const missingPeriod: Members<MissingPeriod> = {
-  ...origin,
+  ...trendOrigin,
   since: time("Start of the period."),
   until: time("End of the period."),
   reason: text("Why it is missing, in one sentence."),
 };
 
-const missing = listOf(
+/** Periods that the archive lacks. */
+export const missing = listOf(
   ref("MissingPeriod"),
   "Periods that the archive lacks. Runs of these periods may be unknown.",
 );
@@ -99,7 +97,7 @@ const counts: Members<TrendCounts> = {
 const point: Members<TrendPoint> = { ...counts, at };
 
 const windowTrend: Members<WindowTrend> = {
-  ...origin,
+  ...trendOrigin,
   WindowId: text(),
   Name: text("Its newest name."),
   total: ref("TrendCounts", "Counts of the whole period."),
@@ -121,7 +119,7 @@ const machinePoint: Members<MachinePoint> = {
 };
 
 const machineTrend: Members<MachineTrend> = {
-  ...origin,
+  ...trendOrigin,
   InstanceId: text(),
   InstanceName: text("Its newest name."),
   runs: count("Number of runs on the machine."),
@@ -151,7 +149,7 @@ const causeTrend: Members<CauseTrend> = {
 };
 
 const patchedMachine: Members<PatchedMachine> = {
-  ...origin,
+  ...trendOrigin,
   InstanceId: text(),
   InstanceName: text(),
   patchedAt: time("Start of the last run that left the machine patched. Absent if no run did."),
@@ -183,7 +181,7 @@ const matrixMachine: Members<MatrixMachine> = {
 
 const matrix: Members<NightMatrix> = {
   ...answer,
-  ...origin,
+  ...trendOrigin,
   WindowId: text(),
   Name: text(),
   nights: listOf(
@@ -206,79 +204,37 @@ const earlierRun: Members<EarlierRun> = {
 };
 
 const earlierRuns: Members<EarlierRuns> = {
-  ...origin,
+  ...trendOrigin,
   WindowId: text(),
   runs: listOf(ref("EarlierRun"), "Newest first."),
   missing: listOf(ref("MissingPeriod"), "Periods that the archive lacks, in which the window may have run."),
 };
 
-const collectedLocation: Members<CollectedLocation> = {
-  ...origin,
-  runs: count("Number of runs in the archive."),
-  firstRun: time("Start of the first one. Absent without runs."),
-  lastRun: time("Start of the last one. Absent without runs."),
-  collectedUntil: time("Until when executions were collected completely. Absent if never."),
-  waiting: count("Number of runs that are known and not in the archive yet."),
-  problem: text("Why the newest collection is not complete. Absent if it is complete."),
-};
-
-const collections: Members<CollectionsAnswer> = {
-  locations: listOf(ref("CollectedLocation"), "In the order of accounts and regions."),
-  missing,
-  deadMessages: count(
-    "Number of messages that will not be sent again, because all attempts failed. Absent if the server sends no messages.",
-  ),
-};
-
-const message: Members<UndeliveredMessage> = {
-  ...origin,
-  id: text("ID of the message: the receiver gets the same with each attempt."),
-  destination: text("Name of the destination."),
-  kind: text(),
-  title: text(),
-  state: word(
-    ["dead", "pending"],
-    "`dead`: all attempts failed. `pending`: an attempt failed, and another one follows.",
-  ),
-  created: time(),
-  attempts: count(),
-  status: count("HTTP status of the last response. Absent if there was none."),
-  error: text("Why the last attempt failed."),
-};
-
-const messages: Members<MessagesAnswer> = {
-  messages: listOf(ref("UndeliveredMessage"), "Newest first."),
-  more: count("Number of messages beyond `maxResults`."),
-};
-
-const origins = ["Account", "Region"] as const;
+/** Both are optional. */
+export const trendOrigins = ["Account", "Region"] as const;
 
 /** Schemas by their names in the document. */
 export const trendSchemas: Readonly<Record<string, Schema>> = {
-  MissingPeriod: structure(missingPeriod, origins),
+  MissingPeriod: structure(missingPeriod, trendOrigins),
   TrendCounts: structure(counts, ["seconds"]),
   TrendPoint: structure(point, ["seconds"]),
-  WindowTrend: structure(windowTrend, [...origins, "Name", "recurrence"]),
+  WindowTrend: structure(windowTrend, [...trendOrigins, "Name", "recurrence"]),
   WindowTrends: trend("WindowTrend", "Windows with runs in the period."),
   MachinePoint: structure(machinePoint),
-  MachineTrend: structure(machineTrend, [...origins, "InstanceName", "lastFailed", "cause", "recurrence"]),
+  MachineTrend: structure(machineTrend, [
+    ...trendOrigins,
+    "InstanceName",
+    "lastFailed",
+    "cause",
+    "recurrence",
+  ]),
   MachineTrends: trend("MachineTrend", "Machines with the most failed runs first."),
   CauseTrend: structure(causeTrend),
   CauseTrends: trend("CauseTrend", "Causes with the most machines first."),
-  PatchedMachine: structure(patchedMachine, [...origins, "InstanceName", "patchedAt", "days"]),
+  PatchedMachine: structure(patchedMachine, [...trendOrigins, "InstanceName", "patchedAt", "days"]),
   PatchedMachines: structure(patched, ["firstRun", "lastRun", "missingMore"]),
   MatrixMachine: structure(matrixMachine, ["InstanceName"]),
-  NightMatrix: structure(matrix, [...origins, "Name", "firstRun", "lastRun", "missingMore"]),
+  NightMatrix: structure(matrix, [...trendOrigins, "Name", "firstRun", "lastRun", "missingMore"]),
   EarlierRun: structure(earlierRun),
-  EarlierRuns: structure(earlierRuns, origins),
-  CollectedLocation: structure(collectedLocation, [
-    ...origins,
-    "firstRun",
-    "lastRun",
-    "collectedUntil",
-    "problem",
-  ]),
-  Collections: structure(collections, ["deadMessages"]),
-  UndeliveredMessage: structure(message, [...origins, "status", "error"]),
-  UndeliveredMessages: structure(messages),
+  EarlierRuns: structure(earlierRuns, trendOrigins),
 };

@@ -26,6 +26,7 @@ export const openSeveral = async (
       scope: {
         accounts: count(members.map(({ Account }) => Account)),
         regions: count(members.map(({ Region }) => Region)),
+        locations: members.length,
       },
     },
   };

@@ -55,7 +55,8 @@ const readFailures =
     const underWay = new Set<ReportReading<ExecutionReport, Progress>>();
     const reports: ExecutionReport[] = [];
     const gaps: Gap[] = [];
-    const gate = createGate(EXECUTIONS_AT_ONCE);
+    // More requests at once are for several accounts.
+    const gate = createGate(Math.max(EXECUTIONS_AT_ONCE, (options.concurrency ?? 0) / 2));
     // Executions of a window patch the same machines, so their state is read once and shared.
     const patchStates = createPatchStates({ reader, onChange });
     let executions = 0;
