@@ -11,9 +11,9 @@ import { gzipSync } from "node:zlib";
 /**
  * Maximum sizes in kB, gzipped, so that growth is noticed: a Worker loads and compiles its modules at each start. Of all modules, only
  * the objects of a fleet load the SDK's clients of STS, Organizations and Account Management (95 kB), and the archive with its
- * collection and messages (80 kB). Cloudflare's limit is 3 MB on the free plan.
+ * its collection, trends and messages (100 kB). Cloudflare's limit is 3 MB on the free plan.
  */
-const limits = { start: 240, all: 540 };
+const limits = { start: 240, all: 580 };
 
 const here = new URL(".", import.meta.url);
 const wrangler = fileURLToPath(new URL("../../node_modules/wrangler/bin/wrangler.js", here));

@@ -200,21 +200,19 @@ CREATE TABLE patch_word (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRI
 INSERT INTO patch_word (id, word) VALUES (0, 'patched'), (1, 'missing'), (2, 'failed'), (3, 'rejected'), (4, 'rebootPending'), (5, 'notRun'), (6, 'unknown'), (7, 'overwritten'), (8, 'running'), (9, 'scanned');
 
 CREATE VIEW runs AS
-    SELECT location.account, location.region, maintenance_window.window_id, run.window_name,
-      run.execution_id, strftime('%Y-%m-%dT%H:%M:%SZ', run.start_ms / 1000, 'unixepoch') AS start_time,
-      (run.end_ms - run.start_ms) / 1000 AS seconds, run.status, run.verdict, run.reason, run.complete, run.machines,
-      run.passed, run.failed, run.timed_out, run.unreachable, run.cancelled, run.not_run, run.unknown, run.patched,
-      run.id AS run
+    SELECT location.account, location.region, maintenance_window.window_id, run.window_name, run.execution_id,
+      strftime('%Y-%m-%dT%H:%M:%SZ', run.start_ms / 1000, 'unixepoch') AS start_time, (run.end_ms - run.start_ms) / 1000 AS seconds, run.status, run.verdict, run.reason,
+      run.complete, run.machines, run.good, run.not_patched, run.passed, run.failed, run.timed_out, run.unreachable,
+      run.cancelled, run.not_run, run.unknown, run.patched, run.id AS run
     FROM run
     JOIN location ON location.id = run.location
     LEFT JOIN maintenance_window ON maintenance_window.id = run.maintenance_window;
 
 CREATE VIEW machine_runs AS
-    SELECT location.account, location.region, maintenance_window.window_id, run.window_name,
-      run.execution_id, strftime('%Y-%m-%dT%H:%M:%SZ', run.start_ms / 1000, 'unixepoch') AS start_time,
-      machine.instance_id, machine.name AS instance_name, result_word.word AS result, cause.slug AS cause,
-      cause.title AS cause_title, patch_word.word AS patch, machine_run.response_code, machine_run.seconds,
-      run.id AS run, machine.id AS machine
+    SELECT location.account, location.region, maintenance_window.window_id, run.window_name, run.execution_id,
+      strftime('%Y-%m-%dT%H:%M:%SZ', run.start_ms / 1000, 'unixepoch') AS start_time, machine.instance_id, machine.name AS instance_name, result_word.word AS result,
+      cause.slug AS cause, cause.title AS cause_title, patch_word.word AS patch, machine_run.response_code,
+      machine_run.seconds, run.id AS run, machine.id AS machine
     FROM machine_run
     JOIN run ON run.id = machine_run.run
     JOIN location ON location.id = run.location
@@ -223,6 +221,26 @@ CREATE VIEW machine_runs AS
     LEFT JOIN patch_word ON patch_word.id = machine_run.patch
     LEFT JOIN cause ON cause.id = machine_run.cause
     LEFT JOIN maintenance_window ON maintenance_window.id = run.maintenance_window;
+
+CREATE VIEW run_causes AS
+    SELECT location.account, location.region, maintenance_window.window_id, run.window_name, run.execution_id,
+      strftime('%Y-%m-%dT%H:%M:%SZ', run.start_ms / 1000, 'unixepoch') AS start_time, cause.slug AS cause, cause.title AS cause_title, cause.weight, cause.text AS error,
+      run_cause.machines, run.id AS run
+    FROM run_cause
+    JOIN cause ON cause.id = run_cause.cause
+    JOIN run ON run.id = run_cause.run
+    JOIN location ON location.id = run.location
+    LEFT JOIN maintenance_window ON maintenance_window.id = run.maintenance_window;
+
+CREATE VIEW machines AS
+    SELECT location.account, location.region, machine.instance_id, machine.name AS instance_name, strftime('%Y-%m-%dT%H:%M:%SZ', machine.seen_ms / 1000, 'unixepoch') AS last_run_time,
+      strftime('%Y-%m-%dT%H:%M:%SZ', machine_patch.patched_ms / 1000, 'unixepoch') AS patched_time, strftime('%Y-%m-%dT%H:%M:%SZ', machine_patch.run_ms / 1000, 'unixepoch') AS last_patch_run_time,
+      patch_word.word AS last_patch, machine_patch.missing, machine_patch.failed, machine_patch.reboot_pending,
+      machine_patch.critical, machine_patch.security, machine.id AS machine
+    FROM machine
+    JOIN location ON location.id = machine.location
+    LEFT JOIN machine_patch ON machine_patch.machine = machine.id
+    LEFT JOIN patch_word ON patch_word.id = machine_patch.run_patch;
 
 CREATE TABLE collection_state (
     location INTEGER PRIMARY KEY REFERENCES location (id),

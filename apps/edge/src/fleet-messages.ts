@@ -2,8 +2,15 @@
 import { messageLink } from "@windowpane/explorer";
 import { SecretError, type FleetConfig } from "@windowpane/fleet";
 import { EnvironmentError } from "@windowpane/http-api";
-import { deliver, prepareMessages, type Delivery, type PreparedMessages } from "@windowpane/messages";
-import type { Archive } from "@windowpane/archive";
+import {
+  countMessages,
+  deliver,
+  prepareMessages,
+  undeliveredMessages,
+  type Delivery,
+  type PreparedMessages,
+} from "@windowpane/messages";
+import type { Archive, ArchiveHistoryOptions } from "@windowpane/archive";
 import type { Env } from "./env.ts";
 import type { Platform } from "./platform.ts";
 
@@ -28,6 +35,13 @@ export const fleetMessages = async (
     throw new EnvironmentError(error.message, "Messages and collections wait until then.");
   }
 };
+
+/** Lists what was not delivered, for the API. */
+export const messageHistory = ({ sql }: Archive): ArchiveHistoryOptions => ({
+  messages: (query) => undeliveredMessages(sql, query),
+  countDeadMessages: async () =>
+    (await countMessages(sql)).reduce((sum, { state, count }) => (state === "dead" ? sum + count : sum), 0),
+});
 
 /** Sends what is due. */
 export const deliverMessages = async (

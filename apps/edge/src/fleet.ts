@@ -32,7 +32,7 @@ import { readEnv, type Env, type FleetSource } from "./env.ts";
 import { fleetBindings, type FleetBindings, type QueueTask } from "./fleet-bindings.ts";
 import { openFleetArchive } from "./fleet-archive.ts";
 import { readFleet } from "./fleet-config.ts";
-import { deliverMessages, fleetMessages } from "./fleet-messages.ts";
+import { deliverMessages, fleetMessages, messageHistory } from "./fleet-messages.ts";
 import { nameOfLocation, objectIn, withTasks, type LocationKey } from "./objects.ts";
 import type { Platform } from "./platform.ts";
 import type { Handler } from "./refuse.ts";
@@ -80,7 +80,7 @@ export const createFleet = async (
       only: (selection) =>
         withArchive(live.only(selection), archive, { ...selection, memory: ARCHIVE_MEMORY / 16 }),
     },
-    history: archiveHistory(archive),
+    history: archiveHistory(archive, config.messages === undefined ? {} : messageHistory(archive)),
     documents: { storage: createDocumentStorage(sql, edition), edition },
     collect: startCollection(env, platform, find),
     ...{ open, limits, limitName, now, randomUUID, sleep, log },

@@ -140,6 +140,12 @@ describe("the archive of a fleet", () => {
     });
     await tick();
     await untilCollected(ALL);
+    const since = await get("/v1/accounts");
+    expect(since.body).toMatchObject({
+      complete: true,
+      locations: accounts.map((Account) => ({ Account, readable: true })),
+    });
+    expect(JSON.stringify(since.body).match(/"collectedUntil"/gu)).toHaveLength(accounts.length);
     forgets = true;
     const { execution } = nightlyIds(accounts[1], "eu-west-1");
     const report = await get(`/v1/executions/${execution(0, 0)}/report`);
@@ -147,6 +153,16 @@ describe("the archive of a fleet", () => {
       200,
       expect.objectContaining({ WindowExecutionId: execution(0, 0), verdict: "PARTIAL", gaps: [] }),
     ]);
+    for (const path of [
+      "/v1/trends/windows",
+      "/v1/trends/machines",
+      "/v1/trends/causes",
+      "/v1/trends/patched",
+      "/v1/collections",
+      `/v1/windows/${nightlyIds(accounts[1], "eu-west-1").window(0)}/nights`,
+    ]) {
+      expect([path, (await get(path)).status]).toEqual([path, 200]);
+    }
     const { body } = await get("/v1/failures?since=3d");
     expect(body).toMatchObject({ complete: true, executions: accounts.map(() => ({ verdict: "PARTIAL" })) });
   });
@@ -212,7 +228,7 @@ describe("the collection of a fleet", () => {
 
   it("announces each run once, signed, to a webhook", async () => {
     const ids: string[] = [];
-    const { tick } = await start({
+    const { tick, request } = await start({
       configuration: {
         regions: ["eu-west-1"],
         organization: {},
@@ -254,6 +270,11 @@ describe("the collection of a fleet", () => {
     expect(new Set(ids).size).toBe(ALL);
     expect(ids.length).toBeLessThanOrEqual(ALL + 1);
     expect(worker?.output()).not.toContain("private-part-of-url");
+    const undelivered = await request("/v1/messages", {}, "admin");
+    expect([undelivered.status, await undelivered.text()]).toEqual([
+      200,
+      expect.not.stringContaining("private-part-of-url"),
+    ]);
   });
 
   it("leaves no credentials in logs, responses, the archive or the storage of objects", async () => {

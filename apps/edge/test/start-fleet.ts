@@ -9,6 +9,7 @@ export const accounts = ["111122223333", "222233334444", "333344445555", "444455
 export const tokens = {
   reader: "reader-0123456789abcdef0123456789abcdef",
   events: "events-0123456789abcdef0123456789abcdef",
+  admin: "admin-0123456789abcdef0123456789abcdef",
 } as const;
 
 /** A Worker that reads an organization. */
@@ -73,7 +74,7 @@ export const startFleet = async ({
     {
       AWS_ACCESS_KEY_ID: accessKeyId,
       AWS_SECRET_ACCESS_KEY: secretAccessKey,
-      WINDOWPANE_TOKENS: `reader:read:${tokens.reader},events:collect:${tokens.events}`,
+      WINDOWPANE_TOKENS: `reader:read:${tokens.reader},events:collect:${tokens.events},admin:admin:${tokens.admin}`,
       WINDOWPANE_FLEET: JSON.stringify(configuration),
       ...variables,
     },

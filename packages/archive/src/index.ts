@@ -14,7 +14,7 @@ export { sqlDocuments } from "./documents/sql-documents.ts";
 
 // The archive.
 export { ArchiveError, isArchiveError, type ArchiveErrorReason } from "./archive-error.ts";
-export { archiveHistory, type ArchiveHistoryOptions } from "./collect/archive-history.ts";
+export { archiveHistory, type ArchiveHistoryOptions } from "./history/archive-history.ts";
 export { archiveTrends } from "./query/trends.ts";
 export {
   exportColumns,

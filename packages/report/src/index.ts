@@ -47,7 +47,7 @@ export { describeAffected } from "./model/affected.ts";
 
 // Several executions, windows, accounts and regions.
 export { collectFailures, reportFailures } from "./collect/windows/failures.ts";
-export { findWindow } from "./collect/windows/find-window.ts";
+export { findWindow, type FindWindowOptions } from "./collect/windows/find-window.ts";
 export {
   executionsUnderWay,
   executionWithoutId,
@@ -155,9 +155,6 @@ export type { HistoryOptions, HistoryReport, HistoryRun } from "./history/model.
 // Answers from history.
 export type {
   CauseTrend,
-  EarlierQuery,
-  EarlierRun,
-  EarlierRuns,
   MachinePoint,
   MachineTrend,
   MatrixMachine,
@@ -171,17 +168,11 @@ export type {
   TrendOrigin,
   TrendPoint,
   TrendQuery,
-  Trends,
   TrendStep,
   WindowTrend,
 } from "./trends/model.ts";
-export {
-  isFailedState,
-  machineState,
-  statesWorstFirst,
-  worseState,
-  type MachineState,
-} from "./trends/states.ts";
+export type { EarlierQuery, EarlierRun, EarlierRuns, Trends } from "./trends/port.ts";
+export { isFailedState, machineState, worseState, type MachineState } from "./trends/states.ts";
 export { localDays, stepOf, trendSteps, type TrendSteps } from "./trends/steps.ts";
 export type {
   CollectedLocation,
@@ -204,10 +195,7 @@ export {
   type MatrixCell,
   type MatrixPicture,
   type MatrixRow,
-  type RateColumn,
-  type RatePart,
   type RatePicture,
-  type StepState,
 } from "./trends/pictures.ts";
 export { countSteps, sparkSteps, sparkText, type SparkSigns, type SparkStep } from "./trends/spark.ts";
 

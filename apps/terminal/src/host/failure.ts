@@ -78,7 +78,9 @@ const wrongWith = (error: WindowpaneError): string => {
       return `${error.operation} failed: ${words}${id}`;
     }
     case "unread-locations":
-      return unreadText(error.locations);
+      return error.sought === undefined
+        ? unreadText(error.locations)
+        : `${error.sought} was not found in the accounts and regions that could be read.\n${unreadText(error.locations)}`;
     default:
       return error.message;
   }

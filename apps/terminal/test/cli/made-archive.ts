@@ -49,7 +49,8 @@ export const makeArchive = async (path: string): Promise<void> => {
       4 - failed.length,
       failed.length,
     );
-    const [{ id = 0 } = {}] = await sql.all<{ id: number }>("SELECT max(id) AS id FROM run");
+    const [stored] = await sql.all<{ id: number }>("SELECT max(id) AS id FROM run");
+    const id = stored?.id ?? 0;
     for (const machine of [1, 2, 3, 4]) {
       const isFailed = failed.includes(machine);
       const patch = machine === 4 ? 1 : isFailed ? 2 : 0;

@@ -89,8 +89,10 @@ describe("texts for users", () => {
 /** Options of V8 and of the AWS CLI that are not Windowpane's. */
 const foreign = new Set([
   "--cli-auto-prompt",
+  "--external-id",
   "--heap-growing-percent",
   "--semi-space-growth-factor",
+  "--role-session-name",
   "--serial-number",
   "--token-code",
 ]);

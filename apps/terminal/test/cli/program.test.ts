@@ -97,7 +97,7 @@ describe("the command line", () => {
       argv: ["windows", "--source", "demmo"],
       stderr:
         'There is no source "demmo", and no file of that name.\n' +
-        "Use --source aws, demo for the demo account, an http:// URL, or the path of a snapshot.\n",
+        "Use --source aws, demo for the demo account, archive, an http:// URL, or the path of a snapshot.\n",
     },
     {
       argv: ["windows", "--demo", "--source", "aws"],
@@ -105,9 +105,7 @@ describe("the command line", () => {
     },
     {
       argv: ["windows", "--demo", "--region", "a", "--region", "b"],
-      stderr:
-        "This command reads one profile and one region at a time.\n" +
-        "Give --profile and --region once each; `windowpane failures --demo --region a --region b` takes several.\n",
+      stderr: "--region does not apply to --source demo.\nRemove it, or use --source aws.\n",
     },
     {
       argv: ["cancel", "--demo", "mw-0c50858d01e0a000e"],
@@ -192,7 +190,7 @@ describe("the command line", () => {
     const narrow = await runWith(["windows", "--source", "demmo"], { columns: 40 });
     expect(narrow.stderr).toBe(
       'There is no source "demmo", and no file\nof that name.\n' +
-        "Use --source aws, demo for the demo\naccount, an http:// URL, or the path of\na snapshot.\n",
+        "Use --source aws, demo for the demo\naccount, archive, an http:// URL, or the\npath of a snapshot.\n",
     );
     const caret = await runWith(["windows", "--demo", "--filter", "name:a colour:red"], { columns: 20 });
     expect(caret.stderr).toContain("\n  name:a colour:red\n         ^\n");

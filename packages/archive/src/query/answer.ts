@@ -36,7 +36,7 @@ export const answerOf = async (sql: Sql, selection: Selection, windowId?: string
     missing: missing.slice(0, SHOWN_PERIODS).map(({ location: _, WindowId: __, ...period }) => period),
     ...(more > 0 ? { missingMore: more } : {}),
     runs: counted?.runs ?? 0,
-    ...(known?.first == null ? {} : { firstRun: new Date(known.first) }),
-    ...(known?.last == null ? {} : { lastRun: new Date(known.last) }),
+    ...(typeof known?.first !== "number" ? {} : { firstRun: new Date(known.first) }),
+    ...(typeof known?.last !== "number" ? {} : { lastRun: new Date(known.last) }),
   };
 };

@@ -33,21 +33,23 @@ export const unknownTimes = async (
   windowId?: string,
 ): Promise<readonly UnknownTime[]> => {
   const rows = await sql.all<PeriodRow>(
-    `SELECT location.id, account, region, from_ms, to_ms, window_id, reason FROM (
+    // Two parts, because D1 allows five terms in a UNION.
+    `SELECT location.id, account, region, from_ms, to_ms, window_id, reason FROM (SELECT * FROM (
       SELECT location, from_ms, to_ms, window_id, message AS reason FROM collection_gap WHERE closed_ms IS NULL
       UNION ALL SELECT location, start_ms, start_ms, window_id, 'A run is listed and not stored yet.'
         FROM collection_run WHERE start_ms IS NOT NULL AND NOT EXISTS (
           SELECT 1 FROM run WHERE run.location = collection_run.location AND run.execution_id = collection_run.execution_id)
       UNION ALL SELECT location, expected_ms, expected_ms, window_id, ifnull(reason, 'It is unknown whether the window ran.')
         FROM collection_start WHERE outcome = 'unknown'
-      UNION ALL SELECT location, ?3, from_ms, '', 'The archive begins later.' FROM collection_state WHERE from_ms > ?3
+    ) UNION ALL SELECT * FROM (
+      SELECT location, ?3, from_ms, '', 'The archive begins later.' FROM collection_state WHERE from_ms > ?3
       UNION ALL SELECT location, covered_ms, ?4, window_id, ifnull(error, 'The window was not listed since then.')
         FROM collection_window WHERE gone = 0 AND covered_ms < ?4 - ${LATE}
       UNION ALL SELECT id, looked_ms, ?4, '', 'Nothing was collected since then.' FROM (
         SELECT location.id, ifnull(collection_state.looked_ms, (SELECT max(start_ms) FROM run WHERE run.location = location.id)) AS looked_ms
         FROM location LEFT JOIN collection_state ON collection_state.location = location.id)
         WHERE looked_ms < ?4 - ${LATE}
-    ) AS period JOIN location ON location.id = period.location
+    )) AS period JOIN location ON location.id = period.location
     WHERE from_ms <= ?4 AND to_ms >= ?3 AND location.id IN (SELECT value FROM json_each(?1))
       AND (?2 IS NULL OR window_id IN ('', ?2))
     ORDER BY to_ms - from_ms DESC, from_ms`,

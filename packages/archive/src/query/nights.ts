@@ -68,7 +68,7 @@ export const nightMatrix = async (
     ...(await answerOf(sql, selection, WindowId)),
     ...(window === undefined ? {} : originOfRow(window)),
     WindowId,
-    ...(window?.name == null ? {} : { Name: window.name }),
+    ...(typeof window?.name !== "string" ? {} : { Name: window.name }),
     nights: [...groupRows(nights, ({ at }) => at).values()].flatMap((own) => worstOf(own)),
     machines: machines.map((machine): MatrixMachine => {
       const points = pointsOf(machineRunsOf(runsOf.get(machine.id) ?? []), selection.steps);

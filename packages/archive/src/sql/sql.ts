@@ -33,8 +33,8 @@ export interface Sql {
   /** Runs statements in order as one transaction: all of them take effect, or none. */
   batch(statements: readonly SqlStatement[]): Promise<readonly SqlChanges[]>;
   /**
-   * Returns free pages of the database to the file system, in a bounded step. Absent where the host does it or cannot do it: D1
-   * and Durable Objects use free pages again.
+   * Returns free pages of the database to the file system and updates its statistics, in a bounded step. Absent where the host does
+   * it or cannot do it: D1 and Durable Objects use free pages again.
    */
   readonly reclaim?: (() => Promise<void>) | undefined;
 }

@@ -1,4 +1,4 @@
-/** Made-up histories of runs, and what trends of them are, computed in the simplest way. */
+/** Fictional histories of runs, and what trends of them are, computed in the simplest way. */
 import {
   isFailedState,
   localDays,

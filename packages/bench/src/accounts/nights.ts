@@ -13,7 +13,7 @@ export interface Night {
 const DAY = 86_400_000;
 
 /** Start of the first night. */
-export const FIRST = Date.parse("2025-11-22T05:00:00Z");
+const FIRST = Date.parse("2025-11-22T05:00:00Z");
 
 /** Different nights that were read as a whole. The others are copies of them with other IDs and times. */
 const READ = 4;

@@ -17,8 +17,8 @@ export interface UnreadLocation {
 }
 
 /**
- * A list over several accounts and regions has ended, and some of them could not be read. All items of the others were
- * returned. Reading from `resumeFrom` tries the unread locations again.
+ * Some of several accounts and regions could not be read. A list then has ended, and all items of the others were returned:
+ * reading from `resumeFrom` tries the unread locations again. A request with an ID (`sought`) has not found it in the others.
  */
 export class UnreadLocationsError extends BaseError {
   readonly kind = "unread-locations";
@@ -27,19 +27,25 @@ export class UnreadLocationsError extends BaseError {
   readonly operation: string;
   /** All unread locations, at least one. */
   readonly locations: readonly UnreadLocation[];
+  /** ID that was not found in the locations that could be read. Undefined for lists. */
+  readonly sought: string | undefined;
 
   /** @param locations - at least one. */
-  constructor(operation: string, locations: readonly UnreadLocation[]) {
+  constructor(operation: string, locations: readonly UnreadLocation[], sought?: string) {
     const shown = locations.slice(0, SHOWN).map(({ Account, Region, error }) => {
       return `${Account} ${Region} (${errorCode(error)})`;
     });
     const more = locations.length > SHOWN ? ` and ${locations.length - SHOWN} more` : "";
+    const count = locations.length === 1 ? "1 location" : `${locations.length} locations`;
     super(
-      `${operation} could not read ${locations.length === 1 ? "1 location" : `${locations.length} locations`}: ` +
+      (sought === undefined
+        ? `${operation} could not read ${count}: `
+        : `${sought} was not found in the locations that could be read, and ${count} could not be read: `) +
         `${shown.join(", ")}${more}. ${locations[0]?.remedy ?? ""}`.trimEnd(),
     );
     this.operation = operation;
     this.locations = locations;
+    this.sought = sought;
   }
 }
 

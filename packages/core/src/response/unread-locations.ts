@@ -1,4 +1,4 @@
-/** The form in which an UnreadLocationsError is sent over HTTP: an AWS error with the member `Locations`. */
+/** The form in which an UnreadLocationsError is sent over HTTP: an AWS error with the members `Locations` and `Sought`. */
 import { errorOfCode } from "../errors/error-of-code.ts";
 import { UnreadLocationsError, type UnreadLocation } from "../errors/unread-locations-error.ts";
 import { errorCode } from "../errors/windowpane-error.ts";
@@ -58,7 +58,9 @@ export const unreadLocationsIn = (operation: string, body: unknown): UnreadLocat
       },
     ];
   });
-  return locations.length === 0 ? undefined : new UnreadLocationsError(operation, locations);
+  if (locations.length === 0) return undefined;
+  const sought: unknown = Reflect.get(body ?? {}, "Sought");
+  return new UnreadLocationsError(operation, locations, typeof sought === "string" ? sought : undefined);
 };
 
 const operationOf = (error: UnreadLocation["error"]): string => ("operation" in error ? error.operation : "");

@@ -93,6 +93,16 @@ describe("an error that names unread locations", () => {
     ]);
   });
 
+  it("keeps the ID that was not found over HTTP", () => {
+    const Locations = unreadLocationsToWire(locations.slice(0, 1));
+    expect(read({ __type: UNREAD_LOCATIONS, Locations, Sought: "mw-1" })).toMatchObject({
+      sought: "mw-1",
+      message:
+        "mw-1 was not found in the locations that could be read, and 1 location could not be read: " +
+        "111122223333 eu-west-1 (AccessDenied). Check the trust policy.",
+    });
+  });
+
   it("is an ordinary error of the service without locations", () => {
     const error = read({ __type: UNREAD_LOCATIONS, message: "x", Locations: "none" });
     expect(error).toBeInstanceOf(ServiceError);

@@ -44,8 +44,8 @@ export const errorResponseOf = (error: unknown, operation: OperationName | undef
     return jsonError(400, "ValidationException", { message: error.message });
   if (isWindowpaneError(error) && error.kind === "service") return serviceErrorResponse(error, operation);
   if (isWindowpaneError(error) && error.kind === "unread-locations") {
-    const { message, locations } = error;
-    return jsonError(400, UNREAD_LOCATIONS, { message, Locations: unreadLocationsToWire(locations) });
+    const { message, locations, sought: Sought } = error;
+    return jsonError(400, UNREAD_LOCATIONS, { message, Locations: unreadLocationsToWire(locations), Sought });
   }
   // All operations document InternalServerError, and all clients of AWS retry after it.
   return jsonError(500, "InternalServerError", { Message: SERVER_FAULT });
@@ -56,7 +56,11 @@ export const jsonError = (
   status: number,
   code: string,
   members:
-    | { readonly message?: string; readonly Locations?: readonly object[] }
+    | {
+        readonly message?: string;
+        readonly Locations?: readonly object[];
+        readonly Sought?: string | undefined;
+      }
     | { readonly Message: string } = {},
 ): ErrorResponse => ({
   status,

@@ -66,6 +66,8 @@ export interface ConnectionScope {
   readonly accounts: number;
   /** Number of different regions. */
   readonly regions: number;
+  /** Number of accounts and regions with a separate rate limit each. Default: 1. */
+  readonly locations?: number | undefined;
 }
 
 /** `changed`: something has changed, and each later change is reported. `lost`: changes are not reported until the next `changed`. */

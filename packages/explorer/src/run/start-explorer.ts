@@ -130,6 +130,7 @@ export const startExplorer = (
     });
     const session = createSession({
       client: link.client,
+      locations: async () => (await link.opened()).scope?.locations ?? 1,
       // Not every renderer has the screen that shows them.
       choices: async function* (signal) {
         const { readConnectionChoices } = await import("../session/connection-choices.ts");

@@ -17,6 +17,8 @@ export interface ReaderOptions {
   readonly client: Client;
   readonly signal: Signal;
   readonly now: () => Date;
+  /** Number of accounts and regions, each with a separate rate limit. Default: 1. */
+  readonly locations?: number | undefined;
   /** The previous value of the reading, from itself or from another reading. Default: none. */
   readonly before?: unknown;
   /** What is known of the invocation whose output is read. Default: nothing. */

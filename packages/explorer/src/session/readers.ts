@@ -30,6 +30,9 @@ export const readValues = (reading: ClientReading, options: ReaderOptions): Asyn
     options,
   );
 
+/** Maximum number of concurrent requests over several accounts and regions. */
+const MOST_REQUESTS = 256;
+
 type Readers = {
   readonly [Of in ClientReading["of"]]: (
     reading: Extract<Reading, { readonly of: Of }>,
@@ -42,9 +45,11 @@ const judged = 30;
 
 const readers: Readers = {
   windows: (_, options) => readWindows(options),
-  async *failures({ since }, { client, signal, now, insights, history }) {
+  async *failures({ since }, { client, signal, now, insights, history, locations = 1 }) {
     const trends = earlierFrom(history);
-    const options = { since, now: now(), clock: now, signal, trends };
+    // Each location has a separate rate limit.
+    const concurrency = Math.min(MOST_REQUESTS, 8 * locations);
+    const options = { since, now: now(), clock: now, signal, trends, concurrency };
     for await (const report of collectFailures(client, options)) {
       for (const execution of report.executions) {
         if (execution.done && isFinalStatus(execution.Status))

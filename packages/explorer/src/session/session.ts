@@ -13,6 +13,8 @@ import { readWindows, type ReaderOptions } from "./list-reader.ts";
 export interface SessionOptions {
   /** Opens the connection at the first use. */
   readonly client: () => Promise<Client>;
+  /** Number of accounts and regions that the client reads. Default: 1. */
+  readonly locations?: (() => Promise<number>) | undefined;
   /** Reads the profiles and regions to choose from. */
   readonly choices: (signal: AbortSignal) => AsyncGenerator<ConnectionChoices, void, undefined>;
   /** Reports the changes of an execution. Resolves to undefined where the source reports none. */
@@ -132,6 +134,7 @@ export const createSession = (options: SessionOptions): Session => {
           ? options.choices(signal)
           : await valuesOf(reading, options.afterFirst, {
               client: await options.client(),
+              locations: await options.locations?.(),
               signal,
               now,
               insights,

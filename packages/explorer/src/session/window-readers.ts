@@ -3,6 +3,8 @@ import type { Client } from "@windowpane/core";
 import {
   findLastGood,
   findWindow,
+  originOfItem,
+  type FindWindowOptions,
   type LastGood,
   type RegisteredTask,
   type TimelineWindow,
@@ -35,8 +37,12 @@ export async function* readLastGood(
   { client, signal }: ReaderOptions,
 ): AsyncGenerator<LastGood, void, undefined> {
   const { WindowExecutionId, Name } = reading;
-  const { StartTime } = await client.call("GetMaintenanceWindowExecution", { WindowExecutionId }, { signal });
-  const WindowId = await windowOf(reading, client, signal, StartTime);
+  const execution = await client.call("GetMaintenanceWindowExecution", { WindowExecutionId }, { signal });
+  const { StartTime } = execution;
+  const WindowId = await windowOf(reading, client, signal, {
+    StartTime,
+    origin: originOfItem(execution),
+  });
   if (WindowId === undefined || StartTime === undefined) return yield nowhere;
   yield await findLastGood(client, { WindowId, Name, before: StartTime, signal });
 }
@@ -52,6 +58,6 @@ const windowOf = async (
   { WindowExecutionId, WindowId }: WindowReading | LastGoodReading,
   client: Client,
   signal: ReaderOptions["signal"],
-  StartTime?: Date,
+  known: Pick<FindWindowOptions, "StartTime" | "origin"> = {},
 ): Promise<string | undefined> =>
-  WindowId ?? (await findWindow(client, { WindowExecutionId, StartTime, signal })).window?.WindowId;
+  WindowId ?? (await findWindow(client, { WindowExecutionId, ...known, signal })).window?.WindowId;

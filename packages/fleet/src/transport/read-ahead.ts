@@ -54,7 +54,7 @@ export const createReadAhead = (now: () => number): ReadAhead => {
 
   return {
     reading: async (list, signal, read) => {
-      // Pages do not age while a caller waits: a location that fails after minutes of retries is not asked again.
+      // Pages do not age while a caller waits: a location that fails after minutes of retries is not requested again.
       removeSettled(list, now() - KEEP);
       readers.set(list, (readers.get(list) ?? 0) + 1);
       let left = false;

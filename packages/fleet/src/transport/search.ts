@@ -80,7 +80,7 @@ export const createSearch = ({ members, among, owners, now, concurrency }: Searc
       owners.learn(sought.id, { index: found, mentioned: false });
       return found;
     }
-    if (unread.length > 0) throw new UnreadLocationsError(operation, unread);
+    if (unread.length > 0) throw new UnreadLocationsError(operation, unread, sought.id);
     missing.set(sought.id, now());
     return undefined;
   };

@@ -10,12 +10,12 @@ import {
   type WindowIdentity,
 } from "../collect/windows/window-executions.ts";
 import type { Gap } from "../model/report.ts";
-import { isSameOrigin, originOfItem } from "../model/origin.ts";
+import { gapsIn, isSameOrigin, originOfItem } from "../model/origin.ts";
 import { decidePatchResult, type KnownState } from "../judge/patching/decide.ts";
 import { startOf } from "../model/aws-progress.ts";
 import { present } from "../model/present.ts";
 import { assembleHistory } from "./assemble-history.ts";
-import { gapsIn, readMachineCommands, type MachineCommands } from "./machine-commands.ts";
+import { readMachineCommands, type MachineCommands } from "./machine-commands.ts";
 import type { HistoryOptions, HistoryProgress, HistoryReport, HistoryRun } from "./model.ts";
 import { readExecutionRuns, type WindowedExecution } from "./read-execution.ts";
 

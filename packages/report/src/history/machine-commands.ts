@@ -1,7 +1,7 @@
 import type { CommandInvocation } from "../collect/command/command-machine.ts";
 import type { GapReader } from "../collect/reading/reader.ts";
 import { wholeSeconds } from "../collect/windows/window-executions.ts";
-import { isSameOrigin, originOfItem } from "../model/origin.ts";
+import { gapsIn, originOfItem } from "../model/origin.ts";
 import type { AccountRegion, Gap } from "../model/report.ts";
 
 /** The commands of one machine, by command ID. */
@@ -49,7 +49,3 @@ export const readMachineCommands = async (
   const origin = command === undefined ? undefined : originOfItem(command);
   return { byId, since: from, gaps: gapsIn(origin, failed?.gaps ?? []), origin };
 };
-
-/** The gaps that concern a machine: a missing account or region other than its own does not. */
-export const gapsIn = (machine: AccountRegion | undefined, gaps: readonly Gap[]): readonly Gap[] =>
-  gaps.filter(({ origin }) => machine === undefined || origin === undefined || isSameOrigin(machine, origin));

@@ -1,5 +1,5 @@
 import { itemOrigin } from "@windowpane/core";
-import type { AccountRegion } from "./report.ts";
+import type { AccountRegion, Gap } from "./report.ts";
 
 /** The account and region of an item of a response; undefined where one account and region is read. */
 export const originOfItem = (item: object): AccountRegion | undefined => {
@@ -24,6 +24,10 @@ export const originLabel = ({ Account, AccountName, Region, profile }: AccountRe
 /** Whether two things come from the same account and region. */
 export const isSameOrigin = (one: AccountRegion = {}, other: AccountRegion = {}): boolean =>
   one.Account === other.Account && one.Region === other.Region;
+
+/** The gaps that concern an account and region: another one that is missing from a list does not. */
+export const gapsIn = (own: AccountRegion | undefined, gaps: readonly Gap[]): readonly Gap[] =>
+  gaps.filter(({ origin }) => own === undefined || origin === undefined || isSameOrigin(own, origin));
 
 /** The regions of one account that have the same text. */
 export interface OriginGroup<Item> {

@@ -1,6 +1,7 @@
 /** What an archive tells beside trends: what was collected, and which messages were not delivered. */
 import type { Signal } from "@windowpane/core";
-import type { MissingPeriod, TrendOrigin, Trends } from "./model.ts";
+import type { MissingPeriod, TrendOrigin } from "./model.ts";
+import type { Trends } from "./port.ts";
 
 /** Everything that an archive can be asked, in the process or over HTTP. */
 export interface HistorySource {

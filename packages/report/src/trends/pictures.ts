@@ -145,7 +145,7 @@ export const dayTicks = (days: readonly string[]): readonly DayTick[] => {
 /** A cell of the matrix. */
 export interface MatrixCell {
   readonly at: number;
-  /** A state, or why there is none. */
+  /** A state, or why it is absent. */
   readonly state: MachineState | "none" | "missing";
   /** One character, the same in every renderer. */
   readonly mark: string;

@@ -12,7 +12,7 @@ export interface SparkSigns {
   readonly missing: string;
 }
 
-/** The values of a sparkline, oldest first: pass rates from 0 to 1, or why there is none. */
+/** The values of a sparkline, oldest first: pass rates from 0 to 1, or why the rate is absent. */
 export type SparkStep = number | "none" | "missing";
 
 type Steps = Pick<TrendAnswer, "days" | "missingDays">;

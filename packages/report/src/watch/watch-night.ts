@@ -34,6 +34,11 @@ export async function* watchNight(
   }
 }
 
+/** Ends work that waits after the watch was stopped. */
+class StoppedError extends Error {
+  override readonly name = "StoppedError";
+}
+
 /** Time between two looks for executions that have started, in milliseconds. */
 const LOOK = 30_000;
 /** Ended executions that are read at the same time. */
@@ -174,11 +179,6 @@ const startNight = (client: Client, options: WatchNightOptions) => {
     },
   };
 };
-
-/** Ends work that waits after the watch was stopped. */
-class StoppedError extends Error {
-  override readonly name = "StoppedError";
-}
 
 const withOrigin = (report: ExecutionReport, { origin }: NightExecution): ExecutionReport =>
   origin === undefined ? report : { ...report, origin };

@@ -162,7 +162,11 @@ const connectionTo = (options: ConnectOptions, { open, ...location }: SourceLoca
   region: location.origin.Region,
   open: async () => {
     const source = await untilAborted(open(), options.platform.interrupt);
-    const transport = decorate(source, options);
+    const { trace } = options;
+    const transport = decorate(source, {
+      ...options,
+      ...(trace === undefined ? {} : { trace: (event) => trace(event, location.origin) }),
+    });
     return { source, transport, client: createClient(transport) };
   },
 });

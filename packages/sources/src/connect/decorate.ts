@@ -4,6 +4,7 @@ import {
   withPace,
   withRetry,
   withTrace,
+  type ItemOrigin,
   type DeadlineOptions,
   type OperationName,
   type Pace,
@@ -21,8 +22,8 @@ export interface DecorateOptions {
   readonly network?: NetworkOptions | undefined;
   /** Called with what a person may want to see. Default: nothing is shown. */
   readonly notify?: ((event: SourceEvent) => void) | undefined;
-  /** Called after each request, retries included. Default: requests are not traced. */
-  readonly trace?: ((event: TraceEvent) => void) | undefined;
+  /** Called after each request, retries included, with the account and region if there are several. Default: requests are not traced. */
+  readonly trace?: ((event: TraceEvent, origin?: ItemOrigin) => void) | undefined;
   readonly retry?:
     | {
         /** Maximum attempts of a request that is not throttled. Default: 5, so a dead network is reported in 1.5 s. */
@@ -58,7 +59,7 @@ export const decorate = (source: Source, options: DecorateOptions): Transport =>
       ? retrying
       : watchWaits(retrying, { after: platform.after, notify, lastFailures });
   if (trace === undefined) return watched;
-  return withTrace(watched, { now: () => platform.now().getTime(), observe: trace });
+  return withTrace(watched, { now: () => platform.now().getTime(), observe: (event) => trace(event) });
 };
 
 const ignore = (): void => {};

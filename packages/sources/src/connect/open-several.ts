@@ -26,6 +26,7 @@ export const openSeveral = async (
       scope: {
         accounts: count(members.map(({ Account }) => Account)),
         regions: count(members.map(({ Region }) => Region)),
+        locations: members.length,
       },
     },
   };
@@ -49,8 +50,9 @@ const memberOf = async (connection: Connection, { interrupt }: Platform): Promis
       Account: identity?.Account ?? named.Account,
       Region: source.region ?? named.Region,
     };
-  } catch {
+  } catch (error) {
     interrupt.throwIfAborted();
+    if (isSourceError(error) && error.kind === "usage") throw error;
     // The first request reports why.
     return { ...member, ...named };
   }

@@ -107,8 +107,10 @@ export interface Source {
         readonly rate?: number | undefined;
       }
     | undefined;
-  /** Number of accounts and regions, where there are several. */
-  readonly scope?: { readonly accounts: number; readonly regions: number } | undefined;
+  /** Number of accounts and regions, where there are several. `locations`: those with a separate rate limit each. Default: 1. */
+  readonly scope?:
+    | { readonly accounts: number; readonly regions: number; readonly locations?: number | undefined }
+    | undefined;
   /** Opens the history of runs. Absent where the source is not an archive. */
   readonly history?: (() => Promise<SourceHistory>) | undefined;
   /** Gets a resource of the server with the source's credentials. Absent where the source is not an HTTP server. */

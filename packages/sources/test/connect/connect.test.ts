@@ -153,7 +153,7 @@ describe("several profiles and regions as one source", () => {
 
   it("names the scope, which one profile in one region does not have", async () => {
     const several = await connectOne(accountsOf({ profiles: ["prod", "stage"] }));
-    expect(several.source.scope).toEqual({ accounts: 2, regions: 1 });
+    expect(several.source.scope).toEqual({ accounts: 2, regions: 1, locations: 2 });
     expect((await connectOne(accountsOf({ profiles: ["prod"] }))).source.scope).toBeUndefined();
   });
 

@@ -8,7 +8,13 @@ import {
   type Calls,
   type LocatedIds,
 } from "@windowpane/explorer";
-import { findWindow, reportExecution, type ExecutionReport, type TimelineWindow } from "@windowpane/report";
+import {
+  findWindow,
+  originOfItem,
+  reportExecution,
+  type ExecutionReport,
+  type TimelineWindow,
+} from "@windowpane/report";
 import type { Context } from "../context/context.ts";
 import type { OptionRow } from "../context/option.ts";
 import { originOf, readIdentity } from "../context/origin.ts";
@@ -42,7 +48,11 @@ export const readExecution = async (
     found.execution ?? (isSearched ? await readStatus(context, client, WindowExecutionId) : undefined);
   // The search runs beside the reading, within the same rate.
   const searching = isSearched
-    ? startSearch(context, client, { WindowExecutionId, StartTime: execution?.StartTime })
+    ? startSearch(context, client, {
+        WindowExecutionId,
+        StartTime: execution?.StartTime,
+        origin: execution && originOfItem(execution),
+      })
     : undefined;
   const reading = reportExecution(client, {
     WindowExecutionId,
@@ -60,7 +70,8 @@ export const readExecution = async (
   return {
     ...(window === undefined ? {} : { Name: window.Name, WindowId: window.WindowId }),
     ...report,
-    ...(Object.keys(origin).length === 0 ? {} : { origin }),
+    // With several accounts, the responses name the one of the execution.
+    ...(report.origin !== undefined || Object.keys(origin).length === 0 ? {} : { origin }),
   };
 };
 
@@ -153,7 +164,7 @@ interface WindowSearching {
 const startSearch = (
   { console, host }: Context,
   client: Client,
-  execution: Pick<ExecutionReport, "WindowExecutionId" | "StartTime">,
+  execution: Pick<ExecutionReport, "WindowExecutionId" | "StartTime" | "origin">,
 ): WindowSearching => {
   const stopping = new AbortController();
   const stop = (): void => stopping.abort(host.interrupt.reason);

@@ -17,7 +17,7 @@ export interface OpenedArchive extends Archive {
 /**
  * Opens the archive for reading.
  *
- * @throws UsageError if there is none; ConfigurationError if it cannot be read.
+ * @throws UsageError if the file does not exist; ConfigurationError if it cannot be read.
  */
 export const openArchiveFile = async (context: Pick<Context, "host" | "options">): Promise<OpenedArchive> => {
   const path = archivePath(context);

@@ -1,4 +1,4 @@
-import { errorMeaning, type TraceEvent, type WindowpaneError } from "@windowpane/core";
+import { errorMeaning, type ItemOrigin, type TraceEvent, type WindowpaneError } from "@windowpane/core";
 import type { FleetConfig } from "@windowpane/fleet";
 import type { ConnectOptions, SourceEvent } from "@windowpane/sources";
 import type { Host } from "../../host/host.ts";
@@ -26,14 +26,20 @@ const fleetReader = (host: Host, fleet: string) => async (): Promise<FleetConfig
 export const connectOptions = (host: Host, console: Console, settings: Settings): ConnectOptions => ({
   ...silentConnectOptions(host, settings),
   notify: sourceNotes(host, console),
-  ...(settings.debug ? { trace: (event: TraceEvent) => void console.note(traceLine(event)) } : {}),
+  ...(settings.debug
+    ? { trace: (event: TraceEvent, origin?: ItemOrigin) => void console.note(traceLine(event, origin)) }
+    : {}),
 });
 
 /** A request in one line. The event has no sensitive members. */
-const traceLine = ({ operation, input, duration, outcome, error }: TraceEvent): string => {
+const traceLine = (
+  { operation, input, duration, outcome, error }: TraceEvent,
+  { Account, Region }: ItemOrigin = {},
+): string => {
+  const place = Account === undefined ? "" : ` in ${Account} ${Region ?? ""}`.trimEnd();
   const reasons = [error?.code ?? error?.kind, error?.requestId].filter((word) => word !== undefined);
   const end = outcome === "succeeded" ? "succeeded" : ["failed", ...reasons].join(" ");
-  return `debug: ${operation} ${JSON.stringify(input)} ${end} after ${Math.round(duration)} ms`;
+  return `debug: ${operation} ${JSON.stringify(input)} ${end} after ${Math.round(duration)} ms${place}`;
 };
 
 /** Minimum time between two lines about long waits, in milliseconds. It doubles with every line: six lines in an hour. */

@@ -1,11 +1,12 @@
 import { operations, type PagedName, type Shape } from "@windowpane/core";
+import { originOfItem } from "@windowpane/report";
 import { safeJson, safeText } from "@windowpane/text";
 import type { Context } from "../context/context.ts";
 import { awsForm } from "./aws-form.ts";
 import { jsonList, ndjsonList } from "./json.ts";
 import { itemShape, memberColumns } from "./member-columns.ts";
 import type { TableColumn } from "@windowpane/explorer";
-import { isWholeList, withOriginColumns } from "./origin-columns.ts";
+import { isWholeList, originColumns, withOriginColumns } from "./origin-columns.ts";
 import type { ListWriter, ResumableWriter, TableRow } from "./rows.ts";
 import { rowWriter } from "./show-rows.ts";
 import { show } from "./show.ts";
@@ -30,9 +31,21 @@ export const listWriter = async (
   const { settings, console } = context;
   const columns =
     given === undefined || !isWholeList(operation) ? given : await withOriginColumns(context, given);
+  const hasColumns = columns !== given;
   const format = settings.output;
   if (settings.query === undefined && columns !== undefined && (format === "table" || format === "csv")) {
-    return withMoreNote(context, rowWriter(context, columns, format));
+    // An API or an archive tells with its items that it has several accounts.
+    const isOpen = isWholeList(operation) && !hasColumns;
+    const writer = writerByRows((rows) =>
+      rowWriter(
+        context,
+        isOpen && rows.some((row) => originOfItem(row) !== undefined)
+          ? [...originColumns, ...columns]
+          : columns,
+        format,
+      ),
+    );
+    return withMoreNote(context, writer);
   }
   if (format === "off") return withMoreNote(context, noOutput);
   const member = operations[operation].items;
@@ -82,6 +95,15 @@ const wholeList = (
       // The result of an expression over a part of the list, such as its length, would be wrong.
       if (context.settings.query === undefined) await end(nextToken);
     },
+  };
+};
+
+/** A writer that is chosen by the first rows. */
+const writerByRows = (create: (rows: readonly TableRow[]) => ListWriter): ListWriter => {
+  let writer: ListWriter | undefined;
+  return {
+    page: (rows, token) => (writer ??= create(rows)).page(rows, token),
+    end: (nextToken) => (writer ??= create([])).end(nextToken),
   };
 };
 

@@ -66,7 +66,6 @@ export const serve: Command = {
       group: "Options",
       repeatable: true,
     },
-    commonOptions.archive,
     {
       flags: "--no-patches",
       about: "do not read patch state unless a request has patches=true",

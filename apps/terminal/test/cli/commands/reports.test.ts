@@ -175,7 +175,7 @@ describe("failures", () => {
     }
     const { stdout: text } = await runWith(argv, { now, transport });
     expect(text).toContain(
-      "\nverdict  Region     executions\nPARTIAL  eu-west-1  16\nPARTIAL  us-east-1  16\n",
+      "\nverdict  Region     executions  failed\nPARTIAL  eu-west-1  16          153\nPARTIAL  us-east-1  16          153\n",
     );
     expect(text).toMatch(/^ {4}linux-patch-nightly \(eu-west-1\): app-prod/m);
   });
@@ -200,7 +200,7 @@ describe("failures", () => {
     expect(outcome.stdout).toMatch(/^UNKNOWN {2}/);
     expect(outcome.stdout).toContain("1 of 2 accounts and regions could not be read.");
     expect(outcome.stdout).toContain(
-      "us-east-1 could not be read: No AWS credentials were found. Run `aws sso login`. (us-east-1)",
+      "us-east-1 could not be read: No AWS credentials were found. Run `aws sso login`.",
     );
     expect(outcome.stderr).toBe(
       "us-east-1 is missing from the result. No AWS credentials were found.\nRun `aws sso login`.\n",
@@ -282,7 +282,7 @@ describe("failures", () => {
   it("has a row for each machine that did not pass as CSV", async () => {
     const { stdout } = await runWith(["failures", "--demo", "--output", "csv"], { now });
     expect(stdout).toMatch(
-      /^cause,slug,weight,kind,name,InstanceName,result,evidence,nextStep,Name,WindowId/,
+      /^cause,slug,weight,kind,name,InstanceName,result,evidence,nextStep,recurrence,failingSince,consecutive,Name,WindowId/,
     );
     expect(stdout).toMatch(
       /\r\nPackage manager locked,package-manager-locked,failure,machine,i-[0-9a-f]{17},app-prod-\d+,failed,/,

@@ -1,6 +1,6 @@
 import type { Output, Signal } from "@windowpane/core";
 import type { FailuresProgress } from "../../model/failures.ts";
-import type { Trends } from "../../trends/model.ts";
+import type { Trends } from "../../trends/port.ts";
 import type { ExecutionReport, Progress } from "../../model/report.ts";
 
 /** Options of every read. */

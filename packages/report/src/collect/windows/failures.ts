@@ -7,7 +7,7 @@ import type { ExecutionReport, Gap, Progress } from "../../model/report.ts";
 import { readExecution } from "../execution/execution-reading.ts";
 import { isBadByAws } from "../../judge/verdict/verdict.ts";
 import { earlierQueries } from "../../judge/groups/earlier.ts";
-import type { EarlierRuns } from "../../trends/model.ts";
+import type { EarlierRuns } from "../../trends/port.ts";
 import { createPatchStates } from "../patches/patch-states.ts";
 import { createWaitGroup } from "../reading/wait-group.ts";
 import type { FailuresOptions, FailuresProgressOptions } from "../reading/options.ts";
@@ -55,7 +55,8 @@ const readFailures =
     const underWay = new Set<ReportReading<ExecutionReport, Progress>>();
     const reports: ExecutionReport[] = [];
     const gaps: Gap[] = [];
-    const gate = createGate(EXECUTIONS_AT_ONCE);
+    // More requests at once are for several accounts.
+    const gate = createGate(Math.max(EXECUTIONS_AT_ONCE, (options.concurrency ?? 0) / 2));
     // Executions of a window patch the same machines, so their state is read once and shared.
     const patchStates = createPatchStates({ reader, onChange });
     let executions = 0;

@@ -2,13 +2,19 @@ import { mapAtMost, type Client, type Signal } from "@windowpane/core";
 import { createGapReader } from "../reading/reader.ts";
 import { findWindows, wholeSeconds, type WindowIdentity } from "./window-executions.ts";
 import { foldGaps } from "../../model/gap.ts";
-import type { Gap } from "../../model/report.ts";
+import { gapsIn, isSameOrigin, originOfItem } from "../../model/origin.ts";
+import type { AccountRegion, Gap } from "../../model/report.ts";
 
 /** The execution whose window to find. */
 export interface FindWindowOptions {
   readonly WindowExecutionId: string;
   /** Start time of the execution; executions are searched within a minute of it. Default: read with `GetMaintenanceWindowExecution`. */
   readonly StartTime?: Date | undefined;
+  /**
+   * Account and region of the execution, where several are read: only their windows can have it. Default: those of the response of
+   * `GetMaintenanceWindowExecution`, if it is requested.
+   */
+  readonly origin?: AccountRegion | undefined;
   /** Maximum number of concurrent requests. Default: 4. */
   readonly concurrency?: number | undefined;
   /** Called after each window. Default: none. */
@@ -39,11 +45,16 @@ export const findWindow = async (client: Client, options: FindWindowOptions): Pr
   const reader = createGapReader(client, { concurrency, signal }, () => {});
   const gaps: Gap[] = [];
   let found: WindowIdentity | undefined;
-  const at =
-    options.StartTime ??
-    (await client.call("GetMaintenanceWindowExecution", { WindowExecutionId }, { signal })).StartTime;
+  const execution =
+    options.StartTime === undefined
+      ? await client.call("GetMaintenanceWindowExecution", { WindowExecutionId }, { signal })
+      : undefined;
+  const at = options.StartTime ?? execution?.StartTime;
+  const origin = options.origin ?? (execution && originOfItem(execution));
   const windows: WindowIdentity[] = [];
-  const windowGaps = await findWindows(reader, undefined, (window) => windows.push(window));
+  const windowGaps = await findWindows(reader, undefined, (window) => {
+    if (origin === undefined || isSameOrigin(origin, originOfItem(window))) windows.push(window);
+  });
   let searched = 0;
 
   await mapAtMost(concurrency, inSearchOrder(windows, at), async (window) => {
@@ -62,7 +73,7 @@ export const findWindow = async (client: Client, options: FindWindowOptions): Pr
     onProgress?.({ searched, windows: windows.length });
   });
   if (found !== undefined) return { window: found, gaps: [] };
-  return { gaps: foldGaps([...windowGaps, ...gaps]) };
+  return { gaps: foldGaps([...gapsIn(origin, windowGaps), ...gaps]) };
 };
 
 /**

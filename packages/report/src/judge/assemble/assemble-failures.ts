@@ -8,7 +8,7 @@ import {
   judgeExecutions,
   summariseExecutions,
 } from "./summarise-executions.ts";
-import type { EarlierRuns } from "../../trends/model.ts";
+import type { EarlierRuns } from "../../trends/port.ts";
 import { withEarlier } from "../groups/earlier.ts";
 import { causesOfExecution } from "../groups/recurrence.ts";
 import { plural } from "../../model/words.ts";

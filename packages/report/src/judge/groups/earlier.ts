@@ -2,7 +2,7 @@
 import type { Group } from "../../model/group.ts";
 import type { ExecutionReport } from "../../model/report.ts";
 import { present } from "../../model/present.ts";
-import type { EarlierQuery, EarlierRuns, Trends } from "../../trends/model.ts";
+import type { EarlierQuery, EarlierRuns, Trends } from "../../trends/port.ts";
 import { causesOfExecution, withRecurrence, type ExecutionCauses, type UnknownPeriod } from "./recurrence.ts";
 
 type Failing = Pick<ExecutionReport, "WindowId" | "StartTime" | "groups" | "origin">;

@@ -1,6 +1,12 @@
 import { createClient } from "@windowpane/core";
 import { describe, expect, it } from "vitest";
-import { originWords, reportExecution, reportFailures, reportHistory } from "../../../src/index.ts";
+import {
+  findWindow,
+  originWords,
+  reportExecution,
+  reportFailures,
+  reportHistory,
+} from "../../../src/index.ts";
 import { oneOfSeveral, unread } from "../../several-accounts.ts";
 import {
   account,
@@ -64,6 +70,15 @@ it("has no gaps of other accounts in the history of a machine whose account is k
   const report = await reportHistory(clientOver(failed), { InstanceId: machineId(1), since, now });
   expect(report.runs).toHaveLength(1);
   expect(report.gaps).toEqual([]);
+});
+
+it("searches the window of an execution in its account and region only", async () => {
+  const client = clientOver(failed);
+  expect((await findWindow(client, { WindowExecutionId })).window).toMatchObject({ WindowId });
+  const elsewhere = { Account: "444455556666", Region: "eu-west-1" };
+  expect(await findWindow(client, { WindowExecutionId, StartTime: now, origin: elsewhere })).toEqual({
+    gaps: [],
+  });
 });
 
 it("names an account by its name, its profile or its ID", () => {

@@ -116,7 +116,7 @@ describe("a missing period", () => {
     expect(recurrenceOf(executions, hit)).toMatchObject({ since: day(21), consecutive: 3, open: false });
   });
 
-  it("is no proof of absence", () => {
+  it("does not prove absence", () => {
     const executions = [on(24, "with"), on(21, "without")];
     expect(recurrenceOf(executions, hit, missing)).toMatchObject({ affected: 0, unknown: 0, missing: 1 });
   });

@@ -35,7 +35,7 @@ export const exportCommand: Command = {
   examples: [
     {
       line: "archive export machines --format parquet -o machines.parquet",
-      about: "Write all machine rows for DuckDB or pandas",
+      about: "Write all machine rows as Parquet",
     },
     { line: "archive export runs --since 90d > runs.csv", about: "Write the runs of 90 days as CSV" },
   ],

@@ -1,5 +1,5 @@
-/** Runs a query in a process of its own: SQLite does not return before it has a row, so a thread could not be stopped. */
-import { spawn } from "node:child_process";
+/** Runs a query in a separate process: SQLite does not return before it has a row, so a thread could not be stopped. */
+import { fork } from "node:child_process";
 import { createInterface } from "node:readline";
 import { ConfigurationError } from "../../../host/configuration-error.ts";
 import { UsageError } from "../../../host/usage-error.ts";
@@ -16,6 +16,8 @@ export interface QueryRequest {
   /** Maximum duration in milliseconds. */
   readonly timeout: number;
   readonly signal: AbortSignal;
+  /** Environment variables of the process. */
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /** The rows of a query. */
@@ -32,14 +34,19 @@ export interface QueryAnswer {
  * @throws UsageError if SQLite refuses the query, or it takes too long; the reason of the signal.
  */
 export const runQuery = async (request: QueryRequest): Promise<QueryAnswer> => {
-  const { path, text, limit, timeout, signal } = request;
-  const child = spawn(process.execPath, ["--no-warnings", "--input-type=module", "-e", program], {
-    stdio: ["pipe", "pipe", "pipe"],
-    // The query is not an argument, because other users of the machine can see these.
-    env: { ...process.env, NODE_OPTIONS: "" },
+  const { path, text, limit, timeout, signal, env } = request;
+  // Starts the Node that runs this program. With -e, the first argument is not a file.
+  const child = fork("query", {
+    execArgv: ["--no-warnings", "--input-type=module", "-e", program],
+    stdio: ["pipe", "pipe", "pipe", "ipc"],
+    env: { ...env, NODE_OPTIONS: "" },
   });
-  child.stdin.on("error", () => {});
-  child.stdin.end(JSON.stringify({ path, text, limit }));
+  const { stdin, stdout, stderr } = child;
+  if (stdin === null || stdout === null || stderr === null)
+    throw new Error("The query's process has no pipes.");
+  // The query is not an argument, because other users of the machine can see these.
+  stdin.on("error", () => {});
+  stdin.end(JSON.stringify({ path, text, limit }));
   let isLate = false;
   const stop = (): void => void child.kill("SIGKILL");
   const timer = setTimeout(() => {
@@ -48,10 +55,10 @@ export const runQuery = async (request: QueryRequest): Promise<QueryAnswer> => {
   }, timeout);
   signal.addEventListener("abort", stop, { once: true });
   let errors = "";
-  child.stderr.setEncoding("utf8").on("data", (part: string) => (errors = (errors + part).slice(-4000)));
+  stderr.setEncoding("utf8").on("data", (part: string) => (errors = (errors + part).slice(-4000)));
   const lines: string[] = [];
   try {
-    for await (const line of createInterface({ input: child.stdout, crlfDelay: Infinity })) lines.push(line);
+    for await (const line of createInterface({ input: stdout, crlfDelay: Infinity })) lines.push(line);
     const code = child.exitCode ?? (await new Promise<number | null>((end) => child.once("close", end)));
     signal.throwIfAborted();
     if (isLate) {

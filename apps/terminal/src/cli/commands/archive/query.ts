@@ -58,6 +58,7 @@ export const query: Command = {
       limit,
       timeout,
       signal: host.interrupt,
+      env: host.env,
     };
     const { columns, rows, more } = await runQuery(request);
     await show(context, { value: rows, rows, columns: columns.map((name) => ({ name, least: 8 })) });

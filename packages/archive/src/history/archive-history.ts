@@ -1,6 +1,6 @@
 import type { CollectedLocation, CollectionsAnswer, HistorySource } from "@windowpane/report";
 import type { Archive } from "../archive.ts";
-import { collectStatus, type LocationStatus } from "./status.ts";
+import { collectStatus, type LocationStatus } from "../collect/status.ts";
 import { archiveTrends } from "../query/trends.ts";
 
 /** Options of `archiveHistory`. */

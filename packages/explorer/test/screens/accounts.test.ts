@@ -1,0 +1,88 @@
+import { itemsOf, UnreadLocationsError, ServiceError, type Output, type Transport } from "@windowpane/core";
+import { mockTransport } from "@windowpane/transport-mock";
+import { describe, expect, it } from "vitest";
+import { originColumns } from "../../src/columns/origin.ts";
+import { lineText } from "../../src/model/text.ts";
+import { crumbsOf } from "../../src/state/crumbs.ts";
+import { topView } from "../../src/state/state.ts";
+import { overDemo } from "../over-demo.ts";
+
+const origins = [
+  { Account: "111122223334", AccountName: "payments", Region: "eu-central-1" },
+  { Account: "111122223335", AccountName: "web-shop", Region: "us-east-1" },
+] as const;
+
+const unread = {
+  Account: "111122223336",
+  AccountName: "legacy",
+  Region: "eu-central-1",
+  error: new ServiceError("AssumeRole", { code: "AccessDenied" }),
+  reason: "The role could not be assumed.",
+  remedy: "Create the role.",
+};
+
+/** The demo, as if its windows were of several accounts in turn. `isWhole`: whether all accounts can be read. */
+const severalAccounts = (of: readonly object[], isWhole = true): Transport => {
+  const mock = mockTransport({ clock: { now: () => new Date("2026-11-22T12:00:00Z") } });
+  return {
+    name: "several",
+    async send(operation, input, options) {
+      if (Reflect.get(input, "NextToken") === "unread") throw new UnreadLocationsError(operation, [unread]);
+      const output = await mock.send(operation, input, options);
+      if (operation !== "DescribeMaintenanceWindows") return output;
+      const windows = itemsOf(operation, output as Output<"DescribeMaintenanceWindows">); // The mock's response.
+      return {
+        WindowIdentities: windows.map((window, index) => ({ ...window, ...of[index % of.length] })),
+        ...(isWhole ? {} : { NextToken: "unread" }),
+      };
+    },
+  };
+};
+
+describe("windows of several accounts and regions", () => {
+  it("have columns for both, and fields of the filter with their values", async () => {
+    const demo = overDemo({ size: { columns: 160, rows: 30 }, transport: () => severalAccounts(origins) });
+    await demo.press();
+    expect(demo.text()).toMatch(/window +account +region +last 24 hours/u);
+    expect(demo.text()).toMatch(/linux-patch-nightly +(?:payments +eu-central-1|web-shop +us-east-1)/u);
+    await demo.press("/");
+    demo.type("account:web");
+    expect(demo.ui.completion()?.candidates).toEqual(["web-shop"]);
+    await demo.press("enter");
+    expect(demo.text()).toContain("web-shop");
+    expect(demo.text()).not.toContain("payments");
+  });
+
+  it("have no columns where all are of one account and region", async () => {
+    const shown = async (of: readonly object[]): Promise<readonly string[]> => {
+      const demo = overDemo({ transport: () => severalAccounts(of) });
+      await demo.press();
+      const { content } = topView(demo.ui.state());
+      return originColumns.flatMap(({ title, isShown }) =>
+        content !== undefined && isShown?.(content) === true ? [title] : [],
+      );
+    };
+    expect(await shown(origins)).toEqual(["account", "region"]);
+    expect(await shown(origins.slice(0, 1))).toEqual([]);
+    expect(await shown([{}])).toEqual([]);
+  });
+
+  it("lead to the account in the breadcrumb", async () => {
+    const demo = overDemo({ transport: () => severalAccounts(origins.slice(0, 1)) });
+    await demo.press("enter");
+    expect(crumbsOf(demo.ui.state()).map(({ kind, label }) => `${kind} ${String(label)}`)).toEqual([
+      "path windows",
+      "account payments, eu-central-1",
+      "window linux-patch-nightly",
+    ]);
+  });
+
+  it("have a gap for an account that cannot be read, once, with the reason and the next step", async () => {
+    const demo = overDemo({ transport: () => severalAccounts(origins, false) });
+    await demo.press("!");
+    const lines = demo.ui.lines().map(lineText);
+    const own = lines.filter((line) => line.includes("legacy (111122223336), eu-central-1:"));
+    expect(own).toEqual([expect.stringContaining("The role could not be assumed.")]);
+    expect(lines.join("\n")).toContain("Create the role.");
+  });
+});
