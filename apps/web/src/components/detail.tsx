@@ -23,7 +23,10 @@ export const Detail = ({
   const row = selectedRow(view);
   const [first] = useState(view.selected);
   const [closed, setClosed] = useState<string>();
-  const [column] = explorer.screen().columns ?? [];
+  const { content } = view;
+  const column = explorer
+    .screen()
+    .columns?.find(({ isShown }) => content === undefined || isShown?.(content) !== false);
   if (row === undefined || column === undefined) return null;
   const lines = explorer.detail().flatMap(factsOf);
   const isMoved = view.selected !== undefined && view.selected !== first && closed !== row.id;

@@ -1,9 +1,11 @@
 import {
   isWindowpaneError,
+  itemOrigin,
   itemsOf,
   StalledError,
   tokenOf,
   type Client,
+  type ItemOrigin,
   type OperationName,
 } from "@windowpane/core";
 import {
@@ -21,8 +23,7 @@ import {
 import { BudgetSpentError, type Budget } from "../limits/with-budget.ts";
 import type { CursorPosition } from "./cursor.ts";
 import { keepingClient } from "./keeping-client.ts";
-import { readWindowOf, type ReadWindow } from "./read-window.ts";
-import { readPart, type PartContext, type ReadPart } from "./read-part.ts";
+import { readPart, restOfExecution, type PartContext, type ReadPart } from "./read-part.ts";
 
 /** Client, limits and options for one page of failures. */
 export interface PageContext {
@@ -48,6 +49,12 @@ export interface ReadPage {
   readonly unfinishedExecution?: string | undefined;
   /** Undefined on the last page. */
   readonly next: CursorPosition | undefined;
+}
+
+/** A window whose executions were read for this page, with its account and region where several are read. */
+export interface ReadWindow extends ItemOrigin {
+  readonly WindowId: string;
+  readonly Name?: string | undefined;
 }
 
 const listing = "DescribeMaintenanceWindowExecutions";
@@ -85,8 +92,10 @@ export const readPage = async (context: PageContext, start: CursorPosition): Pro
       return [];
     }
     const listed = itemsOf(operation, page);
-    for (const window of listed)
-      if (window.WindowId !== undefined) known.set(window.WindowId, readWindowOf(window.WindowId, window));
+    for (const { WindowId, Name, ...window } of listed) {
+      const named = Name === undefined ? {} : { Name };
+      if (WindowId !== undefined) known.set(WindowId, { WindowId, ...named, ...itemOrigin(window) });
+    }
     windowsToken = tokenOf(page);
     if (token !== undefined && windowsToken === token) {
       addGap(new StalledError(operation, token), operation, {}, "The rest of the windows");
@@ -227,15 +236,6 @@ export const readPage = async (context: PageContext, start: CursorPosition): Pro
     else [executionsToken, done, progressed] = [token, 0, true];
   }
 };
-
-const restOfExecution = (WindowExecutionId: string): Gap =>
-  gapOf(new StalledError(REST), {
-    operation: REST,
-    ids: { WindowExecutionId },
-    what: "The rest of an execution",
-  });
-
-const REST = "DescribeMaintenanceWindowExecutionTaskInvocations";
 
 const withToken = <Request extends object>(request: Request, NextToken: string | undefined) => ({
   ...request,

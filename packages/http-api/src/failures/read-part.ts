@@ -2,15 +2,18 @@ import {
   createClient,
   isWindowpaneError,
   itemsOf,
+  StalledError,
   tokenOf,
   type Item,
   type Transport,
 } from "@windowpane/core";
 import {
+  gapOf,
   joinExecutionPart,
   reportExecution,
   type ExecutionReport,
   type ExecutionSoFar,
+  type Gap,
   type InvocationsReport,
 } from "@windowpane/report";
 import type { Budget } from "../limits/with-budget.ts";
@@ -182,3 +185,13 @@ const reportOn = (
   const options = { WindowExecutionId, window, concurrency, signal, includeSensitive, patches };
   return reportExecution(createClient({ name: client.name, send }), { ...options, tasks: [TaskId] });
 };
+
+/** The gap of the invocations that are not on any page. */
+export const restOfExecution = (WindowExecutionId: string): Gap =>
+  gapOf(new StalledError(REST), {
+    operation: REST,
+    ids: { WindowExecutionId },
+    what: "The rest of an execution",
+  });
+
+const REST = "DescribeMaintenanceWindowExecutionTaskInvocations";

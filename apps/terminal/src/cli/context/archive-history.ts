@@ -1,5 +1,6 @@
 /** The history of runs that the UI and the server show. */
 import type { HistorySource, UndeliveredMessage } from "@windowpane/report";
+import type { OutboxMessage } from "@windowpane/messages";
 import type { Opened } from "@windowpane/sources";
 import { openArchiveIfAny, type OpenedArchive } from "./archive.ts";
 import type { Context } from "./context.ts";
@@ -46,9 +47,7 @@ export const fileHistory = async (archive: OpenedArchive): Promise<HistorySource
   });
 };
 
-const undelivered = (
-  message: Awaited<ReturnType<typeof import("@windowpane/messages").listMessages>>[number],
-): UndeliveredMessage => {
+const undelivered = (message: OutboxMessage): UndeliveredMessage => {
   const { id, destination, kind, title, state, account, region, status, error } = message;
   return {
     ...{ id, destination, kind, title },
