@@ -88,7 +88,7 @@ export interface MachineRun extends Omit<MachineRunRow, "result" | "patch"> {
 }
 
 /** The state of a row. */
-export const stateOfRow = ({ result, patch }: Pick<MachineRunRow, "result" | "patch">): MachineState =>
+const stateOfRow = ({ result, patch }: Pick<MachineRunRow, "result" | "patch">): MachineState =>
   machineState(resultWords[result] ?? "unknown", patch === null ? undefined : patchWords[patch]);
 
 /** One entry per machine and run, in the order of the rows: a machine in several invocations counts with its worst state. */

@@ -17,7 +17,8 @@ it("tells what was collected of each account and region, and what the newest col
   const location = { Account: "111122223333", Region: "eu-west-1" };
   await collectStep({ ...location, transport }, archive, { owner: "one" });
   const fresh = await history.collections?.({ since });
-  expect(fresh?.locations).toMatchObject([{ ...location, collectedUntil: expect.any(Date) }]);
+  expect(fresh?.locations).toMatchObject([location]);
+  expect(fresh?.locations[0]?.collectedUntil).toBeInstanceOf(Date);
   expect(fresh?.locations[0]).not.toHaveProperty("problem");
   expect((await history.collections?.({ since, accounts: ["999999999999"] }))?.locations).toEqual([]);
 

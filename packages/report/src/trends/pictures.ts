@@ -77,7 +77,7 @@ export const ratePicture = (answer: Steps, points: readonly TrendPoint[]): RateP
 };
 
 /** The state of each step. A step that the archive lacks in part can have runs, too. */
-export const stepStates = (
+const stepStates = (
   { missingDays }: Pick<Steps, "missingDays">,
   points: readonly { readonly at: number }[],
 ): ((at: number) => StepState) => {
@@ -135,7 +135,7 @@ const partsOf = ({ machines, passed, failed, unknown }: TrendCounts): readonly R
 const TICKS = 6;
 
 /** Labels of some days, evenly apart, the last day included. */
-export const dayTicks = (days: readonly string[]): readonly DayTick[] => {
+const dayTicks = (days: readonly string[]): readonly DayTick[] => {
   const every = Math.max(1, Math.ceil(days.length / TICKS));
   return days.flatMap((day, at) =>
     (days.length - 1 - at) % every === 0 ? { left: (at + 0.5) / days.length, label: day.slice(5) } : [],

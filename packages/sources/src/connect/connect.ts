@@ -2,7 +2,7 @@ import { createClient, untilAborted, type Client, type ItemOrigin, type Transpor
 import type { FleetConfig, FleetTransport } from "@windowpane/fleet";
 import type { SourceLocation } from "../fleet/locations.ts";
 import { refuseAwsOptions } from "../source/refuse-aws-options.ts";
-import { isSourceError, SourceError } from "../source/source-error.ts";
+import { isSourceError, sentenceOf, SourceError } from "../source/source-error.ts";
 import type { OpenSource, Source } from "../source/source.ts";
 import { decorate, type DecorateOptions } from "./decorate.ts";
 import { readSourceName, sources as allSources } from "./sources.ts";
@@ -128,6 +128,7 @@ const locationsOf = async (options: ConnectOptions): Promise<readonly SourceLoca
     );
   }
   if (kind === "demo" && detail === "organization") {
+    // The scenario with several accounts.
     const { demoLocations } = await import("../local/demo-locations.ts");
     return demoLocations({ ...options, accounts });
   }
@@ -241,13 +242,6 @@ const openSource = async (options: ConnectOptions, location: Location): Promise<
     open({ ...location, detail, endpointUrl, network, platform, notify }),
     platform.interrupt,
   );
-};
-
-const sentenceOf = (error: unknown): string => {
-  const text = error instanceof Error ? error.message : String(error);
-  // The SDK's text for a response without a message.
-  const message = text === "UnknownError" ? "no reason is given" : (text.split("\n", 1)[0] ?? "");
-  return /[.!?]$/.test(message) ? message : `${message}.`;
 };
 
 const orUndefined = (names: readonly string[]): readonly (string | undefined)[] =>

@@ -5,9 +5,6 @@ import { checkKnown, isRequested } from "../fleet/narrow.ts";
 import type { Platform, Source } from "../source/source.ts";
 import { withTurns } from "./demo-source.ts";
 
-/** The scenario of the demo that has several accounts: `--demo=organization`. */
-export const ORGANIZATION = "organization";
-
 /**
  * The accounts and regions of the demo's organization. The role of one account cannot be assumed.
  *

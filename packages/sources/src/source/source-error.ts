@@ -26,3 +26,11 @@ export class SourceError extends Error {
 /** Whether a value is a SourceError, including one of another copy of this package. */
 export const isSourceError = (error: unknown): error is SourceError =>
   error instanceof Error && error.name === "SourceError";
+
+/** The first line of an error's message as a sentence, to be quoted in another message. */
+export const sentenceOf = (error: unknown): string => {
+  const text = error instanceof Error ? error.message : String(error);
+  // The SDK's text for a response without a message.
+  const message = text === "UnknownError" ? "no reason is given" : (text.split("\n", 1)[0] ?? "");
+  return /[.!?]$/.test(message) ? message : `${message}.`;
+};

@@ -65,7 +65,7 @@ export const findWindow = async (client: Client, options: FindWindowOptions): Pr
       { WindowId, MaxResults: 100, ...(at === undefined ? {} : { Filters: around(at) }) },
       { ids: { WindowId }, what: "The executions of a window" },
       (items) => {
-        if (items.some((execution) => execution.WindowExecutionId === WindowExecutionId)) found = window;
+        if (items.some((item) => item.WindowExecutionId === WindowExecutionId)) found = window;
       },
     );
     if (failed !== undefined) gaps.push(failed.gap);
