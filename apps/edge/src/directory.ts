@@ -17,7 +17,10 @@ export interface Directory {
 export interface StoredDirectory {
   /** Returns the directory. Lists it if it is not stored, or was stored for another configuration. */
   current(): Promise<Directory>;
-  /** Lists the directory again if it is older than an hour. Returns whether it has changed. */
+  /**
+   * Lists the directory again if it is older than an hour. Returns whether it has changed. It stays as it is if less can be listed
+   * than before, because an organization that does not respond has not lost its accounts.
+   */
   refresh(): Promise<boolean>;
 }
 
@@ -44,8 +47,7 @@ export const createDirectory = ({ sql, edition, now, resolve }: DirectoryOptions
     const [row] = sql.exec("SELECT at, text FROM directory WHERE edition = ?1", edition).toArray();
     return row === undefined ? undefined : { at: Number(row["at"]), text: String(row["text"]) };
   };
-  const list = async (): Promise<string> => {
-    const { locations, unread } = await resolve();
+  const store = ({ locations, unread }: ResolvedFleet): string => {
     const text = JSON.stringify({ locations, unread: unreadLocationsToWire(unread) });
     // What could not be listed is listed again soon.
     const at = unread.length === 0 ? now().getTime() : 0;
@@ -54,11 +56,14 @@ export const createDirectory = ({ sql, edition, now, resolve }: DirectoryOptions
     return text;
   };
   return {
-    current: async () => directoryOf(stored()?.text ?? (await list())),
+    current: async () => directoryOf(stored()?.text ?? store(await resolve())),
     refresh: async () => {
       const before = stored();
       if (before !== undefined && now().getTime() - before.at < MAX_AGE) return false;
-      return (await list()) !== before?.text;
+      const listed = await resolve();
+      const known = before === undefined ? [] : directoryOf(before.text).locations;
+      if (listed.unread.length > 0 && listed.locations.length < known.length) return false;
+      return store(listed) !== before?.text;
     },
   };
 };

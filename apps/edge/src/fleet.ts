@@ -6,7 +6,6 @@ import {
   withArchive,
   type Archive,
 } from "@windowpane/archive";
-import { httpTransport } from "@windowpane/transport-http";
 import {
   createSessions,
   fleetTransport,
@@ -14,17 +13,10 @@ import {
   resolveFleet,
   type FleetConfig,
   type FleetLocation,
-  type FleetMember,
   type ResolvedFleet,
 } from "@windowpane/fleet";
-import {
-  accountFetch,
-  createAccountApp,
-  EnvironmentError,
-  type Caller,
-  type StartCollection,
-} from "@windowpane/http-api";
-import { isWindowpaneError, UnreadLocationsError, type Transport } from "@windowpane/core";
+import { createAccountApp, EnvironmentError, loggedError, type StartCollection } from "@windowpane/http-api";
+import { isWindowpaneError } from "@windowpane/core";
 import type { ObjectOptions } from "./account.ts";
 import { createDirectory } from "./directory.ts";
 import { createDocumentStorage } from "./documents.ts";
@@ -33,7 +25,8 @@ import { fleetBindings, type FleetBindings, type QueueTask } from "./fleet-bindi
 import { openFleetArchive } from "./fleet-archive.ts";
 import { readFleet } from "./fleet-config.ts";
 import { deliverMessages, fleetMessages, messageHistory } from "./fleet-messages.ts";
-import { nameOfLocation, objectIn, withTasks, type LocationKey } from "./objects.ts";
+import { nameOfLocation, withTasks, type LocationKey } from "./objects.ts";
+import { memberOf, unreadMember } from "./members.ts";
 import type { Platform } from "./platform.ts";
 import type { Handler } from "./refuse.ts";
 import { sleepOf } from "./source.ts";
@@ -61,7 +54,7 @@ export const createFleet = async (
   const { locations, unread, find } = await directory.current();
   const members = [
     ...locations.map((location) => memberOf(location, env, platform)),
-    ...unread.map(({ Account, Region, error }) => ({ Account, Region, transport: unreadable(error) })),
+    ...unread.map(unreadMember),
   ];
   if (members.length === 0) {
     throw new EnvironmentError(
@@ -86,7 +79,18 @@ export const createFleet = async (
     ...{ open, limits, limitName, now, randomUUID, sleep, log },
   });
   const tick = async (): Promise<object> => {
-    if (await directory.refresh()) restart();
+    try {
+      if (await directory.refresh()) restart();
+    } catch (error) {
+      // The accounts that are known are collected in any case.
+      const entry = {
+        time: now().toISOString(),
+        level: "error",
+        task: "refresh",
+        error: loggedError(error),
+      } as const;
+      log(entry);
+    }
     const tasks: QueueTask[] = [
       ...locations.map(({ Account, Region }) => ({ task: "collect", Account, Region }) as const),
       { task: "deliver" },
@@ -138,40 +142,6 @@ const ARCHIVE_MEMORY = 16_777_216;
 
 /** Maximum number of messages that a queue takes at once. */
 const BATCH = 100;
-
-/** Caller of the requests to the objects of accounts. The fleet's object has checked the roles of the client. */
-const fleetCaller: Caller = { id: "fleet", roles: new Set(["read", "cancel"]) };
-
-/** An account and region, read through its object. */
-const memberOf = (location: FleetLocation, env: FleetBindings, platform: Platform): FleetMember => {
-  const { Account, Region, name, role } = location;
-  const object = objectIn(env.ACCOUNTS, nameOfLocation(location));
-  const transport = httpTransport({
-    url: "https://object.invalid/",
-    fetch: accountFetch(object, { caller: fleetCaller, ...platform }),
-  });
-  return { Account, Region, name, role, transport: withOwnError(transport) };
-};
-
-/** Returns the error of a location itself, such as that of its role, instead of a list of one location. */
-const withOwnError = (transport: Transport): Transport => ({
-  name: transport.name,
-  send: async (operation, input, options) => {
-    try {
-      return await transport.send(operation, input, options);
-    } catch (error) {
-      throw error instanceof UnreadLocationsError ? (error.locations[0]?.error ?? error) : error;
-    }
-  },
-});
-
-/** A location that is known, but cannot be read. */
-const unreadable = (error: Error): Transport => ({
-  name: "unreadable",
-  send: async () => {
-    throw error;
-  },
-});
 
 /** Lists the accounts and regions. An organization that cannot be listed is a location that cannot be read. */
 const resolve = async (

@@ -26,11 +26,11 @@ export const freePlan = {
 /** Limits of every deployment, because an object has 128 MB. */
 export const ofObject = { memoryBytes: 33_554_432 } as const satisfies Partial<Limits>;
 
-/** Limit of a collection of a fleet. */
+/** Limit of a collection of a fleet. Each run that it stores takes some of the 1,000 queries to D1 of an invocation. */
 export const collectionLimit = {
   name: "collection-requests",
   unit: "requests",
-  value: 400,
+  value: 200,
   least: 200,
   most: 9000,
   about: "requests to AWS for one part of a collection",

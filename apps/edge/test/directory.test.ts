@@ -71,6 +71,16 @@ describe("the directory of a fleet", () => {
     expect(listed()).toBe(2);
   });
 
+  it("keeps the accounts of an organization that cannot be listed for a while", async () => {
+    const { open, listed, pass } = start([second, denied, second]);
+    const directory = open();
+    await directory.current();
+    pass(3_600_000);
+    expect([await directory.refresh(), listed()]).toEqual([false, 2]);
+    expect((await directory.current()).locations).toHaveLength(2);
+    expect([await directory.refresh(), listed()]).toEqual([false, 3]);
+  });
+
   it("keeps what could not be listed, with its remedy, and tries again at the next refresh", async () => {
     const { open, listed } = start([denied, second]);
     await open().current();

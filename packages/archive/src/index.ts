@@ -13,8 +13,8 @@ export { r2Documents, type R2Like } from "./documents/r2-documents.ts";
 export { sqlDocuments } from "./documents/sql-documents.ts";
 
 // The archive.
-export { ArchiveError, isArchiveError, type ArchiveErrorReason } from "./archive-error.ts";
 export { archiveHistory, type ArchiveHistoryOptions } from "./history/archive-history.ts";
+export { ArchiveError, isArchiveError, type ArchiveErrorReason } from "./error/archive-error.ts";
 export { archiveTrends } from "./query/trends.ts";
 export {
   exportColumns,
@@ -27,7 +27,7 @@ export {
 } from "./query/export.ts";
 export { parquetBytes } from "./query/parquet.ts";
 export { queryProblem, type QueryProblem } from "./query/one-statement.ts";
-export { openArchive, type Archive, type ArchiveOptions } from "./archive.ts";
+export { openArchive, type Archive, type ArchiveOptions } from "./open/open-archive.ts";
 export { migrations } from "./schema/migrate.ts";
 export { patchWords, resultWords } from "./schema/tables.ts";
 export { storeRun, type StoredRun, type StoreOutcome } from "./store/store-run.ts";

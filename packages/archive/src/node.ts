@@ -5,7 +5,7 @@
  */
 import type * as Sqlite from "node:sqlite";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
-import { ArchiveError } from "./archive-error.ts";
+import { ArchiveError } from "./error/archive-error.ts";
 import type { Sql, SqlStatement, SqlValue } from "./sql/sql.ts";
 
 /** Options of `openSqliteFile`. */

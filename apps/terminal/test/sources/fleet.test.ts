@@ -122,6 +122,18 @@ describe("an organization of 20 accounts in two regions", { timeout: 120_000 }, 
     expect(exitCode).toBe(254);
   });
 
+  it("follows a night over all accounts, and exits with 1 because of a failure", async () => {
+    const { stdout, exitCode } = await run("watch", "--since", "5h", "--exit-status");
+    const events = stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { readonly kind: string; readonly verdict?: string });
+    expect(events.filter(({ kind }) => kind === "executionEnded")).toHaveLength(38);
+    expect(events.filter(({ kind }) => kind === "gap")).toHaveLength(2);
+    expect(events.at(-1)).toMatchObject({ kind: "ended", verdict: "PARTIAL", complete: false });
+    expect(exitCode).toBe(1);
+  });
+
   it("narrows to accounts by name or ID, and to regions", async () => {
     const { stdout, exitCode } = await run(
       ...[

@@ -6,7 +6,7 @@ import {
   mapAtMost,
   type Reader,
 } from "@windowpane/core";
-import type { Archive } from "../archive.ts";
+import type { Archive } from "../open/open-archive.ts";
 import { takeLease, type Lease } from "./lease.ts";
 import { look, type LookResult } from "./look.ts";
 import type { CollectLocation, CollectOptions, CollectProblem, CollectResult } from "./model.ts";

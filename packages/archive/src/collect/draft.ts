@@ -1,6 +1,6 @@
 /** Parts of large executions that were read before the limit of a step was reached, as compressed documents. */
 import { readSnapshot, writeSnapshot, type Snapshot } from "@windowpane/transport-snapshot";
-import type { Archive } from "../archive.ts";
+import type { Archive } from "../open/open-archive.ts";
 import { gunzip, gzip } from "../documents/bytes.ts";
 
 /** Reads a draft. Undefined if it is missing or damaged; then the execution is read from its start. */

@@ -1,6 +1,6 @@
 /** Looks at the windows of a location and their executions, and writes down what is new. */
 import type { Reader } from "@windowpane/core";
-import type { Archive } from "../archive.ts";
+import type { Archive } from "../open/open-archive.ts";
 import { storedExecutions } from "../store/stored-runs.ts";
 import type { ExpectedStart } from "./expected-starts.ts";
 import { judgeStarts } from "./judge-starts.ts";

@@ -1,5 +1,5 @@
 /** What the collector has done and what it could not do, for people. */
-import type { Archive } from "../archive.ts";
+import type { Archive } from "../open/open-archive.ts";
 import { unknownReasons, type UnknownReason } from "./expected-starts.ts";
 import type { LeaseHolder } from "./lease.ts";
 import type { GapCode } from "./missing.ts";

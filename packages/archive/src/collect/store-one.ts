@@ -1,6 +1,6 @@
 import { isFinalReport, withEarlierRuns, type ExecutionReport, type Verdict } from "@windowpane/report";
 import type { Snapshot } from "@windowpane/transport-snapshot";
-import type { Archive } from "../archive.ts";
+import type { Archive } from "../open/open-archive.ts";
 import { archiveTrends } from "../query/trends.ts";
 import type { SqlStatement } from "../sql/sql.ts";
 import { readStoredSnapshot } from "../store/stored-runs.ts";

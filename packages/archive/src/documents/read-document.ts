@@ -1,6 +1,6 @@
 /** Reads the documents of runs: whole, or only the parts that a request needs. */
 import { isSnapshotError, readParts, readSnapshot, type Snapshot } from "@windowpane/transport-snapshot";
-import { ArchiveError } from "../archive-error.ts";
+import { ArchiveError } from "../error/archive-error.ts";
 import { gunzip } from "./bytes.ts";
 import type { DocumentFiles } from "./document-files.ts";
 import type { DocumentPart } from "./write-document.ts";

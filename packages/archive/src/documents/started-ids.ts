@@ -4,7 +4,7 @@
  * document decides.
  */
 
-import { hashOf } from "../hash.ts";
+import { hashOf } from "./hash.ts";
 
 /** Writes IDs: the hash of each, ascending. */
 export const startedIds = (ids: Iterable<string>): Uint8Array<ArrayBuffer> => {

@@ -1,5 +1,5 @@
 import type { CollectedLocation, CollectionsAnswer, HistorySource } from "@windowpane/report";
-import type { Archive } from "../archive.ts";
+import type { Archive } from "../open/open-archive.ts";
 import { collectStatus, type LocationStatus } from "../collect/status.ts";
 import { archiveTrends } from "../query/trends.ts";
 

@@ -1,5 +1,5 @@
 /** Deletes runs from an archive: those that are too old, and those that a person names. */
-import type { Archive } from "../archive.ts";
+import type { Archive } from "../open/open-archive.ts";
 import type { SqlStatement, SqlValue } from "../sql/sql.ts";
 
 /** The runs to delete: those that match every given member. */

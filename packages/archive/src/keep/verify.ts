@@ -1,4 +1,4 @@
-import type { Archive } from "../archive.ts";
+import type { Archive } from "../open/open-archive.ts";
 import { hexOf } from "../documents/bytes.ts";
 
 /** Something in an archive that is not as it was written. */

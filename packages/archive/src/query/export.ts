@@ -1,5 +1,5 @@
 /** Rows of an archive for other programs, as batches, so that a year of them fits in memory. */
-import type { Archive } from "../archive.ts";
+import type { Archive } from "../open/open-archive.ts";
 import type { SqlRow } from "../sql/sql.ts";
 
 /** What can be exported: a row for each run, or for each machine and invocation of each run. */

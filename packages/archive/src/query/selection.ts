@@ -25,7 +25,7 @@ export interface LocationRow {
   readonly region: string;
 }
 
-const LIMIT = 200;
+const LIMIT = 100;
 
 /**
  * Finds what a query selects. Names and IDs that the archive does not know select nothing.

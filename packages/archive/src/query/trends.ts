@@ -1,5 +1,5 @@
 import type { Trends } from "@windowpane/report";
-import type { Archive } from "../archive.ts";
+import type { Archive } from "../open/open-archive.ts";
 import { causeTrends } from "./causes.ts";
 import { earlierRuns } from "./earlier.ts";
 import { machineTrends } from "./machines.ts";

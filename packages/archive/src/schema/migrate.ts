@@ -1,4 +1,4 @@
-import { ArchiveError } from "../archive-error.ts";
+import { ArchiveError } from "../error/archive-error.ts";
 import type { Sql } from "../sql/sql.ts";
 import { collectTables } from "../collect/tables.ts";
 import { tables } from "./tables.ts";

@@ -1,8 +1,8 @@
 import { isFinalStatus } from "@windowpane/core";
 import type { ExecutionReport } from "@windowpane/report";
 import type { Snapshot } from "@windowpane/transport-snapshot";
-import type { Archive } from "../archive.ts";
-import { ArchiveError } from "../archive-error.ts";
+import type { Archive } from "../open/open-archive.ts";
+import { ArchiveError } from "../error/archive-error.ts";
 import type { SqlStatement } from "../sql/sql.ts";
 import { writeDocument, type WrittenDocument } from "../documents/write-document.ts";
 import { deleteDocuments } from "../keep/delete.ts";

@@ -1,5 +1,5 @@
 import type { Snapshot } from "@windowpane/transport-snapshot";
-import type { Archive } from "../archive.ts";
+import type { Archive } from "../open/open-archive.ts";
 import { partsIn, readDocument } from "../documents/read-document.ts";
 
 /** An account and region of an archive. */

@@ -10,7 +10,7 @@ import {
   type Signal,
   type Transport,
 } from "@windowpane/core";
-import type { Archive } from "../archive.ts";
+import type { Archive } from "../open/open-archive.ts";
 import { listCommands } from "./commands.ts";
 import { listExecutions, listWindows, originOf, withoutNextExecution } from "./lists.ts";
 import { isMissing, notInArchive } from "./not-in-archive.ts";

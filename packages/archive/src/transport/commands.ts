@@ -1,7 +1,7 @@
 /** The commands of a machine, or of all machines, over all stored runs. */
 import { mapAtMost, parseTime, type Input } from "@windowpane/core";
 import { keysFor, partsWith, readFilters, type Snapshot } from "@windowpane/transport-snapshot";
-import type { Archive } from "../archive.ts";
+import type { Archive } from "../open/open-archive.ts";
 import type { SqlValue } from "../sql/sql.ts";
 import { originOf } from "./lists.ts";
 import { positionOfToken, tokenOfPosition } from "./position.ts";

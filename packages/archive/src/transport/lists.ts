@@ -1,7 +1,7 @@
 /** The lists of windows and their executions, from the rows of the archive. */
 import { fromWire, itemsOf, type Input } from "@windowpane/core";
 import { readFilters } from "@windowpane/transport-snapshot";
-import type { Archive } from "../archive.ts";
+import type { Archive } from "../open/open-archive.ts";
 import { notInArchive } from "./not-in-archive.ts";
 import { positionOfToken, tokenOfPosition } from "./position.ts";
 import { scopeCondition, type ArchiveScope } from "./scope.ts";

@@ -1,6 +1,6 @@
 /** Where a list of an account and its archive continues, as a token. */
 import { operations } from "@windowpane/core";
-import { hashOf } from "../hash.ts";
+import { hashOf } from "../documents/hash.ts";
 import { invalidToken } from "./position.ts";
 
 /** The lists of an account that continue in its archive. */

@@ -1,6 +1,6 @@
 import { isWindowpaneError, ServiceError, type OperationName } from "@windowpane/core";
 import { describeRequest, notFoundCode } from "@windowpane/transport-snapshot";
-import type { Archive } from "../archive.ts";
+import type { Archive } from "../open/open-archive.ts";
 
 /** Cause of the ServiceError for a request whose response is not in the archive. AWS's own errors do not have it. */
 export class NotInArchiveError extends Error {

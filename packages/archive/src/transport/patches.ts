@@ -1,6 +1,6 @@
 /** The patch states of machines: one for each machine, of the run that is read. */
 import { operations, PATCH_SUMMARY, type CallOptions, type Input, type Item } from "@windowpane/core";
-import type { Archive } from "../archive.ts";
+import type { Archive } from "../open/open-archive.ts";
 import type { Sql } from "../sql/sql.ts";
 import { isMissing, notInArchive } from "./not-in-archive.ts";
 import type { StoredDocument, StoredRuns } from "./stored-runs.ts";

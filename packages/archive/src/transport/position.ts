@@ -1,7 +1,7 @@
 /** NextTokens of an archive's lists: a position as numbers, sealed with the request, so that a token of another list is rejected. */
 import type { PagedName, ServiceError } from "@windowpane/core";
 import { listError } from "@windowpane/transport-snapshot";
-import { hashOf } from "../hash.ts";
+import { hashOf } from "../documents/hash.ts";
 
 /** The part of a request that a token depends on, besides its IDs and filters. */
 export interface ListRequest {

@@ -13,7 +13,7 @@ import {
   snapshotTransport,
   type Snapshot,
 } from "@windowpane/transport-snapshot";
-import type { Archive } from "../archive.ts";
+import type { Archive } from "../open/open-archive.ts";
 import { partsIn, readDocumentParts, type DocumentPlace } from "../documents/read-document.ts";
 import { mayInclude, searchBytes } from "../documents/started-ids.ts";
 import type { SqlValue } from "../sql/sql.ts";

@@ -8,7 +8,7 @@ import {
   type OperationName,
   type Transport,
 } from "@windowpane/core";
-import type { Archive } from "../archive.ts";
+import type { Archive } from "../open/open-archive.ts";
 import {
   createContext,
   respond,

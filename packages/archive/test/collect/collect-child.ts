@@ -4,7 +4,7 @@
  * Arguments: file, seed, nights, windows, start and end in milliseconds since 1970.
  */
 import { manualClock } from "@windowpane/transport-mock";
-import { openArchive } from "../../src/archive.ts";
+import { openArchive } from "../../src/open/open-archive.ts";
 import { collectStep } from "../../src/collect/collect-step.ts";
 import { openSqliteFile } from "../../src/node.ts";
 import { Account, messages, missedMessages, OUTBOX, Region } from "./crash.ts";

@@ -11,7 +11,7 @@ import {
   type MockFault,
 } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
-import { openArchive, type Archive } from "../../src/archive.ts";
+import { openArchive, type Archive } from "../../src/open/open-archive.ts";
 import { collectStep } from "../../src/collect/collect-step.ts";
 import { LEASE } from "../../src/collect/lease.ts";
 import type { CollectOptions, CollectResult } from "../../src/collect/model.ts";

@@ -1,7 +1,7 @@
 /** Collects nights with a process that is killed at random writes, triggers that are lost or doubled, and hosts that fail. */
 import { createClient, type Transport } from "@windowpane/core";
 import { manualClock, mockTransport, type MockFault } from "@windowpane/transport-mock";
-import { openArchive, type Archive } from "../../src/archive.ts";
+import { openArchive, type Archive } from "../../src/open/open-archive.ts";
 import { collectStep } from "../../src/collect/collect-step.ts";
 import type { CollectOptions, CollectResult } from "../../src/collect/model.ts";
 import type { DocumentFiles } from "../../src/documents/document-files.ts";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { manualClock } from "@windowpane/transport-mock";
 import { expect, it } from "vitest";
-import { openArchive } from "../../src/archive.ts";
+import { openArchive } from "../../src/open/open-archive.ts";
 import { openSqliteFile } from "../../src/node.ts";
 import { destinations, readArchive, readIndependently } from "./crash.ts";
 import { DAY, planNights, randomOf, START } from "./nights.ts";

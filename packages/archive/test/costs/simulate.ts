@@ -11,7 +11,7 @@ import {
 } from "@windowpane/transport-mock";
 import type { Transport } from "@windowpane/core";
 import { Miniflare } from "miniflare";
-import { openArchive } from "../../src/archive.ts";
+import { openArchive } from "../../src/open/open-archive.ts";
 import { collectStep } from "../../src/collect/collect-step.ts";
 import { r2Documents, type R2Like } from "../../src/documents/r2-documents.ts";
 import { d1Sql, type D1Like, type D1ResultLike, type D1StatementLike } from "../../src/sql/d1.ts";

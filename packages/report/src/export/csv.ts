@@ -51,7 +51,7 @@ const columns = [
   "evidence",
   "nextStep",
   "recurrence",
-  "failingSince",
+  "since",
   "consecutive",
   "StartTime",
   "EndTime",
@@ -131,7 +131,7 @@ const sinceColumns = (machine: Machine, { recurrenceOf, wordsOf }: MachinesSince
   const found = recurrenceOf(machine);
   if (found === undefined) return {};
   const { since, consecutive } = found;
-  return { recurrence: wordsOf(machine), failingSince: since, consecutive };
+  return { recurrence: wordsOf(machine), since, consecutive };
 };
 
 const executionColumns = (report: ExecutionReport): CsvRow => ({

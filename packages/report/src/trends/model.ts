@@ -34,7 +34,7 @@ export interface TrendQuery {
   readonly machines?: readonly string[] | undefined;
   /** Keys or slugs of causes. Default: all. */
   readonly causes?: readonly string[] | undefined;
-  /** Maximum number of rows. Default: 200. */
+  /** Maximum number of rows. Default: 100. */
   readonly limit?: number | undefined;
   readonly signal?: Signal | undefined;
 }

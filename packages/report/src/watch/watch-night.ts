@@ -54,6 +54,8 @@ const startNight = (client: Client, options: WatchNightOptions) => {
   const gaps = new Map<string, Gap>();
   let stopped = false;
   let open = 0;
+  /** Called when the last execution has ended: the watch may be over. */
+  let allEnded = (): void => {};
 
   const pause = async (milliseconds: number): Promise<void> => {
     await untilAborted(sleep(milliseconds, signal), signal);
@@ -103,8 +105,12 @@ const startNight = (client: Client, options: WatchNightOptions) => {
     const found = { WindowExecutionId, WindowId, ...present({ Name, origin: originOfItem(window) }) };
     followed.set(WindowExecutionId, found);
     open += 1;
-    const work = isFinalStatus(Status) ? gate.run(() => follow(found, true)) : follow(found, false);
-    work.then(() => (open -= 1), fail);
+    const toEnd = async (): Promise<void> => {
+      await (isFinalStatus(Status) ? gate.run(() => follow(found, true)) : follow(found, false));
+      open -= 1;
+      if (open === 0) allEnded();
+    };
+    toEnd().catch(fail);
   };
 
   const fail = (reason: unknown): void => {
@@ -136,7 +142,10 @@ const startNight = (client: Client, options: WatchNightOptions) => {
         ...(due === undefined ? {} : { next: due }),
         nextRead: new Date(now().getTime() + wait),
       });
-      await pause(wait);
+      const waiting = pause(wait);
+      // A delay that is no longer waited for may reject after the watch has stopped.
+      waiting.catch(() => {});
+      await Promise.race([waiting, new Promise<void>((resolve) => (allEnded = resolve))]);
     }
   };
 

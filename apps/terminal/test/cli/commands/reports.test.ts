@@ -282,7 +282,7 @@ describe("failures", () => {
   it("has a row for each machine that did not pass as CSV", async () => {
     const { stdout } = await runWith(["failures", "--demo", "--output", "csv"], { now });
     expect(stdout).toMatch(
-      /^cause,slug,weight,kind,name,InstanceName,result,evidence,nextStep,recurrence,failingSince,consecutive,Name,WindowId/,
+      /^cause,slug,weight,kind,name,InstanceName,result,evidence,nextStep,recurrence,since,consecutive,Name,WindowId/,
     );
     expect(stdout).toMatch(
       /\r\nPackage manager locked,package-manager-locked,failure,machine,i-[0-9a-f]{17},app-prod-\d+,failed,/,

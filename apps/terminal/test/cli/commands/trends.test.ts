@@ -82,7 +82,7 @@ describe("trends", () => {
     expect(json.stdout).toBe("76\n");
     const csv = await trends("machines", "--output", "csv");
     expect(csv.stdout.split("\r\n")[0]).toBe(
-      "InstanceId,InstanceName,Account,Region,runs,passed,failed,unknown,lastRun,lastFailed,cause,failingSince,consecutive",
+      "InstanceId,InstanceName,Account,Region,runs,passed,failed,unknown,lastRun,lastFailed,cause,since,consecutive",
     );
     expect((await trends("nights", "patch-nightly", "--output", "csv")).stdout.split("\r\n")).toHaveLength(
       28 * 4 + 2,

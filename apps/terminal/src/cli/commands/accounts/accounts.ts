@@ -6,6 +6,7 @@ export const accounts: Command = {
     "the role in each account to the configuration.",
   arguments: [],
   options: [],
+  refuses: ["showCli"],
   examples: [
     { line: "accounts list --fleet fleet.json", about: "List the accounts and regions" },
     { line: "accounts check --account payments", about: "Check whether one account can be read" },

@@ -71,8 +71,8 @@ const rowsOf = (page: Page, answer: TrendList<MachineTrend>): readonly TableRow[
       // The newest nights matter most.
       marks: matrixMarks(answer, points).slice(-sparkWidth(page)).join(""),
       cause: cause?.title,
-      since: recurrence === undefined ? "" : recurrenceWords(recurrence, recurrenceContext(page)),
-      failingSince: recurrence?.since,
+      failing: recurrence === undefined ? "" : recurrenceWords(recurrence, recurrenceContext(page)),
+      since: recurrence?.since,
       consecutive: recurrence?.consecutive,
     };
   });
@@ -84,7 +84,7 @@ const machinesText = (page: Page, answer: TrendList<MachineTrend>): string => {
     { name: "machine", least: 12 },
     { name: "failed", value: ({ share }) => share },
     { name: `${step}s`, value: ({ marks }) => marks },
-    { name: "failing", value: ({ since }) => since, least: 12, rank: 1 },
+    { name: "failing", least: 12, rank: 1 },
     { name: "cause", least: 12, rank: 2 },
     { name: "InstanceId", rank: 4 },
     { name: "Account", rank: 5 },
@@ -115,5 +115,5 @@ const csvColumns: readonly TableColumn[] = [
     "lastRun",
     "lastFailed",
   ],
-  ...["cause", "failingSince", "consecutive"],
+  ...["cause", "since", "consecutive"],
 ].map((name) => ({ name }));

@@ -1,6 +1,14 @@
-import { matrixMarks, matrixPicture, type NightMatrix } from "@windowpane/report";
+import {
+  matrixMarks,
+  matrixPicture,
+  type NightMatrix,
+  type TrendOrigin,
+  type TrendQuery,
+  type Trends,
+} from "@windowpane/report";
 import { cutText, padText, safeLine } from "@windowpane/text";
 import { exitCodes } from "../../../host/exit-code.ts";
+import { UsageError } from "../../../host/usage-error.ts";
 import type { Command } from "../../context/command.ts";
 import { counted, pageFor, paragraph, type Page } from "../../output/page.ts";
 import type { TableRow } from "../../output/rows.ts";
@@ -20,9 +28,11 @@ export const nightTrends: Command = {
   ],
   async run(context) {
     const word = context.args[0] ?? "";
-    const query = { ...readTrendQuery(context), step: "night" as const, WindowId: word };
-    const matrix = await askTrends(context, (trends) => trends.nights(query));
     const page = pageFor(context);
+    const query = { ...readTrendQuery(context), step: "night" as const };
+    const matrix = await askTrends(context, async (trends) =>
+      trends.nights({ ...query, ...(await windowNamed(trends, query, { word, page })) }),
+    );
     requireRuns(page, matrix, ` of ${word}`);
     await show(context, {
       value: matrix,
@@ -34,6 +44,34 @@ export const nightTrends: Command = {
     return exitCodes.done;
   },
 };
+
+/**
+ * Finds the window of a name. An ID needs no search.
+ *
+ * @throws UsageError if no window with runs has the name, or several do.
+ */
+const windowNamed = async (
+  trends: Trends,
+  query: TrendQuery,
+  { word, page }: { readonly word: string; readonly page: Page },
+): Promise<TrendOrigin & { readonly WindowId: string }> => {
+  if (/^mw-[0-9a-f]{17}$/u.test(word)) return { WindowId: word };
+  const answer = await trends.windows({ ...query, windows: [word], limit: SHOWN_WINDOWS });
+  requireRuns(page, answer, ` of ${word}`);
+  const { rows } = answer;
+  const [only, ...others] = rows;
+  if (only === undefined) return { WindowId: word };
+  if (others.length === 0) {
+    const { WindowId, Account, Region } = only;
+    return { WindowId, Account, Region };
+  }
+  const names = rows.map(({ WindowId, Account = "", Region = "" }) =>
+    `${WindowId} ${Account} ${Region}`.trim(),
+  );
+  throw new UsageError(`Several windows are named "${word}".`, `Use an ID: ${names.join(", ")}.`);
+};
+
+const SHOWN_WINDOWS = 5;
 
 /** A row per machine and night. */
 const rowsOf = ({ machines, nights, days }: NightMatrix): readonly TableRow[] => {

@@ -20,7 +20,7 @@ export const trendOptions: readonly OptionRow[] = [
     about: "IANA time zone of nights, such as Europe/Paris (default: local)",
     group: "Options",
   },
-  { flags: "--max-items <count>", about: "maximum number of rows (default 200)", group: "Paging" },
+  { flags: "--max-items <count>", about: "maximum number of rows (default 100)", group: "Paging" },
 ];
 
 export const stepOption: OptionRow = {

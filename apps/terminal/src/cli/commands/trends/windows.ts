@@ -41,7 +41,7 @@ export const windowTrends: Command = {
   examples: [
     { line: "trends windows", about: "Show the last 30 nights" },
     {
-      line: "trends windows linux-patch-nightly --since 1y --by week",
+      line: "trends windows linux-patch-nightly --since 52w --by week",
       about: "Show a window's year by week",
     },
     { line: "trends windows --output csv", about: "Export pass rates" },
@@ -76,8 +76,8 @@ const rowsOf = (page: Page, answer: TrendList<WindowTrend>): readonly TableRow[]
       took: seconds === undefined ? "" : durationText(seconds * 1000),
       latest: latest.verdict,
       latestStartTime: latest.StartTime,
-      since: recurrence === undefined ? "" : recurrenceWords(recurrence, recurrenceContext(page)),
-      failingSince: recurrence?.since,
+      failing: recurrence === undefined ? "" : recurrenceWords(recurrence, recurrenceContext(page)),
+      since: recurrence?.since,
       consecutive: recurrence?.consecutive,
     };
   });
@@ -90,7 +90,7 @@ const windowsText = (page: Page, answer: TrendList<WindowTrend>): string => {
     { name: "window", least: 12 },
     { name: "passed", value: ({ rate }) => rate },
     { name: `${step}s`, value: ({ graph }) => graph },
-    { name: "failing", value: ({ since }) => since, least: 12, rank: 1 },
+    { name: "failing", least: 12, rank: 1 },
     { name: "took", rank: 2 },
     { name: "runs", rank: 3 },
     { name: "unknown", rank: 3, value: ({ unknown }) => (unknown === 0 ? undefined : unknown) },
@@ -119,5 +119,5 @@ const csvColumns: readonly TableColumn[] = [
     "passRate",
     "seconds",
   ],
-  ...["latest", "latestStartTime", "failingSince", "consecutive"],
+  ...["latest", "latestStartTime", "since", "consecutive"],
 ].map((name) => ({ name }));

@@ -65,21 +65,28 @@ const follow = async (context: Context, interval: number | undefined): Promise<E
   }
   const print = printerOf(context);
   let report: FailuresReport | undefined;
+  const over = new AbortController();
+  // A delay that is no longer waited for would keep the process alive.
+  const untilOver = AbortSignal.any([host.interrupt, over.signal]);
   const events = watchNight(await context.client(), {
     since,
     until,
     now: host.now,
-    sleep: (milliseconds) => host.sleep(milliseconds, host.interrupt),
+    sleep: (milliseconds) => host.sleep(milliseconds, untilOver),
     signal: host.interrupt,
     patches: settings.patches,
     interval,
   });
   for await (const event of events) {
-    if (event.kind === "ended") report = event.report;
+    if (event.kind === "ended") {
+      report = event.report;
+      over.abort();
+    }
     await print(event);
     const isFailure =
       event.kind === "execution" && event.event.kind === "failed" && event.event.cause.weight === "failure";
     if (options["failFast"] === true && isFailure) {
+      over.abort();
       await context.console.note("Stopped at the first failure. The executions continue.");
       return settings.exitStatus ? exitCodes.notPassed : exitCodes.done;
     }

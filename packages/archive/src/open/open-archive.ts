@@ -1,7 +1,7 @@
-import type { DocumentFiles } from "./documents/document-files.ts";
-import { sqlDocuments } from "./documents/sql-documents.ts";
-import { migrate } from "./schema/migrate.ts";
-import type { Sql } from "./sql/sql.ts";
+import type { DocumentFiles } from "../documents/document-files.ts";
+import { sqlDocuments } from "../documents/sql-documents.ts";
+import { migrate } from "../schema/migrate.ts";
+import type { Sql } from "../sql/sql.ts";
 
 /** An open archive: its database, its documents and its clock. */
 export interface Archive {
