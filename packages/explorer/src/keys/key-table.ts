@@ -85,7 +85,7 @@ const groups: Readonly<Record<KeyRow["group"], readonly Omit<KeyRow, "group">[]>
       name: "diff",
       footer: 9,
     }),
-    key("open trends", "T", "trends: windows over time, from an archive", { name: "trends", footer: 8 }),
+    key("open trends", "T", "trends: windows over time, from an archive", { name: "trends", footer: 12 }),
     key("open nights", "M", "nights of the window by machine, from an archive", {
       screens: ["executions"],
       name: "nights",

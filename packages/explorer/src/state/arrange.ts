@@ -54,11 +54,16 @@ const sorted = (rows: readonly ScreenRow[], { sort }: View, { columns }: Screen)
   return keyed.map(({ row }) => row);
 };
 
-/** The next column, and after the last one the screen's own order. A given column again is reversed once. */
+/** The next shown column, and after the last one the screen's own order. A given column again is reversed once. */
 export const nextSort = (
-  { sort }: View,
+  { sort, content }: View,
   { columns = [] }: Screen,
-  column = columns.findIndex(({ sortKey }, index) => sortKey !== undefined && index > (sort?.column ?? -1)),
+  column = columns.findIndex(
+    ({ sortKey, isShown }, index) =>
+      sortKey !== undefined &&
+      index > (sort?.column ?? -1) &&
+      (content === undefined || isShown?.(content) !== false),
+  ),
 ): View["sort"] => {
   const { sortKey, firstOrder } = columns[column] ?? {};
   const first = { column, descending: firstOrder === "descending" };

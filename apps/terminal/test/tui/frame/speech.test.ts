@@ -17,7 +17,7 @@ it("gives the breadcrumb, the verdict, and the selected row with the titles of i
     "6th night in a row, since Tue 17 Nov 05:00, in 9 of 30 executions",
     "Free space on the named file system (old kernels, package caches, logs) or enlarge the volume, then run the task again.",
     "2 gaps: press ! for details. i-b69b9703d2ab11d62 of AWS-RunPatchBaseline: The command does not list a machine that its invocation names.",
-    "Keys: Enter output, Esc back, f failed only, / filter, ? help, C causes, F failures, P patches, q quit, : go to, t timeline, d diff, r reload, H history, s sort, y copy ID, I failed IDs, c CLI call, x export.",
+    "Keys: Enter output, Esc back, f failed only, / filter, ? help, C causes, F failures, P patches, q quit, : go to, t timeline, d diff, r reload, H history, T trends, a year, s sort, y copy ID, I failed IDs, c CLI call, x export.",
   ]);
 });
 
