@@ -89,11 +89,11 @@ describe("every command line of the documents", () => {
   );
 });
 
-/** Lines that wait, serve, change something, or need another source. docs/cli.md is generated from the commands' examples. */
+/** Lines that wait, serve, change something, or need another source or an archive. docs/cli.md is generated from the commands' examples. */
 const isRun = ({ document, words }: CommandLine): boolean =>
   document !== "docs/cli.md" &&
   words.length > 0 &&
-  !/^(?:watch|serve|cancel|doctor|completion|collect|messages|-)/u.test(words[0] ?? "") &&
+  !/^(?:watch|serve|cancel|doctor|completion|collect|messages|archive|trends|-)/u.test(words[0] ?? "") &&
   // These read the fleet of a variable.
   !["accounts list", "accounts check"].includes(words.join(" ")) &&
   !words.some(

@@ -91,6 +91,8 @@ const foreign = new Set([
   "--cli-auto-prompt",
   "--external-id",
   "--heap-growing-percent",
+  "--input-type",
+  "--no-warnings",
   "--semi-space-growth-factor",
   "--role-session-name",
   "--serial-number",

@@ -302,7 +302,7 @@ describe("failures", () => {
 
 /** Columns with a value that the data has elsewhere or not at all: durations, parts of a patch result or an origin, optional members. */
 const computed =
-  /^(?:took|tookBefore|tookAfter|patch[A-Z]\w*|profile|Account|Region|state|ResponseCode|StatusDetails|InstanceName|evidence)$/u;
+  /^(?:took|tookBefore|tookAfter|patch[A-Z]\w*|profile|AccountName|Account|Region|state|ResponseCode|StatusDetails|InstanceName|evidence)$/u;
 
 /** Columns of a command that have no member with the same name: a name, or else an ID. */
 const renaming: Readonly<Record<string, readonly string[]>> = { history: ["window", "task"] };

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { needsPatches } from "../../../src/judge/patching/state-words.ts";
 import {
   decidePatchResult,
+  newestState,
   type KnownState,
   type PatchedMachine,
 } from "../../../src/judge/patching/decide.ts";
@@ -10,6 +11,12 @@ import type { PatchRun } from "../../../src/model/patch.ts";
 import { earlier, later, machine, nameless, own, run } from "./states.ts";
 
 type Given = [string, string, KnownState, Partial<PatchRun>?, Partial<PatchedMachine>?];
+
+it("has one of several states for those who need one", () => {
+  const unread = { unread: "access denied" };
+  expect([newestState({ states: [later, own] }), newestState(own)]).toEqual([later, own]);
+  expect([newestState("none"), newestState(unread)]).toEqual(["none", unread]);
+});
 
 describe("the result is", () => {
   it.each<Given>([
