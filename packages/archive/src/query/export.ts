@@ -5,6 +5,7 @@ import type { SqlRow } from "../sql/sql.ts";
 /** What can be exported: a row for each run, or for each machine and invocation of each run. */
 export const exportTables = ["runs", "machines"] as const;
 
+/** The name of a table that can be exported. */
 export type ExportTable = (typeof exportTables)[number];
 
 /** The type of a column in typed formats. `time`: ISO 8601 text in rows. */

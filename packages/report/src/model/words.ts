@@ -99,6 +99,7 @@ const verbs: Partial<Record<MachineResult, string>> = {
 export const describeTotal = ({ total, exact }: Counts, noun: Noun | "machine run"): string =>
   `${exact ? "" : "at least "}${plural(total, noun)}`;
 
+/** A count with its noun: `1 machine`, `3 machines`. */
 export const plural = (count: number, noun: string, nouns = `${noun}s`): string =>
   `${count} ${count === 1 ? noun : nouns}`;
 

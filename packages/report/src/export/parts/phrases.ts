@@ -32,8 +32,11 @@ const resultTones: Readonly<Record<MachineResult, Tone>> = {
 
 const glyphs: Readonly<Record<Tone, string>> = { bad: "✖", warn: "▲", good: "✔", running: "▶" };
 
+/** The tone of a verdict. */
 export const toneOfVerdict = (verdict: Verdict): Tone => verdictTones[verdict];
+/** The tone of a result. */
 export const toneOfResult = (result: MachineResult): Tone => resultTones[result];
+/** The character before a text of a tone, for readers who do not see colours. */
 export const glyphOf = (tone: Tone): string => glyphs[tone];
 
 /** The reasons why something did not run, in words. */
