@@ -1,6 +1,7 @@
 /** The code of the READMEs, CONTRIBUTING.md and docs compiles, and does what the documents say. */
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import { readFleetConfig } from "@windowpane/fleet";
 import { describe, expect, it } from "vitest";
 import { blocksOf, documents, root, type CodeBlock } from "./documents/blocks.ts";
 import { compileBlocks, compileChanged } from "./documents/compile.ts";
@@ -12,7 +13,7 @@ const inUserCode = ({ document, language }: CodeBlock): boolean =>
   document !== "CONTRIBUTING.md" && (language === "ts" || language === "js");
 
 /** Shell lines of this repository's own tools are checked here, those of `windowpane` in apps/terminal. */
-const checked = new Set(["ts", "js", "sh", "python", "nginx", ""]);
+const checked = new Set(["ts", "js", "json", "sh", "python", "nginx", ""]);
 
 describe("the documents", () => {
   it("have code in languages that are checked", () => {
@@ -128,6 +129,15 @@ it("docs/architecture.md names folders and files that exist", () => {
     }
   }
   expect(found).toBeGreaterThan(60);
+});
+
+it("documents have JSON that parses, and fleet configurations that are valid", () => {
+  const values = blocks.flatMap(({ language, text }) =>
+    language === "json" ? [JSON.parse(text) as object] : [],
+  );
+  const configurations = values.filter((value) => "accounts" in value || "organization" in value);
+  expect(configurations.length).toBeGreaterThan(2);
+  for (const value of configurations) expect(readFleetConfig(value)).toMatchObject(value);
 });
 
 it("documents have Python that parses", ({ skip }) => {
