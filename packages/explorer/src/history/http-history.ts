@@ -81,15 +81,9 @@ export const httpHistory = ({ url, fetch, authorize }: HttpHistoryOptions): Hist
     const { before, Account, Region, limit } = query;
     const given = { before, account: Account, region: Region, maxResults: limit };
     const parts: EarlierRuns[] = [];
-    for (let at = 0; at < Math.max(1, causes.length); at += MOST_CAUSES)
+    for (const cause of inUrls(causes))
       parts.push(
-        earlierOf(
-          await get<EarlierWire>(
-            `v1/windows/${WindowId}/earlier`,
-            { ...given, cause: causes.slice(at, at + MOST_CAUSES) },
-            signal,
-          ),
-        ),
+        earlierOf(await get<EarlierWire>(`v1/windows/${WindowId}/earlier`, { ...given, cause }, signal)),
       );
     const [first, ...others] = parts;
     if (first === undefined) return { WindowId, runs: [], missing: [] };
@@ -136,6 +130,26 @@ const OPERATION = "history";
 
 /** Maximum number of values of a parameter. */
 const MOST_CAUSES = 50;
+
+/** Maximum length of the values in one URL. The API takes URLs of 8,192 characters. */
+const MOST_CHARACTERS = 6000;
+
+/** Divides causes into lists that fit in a URL; one empty list if there are none. */
+const inUrls = (causes: readonly string[]): readonly (readonly string[])[] => {
+  let list: string[] = [];
+  const lists = [list];
+  let length = 0;
+  for (const cause of causes) {
+    const added = new URLSearchParams({ cause }).toString().length + 1;
+    if (list.length > 0 && (list.length === MOST_CAUSES || length + added > MOST_CHARACTERS)) {
+      lists.push((list = []));
+      length = 0;
+    }
+    list.push(cause);
+    length += added;
+  }
+  return lists;
+};
 
 const queryOf = ({
   since,

@@ -80,6 +80,15 @@ describe("the history of an API", () => {
     );
   });
 
+  it("asks with URLs that the API takes, however long the keys of causes are", async () => {
+    const none = [200, { runs: [], missing: [] }] as const;
+    const { requests, trends } = over(none, none, none, none, none);
+    const causes = Array.from({ length: 12 }, (_, at) => `exit-code: ${at} ${"\u{1F525}".repeat(150)}`);
+    await trends.earlier([{ WindowId: "mw-1", before: period.until, causes }]);
+    expect(requests.map(({ url }) => url.searchParams.getAll("cause")).flat()).toEqual(causes);
+    expect(Math.max(...requests.map(({ url }) => url.href.length))).toBeLessThan(8192);
+  });
+
   it("asks a server without an archive for earlier runs only once", async () => {
     const { requests, trends } = over([204, ""], noArchive);
     const query = [{ WindowId: "mw-1", before: period.until, causes: [] }];

@@ -8,9 +8,10 @@ const texts = (
   about: string,
   example: string,
   check: (text: string) => string | undefined,
+  longest = LONGEST,
 ): Parameter<readonly string[]> => ({
   about,
-  schema: { type: "string", maxLength: LONGEST },
+  schema: { type: "string", maxLength: longest },
   repeatable: true,
   example,
   read: (given) => {
@@ -18,10 +19,10 @@ const texts = (
       throw new ParameterError(`The parameter has ${given.length} values. The maximum is ${MOST}.`);
     for (const text of given) {
       const problem =
-        text === "" ? "The value is empty. Set it, or remove the parameter." : check(text.slice(0, LONGEST));
+        text === "" ? "The value is empty. Set it, or remove the parameter." : check(text.slice(0, longest));
       if (problem !== undefined) throw new ParameterError(problem);
-      if (text.length > LONGEST)
-        throw new ParameterError(`The value has ${text.length} characters. The maximum is ${LONGEST}.`);
+      if (text.length > longest)
+        throw new ParameterError(`The value has ${text.length} characters. The maximum is ${longest}.`);
     }
     return [...new Set(given)];
   },
@@ -29,6 +30,9 @@ const texts = (
 
 /** Longest value, in characters: a window's name has up to 128. */
 const LONGEST = 256;
+
+/** Longest key of a cause, in characters: its slug, and 200 code points of what separates it from others. */
+const LONGEST_KEY = 512;
 
 /** Maximum number of values of one parameter. */
 const MOST = 50;
@@ -69,4 +73,5 @@ export const cause: Parameter<readonly string[]> = texts(
   "Only this cause, by its key or its slug. Repeat it for several. Default: all causes.",
   "disk-full",
   () => undefined,
+  LONGEST_KEY,
 );

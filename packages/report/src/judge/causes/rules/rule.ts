@@ -143,7 +143,7 @@ export const causeBy = (
   const { slug, title, nextStep, weight = "failure", broad = false } = rule;
   const isLikely = (details.certainty ?? rule.certainty) === "likely";
   const otherwise = details.otherwise ?? rule.otherwise;
-  const apart = normaliseError(details.subject ?? evidence);
+  const apart = shortened(normaliseError(details.subject ?? evidence));
   return {
     slug,
     key: broad && apart !== "" ? `${slug}: ${apart}` : slug,
@@ -156,3 +156,9 @@ export const causeBy = (
     ...(isLikely && otherwise !== undefined ? { otherwise } : {}),
   };
 };
+
+/** Maximum length of what separates causes of a broad rule, in code points. Keys are also sent in URLs. */
+const LONGEST_SUBJECT = 200;
+
+const shortened = (text: string): string =>
+  text.length <= LONGEST_SUBJECT ? text : [...text].slice(0, LONGEST_SUBJECT).join("");
