@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     reporters: ["default", vitestReport()],
+    // Programs that tests start do not read the archive of the developer.
+    env: { XDG_DATA_HOME: "/nonexistent" },
     setupFiles: [fileURLToPath(new URL("./packages/repo/src/property-seed.ts", import.meta.url))],
     retry: 0,
     // Far above what any test takes: a busy machine is no fault of the code. No test sets a shorter one of its own.

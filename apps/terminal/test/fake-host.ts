@@ -67,7 +67,8 @@ export const runWith = async (
   const exitCode = await run({
     version: "1.2.3",
     argv,
-    env,
+    // Not the archive of the developer.
+    env: { XDG_DATA_HOME: "/nonexistent", ...env },
     profiles: async () => [],
     sources: {
       ...sources,

@@ -33,7 +33,7 @@ export const unicodeSpark: SparkSigns = {
 /** The same in ASCII. */
 export const asciiSpark: SparkSigns = {
   levels: ["_", ".", "-", "=", "+", "*", "#"],
-  none: "·",
+  none: ",",
   missing: "?",
 };
 

@@ -50,6 +50,10 @@ const [worst] = targets["machines"] as readonly {
 }[];
 const machine = worst?.InstanceId ?? "";
 
+/** The command line knows its region; an API over one account does not. */
+const withoutOrigin = (document: unknown): unknown =>
+  JSON.parse(JSON.stringify(document, (name, value: unknown) => (name === "origin" ? undefined : value)));
+
 describe("the HTTP API", () => {
   it("lists the machines that `targets` prints, with the name of the window", async () => {
     expect(targets["Name"]).toBe("linux-patch-nightly");
@@ -72,14 +76,15 @@ describe("the HTTP API", () => {
 
   it("returns the comparison that `diff` prints, with the last execution that passed and with a given one", async () => {
     const response = await app.request(`${execution}/diff`);
-    if (response.status === 200) expect(await response.json()).toEqual(await printed("diff", newest ?? ""));
+    if (response.status === 200)
+      expect(await response.json()).toEqual(withoutOrigin(await printed("diff", newest ?? "")));
     else
       expect(((await response.json()) as { detail?: unknown }).detail).toMatch(
         /passed on every machine.* Set `with`/u,
       );
     const diff = await get(`${execution}/diff?with=${earlier}`);
     expect(diff["machines"]).not.toEqual([]);
-    expect(diff).toEqual(await printed("diff", newest ?? "", earlier ?? ""));
+    expect(diff).toEqual(withoutOrigin(await printed("diff", newest ?? "", earlier ?? "")));
   });
 
   it("returns the history that `history` prints", async () => {

@@ -134,7 +134,7 @@ const MOST_CAUSES = 50;
 /** Maximum length of the values in one URL. The API takes URLs of 8,192 characters. */
 const MOST_CHARACTERS = 6000;
 
-/** Divides causes into lists that fit in a URL; one empty list if there are none. */
+/** Divides causes into lists that fit in a URL. Without causes, one empty list. */
 const inUrls = (causes: readonly string[]): readonly (readonly string[])[] => {
   let list: string[] = [];
   const lists = [list];
