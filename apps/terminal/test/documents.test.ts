@@ -98,7 +98,8 @@ const isRun = ({ document, words }: CommandLine): boolean =>
   !["accounts list", "accounts check"].includes(words.join(" ")) &&
   !words.some(
     (word) =>
-      ["all", "--fleet", "--account"].includes(word) || (/^https?:/u.test(word) && !word.includes("vpce")),
+      ["all", "archive", "--fleet", "--account"].includes(word) ||
+      (/^https?:/u.test(word) && !word.includes("vpce")),
   );
 
 const demo = async (argv: readonly string[], query: string): Promise<string> => {
