@@ -33,7 +33,12 @@ export const showInPager = (
     };
     const pager = spawn(line, { shell: true, stdio: ["pipe", "inherit", "inherit"], env: { ...env } });
     pager.on("error", ({ message }) => end(message));
-    pager.on("close", (code) => end(code === null || code === 0 ? undefined : `exit code ${code}`));
+    // Ctrl-C goes to both processes, and the end of the pager can arrive first: a whole turn of the event loop also brings the signal.
+    pager.on("close", (code) =>
+      setImmediate(() =>
+        setImmediate(() => end(code === null || code === 0 ? undefined : `exit code ${code}`)),
+      ),
+    );
     // A user who leaves the pager early closes its input.
     pager.stdin.on("error", () => {});
     pager.stdin.end(text);
