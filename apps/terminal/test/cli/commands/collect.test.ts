@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ServiceError, type Transport } from "@windowpane/core";
@@ -130,6 +130,32 @@ describe("collect", () => {
     const fresh = await runOn("fresh", ["collect", "--keep", "1h"]);
     expect(fresh.stdout).toContain("0 runs stored, 2 requests");
   });
+
+  it("names the archive's file that cannot be written or is not an archive", async () => {
+    // Node's mkdir of several folders never returns in /proc. Elsewhere, the parent is a file.
+    writeFileSync(file("a-file"), "text");
+    for (const parent of ["/proc/none", join(file("a-file"), "folder")]) {
+      const path = join(parent, "archive.db");
+      const outcome = await runWith(["collect", "--archive", path], { transport, identity });
+      expect(outcome).toMatchObject({ exitCode: 253, stdout: "" });
+      expect(outcome.stderr).toMatch(new RegExp(`^The archive ${path} cannot be opened: .*\\n.*\\n$`, "u"));
+    }
+    const refused = await runWith(["archive", "info", "--archive", file("a-file")], {});
+    expect(refused).toMatchObject({ exitCode: 253 });
+    expect(refused.stderr).toMatch(/^\S+ is not an archive\.\n.*\n$/u);
+  });
+
+  it.each([["failures"], ["windows"]])(
+    "tells once that the archive to read does not exist: %s",
+    async (...words) => {
+      const outcome = await runWith([...words, "--source", `archive:${file("no")}`], {});
+      expect(outcome).toMatchObject({
+        exitCode: 252,
+        stdout: "",
+        stderr: `There is no archive at ${file("no")}.\nRun \`windowpane collect\` to create one, or give another with --source archive:FILE.\n`,
+      });
+    },
+  );
 
   it.each([
     [["collect", "--every", "30s"], "--every must be at least 1m."],

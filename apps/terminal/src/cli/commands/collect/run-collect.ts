@@ -4,7 +4,7 @@ import { isSourceError, type Connection } from "@windowpane/sources";
 import { exitCodes, type ExitCode } from "../../../host/exit-code.ts";
 import { UsageError } from "../../../host/usage-error.ts";
 import { readDuration } from "../../arguments/times.ts";
-import { openArchiveToWrite, type OpenedArchive } from "../../context/archive.ts";
+import { isArchiveSource, openArchiveToWrite, type OpenedArchive } from "../../context/archive.ts";
 import type { Context } from "../../context/context.ts";
 import { readFleet } from "../../context/read-fleet.ts";
 import { show } from "../../output/show.ts";
@@ -64,7 +64,7 @@ export const readPlan = async (context: Context, interval: "every" | "collect" =
       "Collecting every 15m is enough for most accounts.",
     );
   }
-  if (settings.source.startsWith("archive")) {
+  if (isArchiveSource(settings)) {
     throw new UsageError("An archive cannot be collected.", "Collect from AWS: omit --source.");
   }
   const fleet = settings.fleet === undefined ? undefined : await readFleet(host, settings.fleet);
