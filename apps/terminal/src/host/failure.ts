@@ -63,7 +63,7 @@ export const readFailure = (error: unknown): FailureReading => {
     return { wrong: wrongWith(error), todo: todoFor(error), exitCode: exitCodeFor(error) };
   }
   return {
-    wrong: `Unexpected error: ${error instanceof Error ? error.message : String(error)}`,
+    wrong: `Unexpected error: ${(error instanceof Error ? error.message : String(error)).replace(/\.?$/u, ".")}`,
     todo: "Run the command again with --debug, and report the output.",
     exitCode: exitCodes.failed,
   };

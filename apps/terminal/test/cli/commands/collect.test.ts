@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { ServiceError, type Transport } from "@windowpane/core";
 import { openSqliteFile } from "@windowpane/archive/node";
+import { nightlyAccount } from "@windowpane/loopback";
 import { fleet, fleetIds, manualClock, mockTransport } from "@windowpane/transport-mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runWith, type Circumstances, type Outcome } from "../../fake-host.ts";
@@ -23,6 +25,17 @@ const runOn = (name: string, words: readonly string[], more: Circumstances = {})
     identity,
     ...more,
   });
+
+/** Makes each later statement of every process fail. Returns the number of runs before. */
+const damage = (path: string): number => {
+  const database = new DatabaseSync(path, { defensive: false });
+  const row = database.prepare("SELECT count(*) AS runs FROM run").get();
+  database.exec(
+    "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = 'CREATE TABLE (' WHERE name = 'run'; PRAGMA schema_version = 99",
+  );
+  database.close();
+  return Number(row?.["runs"]);
+};
 
 const denied: Transport = {
   name: "aws",
@@ -74,6 +87,38 @@ describe("collect", () => {
     expect(outcome.stderr).toBe(
       "eu-west-1: The account of the credentials is not known. Check them with `windowpane doctor --region eu-west-1`.\n",
     );
+  });
+
+  it("tells what was stored before the archive failed", async () => {
+    const nights = nightlyAccount("111122223333", "eu-west-1", {
+      now: new Date("2026-11-22T12:00:00Z"),
+      nights: 3,
+    });
+    let requested = 0;
+    let inFile = 0;
+    const failing: Transport = {
+      name: "aws",
+      send: async (operation, input, options) => {
+        if (operation === "GetMaintenanceWindowExecution") requested += 1;
+        if (operation === "GetMaintenanceWindowExecution" && requested === 8)
+          inFile = damage(file("failing"));
+        return nights.send(operation, input, options);
+      },
+    };
+    const outcome = await runOn("failing", ["collect", "--output", "json"], { transport: failing });
+    expect(outcome.exitCode).toBe(253);
+    expect(outcome.stderr).toMatch(
+      /^The archive \S+failing\.db is damaged: .*\.\nRestore it from a backup\.\n$/u,
+    );
+    // Four are read at once, so the eighth is requested after several were stored. A run that was just written may not be counted yet.
+    const { stored, final, error, locations } = JSON.parse(outcome.stdout) as Record<string, unknown>;
+    expect(stored).toBeGreaterThanOrEqual(1);
+    expect(stored).toBeLessThanOrEqual(inFile);
+    expect({ final, error, locations }).toMatchObject({
+      final: stored,
+      error: expect.stringContaining("is damaged") as unknown,
+      locations: [{ name: "111122223333 eu-west-1", stored, problems: [] }],
+    });
   });
 
   it("reads nothing while another collector has the location", async () => {
