@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { stat } from "node:fs/promises";
 import type * as Sqlite from "node:sqlite";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { ArchiveError } from "./error/archive-error.ts";
@@ -30,6 +31,7 @@ export interface SqliteFile extends Sql {
 export const openSqliteFile = async (path: string, options: SqliteFileOptions = {}): Promise<SqliteFile> => {
   const { readOnly = false, busyTimeout = 10_000 } = options;
   const { DatabaseSync } = await sqlite();
+  await requireFile(path);
   const database = opened(path, () => {
     const file = new DatabaseSync(path, { readOnly, timeout: busyTimeout });
     prepareFile(file, readOnly);
@@ -152,3 +154,25 @@ const sqlOf = (database: DatabaseSync): Sql => {
 const PREPARED = 200;
 
 const bound = (values: readonly SqlValue[]): SQLInputValue[] => [...values];
+
+/**
+ * Checks that a path names a file, or nothing yet. Opening a named pipe would never return.
+ *
+ * @throws ArchiveError if it names something else.
+ */
+const requireFile = async (path: string): Promise<void> => {
+  const found = path === ":memory:" ? undefined : await stat(path).catch(() => undefined);
+  if (found === undefined || found.isFile()) return;
+  const kind = found.isDirectory()
+    ? "folder"
+    : found.isFIFO()
+      ? "named pipe"
+      : found.isSocket()
+        ? "socket"
+        : "device";
+  throw new ArchiveError(
+    "foreign",
+    `${path} is a ${kind}, not an archive.`,
+    "Use a file that `windowpane collect` wrote.",
+  );
+};

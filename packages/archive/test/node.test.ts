@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -60,6 +61,21 @@ describe("a file", () => {
       reason: "unavailable",
       advice: "Check that the folder exists and that you may read and write the file.",
     });
+  });
+
+  it("is an error at once if it is a folder, a device or a named pipe", async () => {
+    const pipe = join(folder, "pipe");
+    execFileSync("mkfifo", [pipe]);
+    for (const [path, kind] of [
+      [folder, "folder"],
+      ["/dev/null", "device"],
+      [pipe, "named pipe"],
+    ] as const) {
+      await expect(openSqliteFile(path, { readOnly: true })).rejects.toMatchObject({
+        reason: "foreign",
+        message: `${path} is a ${kind}, not an archive. Use a file that \`windowpane collect\` wrote.`,
+      });
+    }
   });
 
   it("of a later version of Windowpane is refused", async () => {
