@@ -3,10 +3,11 @@
  *
  * @module
  */
+import { stat } from "node:fs/promises";
 import type * as Sqlite from "node:sqlite";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { ArchiveError } from "./error/archive-error.ts";
-import { fileError, requireArchive } from "./error/sqlite-error.ts";
+import { fileError, FOREIGN, requireArchive } from "./error/sqlite-error.ts";
 import type { Sql, SqlChanges, SqlStatement, SqlValue } from "./sql/sql.ts";
 
 /** Options of `openSqliteFile`. */
@@ -32,6 +33,7 @@ export interface SqliteFile extends Sql {
 export const openSqliteFile = async (path: string, options: SqliteFileOptions = {}): Promise<SqliteFile> => {
   const { readOnly = false, busyTimeout = 10_000 } = options;
   const { DatabaseSync } = await sqlite();
+  await requireFile(path);
   const database = withFile(path, () => new DatabaseSync(path, { readOnly, timeout: busyTimeout }));
   try {
     withFile(path, () => prepareFile(database, path, readOnly));
@@ -149,3 +151,21 @@ const sqlOf = (database: DatabaseSync, path: string): Sql => {
 const PREPARED = 200;
 
 const bound = (values: readonly SqlValue[]): SQLInputValue[] => [...values];
+
+/**
+ * Checks that a path names a file, or nothing yet. Opening a named pipe would never return.
+ *
+ * @throws ArchiveError if it names something else.
+ */
+const requireFile = async (path: string): Promise<void> => {
+  const found = path === ":memory:" ? undefined : await stat(path).catch(() => undefined);
+  if (found === undefined || found.isFile()) return;
+  const kind = found.isDirectory()
+    ? "folder"
+    : found.isFIFO()
+      ? "named pipe"
+      : found.isSocket()
+        ? "socket"
+        : "device";
+  throw new ArchiveError("foreign", `${path} is a ${kind}, not an archive.`, FOREIGN);
+};

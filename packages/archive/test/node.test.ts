@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -141,6 +142,21 @@ describe("a file", () => {
       reason: "damaged",
       problem: expect.stringContaining(`The archive ${path} is damaged: `) as unknown,
     });
+  });
+
+  it("is an error at once if it is a folder, a device or a named pipe", async () => {
+    const pipe = join(folder, "pipe");
+    execFileSync("mkfifo", [pipe]);
+    for (const [path, kind] of [
+      [folder, "folder"],
+      ["/dev/null", "device"],
+      [pipe, "named pipe"],
+    ] as const) {
+      await expect(openSqliteFile(path, { readOnly: true })).rejects.toMatchObject({
+        reason: "foreign",
+        message: `${path} is a ${kind}, not an archive. Give the path of an archive, or a new path to \`windowpane collect\`.`,
+      });
+    }
   });
 
   it("of a later version of Windowpane is refused", async () => {

@@ -7,7 +7,8 @@ interface Meaning {
   readonly advice: string;
 }
 
-const FOREIGN = "Give the path of an archive, or a new path to `windowpane collect`.";
+/** What to do about a file that is not an archive. */
+export const FOREIGN = "Give the path of an archive, or a new path to `windowpane collect`.";
 
 const unusable: Meaning = {
   reason: "unavailable",

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -66,6 +66,14 @@ describe("collect", () => {
     expect(info.exitCode).toBe(0);
     expect(info.stdout).toContain("1 run with 30 machine rows in 1 location.");
     expect(info.stdout).toMatch(/^111122223333 +eu-west-1 +1 +1 /m);
+    const writing = await openSqliteFile(file("once"));
+    await writing.run("CREATE TABLE large AS SELECT zeroblob(2000000) AS bytes");
+    const larger = await runOn("once", ["archive", "info", "--output", "json", "--query", "bytes"]);
+    // SQLite writes to a second file first.
+    expect(Number(larger.stdout)).toBeGreaterThan(2_000_000);
+    expect(statSync(file("once")).size).toBeLessThan(2_000_000);
+    await writing.run("DROP TABLE large");
+    writing.close();
     const verified = await runOn("once", ["archive", "verify"]);
     expect(verified).toMatchObject({ exitCode: 0, stdout: "1 run checked: no problems.\n" });
   });
