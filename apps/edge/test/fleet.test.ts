@@ -303,7 +303,7 @@ describe("the collection of a fleet", () => {
     const error =
       "No message can be sent to unset: messages.destinations[0].url refers to the variable UNSET_URL, which is not set. Set it, or change the configuration.";
     await expect
-      .poll(async () => (await request("/v1/messages", {}, "admin")).json(), {
+      .poll(async (): Promise<unknown> => (await request("/v1/messages", {}, "admin")).json(), {
         timeout: 300_000,
         interval: 200,
       })

@@ -29,7 +29,7 @@ export const resolveDestinations = async (
       const path = `messages.destinations[${index}]`;
       destinations.push({
         ...own,
-        url: await readUrl(await resolveSecret(url, `${path}.url`, source), own),
+        url: readUrl(await resolveSecret(url, `${path}.url`, source), own),
         ...(secret === undefined ? {} : { secrets: await readSecrets(secret, `${path}.secret`, source) }),
       });
     } catch (error) {
