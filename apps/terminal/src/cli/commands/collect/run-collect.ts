@@ -191,7 +191,9 @@ export const collectRound = async (
     seconds: (host.now().getTime() - started.getTime()) / 1000,
     locations: locations.flat(),
     deleted: deleted ?? 0,
-    ...(delivery === undefined ? {} : { messages: deliveryText(delivery) }),
+    ...(delivery === undefined
+      ? {}
+      : { messages: { text: deliveryText(delivery), errors: delivery.errors } }),
     ...(failure === undefined ? {} : { failure }),
   };
 };
@@ -238,9 +240,12 @@ const deleteOld = async (archive: OpenedArchive, keepDays: number): Promise<numb
 /** Problems of this number of locations are shown. The others would hide them. */
 const SHOWN = 20;
 
-/** Prints what could not be collected. */
-export const noteProblems = async ({ console }: Context, { locations }: Round): Promise<void> => {
-  const lines = locations.flatMap(({ name, problems }) => problems.map((problem) => `${name}: ${problem}`));
+/** Prints what could not be collected, and which messages could not be sent. */
+export const noteProblems = async ({ console }: Context, { locations, messages }: Round): Promise<void> => {
+  const lines = [
+    ...new Set(messages?.errors),
+    ...locations.flatMap(({ name, problems }) => problems.map((problem) => `${name}: ${problem}`)),
+  ];
   for (const line of lines.slice(0, SHOWN)) await console.note(line);
   if (lines.length > SHOWN) await console.note(`${lines.length - SHOWN} more problems are not shown.`);
 };
