@@ -114,7 +114,7 @@ CREATE TABLE machine_run (
     PRIMARY KEY (run, machine, row)
   ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX machine_run_by_machine ON machine_run (machine, run);
+CREATE INDEX machine_run_by_machine ON machine_run (machine, run, result, patch, cause);
 
 CREATE INDEX machine_run_by_cause ON machine_run (cause, run, machine) WHERE cause IS NOT NULL;
 

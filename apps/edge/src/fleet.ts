@@ -17,6 +17,7 @@ import {
 } from "@windowpane/fleet";
 import { createAccountApp, EnvironmentError, loggedError, type StartCollection } from "@windowpane/http-api";
 import { isWindowpaneError } from "@windowpane/core";
+import { messageHistory } from "@windowpane/messages";
 import type { ObjectOptions } from "./account.ts";
 import { createDirectory } from "./directory.ts";
 import { createDocumentStorage } from "./documents.ts";
@@ -24,7 +25,7 @@ import { readEnv, type Env, type FleetSource } from "./env.ts";
 import { fleetBindings, type FleetBindings, type QueueTask } from "./fleet-bindings.ts";
 import { openFleetArchive } from "./fleet-archive.ts";
 import { readFleet } from "./fleet-config.ts";
-import { deliverMessages, fleetMessages, messageHistory } from "./fleet-messages.ts";
+import { deliverMessages, fleetMessages } from "./fleet-messages.ts";
 import { nameOfLocation, withTasks, type LocationKey } from "./objects.ts";
 import { memberOf, unreadMember } from "./members.ts";
 import type { Platform } from "./platform.ts";
@@ -73,7 +74,7 @@ export const createFleet = async (
       only: (selection) =>
         withArchive(live.only(selection), archive, { ...selection, memory: ARCHIVE_MEMORY / 16 }),
     },
-    history: archiveHistory(archive, config.messages === undefined ? {} : messageHistory(archive)),
+    history: archiveHistory(archive, config.messages === undefined ? {} : messageHistory(archive.sql)),
     documents: { storage: createDocumentStorage(sql, edition), edition },
     collect: startCollection(env, platform, find),
     ...{ open, limits, limitName, now, randomUUID, sleep, log },

@@ -148,7 +148,8 @@ export const tables: readonly string[] = [
     part INTEGER, -- part of the document with the machine's command invocation
     PRIMARY KEY (run, machine, row)
   ) STRICT, WITHOUT ROWID`,
-  `CREATE INDEX machine_run_by_machine ON machine_run (machine, run)`,
+  // Has what trends read of a machine: else, each of its nights would be another page of the table.
+  `CREATE INDEX machine_run_by_machine ON machine_run (machine, run, result, patch, cause)`,
   `CREATE INDEX machine_run_by_cause ON machine_run (cause, run, machine) WHERE cause IS NOT NULL`,
 
   `CREATE TABLE run_cause (

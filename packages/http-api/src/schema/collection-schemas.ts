@@ -34,12 +34,12 @@ const message: Members<UndeliveredMessage> = {
   title: text(),
   state: word(
     ["dead", "pending"],
-    "`dead`: all attempts failed. `pending`: an attempt failed, and another one follows.",
+    "`dead`: all attempts failed. `pending`: an attempt failed or the destination cannot be used, and it is sent later.",
   ),
   created: time(),
   attempts: count(),
   status: count("HTTP status of the last response. Absent if there was none."),
-  error: text("Why the last attempt failed."),
+  error: text("Why it was not delivered, and what to do."),
 };
 
 const messages: Members<MessagesAnswer> = {
