@@ -171,7 +171,14 @@ export type {
   TrendStep,
   WindowTrend,
 } from "./trends/model.ts";
-export type { EarlierQuery, EarlierRun, EarlierRuns, Trends } from "./trends/port.ts";
+export type {
+  EarlierQuery,
+  EarlierRun,
+  EarlierRuns,
+  ExecutionQuery,
+  ExecutionWindow,
+  Trends,
+} from "./trends/port.ts";
 export { isFailedState, machineState, worseState, type MachineState } from "./trends/states.ts";
 export { localDays, stepOf, trendSteps, type TrendSteps } from "./trends/steps.ts";
 export type {

@@ -117,6 +117,8 @@ export const httpHistory = ({ url, fetch, authorize }: HttpHistoryOptions): Hist
           return [];
         }
       },
+      // The API's reports contain it; there is no route for it alone.
+      windowOf: async () => undefined,
     },
     collections: ({ since, accounts, regions, signal }) =>
       get("v1/collections", { since, account: accounts, region: regions }, signal),

@@ -93,7 +93,11 @@ export const withHistory = async <Result>(
   try {
     const { archiveTrends } = await import("@windowpane/archive");
     const trends = archiveTrends(archive);
-    return await work({ ...trends, earlier: (queries) => tolerant(() => trends.earlier(queries), []) });
+    return await work({
+      ...trends,
+      earlier: (queries) => tolerant(() => trends.earlier(queries), []),
+      windowOf: (query) => tolerant(() => trends.windowOf(query), undefined),
+    });
   } finally {
     archive.close();
   }
