@@ -20,7 +20,7 @@ import {
 import { findExecution } from "../arguments/find-execution.ts";
 import { executionArgument } from "../arguments/ids.ts";
 import { outputFileOption, writeOutput } from "../arguments/output-file.ts";
-import { withHistory } from "../context/archive.ts";
+import { withHistory } from "../context/archive-history.ts";
 import type { Command } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
 import { commonOptions } from "../context/option.ts";

@@ -1,8 +1,8 @@
 /** The history of runs that the UI and the server show. */
-import type { HistorySource, UndeliveredMessage } from "@windowpane/report";
+import type { HistorySource, Trends, UndeliveredMessage } from "@windowpane/report";
 import type { OutboxMessage } from "@windowpane/messages";
 import type { Opened } from "@windowpane/sources";
-import { openArchiveIfAny, type OpenedArchive } from "./archive.ts";
+import { isArchiveSource, openArchiveIfAny, type ArchiveContext, type OpenedArchive } from "./archive.ts";
 import type { Context } from "./context.ts";
 
 /**
@@ -10,7 +10,7 @@ import type { Context } from "./context.ts";
  * archive.
  */
 export const historyOf = async (
-  context: Pick<Context, "host" | "options" | "settings">,
+  context: ArchiveContext,
   { source }: Pick<Opened, "source">,
 ): Promise<HistorySource | undefined> => {
   const { history, get } = source;
@@ -21,6 +21,44 @@ export const historyOf = async (
   }
   const archive = await openArchiveIfAny(context);
   return archive === undefined ? undefined : fileHistory(archive);
+};
+
+/**
+ * Gives the archive's history to work that also does without: an archive beside the source that cannot be read becomes a note,
+ * unless --archive names it.
+ */
+export const withHistory = async <Result>(
+  context: Pick<Context, "host" | "options" | "settings" | "console" | "opened">,
+  work: (trends: Trends | undefined) => Promise<Result>,
+): Promise<Result> => {
+  const { options, settings, console } = context;
+  if (options["archive"] === undefined && isArchiveSource(settings)) {
+    const { source } = await context.opened();
+    return work((await source.history?.())?.trends);
+  }
+  const tolerant = async <Value>(read: () => Promise<Value>, otherwise: Value): Promise<Value> => {
+    try {
+      return await read();
+    } catch (error) {
+      if (options["archive"] !== undefined) throw error;
+      const text = error instanceof Error ? error.message : String(error);
+      await console.note(`Since when causes occur is not known from the archive. ${text}`);
+      return otherwise;
+    }
+  };
+  const archive = await tolerant(() => openArchiveIfAny(context), undefined);
+  if (archive === undefined) return work(undefined);
+  try {
+    const { archiveTrends } = await import("@windowpane/archive");
+    const trends = archiveTrends(archive);
+    return await work({
+      ...trends,
+      earlier: (queries) => tolerant(() => trends.earlier(queries), []),
+      windowOf: (query) => tolerant(() => trends.windowOf(query), undefined),
+    });
+  } finally {
+    archive.close();
+  }
 };
 
 /** The history of an archive's file, with the messages that were not delivered. */

@@ -74,11 +74,17 @@ const collect = async (Account: string): Promise<number> => {
 describe("windowpane serve --collect", () => {
   it("collects all accounts, and says until when", async () => {
     await expect
-      .poll(async () => (await get("/v1/accounts")).text.match(/"collectedUntil"/gu)?.length, {
-        timeout: 300_000,
-        interval: 300,
-      })
+      // Executions are known before they are read.
+      .poll(
+        async () =>
+          (await get("/v1/collections")).text.match(/"collectedUntil":"[^"]+","waiting":0/gu)?.length,
+        {
+          timeout: 300_000,
+          interval: 300,
+        },
+      )
       .toBe(accounts.length);
+    expect((await get("/v1/accounts")).text.match(/"collectedUntil"/gu)).toHaveLength(accounts.length);
   });
 
   it("takes triggers for accounts that it reads", async () => {

@@ -48,7 +48,7 @@ export const info: Command = {
 
 interface ArchiveInfo {
   readonly file: string;
-  /** Size of the file in bytes. */
+  /** Size of the file in bytes, with what SQLite has not yet moved into it from the file beside it. */
   readonly bytes: number;
   /** Part of it that documents take. */
   readonly documentBytes: number;
@@ -64,13 +64,22 @@ const readInfo = async (archive: OpenedArchive): Promise<ArchiveInfo> => {
   );
   return {
     file: archive.path,
-    bytes: (await stat(archive.path)).size,
+    bytes: (await sizeOf(archive.path)) + (await sizeOf(`${archive.path}-wal`)),
     documentBytes: sums?.bytes ?? 0,
     machineRows: sums?.rows ?? 0,
     locations: await collectStatus(archive),
     gaps: await collectionGaps(archive),
     missedStarts: await missedStarts(archive),
   };
+};
+
+/** The size of a file in bytes; 0 without one. */
+const sizeOf = async (path: string): Promise<number> => {
+  try {
+    return (await stat(path)).size;
+  } catch {
+    return 0;
+  }
 };
 
 const rowOf = (status: LocationStatus): Record<string, unknown> => ({

@@ -13,6 +13,8 @@ export interface Round {
   readonly deleted: number;
   /** What happened to messages, as a phrase. Absent without a configuration. */
   readonly messages?: string | undefined;
+  /** The error that ended the round early. Absent if it did not. */
+  readonly failure?: Error | undefined;
 }
 
 const sums = ["stored", "final", "running", "waiting", "requests"] as const;
@@ -70,7 +72,8 @@ export const roundValue = (round: Round): object => ({
   seconds: round.seconds,
   ...Object.fromEntries(sums.map((name) => [name, sumOf(round, name)])),
   deleted: round.deleted,
-  locations: round.locations.map(({ exitCode, gaps, ...location }) => ({
+  ...(round.failure === undefined ? {} : { error: round.failure.message }),
+  locations: round.locations.map(({ exitCode, archiveError, gaps, ...location }) => ({
     ...location,
     gaps: gaps.map(({ from, to, ...gap }) => ({ ...gap, from: new Date(from), to: new Date(to) })),
   })),

@@ -13,7 +13,7 @@ import { plural } from "@windowpane/report";
 import { ConfigurationError } from "../../../host/configuration-error.ts";
 import type { Host } from "../../../host/host.ts";
 import { UsageError } from "../../../host/usage-error.ts";
-import { openArchiveToWrite } from "../../context/archive.ts";
+import { openArchiveToWrite, type ArchiveContext } from "../../context/archive.ts";
 import type { ArgumentRow } from "../../context/command.ts";
 import type { Context } from "../../context/context.ts";
 import { pageUrl } from "../../context/page-url.ts";
@@ -80,10 +80,10 @@ export const namedDestinations = (
 /**
  * Runs work with the archive's database, and closes it.
  *
- * @throws UsageError if the file does not exist; ConfigurationError if it cannot be opened.
+ * @throws UsageError if the file does not exist; ArchiveError if it cannot be opened.
  */
 export const withOutbox = async <Result>(
-  context: Pick<Context, "host" | "options">,
+  context: ArchiveContext,
   work: (sql: Sql) => Promise<Result>,
 ): Promise<Result> => {
   const archive = await openArchiveToWrite(context, { mustExist: true });

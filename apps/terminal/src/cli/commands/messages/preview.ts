@@ -7,7 +7,7 @@ import { readExecution } from "../../arguments/execution.ts";
 import { findExecution } from "../../arguments/find-execution.ts";
 import { executionArgument } from "../../arguments/ids.ts";
 import type { Command } from "../../context/command.ts";
-import { withHistory } from "../../context/archive.ts";
+import { withHistory } from "../../context/archive-history.ts";
 import { createContext, type Context } from "../../context/context.ts";
 import { commonOptions } from "../../context/option.ts";
 import { namedDestinations, requireMessages } from "./outbox.ts";
