@@ -114,16 +114,24 @@ const readers: Readers = {
 };
 
 /** Tells since when causes occur. Without the archive, causes are shown without it; the trends show the error. */
-const earlierFrom = (history: ReaderOptions["history"]): Pick<Trends, "earlier"> => ({
-  earlier: async (queries) => {
+const earlierFrom = (history: ReaderOptions["history"]): Pick<Trends, "earlier" | "windowOf"> => {
+  const tolerant = async <Answer>(
+    ask: (trends: Trends) => Promise<Answer>,
+    otherwise: Answer,
+  ): Promise<Answer> => {
     try {
-      return (await (await history?.())?.trends.earlier(queries)) ?? [];
+      const trends = (await history?.())?.trends;
+      return trends === undefined ? otherwise : await ask(trends);
     } catch (error) {
       if (!isWindowpaneError(error)) throw error;
-      return [];
+      return otherwise;
     }
-  },
-});
+  };
+  return {
+    earlier: (queries) => tolerant((trends) => trends.earlier(queries), []),
+    windowOf: (query) => tolerant((trends) => trends.windowOf(query), undefined),
+  };
+};
 
 /** AWS's samples list executions newest first, but the order is not documented. */
 const newestFirst = (

@@ -1,7 +1,7 @@
 /** The history of runs that the UI and the server show. */
-import type { HistorySource, Trends, UndeliveredMessage } from "@windowpane/report";
-import type { OutboxMessage } from "@windowpane/messages";
+import type { HistorySource, Trends } from "@windowpane/report";
 import type { Opened } from "@windowpane/sources";
+import { readFailure } from "../../host/failure.ts";
 import { isArchiveSource, openArchiveIfAny, type ArchiveContext, type OpenedArchive } from "./archive.ts";
 import type { Context } from "./context.ts";
 
@@ -41,8 +41,8 @@ export const withHistory = async <Result>(
       return await read();
     } catch (error) {
       if (options["archive"] !== undefined) throw error;
-      const text = error instanceof Error ? error.message : String(error);
-      await console.note(`Since when causes occur is not known from the archive. ${text}`);
+      const { wrong, todo } = readFailure(error);
+      await console.note(`Since when causes occur is not known from the archive. ${wrong} ${todo}`);
       return otherwise;
     }
   };
@@ -51,7 +51,11 @@ export const withHistory = async <Result>(
   try {
     const { archiveTrends } = await import("@windowpane/archive");
     const trends = archiveTrends(archive);
-    return await work({ ...trends, earlier: (queries) => tolerant(() => trends.earlier(queries), []) });
+    return await work({
+      ...trends,
+      earlier: (queries) => tolerant(() => trends.earlier(queries), []),
+      windowOf: (query) => tolerant(() => trends.windowOf(query), undefined),
+    });
   } finally {
     archive.close();
   }
@@ -59,38 +63,9 @@ export const withHistory = async <Result>(
 
 /** The history of an archive's file, with the messages that were not delivered. */
 export const fileHistory = async (archive: OpenedArchive): Promise<HistorySource> => {
-  const [{ archiveHistory }, { countMessages, listMessages }] = await Promise.all([
+  const [{ archiveHistory }, { messageHistory }] = await Promise.all([
     import("@windowpane/archive"),
     import("@windowpane/messages"),
   ]);
-  const { sql } = archive;
-  const countDeadMessages = async (): Promise<number> =>
-    (await countMessages(sql)).reduce((sum, { state, count }) => sum + (state === "dead" ? count : 0), 0);
-  return archiveHistory(archive, {
-    countDeadMessages,
-    messages: async ({ limit = 100 }) => {
-      const [dead, pending, count] = await Promise.all([
-        listMessages(sql, { state: "dead", limit }),
-        listMessages(sql, { state: "pending", limit }),
-        countDeadMessages(),
-      ]);
-      const failing = pending.filter(({ failedAttempts }) => failedAttempts > 0);
-      const messages = [...dead, ...failing].toSorted((one, other) => other.created - one.created);
-      return { messages: messages.slice(0, limit).map(undelivered), more: Math.max(0, count - dead.length) };
-    },
-  });
-};
-
-const undelivered = (message: OutboxMessage): UndeliveredMessage => {
-  const { id, destination, kind, title, state, account, region, status, error } = message;
-  return {
-    ...{ id, destination, kind, title },
-    state: state === "dead" ? "dead" : "pending",
-    created: new Date(message.created),
-    attempts: message.failedAttempts,
-    ...(account === undefined ? {} : { Account: account }),
-    ...(region === undefined ? {} : { Region: region }),
-    ...(status === undefined ? {} : { status }),
-    ...(error === undefined ? {} : { error }),
-  };
+  return archiveHistory(archive, messageHistory(archive.sql));
 };
