@@ -15,7 +15,7 @@ import {
 } from "./list-windows.ts";
 import type { CollectLocation, CollectOptions, CollectProblem, MissedStart } from "./model.ts";
 import { collectTimes, planLook, type KnownRun } from "./plan-look.ts";
-import { saveGap, type CollectionGap } from "./missing.ts";
+import { namelessGap, pausesOf, saveGap, type CollectionGap } from "./missing.ts";
 import {
   endLook,
   saveLook,
@@ -207,55 +207,3 @@ const windowAfter = (
 
 const isSame = (one: KnownWindow, other: KnownWindow | undefined): boolean =>
   other !== undefined && JSON.stringify(one) === JSON.stringify(other);
-
-interface Pauses {
-  readonly lookedAt: number | undefined;
-  readonly startedAt: number;
-  readonly isComplete: boolean;
-  readonly lists: readonly WindowRuns[];
-  readonly known: ReadonlyMap<string, KnownWindow>;
-}
-
-/** Gaps of the collection itself: nothing was collected for more than a day, for the location or for a window. */
-const pausesOf = ({ lookedAt, startedAt, isComplete, lists, known }: Pauses): readonly CollectionGap[] => [
-  ...(isComplete ? pauseOf("", lookedAt, startedAt) : []),
-  ...lists
-    .filter(isWhole)
-    .flatMap(({ WindowId }) => pauseOf(WindowId, known.get(WindowId)?.coveredUntil, startedAt)),
-];
-
-const pauseOf = (WindowId: string, from: number | undefined, to: number): readonly CollectionGap[] => {
-  // 0: there was no look yet.
-  if (from === undefined || from === 0 || to - from <= collectTimes.pause) return [];
-  const forgotten = to - collectTimes.history;
-  const gap = { WindowId, WindowExecutionId: "", from };
-  return [
-    {
-      ...gap,
-      to,
-      code: "pause",
-      message:
-        "Nothing was collected in this period. Later scans may have overwritten patch states of its runs.",
-    },
-    ...(from < forgotten
-      ? [
-          {
-            ...gap,
-            to: forgotten,
-            code: "lost" as const,
-            message:
-              "Nothing was collected in this period and the 30 days after it. Runs that AWS no longer knows are missing.",
-          },
-        ]
-      : []),
-  ];
-};
-
-const namelessGap = (count: number, at: number): CollectionGap => ({
-  WindowId: "",
-  WindowExecutionId: "",
-  from: at,
-  to: at,
-  code: "nameless",
-  message: `AWS listed ${count} executions without an ID, so they cannot be read.`,
-});
