@@ -177,6 +177,15 @@ describe("watch on a terminal", () => {
     expect(stdout).toContain("x fleet-");
   });
 
+  it("shows a night in lines that fit, each with one sign", async () => {
+    const { stdout } = await watchWith(["--since", "1h", "--until", "10:00", "--no-color"], { columns: 60 });
+    const lines = stdout.split("\n");
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(60);
+    expect(lines.filter((line) => /^\d\d:\d\d:\d\d {2}✖ PARTIAL {2}fleet/.test(line))).toHaveLength(1);
+    expect(lines.filter((line) => /^\d\d:\d\d:\d\d {2}✖ fleet-/.test(line))).toHaveLength(3);
+    expect(stdout).not.toMatch(/✖ +✖/);
+  });
+
   it("limits the failures of one check to 12 lines and their number", async () => {
     const scenario = fleet({ invocations: 300, failureRate: 0.5, start, duration: 3_600_000 });
     const { stdout } = await watchWith([WindowExecutionId, "--no-color"], {
