@@ -1,4 +1,5 @@
 /** Follows everything that runs in a period: `watch --since`. */
+import { parseDuration, parseMoment } from "@windowpane/core";
 import { callsBehind } from "@windowpane/explorer";
 import {
   originLabel,
@@ -97,13 +98,26 @@ const follow = async (context: Context, interval: number | undefined): Promise<E
   return exitCodeFor(report.verdict === "PASSED" && report.complete, settings);
 };
 
+/** A duration from now, or a time; without a date, the next one. */
 const readUntil = ({ options, host }: Context, since: Date): Date => {
   const text = options["until"];
   if (typeof text !== "string") return new Date(since.getTime() + NIGHT);
-  // The next such time: without a date, times are read as the latest one before a moment.
-  const later = { ...host, now: () => new Date(host.now().getTime() + 24 * 3_600_000) };
-  const until = readSince(text, later);
-  if (until > since) return until;
+  const now = host.now().getTime();
+  const duration = parseDuration(text);
+  if ("value" in duration) return new Date(now + duration.value);
+  // Without a date, times are read as the latest one before a moment.
+  const isDateless = /^\s*\d\d:/u.test(text);
+  const until = parseMoment(text, {
+    now: isDateless ? new Date(now + 24 * 3_600_000) : host.now(),
+    utcOffset: host.utcOffset,
+    isEnd: true,
+  });
+  if ("problem" in until)
+    throw new UsageError(
+      `--until: ${until.problem}`,
+      "Use a time such as 08:00 or 2026-11-20T04:00Z, or a duration from now such as 8h.",
+    );
+  if (until.value > since) return until.value;
   throw new UsageError(
     `--until ${text} is before --since.`,
     "Use a later time, such as 08:00 of the next day.",

@@ -218,6 +218,28 @@ describe("watch on a terminal", () => {
   });
 });
 
+describe("watch over a night", () => {
+  it.each([
+    ["foo", '--until: "foo" is not a valid time.'],
+    ["2026-01-01", "--until 2026-01-01 is before --since."],
+    ["2h ago", "--until 2h ago is before --since."],
+  ])("refuses --until %s", async (until, problem) => {
+    const { stderr, exitCode } = await watchWith(["--since", "1h", "--until", until]);
+    expect([exitCode, stderr.split("\n")[0]]).toEqual([252, problem]);
+  });
+
+  it.each([
+    ["2h", "2026-11-22T08:3"],
+    ["23:00", "2026-11-22T08:3"],
+    // The window is due again at 07:30.
+    ["30h", "2026-11-23T"],
+    ["07:45", "2026-11-23T"],
+  ])("waits for windows that are due before --until %s", async (until, end) => {
+    const events = eventsOf(await watchWith(["--since", "1h", "--until", until]));
+    expect(events.at(-1)).toMatchObject({ kind: "ended", at: expect.stringMatching(end) as string });
+  });
+});
+
 describe("watch over a window", () => {
   it("accepts its name, tells when it runs next, and follows the execution", async () => {
     const outcome = await watchWith(["fleet"], { at: "2026-11-22T06:00:00Z" });
