@@ -212,6 +212,7 @@ export { readResponse } from "./response/read-response.ts";
 export { retryAfterOf } from "./response/retry-after.ts";
 export {
   UNREAD_LOCATIONS,
+  unreadLocationsIn,
   unreadLocationsToWire,
   type UnreadLocationWire,
 } from "./response/unread-locations.ts";

@@ -1,6 +1,6 @@
 /** The fleet configuration of the command line. Loaded only when there is one. */
 import { FleetConfigError, readFleetConfig, type FleetConfig } from "@windowpane/fleet";
-import { SourceError } from "@windowpane/sources";
+import { SourceError, whyUnreadable } from "@windowpane/sources";
 import { parse } from "yaml";
 import type { Host } from "../../host/host.ts";
 
@@ -18,12 +18,9 @@ export const readFleet = async (host: Pick<Host, "readFile">, given: string): Pr
     return readFleetConfig(/^\s*\{/u.test(text) ? text : readYaml(name, text));
   } catch (error) {
     if (!(error instanceof FleetConfigError)) throw error;
-    const problems = error.problems.map(({ path, message }) =>
-      path === "" ? message : `${path}: ${message}`,
-    );
     throw new SourceError(
       "configuration",
-      `${name} is not valid:\n${problems.map((problem) => `- ${problem}`).join("\n")}`,
+      `${name} is not valid:\n${error.message.replaceAll(/^/gmu, "- ")}`,
       "Correct it, then run `windowpane accounts check`.",
     );
   }
@@ -33,10 +30,9 @@ const readText = async ({ readFile }: Pick<Host, "readFile">, path: string): Pro
   try {
     return await readFile(path);
   } catch (cause) {
-    const code = cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
     throw new SourceError(
       "configuration",
-      `The fleet configuration ${path} cannot be read: ${code === "ENOENT" ? "the file does not exist" : code}.`,
+      `The fleet configuration ${path} cannot be read: ${whyUnreadable(cause)}.`,
       "Check --fleet or WINDOWPANE_FLEET.",
       { cause },
     );
