@@ -4,7 +4,7 @@ import { clientOptions, closeClient } from "./aws-settings.ts";
 import type { FleetCredentials } from "./credentials.ts";
 import { sdkError } from "./sdk-error.ts";
 
-/** Asks a person for the current code of an MFA device. Resolves to undefined or an empty text if there is none to ask, or none was typed. */
+/** Asks a person for the current code of an MFA device. Resolves to undefined or an empty text without a person to ask, or without a code. */
 export type AskMfa = (device: {
   /** Serial number or ARN of the device. */
   readonly mfaSerial: string;

@@ -175,7 +175,7 @@ describe("a session", () => {
     expect(silent.loopback.requests.get("sts:AssumeRole")).toBeUndefined();
   });
 
-  it("with MFA asks again after a wrong code, and leaves the error of asking unchanged", async () => {
+  it("with MFA needs another code after a wrong one, and leaves the error of asking unchanged", async () => {
     const mfaSerial = `arn:aws:iam::${MANAGEMENT}:mfa/ops`;
     const stopped = new Error("The person pressed Ctrl-C.");
     const typed: (() => Promise<string | undefined>)[] = [
