@@ -79,7 +79,7 @@ const directoryOf = (text: string): Directory => {
   const byName = new Map(locations.map((location) => [nameOfLocation(location), location]));
   return {
     locations,
-    unread: unreadLocationsIn("ListRegions", { Locations: unread })?.locations ?? [],
+    unread: unreadLocationsIn("DescribeMaintenanceWindows", { Locations: unread })?.locations ?? [],
     find: (key) => byName.get(nameOfLocation(key)),
   };
 };

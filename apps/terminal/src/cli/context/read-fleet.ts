@@ -1,8 +1,10 @@
 /** The fleet configuration of the command line. Loaded only when there is one. */
+import { resolve } from "node:path";
 import { FleetConfigError, readFleetConfig, type FleetConfig } from "@windowpane/fleet";
 import { SourceError, whyUnreadable } from "@windowpane/sources";
 import { parse } from "yaml";
 import type { Host } from "../../host/host.ts";
+import { isFleetText } from "./settings.ts";
 
 /**
  * Reads a fleet configuration.
@@ -11,11 +13,11 @@ import type { Host } from "../../host/host.ts";
  * @throws SourceError if the file cannot be read or the configuration is not valid. The text is not quoted: it can contain secrets.
  */
 export const readFleet = async (host: Pick<Host, "readFile">, given: string): Promise<FleetConfig> => {
-  const isText = given.trimStart().startsWith("{");
+  const isText = isFleetText(given);
   const name = isText ? "The fleet configuration" : `The fleet configuration ${given}`;
   const text = isText ? given : await readText(host, given);
   try {
-    return readFleetConfig(/^\s*\{/u.test(text) ? text : readYaml(name, text));
+    return readFleetConfig(isFleetText(text) ? text : readYaml(name, text));
   } catch (error) {
     if (!(error instanceof FleetConfigError)) throw error;
     throw new SourceError(
@@ -25,6 +27,10 @@ export const readFleet = async (host: Pick<Host, "readFile">, given: string): Pr
     );
   }
 };
+
+/** The name of a fleet configuration in the archive: its path, or the variable that has its text. */
+export const fleetName = (given: string): string =>
+  isFleetText(given) ? "WINDOWPANE_FLEET" : resolve(given);
 
 const readText = async ({ readFile }: Pick<Host, "readFile">, path: string): Promise<string> => {
   try {
