@@ -1,4 +1,4 @@
-/** What the screens of an archive share: its periods, what it lacks, and why there is nothing. */
+/** What the screens of an archive share: what it lacks, and why there is nothing. */
 import {
   isSameOrigin,
   type Gap,
@@ -10,17 +10,8 @@ import type { ScreenContent } from "../model/content.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Archived } from "../model/reading.ts";
 
-const DAY = 86_400_000;
-
-/** Number of nights of a window, and of a machine's year. */
+/** Number of nights of a window, the current one included. */
 export const NIGHTS = 30;
-const YEAR = 365;
-
-/** Start of the last nights. `since`: the start of the last day, which moves seldom, so that the readings stay the same. */
-export const nightsSince = (since: Date): Date => new Date(since.getTime() - (NIGHTS - 1) * DAY);
-
-/** Start of a machine's year. */
-export const yearSince = (since: Date): Date => new Date(since.getTime() - (YEAR - 1) * DAY);
 
 /**
  * What a screen shows of an answer, besides its rows.
@@ -37,7 +28,7 @@ export const archiveContent = <Answer extends object>(
     .map(missingGap),
   nothing:
     finding?.value?.hasArchive === false
-      ? "There is no archive of earlier runs here. Create one with `windowpane collect`, and read it with `--source archive`."
+      ? "There is no archive of earlier runs here. Create one with `windowpane collect`, and choose it with --archive."
       : nothing,
   // The archive grows.
   running: true,

@@ -1,24 +1,23 @@
 import { type TrendRow, trendColumns } from "../columns/trends.ts";
 import { isBadLevel } from "../content/levels.ts";
-import { archiveContent, minuteText, NIGHTS, nightsSince } from "../content/trends.ts";
+import { archiveContent, minuteText, NIGHTS } from "../content/trends.ts";
 import type { ScreenContent, ScreenRow, Tally } from "../model/content.ts";
 import { findingOf } from "../model/finding.ts";
 import type { Values } from "../model/reading.ts";
 import { listScreen } from "../model/screen.ts";
 import { paragraph } from "../model/text.ts";
 import { recurrenceText } from "../content/earlier.ts";
-import { sparkSteps, stepWords, type CollectionsAnswer, type Gap } from "@windowpane/report";
+import { stepWords, type CollectionsAnswer, type Gap } from "@windowpane/report";
 
 /** The windows over the last 30 nights, from an archive. */
 export const trendsScreen = listScreen<TrendRow>({
   name: "trends",
   title: "trends",
-  reads: (_, since) => [{ of: "trends", since: nightsSince(since) }],
-  content(findings, _, since): ScreenContent & { readonly rows: readonly ScreenRow<TrendRow>[] } {
-    const finding = findingOf<"trends">(findings, { of: "trends", since: nightsSince(since) });
+  reads: () => [{ of: "trends" }],
+  content(findings): ScreenContent & { readonly rows: readonly ScreenRow<TrendRow>[] } {
+    const finding = findingOf<"trends">(findings, { of: "trends" });
     const value = finding?.value;
-    const { answer, collections } = value?.hasArchive === true ? value : none;
-    const steps = answer ?? noSteps;
+    const { answer, collections, nightsOf } = value?.hasArchive === true ? value : none;
     const content = archiveContent(finding, answer, {
       nothing: `The archive has no runs of the last ${NIGHTS} nights.`,
     });
@@ -26,7 +25,7 @@ export const trendsScreen = listScreen<TrendRow>({
       ...content,
       rows: (answer?.rows ?? []).map((row) => ({
         id: [row.Account, row.Region, row.WindowId].join(" "),
-        item: { ...row, spark: () => sparkSteps(steps, row.points, steps.days.length) },
+        item: { ...row, nights: nightsOf?.(row) },
         bad: isBadLevel(row.latest),
         ref: { WindowId: row.WindowId, Name: row.Name },
       })),
@@ -45,8 +44,7 @@ export const trendsScreen = listScreen<TrendRow>({
   enter: ({ ref, item }) => ({ screen: "nights", ref, label: item.Name ?? item.WindowId }),
 });
 
-const none = { answer: undefined, collections: undefined };
-const noSteps = { days: [], missingDays: [] };
+const none = { answer: undefined, collections: undefined, nightsOf: undefined };
 
 type Answer = Extract<Values["trends"], { readonly hasArchive: true }>["answer"];
 

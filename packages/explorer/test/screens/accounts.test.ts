@@ -2,6 +2,7 @@ import { itemsOf, UnreadLocationsError, ServiceError, type Output, type Transpor
 import { mockTransport } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
 import { originColumns } from "../../src/columns/origin.ts";
+import { gapsLine } from "../../src/content/gap-text.ts";
 import { lineText } from "../../src/model/text.ts";
 import { crumbsOf } from "../../src/state/crumbs.ts";
 import { topView } from "../../src/state/state.ts";
@@ -21,13 +22,16 @@ const unread = {
   remedy: "Create the role.",
 };
 
+/** The same account in a second region. */
+const twice = [unread, { ...unread, Region: "us-east-1" }];
+
 /** The demo, as if its windows were of several accounts in turn. `isWhole`: whether all accounts can be read. */
 const severalAccounts = (of: readonly object[], isWhole = true): Transport => {
   const mock = mockTransport({ clock: { now: () => new Date("2026-11-22T12:00:00Z") } });
   return {
     name: "several",
     async send(operation, input, options) {
-      if (Reflect.get(input, "NextToken") === "unread") throw new UnreadLocationsError(operation, [unread]);
+      if (Reflect.get(input, "NextToken") === "unread") throw new UnreadLocationsError(operation, twice);
       const output = await mock.send(operation, input, options);
       if (operation !== "DescribeMaintenanceWindows") return output;
       const windows = itemsOf(operation, output as Output<"DescribeMaintenanceWindows">); // The mock's response.
@@ -82,7 +86,12 @@ describe("windows of several accounts and regions", () => {
     await demo.press("!");
     const lines = demo.ui.lines().map(lineText);
     const own = lines.filter((line) => line.includes("legacy (111122223336), eu-central-1:"));
-    expect(own).toEqual([expect.stringContaining("The role could not be assumed.")]);
-    expect(lines.join("\n")).toContain("Create the role.");
+    expect(own).toEqual([expect.stringContaining("The role could not be assumed. Also in us-east-1.")]);
+    expect(lines.filter((line) => line.includes("Create the role."))).toHaveLength(1);
+    demo.ui.press("esc");
+    await demo.press();
+    expect(gapsLine(topView(demo.ui.state()).content?.gaps ?? [])?.worst).toBe(
+      "legacy: the role could not be assumed (2 regions)",
+    );
   });
 });
