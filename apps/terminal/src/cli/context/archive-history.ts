@@ -6,18 +6,20 @@ import { openArchiveIfAny, type OpenedArchive } from "./archive.ts";
 import type { Context } from "./context.ts";
 
 /**
- * The history of a source: that of an archive or of a Windowpane API, or of the archive's file beside AWS. Undefined without an
- * archive.
+ * The history of a source: of the file that --archive names, else that of an archive or of a Windowpane API, else of the default
+ * file beside AWS. Undefined without an archive.
  */
 export const historyOf = async (
   context: Pick<Context, "host" | "options" | "settings">,
   { source }: Pick<Opened, "source">,
 ): Promise<HistorySource | undefined> => {
   const { history, get } = source;
-  if (history !== undefined) return history();
-  if (get !== undefined) {
-    const { httpHistory } = await import("@windowpane/explorer");
-    return httpHistory({ url: context.settings.source, fetch: get });
+  if (context.options["archive"] === undefined) {
+    if (history !== undefined) return history();
+    if (get !== undefined) {
+      const { httpHistory } = await import("@windowpane/explorer");
+      return httpHistory({ url: context.settings.source, fetch: get });
+    }
   }
   const archive = await openArchiveIfAny(context);
   return archive === undefined ? undefined : fileHistory(archive);
