@@ -1,24 +1,12 @@
 /** The messages of a fleet: stored with the runs by the objects of locations, sent by the fleet's object. */
 import { messageLink } from "@windowpane/explorer";
-import { SecretError, type FleetConfig } from "@windowpane/fleet";
-import { EnvironmentError } from "@windowpane/http-api";
-import {
-  countMessages,
-  deliver,
-  prepareMessages,
-  undeliveredMessages,
-  type Delivery,
-  type PreparedMessages,
-} from "@windowpane/messages";
-import type { Archive, ArchiveHistoryOptions } from "@windowpane/archive";
+import type { FleetConfig } from "@windowpane/fleet";
+import { deliver, prepareMessages, type Delivery, type PreparedMessages } from "@windowpane/messages";
+import type { Archive } from "@windowpane/archive";
 import type { Env } from "./env.ts";
 import type { Platform } from "./platform.ts";
 
-/**
- * Prepares the messages of a configuration. Secrets are variables and secrets of the Worker. Undefined: it has no messages.
- *
- * @throws EnvironmentError if a secret is missing or a destination cannot be used.
- */
+/** Prepares the messages of a configuration. Secrets are variables and secrets of the Worker. Undefined: it has no messages. */
 export const fleetMessages = async (
   config: Pick<FleetConfig, "messages" | "accounts">,
   env: Env,
@@ -28,30 +16,19 @@ export const fleetMessages = async (
     const value: unknown = Reflect.get(env, name);
     return typeof value === "string" ? value : undefined;
   };
-  try {
-    return await prepareMessages(config, { secrets: { variable }, now, linkTo: messageLink });
-  } catch (error) {
-    if (!(error instanceof SecretError)) throw error;
-    throw new EnvironmentError(error.message, "Messages and collections wait until then.");
-  }
+  return prepareMessages(config, { secrets: { variable }, now, linkTo: messageLink });
 };
 
-/** Lists what was not delivered, for the API. */
-export const messageHistory = ({ sql }: Archive): ArchiveHistoryOptions => ({
-  messages: (query) => undeliveredMessages(sql, query),
-  countDeadMessages: async () =>
-    (await countMessages(sql)).reduce((sum, { state, count }) => (state === "dead" ? sum + count : sum), 0),
-});
-
-/** Sends what is due. */
+/** Sends what is due, and logs what could not be sent. The errors have no secrets. */
 export const deliverMessages = async (
-  { destinations, link }: PreparedMessages,
+  { destinations, unusable, link }: PreparedMessages,
   { sql }: Archive,
-  { fetch, now, random, sleep }: Platform,
-): Promise<Delivery> =>
-  deliver({
+  { fetch, now, random, sleep, log }: Platform,
+): Promise<Delivery> => {
+  const delivery = await deliver({
     sql,
     destinations,
+    unusable,
     link,
     // A Worker cannot reach private networks, and `deliver` has checked the URL.
     fetch: ({ href }, { privateAddress: _, ...request }) => fetch(href, request),
@@ -59,3 +36,9 @@ export const deliverMessages = async (
     random,
     sleep: (milliseconds) => sleep(milliseconds, new AbortController().signal),
   });
+  if (delivery.errors.length > 0) {
+    const entry = { time: now().toISOString(), level: "error", task: "deliver", ...delivery } as const;
+    log(entry);
+  }
+  return delivery;
+};

@@ -1,8 +1,10 @@
 /** The object of a whole fleet. It reads all accounts and regions through their objects, and decides what is collected. */
 import {
   archiveHistory,
+  configureLocations,
   deleteLooseDocuments,
   deleteOldRuns,
+  recordUnread,
   withArchive,
   type Archive,
 } from "@windowpane/archive";
@@ -17,6 +19,7 @@ import {
 } from "@windowpane/fleet";
 import { createAccountApp, EnvironmentError, loggedError, type StartCollection } from "@windowpane/http-api";
 import { isWindowpaneError } from "@windowpane/core";
+import { messageHistory } from "@windowpane/messages";
 import type { ObjectOptions } from "./account.ts";
 import { createDirectory } from "./directory.ts";
 import { createDocumentStorage } from "./documents.ts";
@@ -24,7 +27,7 @@ import { readEnv, type Env, type FleetSource } from "./env.ts";
 import { fleetBindings, type FleetBindings, type QueueTask } from "./fleet-bindings.ts";
 import { openFleetArchive } from "./fleet-archive.ts";
 import { readFleet } from "./fleet-config.ts";
-import { deliverMessages, fleetMessages, messageHistory } from "./fleet-messages.ts";
+import { deliverMessages, fleetMessages } from "./fleet-messages.ts";
 import { nameOfLocation, withTasks, type LocationKey } from "./objects.ts";
 import { memberOf, unreadMember } from "./members.ts";
 import type { Platform } from "./platform.ts";
@@ -73,14 +76,26 @@ export const createFleet = async (
       only: (selection) =>
         withArchive(live.only(selection), archive, { ...selection, memory: ARCHIVE_MEMORY / 16 }),
     },
-    history: archiveHistory(archive, config.messages === undefined ? {} : messageHistory(archive)),
+    history: archiveHistory(archive, config.messages === undefined ? {} : messageHistory(archive.sql)),
     documents: { storage: createDocumentStorage(sql, edition), edition },
     collect: startCollection(env, platform, find),
     ...{ open, limits, limitName, now, randomUUID, sleep, log },
   });
+  /** Tells the archive which accounts there are, and which of them cannot be collected. */
+  const configure = async (): Promise<void> => {
+    // Without the organization's list, accounts that are not listed can still be in it.
+    const whole = unread.every(({ Account }) => Account !== ORGANIZATION);
+    await configureLocations(archive, {
+      fleet: "WINDOWPANE_FLEET",
+      locations: [...locations, ...unread],
+      whole,
+    });
+    for (const location of unread) await recordUnread(archive, location);
+  };
   const tick = async (): Promise<object> => {
     try {
       if (await directory.refresh()) restart();
+      else await configure();
     } catch (error) {
       // The accounts that are known are collected in any case.
       const entry = {
@@ -163,10 +178,13 @@ const resolve = async (
     if (!(error instanceof OrganizationError) || !isWindowpaneError(error.cause)) throw error;
     const { organization: _, ...listed } = config;
     const { locations, unread } = await resolveFleet(listed, { sessions, ...services });
-    const own = { Account: "organization", Region: "all", error: error.cause, remedy: error.advice };
+    const own = { Account: ORGANIZATION, Region: "all", error: error.cause, remedy: error.advice };
     return { locations, unread: [...unread, own] };
   }
 };
+
+/** As the account of an organization that cannot be listed. */
+const ORGANIZATION = "organization";
 
 /** Milliseconds between a trigger and its collection. Systems Manager sends many events at the end of an execution. */
 const TRIGGER_DELAY = 15_000;

@@ -43,13 +43,18 @@ export {
   type PolicyStatement,
 } from "./role/policy.ts";
 export {
+  isPrincipal,
   readRoleTemplate,
-  stackSetSteps,
   type ReadRoleOptions,
   type ReadRoleTemplate,
+} from "./role/read-role.ts";
+export {
+  accountSteps,
+  stackSetSteps,
+  type AccountStepsOptions,
   type SetUpStep,
   type StackSetOptions,
-} from "./role/read-role.ts";
+} from "./role/set-up-steps.ts";
 export type { AskMfa } from "./sessions/assume-role.ts";
 export type { AwsSettings } from "./sessions/aws-settings.ts";
 export type { CredentialsProvider, FleetCredentials } from "./sessions/credentials.ts";

@@ -149,7 +149,7 @@ export {
 // One machine over all windows.
 export { collectHistory, reportHistory } from "./history/collect-history.ts";
 export { findMachines } from "./history/find-machines.ts";
-export { isManagedMachine } from "./history/is-managed.ts";
+export { machineCanExist } from "./history/machine-can-exist.ts";
 export type { HistoryOptions, HistoryReport, HistoryRun } from "./history/model.ts";
 
 // Answers from history.
@@ -171,7 +171,14 @@ export type {
   TrendStep,
   WindowTrend,
 } from "./trends/model.ts";
-export type { EarlierQuery, EarlierRun, EarlierRuns, Trends } from "./trends/port.ts";
+export type {
+  EarlierQuery,
+  EarlierRun,
+  EarlierRuns,
+  ExecutionQuery,
+  ExecutionWindow,
+  Trends,
+} from "./trends/port.ts";
 export { isFailedState, machineState, worseState, type MachineState } from "./trends/states.ts";
 export { localDays, stepOf, trendSteps, type TrendSteps } from "./trends/steps.ts";
 export type {

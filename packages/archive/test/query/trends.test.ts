@@ -312,20 +312,20 @@ describe("trends of an archive equal a count of all rows", () => {
 
   it("for days since machines were patched", async () => {
     await check(async (made, asked, trends) => {
-      const { bounds } = trendSteps(asked);
+      const shown = new Set(selected(made, asked).map(({ run }) => run));
       const rows = made.runs
         .filter(({ account }) => asked.accounts?.includes(account) ?? true)
         .flatMap((run) =>
-          run.rows.map((row) => ({ ...row, start: run.start, key: `${run.account} ${row.machine}` })),
+          run.rows.map((row) => ({ ...row, run, start: run.start, key: `${run.account} ${row.machine}` })),
         );
       const expected = [...groupBy(rows, ({ key }) => key)]
-        .filter(([, own]) => own.some(({ start }) => start >= (bounds[0] ?? 0)))
+        .filter(([, own]) => own.some(({ run }) => shown.has(run)))
         .map(([key, own]) => {
           const patched = own.flatMap(({ patch, start }) => (patch === "patched" ? start : []));
           const last = patched.length === 0 ? undefined : Math.max(...patched);
           return { key, has: own.some(({ patch }) => patch !== undefined), last };
         });
-      const answer = await trends.patched({ ...asked, windows: undefined, within: 10 });
+      const answer = await trends.patched({ ...asked, within: 10 });
       const counted = expected.filter(({ has }) => has);
       expect(answer).toMatchObject({
         machines: counted.length,

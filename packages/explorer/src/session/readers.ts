@@ -113,17 +113,25 @@ const readers: Readers = {
 };
 
 /** Tells since when causes occur. Without the archive, causes are shown without it; the trends show the error. */
-const earlierFrom = ({ history, signal }: ReaderOptions): Pick<Trends, "earlier"> => ({
-  earlier: async (queries) => {
+const earlierFrom = ({ history, signal }: ReaderOptions): Pick<Trends, "earlier" | "windowOf"> => {
+  const tolerant = async <Answer>(
+    ask: (trends: Trends) => Promise<Answer>,
+    otherwise: Answer,
+  ): Promise<Answer> => {
     try {
-      return (await (await history?.())?.trends.earlier(queries)) ?? [];
+      const trends = (await history?.())?.trends;
+      return trends === undefined ? otherwise : await ask(trends);
     } catch (error) {
       // An archive can fail in many ways: its file is damaged, locked or from another program.
       if (signal.aborted) throw error;
-      return [];
+      return otherwise;
     }
-  },
-});
+  };
+  return {
+    earlier: (queries) => tolerant((trends) => trends.earlier(queries), []),
+    windowOf: (query) => tolerant((trends) => trends.windowOf(query), undefined),
+  };
+};
 
 /** AWS's samples list executions newest first, but the order is not documented. */
 const newestFirst = (

@@ -60,6 +60,7 @@ const archiveWith = (windows: (query: TrendQuery) => Promise<TrendList<WindowTre
     patched: unused,
     nights: unused,
     earlier: async () => [],
+    windowOf: async () => undefined,
   },
 });
 

@@ -96,12 +96,52 @@ describe("deliver", () => {
       sent: 4,
       failed: 0,
       dead: 0,
+      waiting: 0,
       errors: [],
       next: undefined,
     });
     await storeRuns([slack, webhook], ["FAILED", "PASSED"]);
     expect(await run([slack, webhook], fetch)).toMatchObject({ sent: 0 });
     expect(bodies).toHaveLength(4);
+  });
+
+  it("keeps messages to a destination that cannot be used, and sends all others", async () => {
+    await storeRuns([slack, webhook], ["FAILED", "PASSED"]);
+    const { fetch, bodies } = answering();
+    const error = "No message can be sent to ops: the variable SLACK_URL is not set. Set it.";
+    const unusable = [{ name: slack.name, error }];
+    for (const sent of [2, 0]) {
+      expect(await run([webhook], fetch, { unusable })).toEqual({
+        sent,
+        failed: 0,
+        dead: 0,
+        waiting: 2,
+        errors: [`${error} 2 messages wait for it.`],
+        next: undefined,
+      });
+    }
+    const { messages, more } = await undeliveredMessages(sql, { limit: 1 });
+    expect([messages, more]).toEqual([
+      [expect.objectContaining({ destination: "ops", state: "pending", attempts: 0, error })],
+      1,
+    ]);
+    // The delay after which messages to an unknown destination are dead letters.
+    now += 25 * HOUR;
+    await run([webhook], fetch, { unusable });
+    expect(await run([slack, webhook], fetch)).toMatchObject({ sent: 2, waiting: 0, errors: [] });
+    expect(bodies).toHaveLength(4);
+    expect(await undeliveredMessages(sql)).toEqual({ messages: [], more: 0 });
+  });
+
+  it("tells nothing of a destination that cannot be used when another one is chosen", async () => {
+    await storeRuns([slack, webhook], ["FAILED"]);
+    const { fetch } = answering();
+    const unusable = [{ name: slack.name, error: "No URL. Set it." }];
+    expect(await run([webhook], fetch, { unusable, only: webhook.name })).toMatchObject({
+      sent: 1,
+      waiting: 0,
+      errors: [],
+    });
   });
 
   it("waits a second between two messages to Slack", async () => {

@@ -8,13 +8,12 @@ import {
   type FleetLocation,
   type Sessions,
 } from "@windowpane/fleet";
-import { awsTransport } from "@windowpane/transport-aws";
-import { prepareAws, ssmClient, type AwsBase } from "../aws/aws-base.ts";
-import { watchClock } from "../aws/aws-source.ts";
+import { signedTransport } from "@windowpane/transport-aws";
+import { prepareAws, ssmEndpoints, type AwsBase } from "../aws/aws-base.ts";
 import { isOnThisMachine } from "../aws/budget.ts";
 import { clientSettings } from "../aws/client-settings.ts";
 import { oneAtATime } from "../aws/credentials.ts";
-import type { HttpHandler } from "../aws/http.ts";
+import { watchClock, type HttpHandler } from "../aws/http.ts";
 import { SourceError } from "../source/source-error.ts";
 import type { Platform, Source } from "../source/source.ts";
 import type { LocationsOptions, SourceLocation } from "./locations.ts";
@@ -66,12 +65,14 @@ export const fleetLocations = async (
       all.locations.map((one) => ({ origin: originOf(one) })),
     );
   }
-  const requestHandler = base.http.handler({ service: "Systems Manager", maxSockets: MAX_SOCKETS });
+  const handler = base.http.handler({ service: "Systems Manager", maxSockets: MAX_SOCKETS });
+  const shared = { base, sessions, config, platform, ...watchClock(handler, platform) };
+  const endpointOf = ssmEndpoints(base, handler);
   const opened = locations.map((location): SourceLocation => ({
     origin: originOf(location),
     role: location.role,
     externalId: location.externalId,
-    open: () => openLocation(location, { base, sessions, config, platform, requestHandler }),
+    open: () => openLocation(location, { ...shared, endpoint: endpointOf(location.Region) }),
   }));
   const closed = unread.map(({ Account, AccountName, Region, error }): SourceLocation => ({
     origin: { Account, ...(AccountName === undefined ? {} : { AccountName }), Region },
@@ -155,37 +156,49 @@ const askFor = async ({ ask }: Platform, mfaSerial: string, role: string): Promi
   });
 };
 
-interface LocationTools {
+/** What the locations share. */
+interface Shared {
   readonly base: AwsBase;
   readonly sessions: Sessions;
   readonly config: FleetConfig;
   readonly platform: Platform;
   readonly requestHandler: HttpHandler;
+  readonly clockOffset: () => number | undefined;
 }
 
+/** A client of the SDK for each location would take twice the processor time of all that is done with the responses. */
 const openLocation = async (
   location: FleetLocation,
-  { base, sessions, config, platform, requestHandler }: LocationTools,
+  {
+    base,
+    sessions,
+    config,
+    platform,
+    requestHandler,
+    clockOffset,
+    endpoint,
+  }: Shared & { readonly endpoint: string },
 ): Promise<Source> => {
   const { Account, Region, role } = location;
   // A role that cannot be assumed is the location's error, and not that of the first request.
   await sessions.credentials(location, platform.interrupt);
-  const client = ssmClient(base, {
-    region: Region,
-    credentials: sessions.provider(location),
-    requestHandler,
-  });
-  const endpoint = base.location.endpoints.ssm;
+  const configured = base.location.endpoints.ssm;
   return {
-    transport: awsTransport(client),
+    transport: signedTransport({
+      endpoint,
+      region: Region,
+      credentials: base.isSigned ? () => sessions.credentials(location) : undefined,
+      requestHandler,
+      now: () => platform.now().getTime(),
+    }),
     region: Region,
     permittedBy: "policy",
     budget: {
-      owner: `${Account} ${Region} ${endpoint?.value ?? ""}`,
+      owner: `${Account} ${Region} ${configured?.value ?? ""}`,
       rate: config.requestsPerSecond,
-      ...(isOnThisMachine(endpoint) ? { quotas: [] } : {}),
+      ...(isOnThisMachine(configured) ? { quotas: [] } : {}),
     },
-    clockOffset: watchClock(client, platform),
+    clockOffset,
     identity: async () => ({ Account, ...(role === undefined ? {} : { Arn: role }) }),
   };
 };

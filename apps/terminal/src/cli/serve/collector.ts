@@ -31,7 +31,9 @@ export const startCollector = async (context: Context): Promise<ServerCollector 
   const round = async (connections?: readonly Connection[]): Promise<void> => {
     if (interrupt.aborted) return;
     try {
-      await noteProblems(context, await collectRound(context, archive, plan, connections));
+      const collected = await collectRound(context, archive, plan, connections);
+      await noteProblems(context, collected);
+      if (collected.failure !== undefined) throw collected.failure;
     } catch (error) {
       if (interrupt.aborted) return;
       const { readFailure } = await import("../../host/failure.ts");

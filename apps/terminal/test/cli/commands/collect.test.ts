@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { ServiceError, type Transport } from "@windowpane/core";
 import { openSqliteFile } from "@windowpane/archive/node";
+import { nightlyAccount } from "@windowpane/loopback";
 import { fleet, fleetIds, manualClock, mockTransport } from "@windowpane/transport-mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runWith, type Circumstances, type Outcome } from "../../fake-host.ts";
@@ -23,6 +25,17 @@ const runOn = (name: string, words: readonly string[], more: Circumstances = {})
     identity,
     ...more,
   });
+
+/** Makes each later statement of every process fail. Returns the number of runs before. */
+const damage = (path: string): number => {
+  const database = new DatabaseSync(path, { defensive: false });
+  const row = database.prepare("SELECT count(*) AS runs FROM run").get();
+  database.exec(
+    "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = 'CREATE TABLE (' WHERE name = 'run'; PRAGMA schema_version = 99",
+  );
+  database.close();
+  return Number(row?.["runs"]);
+};
 
 const denied: Transport = {
   name: "aws",
@@ -53,6 +66,14 @@ describe("collect", () => {
     expect(info.exitCode).toBe(0);
     expect(info.stdout).toContain("1 run with 30 machine rows in 1 location.");
     expect(info.stdout).toMatch(/^111122223333 +eu-west-1 +1 +1 /m);
+    const writing = await openSqliteFile(file("once"));
+    await writing.run("CREATE TABLE large AS SELECT zeroblob(2000000) AS bytes");
+    const larger = await runOn("once", ["archive", "info", "--output", "json", "--query", "bytes"]);
+    // SQLite writes to a second file first.
+    expect(Number(larger.stdout)).toBeGreaterThan(2_000_000);
+    expect(statSync(file("once")).size).toBeLessThan(2_000_000);
+    await writing.run("DROP TABLE large");
+    writing.close();
     const verified = await runOn("once", ["archive", "verify"]);
     expect(verified).toMatchObject({ exitCode: 0, stdout: "1 run checked: no problems.\n" });
   });
@@ -74,6 +95,38 @@ describe("collect", () => {
     expect(outcome.stderr).toBe(
       "eu-west-1: The account of the credentials is not known. Check them with `windowpane doctor --region eu-west-1`.\n",
     );
+  });
+
+  it("tells what was stored before the archive failed", async () => {
+    const nights = nightlyAccount("111122223333", "eu-west-1", {
+      now: new Date("2026-11-22T12:00:00Z"),
+      nights: 3,
+    });
+    let requested = 0;
+    let inFile = 0;
+    const failing: Transport = {
+      name: "aws",
+      send: async (operation, input, options) => {
+        if (operation === "GetMaintenanceWindowExecution") requested += 1;
+        if (operation === "GetMaintenanceWindowExecution" && requested === 8)
+          inFile = damage(file("failing"));
+        return nights.send(operation, input, options);
+      },
+    };
+    const outcome = await runOn("failing", ["collect", "--output", "json"], { transport: failing });
+    expect(outcome.exitCode).toBe(253);
+    expect(outcome.stderr).toMatch(
+      /^The archive \S+failing\.db is damaged: .*\.\nRestore it from a backup\.\n$/u,
+    );
+    // Four are read at once, so the eighth is requested after several were stored. A run that was just written may not be counted yet.
+    const { stored, final, error, locations } = JSON.parse(outcome.stdout) as Record<string, unknown>;
+    expect(stored).toBeGreaterThanOrEqual(1);
+    expect(stored).toBeLessThanOrEqual(inFile);
+    expect({ final, error, locations }).toMatchObject({
+      final: stored,
+      error: expect.stringContaining("is damaged") as unknown,
+      locations: [{ name: "111122223333 eu-west-1", stored, problems: [] }],
+    });
   });
 
   it("reads nothing while another collector has the location", async () => {
@@ -130,6 +183,32 @@ describe("collect", () => {
     const fresh = await runOn("fresh", ["collect", "--keep", "1h"]);
     expect(fresh.stdout).toContain("0 runs stored, 2 requests");
   });
+
+  it("names the archive's file that cannot be written or is not an archive", async () => {
+    // Node's mkdir of several folders never returns in /proc. Elsewhere, the parent is a file.
+    writeFileSync(file("a-file"), "text");
+    for (const parent of ["/proc/none", join(file("a-file"), "folder")]) {
+      const path = join(parent, "archive.db");
+      const outcome = await runWith(["collect", "--archive", path], { transport, identity });
+      expect(outcome).toMatchObject({ exitCode: 253, stdout: "" });
+      expect(outcome.stderr).toMatch(new RegExp(`^The archive ${path} cannot be opened: .*\\n.*\\n$`, "u"));
+    }
+    const refused = await runWith(["archive", "info", "--archive", file("a-file")], {});
+    expect(refused).toMatchObject({ exitCode: 253 });
+    expect(refused.stderr).toMatch(/^\S+ is not an archive\.\n.*\n$/u);
+  });
+
+  it.each([["failures"], ["windows"]])(
+    "tells once that the archive to read does not exist: %s",
+    async (...words) => {
+      const outcome = await runWith([...words, "--source", `archive:${file("no")}`], {});
+      expect(outcome).toMatchObject({
+        exitCode: 252,
+        stdout: "",
+        stderr: `There is no archive at ${file("no")}.\nRun \`windowpane collect\` to create one, or give another with --source archive:FILE.\n`,
+      });
+    },
+  );
 
   it.each([
     [["collect", "--every", "30s"], "--every must be at least 1m."],

@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { displayWidth } from "@windowpane/text";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { after } from "../../../src/host/timers.ts";
 import { runWith, type Circumstances, type Outcome } from "../../fake-host.ts";
 import { archiveNow, makeArchive } from "../made-archive.ts";
 
@@ -106,6 +107,19 @@ describe("trends", () => {
   });
 });
 
+it("commands that do without an archive tell what is wrong with it, and what to do", async () => {
+  const wrong = join(folder, "notes.txt");
+  writeFileSync(wrong, "These are notes. ".repeat(100));
+  const { exitCode, stderr } = await runWith(["report", "linux-patch-nightly", "--demo"], {
+    now: archiveNow,
+    env: { WINDOWPANE_ARCHIVE: wrong },
+  });
+  expect(exitCode).toBe(0);
+  expect(stderr).toMatch(
+    /^Since when causes occur is not known from the archive\. .*notes\.txt is not an archive\. Give the path of an archive, or a new path to `windowpane collect`\.$/mu,
+  );
+});
+
 describe("archive query", () => {
   it("runs one statement that reads, in every format", async () => {
     const { stdout } = await run([
@@ -116,6 +130,8 @@ describe("archive query", () => {
     expect(stdout).toBe("verdict  runs\nPARTIAL  28\n");
     const twice = await run(["archive", "query", "SELECT 1, 1", "--output", "json"]);
     expect(JSON.parse(twice.stdout)).toEqual([{ "1": 1, "1_2": 1 }]);
+    const taken = await run(["archive", "query", "SELECT 1 a, 2 a, 3 a_2, 4 a", "--output", "json"]);
+    expect(JSON.parse(taken.stdout)).toEqual([{ a: 1, a_3: 2, a_2: 3, a_4: 4 }]);
     const views = await run(["archive", "query"]);
     expect(views.stdout).toMatch(
       /^runs +account, region, window_id, window_name, execution_id, start_time, seconds/m,
@@ -126,6 +142,10 @@ describe("archive query", () => {
     ["DELETE FROM run", 'The query begins with "DELETE", which does not read.'],
     ["WITH x AS (SELECT 1) DELETE FROM run", "SQLite refused the query: "],
     ["SELECT load_extension('x')", "SQLite refused the query: "],
+    ["SELECT * FROM pragma_table_list", "SQLite refused the query: "],
+    ["EXPLAIN ATTACH 'other.db' AS other", "SQLite refused the query: "],
+    ["VACUUM INTO 'copy.db'", 'The query begins with "VACUUM", which does not read.'],
+    ["SELECT 1 -- '\nFROM x; ATTACH 'y' AS z --'", "The query has several statements."],
     ["SELECT * FROM nope", "SQLite refused the query: no such table: nope."],
     ["SELECT 1; SELECT 2", "The query has several statements."],
   ])("refuses %s", async (text, problem) => {
@@ -136,14 +156,39 @@ describe("archive query", () => {
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 
-  it("stops at its time and at its number of rows", async () => {
+  it("keeps values that JSON has no number for", async () => {
+    const { stdout } = await run([
+      "archive",
+      "query",
+      "SELECT 9223372036854775807 AS big, -9007199254740991 AS safe, 9e999 AS endless, x'00ff' AS bytes, NULL AS missing",
+      "--output",
+      "json",
+    ]);
+    expect(JSON.parse(stdout)).toEqual([
+      {
+        big: "9223372036854775807",
+        safe: -9_007_199_254_740_991,
+        endless: "Infinity",
+        bytes: "00ff",
+        missing: null,
+      },
+    ]);
+  });
+
+  it("stops at its time, its memory and its number of rows", async () => {
     const endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT";
-    const late = await run(["archive", "query", `${endless} count(*) FROM n`, "--timeout", "1s"]);
+    const late = await run(["archive", "query", `${endless} count(*) FROM n`, "--timeout", "1s"], { after });
     expect(late.exitCode).toBe(252);
     expect(late.stderr).toContain("The query took longer than 1 s.");
     const many = await run(["archive", "query", `${endless} i FROM n`, "--max-items", "2"]);
     expect(many.stdout).toBe("i\n1\n2\n");
     expect(many.stderr).toContain("Only the first 2 rows are shown.");
+    const wide = await run(["archive", "query", "SELECT length(hex(zeroblob(20000000)))"]);
+    expect([wide.exitCode, wide.stdout]).toEqual([252, ""]);
+    expect(wide.stderr).toContain("The query has a value of more than 32 MB.");
+    const large = await run(["archive", "query", `${endless} hex(zeroblob(1000000)) FROM n`]);
+    expect([large.exitCode, large.stdout]).toEqual([252, ""]);
+    expect(large.stderr).toContain("The rows of the query take more than 100 MB.");
   });
 });
 

@@ -7,7 +7,9 @@ import {
   type ArchiveGap,
   type LocationStatus,
   type RecordedStart,
+  type UncollectedLocation,
 } from "@windowpane/archive";
+import { groupOrigins, originWords } from "@windowpane/report";
 import type { TableColumn } from "@windowpane/explorer";
 import { durationText, safeLine } from "@windowpane/text";
 import { exitCodes } from "../../../host/exit-code.ts";
@@ -48,7 +50,7 @@ export const info: Command = {
 
 interface ArchiveInfo {
   readonly file: string;
-  /** Size of the file in bytes. */
+  /** Size of the file in bytes, with what SQLite has not yet moved into it from the file beside it. */
   readonly bytes: number;
   /** Part of it that documents take. */
   readonly documentBytes: number;
@@ -64,7 +66,7 @@ const readInfo = async (archive: OpenedArchive): Promise<ArchiveInfo> => {
   );
   return {
     file: archive.path,
-    bytes: (await stat(archive.path)).size,
+    bytes: (await sizeOf(archive.path)) + (await sizeOf(`${archive.path}-wal`)),
     documentBytes: sums?.bytes ?? 0,
     machineRows: sums?.rows ?? 0,
     locations: await collectStatus(archive),
@@ -73,9 +75,19 @@ const readInfo = async (archive: OpenedArchive): Promise<ArchiveInfo> => {
   };
 };
 
+/** The size of a file in bytes; 0 without one. */
+const sizeOf = async (path: string): Promise<number> => {
+  try {
+    return (await stat(path)).size;
+  } catch {
+    return 0;
+  }
+};
+
 const rowOf = (status: LocationStatus): Record<string, unknown> => ({
   ...status,
   unlisted: status.unlisted.length,
+  uncollected: status.uncollected?.problem,
   collector: status.collector?.owner,
 });
 
@@ -114,6 +126,17 @@ const infoText = (page: Page, archive: ArchiveInfo): string => {
         )(locations.map((status) => ({ ...rowOf(status), ...shownOf(page, status) }))),
     ...listText(page, "Gaps", gaps, gapText),
     ...listText(page, "Expected starts without a run", archive.missedStarts, startText),
+    ...listText(
+      page,
+      "Accounts that are not collected",
+      groupOrigins(
+        locations.flatMap(({ uncollected }) => uncollected ?? []),
+        (one) => one,
+        textOf,
+      ),
+      (_, { item, regions }) =>
+        safeLine(`${originWords({ ...item, Region: regions.join(", ") })}: ${textOf(item)}`),
+    ),
     ...locations.flatMap(({ unlisted, Account, Region }) =>
       unlisted.map(({ WindowId, Name, error }) =>
         paragraph(page, `${Account} ${Region} ${nameOf({ WindowId, Name })} could not be listed: ${error}`),
@@ -176,6 +199,8 @@ const nameOf = ({
   readonly Name?: string | undefined;
 }): string => (Name === undefined ? WindowId : `${safeLine(Name)} (${WindowId})`);
 
+const textOf = ({ reason = "", remedy }: UncollectedLocation): string => `${reason} ${remedy}`;
+
 const gapText = (
   page: Page,
   { Account, Region, WindowId, WindowExecutionId, from, to, message }: ArchiveGap,
@@ -193,7 +218,10 @@ const LATE = 86_400_000;
 
 const nextStep = (page: Page, locations: readonly LocationStatus[]): string => {
   if (locations.length === 0) return "Run `windowpane collect` to read the last 30 days.";
-  const late = locations.filter(({ lookedAt }) => page.now.getTime() - (lookedAt?.getTime() ?? 0) > LATE);
+  const late = locations.filter(
+    ({ lookedAt, uncollected }) =>
+      uncollected === undefined && page.now.getTime() - (lookedAt?.getTime() ?? 0) > LATE,
+  );
   if (late.length > 0)
     return `${counted(late.length, "location")} not collected for a day: run \`windowpane collect --every 15m\`, or collect from cron.`;
   return "Read it with any command: `windowpane failures --source archive --since 90d`, or `windowpane trends windows`.";

@@ -57,6 +57,7 @@ export const query: Command = {
       text: given,
       limit,
       timeout,
+      after: host.after,
       signal: host.interrupt,
       env: host.env,
     };

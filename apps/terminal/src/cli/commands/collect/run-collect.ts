@@ -1,15 +1,16 @@
-import { deleteLooseDocuments, deleteOldRuns } from "@windowpane/archive";
+import { configureLocations, deleteLooseDocuments, deleteOldRuns } from "@windowpane/archive";
 import { createGate, mapAtMost } from "@windowpane/core";
 import { isSourceError, type Connection } from "@windowpane/sources";
 import { exitCodes, type ExitCode } from "../../../host/exit-code.ts";
 import { UsageError } from "../../../host/usage-error.ts";
 import { readDuration } from "../../arguments/times.ts";
-import { openArchiveToWrite, type OpenedArchive } from "../../context/archive.ts";
+import { isArchiveSource, openArchiveToWrite, type OpenedArchive } from "../../context/archive.ts";
 import type { Context } from "../../context/context.ts";
-import { readFleet } from "../../context/read-fleet.ts";
+import { fleetName, readFleet } from "../../context/read-fleet.ts";
+import { counted } from "../../output/page.ts";
 import { show } from "../../output/show.ts";
 import { configuredMessages, deliverDue, deliveryText } from "../messages/outbox.ts";
-import { collectLocation, type CollectedLocation, type LocationOptions } from "./collect-location.ts";
+import { collectLocation, type LocationOptions } from "./collect-location.ts";
 import { roundLine, roundRows, roundText, roundValue, type Round } from "./round-text.ts";
 
 /** Locations that are collected at the same time, each within its own rate. */
@@ -64,7 +65,7 @@ export const readPlan = async (context: Context, interval: "every" | "collect" =
       "Collecting every 15m is enough for most accounts.",
     );
   }
-  if (settings.source.startsWith("archive")) {
+  if (isArchiveSource(settings)) {
     throw new UsageError("An archive cannot be collected.", "Collect from AWS: omit --source.");
   }
   const fleet = settings.fleet === undefined ? undefined : await readFleet(host, settings.fleet);
@@ -94,6 +95,7 @@ const collectOnce = async (context: Context, archive: OpenedArchive, plan: Plan)
     text: () => roundText(context, round, archive.path),
   });
   await noteProblems(context, round);
+  if (round.failure !== undefined) throw round.failure;
   return round.locations.find(({ exitCode }) => exitCode !== undefined)?.exitCode ?? exitCodes.done;
 };
 
@@ -115,6 +117,7 @@ const collectEvery = async (
       const isJson = settings.outputGiven && settings.output !== "table";
       await console.result(isJson ? `${JSON.stringify(roundValue(round))}\n` : roundLine(round));
       await noteProblems(context, round);
+      if (round.failure !== undefined) throw round.failure;
     } catch (error) {
       if (isStopped || host.interrupt.aborted) break;
       // The next round would fail in the same way.
@@ -148,38 +151,80 @@ export const collectRound = async (
   const progress = (): void =>
     void (
       isShown &&
-      console.progress(`${done} of ${connections.length} locations collected, ${stored} runs stored`)
+      console.progress(
+        `${done} of ${counted(connections.length, "location")} collected, ${counted(stored, "run")} stored`,
+      )
     );
   const gate = createGate(RUNS_AT_ONCE);
   const onStored = (): void => {
     stored += 1;
     progress();
   };
-  const locations = await mapAtMost(
-    LOCATIONS_AT_ONCE,
-    connections,
-    async (connection): Promise<CollectedLocation> => {
-      const location = await collectLocation(context, archive, connection, {
-        ...plan.options,
-        gate,
-        onStored,
-      });
-      done += 1;
-      progress();
-      return location;
-    },
-  );
-  const deleted = plan.keepDays === undefined ? 0 : await deleteOld(archive, plan.keepDays);
-  await deleteLooseDocuments(archive);
-  const prepared = await configuredMessages(context);
-  const delivery = prepared === undefined ? undefined : await deliverDue(host, archive.sql, prepared);
+  let failure: Error | undefined;
+  /** What was stored is told even if the rest of the round fails. */
+  const attempt = async <Value>(work: () => Promise<Value>): Promise<Value | undefined> => {
+    if (failure !== undefined) return undefined;
+    try {
+      return await work();
+    } catch (error) {
+      host.interrupt.throwIfAborted();
+      failure = error instanceof Error ? error : new Error(String(error));
+      return undefined;
+    }
+  };
+  await attempt(() => noteConfigured(context, archive, connections, given === undefined));
+  const locations = await mapAtMost(LOCATIONS_AT_ONCE, connections, async (connection) => {
+    if (failure !== undefined) return [];
+    const location = await collectLocation(context, archive, connection, { ...plan.options, gate, onStored });
+    failure ??= location.archiveError;
+    done += 1;
+    progress();
+    return [location];
+  });
+  const deleted = await attempt(() => deleteUnkept(archive, plan.keepDays));
+  const delivery = await attempt(async () => {
+    const prepared = await configuredMessages(context);
+    return prepared === undefined ? undefined : deliverDue(host, archive.sql, prepared);
+  });
   return {
     started,
     seconds: (host.now().getTime() - started.getTime()) / 1000,
-    locations,
-    deleted,
-    ...(delivery === undefined ? {} : { messages: deliveryText(delivery) }),
+    locations: locations.flat(),
+    deleted: deleted ?? 0,
+    ...(delivery === undefined
+      ? {}
+      : { messages: { text: deliveryText(delivery), errors: delivery.errors } }),
+    ...(failure === undefined ? {} : { failure }),
   };
+};
+
+/** Tells the archive which accounts and regions the configuration has. Sources without one have no names for theirs. */
+const noteConfigured = async (
+  { settings }: Context,
+  archive: OpenedArchive,
+  connections: readonly Connection[],
+  isRound: boolean,
+): Promise<void> => {
+  const { accounts, regions, source } = settings;
+  const locations = connections.flatMap(({ origin }) =>
+    origin?.Account === undefined || origin.Region === undefined
+      ? []
+      : [{ Account: origin.Account, Region: origin.Region }],
+  );
+  if (locations.length === 0) return;
+  const fleet = settings.fleet === undefined ? source : fleetName(settings.fleet);
+  await configureLocations(archive, {
+    fleet,
+    locations,
+    whole: isRound && accounts.length === 0 && regions.length === 0,
+  });
+};
+
+/** Deletes runs that are too old, and documents without a run. Returns the number of runs. */
+const deleteUnkept = async (archive: OpenedArchive, keepDays: number | undefined): Promise<number> => {
+  const deleted = keepDays === undefined ? 0 : await deleteOld(archive, keepDays);
+  await deleteLooseDocuments(archive);
+  return deleted;
 };
 
 const deleteOld = async (archive: OpenedArchive, keepDays: number): Promise<number> => {
@@ -195,9 +240,12 @@ const deleteOld = async (archive: OpenedArchive, keepDays: number): Promise<numb
 /** Problems of this number of locations are shown. The others would hide them. */
 const SHOWN = 20;
 
-/** Prints what could not be collected. */
-export const noteProblems = async ({ console }: Context, { locations }: Round): Promise<void> => {
-  const lines = locations.flatMap(({ name, problems }) => problems.map((problem) => `${name}: ${problem}`));
+/** Prints what could not be collected, and which messages could not be sent. */
+export const noteProblems = async ({ console }: Context, { locations, messages }: Round): Promise<void> => {
+  const lines = [
+    ...new Set(messages?.errors),
+    ...locations.flatMap(({ name, problems }) => problems.map((problem) => `${name}: ${problem}`)),
+  ];
   for (const line of lines.slice(0, SHOWN)) await console.note(line);
   if (lines.length > SHOWN) await console.note(`${lines.length - SHOWN} more problems are not shown.`);
 };

@@ -56,7 +56,7 @@ const sendDue = async (context: Context, { retries }: { readonly retries: boolea
     return deliverDue(host, sql, prepared, name);
   });
   await showDelivery(context, delivery);
-  return delivery.failed + delivery.dead > 0 ? exitCodes.failed : exitCodes.done;
+  return delivery.failed + delivery.dead + delivery.waiting > 0 ? exitCodes.failed : exitCodes.done;
 };
 
 const showDelivery = async (context: Context, delivery: Delivery): Promise<void> => {
