@@ -10,9 +10,6 @@ import type { ScreenContent } from "../model/content.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Archived } from "../model/reading.ts";
 
-/** Number of nights of a window, the current one included. */
-export const NIGHTS = 30;
-
 /**
  * What a screen shows of an answer, besides its rows.
  *

@@ -79,6 +79,8 @@ export interface TableColumn {
   readonly value?: ((row: Readonly<Record<string, unknown>>, now: Date) => unknown) | undefined;
   /** `status` cells have a sign on a terminal. Default: plain. */
   readonly kind?: "plain" | "status" | undefined;
+  /** Whether tables omit the column where the first rows have no value. Default: false. */
+  readonly isOptional?: boolean | undefined;
   /** Minimum width when the terminal is narrow. Default: the column is never cut. */
   readonly least?: number | undefined;
   /** Columns with the highest rank are hidden first on a narrow terminal; 0 is never hidden. Default: 0. */

@@ -1,5 +1,6 @@
 import { type NightRow, nightColumns } from "../columns/trends.ts";
-import { archiveContent, NIGHTS } from "../content/trends.ts";
+import { NIGHTS } from "../content/nights.ts";
+import { archiveContent } from "../content/trends.ts";
 import type { ScreenContent, ScreenRow } from "../model/content.ts";
 import { findingOf } from "../model/finding.ts";
 import type { ItemRef } from "../model/item-ref.ts";

@@ -1,6 +1,7 @@
 import { type TrendRow, trendColumns } from "../columns/trends.ts";
 import { isBadLevel } from "../content/levels.ts";
-import { archiveContent, minuteText, NIGHTS } from "../content/trends.ts";
+import { NIGHTS } from "../content/nights.ts";
+import { archiveContent, minuteText } from "../content/trends.ts";
 import type { ScreenContent, ScreenRow, Tally } from "../model/content.ts";
 import { findingOf } from "../model/finding.ts";
 import type { Values } from "../model/reading.ts";

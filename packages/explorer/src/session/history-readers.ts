@@ -1,15 +1,7 @@
 /** Reads answers from an archive. */
-import { itemOrigin } from "@windowpane/core";
-import {
-  isSameOrigin,
-  plural,
-  sparkSteps,
-  type HistorySource,
-  type TrendList,
-  type WindowTrend,
-} from "@windowpane/report";
-import { NIGHTS } from "../content/trends.ts";
-import type { Archived, NightsOf, Reading, Values, WindowNights } from "../model/reading.ts";
+import type { HistorySource } from "@windowpane/report";
+import { lastNights, MOST_WINDOWS, NIGHTS, nightsIn } from "../content/nights.ts";
+import type { Archived, Reading, Values } from "../model/reading.ts";
 import { isNoArchive } from "../history/http-history.ts";
 import type { ReaderOptions } from "./list-reader.ts";
 
@@ -23,41 +15,13 @@ export async function* readTrends(
   yield await archived(options, async (history) => {
     const period = periodOf(options, NIGHTS);
     const [answer, collections] = await Promise.all([
-      history.trends.windows({ limit: MOST_WINDOWS, ...period }),
+      history.trends.windows({ ...period, limit: MOST_WINDOWS }),
       // The trends do not need it, and not every host tells.
       history.collections?.({ since: period.since, signal: options.signal }).catch(() => undefined),
     ]);
     return { answer, collections, nightsOf: nightsIn(answer) };
   });
 }
-
-/** Maximum number of windows over time, those that fail most first. */
-const MOST_WINDOWS = 1000;
-
-/** Without an account, a window has the nights of the only window with its ID. */
-const nightsIn = (answer: TrendList<WindowTrend>): NightsOf => {
-  const byId = new Map<string, WindowTrend[]>();
-  for (const row of answer.rows) {
-    const same = byId.get(row.WindowId) ?? [];
-    byId.set(row.WindowId, [...same, row]);
-  }
-  return (window) => {
-    const origin = itemOrigin(window);
-    const all = byId.get(window.WindowId ?? "") ?? [];
-    const own = origin.Account === undefined ? all : all.filter((one) => isSameOrigin(one, origin));
-    const [found, other] = own;
-    return found === undefined || other !== undefined ? undefined : () => nightsText(answer, found);
-  };
-};
-
-const nightsText = (answer: TrendList<WindowTrend>, { points }: WindowTrend): WindowNights => {
-  const failed = points.filter((point) => point.failed > 0).length;
-  const unknown = points.filter((point) => point.failed === 0 && point.unknown > 0).length;
-  return {
-    steps: sparkSteps(answer, points, answer.days.length),
-    words: `${failed} of ${plural(points.length, "night")} failed${unknown === 0 ? "" : `, ${unknown} unknown`}`,
-  };
-};
 
 /** The nights of a window by machine. */
 export async function* readNights(
@@ -84,14 +48,14 @@ export async function* readMachineTrend(
   }));
 }
 
-const DAY = 86_400_000;
+/** Number of nights of a machine. */
 const YEAR = 365;
 
-/** The last nights, the current one included. */
-const periodOf = ({ now, timeZone, signal }: ReaderOptions, nights: number) => {
-  const until = now();
-  return { since: new Date(until.getTime() - (nights - 1) * DAY), until, timeZone, signal };
-};
+const periodOf = ({ now, timeZone, signal }: ReaderOptions, nights: number) => ({
+  ...lastNights(now(), nights),
+  timeZone,
+  signal,
+});
 
 const archived = async <Value extends object>(
   { history }: ReaderOptions,

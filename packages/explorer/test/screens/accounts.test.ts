@@ -124,7 +124,7 @@ describe("go to, while an account cannot be read", () => {
     expect(error).toMatch(
       /^"web-prod-0" was not found in the accounts and regions that could be read\. Did you mean web-prod-001\? /,
     );
-    expect(error).toContain("111122223336 eu-central-1 (AccessDenied). Create the role.");
+    expect(error).toContain("us-east-1 (AccessDenied). Create the role.");
   });
 
   it("finds a machine by its name in the others", async () => {

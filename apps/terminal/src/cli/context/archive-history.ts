@@ -28,10 +28,13 @@ export const historyOf = async (
 /**
  * Gives the archive's history to work that also does without: an archive beside the source that cannot be read becomes a note,
  * unless --archive names it.
+ *
+ * @param unknown - what is not known then, as the start of the note.
  */
 export const withHistory = async <Result>(
   context: Pick<Context, "host" | "options" | "settings" | "console" | "opened">,
   work: (trends: Trends | undefined) => Promise<Result>,
+  unknown = "Since when causes occur is",
 ): Promise<Result> => {
   const { options, settings, console } = context;
   if (options["archive"] === undefined && isArchiveSource(settings)) {
@@ -44,7 +47,7 @@ export const withHistory = async <Result>(
     } catch (error) {
       if (options["archive"] !== undefined) throw error;
       const { wrong, todo } = readFailure(error);
-      await console.note(`Since when causes occur is not known from the archive. ${wrong} ${todo}`);
+      await console.note(`${unknown} not known from the archive. ${wrong} ${todo}`);
       return otherwise;
     }
   };
