@@ -18,15 +18,14 @@ export const gapText = (gap: Gap): string => {
 export const gapsLine = (
   gaps: readonly Gap[],
 ): { readonly count: number; readonly worst: string } | undefined => {
-  const groups = groupGaps(gaps).map(({ item, regions: { length } }) => {
+  const groups = groupGaps(gaps).map(({ item }) => {
     const unread = unreadLabel(item);
-    const where = length > 1 ? ` (${length} regions)` : "";
-    return { unread, count: item.count, text: unread === undefined ? gapText(item) : `${unread}${where}` };
+    return { isUnread: unread !== undefined, count: item.count, text: unread ?? gapText(item) };
   });
   // Sorted, as gaps arrive in no fixed order, and the line must not change with it.
   const [worst] = groups.toSorted(
     (one, other) =>
-      Number(one.unread === undefined) - Number(other.unread === undefined) ||
+      Number(other.isUnread) - Number(one.isUnread) ||
       other.count - one.count ||
       (one.text < other.text ? -1 : 1),
   );

@@ -1,6 +1,7 @@
 /** What the screens of an archive share: what it lacks, and why there is nothing. */
 import {
   isSameOrigin,
+  originWords,
   type Gap,
   type MissingPeriod,
   type TrendAnswer,
@@ -39,10 +40,16 @@ const missingGap = ({ Account, Region, since, until, reason }: MissingPeriod): G
   ids: {},
   kind: "missing",
   code: "not-collected",
-  why: `The archive lacks ${minuteText(since)} to ${minuteText(until)} UTC. ${reason}`,
-  nextStep: "Run `windowpane collect` at least once in 30 days: AWS keeps executions that long.",
+  why: `The archive lacks ${minuteText(since)} to ${minuteText(until)} UTC${ofText({ Account, Region })}. ${reason}`,
+  nextStep:
+    "Check the output of `windowpane collect`, and run it at least once in 30 days: AWS keeps executions that long.",
   ...(Account === undefined && Region === undefined ? {} : { origin: { Account, Region } }),
 });
+
+const ofText = (origin: TrendOrigin): string => {
+  const words = originWords(origin);
+  return words === "" ? "" : ` of ${words}`;
+};
 
 /** An instant in UTC, to the minute. */
 export const minuteText = (at: Date): string => at.toISOString().slice(0, 16).replace("T", " ");

@@ -101,7 +101,7 @@ describe("windows of several accounts and regions", () => {
     demo.ui.press("esc");
     await demo.press();
     expect(gapsLine(topView(demo.ui.state()).content?.gaps ?? [])?.worst).toBe(
-      "legacy: the role could not be assumed (2 regions)",
+      "legacy: the role could not be assumed",
     );
   });
 });

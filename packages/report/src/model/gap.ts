@@ -46,12 +46,16 @@ const unreadGap = (location: UnreadLocation, { operation, ids, what }: GapSubjec
     ids,
     kind: gapKindOf(error),
     code: errorCode(error),
-    why: `${what} ${unreadIn(location)}${plainLine(reason)}`,
+    why: unreadSentence(what, location, reason),
     ...(hasMessage(error) ? { message: plainLine(error.message) } : {}),
     nextStep: plainLine(remedy),
     ...(origin === undefined ? {} : { origin }),
   };
 };
+
+/** Why a whole account or region is missing, in one sentence. `what`: what is missing, as the start of it. */
+export const unreadSentence = (what: string, origin: AccountRegion, reason: string): string =>
+  `${what} ${unreadIn(origin)}${plainLine(reason)}`;
 
 const unreadIn = (origin: AccountRegion): string =>
   `could not be read in ${plainLine(originWords(origin))}: `;
@@ -73,7 +77,7 @@ export const unreadLabel = ({ why, origin, ids }: Gap): string | undefined => {
   const at = why.indexOf(before);
   if (at < 0) return undefined;
   const reason = why.slice(at + before.length).replaceAll(/ ?arn:\S+/g, "");
-  const [first = ""] = reason.split(/: |\.$/u);
+  const [first = ""] = reason.split(/[,:] |\.$/u);
   const { Region: _, ...account } = origin;
   return `${originLabel(account)}: ${/^[A-Z][a-z]/u.test(first) ? first.charAt(0).toLowerCase() + first.slice(1) : first}`;
 };

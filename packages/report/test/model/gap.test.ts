@@ -191,6 +191,7 @@ describe("accounts and regions that cannot be read", () => {
   it.each([
     [{}, assumed, "legacy: the role could not be assumed"],
     [{ AccountName: undefined }, assumed, "111122223344: the role could not be assumed"],
+    [{}, "Never collected, first tried 2026-11-30T15:10Z: " + assumed, "legacy: never collected"],
     [{}, "STS is not enabled in me-south-1: RegionDisabled.", "legacy: STS is not enabled in me-south-1"],
     [{}, "There was no response from eu-central-1.", "legacy: there was no response from eu-central-1"],
   ])("have a short text: %j, %s", (origin, reason, text) => {
