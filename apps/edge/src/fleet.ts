@@ -10,6 +10,8 @@ import {
   createSessions,
   fleetTransport,
   OrganizationError,
+  firstRegionOf,
+  noAccountsAdvice,
   resolveFleet,
   type FleetConfig,
   type FleetLocation,
@@ -58,10 +60,8 @@ export const createFleet = async (
     ...unread.map(unreadMember),
   ];
   if (members.length === 0) {
-    throw new EnvironmentError(
-      "The fleet configuration has no accounts.",
-      "Add accounts or organization to it. See docs/deploy.md.",
-    );
+    const { reason, remedy } = noAccountsAdvice(config);
+    throw new EnvironmentError(reason, remedy);
   }
   const archive = await openFleetArchive(env, platform);
   const { open, limits, limitName } = app;
@@ -147,7 +147,7 @@ const resolve = async (
 ): Promise<ResolvedFleet> => {
   const sessions = createSessions({
     source: async () => source.credentials,
-    region: source.region ?? config.regions?.find((region) => region !== "all") ?? "us-east-1",
+    region: source.region ?? firstRegionOf(config) ?? "us-east-1",
     now: () => platform.now().getTime(),
     sts: { endpoint: source.endpoint },
     sessionMinutes: config.sessionMinutes,
@@ -159,7 +159,8 @@ const resolve = async (
     if (!(error instanceof OrganizationError) || !isWindowpaneError(error.cause)) throw error;
     const { organization: _, ...listed } = config;
     const { locations, unread } = await resolveFleet(listed, { sessions, ...services });
-    const own = { Account: ORGANIZATION, Region: "all", error: error.cause, remedy: error.advice };
+    const { message: reason, advice: remedy, cause } = error;
+    const own = { Account: ORGANIZATION, Region: "all", error: cause, reason, remedy };
     return { locations, unread: [...unread, own] };
   }
 };

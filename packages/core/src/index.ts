@@ -246,4 +246,8 @@ export {
 export { InvalidOutputError, type InvalidOutputErrorOptions } from "./errors/invalid-output-error.ts";
 export { errorOfCode, type RecordedError } from "./errors/error-of-code.ts";
 export { StalledError } from "./errors/stalled-error.ts";
-export { UnreadLocationsError, type UnreadLocation } from "./errors/unread-locations-error.ts";
+export {
+  IN_READ_LOCATIONS,
+  UnreadLocationsError,
+  type UnreadLocation,
+} from "./errors/unread-locations-error.ts";

@@ -14,8 +14,8 @@ import {
   type WindowRuns,
 } from "./list-windows.ts";
 import type { CollectLocation, CollectOptions, CollectProblem, MissedStart } from "./model.ts";
-import { collectTimes, planLook, type KnownRun } from "./plan-look.ts";
-import { namelessGap, pausesOf, saveGap, type CollectionGap } from "./missing.ts";
+import { collectTimes, isLater, planLook, type KnownRun } from "./plan-look.ts";
+import { closeFutureGaps, namelessGap, pausesOf, saveGap, type CollectionGap } from "./missing.ts";
 import {
   endLook,
   saveLook,
@@ -68,7 +68,8 @@ export const look = async (context: LookContext): Promise<LookResult> => {
   const { archive, place, location, reader, wasRefused, now, options, state, known, runs, openStarts } =
     context;
   const { lookedAt } = state;
-  const isContinued = state.look !== undefined && now - state.look.startedAt < CONTINUED;
+  const isContinued =
+    state.look !== undefined && now - state.look.startedAt < CONTINUED && !isLater(state.look.startedAt, now);
   const { startedAt, done } =
     isContinued && state.look !== undefined ? state.look : { startedAt: now, done: [] };
 
@@ -114,6 +115,7 @@ export const look = async (context: LookContext): Promise<LookResult> => {
     ...(windows.length === 0 ? [] : [saveWindows(place, windows)]),
     ...starts.statements,
     ...starts.missed.flatMap((start) => options.missedMessages?.(start) ?? []),
+    ...(lookedAt !== undefined && isLater(lookedAt, startedAt) ? [closeFutureGaps(place, startedAt)] : []),
     ...gaps.map((gap) => saveGap(place, gap, now)),
     ...unread.map((one) => saveUnread(place, one, now)),
     isComplete

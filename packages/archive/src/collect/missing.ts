@@ -83,6 +83,12 @@ export const saveGap = ({ location }: StateOf, gap: CollectionGap, now: number):
   values: [location, gap.WindowId, gap.WindowExecutionId, gap.from, gap.to, gap.code, gap.message, now],
 });
 
+/** Closes gaps that end in the future: they were recorded while the clock was wrong. */
+export const closeFutureGaps = ({ location }: StateOf, now: number): SqlStatement => ({
+  text: "UPDATE collection_gap SET closed_ms = ?2 WHERE location = ?1 AND to_ms > ?3 AND closed_ms IS NULL",
+  values: [location, now, now + collectTimes.overlap],
+});
+
 /** Closes the gap of an execution that was read after all. */
 export const closeGap = ({ location }: StateOf, WindowExecutionId: string, now: number): SqlStatement => ({
   text: "UPDATE collection_gap SET closed_ms = ?3 WHERE location = ?1 AND execution_id = ?2 AND closed_ms IS NULL",
