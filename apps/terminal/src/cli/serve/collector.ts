@@ -31,7 +31,10 @@ export const startCollector = async (context: Context): Promise<ServerCollector 
   const round = async (connections?: readonly Connection[]): Promise<void> => {
     if (interrupt.aborted) return;
     try {
-      const collected = await collectRound(context, archive, plan, connections);
+      const collected = await collectRound(context, archive, plan, {
+        connections,
+        isPart: connections !== undefined,
+      });
       await noteProblems(context, collected);
       if (collected.failure !== undefined) throw collected.failure;
     } catch (error) {

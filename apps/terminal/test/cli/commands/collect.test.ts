@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -103,8 +103,9 @@ describe("collect", () => {
       /^1 account could not be read:\n- 111122223333, eu-west-1: Never collected, .*AccessDeniedException/u,
     );
     const failures = await runWith(["failures", ...source], {});
-    expect(failures).toMatchObject({ exitCode: 255, stdout: "" });
-    expect(failures.stderr).toContain("Never collected, first tried 2026-11-22T12:00Z");
+    expect(failures.exitCode).toBe(254);
+    expect(failures.stdout).toContain("1 of 1 account or region could not be read.");
+    expect(failures.stdout).toContain("Never collected, first tried 2026-11-22T12:00Z");
 
     const deleted = await runOn("gap", ["archive", "delete", "--account", "111122223333"]);
     expect(deleted.stderr).toBe(
@@ -224,6 +225,16 @@ describe("collect", () => {
     const refused = await runWith(["archive", "info", "--archive", file("a-file")], {});
     expect(refused).toMatchObject({ exitCode: 253 });
     expect(refused.stderr).toMatch(/^\S+ is not an archive\.\n.*\n$/u);
+  });
+
+  it("leaves no archive behind if the command line is not valid", async () => {
+    const refused = await runWith(
+      ["collect", "--source", "demo", "--fleet", "fleet.json", "--archive", file("none")],
+      { files: { "fleet.json": "{}" } },
+    );
+    expect(refused).toMatchObject({ exitCode: 252 });
+    expect(refused.stderr).toContain("--fleet does not apply to --source demo.");
+    expect(existsSync(file("none"))).toBe(false);
   });
 
   it.each([["failures"], ["windows"]])(

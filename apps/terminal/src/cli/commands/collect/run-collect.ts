@@ -35,14 +35,29 @@ export interface Plan {
 /** Collects once, or again and again until the process is asked to end. */
 export const runCollect = async (context: Context): Promise<ExitCode> => {
   const plan = await readPlan(context);
+  // An error in the command line leaves no empty archive behind.
+  const first = await firstConnections(context, plan);
   const archive = await openArchiveToWrite(context);
   try {
     return plan.every === undefined
-      ? await collectOnce(context, archive, plan)
-      : await collectEvery(context, archive, plan, plan.every);
+      ? await collectOnce(context, archive, plan, first)
+      : await collectEvery(context, archive, plan, plan.every, first);
   } finally {
     archive.close();
     await context.console.settle();
+  }
+};
+
+/** The connections of the first round. Undefined if the round is to report and repeat what fails. */
+const firstConnections = async (
+  context: Context,
+  { every }: Plan,
+): Promise<readonly Connection[] | undefined> => {
+  try {
+    return await context.connections();
+  } catch (error) {
+    if (every === undefined || (isSourceError(error) && error.kind === "usage")) throw error;
+    return undefined;
   }
 };
 
@@ -87,8 +102,13 @@ export const readPlan = async (context: Context, interval: "every" | "collect" =
   };
 };
 
-const collectOnce = async (context: Context, archive: OpenedArchive, plan: Plan): Promise<ExitCode> => {
-  const round = await collectRound(context, archive, plan);
+const collectOnce = async (
+  context: Context,
+  archive: OpenedArchive,
+  plan: Plan,
+  connections: readonly Connection[] | undefined,
+): Promise<ExitCode> => {
+  const round = await collectRound(context, archive, plan, { connections });
   await show(context, {
     value: roundValue(round),
     rows: roundRows(round),
@@ -105,15 +125,17 @@ const collectEvery = async (
   archive: OpenedArchive,
   plan: Plan,
   every: number,
+  first: readonly Connection[] | undefined,
 ): Promise<ExitCode> => {
   const { host, console, settings } = context;
+  let connections = first;
   let isStopped = false;
   void host.untilStopped().then(() => (isStopped = true));
   await console.note(`Collecting into ${archive.path}. Press Ctrl-C to stop.`);
   for (;;) {
     const started = host.now().getTime();
     try {
-      const round = await collectRound(context, archive, plan);
+      const round = await collectRound(context, archive, plan, { connections });
       const isJson = settings.outputGiven && settings.output !== "table";
       await console.result(isJson ? `${JSON.stringify(roundValue(round))}\n` : roundLine(round));
       await noteProblems(context, round);
@@ -126,6 +148,8 @@ const collectEvery = async (
       const { wrong, todo } = readFailure(error);
       await console.note(`${time(host.now())} The round failed: ${[wrong, todo].filter(Boolean).join(" ")}`);
     }
+    // Accounts and regions can be added to an organization.
+    connections = undefined;
     const rest = Math.max(0, started + every - host.now().getTime());
     if (!host.interrupt.aborted) await host.sleep(rest, host.interrupt);
     if (host.interrupt.aborted) break;
@@ -134,12 +158,20 @@ const collectEvery = async (
   return exitCodes.done;
 };
 
+/** What a round collects. */
+export interface RoundOptions {
+  /** Default: those of the command line. */
+  readonly connections?: readonly Connection[] | undefined;
+  /** Whether these are only some of the command line's. Default: false. */
+  readonly isPart?: boolean | undefined;
+}
+
 /** Collects all connections once, deletes what is too old, and sends the messages that are due. */
 export const collectRound = async (
   context: Context,
   archive: OpenedArchive,
   plan: Plan,
-  given?: readonly Connection[],
+  { connections: given, isPart = false }: RoundOptions = {},
 ): Promise<Round> => {
   const { host, console } = context;
   const started = host.now();
@@ -172,7 +204,7 @@ export const collectRound = async (
       return undefined;
     }
   };
-  await attempt(() => noteConfigured(context, archive, connections, given === undefined));
+  await attempt(() => noteConfigured(context, archive, connections, isPart));
   const locations = await mapAtMost(LOCATIONS_AT_ONCE, connections, async (connection) => {
     if (failure !== undefined) return [];
     const location = await collectLocation(context, archive, connection, { ...plan.options, gate, onStored });
@@ -205,7 +237,7 @@ const noteConfigured = async (
   { settings }: Context,
   archive: OpenedArchive,
   connections: readonly Connection[],
-  isRound: boolean,
+  isPart: boolean,
 ): Promise<void> => {
   const { accounts, regions, source } = settings;
   const locations = connections.flatMap(({ origin }) =>
@@ -218,7 +250,7 @@ const noteConfigured = async (
   await configureLocations(archive, {
     fleet,
     locations,
-    whole: isRound && accounts.length === 0 && regions.length === 0,
+    whole: !isPart && accounts.length === 0 && regions.length === 0,
   });
 };
 
