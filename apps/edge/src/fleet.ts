@@ -1,8 +1,10 @@
 /** The object of a whole fleet. It reads all accounts and regions through their objects, and decides what is collected. */
 import {
   archiveHistory,
+  configureLocations,
   deleteLooseDocuments,
   deleteOldRuns,
+  recordUnread,
   withArchive,
   type Archive,
 } from "@windowpane/archive";
@@ -80,9 +82,21 @@ export const createFleet = async (
     collect: startCollection(env, platform, find),
     ...{ open, limits, limitName, now, randomUUID, sleep, log },
   });
+  /** Tells the archive which accounts there are, and which of them cannot be collected. */
+  const configure = async (): Promise<void> => {
+    // Without the organization's list, accounts that are not listed can still be in it.
+    const whole = unread.every(({ Account }) => Account !== ORGANIZATION);
+    await configureLocations(archive, {
+      fleet: "WINDOWPANE_FLEET",
+      locations: [...locations, ...unread],
+      whole,
+    });
+    for (const location of unread) await recordUnread(archive, location);
+  };
   const tick = async (): Promise<object> => {
     try {
       if (await directory.refresh()) restart();
+      else await configure();
     } catch (error) {
       // The accounts that are known are collected in any case.
       const entry = {
@@ -165,10 +179,13 @@ const resolve = async (
     if (!(error instanceof OrganizationError) || !isWindowpaneError(error.cause)) throw error;
     const { organization: _, ...listed } = config;
     const { locations, unread } = await resolveFleet(listed, { sessions, ...services });
-    const own = { Account: "organization", Region: "all", error: error.cause, remedy: error.advice };
+    const own = { Account: ORGANIZATION, Region: "all", error: error.cause, remedy: error.advice };
     return { locations, unread: [...unread, own] };
   }
 };
+
+/** As the account of an organization that cannot be listed. */
+const ORGANIZATION = "organization";
 
 /** Milliseconds between a trigger and its collection. Systems Manager sends many events at the end of an execution. */
 const TRIGGER_DELAY = 15_000;

@@ -61,6 +61,14 @@ export type {
 } from "./collect/model.ts";
 export type { LeaseHolder } from "./collect/lease.ts";
 export type { CollectionGap, GapCode } from "./collect/missing.ts";
+export {
+  configureLocations,
+  forgetUnread,
+  recordUnread,
+  uncollectedLocations,
+  type ConfiguredLocations,
+  type UncollectedLocation,
+} from "./collect/unread.ts";
 export { unknownReasons, type UnknownReason } from "./collect/expected-starts.ts";
 export {
   collectionGaps,

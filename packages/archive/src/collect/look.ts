@@ -1,5 +1,5 @@
 /** Looks at the windows of a location and their executions, and writes down what is new. */
-import type { Reader } from "@windowpane/core";
+import type { Reader, UnreadLocation } from "@windowpane/core";
 import type { Archive } from "../open/open-archive.ts";
 import { storedExecutions } from "../store/stored-runs.ts";
 import type { ExpectedStart } from "./expected-starts.ts";
@@ -25,6 +25,7 @@ import {
   type KnownWindow,
   type StateOf,
 } from "./state.ts";
+import { remedyFor, saveUnread } from "./unread.ts";
 
 /** What a look needs. */
 export interface LookContext {
@@ -106,12 +107,15 @@ export const look = async (context: LookContext): Promise<LookResult> => {
   });
   const from = startedAt - Math.min(options.backlog ?? Infinity, collectTimes.history);
 
+  const unread = wasRefused() ? [] : await unreadBy(listing, context);
+
   await place.sql.batch([
     ...saveRuns(place, plan.changed),
     ...(windows.length === 0 ? [] : [saveWindows(place, windows)]),
     ...starts.statements,
     ...starts.missed.flatMap((start) => options.missedMessages?.(start) ?? []),
     ...gaps.map((gap) => saveGap(place, gap, now)),
+    ...unread.map((one) => saveUnread(place, one, now)),
     isComplete
       ? endLook(place, { startedAt, from })
       : saveLook(place, wasRefused() ? { startedAt, done: [...done, ...wholeIds(lists)] } : undefined),
@@ -126,6 +130,15 @@ export const look = async (context: LookContext): Promise<LookResult> => {
     missedStarts: starts.missed,
     problems,
   };
+};
+
+/** The location, if its windows could not be listed. */
+const unreadBy = async (
+  { error }: WindowListing,
+  { location: { Account, Region }, options }: LookContext,
+): Promise<readonly UnreadLocation[]> => {
+  if (error === undefined) return [];
+  return [{ Account, Region, error, ...((await options.describe?.(error)) ?? { remedy: remedyFor(error) }) }];
 };
 
 const isWhole = (list: WindowRuns): boolean => list.isWhole;

@@ -81,7 +81,8 @@ export const endLook = (
   { location }: StateOf,
   { startedAt, from }: { readonly startedAt: number; readonly from: number },
 ): SqlStatement => ({
-  text: `UPDATE collection_state SET look = NULL, looked_ms = max(coalesce(looked_ms, 0), ?2), from_ms = coalesce(from_ms, ?3)
+  text: `UPDATE collection_state SET look = NULL, unread = NULL, unread_ms = NULL, looked_ms = max(coalesce(looked_ms, 0), ?2),
+      from_ms = coalesce(from_ms, ?3)
     WHERE location = ?1`,
   values: [location, startedAt, from],
 });

@@ -78,8 +78,8 @@ const runsOf = async (sql: Sql, window: WindowRow, query: EarlierQuery): Promise
 };
 
 /**
- * The window of a run that is in the archive, or that the collector has seen in the window's list. Undefined if there is none, or if
- * accounts that the query does not tell apart have such a run in different windows.
+ * The window of a run that is in the archive, or that the collector has seen in the window's list. Undefined if it is not
+ * known, or if accounts that the query does not tell apart have such a run in different windows.
  */
 export const windowOfExecution = async (
   sql: Sql,

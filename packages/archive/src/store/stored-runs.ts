@@ -10,11 +10,12 @@ export interface ArchiveLocation {
   readonly Region: string;
 }
 
-/** Returns the accounts and regions of an archive that have stored runs. */
+/** Returns the accounts and regions of an archive, including those that could not be collected. */
 export const storedLocations = async ({ sql }: Pick<Archive, "sql">): Promise<readonly ArchiveLocation[]> => {
   const rows = await sql.all<{ account: string; region: string }>(
     `SELECT account, region FROM location
-      WHERE EXISTS (SELECT 1 FROM run WHERE run.location = location.id) ORDER BY account, region`,
+      WHERE EXISTS (SELECT 1 FROM run WHERE run.location = location.id)
+        OR EXISTS (SELECT 1 FROM collection_state WHERE collection_state.location = location.id) ORDER BY account, region`,
   );
   return rows.map(({ account, region }) => ({ Account: account, Region: region }));
 };

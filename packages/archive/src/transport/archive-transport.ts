@@ -9,7 +9,9 @@ import {
   type OperationName,
   type Signal,
   type Transport,
+  type UnreadLocation,
 } from "@windowpane/core";
+import { uncollectedLocations, uncollectedWindow } from "../collect/unread.ts";
 import type { Archive } from "../open/open-archive.ts";
 import { listCommands } from "./commands.ts";
 import { listExecutions, listWindows, originOf, withoutNextExecution } from "./lists.ts";
@@ -28,13 +30,17 @@ export interface ArchiveTransportOptions extends ArchiveScope {
  * Creates a transport that responds from an archive: lists of windows and executions from its rows, everything below an
  * execution from the run's document, of which it reads only the parts that it needs. Items and responses carry `Account` and
  * `Region` (`itemOrigin` of the core). A request whose response is not in the archive is rejected; it never returns an empty
- * list.
+ * list. The lists of windows and executions end with an UnreadLocationsError if an account and region could not be collected.
  *
  * @example
  * const client = createClient(archiveTransport(await openArchive({ sql, now: () => new Date() })));
  */
 export const archiveTransport = (archive: Archive, options: ArchiveTransportOptions = {}): Transport => {
-  const context = createContext(archive, options);
+  const context: ArchiveContext = {
+    ...createContext(archive, options),
+    unread: (WindowId) =>
+      WindowId === undefined ? uncollectedLocations(archive, options) : uncollectedWindow(archive, WindowId),
+  };
   return {
     name: "archive",
     async send(operation, input, callOptions) {
@@ -57,6 +63,11 @@ export interface ArchiveContext {
   readonly archive: Archive;
   readonly scope: ArchiveScope;
   readonly runs: StoredRuns;
+  /**
+   * Returns the locations that a list of windows lacks, or that the list of a window's executions lacks. Default: none, because an
+   * account continues the list.
+   */
+  readonly unread?: ((WindowId?: string) => Promise<readonly UnreadLocation[]>) | undefined;
 }
 
 /** Creates the context of a transport. */
@@ -80,9 +91,9 @@ export const respond = async <Name extends OperationName>(
   const request = { operation, input } as SentRequest;
   switch (request.operation) {
     case "DescribeMaintenanceWindows":
-      return listWindows(archive, scope, request.input);
+      return listWindows(context, request.input);
     case "DescribeMaintenanceWindowExecutions":
-      return listExecutions(archive, scope, request.input);
+      return listExecutions(context, request.input);
     case "ListCommandInvocations":
       return request.input.CommandId === undefined
         ? listCommands(archive, runs, scope, request.input)

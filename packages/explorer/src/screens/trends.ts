@@ -67,19 +67,20 @@ const talliesOf = (
 
 /** The accounts and regions whose newest collection is not complete. */
 const gapsOf = (collections: CollectionsAnswer | undefined): readonly Gap[] =>
-  (collections?.locations ?? []).flatMap(({ Account, Region, problem, collectedUntil }): readonly Gap[] =>
-    problem === undefined
-      ? []
-      : [
-          {
-            operation: "DescribeMaintenanceWindowExecutions",
-            count: 1,
-            ids: {},
-            kind: "missing",
-            code: "not-collected",
-            why: `${problem} ${collectedUntil === undefined ? "Nothing was collected completely yet." : `The archive is complete until ${minuteText(collectedUntil)} UTC.`}`,
-            nextStep: "Check the output of `windowpane collect` on the host that runs it.",
-            origin: { Account, Region },
-          },
-        ],
+  (collections?.locations ?? []).flatMap(
+    ({ Account, Region, problem, collectedUntil, remedy }): readonly Gap[] =>
+      problem === undefined
+        ? []
+        : [
+            {
+              operation: "DescribeMaintenanceWindowExecutions",
+              count: 1,
+              ids: {},
+              kind: "missing",
+              code: "not-collected",
+              why: `${problem} ${collectedUntil === undefined ? "Nothing was collected completely yet." : `The archive is complete until ${minuteText(collectedUntil)} UTC.`}`,
+              nextStep: remedy ?? "Check the output of `windowpane collect` on the host that runs it.",
+              origin: { Account, Region },
+            },
+          ],
   );

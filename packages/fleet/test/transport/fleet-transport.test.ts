@@ -107,7 +107,7 @@ describe("a request with an ID", () => {
     if (!(error instanceof UnreadLocationsError)) return expect.fail();
     expect(error.operation).toBe("GetMaintenanceWindow");
     expect(error.message).toMatch(
-      /^mw-00000000000000000 was not found in the locations that could be read, and 1 location could not be read: 111122223301 us-east-1 \(AccessDenied\)\. Check/,
+      /^mw-00000000000000000 was not found in the accounts and regions that could be read, and 1 location could not be read: 111122223301 us-east-1 \(AccessDenied\)\. Check/,
     );
     expect(error.locations.map(({ Account }) => Account)).toEqual([accountId(1)]);
   });

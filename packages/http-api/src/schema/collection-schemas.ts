@@ -16,6 +16,10 @@ const collectedLocation: Members<CollectedLocation> = {
   collectedUntil: time("Until when executions were collected completely. Absent if never."),
   waiting: count("Number of runs that are known and not in the archive yet."),
   problem: text("Why the newest collection is not complete. Absent if it is complete."),
+  problemSince: time(
+    "When a collection failed for the first time since then. Absent if the windows can be listed.",
+  ),
+  remedy: text("What to do about it."),
 };
 
 const collections: Members<CollectionsAnswer> = {
@@ -55,6 +59,8 @@ export const collectionSchemas: Readonly<Record<string, Schema>> = {
     "lastRun",
     "collectedUntil",
     "problem",
+    "problemSince",
+    "remedy",
   ]),
   Collections: structure(collections, ["deadMessages"]),
   UndeliveredMessage: structure(message, [...trendOrigins, "status", "error"]),

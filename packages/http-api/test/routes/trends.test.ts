@@ -1,4 +1,6 @@
+import type { Transport } from "@windowpane/core";
 import type { HistorySource } from "@windowpane/report";
+import { fleet, fleetIds, mockTransport } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
 import { exampleHistory } from "../example-history.ts";
 import { linesOf, testApp, type TestApp } from "../test-app.ts";
@@ -128,6 +130,37 @@ describe("a server without an archive", () => {
     const { get } = archived({ collections: undefined, messages: undefined });
     expect((await get("/v1/collections")).body["detail"]).toContain("does not know when it was collected");
     expect((await get("/v1/messages")).body["detail"]).toContain("sends no messages");
+  });
+});
+
+describe("since when causes occur, in a report", () => {
+  const path = `/v1/executions/${fleetIds.WindowExecutionId}/report`;
+  /** An app that counts the operations that it calls. */
+  const counting = (knows: (WindowExecutionId: string) => boolean) => {
+    const mock = mockTransport({ scenario: fleet({ invocations: 30, failureRate: 0.5 }) });
+    const called: string[] = [];
+    const send: Transport["send"] = (operation, ...rest) => {
+      called.push(operation);
+      return mock.send(operation, ...rest);
+    };
+    const history = exampleHistory({ now: () => mock.clock.now(), knows });
+    return { ...testApp({ transport: { name: "counted", send }, history }), called };
+  };
+
+  it("needs only the ID of the execution, if the archive knows its window", async () => {
+    const { get, called } = counting((id) => id === fleetIds.WindowExecutionId);
+    const { body } = await get(path);
+    expect(body).toMatchObject({ WindowId: windowId, Name: "linux-patch-nightly" });
+    expect(body["groups"]?.[0]?.["recurrence"]).toMatchObject([{ WindowId: windowId, consecutive: 3 }]);
+    expect(called).not.toContain("DescribeMaintenanceWindows");
+  });
+
+  it("searches the window of an execution that the archive does not know yet", async () => {
+    const { get, called } = counting(() => false);
+    const { body } = await get(path);
+    expect(body).toMatchObject({ WindowId: fleetIds.WindowId });
+    expect(body["groups"]?.[0]?.["recurrence"]).toMatchObject([{ WindowId: fleetIds.WindowId }]);
+    expect(called).toContain("DescribeMaintenanceWindows");
   });
 });
 

@@ -46,6 +46,10 @@ export interface CollectedLocation extends TrendOrigin {
   readonly waiting: number;
   /** Why the newest collection is not complete, in one sentence. Absent: it is complete. */
   readonly problem?: string | undefined;
+  /** When it failed first, if it cannot be collected at all. */
+  readonly problemSince?: Date | undefined;
+  /** What to do about it, in one sentence. */
+  readonly remedy?: string | undefined;
 }
 
 /** Selects messages. */

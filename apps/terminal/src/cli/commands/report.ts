@@ -80,8 +80,10 @@ export const report: Command = {
     const { execution, past } = await withHistory(context, async (trends) => {
       const read = await readExecution(context, found, { trends });
       if (trends === undefined) return { execution: read, past: undefined };
-      const past = format === "html" ? await readPast(context, read, trends) : undefined;
-      return { execution: await withEarlierRuns(read, trends), past };
+      return {
+        execution: await withEarlierRuns(read, trends),
+        past: format === "html" ? await readPast(context, read, trends) : undefined,
+      };
     });
     if (format === undefined) await showExecution(context, execution);
     else await writeDocument(context, execution, { format, past });

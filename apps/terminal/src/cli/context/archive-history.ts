@@ -1,6 +1,7 @@
 /** The history of runs that the UI and the server show. */
 import type { HistorySource, Trends } from "@windowpane/report";
 import type { Opened } from "@windowpane/sources";
+import { readFailure } from "../../host/failure.ts";
 import { isArchiveSource, openArchiveIfAny, type ArchiveContext, type OpenedArchive } from "./archive.ts";
 import type { Context } from "./context.ts";
 
@@ -40,8 +41,8 @@ export const withHistory = async <Result>(
       return await read();
     } catch (error) {
       if (options["archive"] !== undefined) throw error;
-      const text = error instanceof Error ? error.message : String(error);
-      await console.note(`Since when causes occur is not known from the archive. ${text}`);
+      const { wrong, todo } = readFailure(error);
+      await console.note(`Since when causes occur is not known from the archive. ${wrong} ${todo}`);
       return otherwise;
     }
   };

@@ -1,4 +1,5 @@
 /** The fleet configuration of the command line. Loaded only when there is one. */
+import { resolve } from "node:path";
 import { FleetConfigError, readFleetConfig, type FleetConfig } from "@windowpane/fleet";
 import { SourceError } from "@windowpane/sources";
 import { parse } from "yaml";
@@ -11,7 +12,7 @@ import type { Host } from "../../host/host.ts";
  * @throws SourceError if the file cannot be read or the configuration is not valid. The text is not quoted: it can contain secrets.
  */
 export const readFleet = async (host: Pick<Host, "readFile">, given: string): Promise<FleetConfig> => {
-  const isText = given.trimStart().startsWith("{");
+  const isText = isJson(given);
   const name = isText ? "The fleet configuration" : `The fleet configuration ${given}`;
   const text = isText ? given : await readText(host, given);
   try {
@@ -28,6 +29,11 @@ export const readFleet = async (host: Pick<Host, "readFile">, given: string): Pr
     );
   }
 };
+
+const isJson = (given: string): boolean => given.trimStart().startsWith("{");
+
+/** The name of a fleet configuration in the archive: its path, or the variable that has its text. */
+export const fleetName = (given: string): string => (isJson(given) ? "WINDOWPANE_FLEET" : resolve(given));
 
 const readText = async ({ readFile }: Pick<Host, "readFile">, path: string): Promise<string> => {
   try {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { displayWidth } from "@windowpane/text";
@@ -105,6 +105,19 @@ describe("trends", () => {
     const zone = await run(["trends", "windows", "--time-zone", "Mars/Base"]);
     expect(zone.stderr).toContain('--time-zone "Mars/Base" is not a time zone.');
   });
+});
+
+it("commands that do without an archive tell what is wrong with it, and what to do", async () => {
+  const wrong = join(folder, "notes.txt");
+  writeFileSync(wrong, "These are notes. ".repeat(100));
+  const { exitCode, stderr } = await runWith(["report", "linux-patch-nightly", "--demo"], {
+    now: archiveNow,
+    env: { WINDOWPANE_ARCHIVE: wrong },
+  });
+  expect(exitCode).toBe(0);
+  expect(stderr).toMatch(
+    /^Since when causes occur is not known from the archive\. .*notes\.txt is not an archive\. Give the path of an archive, or a new path to `windowpane collect`\.$/mu,
+  );
 });
 
 describe("archive query", () => {

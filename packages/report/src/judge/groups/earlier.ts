@@ -68,8 +68,9 @@ const withWindow = async <Report extends Failing & Named>(
   if (WindowId !== undefined || windowOf === undefined) return report;
   const { Account, Region } = origin ?? {};
   const window = await windowOf({ WindowExecutionId, ...present({ Account, Region }) });
+  if (window === undefined) return report;
   // The report's own name, if it has one, is that of AWS.
-  return window === undefined ? report : { ...window, ...report, WindowId: window.WindowId };
+  return { ...present({ Name: window.Name }), ...report, WindowId: window.WindowId };
 };
 
 type Readable = Parameters<typeof causesOfExecution>[0];

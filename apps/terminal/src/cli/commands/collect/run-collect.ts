@@ -1,4 +1,4 @@
-import { deleteLooseDocuments, deleteOldRuns } from "@windowpane/archive";
+import { configureLocations, deleteLooseDocuments, deleteOldRuns } from "@windowpane/archive";
 import { createGate, mapAtMost } from "@windowpane/core";
 import { isSourceError, type Connection } from "@windowpane/sources";
 import { exitCodes, type ExitCode } from "../../../host/exit-code.ts";
@@ -6,7 +6,8 @@ import { UsageError } from "../../../host/usage-error.ts";
 import { readDuration } from "../../arguments/times.ts";
 import { isArchiveSource, openArchiveToWrite, type OpenedArchive } from "../../context/archive.ts";
 import type { Context } from "../../context/context.ts";
-import { readFleet } from "../../context/read-fleet.ts";
+import { fleetName, readFleet } from "../../context/read-fleet.ts";
+import { counted } from "../../output/page.ts";
 import { show } from "../../output/show.ts";
 import { configuredMessages, deliverDue, deliveryText } from "../messages/outbox.ts";
 import { collectLocation, type LocationOptions } from "./collect-location.ts";
@@ -150,7 +151,9 @@ export const collectRound = async (
   const progress = (): void =>
     void (
       isShown &&
-      console.progress(`${done} of ${connections.length} locations collected, ${stored} runs stored`)
+      console.progress(
+        `${done} of ${counted(connections.length, "location")} collected, ${counted(stored, "run")} stored`,
+      )
     );
   const gate = createGate(RUNS_AT_ONCE);
   const onStored = (): void => {
@@ -158,14 +161,6 @@ export const collectRound = async (
     progress();
   };
   let failure: Error | undefined;
-  const locations = await mapAtMost(LOCATIONS_AT_ONCE, connections, async (connection) => {
-    if (failure !== undefined) return [];
-    const location = await collectLocation(context, archive, connection, { ...plan.options, gate, onStored });
-    failure ??= location.archiveError;
-    done += 1;
-    progress();
-    return [location];
-  });
   /** What was stored is told even if the rest of the round fails. */
   const attempt = async <Value>(work: () => Promise<Value>): Promise<Value | undefined> => {
     if (failure !== undefined) return undefined;
@@ -177,6 +172,15 @@ export const collectRound = async (
       return undefined;
     }
   };
+  await attempt(() => noteConfigured(context, archive, connections, given === undefined));
+  const locations = await mapAtMost(LOCATIONS_AT_ONCE, connections, async (connection) => {
+    if (failure !== undefined) return [];
+    const location = await collectLocation(context, archive, connection, { ...plan.options, gate, onStored });
+    failure ??= location.archiveError;
+    done += 1;
+    progress();
+    return [location];
+  });
   const deleted = await attempt(() => deleteUnkept(archive, plan.keepDays));
   const delivery = await attempt(async () => {
     const prepared = await configuredMessages(context);
@@ -192,6 +196,28 @@ export const collectRound = async (
       : { messages: { text: deliveryText(delivery), errors: delivery.errors } }),
     ...(failure === undefined ? {} : { failure }),
   };
+};
+
+/** Tells the archive which accounts and regions the configuration has. Sources without one have no names for theirs. */
+const noteConfigured = async (
+  { settings }: Context,
+  archive: OpenedArchive,
+  connections: readonly Connection[],
+  isRound: boolean,
+): Promise<void> => {
+  const { accounts, regions, source } = settings;
+  const locations = connections.flatMap(({ origin }) =>
+    origin?.Account === undefined || origin.Region === undefined
+      ? []
+      : [{ Account: origin.Account, Region: origin.Region }],
+  );
+  if (locations.length === 0) return;
+  const fleet = settings.fleet === undefined ? source : fleetName(settings.fleet);
+  await configureLocations(archive, {
+    fleet,
+    locations,
+    whole: isRound && accounts.length === 0 && regions.length === 0,
+  });
 };
 
 /** Deletes runs that are too old, and documents without a run. Returns the number of runs. */

@@ -1,5 +1,11 @@
 /** The options of `trends`, and the archive that answers. */
-import type { TrendAnswer, TrendQuery, Trends } from "@windowpane/report";
+import {
+  groupOrigins,
+  originWords,
+  type TrendAnswer,
+  type TrendQuery,
+  type Trends,
+} from "@windowpane/report";
 import { UsageError } from "../../../host/usage-error.ts";
 import { readSince } from "../../arguments/times.ts";
 import { openArchiveFile } from "../../context/archive.ts";
@@ -137,7 +143,14 @@ export const answerText = (page: Page, answer: TrendAnswer, sentence: string): s
   const period = `${counted(days.length, step)} to ${days.at(-1) ?? ""}, ${timeZone}.`;
   const lacking = missingDays.map((at) => days[at] ?? "");
   const shown = lacking.length > SHOWN_DAYS ? [...lacking.slice(0, SHOWN_DAYS), "…"] : lacking;
-  const reasons = [...new Set(missing.map(({ reason }) => reason))];
+  const isWhole = (one: TrendAnswer["missing"][number]): boolean =>
+    one.since <= answer.since && one.until >= answer.until;
+  const unread = groupOrigins(
+    missing.filter(isWhole),
+    (one) => one,
+    ({ reason }) => reason,
+  );
+  const reasons = [...new Set(missing.filter((one) => !isWhole(one)).map(({ reason }) => reason))];
   const why = reasons
     .slice(0, SHOWN_REASONS)
     .map((reason) => ` ${reason}`)
@@ -154,6 +167,19 @@ export const answerText = (page: Page, answer: TrendAnswer, sentence: string): s
             lead: `${page.theme.glyph("warn")} `.trimStart(),
           },
         ),
+    ...unread.slice(0, SHOWN_REASONS).map(({ item, regions }) => {
+      const where = originWords({ ...item, Region: regions.join(", ") });
+      const of = where === "" ? "" : ` of ${where}`;
+      return paragraph(page, `The archive has nothing${of} in this period. ${item.reason}`, {
+        tone: "warn",
+        lead: `${page.theme.glyph("warn")} `.trimStart(),
+      });
+    }),
+    unread.length > SHOWN_REASONS
+      ? paragraph(page, `${unread.length - SHOWN_REASONS} more accounts: see \`windowpane archive info\`.`, {
+          tone: "muted",
+        })
+      : "",
   ].join("");
 };
 
