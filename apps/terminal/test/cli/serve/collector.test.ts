@@ -3,7 +3,14 @@ import { createServer, type Server } from "node:http";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createLoopback, nightlyAccount, nightlyIds, serveLoopback, type Served } from "@windowpane/loopback";
+import {
+  createLoopback,
+  nightlyAccount,
+  nightlyIds,
+  serveLoopback,
+  type Loopback,
+  type Served,
+} from "@windowpane/loopback";
 import { empty, mockTransport } from "@windowpane/transport-mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serveProgram, type ServedProgram } from "./serve-program.ts";
@@ -21,6 +28,7 @@ const RUNS = accounts.length * 6;
 /** Whether AWS has forgotten all executions. */
 let forgets = false;
 let folder: string;
+let loopback: Loopback;
 let aws: Served;
 let server: ServedProgram;
 /** A receiver of messages that refuses all of them. */
@@ -47,7 +55,7 @@ const serve = (...argv: readonly string[]): Promise<ServedProgram> =>
   serveProgram([...argv, "--tokens-file", join(folder, "tokens")], { HOME: folder });
 
 beforeAll(async () => {
-  const loopback = createLoopback({
+  loopback = createLoopback({
     accounts: accounts.map((id) => ({ id })),
     ssm: (account, region) => {
       const known = nightlyAccount(account, region, { now: new Date() });
@@ -157,8 +165,11 @@ describe("windowpane serve --collect", () => {
     expect((await get("/v1/accounts")).text.match(/"collectedUntil"/gu)).toHaveLength(accounts.length);
   });
 
-  it("takes triggers for accounts that it reads", async () => {
-    expect(await collect(accounts[1])).toBe(202);
+  it("takes triggers for accounts that it reads, without listing them again", async () => {
+    const listed = loopback.requests.get("organizations:ListAccounts");
+    expect(listed).toBeGreaterThan(0);
+    for (const account of [accounts[1], accounts[1], accounts[0]]) expect(await collect(account)).toBe(202);
+    expect(loopback.requests.get("organizations:ListAccounts")).toBe(listed);
     expect(await collect("999999999999")).toBe(404);
   });
 
