@@ -23,13 +23,14 @@ import { createAccountApp, EnvironmentError, loggedError, type StartCollection }
 import { isWindowpaneError } from "@windowpane/core";
 import { messageHistory } from "@windowpane/messages";
 import type { ObjectOptions } from "./account.ts";
+import { createDeliverer } from "./deliverer.ts";
 import { createDirectory } from "./directory.ts";
 import { createDocumentStorage } from "./documents.ts";
 import { readEnv, type Env, type FleetSource } from "./env.ts";
 import { fleetBindings, type FleetBindings, type QueueTask } from "./fleet-bindings.ts";
 import { openFleetArchive } from "./fleet-archive.ts";
 import { readFleet } from "./fleet-config.ts";
-import { deliverMessages, fleetMessages } from "./fleet-messages.ts";
+import { fleetMessages } from "./fleet-messages.ts";
 import { nameOfLocation, withTasks, type LocationKey } from "./objects.ts";
 import { memberOf, unreadMember } from "./members.ts";
 import type { Platform } from "./platform.ts";
@@ -122,10 +123,10 @@ export const createFleet = async (
       tick,
       // The Worker's own objects send valid keys.
       location: async (key) => find(key as LocationKey) ?? null,
-      deliver: async () => {
-        const messages = await fleetMessages(config, env, platform);
-        return messages === undefined ? {} : deliverMessages(messages, archive, platform);
-      },
+      deliver: createDeliverer(
+        { archive, prepareMessages: () => fleetMessages(config, env, platform), queue: env.COLLECT },
+        platform,
+      ),
       retain: () => retain(archive, config.archive?.keepDays),
     },
     platform,

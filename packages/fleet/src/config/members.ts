@@ -178,8 +178,21 @@ const secretTodo = 'Write the text, {"file": "/run/secrets/NAME"} or {"variable"
 export const secret = z.union(
   [
     z.string().check(z.minLength(1)),
-    z.strictObject({ file: z.string().check(z.minLength(1)) }),
-    z.strictObject({ variable: z.string().check(z.minLength(1)) }),
+    // Later messages quote the path and the name, so neither can be the secret itself.
+    z.strictObject({
+      file: z.string().check(
+        z.regex(/^(?!whsec_)(?!.*:\/\/)./su, {
+          error: "It is not the path of a file. Write the path of the file that has the secret.",
+        }),
+      ),
+    }),
+    z.strictObject({
+      variable: z.string().check(
+        z.regex(/^[A-Za-z_]\w*$/u, {
+          error: "It is not the name of a variable. Write the name of the variable that has the secret.",
+        }),
+      ),
+    }),
   ],
   { error: `It is not a secret. ${secretTodo}` },
 );

@@ -3,7 +3,14 @@ import { createServer, type Server } from "node:http";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createLoopback, nightlyAccount, nightlyIds, serveLoopback, type Served } from "@windowpane/loopback";
+import {
+  createLoopback,
+  nightlyAccount,
+  nightlyIds,
+  serveLoopback,
+  type Loopback,
+  type Served,
+} from "@windowpane/loopback";
 import { empty, mockTransport } from "@windowpane/transport-mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serveProgram, type ServedProgram } from "./serve-program.ts";
@@ -22,6 +29,7 @@ const RUNS = accounts.length * 6;
 /** Whether AWS has forgotten all executions. */
 let forgets = false;
 let folder: string;
+let loopback: Loopback;
 let aws: Served;
 let server: ServedProgram;
 /** A receiver of messages that refuses all of them. */
@@ -48,7 +56,7 @@ const serve = (...argv: readonly string[]): Promise<ServedProgram> =>
   serveProgram([...argv, "--tokens-file", join(folder, "tokens")], { HOME: folder });
 
 beforeAll(async () => {
-  const loopback = createLoopback({
+  loopback = createLoopback({
     accounts: [...accounts.map((id) => ({ id })), { id: denied, name: "legacy", roles: [] }],
     ssm: (account, region) => {
       const known = nightlyAccount(account, region, { now: new Date() });
@@ -179,8 +187,11 @@ describe("windowpane serve --collect", () => {
     });
   });
 
-  it("takes triggers for accounts that it reads", async () => {
-    expect(await collect(accounts[1])).toBe(202);
+  it("takes triggers for accounts that it reads, without listing them again", async () => {
+    const listed = loopback.requests.get("organizations:ListAccounts");
+    expect(listed).toBeGreaterThan(0);
+    for (const account of [accounts[1], accounts[1], accounts[0]]) expect(await collect(account)).toBe(202);
+    expect(loopback.requests.get("organizations:ListAccounts")).toBe(listed);
     expect(await collect("999999999999")).toBe(404);
   });
 
