@@ -9,7 +9,7 @@ import type * as Sqlite from "node:sqlite";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { ArchiveError } from "./error/archive-error.ts";
 import { fileError, FOREIGN, requireArchive } from "./error/sqlite-error.ts";
-import type { Sql, SqlChanges, SqlStatement, SqlValue } from "./sql/sql.ts";
+import { OPTIMIZE, type Sql, type SqlChanges, type SqlStatement, type SqlValue } from "./sql/sql.ts";
 
 /** Options of `openSqliteFile`. */
 export interface SqliteFileOptions {
@@ -112,13 +112,9 @@ const prepareFile = (file: DatabaseSync, path: string, readOnly: boolean): void 
   file.exec("PRAGMA synchronous = FULL");
 };
 
-/**
- * Updates the statistics of tables that have changed much, from a sample. Without any, SQLite answers some questions about machines
- * through an index with fifty times as many rows as the right one.
- */
 const optimize = (file: DatabaseSync): void => {
   try {
-    file.exec("PRAGMA analysis_limit = 1000; PRAGMA optimize = 0x10002");
+    file.exec(OPTIMIZE);
   } catch {
     // Another process writes. The next one to close the file updates them.
   }
@@ -165,7 +161,7 @@ const sqlOf = (database: DatabaseSync, path: string, requireSame: () => void): S
         return run({ text, values });
       }),
     batch: async (statements) => withFile(path, () => runAll(statements)),
-    reclaim: async () => {
+    maintain: async () => {
       withFile(path, () => database.exec(`PRAGMA incremental_vacuum(${RECLAIMED_PAGES})`));
       optimize(database);
     },

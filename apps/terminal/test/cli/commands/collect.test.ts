@@ -106,6 +106,12 @@ describe("collect", () => {
     expect(failures).toMatchObject({ exitCode: 255, stdout: "" });
     expect(failures.stderr).toContain("Never collected, first tried 2026-11-22T12:00Z");
 
+    const deleted = await runOn("gap", ["archive", "delete", "--account", "111122223333"]);
+    expect(deleted.stderr).toBe(
+      "No run of the archive matches. The gaps of 1 location that could not be collected were deleted.\n",
+    );
+    expect(await runWith(["windows", ...source], {})).toMatchObject({ exitCode: 0 });
+    await runOn("gap", ["collect"], { transport: denied });
     await runOn("gap", ["collect"], { now: "2026-11-22T12:20:00Z" });
     expect((await runOn("gap", ["archive", "info"])).stdout).not.toContain("not collected");
     expect(await runWith(["windows", ...source], {})).toMatchObject({ exitCode: 0, stderr: "" });
