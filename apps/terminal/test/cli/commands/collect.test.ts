@@ -209,7 +209,7 @@ describe("collect", () => {
     await runOn("keep", ["collect"]);
     const later = await runOn("keep", ["collect", "--keep", "10d"], { now: "2026-12-20T12:00:00Z" });
     expect(later.stdout).toContain("1 old run deleted");
-    const fresh = await runOn("fresh", ["collect", "--keep", "1h"]);
+    const fresh = await runOn("fresh", ["collect", "--keep", "1d"], { now: "2026-11-24T12:00:00Z" });
     expect(fresh.stdout).toContain("0 runs stored, 2 requests");
   });
 
@@ -251,6 +251,7 @@ describe("collect", () => {
 
   it.each([
     [["collect", "--every", "30s"], "--every must be at least 1m."],
+    [["collect", "--keep", "12m"], "--keep must be at least 1d, because older runs are deleted."],
     [["collect", "--since", "yesterday"], '--since: "yesterday" is not a valid duration.'],
     [["collect", "--every", "15m", "--source", "demo"], "--region does not apply to --source demo."],
     [["collect", "--show-cli"], "--show-cli does not apply to `windowpane collect`."],

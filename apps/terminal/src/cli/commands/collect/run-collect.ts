@@ -64,7 +64,14 @@ export const readPlan = async (context: Context, interval: "every" | "collect" =
     throw new UsageError("An archive cannot be collected.", "Collect from AWS: omit --source.");
   }
   const fleet = settings.fleet === undefined ? undefined : await readFleet(host, settings.fleet);
-  const keep = duration("keep", "--keep");
+  // Of `serve`, --keep is about responses.
+  const keep = interval === "every" ? duration("keep", "--keep") : undefined;
+  if (keep !== undefined && keep < DAY) {
+    throw new UsageError(
+      "--keep must be at least 1d, because older runs are deleted.",
+      "Use a duration such as 400d; m is minutes.",
+    );
+  }
   const keepDays = keep === undefined ? fleet?.archive?.keepDays : keep / DAY;
   const backlog = duration("since", "--since");
   const prepared = await configuredMessages(context);
