@@ -30,7 +30,7 @@ describe("trends", () => {
       "The archive lacks a part of 3 nights: 2026-11-09, 2026-11-10, 2026-11-11. AWS did not respond.\n",
     );
     expect(stdout).toMatch(
-      /^PARTIAL {2}patch-nightly {2}68% {5}▆{8}\?\?▆{8}▅▆{5}▅{5}▃ {2}at least 20 nights in a row/m,
+      /^PARTIAL {2}patch-nightly {2}68% {5}▆{8}\?\?▆{8}▅▆{5}▅{5}▃ {2}20\+ nights {2}2026-11-11/m,
     );
   });
 
@@ -38,9 +38,9 @@ describe("trends", () => {
     const { stdout } = await trends("machines");
     const lines = stdout.split("\n").filter((line) => line.startsWith("web-"));
     expect(lines.map((line) => line.split(/ {2,}/).slice(0, 4))).toEqual([
-      ["web-4", "28 of 28", `${"P".repeat(8)}//${"P".repeat(20)}`, "at least 20 nights in a row"],
-      ["web-1", "6 of 28", `${".".repeat(8)}//${".".repeat(14)}FFFFFF`, "6th night in a row"],
-      ["web-2", "1 of 28", `${".".repeat(8)}//${".".repeat(19)}F`, "new tonight"],
+      ["web-4", "28 of 28", `${"P".repeat(8)}//${"P".repeat(20)}`, "20+ nights"],
+      ["web-1", "6 of 28", `${".".repeat(8)}//${".".repeat(14)}FFFFFF`, "6 nights"],
+      ["web-2", "1 of 28", `${".".repeat(8)}//${".".repeat(19)}F`, "new"],
       ["web-3", "1 of 28", `${".".repeat(8)}//${".".repeat(8)}F${".".repeat(11)}`, "Disk full"],
     ]);
   });
@@ -91,6 +91,23 @@ describe("trends", () => {
     expect((await trends("causes", "--output", "ndjson")).stdout.split("\n")).toHaveLength(2);
   });
 
+  it.each(["machines", "causes", "patched"])(
+    "%s of a mistyped name is an error, not a good result",
+    async (words) => {
+      const { exitCode, stdout, stderr } = await trends(words, "web-99");
+      expect({ exitCode, stdout }).toEqual({ exitCode: 252, stdout: "" });
+      expect(stderr).toMatch(
+        /^The archive has no (?:machine|cause) "web-99" in its runs since 2026-11-01\.\n/,
+      );
+    },
+  );
+
+  it("uses the whole width of a wide terminal", async () => {
+    const { stdout } = await run(["trends", "machines", "--time-zone", "UTC"], { columns: 180 });
+    expect(stdout).toContain("InstanceId");
+    expect(stdout).not.toContain("…");
+  });
+
   it("says what is wrong: no archive, no runs, no time zone", async () => {
     const missing = await runWith(["trends", "windows", "--archive", join(folder, "no.db")]);
     expect(missing.exitCode).toBe(252);
@@ -100,8 +117,10 @@ describe("trends", () => {
     const none = await trends("windows", "nightly-backup");
     expect(none).toMatchObject({ exitCode: 252, stdout: "" });
     expect(none.stderr).toContain(
-      "The archive has no runs of nightly-backup since 2026-11-01.\nIt has runs from 2026-11-01 to 2026-11-30.",
+      'The archive has no window "nightly-backup" in its runs since 2026-11-01.\nIt has runs from 2026-11-01 to 2026-11-30.',
     );
+    const other = await trends("machines", "--window", "nightly-backup");
+    expect(other.stderr).toContain("The archive has no runs of nightly-backup since 2026-11-01.\n");
     const zone = await run(["trends", "windows", "--time-zone", "Mars/Base"]);
     expect(zone.stderr).toContain('--time-zone "Mars/Base" is not a time zone.');
   });

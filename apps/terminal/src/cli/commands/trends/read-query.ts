@@ -6,7 +6,7 @@ import { openArchiveFile } from "../../context/archive.ts";
 import { historyOf } from "../../context/archive-history.ts";
 import type { Context } from "../../context/context.ts";
 import { commonOptions, type OptionRow } from "../../context/option.ts";
-import { counted, paragraph, type Page } from "../../output/page.ts";
+import { counted, pageFor, paragraph, type Page } from "../../output/page.ts";
 
 /** Options of every trend. */
 export const trendOptions: readonly OptionRow[] = [
@@ -110,24 +110,51 @@ export const askTrends = async <Answer>(
   }
 };
 
+/** The local day of a time, such as `2026-11-29`. */
+export const dayOf = (page: Page, at: Date): string => page.time(at).slice(0, 10);
+
+/** What a trend was asked for. */
+interface Asked {
+  /** Windows whose runs were asked for. Empty: all. */
+  readonly windows: readonly string[];
+  /** The name that selects rows, and what has it. Default: all rows. */
+  readonly named?: { readonly noun: string; readonly name: string } | undefined;
+}
+
 /**
- * Requires that the archive has runs of the period.
+ * Requires that the archive has runs of the period, and rows for a name: "0 machines" for a mistyped name would look like a good
+ * result.
  *
  * @throws UsageError if it has none, with what it has.
  */
 export const requireRuns = (
-  page: Page,
-  { runs, since, firstRun, lastRun }: TrendAnswer,
-  of: string,
+  context: Context,
+  answer: TrendAnswer & { readonly rows?: readonly unknown[] },
+  { windows, named }: Asked,
 ): void => {
-  if (runs > 0) return;
-  const known =
-    firstRun === undefined || lastRun === undefined
-      ? "It has no runs of these accounts and regions at all"
-      : `It has runs from ${page.time(firstRun).slice(0, 10)} to ${page.time(lastRun).slice(0, 10)}`;
+  const { runs, since, firstRun, lastRun, rows } = answer;
+  const isNamed = named !== undefined && rows?.length === 0;
+  if (runs > 0 && !isNamed) return;
+  const { accounts, regions } = context.settings;
+  const page = pageFor(context);
+  const places = accounts.length + regions.length === 0 ? "" : " of these accounts and regions";
+  if (firstRun === undefined || lastRun === undefined) {
+    throw new UsageError(
+      `The archive has no runs${places}.`,
+      places === ""
+        ? "Run `windowpane collect`."
+        : "Check --account and --region, or run `windowpane collect` for them.",
+    );
+  }
+  const of = windows.length === 0 ? places : ` of ${windows.join(", ")}`;
+  const from = `since ${dayOf(page, since)}`;
+  const known = `It has runs${places} from ${dayOf(page, firstRun)} to ${dayOf(page, lastRun)}.`;
+  const check = isNamed || windows.length > 0 ? "Check the name, or choose" : "Choose";
   throw new UsageError(
-    `The archive has no runs${of} since ${page.time(since).slice(0, 10)}.`,
-    `${known}. Check the name, or choose another period with --since.`,
+    isNamed
+      ? `The archive has no ${named.noun} "${named.name}" in its runs ${from}.`
+      : `The archive has no runs${of} ${from}.`,
+    `${known} ${check} another period with --since.`,
   );
 };
 
@@ -163,9 +190,3 @@ const SHOWN_REASONS = 3;
 /** Columns of a graph on this page: 32 of 80, enough for the nights of the default period. */
 export const sparkWidth = ({ width }: Page): number =>
   Math.max(10, Math.min(60, Math.trunc((width ?? 120) * 0.4)));
-
-/** Tells that a limit left rows out. */
-export const moreRows = (page: Page, more: number, noun: string): string =>
-  more === 0
-    ? ""
-    : paragraph(page, `and ${counted(more, `more ${noun}`)}; --max-items shows more.`, { tone: "muted" });
