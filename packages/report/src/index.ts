@@ -41,7 +41,7 @@ export type { CauseEvidence } from "./judge/causes/evidence.ts";
 
 // What could not be read.
 export { gapKindOf, gapKinds, gapText, type GapKind } from "./model/gap-kind.ts";
-export { gapOf, gapsOf } from "./model/gap.ts";
+export { gapOf, gapsOf, groupGaps, unreadLabel, unreadSentence } from "./model/gap.ts";
 export { groupOrigins, isSameOrigin, originLabel, originOfItem, originWords } from "./model/origin.ts";
 export { describeAffected } from "./model/affected.ts";
 
@@ -150,7 +150,7 @@ export {
 // One machine over all windows.
 export { collectHistory, reportHistory } from "./history/collect-history.ts";
 export { findMachines } from "./history/find-machines.ts";
-export { isManagedMachine } from "./history/is-managed.ts";
+export { machineCanExist } from "./history/machine-can-exist.ts";
 export type { HistoryOptions, HistoryReport, HistoryRun } from "./history/model.ts";
 
 // Answers from history.

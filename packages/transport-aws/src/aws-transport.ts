@@ -2,14 +2,13 @@ import type { SSMClient } from "@aws-sdk/client-ssm";
 import {
   isWindowpaneError,
   readResponse,
-  ServiceError,
   untilAborted,
   type OperationName,
   type Signal,
   type Transport,
 } from "@windowpane/core";
 import { commandFor } from "./commands.ts";
-import { hasCorrectedClock, noResponse } from "./errors.ts";
+import { hasCorrectedClock, noResponse, serviceErrorWith, throwIfAborted } from "./errors.ts";
 import { observe, type Attempt } from "./observe.ts";
 
 /**
@@ -62,24 +61,9 @@ const errorOf = (operation: OperationName, error: unknown, attempt: Attempt): un
     return readResponse(operation, attempt, response);
   } catch (read) {
     if (!isWindowpaneError(read) || read.kind !== "service") return read;
-    const { code, message, requestId, retryAfter } = read;
     // The SDK has corrected its clock, so the same request may now succeed.
-    const retryable = hasCorrectedClock(error) ? true : read.retryable;
-    return new ServiceError(operation, {
-      code,
-      message,
-      status: read.status,
-      requestId,
-      retryAfter,
-      retryable,
-      cause: error,
-    });
+    return serviceErrorWith(read, { cause: error, ...(hasCorrectedClock(error) ? { retryable: true } : {}) });
   }
-};
-
-/** Throws the caller's reason. The SDK would replace it with an AbortError. */
-const throwIfAborted = (signal: Signal | undefined): void => {
-  if (signal?.aborted === true) throw signal.reason as Error;
 };
 
 type SendOptions = Parameters<SSMClient["send"]>[1];

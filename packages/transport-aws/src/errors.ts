@@ -1,5 +1,5 @@
-/** Converts errors of the SDK without a response to errors of a transport. */
-import { TransportError } from "@windowpane/core";
+/** Errors of the SDK as errors of a transport. */
+import { ServiceError, TransportError, type Signal } from "@windowpane/core";
 import type { Attempt } from "./observe.ts";
 import { UnsentError } from "./unsent-error.ts";
 
@@ -22,6 +22,18 @@ export const hasCorrectedClock = (error: unknown): boolean => {
     "clockSkewCorrected" in metadata &&
     metadata.clockSkewCorrected === true
   );
+};
+
+/** The same error of the service, but with other options. */
+export const serviceErrorWith = (
+  { operation, code, message, status, requestId, retryable, retryAfter }: ServiceError,
+  options: { readonly retryable?: boolean; readonly cause?: unknown },
+): ServiceError =>
+  new ServiceError(operation, { code, message, status, requestId, retryable, retryAfter, ...options });
+
+/** Throws the caller's reason. The SDK would replace it with an AbortError. */
+export const throwIfAborted = (signal: Signal | undefined): void => {
+  if (signal?.aborted === true) throw signal.reason as Error;
 };
 
 /** An untrusted certificate is not a temporary error. */

@@ -4,4 +4,10 @@
  * @module
  */
 export { awsTransport } from "./aws-transport.ts";
+export {
+  signedTransport,
+  type SignedOptions,
+  type SigningCredentials,
+  type SigningHandler,
+} from "./signed-transport.ts";
 export { UnsentError } from "./unsent-error.ts";

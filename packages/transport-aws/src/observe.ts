@@ -73,12 +73,14 @@ const bytesOf = async (body: unknown, { config }: SSMClient): Promise<Uint8Array
 const withBody = (response: SdkResponse, body: Uint8Array): SdkResponse =>
   Object.assign(Object.create(Object.getPrototypeOf(response) as object) as SdkResponse, response, { body });
 
-const headersOver = (headers: Readonly<Record<string, string>>): ReceivedResponse["headers"] => {
+/** Headers by names in any case. */
+export const headersOver = (headers: Readonly<Record<string, string>>): ReceivedResponse["headers"] => {
   const byName = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
   return { get: (name) => byName.get(name.toLowerCase()) ?? null };
 };
 
-const originOf = (request: unknown): string => {
+/** Scheme, host and port of a request of the SDK. */
+export const originOf = (request: unknown): string => {
   // The SDK's request has these members.
   const {
     protocol = "https:",

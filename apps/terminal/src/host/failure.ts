@@ -1,4 +1,10 @@
-import { errorMeaning, isWindowpaneError, type UnreadLocation, type WindowpaneError } from "@windowpane/core";
+import {
+  errorMeaning,
+  IN_READ_LOCATIONS,
+  isWindowpaneError,
+  type UnreadLocation,
+  type WindowpaneError,
+} from "@windowpane/core";
 import type { ArchiveError } from "@windowpane/archive";
 import { groupOrigins, originOfItem, originWords } from "@windowpane/report";
 import { kebabCase, NotLocatedError } from "@windowpane/explorer";
@@ -91,7 +97,7 @@ const wrongWith = (error: WindowpaneError): string => {
     case "unread-locations":
       return error.sought === undefined
         ? unreadText(error.locations)
-        : `${error.sought} was not found in the accounts and regions that could be read.\n${unreadText(error.locations)}`;
+        : `${error.sought} was not found ${IN_READ_LOCATIONS}.\n${unreadText(error.locations)}`;
     default:
       return error.message;
   }

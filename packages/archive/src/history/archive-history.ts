@@ -57,16 +57,13 @@ const collectedLocation = (status: LocationStatus, now: Date): CollectedLocation
     ...(lookedAt === undefined ? {} : { collectedUntil: lookedAt }),
     waiting: running + waiting,
     ...(problem === undefined ? {} : { problem }),
+    ...(status.uncollected?.since === undefined ? {} : { problemSince: status.uncollected.since }),
+    ...(status.uncollected === undefined ? {} : { remedy: status.uncollected.remedy }),
   };
 };
 
-const problemOf = ({ unlisted, lookedAt }: LocationStatus, now: Date): string | undefined => {
-  const [first] = unlisted;
-  if (first !== undefined) {
-    const name = first.Name ?? first.WindowId;
-    const others = unlisted.length === 1 ? "" : ` and ${unlisted.length - 1} more`;
-    return `The executions of ${name}${others} could not be listed.`;
-  }
+const problemOf = ({ uncollected, lookedAt }: LocationStatus, now: Date): string | undefined => {
+  if (uncollected !== undefined) return uncollected.problem;
   const age = now.getTime() - (lookedAt?.getTime() ?? 0);
   if (lookedAt === undefined) return "No collection has been completed.";
   return age > LATE ? "Nothing was collected since then." : undefined;

@@ -99,6 +99,8 @@ export const tables: readonly string[] = [
     document_key TEXT NOT NULL UNIQUE,
     UNIQUE (location, execution_id)
   ) STRICT`,
+  `CREATE INDEX run_by_location ON run (location, start_ms)`,
+  `CREATE INDEX run_incomplete ON run (location) WHERE complete = 0`,
   `CREATE INDEX run_by_window ON run (maintenance_window, start_ms)`,
   `CREATE INDEX run_by_start ON run (start_ms)`,
   `CREATE INDEX run_by_execution ON run (execution_id)`,

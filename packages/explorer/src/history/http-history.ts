@@ -186,7 +186,7 @@ const earlierOf = ({ runs, ...found }: EarlierWire): EarlierRuns => ({
 /** Members that are times. Other texts can look like one: names of windows and machines. */
 const times: ReadonlySet<string> = new Set([
   ...["since", "until", "firstRun", "lastRun", "StartTime", "lastFailed", "first", "last", "patchedAt"],
-  ...["latest", "before", "comparedSince", "collectedUntil"],
+  ...["latest", "before", "comparedSince", "collectedUntil", "problemSince"],
 ]);
 
 /** Undefined for a text that is not JSON. */

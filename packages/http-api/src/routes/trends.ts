@@ -215,7 +215,7 @@ export const trendRoutes = [
     tag: "Trends",
     summary: "List messages that were not delivered",
     about:
-      "Messages whose attempts are used up, or that wait for their next attempt after a failed one, newest first. `windowpane messages` sends them again.",
+      "Messages whose attempts are used up, or that wait because an attempt failed or their destination cannot be used, newest first. `windowpane messages retry` sends the former again.",
     role: "admin",
     operations: [],
     formats: [{ media: "application/json", schema: ref("UndeliveredMessages") }],

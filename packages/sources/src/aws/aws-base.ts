@@ -47,14 +47,13 @@ export const prepareAws = async (options: SourceOptions): Promise<AwsBase> => {
 interface SsmClientOptions {
   readonly region: string;
   readonly credentials: Credentials;
-  /** Default: a new one. */
-  readonly requestHandler?: HttpHandler | undefined;
+  readonly requestHandler: HttpHandler;
 }
 
 /** Creates a client of Systems Manager. */
 export const ssmClient = (
-  { location, http, isSigned }: AwsBase,
-  { region, credentials, requestHandler = http.handler({ service: "Systems Manager" }) }: SsmClientOptions,
+  { location, isSigned }: AwsBase,
+  { region, credentials, requestHandler }: SsmClientOptions,
 ): SSMClient => {
   const settings = clientSettings(location, "ssm");
   const client = new SSMClient({
@@ -68,6 +67,17 @@ export const ssmClient = (
   });
   keepEndpoint(client, settings.endpoint);
   return client;
+};
+
+/** The URL of Systems Manager in each region: the configured one, or AWS's as the SDK's client finds it. */
+export const ssmEndpoints = (base: AwsBase, requestHandler: HttpHandler): ((region: string) => string) => {
+  const { location, credentials, regionOrDefault } = base;
+  const { endpoint, useFipsEndpoint, useDualstackEndpoint } = clientSettings(location, "ssm");
+  const { config } = ssmClient(base, { region: regionOrDefault, credentials, requestHandler });
+  return (Region) =>
+    endpoint ??
+    config.endpointProvider({ Region, UseFIPS: useFipsEndpoint, UseDualStack: useDualstackEndpoint }).url
+      .href;
 };
 
 /** The SDK requires keys even where nothing is signed. */

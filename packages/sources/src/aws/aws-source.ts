@@ -1,11 +1,11 @@
-import type { SSMClient } from "@aws-sdk/client-ssm";
 import { awsTransport } from "@windowpane/transport-aws";
 import { SourceError } from "../source/source-error.ts";
-import type { OpenSource, Platform } from "../source/source.ts";
+import type { OpenSource } from "../source/source.ts";
 import { prepareAws, ssmClient } from "./aws-base.ts";
 import { budgetOf, isOnThisMachine } from "./budget.ts";
 import { clientSettings } from "./client-settings.ts";
 import { flagFor } from "./credentials-advice.ts";
+import { watchClock } from "./http.ts";
 import type { EffectiveLocation } from "./location.ts";
 
 /**
@@ -20,7 +20,8 @@ export const awsSource: OpenSource = async (options) => {
   const { location, credentials, http, regionOrDefault } = base;
   // Without credentials and region, credentials are the first thing to set up.
   if (location.region === undefined && anyRegion !== true) throw noRegion(location.profile);
-  const client = ssmClient(base, { region: regionOrDefault, credentials });
+  const { requestHandler, clockOffset } = watchClock(http.handler({ service: "Systems Manager" }), platform);
+  const client = ssmClient(base, { region: regionOrDefault, credentials, requestHandler });
   const keys = await credentials();
   const region = await client.config.region();
   const endpoint = location.endpoints.ssm;
@@ -32,7 +33,7 @@ export const awsSource: OpenSource = async (options) => {
     region,
     permittedBy: "policy",
     budget: budgetOf({ credentials: keys, region, endpoint }),
-    clockOffset: watchClock(client, platform),
+    clockOffset,
     ...(isLocal && location.endpoints.sts === undefined
       ? {}
       : {
@@ -62,27 +63,3 @@ const noRegion = (profile: EffectiveLocation["profile"]): SourceError =>
     `No AWS region is set${profile === undefined ? "" : ` for profile ${profile.value}`}.`,
     `Use --region, set AWS_REGION, or run \`aws configure${profile === undefined ? "" : flagFor(profile.value)}\`. To try Windowpane without AWS, use --demo.`,
   );
-
-/**
- * Reads the `Date` header of a client's responses. The returned function gives the milliseconds that AWS's clock was ahead of
- * this machine's at the last one. The header has whole seconds and responses take time, so the precision is a second or two.
- */
-export const watchClock = (client: SSMClient, clock: Pick<Platform, "now">): (() => number | undefined) => {
-  let offset: number | undefined;
-  client.middlewareStack.add(
-    (next) => async (args) => {
-      const result = await next(args);
-      const at = Date.parse(dateOf(result.response));
-      if (!Number.isNaN(at)) offset = at - clock.now().getTime();
-      return result;
-    },
-    // Before the response is parsed, so that errors are seen too: a wrong clock causes one.
-    { name: "windowpaneClock", step: "deserialize", priority: "low" },
-  );
-  return () => offset;
-};
-
-const dateOf = (response: unknown): string => {
-  const { headers = {} } = response as { readonly headers?: Readonly<Record<string, string>> }; // Of the SDK's own handler.
-  return headers["date"] ?? "";
-};

@@ -177,6 +177,30 @@ const redirect = (request: HttpRequest, endpoint: string | undefined): HttpReque
   return redirected;
 };
 
+/**
+ * Reads the `Date` header of a handler's responses. `clockOffset` gives the milliseconds that AWS's clock was ahead of this machine's
+ * at the last one. The header has whole seconds and responses take time, so the precision is a second or two.
+ */
+export const watchClock = (
+  handler: HttpHandler,
+  clock: Pick<Platform, "now">,
+): { readonly requestHandler: HttpHandler; readonly clockOffset: () => number | undefined } => {
+  let offset: number | undefined;
+  return {
+    requestHandler: {
+      ...handler,
+      handle: async (request, options) => {
+        const result = await handler.handle(request, options);
+        // Errors have it too: a wrong clock causes one.
+        const at = Date.parse(result.response.headers["date"] ?? "");
+        if (!Number.isNaN(at)) offset = at - clock.now().getTime();
+        return result;
+      },
+    },
+    clockOffset: () => offset,
+  };
+};
+
 /** Node's certificates and those of the bundle. */
 const trustedWith = async (path: string, readFile: Platform["readFile"]): Promise<string[]> => {
   const bundle = await readBundle(path, readFile);

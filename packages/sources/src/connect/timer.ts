@@ -1,4 +1,4 @@
-import type { DeadlineOptions, Signal } from "@windowpane/core";
+import { onAbort, type DeadlineOptions, type Signal } from "@windowpane/core";
 import type { Platform } from "../source/source.ts";
 
 /** Starts the platform's timers for the deadlines of requests. */
@@ -7,12 +7,10 @@ export const timerOn =
   (milliseconds, signal) => {
     const controller = new AbortController();
     const cancel = after(milliseconds, () => controller.abort());
-    const abort = (): void => controller.abort(signal?.reason);
-    if (signal?.aborted === true) abort();
-    else signal?.addEventListener("abort", abort, { once: true });
+    const stopListening = abortWith(controller, signal);
     const stop = (): void => {
       cancel();
-      signal?.removeEventListener("abort", abort);
+      stopListening();
     };
     return { signal: controller.signal, stop };
   };
@@ -24,14 +22,21 @@ export const timerOn =
 export const sleepOn =
   ({ sleep, interrupt }: Pick<Platform, "sleep" | "interrupt">) =>
   (milliseconds: number, signal: Signal | undefined): Promise<void> => {
-    if (signal === undefined || signal === interrupt) return sleep(milliseconds, interrupt);
     const ended = new AbortController();
-    const end = (): void => ended.abort();
-    if (signal.aborted || interrupt.aborted) end();
-    signal.addEventListener("abort", end, { once: true });
-    interrupt.addEventListener("abort", end, { once: true });
+    const stops = [...new Set([signal, interrupt])].map((one) => abortWith(ended, one));
     return sleep(milliseconds, ended.signal).finally(() => {
-      signal.removeEventListener("abort", end);
-      interrupt.removeEventListener("abort", end);
+      for (const stop of stops) stop();
     });
   };
+
+/**
+ * Aborts a controller together with a signal, and returns a function that ends this. Thousands of requests wait for the program's
+ * interruption, and the platform takes longer to add an event listener the more a signal has: `onAbort` adds one for all.
+ */
+const abortWith = (controller: AbortController, signal: Signal | undefined): (() => void) => {
+  if (signal === undefined) return () => {};
+  const abort = (): void => controller.abort(signal.reason);
+  if (!signal.aborted) return onAbort(signal, abort);
+  abort();
+  return () => {};
+};

@@ -1,6 +1,8 @@
-import { ServiceError, type UnreadLocation } from "@windowpane/core";
+import type { UnreadLocation } from "@windowpane/core";
 import {
   createSessions,
+  firstRegionOf,
+  noAccountsAdvice,
   OrganizationError,
   resolveFleet,
   type AwsSettings,
@@ -8,13 +10,12 @@ import {
   type FleetLocation,
   type Sessions,
 } from "@windowpane/fleet";
-import { awsTransport } from "@windowpane/transport-aws";
-import { prepareAws, ssmClient, type AwsBase } from "../aws/aws-base.ts";
-import { watchClock } from "../aws/aws-source.ts";
+import { signedTransport } from "@windowpane/transport-aws";
+import { prepareAws, ssmEndpoints, type AwsBase } from "../aws/aws-base.ts";
 import { isOnThisMachine } from "../aws/budget.ts";
 import { clientSettings } from "../aws/client-settings.ts";
 import { oneAtATime } from "../aws/credentials.ts";
-import type { HttpHandler } from "../aws/http.ts";
+import { watchClock, type HttpHandler } from "../aws/http.ts";
 import { SourceError } from "../source/source-error.ts";
 import type { Platform, Source } from "../source/source.ts";
 import type { LocationsOptions, SourceLocation } from "./locations.ts";
@@ -24,7 +25,7 @@ import { checkKnown, isRequested } from "./narrow.ts";
  * The accounts and regions of a fleet configuration. Their roles are assumed from one source identity: that of the profile or
  * the environment.
  *
- * @throws SourceError if the organization cannot be listed, or an account or region that was requested is not in the fleet.
+ * @throws SourceError if the configuration leads to no account, the organization cannot be listed, or an account or region that was requested is not in the fleet.
  */
 export const fleetLocations = async (
   options: LocationsOptions & { readonly fleet: () => Promise<FleetConfig> },
@@ -39,17 +40,20 @@ export const fleetLocations = async (
   });
   // The source identity is the first thing to set up: without it, every account would be a gap.
   await base.credentials();
+  const homeRegion = base.location.region?.value ?? firstRegionOf(config) ?? base.regionOrDefault;
   const sessions = createSessions({
     source: base.credentials,
-    region: base.location.region?.value ?? firstRegion(config) ?? base.regionOrDefault,
+    region: homeRegion,
     now: () => platform.now().getTime(),
     sts: settingsOf(base, "sts"),
     sessionMinutes: config.sessionMinutes,
-    askMfa: ({ mfaSerial, role }) => oneAtATime(() => askFor(platform, mfaSerial, role)),
+    askMfa: ({ mfaSerial, role }) =>
+      oneAtATime(() => platform.ask(`One-time code of ${mfaSerial} for role ${role}: `)),
   });
   const every = regions.includes(ALL);
   const tools = {
     sessions,
+    homeRegion,
     organizations: settingsOf(base, "organizations"),
     account: settingsOf(base, "account"),
   };
@@ -66,15 +70,23 @@ export const fleetLocations = async (
       all.locations.map((one) => ({ origin: originOf(one) })),
     );
   }
-  const requestHandler = base.http.handler({ service: "Systems Manager", maxSockets: MAX_SOCKETS });
+  if (locations.length === 0 && unread.length === 0) {
+    const { reason, remedy } = noAccountsAdvice(config);
+    throw new SourceError("configuration", reason, remedy);
+  }
+  const handler = base.http.handler({ service: "Systems Manager", maxSockets: MAX_SOCKETS });
+  const shared = { base, sessions, config, platform, ...watchClock(handler, platform) };
+  const endpointOf = ssmEndpoints(base, handler);
   const opened = locations.map((location): SourceLocation => ({
     origin: originOf(location),
     role: location.role,
     externalId: location.externalId,
-    open: () => openLocation(location, { base, sessions, config, platform, requestHandler }),
+    open: () => openLocation(location, { ...shared, endpoint: endpointOf(location.Region) }),
   }));
-  const closed = unread.map(({ Account, AccountName, Region, error }): SourceLocation => ({
+  const closed = unread.map(({ Account, AccountName, Region, role, externalId, error }): SourceLocation => ({
     origin: { Account, ...(AccountName === undefined ? {} : { AccountName }), Region },
+    role,
+    externalId,
     open: () => Promise.reject(error),
   }));
   const all = [...opened, ...closed];
@@ -119,9 +131,6 @@ const resolve = async (
   }
 };
 
-const firstRegion = ({ regions = [], accounts = [] }: FleetConfig): string | undefined =>
-  [...regions, ...accounts.flatMap((account) => account.regions ?? [])].find((name) => name !== ALL);
-
 const settingsOf = (base: AwsBase, service: keyof typeof serviceNames): AwsSettings => {
   const { endpoint, useFipsEndpoint, useDualstackEndpoint } = clientSettings(base.location, service);
   return {
@@ -144,48 +153,49 @@ const originOf = ({ Account, name, Region }: FleetLocation): SourceLocation["ori
   Region,
 });
 
-/** @throws ServiceError of AssumeRole without a person to ask. */
-const askFor = async ({ ask }: Platform, mfaSerial: string, role: string): Promise<string> => {
-  const code = (await ask(`One-time code of ${mfaSerial} for role ${role}: `))?.trim();
-  if (code !== undefined && code !== "") return code;
-  throw new ServiceError("AssumeRole", {
-    code: "MfaRequired",
-    message: `The role ${role} requires a code of the MFA device ${mfaSerial}`,
-    retryable: false,
-  });
-};
-
-interface LocationTools {
+/** What the locations share. */
+interface Shared {
   readonly base: AwsBase;
   readonly sessions: Sessions;
   readonly config: FleetConfig;
   readonly platform: Platform;
   readonly requestHandler: HttpHandler;
+  readonly clockOffset: () => number | undefined;
 }
 
+/** A client of the SDK for each location would take twice the processor time of all that is done with the responses. */
 const openLocation = async (
   location: FleetLocation,
-  { base, sessions, config, platform, requestHandler }: LocationTools,
+  {
+    base,
+    sessions,
+    config,
+    platform,
+    requestHandler,
+    clockOffset,
+    endpoint,
+  }: Shared & { readonly endpoint: string },
 ): Promise<Source> => {
   const { Account, Region, role } = location;
   // A role that cannot be assumed is the location's error, and not that of the first request.
   await sessions.credentials(location, platform.interrupt);
-  const client = ssmClient(base, {
-    region: Region,
-    credentials: sessions.provider(location),
-    requestHandler,
-  });
-  const endpoint = base.location.endpoints.ssm;
+  const configured = base.location.endpoints.ssm;
   return {
-    transport: awsTransport(client),
+    transport: signedTransport({
+      endpoint,
+      region: Region,
+      credentials: base.isSigned ? () => sessions.credentials(location) : undefined,
+      requestHandler,
+      now: () => platform.now().getTime(),
+    }),
     region: Region,
     permittedBy: "policy",
     budget: {
-      owner: `${Account} ${Region} ${endpoint?.value ?? ""}`,
+      owner: `${Account} ${Region} ${configured?.value ?? ""}`,
       rate: config.requestsPerSecond,
-      ...(isOnThisMachine(endpoint) ? { quotas: [] } : {}),
+      ...(isOnThisMachine(configured) ? { quotas: [] } : {}),
     },
-    clockOffset: watchClock(client, platform),
+    clockOffset,
     identity: async () => ({ Account, ...(role === undefined ? {} : { Arn: role }) }),
   };
 };

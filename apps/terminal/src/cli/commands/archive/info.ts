@@ -7,7 +7,9 @@ import {
   type ArchiveGap,
   type LocationStatus,
   type RecordedStart,
+  type UncollectedLocation,
 } from "@windowpane/archive";
+import { groupOrigins, originWords } from "@windowpane/report";
 import type { TableColumn } from "@windowpane/explorer";
 import { durationText, safeLine } from "@windowpane/text";
 import { exitCodes } from "../../../host/exit-code.ts";
@@ -85,6 +87,7 @@ const sizeOf = async (path: string): Promise<number> => {
 const rowOf = (status: LocationStatus): Record<string, unknown> => ({
   ...status,
   unlisted: status.unlisted.length,
+  uncollected: status.uncollected?.problem,
   collector: status.collector?.owner,
 });
 
@@ -123,6 +126,17 @@ const infoText = (page: Page, archive: ArchiveInfo): string => {
         )(locations.map((status) => ({ ...rowOf(status), ...shownOf(page, status) }))),
     ...listText(page, "Gaps", gaps, gapText),
     ...listText(page, "Expected starts without a run", archive.missedStarts, startText),
+    ...listText(
+      page,
+      "Accounts that are not collected",
+      groupOrigins(
+        locations.flatMap(({ uncollected }) => uncollected ?? []),
+        (one) => one,
+        textOf,
+      ),
+      (_, { item, regions }) =>
+        safeLine(`${originWords({ ...item, Region: regions.join(", ") })}: ${textOf(item)}`),
+    ),
     ...locations.flatMap(({ unlisted, Account, Region }) =>
       unlisted.map(({ WindowId, Name, error }) =>
         paragraph(page, `${Account} ${Region} ${nameOf({ WindowId, Name })} could not be listed: ${error}`),
@@ -185,6 +199,8 @@ const nameOf = ({
   readonly Name?: string | undefined;
 }): string => (Name === undefined ? WindowId : `${safeLine(Name)} (${WindowId})`);
 
+const textOf = ({ reason = "", remedy }: UncollectedLocation): string => `${reason} ${remedy}`;
+
 const gapText = (
   page: Page,
   { Account, Region, WindowId, WindowExecutionId, from, to, message }: ArchiveGap,
@@ -202,7 +218,10 @@ const LATE = 86_400_000;
 
 const nextStep = (page: Page, locations: readonly LocationStatus[]): string => {
   if (locations.length === 0) return "Run `windowpane collect` to read the last 30 days.";
-  const late = locations.filter(({ lookedAt }) => page.now.getTime() - (lookedAt?.getTime() ?? 0) > LATE);
+  const late = locations.filter(
+    ({ lookedAt, uncollected }) =>
+      uncollected === undefined && page.now.getTime() - (lookedAt?.getTime() ?? 0) > LATE,
+  );
   if (late.length > 0)
     return `${counted(late.length, "location")} not collected for a day: run \`windowpane collect --every 15m\`, or collect from cron.`;
   return "Read it with any command: `windowpane failures --source archive --since 90d`, or `windowpane trends windows`.";

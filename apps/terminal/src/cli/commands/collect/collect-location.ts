@@ -3,6 +3,7 @@ import { hostname } from "node:os";
 import {
   collectStep,
   isArchiveError,
+  recordUnread,
   type Archive,
   type ArchiveError,
   type CollectionGap,
@@ -10,7 +11,7 @@ import {
   type CollectResult,
   type MissedStart,
 } from "@windowpane/archive";
-import type { Transport } from "@windowpane/core";
+import type { Transport, UnreadLocation } from "@windowpane/core";
 import { isSourceError, readSourceName, SourceError, sources, type Connection } from "@windowpane/sources";
 import type { ExitCode } from "../../../host/exit-code.ts";
 import type { Host } from "../../../host/host.ts";
@@ -78,6 +79,10 @@ export const collectLocation = async (
         hasEnded: (owner) => hasEnded(host, owner),
         takenBy: `windowpane ${host.version}`,
         signal: host.interrupt,
+        describe: async (error) => {
+          const { wrong, todo } = await locationFailure(connection, error);
+          return { AccountName: connection.origin?.AccountName, reason: wrong, remedy: todo };
+        },
         // A step that throws has no result, and stored these.
         onEvent: (event) => {
           if (event.type !== "stored") return;
@@ -100,8 +105,26 @@ export const collectLocation = async (
     const { problems } = await problemsOf(connection, results);
     // It is the same for all locations, so it is shown once.
     if (isArchiveError(error)) return { ...collected(), problems, archiveError: error };
-    const { wrong, todo, exitCode } = await locationFailure(connection, error);
-    return { ...collected(), problems: [...problems, [wrong, todo].filter(Boolean).join(" ")], exitCode };
+    const { wrong, todo, exitCode, unread } = await locationFailure(connection, error);
+    const archiveError = unread === undefined ? undefined : await tryToRecord(archive, unread);
+    const all = [...problems, [wrong, todo].filter(Boolean).join(" ")];
+    return {
+      ...collected(),
+      problems: all,
+      exitCode,
+      ...(archiveError === undefined ? {} : { archiveError }),
+    };
+  }
+};
+
+/** The archive must know the location, which would look like one without windows. Returns the archive's error. */
+const tryToRecord = async (archive: Archive, unread: UnreadLocation): Promise<ArchiveError | undefined> => {
+  try {
+    await recordUnread(archive, unread);
+    return undefined;
+  } catch (error) {
+    if (isArchiveError(error)) return error;
+    throw error;
   }
 };
 

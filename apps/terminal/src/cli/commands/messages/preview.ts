@@ -53,9 +53,7 @@ export const preview: Command = {
     const [message] = messagesFor(report, {
       ...prepared.options(),
       // Filters and age decide whether it is sent, not how it looks.
-      destinations: [
-        { name: destination.name, type: destination.type, url: destination.url, when: "always" },
-      ],
+      destinations: [{ name: destination.name, type: destination.type, when: "always" }],
       now: host.now(),
       announceHours: Infinity,
     });

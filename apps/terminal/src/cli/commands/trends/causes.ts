@@ -14,9 +14,12 @@ export const causeTrends = trendList<CauseTrend, TrendList<CauseTrend>>({
     { line: "trends causes --by week --since 26w", about: "Show causes by week" },
     { line: "trends causes disk-full", about: "Show one cause" },
   ],
-  ask: (trends, { named, ...query }) => trends.causes({ ...query, causes: named }),
+  argumentOf: "causes",
+  ask: (trends, query) => trends.causes(query),
   row: ({ key, slug, title, machines, runs, points, first, last, windows }, page, answer) => ({
     ...{ key, slug, machines, runs, first, last },
+    // Causes with one title differ in their error.
+    error: answer.rows.filter((other) => other.title === title).length > 1 ? errorOf(key) : "",
     cause: title,
     graph: sparkText(countSteps(answer, points, sparkWidth(page)), page.theme.spark),
     firstDay: dayOf(page, first),
@@ -31,7 +34,11 @@ export const causeTrends = trendList<CauseTrend, TrendList<CauseTrend>>({
     { name: "last", value: ({ lastDay }) => lastDay },
     { name: "first", value: ({ firstDay }) => firstDay, rank: 4 },
     { name: "windows", least: 12, rank: 3 },
+    { name: "error", least: 12, rank: 1 },
   ],
   csv: ["cause", "slug", "machines", "runs", "first", "last", "windows", "key"],
   sentence: ({ rows, runs, more }) => `${counted(rows.length + more, "cause")} in ${counted(runs, "run")},`,
 });
+
+/** The error line of a cause's key, which is the slug and the line. */
+const errorOf = (key: string): string => key.replace(/^[^:]*(?:: )?/u, "");

@@ -15,7 +15,8 @@ export const machineTrends = trendList<MachineTrend, TrendList<MachineTrend>>({
     { line: "trends machines web-prod-004", about: "Show one machine" },
     { line: "trends machines --window linux-patch-nightly", about: "Count the runs of one window" },
   ],
-  ask: (trends, { named, ...query }) => trends.machines({ ...query, machines: named }),
+  argumentOf: "machines",
+  ask: (trends, query) => trends.machines(query),
   row: (machine, page, answer) => {
     const { InstanceId, InstanceName, Account, Region, runs, passed, failed, unknown, lastRun, lastFailed } =
       machine;
@@ -48,8 +49,14 @@ export const machineTrends = trendList<MachineTrend, TrendList<MachineTrend>>({
     ...["InstanceId", "InstanceName", "Account", "Region", "runs", "passed", "failed", "unknown", "lastRun"],
     ...["lastFailed", "cause", "since", "consecutive"],
   ],
-  sentence: ({ rows, more }) =>
-    `${counted(rows.filter(({ failed }) => failed > 0).length + more, "machine")} with failed runs,`,
+  sentence: ({ rows, more }, isNamed) => {
+    const failing = rows.filter(({ failed }) => failed > 0).length;
+    // Without a name, only machines that failed are listed.
+    const count = isNamed
+      ? `${failing} of ${counted(rows.length + more, "machine")}`
+      : counted(failing + more, "machine");
+    return `${count} did not pass every run,`;
+  },
   // The marks of results.
   note: "F failed, T timed out, U unreachable, P not patched, N not run, C cancelled, ? unknown, . passed, - no run, / not in the archive.",
 });

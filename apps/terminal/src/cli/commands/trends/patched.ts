@@ -29,8 +29,9 @@ export const patchedTrends = trendList<PatchedMachine, PatchedAnswer>({
     },
     { line: "trends patched --output csv --max-items 100000", about: "Export when each machine was patched" },
   ],
-  ask: (trends, { named, ...query }, context) =>
-    trends.patched({ ...query, machines: named, within: readWithin(context) }),
+  argumentOf: "machines",
+  ask: (trends, query, context) => trends.patched({ ...query, within: readWithin(context) }),
+  found: ({ machines, withoutPatchRun }) => machines + withoutPatchRun,
   row: (row, page) => ({
     ...row,
     machine: row.InstanceName ?? row.InstanceId,
@@ -54,10 +55,10 @@ export const patchedTrends = trendList<PatchedMachine, PatchedAnswer>({
   ],
   sentence: ({ machines, compliant, never, withoutPatchRun, within }) => {
     const share = machines === 0 ? "" : ` (${rateText(compliant / machines)})`;
-    const sentence = `${compliant} of ${counted(machines, "machine")}${share} were patched within ${counted(within, "day")}; ${never} never as far as the archive knows.`;
+    const sentence = `${compliant} of ${counted(machines, "machine")}${share} ${machines === 1 ? "was" : "were"} patched within ${counted(within, "day")}; ${never} never as far as the archive knows.`;
     return withoutPatchRun === 0
       ? sentence
-      : `${sentence} ${counted(withoutPatchRun, "machine")} had no patch run and do not count.`;
+      : `${sentence} ${counted(withoutPatchRun, "machine")} had no patch run and ${withoutPatchRun === 1 ? "does" : "do"} not count.`;
   },
   note: "The age is that of the installation: release dates of patches are not known.",
   hasPassed: ({ machines, compliant }) => machines > 0 && compliant === machines,

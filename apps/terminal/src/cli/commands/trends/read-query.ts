@@ -113,28 +113,24 @@ export const askTrends = async <Answer>(
 /** The local day of a time, such as `2026-11-29`. */
 export const dayOf = (page: Page, at: Date): string => page.time(at).slice(0, 10);
 
-/** What a trend was asked for. */
-interface Asked {
-  /** Windows whose runs were asked for. Empty: all. */
-  readonly windows: readonly string[];
-  /** The name that selects rows, and what has it. Default: all rows. */
-  readonly named?: { readonly noun: string; readonly name: string } | undefined;
-}
+/** What a trend was asked about, by name or ID. */
+type Subject = Pick<TrendQuery, "windows" | "machines" | "causes">;
 
 /**
- * Requires that the archive has runs of the period, and rows for a name: "0 machines" for a mistyped name would look like a good
- * result.
+ * Requires that the archive has runs of the period, and what was asked for in them: "0 machines" for a mistyped name would look like
+ * a good result.
  *
+ * @param found - number of the machines or causes that were asked for. Default: the number of runs.
  * @throws UsageError if it has none, with what it has.
  */
 export const requireRuns = (
   context: Context,
-  answer: TrendAnswer & { readonly rows?: readonly unknown[] },
-  { windows, named }: Asked,
+  { runs, since, firstRun, lastRun }: TrendAnswer,
+  { windows = [], machines = [], causes = [] }: Subject,
+  found = runs,
 ): void => {
-  const { runs, since, firstRun, lastRun, rows } = answer;
-  const isNamed = named !== undefined && rows?.length === 0;
-  if (runs > 0 && !isNamed) return;
+  const isNamed = machines.length + causes.length > 0;
+  if (runs > 0 && (found > 0 || !isNamed)) return;
   const { accounts, regions } = context.settings;
   const page = pageFor(context);
   const places = accounts.length + regions.length === 0 ? "" : " of these accounts and regions";
@@ -146,14 +142,13 @@ export const requireRuns = (
         : "Check --account and --region, or run `windowpane collect` for them.",
     );
   }
-  const of = windows.length === 0 ? places : ` of ${windows.join(", ")}`;
-  const from = `since ${dayOf(page, since)}`;
+  const names = Object.entries({ of: windows, "on machine": machines, "with cause": causes }).flatMap(
+    ([word, listed]) => (listed.length === 0 ? [] : [` ${word} ${listed.join(", ")}`]),
+  );
   const known = `It has runs${places} from ${dayOf(page, firstRun)} to ${dayOf(page, lastRun)}.`;
-  const check = isNamed || windows.length > 0 ? "Check the name, or choose" : "Choose";
+  const check = names.length === 0 ? "Choose" : "Check the name, or choose";
   throw new UsageError(
-    isNamed
-      ? `The archive has no ${named.noun} "${named.name}" in its runs ${from}.`
-      : `The archive has no runs${of} ${from}.`,
+    `The archive has no runs${names.join("")} since ${dayOf(page, since)}.`,
     `${known} ${check} another period with --since.`,
   );
 };

@@ -8,7 +8,7 @@ import type { OptionRow } from "../../context/option.ts";
 import { counted, pageFor, paragraph, type Page } from "../../output/page.ts";
 import type { TableRow } from "../../output/rows.ts";
 import { show } from "../../output/show.ts";
-import { createTable } from "../../output/table.ts";
+import { tableText } from "../../output/table.ts";
 import { answerText, askTrends, readTrendQuery, requireRuns, wordsOf } from "./read-query.ts";
 
 /** What differs between these trends. */
@@ -20,12 +20,11 @@ export interface TrendListForm<Row, Answer extends TrendList<Row>> {
   readonly argument: ArgumentRow;
   readonly options: readonly OptionRow[];
   readonly examples: readonly Example[];
-  /** Asks for the rows that the argument names, or for all. */
-  readonly ask: (
-    trends: Trends,
-    query: TrendQuery & { readonly named: readonly string[] },
-    context: Context,
-  ) => Promise<Answer>;
+  /** The member of the query that the argument sets. */
+  readonly argumentOf: "windows" | "machines" | "causes";
+  readonly ask: (trends: Trends, query: TrendQuery, context: Context) => Promise<Answer>;
+  /** Number of rows that were asked for and that the runs have. Default: that of the rows. */
+  readonly found?: (answer: Answer) => number;
   /** Values of a row for the table and for CSV. */
   readonly row: (row: Row, page: Page, answer: Answer) => TableRow;
   /** Columns of the table. */
@@ -33,7 +32,7 @@ export interface TrendListForm<Row, Answer extends TrendList<Row>> {
   /** Names of the columns of CSV. */
   readonly csv: readonly string[];
   /** The first sentence, up to the period. */
-  readonly sentence: (answer: Answer) => string;
+  readonly sentence: (answer: Answer, isNamed: boolean) => string;
   /** A sentence above the table. Default: none. */
   readonly note?: string;
   /** Whether --exit-status exits with 0. Default: always. */
@@ -52,13 +51,11 @@ export const trendList = <Row, Answer extends TrendList<Row>>(form: TrendListFor
     const query = {
       ...readTrendQuery(context),
       windows: wordsOf(options["window"]),
-      named: wordsOf(args[0]),
+      ...(args[0] === undefined ? {} : { [form.argumentOf]: wordsOf(args[0]) }),
     };
     const answer = await askTrends(context, (trends) => form.ask(trends, query, context));
     const page = pageFor(context);
-    const [word] = args;
-    const named = word === undefined ? undefined : { noun: form.noun, name: word };
-    requireRuns(context, answer, { windows: query.windows, named });
+    requireRuns(context, answer, query, form.found?.(answer) ?? answer.rows.length);
     const rows = answer.rows.map((row) => form.row(row, page, answer));
     await show(context, {
       value: answer,
@@ -67,9 +64,9 @@ export const trendList = <Row, Answer extends TrendList<Row>>(form: TrendListFor
       columns: form.csv.map((name) => ({ name })),
       text: () =>
         [
-          answerText(page, answer, form.sentence(answer)),
+          answerText(page, answer, form.sentence(answer, args[0] !== undefined)),
           form.note === undefined ? "" : paragraph(page, form.note, { tone: "muted" }),
-          rows.length === 0 ? "" : `\n${createTable(form.columns(answer), page)(rows)}`,
+          rows.length === 0 ? "" : `\n${tableText(form.columns(answer), page, rows)}`,
           moreRows(page, answer.more, form.noun),
         ].join(""),
     });

@@ -18,7 +18,7 @@ export const windowTrends = trendList<WindowTrend, TrendList<WindowTrend>>({
     "Windows with the largest share of machines that did not pass come first. A machine whose command passed but that lacks " +
     "patches has not passed. In the graph, only 100% has the highest sign; `?` is a night that the archive lacks or whose " +
     "results are mostly unknown, and a dot is a night without a run. Failing counts the runs in a row that did not pass: " +
-    "`6 nights`, or `6+ nights` if they may be more.",
+    "`6 nights`, or `6+ nights` if they may be more. `took` is the mean duration of the runs.",
   argument: { name: "WINDOW", about: "ID or name of a window (default: all)", completes: "windows" },
   options: [...trendOptions, stepOption],
   examples: [
@@ -29,7 +29,8 @@ export const windowTrends = trendList<WindowTrend, TrendList<WindowTrend>>({
     },
     { line: "trends windows --output csv", about: "Export pass rates" },
   ],
-  ask: (trends, { named, ...query }) => trends.windows({ ...query, windows: named }),
+  argumentOf: "windows",
+  ask: (trends, query) => trends.windows(query),
   row: (window, page, answer) => {
     const { Name, WindowId, Account, Region, total, points, latest, recurrence } = window;
     const { runs, machines, passed, failed, unknown, seconds } = total;
