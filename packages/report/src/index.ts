@@ -76,6 +76,7 @@ export { withEarlierRuns } from "./judge/groups/earlier.ts";
 export {
   describeRecurrence,
   recurrenceWords,
+  shortRecurrence,
   type RecurrenceContext,
 } from "./judge/groups/recurrence-words.ts";
 export type { FailuresProgress, FailuresReport, WindowSummary } from "./model/failures.ts";
