@@ -87,6 +87,18 @@ describe("destinations of messages", () => {
     expect(problems.join("")).not.toContain("SECRET");
   });
 
+  it("has accounts of the configuration only, unless they are those of an organization", () => {
+    const messages = {
+      destinations: [{ ...slack, accounts: ["444455556666"], regions: ["eu-west-1", "all"] }],
+    };
+    const read = (members: object) => () => readFleetConfig({ regions: ["eu-west-1"], ...members, messages });
+    expect(read({ accounts: [{ id: "111122223333" }] })).toThrow(
+      'messages.destinations[0].accounts: Account "444455556666" is not in accounts of the configuration. Add it there, or remove it here.\n' +
+        'messages.destinations[0].regions: "all" is not a region here. Remove regions, which sends the runs of all regions.',
+    );
+    expect(read({ organization: {} })).not.toThrow("444455556666");
+  });
+
   it("keeps hours of announcing between one hour and 30 days", () => {
     const read = (announceHours: number) => () =>
       readFleetConfig({ messages: { announceHours, destinations: [slack] } });

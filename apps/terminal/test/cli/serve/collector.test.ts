@@ -16,6 +16,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serveProgram, type ServedProgram } from "./serve-program.ts";
 
 const accounts = ["111122223333", "222233334444"] as const;
+const denied = "333344445555";
 const tokens = {
   reader: "reader-0123456789abcdef0123456789abcdef",
   events: "events-0123456789abcdef0123456789abcdef",
@@ -56,7 +57,7 @@ const serve = (...argv: readonly string[]): Promise<ServedProgram> =>
 
 beforeAll(async () => {
   loopback = createLoopback({
-    accounts: accounts.map((id) => ({ id })),
+    accounts: [...accounts.map((id) => ({ id })), { id: denied, name: "legacy", roles: [] }],
     ssm: (account, region) => {
       const known = nightlyAccount(account, region, { now: new Date() });
       const later = mockTransport({ scenario: empty });
@@ -155,14 +156,34 @@ describe("windowpane serve --collect", () => {
     await expect
       .poll(() => read("/v1/collections"), { timeout: 300_000, interval: 300 })
       .toMatchObject({
-        locations: accounts.map((Account) => ({
-          Account,
-          runs: RUNS / accounts.length,
-          waiting: 0,
-          collectedUntil: expect.any(String) as unknown,
-        })),
+        locations: [
+          ...accounts.map((Account) => ({
+            Account,
+            runs: RUNS / accounts.length,
+            waiting: 0,
+            collectedUntil: expect.any(String) as unknown,
+          })),
+          { Account: denied, runs: 0 },
+        ],
       });
     expect((await get("/v1/accounts")).text.match(/"collectedUntil"/gu)).toHaveLength(accounts.length);
+  });
+
+  it("tells which account it cannot collect, and since when", async () => {
+    const { text } = await get(`/v1/collections?account=${denied}`);
+    expect(JSON.parse(text)).toMatchObject({
+      locations: [
+        {
+          Account: denied,
+          Region: "eu-west-1",
+          runs: 0,
+          problem: `The role arn:aws:iam::${denied}:role/WindowpaneRead could not be assumed: access denied.`,
+          problemSince: expect.stringMatching(/^\d{4}-/u) as unknown,
+          remedy: expect.stringMatching(/^Check that the role exists in account 333344445555/u) as unknown,
+        },
+      ],
+      missing: [{ Account: denied, reason: expect.stringContaining("could not be assumed") as unknown }],
+    });
   });
 
   it("takes triggers for accounts that it reads, without listing them again", async () => {
