@@ -215,6 +215,7 @@ describe("collect", () => {
     [["collect", "--since", "yesterday"], '--since: "yesterday" is not a valid duration.'],
     [["collect", "--every", "15m", "--source", "demo"], "--region does not apply to --source demo."],
     [["collect", "--show-cli"], "--show-cli does not apply to `windowpane collect`."],
+    [["collect", "--source", "incident.json"], "A source of the kind snapshot cannot be collected."],
   ])("refuses %j", async (words, message) => {
     const { exitCode, stderr } = await runOn("refused", words);
     expect(exitCode).toBe(252);

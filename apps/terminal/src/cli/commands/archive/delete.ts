@@ -3,6 +3,7 @@ import { countRuns, deleteRuns, type RunSelection } from "@windowpane/archive";
 import { parseSince } from "@windowpane/core";
 import { exitCodes } from "../../../host/exit-code.ts";
 import { UsageError } from "../../../host/usage-error.ts";
+import { accountIds } from "../../arguments/account-ids.ts";
 import { openArchiveToWrite } from "../../context/archive.ts";
 import type { Command } from "../../context/command.ts";
 import type { Context } from "../../context/context.ts";
@@ -78,16 +79,14 @@ const readSelections = ({ host, options, settings }: Context): readonly RunSelec
     ...(typeof WindowId === "string" ? { WindowId } : {}),
     ...(executions === undefined ? {} : { WindowExecutionIds: executions }),
   };
-  const { accounts, regions } = settings;
+  const { regions } = settings;
+  const accounts = accountIds(settings);
   if (Object.keys(selection).length === 0 && accounts.length === 0 && regions.length === 0) {
     throw new UsageError(
       "It is not clear which runs to delete.",
       "Give --before, --window, --execution, --account or --region.",
     );
   }
-  const names = accounts.find((account) => !/^\d{12}$/u.test(account));
-  if (names !== undefined)
-    throw new UsageError(`--account ${names} is not an account ID.`, "Give the account ID of 12 digits.");
   return (accounts.length === 0 ? [undefined] : accounts).flatMap((Account) =>
     (regions.length === 0 ? [undefined] : regions).map((Region) => ({
       ...selection,

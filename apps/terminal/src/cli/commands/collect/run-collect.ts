@@ -4,13 +4,13 @@ import { isSourceError, type Connection } from "@windowpane/sources";
 import { exitCodes, type ExitCode } from "../../../host/exit-code.ts";
 import { UsageError } from "../../../host/usage-error.ts";
 import { readDuration } from "../../arguments/times.ts";
-import { isArchiveSource, openArchiveToWrite, type OpenedArchive } from "../../context/archive.ts";
+import { openArchiveToWrite, type OpenedArchive } from "../../context/archive.ts";
 import type { Context } from "../../context/context.ts";
 import { fleetName, readFleet } from "../../context/read-fleet.ts";
 import { counted } from "../../output/page.ts";
 import { show } from "../../output/show.ts";
 import { configuredMessages, deliverDue, deliveryText } from "../messages/outbox.ts";
-import { collectLocation, type LocationOptions } from "./collect-location.ts";
+import { collectLocation, sourceKind, type LocationOptions } from "./collect-location.ts";
 import { roundLine, roundRows, roundText, roundValue, type Round } from "./round-text.ts";
 
 /** Locations that are collected at the same time, each within its own rate. */
@@ -65,9 +65,9 @@ export const readPlan = async (context: Context, interval: "every" | "collect" =
       "Collecting every 15m is enough for most accounts.",
     );
   }
-  if (isArchiveSource(settings)) {
-    throw new UsageError("An archive cannot be collected.", "Collect from AWS: omit --source.");
-  }
+  const kind = sourceKind(context);
+  if (kind === "archive" || kind === "snapshot")
+    throw new UsageError(`A source of the kind ${kind} cannot be collected.`, "Omit --source, or use aws.");
   const fleet = settings.fleet === undefined ? undefined : await readFleet(host, settings.fleet);
   const keep = duration("keep", "--keep");
   const keepDays = keep === undefined ? fleet?.archive?.keepDays : keep / DAY;
