@@ -12,6 +12,8 @@ import {
   createSessions,
   fleetTransport,
   OrganizationError,
+  firstRegionOf,
+  noAccountsAdvice,
   resolveFleet,
   type FleetConfig,
   type FleetLocation,
@@ -21,13 +23,14 @@ import { createAccountApp, EnvironmentError, loggedError, type StartCollection }
 import { isWindowpaneError } from "@windowpane/core";
 import { messageHistory } from "@windowpane/messages";
 import type { ObjectOptions } from "./account.ts";
+import { createDeliverer } from "./deliverer.ts";
 import { createDirectory } from "./directory.ts";
 import { createDocumentStorage } from "./documents.ts";
 import { readEnv, type Env, type FleetSource } from "./env.ts";
 import { fleetBindings, type FleetBindings, type QueueTask } from "./fleet-bindings.ts";
 import { openFleetArchive } from "./fleet-archive.ts";
 import { readFleet } from "./fleet-config.ts";
-import { deliverMessages, fleetMessages } from "./fleet-messages.ts";
+import { fleetMessages } from "./fleet-messages.ts";
 import { nameOfLocation, withTasks, type LocationKey } from "./objects.ts";
 import { memberOf, unreadMember } from "./members.ts";
 import type { Platform } from "./platform.ts";
@@ -60,10 +63,8 @@ export const createFleet = async (
     ...unread.map(unreadMember),
   ];
   if (members.length === 0) {
-    throw new EnvironmentError(
-      "The fleet configuration has no accounts.",
-      "Add accounts or organization to it. See docs/deploy.md.",
-    );
+    const { reason, remedy } = noAccountsAdvice(config);
+    throw new EnvironmentError(reason, remedy);
   }
   const archive = await openFleetArchive(env, platform);
   const { open, limits, limitName } = app;
@@ -122,10 +123,10 @@ export const createFleet = async (
       tick,
       // The Worker's own objects send valid keys.
       location: async (key) => find(key as LocationKey) ?? null,
-      deliver: async () => {
-        const messages = await fleetMessages(config, env, platform);
-        return messages === undefined ? {} : deliverMessages(messages, archive, platform);
-      },
+      deliver: createDeliverer(
+        { archive, prepareMessages: () => fleetMessages(config, env, platform), queue: env.COLLECT },
+        platform,
+      ),
       retain: () => retain(archive, config.archive?.keepDays),
     },
     platform,
@@ -166,7 +167,7 @@ const resolve = async (
 ): Promise<ResolvedFleet> => {
   const sessions = createSessions({
     source: async () => source.credentials,
-    region: source.region ?? config.regions?.find((region) => region !== "all") ?? "us-east-1",
+    region: source.region ?? firstRegionOf(config) ?? "us-east-1",
     now: () => platform.now().getTime(),
     sts: { endpoint: source.endpoint },
     sessionMinutes: config.sessionMinutes,
@@ -178,7 +179,8 @@ const resolve = async (
     if (!(error instanceof OrganizationError) || !isWindowpaneError(error.cause)) throw error;
     const { organization: _, ...listed } = config;
     const { locations, unread } = await resolveFleet(listed, { sessions, ...services });
-    const own = { Account: ORGANIZATION, Region: "all", error: error.cause, remedy: error.advice };
+    const { message: reason, advice: remedy, cause } = error;
+    const own = { Account: ORGANIZATION, Region: "all", error: cause, reason, remedy };
     return { locations, unread: [...unread, own] };
   }
 };

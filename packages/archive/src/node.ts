@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { stat } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 import type * as Sqlite from "node:sqlite";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { ArchiveError } from "./error/archive-error.ts";
@@ -34,6 +34,7 @@ export const openSqliteFile = async (path: string, options: SqliteFileOptions = 
   const { readOnly = false, busyTimeout = 10_000 } = options;
   const { DatabaseSync } = await sqlite();
   await requireFile(path);
+  if (!readOnly && path !== ":memory:") await createPrivately(path);
   const database = withFile(path, () => new DatabaseSync(path, { readOnly, timeout: busyTimeout }));
   try {
     withFile(path, () => prepareFile(database, path, readOnly));
@@ -151,6 +152,15 @@ const sqlOf = (database: DatabaseSync, path: string): Sql => {
 const PREPARED = 200;
 
 const bound = (values: readonly SqlValue[]): SQLInputValue[] => [...values];
+
+/** Creates the file so that other users cannot read the output of commands in it. If this fails, opening the file tells why. */
+const createPrivately = async (path: string): Promise<void> => {
+  try {
+    await (await open(path, "ax", 0o600)).close();
+  } catch {
+    // It exists already, or cannot be created.
+  }
+};
 
 /**
  * Checks that a path names a file, or nothing yet. Opening a named pipe would never return.

@@ -132,10 +132,11 @@ describe.each(hosts)("an archive in $name", ({ open }) => {
 
   it("finds documents that are missing or changed, and rows without their machine", async () => {
     const keys = await archive.sql.all<{ key: string; execution_id: string }>(
-      "SELECT document_key AS key, execution_id FROM run ORDER BY id LIMIT 3",
+      "SELECT document_key AS key, execution_id FROM run ORDER BY id LIMIT 5",
     );
-    const [missing, changed, orphaned] = keys;
+    const [missing, changed, orphaned, index, late] = keys;
     if (missing === undefined || changed === undefined || orphaned === undefined) throw new Error("no runs");
+    if (index === undefined || late === undefined) throw new Error("no runs");
     await archive.documents.delete([missing.key, changed.key]);
     const [size] = await archive.sql.all<{ bytes: number }>(
       "SELECT bytes FROM document JOIN run ON run.id = document.run WHERE document_key = ?1",
@@ -147,6 +148,11 @@ describe.each(hosts)("an archive in $name", ({ open }) => {
         AND run = (SELECT id FROM run WHERE document_key = ?1)`,
       [orphaned.key],
     );
+    await archive.sql.run(
+      "UPDATE document SET parts = '[[0,-1,\"\"]]' WHERE run = (SELECT id FROM run WHERE document_key = ?1)",
+      [index.key],
+    );
+    await archive.sql.run("UPDATE run SET start_ms = 9e15 WHERE document_key = ?1", [late.key]);
     const { problems } = await verifyArchive(archive);
     expect(problems).toEqual([
       { WindowExecutionId: missing.execution_id, problem: `Document ${missing.key} is missing.` },
@@ -160,6 +166,11 @@ describe.each(hosts)("an archive in $name", ({ open }) => {
           /^\d+ of its \d+ rows refer to a machine or a cause that does not exist\.$/u,
         ) as string,
       },
+      {
+        WindowExecutionId: index.execution_id,
+        problem: `The document ${index.key} of the archive has a damaged index.`,
+      },
+      { WindowExecutionId: late.execution_id, problem: "Its time is wrong." },
     ]);
     const WindowExecutionId = missing.execution_id;
     const reading = readStoredSnapshot(archive, {
@@ -167,6 +178,8 @@ describe.each(hosts)("an archive in $name", ({ open }) => {
       Region: "eu-west-1",
       WindowExecutionId,
     });
-    await expect(reading).rejects.toThrow(/is missing\. Restore it from a backup, or delete the run/);
+    await expect(reading).rejects.toThrow(
+      /is missing\. Restore the archive from a backup, or delete the runs that `windowpane archive verify` names\./,
+    );
   });
 });

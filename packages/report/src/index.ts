@@ -41,7 +41,7 @@ export type { CauseEvidence } from "./judge/causes/evidence.ts";
 
 // What could not be read.
 export { gapKindOf, gapKinds, gapText, type GapKind } from "./model/gap-kind.ts";
-export { gapOf, gapsOf } from "./model/gap.ts";
+export { gapOf, gapsOf, groupGaps, unreadLabel, unreadSentence } from "./model/gap.ts";
 export { groupOrigins, isSameOrigin, originLabel, originOfItem, originWords } from "./model/origin.ts";
 export { describeAffected } from "./model/affected.ts";
 

@@ -61,7 +61,9 @@ export const createTable = (
     if (widths === undefined) {
       const header = columns.map(({ name }): Cell => ({ text: name, tone: "strong" }));
       widths = widthsFor(columns, [header, ...body], width);
-      const hidden = columns.filter((_, index) => widths?.[index] === undefined);
+      const hidden = columns.filter(
+        (column, index) => widths?.[index] === undefined && !isOmitted(column, body, index),
+      );
       if (hidden.length > 0) onHidden?.(hidden.map(({ name }) => name));
       head = line(header);
     }
@@ -96,13 +98,26 @@ const widthsFor = (
   lines: readonly (readonly Cell[])[],
   width: number | undefined,
 ): readonly (number | undefined)[] => {
-  const wishes = columns.map(({ least, rank = 0 }, index) => {
+  const [, ...body] = lines;
+  const shown = [...columns.keys()].filter((index) => !isOmitted(columns[index], body, index));
+  const wishes = shown.map((index) => {
+    const { least, rank = 0 } = columns[index] ?? {};
     const cellWidths = lines.map((cells) => displayWidth(cells[index]?.text ?? ""));
-    const isEmpty = cellWidths.slice(1).every((cellWidth) => cellWidth === 0);
-    return { wanted: cellWidths.reduce((a, b) => Math.max(a, b), 0), least, rank, isEmpty };
+    const wanted = cellWidths.reduce((a, b) => Math.max(a, b), 0);
+    return { wanted, least, rank, isEmpty: isEmpty(body, index) };
   });
-  return fitColumns(wishes, { width, gap: gap.length });
+  const widths = fitColumns(wishes, { width, gap: gap.length });
+  return columns.map((_, index) => widths[shown.indexOf(index)]);
 };
+
+const isOmitted = (
+  column: TableColumn | undefined,
+  body: readonly (readonly Cell[])[],
+  index: number,
+): boolean => column?.isOptional === true && isEmpty(body, index);
+
+const isEmpty = (body: readonly (readonly Cell[])[], index: number): boolean =>
+  body.every((cells) => displayWidth(cells[index]?.text ?? "") === 0);
 
 const readCell = (column: TableColumn, value: unknown, { theme, utcOffset }: TableOptions): Cell => {
   if (value === undefined || value === null) return { text: "", tone: "plain" };

@@ -282,3 +282,46 @@ describe("archive export", () => {
     expect([exitCode, stderr]).toEqual([252, "Parquet is not text.\nGive a file with -o.\n"]);
   });
 });
+
+describe("windows", () => {
+  const windows = (columns: number | undefined, ...more: string[]): Promise<Outcome> =>
+    runWith(["windows", ...more], {
+      now: archiveNow,
+      env: { NO_COLOR: "1" },
+      ...(columns === undefined ? {} : { columns }),
+    });
+
+  it("have the last nights from the archive on a wide terminal", async () => {
+    const { stdout } = await windows(160, "--source", `archive:${file}`);
+    expect(stdout).toMatch(/ Cutoff {2}nights$/m);
+    expect(stdout).toMatch(/patch-nightly.* {2}▆{2}▅▆{5}▅{5}▃$/m);
+  });
+
+  it("have no nights where there is no room, on a pipe, and for windows that the archive does not know", async () => {
+    const source = ["--source", `archive:${file}`];
+    for (const { stdout } of [
+      await windows(120, ...source),
+      await windows(undefined, ...source),
+      await windows(160, "--demo", "--archive", file),
+    ]) {
+      expect(stdout).toContain("Cutoff");
+      expect(stdout).not.toContain("nights");
+    }
+  });
+
+  it("are listed with a note if the archive beside them cannot be read, and refuse one that --archive names", async () => {
+    const foreign = join(folder, "foreign.db");
+    writeFileSync(foreign, "text");
+    const beside = await runWith(["windows", "--demo"], {
+      now: archiveNow,
+      env: { NO_COLOR: "1", WINDOWPANE_ARCHIVE: foreign },
+      columns: 160,
+    });
+    expect(beside.stdout).toContain("linux-patch-nightly");
+    expect(beside.stderr).toMatch(
+      /^The pass rate of the last nights is not known from the archive\. .*foreign\.db is not an archive/,
+    );
+    const named = await windows(160, "--demo", "--archive", foreign);
+    expect([named.exitCode === 0, named.stdout]).toEqual([false, ""]);
+  });
+});
