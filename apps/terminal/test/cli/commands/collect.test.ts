@@ -254,6 +254,14 @@ describe("archive delete", () => {
       stderr:
         "It is not clear which runs to delete.\nGive --before, --window, --execution, --account or --region.\n",
     });
+    const named = await runOn("delete", ["archive", "delete", "--window", "fleet", "--yes"]);
+    expect([named.exitCode, named.stderr]).toEqual([
+      252,
+      '--window "fleet" is not a window ID.\n`windowpane windows --source archive` lists the IDs.\n',
+    ]);
+    expect((await runOn("delete", ["archive", "delete", "--execution", "x"])).stderr).toContain(
+      '--execution "x" is not an execution ID.',
+    );
     const window = ["archive", "delete", "--window", fleetIds.WindowId];
     expect((await runOn("delete", window)).stderr).toContain("stdin is not a terminal.\nAdd --yes.");
     expect((await runOn("delete", window, { typed: "no" })).stderr).toContain("Nothing was deleted.");

@@ -1,6 +1,7 @@
 import { commonOptions } from "../../context/option.ts";
 import { countRuns, deleteRuns, type RunSelection } from "@windowpane/archive";
 import { parseSince } from "@windowpane/core";
+import { cleanId, idKind } from "@windowpane/explorer";
 import { exitCodes } from "../../../host/exit-code.ts";
 import { UsageError } from "../../../host/usage-error.ts";
 import { accountIds } from "../../arguments/account-ids.ts";
@@ -72,12 +73,13 @@ export const deleteCommand: Command = {
 
 /** One selection for each combination of account and region. */
 const readSelections = ({ host, options, settings }: Context): readonly RunSelection[] => {
-  const { before, window: WindowId, execution } = options;
-  const executions = Array.isArray(execution) ? execution.map(String) : undefined;
+  const { before, window, execution } = options;
   const selection: RunSelection = {
     ...(typeof before === "string" ? { before: readBefore(host, before) } : {}),
-    ...(typeof WindowId === "string" ? { WindowId } : {}),
-    ...(executions === undefined ? {} : { WindowExecutionIds: executions }),
+    ...(typeof window === "string" ? { WindowId: requireId(window, "window") } : {}),
+    ...(Array.isArray(execution)
+      ? { WindowExecutionIds: execution.map((id) => requireId(String(id), "uuid")) }
+      : {}),
   };
   const { regions } = settings;
   const accounts = accountIds(settings);
@@ -93,6 +95,20 @@ const readSelections = ({ host, options, settings }: Context): readonly RunSelec
       ...(Account === undefined ? {} : { Account }),
       ...(Region === undefined ? {} : { Region }),
     })),
+  );
+};
+
+/** Names are refused: the windows of several accounts can have the same one. */
+const requireId = (given: string, kind: "window" | "uuid"): string => {
+  const id = cleanId(given);
+  if (idKind(id) === kind) return id;
+  const [flag, noun, command] =
+    kind === "window"
+      ? ["--window", "a window ID", "windows"]
+      : ["--execution", "an execution ID", "executions"];
+  throw new UsageError(
+    `${flag} "${given}" is not ${noun}.`,
+    `\`windowpane ${command} --source archive\` lists the IDs.`,
   );
 };
 
