@@ -255,6 +255,7 @@ describe("collect", () => {
     [["collect", "--since", "yesterday"], '--since: "yesterday" is not a valid duration.'],
     [["collect", "--every", "15m", "--source", "demo"], "--region does not apply to --source demo."],
     [["collect", "--show-cli"], "--show-cli does not apply to `windowpane collect`."],
+    [["collect", "--source", "incident.json"], "A source of the kind snapshot cannot be collected."],
   ])("refuses %j", async (words, message) => {
     const { exitCode, stderr } = await runOn("refused", words);
     expect(exitCode).toBe(252);
@@ -271,6 +272,14 @@ describe("archive delete", () => {
       stderr:
         "It is not clear which runs to delete.\nGive --before, --window, --execution, --account or --region.\n",
     });
+    const named = await runOn("delete", ["archive", "delete", "--window", "fleet", "--yes"]);
+    expect([named.exitCode, named.stderr]).toEqual([
+      252,
+      '--window "fleet" is not a window ID.\n`windowpane windows --source archive` lists the IDs.\n',
+    ]);
+    expect((await runOn("delete", ["archive", "delete", "--execution", "x"])).stderr).toContain(
+      '--execution "x" is not an execution ID.',
+    );
     const window = ["archive", "delete", "--window", fleetIds.WindowId];
     expect((await runOn("delete", window)).stderr).toContain("stdin is not a terminal.\nAdd --yes.");
     expect((await runOn("delete", window, { typed: "no" })).stderr).toContain("Nothing was deleted.");

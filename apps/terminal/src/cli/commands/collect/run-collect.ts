@@ -2,11 +2,12 @@ import { isSourceError } from "@windowpane/sources";
 import { exitCodes, type ExitCode } from "../../../host/exit-code.ts";
 import { UsageError } from "../../../host/usage-error.ts";
 import { readDuration } from "../../arguments/times.ts";
-import { isArchiveSource, openArchiveToWrite, type OpenedArchive } from "../../context/archive.ts";
+import { openArchiveToWrite, type OpenedArchive } from "../../context/archive.ts";
 import type { Context } from "../../context/context.ts";
 import { readFleet } from "../../context/read-fleet.ts";
 import { show } from "../../output/show.ts";
 import { configuredMessages } from "../messages/outbox.ts";
+import { sourceKind } from "./collect-location.ts";
 import { collectRound, noteProblems, type Plan, type RoundConnections } from "./collect-round.ts";
 import { roundLine, roundRows, roundText, roundValue } from "./round-text.ts";
 
@@ -60,9 +61,9 @@ export const readPlan = async (context: Context, interval: "every" | "collect" =
       "Collecting every 15m is enough for most accounts.",
     );
   }
-  if (isArchiveSource(settings)) {
-    throw new UsageError("An archive cannot be collected.", "Collect from AWS: omit --source.");
-  }
+  const kind = sourceKind(context);
+  if (kind === "archive" || kind === "snapshot")
+    throw new UsageError(`A source of the kind ${kind} cannot be collected.`, "Omit --source, or use aws.");
   const fleet = settings.fleet === undefined ? undefined : await readFleet(host, settings.fleet);
   // Of `serve`, --keep is about responses.
   const keep = interval === "every" ? duration("keep", "--keep") : undefined;

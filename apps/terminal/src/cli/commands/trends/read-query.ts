@@ -1,6 +1,7 @@
 /** The options of `trends`, and the archive that answers. */
 import type { TrendAnswer, TrendQuery, Trends } from "@windowpane/report";
 import { UsageError } from "../../../host/usage-error.ts";
+import { accountIds } from "../../arguments/account-ids.ts";
 import { readSince } from "../../arguments/times.ts";
 import { openArchiveFile } from "../../context/archive.ts";
 import { historyOf } from "../../context/archive-history.ts";
@@ -50,20 +51,13 @@ const WEEKS_FROM = 120 * 24 * 3_600_000;
 export const readTrendQuery = ({ settings, host, options }: Context): TrendQuery => {
   const until = host.now();
   const since = readSince(settings.since ?? PERIOD, host);
-  const names = settings.accounts.filter((account) => !/^\d{12}$/.test(account));
-  if (names.length > 0) {
-    throw new UsageError(
-      `--account "${names[0]}" is not an account ID.`,
-      "The archive has no names of accounts. Use the ID of 12 digits.",
-    );
-  }
   const step = options["by"] ?? (until.getTime() - since.getTime() >= WEEKS_FROM ? "week" : "night");
   return {
     since,
     until,
     timeZone: readTimeZone(options["timeZone"]),
     step: step === "week" ? "week" : "night",
-    accounts: settings.accounts,
+    accounts: accountIds(settings),
     regions: settings.regions,
     ...(settings.maxItems === undefined ? {} : { limit: settings.maxItems }),
     signal: host.interrupt,
