@@ -5,6 +5,8 @@ import {
   type TrendAnswer,
   type TrendQuery,
   type Trends,
+  lastNights,
+  TREND_NIGHTS,
 } from "@windowpane/report";
 import { UsageError } from "../../../host/usage-error.ts";
 import { readSince } from "../../arguments/times.ts";
@@ -19,7 +21,7 @@ export const trendOptions: readonly OptionRow[] = [
   commonOptions.archive,
   {
     ...commonOptions.since,
-    about: "start of the period: a duration such as 90d or 26w, or a time (default 29d: 30 nights)",
+    about: `start of the period: a duration such as 90d or 26w, or a time (default ${TREND_NIGHTS - 1}d: ${TREND_NIGHTS} nights)`,
   },
   {
     flags: "--time-zone <zone>",
@@ -44,8 +46,6 @@ export const windowOption: OptionRow = {
   completes: "windows",
 };
 
-/** With the current one, 30 nights: as far as the first collection goes back. */
-const PERIOD = "29d";
 const WEEKS_FROM = 120 * 24 * 3_600_000;
 
 /**
@@ -55,7 +55,7 @@ const WEEKS_FROM = 120 * 24 * 3_600_000;
  */
 export const readTrendQuery = ({ settings, host, options }: Context): TrendQuery => {
   const until = host.now();
-  const since = readSince(settings.since ?? PERIOD, host);
+  const since = settings.since === undefined ? lastNights(until).since : readSince(settings.since, host);
   const names = settings.accounts.filter((account) => !/^\d{12}$/.test(account));
   if (names.length > 0) {
     throw new UsageError(
