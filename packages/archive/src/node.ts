@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { stat } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 import type * as Sqlite from "node:sqlite";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { ArchiveError } from "./error/archive-error.ts";
 import { fileError, FOREIGN, requireArchive } from "./error/sqlite-error.ts";
-import type { Sql, SqlChanges, SqlStatement, SqlValue } from "./sql/sql.ts";
+import { OPTIMIZE, type Sql, type SqlChanges, type SqlStatement, type SqlValue } from "./sql/sql.ts";
 
 /** Options of `openSqliteFile`. */
 export interface SqliteFileOptions {
@@ -34,6 +34,7 @@ export const openSqliteFile = async (path: string, options: SqliteFileOptions = 
   const { readOnly = false, busyTimeout = 10_000 } = options;
   const { DatabaseSync } = await sqlite();
   await requireFile(path);
+  if (!readOnly && path !== ":memory:") await createPrivately(path);
   const database = withFile(path, () => new DatabaseSync(path, { readOnly, timeout: busyTimeout }));
   try {
     withFile(path, () => prepareFile(database, path, readOnly));
@@ -92,13 +93,9 @@ const prepareFile = (file: DatabaseSync, path: string, readOnly: boolean): void 
   file.exec("PRAGMA synchronous = FULL");
 };
 
-/**
- * Updates the statistics of tables that have changed much, from a sample. Without any, SQLite answers some questions about machines
- * through an index with fifty times as many rows as the right one.
- */
 const optimize = (file: DatabaseSync): void => {
   try {
-    file.exec("PRAGMA analysis_limit = 1000; PRAGMA optimize = 0x10002");
+    file.exec(OPTIMIZE);
   } catch {
     // Another process writes. The next one to close the file updates them.
   }
@@ -140,7 +137,7 @@ const sqlOf = (database: DatabaseSync, path: string): Sql => {
       withFile(path, () => prepare(text).all(...bound(values)) as unknown as readonly Row[]),
     run: async (text, values) => withFile(path, () => run({ text, values })),
     batch: async (statements) => withFile(path, () => runAll(statements)),
-    reclaim: async () => {
+    maintain: async () => {
       withFile(path, () => database.exec(`PRAGMA incremental_vacuum(${RECLAIMED_PAGES})`));
       optimize(database);
     },
@@ -151,6 +148,15 @@ const sqlOf = (database: DatabaseSync, path: string): Sql => {
 const PREPARED = 200;
 
 const bound = (values: readonly SqlValue[]): SQLInputValue[] => [...values];
+
+/** Creates the file so that other users cannot read the output of commands in it. If this fails, opening the file tells why. */
+const createPrivately = async (path: string): Promise<void> => {
+  try {
+    await (await open(path, "ax", 0o600)).close();
+  } catch {
+    // It exists already, or cannot be created.
+  }
+};
 
 /**
  * Checks that a path names a file, or nothing yet. Opening a named pipe would never return.

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -157,6 +157,20 @@ describe("a file", () => {
         message: `${path} is a ${kind}, not an archive. Give the path of an archive, or a new path to \`windowpane collect\`.`,
       });
     }
+  });
+
+  it("is readable by its owner only, and keeps the rights that its owner gives it", async () => {
+    const path = join(folder, "private.sqlite");
+    const modes = (): readonly number[] => [path, `${path}-wal`].map((name) => statSync(name).mode & 0o777);
+    const sql = await openSqliteFile(path);
+    await openArchive({ sql, now });
+    expect(modes()).toEqual([0o600, 0o600]);
+    sql.close();
+    chmodSync(path, 0o640);
+    const again = await openSqliteFile(path);
+    await again.run("DELETE FROM run");
+    expect(modes()).toEqual([0o640, 0o640]);
+    again.close();
   });
 
   it("of a later version of Windowpane is refused", async () => {

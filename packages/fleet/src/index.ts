@@ -16,6 +16,7 @@ export { FleetConfigError, readFleetConfig, type FleetConfigProblem } from "./co
 export { resolveSecret, SecretError, type Secret, type SecretSource } from "./config/secret.ts";
 export {
   locationAdvice,
+  noAccountsAdvice,
   organizationAdvice,
   type AdviceSubject,
   type LocationAdvice,
@@ -28,10 +29,12 @@ export {
 } from "./locations/organization.ts";
 export { listRegions, type ListRegionsOptions } from "./locations/regions.ts";
 export {
+  firstRegionOf,
   OrganizationError,
   resolveFleet,
   type ResolvedFleet,
   type ResolveOptions,
+  type UnlistedAccount,
 } from "./locations/resolve-fleet.ts";
 export {
   callerPolicy,

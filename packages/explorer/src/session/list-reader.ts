@@ -53,7 +53,7 @@ export async function* list<Name extends PagedName>(
     }
   } catch (error) {
     if (signal.aborted || !isWindowpaneError(error)) throw error;
-    // Other accounts may have no items. What is in none of those that could be read is no list.
+    // Other accounts may have no items. An ID that is in none of them has no list.
     const isEmptyList = error.kind === "unread-locations" && error.sought === undefined;
     if (items.length === 0 && !isEmptyList) throw error;
     // The texts of gaps are loaded when there is one. Without them, the error is shown.

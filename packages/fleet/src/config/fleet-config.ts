@@ -57,8 +57,6 @@ const archive = z.strictObject({
   keepDays: z.optional(count(1, 36_500, "days")),
   /** Keeps sensitive members, such as parameters and output. Default: false. */
   sensitive: z.optional(flag),
-  /** Which command output is stored. `needed`: that of machines that did not pass. Default: `needed`. */
-  output: z.optional(choice(["needed", "all"])),
 });
 
 const destination = z.strictObject({
@@ -118,14 +116,17 @@ export const fleetSchema = z.strictObject({
   messages: z.optional(messages),
 });
 
-/** Names of all members, to suggest one for a mistyped name. */
-export const memberNames: readonly string[] = [
-  ...new Set(
-    [fleetSchema, account, organization, archive, messages, destination].flatMap(({ shape }) =>
-      Object.keys(shape),
-    ),
-  ),
-];
+/** Names of the members of each object, by its path without indexes. */
+export const memberNames: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    "": fleetSchema,
+    accounts: account,
+    organization,
+    archive,
+    messages,
+    "messages.destinations": destination,
+  }).map(([path, { shape }]) => [path, Object.keys(shape)]),
+);
 
 /** A valid configuration: what the file has, without defaults. */
 export type FleetConfig = z.infer<typeof fleetSchema>;

@@ -12,6 +12,8 @@ export interface ReadRoleOptions {
   readonly principal?: string | undefined;
   /** External ID that the caller must send. Default: none. */
   readonly externalId?: string | undefined;
+  /** Duration of the sessions in minutes. The role allows at least 60. Default: 60. */
+  readonly sessionMinutes?: number | undefined;
 }
 
 /** What a principal of a trust policy can be here, in CloudFormation's AllowedPattern. */
@@ -77,7 +79,7 @@ export const readRoleTemplate = (options: ReadRoleOptions = {}): ReadRoleTemplat
         RoleName: { Ref: "RoleName" },
         Path: { Ref: "RolePath" },
         Description: "Windowpane reads maintenance windows with it.",
-        MaxSessionDuration: 3600,
+        MaxSessionDuration: Math.max(options.sessionMinutes ?? 60, 60) * 60,
         AssumeRolePolicyDocument: {
           Version: "2012-10-17",
           Statement: [

@@ -75,6 +75,13 @@ describe("a gap", () => {
       "proxy",
       new TransportError(operation, "A web page came.", { meaning: "foreign" }),
     ],
+    [
+      "damaged",
+      "damaged",
+      "stored of it is damaged",
+      "backup",
+      new TransportError(operation, "The document is damaged.", { meaning: "damaged", retryable: false }),
+    ],
     ["stalled-list", "stalled", "repeat", "token", new StalledError(operation, "token-7")],
     [
       "invalid-response",

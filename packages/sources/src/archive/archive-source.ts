@@ -1,5 +1,5 @@
 import { access } from "node:fs/promises";
-import { isWindowpaneError, ServiceError, type Transport } from "@windowpane/core";
+import { isWindowpaneError, ServiceError, UnreadLocationsError, type Transport } from "@windowpane/core";
 import {
   archiveHistory,
   archiveTransport,
@@ -7,6 +7,7 @@ import {
   isNotInArchiveError,
   openArchive,
   storedLocations,
+  uncollectedLocations,
   type Archive,
   type ArchiveLocation,
   type ArchiveScope,
@@ -73,18 +74,28 @@ export const openArchiveFleet = async (
 /**
  * The accounts and regions of an archive, each as one source.
  *
- * @throws SourceError as `openArchiveFleet`.
+ * @throws SourceError as `openArchiveFleet`. Opening one that was never collected rejects with an UnreadLocationsError.
  */
 export const archiveLocations = async (options: ArchiveSourceOptions): Promise<readonly SourceLocation[]> => {
   const { archive, name, locations } = await openNarrowed(options);
   return locations.map((location) => ({
     origin: originOf(location),
-    open: async () => ({
-      transport: transportOf(archive, name, [location]),
-      ...(location.Region === "" ? {} : { region: location.Region }),
-      ...(location.Account === "" ? {} : { identity: async () => ({ Account: location.Account }) }),
-    }),
+    open: async () => {
+      await requireCollected(archive, location);
+      return {
+        transport: transportOf(archive, name, [location]),
+        ...(location.Region === "" ? {} : { region: location.Region }),
+        ...(location.Account === "" ? {} : { identity: async () => ({ Account: location.Account }) }),
+      };
+    },
   }));
+};
+
+/** @throws UnreadLocationsError if nothing was ever collected of a location, so that it cannot be read. */
+const requireCollected = async (archive: Archive, { Account, Region }: ArchiveLocation): Promise<void> => {
+  const unread = await uncollectedLocations(archive, { accounts: [Account], regions: [Region] });
+  if (unread.some(({ lookedAt }) => lookedAt === undefined))
+    throw new UnreadLocationsError("DescribeMaintenanceWindows", unread);
 };
 
 const originOf = ({ Account, Region }: ArchiveLocation): SourceLocation["origin"] => ({

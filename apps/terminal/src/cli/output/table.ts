@@ -2,6 +2,7 @@ import { cutText, displayWidth, fitColumns, padText, safeLine } from "@windowpan
 import type { Theme, Tone } from "../context/theme.ts";
 import { shortTime } from "../context/times.ts";
 import type { TableColumn } from "@windowpane/explorer";
+import { paragraph, type Page } from "./page.ts";
 import { cellOf, type ListWriter, type TableRow, type Write } from "./rows.ts";
 
 export interface TableOptions {
@@ -69,6 +70,20 @@ export const createTable = (
     return head + body.map(line).join("");
   };
 };
+
+/** A table within a text, and below it the names of the columns that do not fit. */
+export const tableText = (columns: readonly TableColumn[], page: Page, rows: readonly TableRow[]): string => {
+  let hidden: readonly string[] = [];
+  const onHidden = (names: readonly string[]): void => {
+    hidden = names;
+  };
+  const table = createTable(columns, { ...page, onHidden })(rows);
+  return hidden.length === 0 ? table : table + paragraph(page, hiddenText(hidden), { tone: "muted" });
+};
+
+/** Tells which columns do not fit. */
+export const hiddenText = (names: readonly string[]): string =>
+  `Hidden columns: ${names.join(", ")}. Use a wider terminal or --output json to see them.`;
 
 interface Cell {
   readonly text: string;

@@ -89,6 +89,34 @@ describe("collect", () => {
     );
   });
 
+  it("keeps why an account could not be collected, as a gap of the archive until it is collected", async () => {
+    const source = ["--source", `archive:${file("gap")}`];
+    await runOn("gap", ["collect"], { transport: denied });
+    const info = await runOn("gap", ["archive", "info"], { now: "2026-11-22T12:10:00Z" });
+    expect(info.stdout.replaceAll(/\s+/gu, " ")).toContain(
+      "Accounts that are not collected: 1 111122223333, eu-west-1: Never collected, first tried 2026-11-22T12:00Z: " +
+        "DescribeMaintenanceWindows failed: AccessDeniedException: Not allowed.",
+    );
+    const windows = await runWith(["windows", ...source], {});
+    expect(windows).toMatchObject({ exitCode: 255, stdout: "" });
+    expect(windows.stderr).toMatch(
+      /^1 account could not be read:\n- 111122223333, eu-west-1: Never collected, .*AccessDeniedException/u,
+    );
+    const failures = await runWith(["failures", ...source], {});
+    expect(failures).toMatchObject({ exitCode: 255, stdout: "" });
+    expect(failures.stderr).toContain("Never collected, first tried 2026-11-22T12:00Z");
+
+    const deleted = await runOn("gap", ["archive", "delete", "--account", "111122223333"]);
+    expect(deleted.stderr).toBe(
+      "No run of the archive matches. The gaps of 1 location that could not be collected were deleted.\n",
+    );
+    expect(await runWith(["windows", ...source], {})).toMatchObject({ exitCode: 0 });
+    await runOn("gap", ["collect"], { transport: denied });
+    await runOn("gap", ["collect"], { now: "2026-11-22T12:20:00Z" });
+    expect((await runOn("gap", ["archive", "info"])).stdout).not.toContain("not collected");
+    expect(await runWith(["windows", ...source], {})).toMatchObject({ exitCode: 0, stderr: "" });
+  });
+
   it("does not store runs under an unknown account", async () => {
     const outcome = await runOn("unknown", ["collect"], { identity: async () => ({}) });
     expect(outcome).toMatchObject({ exitCode: 253 });

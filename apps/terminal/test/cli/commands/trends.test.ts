@@ -91,6 +91,12 @@ describe("trends", () => {
     expect((await trends("causes", "--output", "ndjson")).stdout.split("\n")).toHaveLength(2);
   });
 
+  it("names the columns that do not fit, and keeps the names of windows", async () => {
+    const { stdout } = await run(["trends", "windows", "--no-color"], { columns: 80 });
+    expect(stdout).toContain(" patch-nightly  ");
+    expect(stdout).toMatch(/^Hidden columns: failing, .* to see them\.$/msu);
+  });
+
   it("says what is wrong: no archive, no runs, no time zone", async () => {
     const missing = await runWith(["trends", "windows", "--archive", join(folder, "no.db")]);
     expect(missing.exitCode).toBe(252);
@@ -102,6 +108,21 @@ describe("trends", () => {
     expect(none.stderr).toContain(
       "The archive has no runs of nightly-backup since 2026-11-01.\nIt has runs from 2026-11-01 to 2026-11-30.",
     );
+    const unknown = [
+      ["machines", "web-9"],
+      ["patched", "web-9", "--exit-status"],
+      ["causes", "web-9"],
+      ["machines", "web-1", "--window", "nightly-backup"],
+    ];
+    const answers = await Promise.all(unknown.map((words) => trends(...words)));
+    expect(answers.map(({ stdout, exitCode }) => [stdout, exitCode])).toEqual(unknown.map(() => ["", 252]));
+    expect(answers.map(({ stderr }) => stderr.split("\n")[0])).toEqual([
+      "The archive has no runs on machine web-9 since 2026-11-01.",
+      "The archive has no runs on machine web-9 since 2026-11-01.",
+      "The archive has no runs with cause web-9 since 2026-11-01.",
+      "The archive has no runs of nightly-backup on machine web-1 since 2026-11-01.",
+    ]);
+    expect((await trends("machines", "web-1")).stdout).toMatch(/^1 of 1 machine did not pass every run, /u);
     const zone = await run(["trends", "windows", "--time-zone", "Mars/Base"]);
     expect(zone.stderr).toContain('--time-zone "Mars/Base" is not a time zone.');
   });
@@ -154,6 +175,20 @@ describe("archive query", () => {
     expect([exitCode, stdout]).toEqual([252, ""]);
     expect(stderr).toContain(problem);
     expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  it("tells that there are no rows, and which columns a narrow terminal hides", async () => {
+    const none = await run(["archive", "query", "SELECT run FROM runs WHERE 0"]);
+    expect(none).toMatchObject({ stdout: "", stderr: "The query returned no rows.\n", exitCode: 0 });
+    const narrow = await run(["archive", "query", "SELECT * FROM runs LIMIT 2", "--no-color"], {
+      columns: 80,
+    });
+    const [head = "", ...rows] = narrow.stdout.trimEnd().split("\n");
+    expect(head).toMatch(/^account +region +window_id +window_name$/u);
+    expect(rows).toHaveLength(2);
+    expect(narrow.stderr).toMatch(/^Hidden columns: execution_id, .*unknown, patched, run\. /su);
+    const views = await run(["archive", "query"], { columns: 80 });
+    expect(views.stdout).toMatch(/^runs {10}account, .*\n(?: {14}.*\n)* {14}.*\brun$/mu);
   });
 
   it("keeps values that JSON has no number for", async () => {

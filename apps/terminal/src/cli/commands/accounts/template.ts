@@ -3,6 +3,7 @@ import {
   accountSteps,
   callerPolicy,
   DEFAULT_ROLE,
+  firstRegionOf,
   isPrincipal,
   readRoleTemplate,
   stackSetSteps,
@@ -21,8 +22,8 @@ export const template: Command = {
   description:
     "Prints the CloudFormation template of the role with which Windowpane reads an account. It has the permissions of `doctor --policy`, " +
     "and trusts one principal. With --steps it prints the AWS CLI commands that create the role in all accounts of an organization, " +
-    "or in those that the fleet configuration lists, and the policy of the caller that assumes it. Roles, external IDs and the region " +
-    "are those of the fleet configuration, if there is one. Sends no requests.",
+    "or in those that the fleet configuration lists, and the policy of the caller that assumes it. Roles, external IDs, the duration of sessions and " +
+    "the region are those of the fleet configuration, if there is one. Sends no requests.",
   arguments: [],
   options: [
     {
@@ -59,7 +60,8 @@ export const template: Command = {
         `--principal ${JSON.stringify(principal)} is not an account ID or the ARN of a role or user.`,
         "Give 12 digits, or an ARN such as arn:aws:iam::111122223333:role/Windowpane.",
       );
-    const role = { roleName: config.role ?? DEFAULT_ROLE, principal, externalId: config.externalId };
+    const { role: roleName = DEFAULT_ROLE, externalId, sessionMinutes } = config;
+    const role = { roleName, principal, externalId, sessionMinutes };
     if (options["steps"] === true) {
       await showSteps(context, config, role);
       return exitCodes.done;
@@ -79,10 +81,11 @@ const configOf = async ({ settings, host }: Context): Promise<FleetConfig> =>
 
 const showSteps = async (
   context: Context,
-  { regions = [], organization, accounts = [] }: FleetConfig,
+  config: FleetConfig,
   role: ReadRoleOptions & { readonly roleName: string },
 ): Promise<void> => {
-  const region = regions.find((name) => name !== "all") ?? "us-east-1";
+  const { organization, accounts = [] } = config;
+  const region = firstRegionOf(config) ?? "us-east-1";
   const options = { ...role, file: textOf(context.options["file"]) ?? "role.json", region };
   const listed = organization === undefined && accounts.length > 0;
   const steps: readonly SetUpStep[] = listed
@@ -95,12 +98,14 @@ const showSteps = async (
     );
   const roles = [
     ...(listed ? [] : [role.roleName]),
+    ...(organization?.role === undefined ? [] : [organization.role]),
     ...accounts.flatMap((account) => (account.direct === true ? [] : [account.role ?? role.roleName])),
   ];
   const policy = callerPolicy({
     partition: partitionOf(region).id,
     roles: [...new Set(roles)],
-    organization: organization !== undefined,
+    // Its role lists the accounts, if it has one.
+    organization: organization !== undefined && organization.role === undefined,
   });
   if (role.principal === undefined)
     await context.console.note(

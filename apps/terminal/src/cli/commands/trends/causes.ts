@@ -5,7 +5,7 @@ import type { Command } from "../../context/command.ts";
 import { counted, pageFor, type Page } from "../../output/page.ts";
 import type { TableRow } from "../../output/rows.ts";
 import { show } from "../../output/show.ts";
-import { createTable } from "../../output/table.ts";
+import { tableText } from "../../output/table.ts";
 import {
   answerText,
   askTrends,
@@ -41,7 +41,7 @@ export const causeTrends: Command = {
     };
     const answer = await askTrends(context, (trends) => trends.causes(query));
     const page = pageFor(context);
-    requireRuns(page, answer, "");
+    requireRuns(page, answer, query, answer.rows.length);
     await show(context, {
       value: answer,
       lines: answer.rows,
@@ -54,14 +54,19 @@ export const causeTrends: Command = {
 };
 
 const rowsOf = (page: Page, answer: TrendList<CauseTrend>): readonly TableRow[] =>
-  answer.rows.map(({ key, slug, title, machines, runs, points, first, last, windows }) => ({
+  answer.rows.map(({ key, slug, title, machines, runs, points, first, last, windows }, _, rows) => ({
     ...{ key, slug, machines, runs, first, last },
+    // Causes with one title differ in their error.
+    error: rows.filter((other) => other.title === title).length > 1 ? errorOf(key) : "",
     cause: title,
     graph: sparkText(countSteps(answer, points, sparkWidth(page)), page.theme.spark),
     firstDay: page.time(first).slice(0, 10),
     lastDay: page.time(last).slice(0, 10),
     windows: windows.join(", "),
   }));
+
+/** The error line of a cause's key, which is the slug and the line. */
+const errorOf = (key: string): string => key.replace(/^[^:]*(?:: )?/u, "");
 
 const causesText = (page: Page, answer: TrendList<CauseTrend>): string => {
   const { rows, runs, more, step } = answer;
@@ -73,10 +78,11 @@ const causesText = (page: Page, answer: TrendList<CauseTrend>): string => {
     { name: "last", value: ({ lastDay }) => lastDay },
     { name: "first", value: ({ firstDay }) => firstDay, rank: 4 },
     { name: "windows", least: 12, rank: 3 },
+    { name: "error", least: 12, rank: 1 },
   ];
   return [
     answerText(page, answer, `${counted(rows.length + more, "cause")} in ${counted(runs, "run")},`),
-    rows.length === 0 ? "" : `\n${createTable(columns, page)(rowsOf(page, answer))}`,
+    rows.length === 0 ? "" : `\n${tableText(columns, page, rowsOf(page, answer))}`,
     moreRows(page, more, "cause"),
   ].join("");
 };

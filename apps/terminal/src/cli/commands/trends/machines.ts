@@ -6,7 +6,7 @@ import { recurrenceContext } from "../../output/groups.ts";
 import { counted, pageFor, paragraph, type Page } from "../../output/page.ts";
 import type { TableRow } from "../../output/rows.ts";
 import { show } from "../../output/show.ts";
-import { createTable } from "../../output/table.ts";
+import { tableText } from "../../output/table.ts";
 import {
   answerText,
   askTrends,
@@ -47,13 +47,13 @@ export const machineTrends: Command = {
     };
     const answer = await askTrends(context, (trends) => trends.machines(query));
     const page = pageFor(context);
-    requireRuns(page, answer, "");
+    requireRuns(page, answer, query, answer.rows.length);
     await show(context, {
       value: answer,
       lines: answer.rows,
       rows: rowsOf(page, answer),
       columns: csvColumns,
-      text: () => machinesText(page, answer),
+      text: () => machinesText(page, answer, query.machines.length > 0),
     });
     return exitCodes.done;
   },
@@ -77,23 +77,27 @@ const rowsOf = (page: Page, answer: TrendList<MachineTrend>): readonly TableRow[
     };
   });
 
-const machinesText = (page: Page, answer: TrendList<MachineTrend>): string => {
+const machinesText = (page: Page, answer: TrendList<MachineTrend>, named: boolean): string => {
   const { rows, more, step } = answer;
-  const failing = rows.filter(({ failed }) => failed > 0).length + more;
+  const failing = rows.filter(({ failed }) => failed > 0).length;
+  // Without a name, only machines that failed are listed.
+  const count = named
+    ? `${failing} of ${counted(rows.length + more, "machine")}`
+    : counted(failing + more, "machine");
   const columns: readonly TableColumn[] = [
     { name: "machine", least: 12 },
     { name: "failed", value: ({ share }) => share },
     { name: `${step}s`, value: ({ marks }) => marks },
-    { name: "failing", least: 12, rank: 1 },
+    { name: "failing", least: 16, rank: 1 },
     { name: "cause", least: 12, rank: 2 },
     { name: "InstanceId", rank: 4 },
     { name: "Account", rank: 5 },
     { name: "Region", rank: 6 },
   ];
   return [
-    answerText(page, answer, `${counted(failing, "machine")} did not pass every run,`),
+    answerText(page, answer, `${count} did not pass every run,`),
     paragraph(page, LEGEND, { tone: "muted" }),
-    rows.length === 0 ? "" : `\n${createTable(columns, page)(rowsOf(page, answer))}`,
+    rows.length === 0 ? "" : `\n${tableText(columns, page, rowsOf(page, answer))}`,
     moreRows(page, more, "machine"),
   ].join("");
 };

@@ -33,7 +33,7 @@ export const nightTrends: Command = {
     const matrix = await askTrends(context, async (trends) =>
       trends.nights({ ...query, ...(await windowNamed(trends, query, { word, page })) }),
     );
-    requireRuns(page, matrix, ` of ${word}`);
+    requireRuns(page, matrix, { windows: [word] });
     await show(context, {
       value: matrix,
       lines: matrix.machines,
@@ -57,7 +57,7 @@ const windowNamed = async (
 ): Promise<TrendOrigin & { readonly WindowId: string }> => {
   if (/^mw-[0-9a-f]{17}$/u.test(word)) return { WindowId: word };
   const answer = await trends.windows({ ...query, windows: [word], limit: SHOWN_WINDOWS });
-  requireRuns(page, answer, ` of ${word}`);
+  requireRuns(page, answer, { windows: [word] });
   const { rows } = answer;
   const [only, ...others] = rows;
   if (only === undefined) return { WindowId: word };

@@ -9,7 +9,7 @@ import { commonOptions } from "../../context/option.ts";
 import { counted, pageFor, paragraph, type Page } from "../../output/page.ts";
 import type { TableRow } from "../../output/rows.ts";
 import { show } from "../../output/show.ts";
-import { createTable } from "../../output/table.ts";
+import { tableText } from "../../output/table.ts";
 import {
   answerText,
   askTrends,
@@ -53,7 +53,7 @@ export const patchedTrends: Command = {
     };
     const answer = await askTrends(context, (trends) => trends.patched(query));
     const page = pageFor(context);
-    requireRuns(page, answer, "");
+    requireRuns(page, answer, query, answer.machines + answer.withoutPatchRun);
     await show(context, {
       value: answer,
       lines: answer.rows,
@@ -104,9 +104,11 @@ const words: Readonly<Record<PatchedAnswer["rows"][number]["lastResult"], string
 const patchedText = (page: Page, answer: PatchedAnswer): string => {
   const { machines, compliant, never, withoutPatchRun, within, rows, more } = answer;
   const share = machines === 0 ? "" : ` (${rateText(compliant / machines)})`;
-  const sentence = `${compliant} of ${counted(machines, "machine")}${share} were patched within ${counted(within, "day")}; ${never} never as far as the archive knows.`;
+  const sentence = `${compliant} of ${counted(machines, "machine")}${share} ${machines === 1 ? "was" : "were"} patched within ${counted(within, "day")}; ${never} never as far as the archive knows.`;
   const others =
-    withoutPatchRun === 0 ? "" : ` ${counted(withoutPatchRun, "machine")} had no patch run and do not count.`;
+    withoutPatchRun === 0
+      ? ""
+      : ` ${counted(withoutPatchRun, "machine")} had no patch run and ${withoutPatchRun === 1 ? "does" : "do"} not count.`;
   const columns: readonly TableColumn[] = [
     { name: "machine", least: 12 },
     { name: "patched", value: ({ patchedDay }) => patchedDay },
@@ -122,7 +124,7 @@ const patchedText = (page: Page, answer: PatchedAnswer): string => {
     paragraph(page, "The age is that of the installation: release dates of patches are not known.", {
       tone: "muted",
     }),
-    rows.length === 0 ? "" : `\n${createTable(columns, page)(rowsOf(page, answer))}`,
+    rows.length === 0 ? "" : `\n${tableText(columns, page, rowsOf(page, answer))}`,
     moreRows(page, more, "machine"),
   ].join("");
 };

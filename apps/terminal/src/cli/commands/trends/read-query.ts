@@ -116,23 +116,32 @@ export const askTrends = async <Answer>(
   }
 };
 
+/** What a trend was asked about, by name or ID. */
+type Subject = Pick<TrendQuery, "windows" | "machines" | "causes">;
+
 /**
- * Requires that the archive has runs of the period.
+ * Requires that the archive has runs of the period, and what was asked for in them.
  *
+ * @param found - number of the machines or causes that were asked for. Default: the number of runs.
  * @throws UsageError if it has none, with what it has.
  */
 export const requireRuns = (
   page: Page,
   { runs, since, firstRun, lastRun }: TrendAnswer,
-  of: string,
+  { windows = [], machines = [], causes = [] }: Subject,
+  found = runs,
 ): void => {
-  if (runs > 0) return;
+  const isNamed = machines.length + causes.length > 0;
+  if (runs > 0 && (found > 0 || !isNamed)) return;
+  const named = Object.entries({ of: windows, "on machine": machines, "with cause": causes }).flatMap(
+    ([word, names]) => (names.length === 0 ? [] : [` ${word} ${names.join(", ")}`]),
+  );
   const known =
     firstRun === undefined || lastRun === undefined
       ? "It has no runs of these accounts and regions at all"
       : `It has runs from ${page.time(firstRun).slice(0, 10)} to ${page.time(lastRun).slice(0, 10)}`;
   throw new UsageError(
-    `The archive has no runs${of} since ${page.time(since).slice(0, 10)}.`,
+    `The archive has no runs${named.join("")} since ${page.time(since).slice(0, 10)}.`,
     `${known}. Check the name, or choose another period with --since.`,
   );
 };

@@ -15,7 +15,7 @@ import { recurrenceContext } from "../../output/groups.ts";
 import { counted, pageFor, type Page } from "../../output/page.ts";
 import type { TableRow } from "../../output/rows.ts";
 import { show } from "../../output/show.ts";
-import { createTable } from "../../output/table.ts";
+import { tableText } from "../../output/table.ts";
 import {
   answerText,
   askTrends,
@@ -32,7 +32,7 @@ export const windowTrends: Command = {
   description:
     "Windows with the largest share of machines that did not pass come first. A machine whose command passed but that lacks " +
     "patches has not passed. In the graph, only 100% has the highest sign; `?` is a night that the archive lacks or whose " +
-    "results are mostly unknown, and a dot is a night without a run.",
+    "results are mostly unknown, and a dot is a night without a run. `took` is the mean duration of the runs.",
   arguments: [
     { name: "WINDOW", about: "ID or name of a window (default: all)", optional: true, completes: "windows" },
   ],
@@ -50,7 +50,7 @@ export const windowTrends: Command = {
     const query = { ...readTrendQuery(context), windows: wordsOf(context.args[0]) };
     const answer = await askTrends(context, (trends) => trends.windows(query));
     const page = pageFor(context);
-    requireRuns(page, answer, context.args[0] === undefined ? "" : ` of ${context.args[0]}`);
+    requireRuns(page, answer, { windows: query.windows });
     await show(context, {
       value: answer,
       lines: answer.rows,
@@ -90,7 +90,7 @@ const windowsText = (page: Page, answer: TrendList<WindowTrend>): string => {
     { name: "window", least: 12 },
     { name: "passed", value: ({ rate }) => rate },
     { name: `${step}s`, value: ({ graph }) => graph },
-    { name: "failing", least: 12, rank: 1 },
+    { name: "failing", least: 24, rank: 1 },
     { name: "took", rank: 2 },
     { name: "runs", rank: 3 },
     { name: "unknown", rank: 3, value: ({ unknown }) => (unknown === 0 ? undefined : unknown) },
@@ -100,7 +100,7 @@ const windowsText = (page: Page, answer: TrendList<WindowTrend>): string => {
   return [
     answerText(page, answer, sentence),
     "\n",
-    createTable(columns, page)(rowsOf(page, answer)),
+    tableText(columns, page, rowsOf(page, answer)),
     moreRows(page, more, "window"),
   ].join("");
 };

@@ -4,6 +4,37 @@ import { runWith, type Outcome } from "../../../fake-host.ts";
 
 const run = (...argv: readonly string[]): Promise<Outcome> => runWith([...argv, "--demo=organization"]);
 
+describe("accounts template", () => {
+  const template = async (config: object, ...argv: readonly string[]): Promise<object> => {
+    const fleet = JSON.stringify({ regions: ["eu-west-1"], ...config });
+    const { stdout } = await runWith(["accounts", "template", "--fleet", fleet, "--output", "json", ...argv]);
+    return JSON.parse(stdout) as object;
+  };
+
+  it("allows the sessions of the configuration", async () => {
+    const role = (MaxSessionDuration: number) => ({
+      Resources: { ReadRole: { Properties: { MaxSessionDuration } } },
+    });
+    expect(await template({})).toMatchObject(role(3600));
+    expect(await template({ sessionMinutes: 120 })).toMatchObject(role(7200));
+    expect(await template({ sessionMinutes: 15 })).toMatchObject(role(3600));
+  });
+
+  it("allows the caller to assume the role that lists the organization, which then lists it", async () => {
+    const role = "arn:aws:iam::111122223333:role/Lists";
+    const sids = (policy: object) => ({ callerPolicy: { Statement: policy } });
+    expect(await template({ organization: { role } }, "--steps")).toMatchObject(
+      sids([{ Resource: ["arn:aws:iam::*:role/WindowpaneRead", role] }]),
+    );
+    expect(await template({ organization: {} }, "--steps")).toMatchObject(
+      sids([
+        { Resource: ["arn:aws:iam::*:role/WindowpaneRead"] },
+        { Action: expect.arrayContaining(["organizations:ListAccounts"]) as unknown },
+      ]),
+    );
+  });
+});
+
 describe("accounts", () => {
   it("lists without a command", async () => {
     const alone = await run("accounts");
