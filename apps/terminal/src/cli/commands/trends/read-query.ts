@@ -1,5 +1,5 @@
 /** The options of `trends`, and the archive that answers. */
-import type { TrendAnswer, TrendQuery, Trends } from "@windowpane/report";
+import { lastNights, TREND_NIGHTS, type TrendAnswer, type TrendQuery, type Trends } from "@windowpane/report";
 import { UsageError } from "../../../host/usage-error.ts";
 import { accountIds } from "../../arguments/account-ids.ts";
 import { readSince } from "../../arguments/times.ts";
@@ -14,7 +14,7 @@ export const trendOptions: readonly OptionRow[] = [
   commonOptions.archive,
   {
     ...commonOptions.since,
-    about: "start of the period: a duration such as 90d or 26w, or a time (default 29d: 30 nights)",
+    about: `start of the period: a duration such as 90d or 26w, or a time (default ${TREND_NIGHTS - 1}d: ${TREND_NIGHTS} nights)`,
   },
   {
     flags: "--time-zone <zone>",
@@ -39,8 +39,6 @@ export const windowOption: OptionRow = {
   completes: "windows",
 };
 
-/** With the current one, 30 nights: as far as the first collection goes back. */
-const PERIOD = "29d";
 const WEEKS_FROM = 120 * 24 * 3_600_000;
 
 /**
@@ -50,7 +48,7 @@ const WEEKS_FROM = 120 * 24 * 3_600_000;
  */
 export const readTrendQuery = ({ settings, host, options }: Context): TrendQuery => {
   const until = host.now();
-  const since = readSince(settings.since ?? PERIOD, host);
+  const since = settings.since === undefined ? lastNights(until).since : readSince(settings.since, host);
   const step = options["by"] ?? (until.getTime() - since.getTime() >= WEEKS_FROM ? "week" : "night");
   return {
     since,
