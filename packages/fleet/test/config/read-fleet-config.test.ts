@@ -57,6 +57,13 @@ describe("the fleet configuration", () => {
       ],
     ],
     [
+      "text with an error in its second line",
+      '{"regions": ["eu-west-1"],\n  "accounts" []}',
+      [
+        "The fleet configuration is not JSON: there is an error at line 2, column 14. Correct its quotes, commas and brackets.",
+      ],
+    ],
+    [
       "text that ends early",
       '{"regions": [',
       [
