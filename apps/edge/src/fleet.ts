@@ -2,11 +2,9 @@
 import {
   archiveHistory,
   configureLocations,
-  deleteLooseDocuments,
-  deleteOldRuns,
   recordUnread,
+  tidyArchive,
   withArchive,
-  type Archive,
 } from "@windowpane/archive";
 import {
   createSessions,
@@ -127,27 +125,10 @@ export const createFleet = async (
         { archive, prepareMessages: () => fleetMessages(config, env, platform), queue: env.COLLECT },
         platform,
       ),
-      retain: () => retain(archive, config.archive?.keepDays),
+      retain: () => tidyArchive(archive, { keepDays: config.archive?.keepDays, maxSteps: STEPS }),
     },
     platform,
   );
-};
-
-/** Deletes what is older than the configuration says, and documents without a run. */
-const retain = async (archive: Archive, keepDays: number | undefined): Promise<object> => {
-  const runs = keepDays === undefined ? 0 : await deleteInSteps(archive, keepDays);
-  return { runs, documents: await deleteLooseDocuments(archive) };
-};
-
-/** Deletes old runs. What is left after the last step is deleted after the next tick. */
-const deleteInSteps = async (archive: Archive, keepDays: number): Promise<number> => {
-  let sum = 0;
-  for (let step = 0; step < STEPS; step += 1) {
-    const { runs, more } = await deleteOldRuns(archive, keepDays);
-    sum += runs;
-    if (!more) break;
-  }
-  return sum;
 };
 
 /** Maximum number of steps that delete runs in one invocation. */

@@ -76,6 +76,7 @@ export { withEarlierRuns } from "./judge/groups/earlier.ts";
 export {
   describeRecurrence,
   recurrenceWords,
+  shortRecurrence,
   type RecurrenceContext,
 } from "./judge/groups/recurrence-words.ts";
 export type { FailuresProgress, FailuresReport, WindowSummary } from "./model/failures.ts";
@@ -180,7 +181,7 @@ export type {
   Trends,
 } from "./trends/port.ts";
 export { isFailedState, machineState, worseState, type MachineState } from "./trends/states.ts";
-export { localDays, stepOf, trendSteps, type TrendSteps } from "./trends/steps.ts";
+export { lastNights, localDays, stepOf, TREND_NIGHTS, trendSteps, type TrendSteps } from "./trends/steps.ts";
 export type {
   CollectedLocation,
   CollectionsAnswer,

@@ -31,7 +31,7 @@ describe("trends", () => {
       "The archive lacks a part of 3 nights: 2026-11-09, 2026-11-10, 2026-11-11. AWS did not respond.\n",
     );
     expect(stdout).toMatch(
-      /^PARTIAL {2}patch-nightly {2}68% {5}▆{8}\?\?▆{8}▅▆{5}▅{5}▃ {2}at least 20 nights in a row/m,
+      /^PARTIAL {2}patch-nightly {2}68% {5}▆{8}\?\?▆{8}▅▆{5}▅{5}▃ {2}20\+ nights {2}2026-11-11/m,
     );
   });
 
@@ -39,9 +39,9 @@ describe("trends", () => {
     const { stdout } = await trends("machines");
     const lines = stdout.split("\n").filter((line) => line.startsWith("web-"));
     expect(lines.map((line) => line.split(/ {2,}/).slice(0, 4))).toEqual([
-      ["web-4", "28 of 28", `${"P".repeat(8)}//${"P".repeat(20)}`, "at least 20 nights in a row"],
-      ["web-1", "6 of 28", `${".".repeat(8)}//${".".repeat(14)}FFFFFF`, "6th night in a row"],
-      ["web-2", "1 of 28", `${".".repeat(8)}//${".".repeat(19)}F`, "new tonight"],
+      ["web-4", "28 of 28", `${"P".repeat(8)}//${"P".repeat(20)}`, "20+ nights"],
+      ["web-1", "6 of 28", `${".".repeat(8)}//${".".repeat(14)}FFFFFF`, "6 nights"],
+      ["web-2", "1 of 28", `${".".repeat(8)}//${".".repeat(19)}F`, "new"],
       ["web-3", "1 of 28", `${".".repeat(8)}//${".".repeat(8)}F${".".repeat(11)}`, "Disk full"],
     ]);
   });
@@ -95,7 +95,13 @@ describe("trends", () => {
   it("names the columns that do not fit, and keeps the names of windows", async () => {
     const { stdout } = await run(["trends", "windows", "--no-color"], { columns: 80 });
     expect(stdout).toContain(" patch-nightly  ");
-    expect(stdout).toMatch(/^Hidden columns: failing, .* to see them\.$/msu);
+    expect(stdout).toMatch(/^Hidden columns: since, .* to see them\.$/msu);
+  });
+
+  it("uses the whole width of a wide terminal", async () => {
+    const { stdout } = await run(["trends", "machines", "--time-zone", "UTC"], { columns: 180 });
+    expect(stdout).toContain("InstanceId");
+    expect(stdout).not.toContain("…");
   });
 
   it("says what is wrong: no archive, no runs, no time zone", async () => {

@@ -1,5 +1,5 @@
 /** One collection of many accounts and regions. */
-import { configureLocations, deleteLooseDocuments, deleteOldRuns } from "@windowpane/archive";
+import { configureLocations, tidyArchive } from "@windowpane/archive";
 import { createGate, mapAtMost } from "@windowpane/core";
 import type { Connection } from "@windowpane/sources";
 import type { OpenedArchive } from "../../context/archive.ts";
@@ -82,7 +82,9 @@ export const collectRound = async (
     progress();
     return [location];
   });
-  const deleted = await attempt(() => deleteUnkept(archive, plan.keepDays));
+  const tidied = await attempt(() =>
+    tidyArchive(archive, { keepDays: plan.keepDays, signal: host.interrupt }),
+  );
   const delivery = await attempt(async () => {
     const prepared = await configuredMessages(context);
     return prepared === undefined ? undefined : deliverDue(host, archive.sql, prepared);
@@ -91,7 +93,7 @@ export const collectRound = async (
     started,
     seconds: (host.now().getTime() - started.getTime()) / 1000,
     locations: locations.flat(),
-    deleted: deleted ?? 0,
+    deleted: tidied?.runs ?? 0,
     ...(delivery === undefined
       ? {}
       : { messages: { text: deliveryText(delivery), errors: delivery.errors } }),
@@ -118,23 +120,6 @@ const noteConfigured = async (
     locations,
     whole: isAll && accounts.length === 0 && regions.length === 0,
   });
-};
-
-/** Deletes runs that are too old, and documents without a run. Returns the number of runs. */
-const deleteUnkept = async (archive: OpenedArchive, keepDays: number | undefined): Promise<number> => {
-  const deleted = keepDays === undefined ? 0 : await deleteOld(archive, keepDays);
-  await deleteLooseDocuments(archive);
-  return deleted;
-};
-
-const deleteOld = async (archive: OpenedArchive, keepDays: number): Promise<number> => {
-  let deleted = 0;
-  for (let more = true; more;) {
-    const step = await deleteOldRuns(archive, keepDays);
-    deleted += step.runs;
-    ({ more } = step);
-  }
-  return deleted;
 };
 
 /** Problems of this number of locations are shown. The others would hide them. */
