@@ -2,11 +2,9 @@
 import {
   archiveHistory,
   configureLocations,
-  deleteLooseDocuments,
-  deleteOldRuns,
   recordUnread,
+  tidyArchive,
   withArchive,
-  type Archive,
 } from "@windowpane/archive";
 import {
   createSessions,
@@ -23,13 +21,14 @@ import { createAccountApp, EnvironmentError, loggedError, type StartCollection }
 import { isWindowpaneError } from "@windowpane/core";
 import { messageHistory } from "@windowpane/messages";
 import type { ObjectOptions } from "./account.ts";
+import { createDeliverer } from "./deliverer.ts";
 import { createDirectory } from "./directory.ts";
 import { createDocumentStorage } from "./documents.ts";
 import { readEnv, type Env, type FleetSource } from "./env.ts";
 import { fleetBindings, type FleetBindings, type QueueTask } from "./fleet-bindings.ts";
 import { openFleetArchive } from "./fleet-archive.ts";
 import { readFleet } from "./fleet-config.ts";
-import { deliverMessages, fleetMessages } from "./fleet-messages.ts";
+import { fleetMessages } from "./fleet-messages.ts";
 import { nameOfLocation, withTasks, type LocationKey } from "./objects.ts";
 import { memberOf, unreadMember } from "./members.ts";
 import type { Platform } from "./platform.ts";
@@ -122,31 +121,14 @@ export const createFleet = async (
       tick,
       // The Worker's own objects send valid keys.
       location: async (key) => find(key as LocationKey) ?? null,
-      deliver: async () => {
-        const messages = await fleetMessages(config, env, platform);
-        return messages === undefined ? {} : deliverMessages(messages, archive, platform);
-      },
-      retain: () => retain(archive, config.archive?.keepDays),
+      deliver: createDeliverer(
+        { archive, prepareMessages: () => fleetMessages(config, env, platform), queue: env.COLLECT },
+        platform,
+      ),
+      retain: () => tidyArchive(archive, { keepDays: config.archive?.keepDays, maxSteps: STEPS }),
     },
     platform,
   );
-};
-
-/** Deletes what is older than the configuration says, and documents without a run. */
-const retain = async (archive: Archive, keepDays: number | undefined): Promise<object> => {
-  const runs = keepDays === undefined ? 0 : await deleteInSteps(archive, keepDays);
-  return { runs, documents: await deleteLooseDocuments(archive) };
-};
-
-/** Deletes old runs. What is left after the last step is deleted after the next tick. */
-const deleteInSteps = async (archive: Archive, keepDays: number): Promise<number> => {
-  let sum = 0;
-  for (let step = 0; step < STEPS; step += 1) {
-    const { runs, more } = await deleteOldRuns(archive, keepDays);
-    sum += runs;
-    if (!more) break;
-  }
-  return sum;
 };
 
 /** Maximum number of steps that delete runs in one invocation. */

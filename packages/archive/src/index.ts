@@ -47,6 +47,7 @@ export {
   type DeletedRuns,
   type RunSelection,
 } from "./keep/delete.ts";
+export { tidyArchive, type TidiedArchive, type TidyOptions } from "./keep/tidy.ts";
 export { verifyArchive, type ArchiveProblem, type VerifiedRuns } from "./keep/verify.ts";
 
 // Collecting from AWS.

@@ -3,12 +3,13 @@
  *
  * @module
  */
-import { stat } from "node:fs/promises";
+import { statSync } from "node:fs";
+import { open, stat } from "node:fs/promises";
 import type * as Sqlite from "node:sqlite";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { ArchiveError } from "./error/archive-error.ts";
 import { fileError, FOREIGN, requireArchive } from "./error/sqlite-error.ts";
-import type { Sql, SqlChanges, SqlStatement, SqlValue } from "./sql/sql.ts";
+import { OPTIMIZE, type Sql, type SqlChanges, type SqlStatement, type SqlValue } from "./sql/sql.ts";
 
 /** Options of `openSqliteFile`. */
 export interface SqliteFileOptions {
@@ -28,12 +29,14 @@ export interface SqliteFile extends Sql {
  * Opens a SQLite file, or a database in memory with `:memory:`.
  *
  * @throws ArchiveError if this Node has no `node:sqlite`, the file cannot be opened, or it is a database of another program. The
- * methods reject with one if the file is locked, damaged or cannot be written, or the disk is full.
+ * methods reject with one if the file is locked, damaged or cannot be written, the disk is full, or the file was moved or deleted
+ * before a write.
  */
 export const openSqliteFile = async (path: string, options: SqliteFileOptions = {}): Promise<SqliteFile> => {
   const { readOnly = false, busyTimeout = 10_000 } = options;
   const { DatabaseSync } = await sqlite();
   await requireFile(path);
+  if (!readOnly && path !== ":memory:") await createPrivately(path);
   const database = withFile(path, () => new DatabaseSync(path, { readOnly, timeout: busyTimeout }));
   try {
     withFile(path, () => prepareFile(database, path, readOnly));
@@ -45,7 +48,24 @@ export const openSqliteFile = async (path: string, options: SqliteFileOptions = 
     if (!readOnly) optimize(database);
     database.close();
   };
-  return { ...sqlOf(database, path), close };
+  return { ...sqlOf(database, path, path === ":memory:" ? () => {} : samenessOf(path)), close };
+};
+
+/** Checks that a path still names the file that it names now. What is written to a moved or deleted file would be lost silently. */
+const samenessOf = (path: string): (() => void) => {
+  const identity = (): string => {
+    const { dev, ino } = statSync(path, { bigint: true, throwIfNoEntry: false }) ?? {};
+    return `${dev} ${ino}`;
+  };
+  const opened = identity();
+  return () => {
+    if (identity() === opened) return;
+    throw new ArchiveError(
+      "unavailable",
+      `The archive ${path} was moved, replaced or deleted while it was open.`,
+      "Run the command again.",
+    );
+  };
 };
 
 const sqlite = async (): Promise<typeof Sqlite> => {
@@ -92,13 +112,9 @@ const prepareFile = (file: DatabaseSync, path: string, readOnly: boolean): void 
   file.exec("PRAGMA synchronous = FULL");
 };
 
-/**
- * Updates the statistics of tables that have changed much, from a sample. Without any, SQLite answers some questions about machines
- * through an index with fifty times as many rows as the right one.
- */
 const optimize = (file: DatabaseSync): void => {
   try {
-    file.exec("PRAGMA analysis_limit = 1000; PRAGMA optimize = 0x10002");
+    file.exec(OPTIMIZE);
   } catch {
     // Another process writes. The next one to close the file updates them.
   }
@@ -107,7 +123,7 @@ const optimize = (file: DatabaseSync): void => {
 /** Number of pages to return in one step: 4 MB. */
 const RECLAIMED_PAGES = 1000;
 
-const sqlOf = (database: DatabaseSync, path: string): Sql => {
+const sqlOf = (database: DatabaseSync, path: string, requireSame: () => void): Sql => {
   const prepared = new Map<string, StatementSync>();
   /** Statements are prepared once: a collector runs the same ones for each run. */
   const prepare = (text: string): StatementSync => {
@@ -122,6 +138,7 @@ const sqlOf = (database: DatabaseSync, path: string): Sql => {
     changes: Number(prepare(text).run(...bound(values)).changes),
   });
   const runAll = (statements: readonly SqlStatement[]): readonly SqlChanges[] => {
+    requireSame();
     // IMMEDIATE takes the lock at once: a transaction that starts as a reader cannot wait for another writer.
     database.exec("BEGIN IMMEDIATE");
     try {
@@ -138,9 +155,13 @@ const sqlOf = (database: DatabaseSync, path: string): Sql => {
     all: async <Row extends object>(text: string, values: readonly SqlValue[] = []) =>
       // The caller states the columns of its query.
       withFile(path, () => prepare(text).all(...bound(values)) as unknown as readonly Row[]),
-    run: async (text, values) => withFile(path, () => run({ text, values })),
+    run: async (text, values) =>
+      withFile(path, () => {
+        requireSame();
+        return run({ text, values });
+      }),
     batch: async (statements) => withFile(path, () => runAll(statements)),
-    reclaim: async () => {
+    maintain: async () => {
       withFile(path, () => database.exec(`PRAGMA incremental_vacuum(${RECLAIMED_PAGES})`));
       optimize(database);
     },
@@ -151,6 +172,15 @@ const sqlOf = (database: DatabaseSync, path: string): Sql => {
 const PREPARED = 200;
 
 const bound = (values: readonly SqlValue[]): SQLInputValue[] => [...values];
+
+/** Creates the file so that other users cannot read the output of commands in it. If this fails, opening the file tells why. */
+const createPrivately = async (path: string): Promise<void> => {
+  try {
+    await (await open(path, "ax", 0o600)).close();
+  } catch {
+    // It exists already, or cannot be created.
+  }
+};
 
 /**
  * Checks that a path names a file, or nothing yet. Opening a named pipe would never return.

@@ -41,7 +41,7 @@ export type { CauseEvidence } from "./judge/causes/evidence.ts";
 
 // What could not be read.
 export { gapKindOf, gapKinds, gapText, type GapKind } from "./model/gap-kind.ts";
-export { gapOf, gapsOf } from "./model/gap.ts";
+export { gapOf, gapsOf, groupGaps, unreadLabel, unreadSentence } from "./model/gap.ts";
 export { groupOrigins, isSameOrigin, originLabel, originOfItem, originWords } from "./model/origin.ts";
 export { describeAffected } from "./model/affected.ts";
 
@@ -76,6 +76,7 @@ export { withEarlierRuns } from "./judge/groups/earlier.ts";
 export {
   describeRecurrence,
   recurrenceWords,
+  shortRecurrence,
   type RecurrenceContext,
 } from "./judge/groups/recurrence-words.ts";
 export type { FailuresProgress, FailuresReport, WindowSummary } from "./model/failures.ts";

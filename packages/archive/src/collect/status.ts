@@ -112,8 +112,11 @@ export const collectStatus = async ({ sql, now }: Archive): Promise<readonly Loc
   }));
 };
 
+/** Undefined also for a time that is out of range in a damaged row, which `archive verify` names. */
 const dateOf = (milliseconds: number | null): Date | undefined =>
-  milliseconds === null ? undefined : new Date(milliseconds);
+  milliseconds === null || Number.isNaN(new Date(milliseconds).getTime())
+    ? undefined
+    : new Date(milliseconds);
 
 /** A period, an execution or a start that is missing in the archive, or may be. */
 export interface ArchiveGap {

@@ -54,8 +54,8 @@ export interface ConfiguredLocations {
 }
 
 /**
- * Writes down which locations a configuration has, before they are collected. A location that is not in it any more is no gap: what is
- * stored of it stays, and one that was never collected is forgotten.
+ * Writes down which locations a configuration has, before they are collected. A location that was removed from it stops being a
+ * gap: what is stored of it stays, and one that was never collected is forgotten.
  */
 export const configureLocations = async (
   { sql }: Pick<Archive, "sql">,

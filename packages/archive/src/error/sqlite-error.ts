@@ -60,7 +60,7 @@ const meanings: Readonly<Record<number, Meaning>> = {
   },
 };
 
-/** Describes an error of `node:sqlite` about the file itself. Returns any other error as it is. */
+/** Describes an error of `node:sqlite` about the file itself. Returns any other error unchanged. */
 export const fileError = (path: string, error: unknown): unknown => {
   if (!(error instanceof Error)) return error;
   const code: unknown = Reflect.get(error, "errcode");

@@ -1,6 +1,6 @@
 import type { Snapshot } from "@windowpane/transport-snapshot";
 import type { Archive } from "../open/open-archive.ts";
-import { partsIn, readDocument } from "../documents/read-document.ts";
+import { placeOf, readDocument, type DocumentIndex } from "../documents/read-document.ts";
 
 /** An account and region of an archive. */
 export interface ArchiveLocation {
@@ -44,12 +44,12 @@ export const readStoredSnapshot = async (
   { sql, documents }: Archive,
   { Account, Region, WindowExecutionId }: ArchiveLocation & { readonly WindowExecutionId: string },
 ): Promise<Snapshot | undefined> => {
-  const [row] = await sql.all<{ document_key: string; parts: string }>(
-    `SELECT run.document_key, document.parts
+  const [row] = await sql.all<DocumentIndex & { readonly document_key: string }>(
+    `SELECT run.document_key, document.parts, document.started
       FROM run JOIN location ON location.id = run.location JOIN document ON document.run = run.id
       WHERE account = ?1 AND region = ?2 AND execution_id = ?3`,
     [Account, Region, WindowExecutionId],
   );
   if (row === undefined) return undefined;
-  return readDocument(documents, { key: row.document_key, parts: partsIn(row.parts) });
+  return readDocument(documents, placeOf(row.document_key, row));
 };

@@ -3,6 +3,7 @@ import {
   itemsOf,
   operations,
   ServiceError,
+  TransportError,
   untilAborted,
   type CallOptions,
   type Input,
@@ -11,6 +12,7 @@ import {
   type Transport,
   type UnreadLocation,
 } from "@windowpane/core";
+import { isArchiveError } from "../error/archive-error.ts";
 import { uncollectedLocations, uncollectedWindow } from "../collect/unread.ts";
 import type { Archive } from "../open/open-archive.ts";
 import { listCommands } from "./commands.ts";
@@ -79,8 +81,30 @@ export const createContext = (
   return { archive, scope, runs: storedRuns(archive, scope, memory) };
 };
 
-/** Responds to a request from an archive. */
+/**
+ * Responds to a request from an archive.
+ *
+ * @throws TransportError if what the archive has is damaged, because other requests can succeed.
+ */
 export const respond = async <Name extends OperationName>(
+  context: ArchiveContext,
+  operation: Name,
+  input: Input<Name>,
+  options: CallOptions,
+): Promise<object> => {
+  try {
+    return await respondFromRuns(context, operation, input, options);
+  } catch (error) {
+    if (!isArchiveError(error) || error.reason !== "damaged") throw error;
+    throw new TransportError(operation, error.message, {
+      meaning: "damaged",
+      retryable: false,
+      cause: error,
+    });
+  }
+};
+
+const respondFromRuns = async <Name extends OperationName>(
   context: ArchiveContext,
   operation: Name,
   input: Input<Name>,

@@ -1,4 +1,4 @@
-import { isWindowpaneError, ServiceError, type OperationName } from "@windowpane/core";
+import { errorMeaning, isWindowpaneError, ServiceError, type OperationName } from "@windowpane/core";
 import { describeRequest, notFoundCode } from "@windowpane/transport-snapshot";
 import { uncollectedLocations } from "../collect/unread.ts";
 import type { Archive } from "../open/open-archive.ts";
@@ -15,6 +15,10 @@ export const isNotInArchiveError = (error: unknown): error is NotInArchiveError 
 /** Whether an error is the ServiceError of a request whose response is not in the archive. */
 export const isMissing = (error: unknown): boolean =>
   isWindowpaneError(error) && error.kind === "service" && isNotInArchiveError(error.cause);
+
+/** Whether an error tells that what the archive has is damaged. */
+export const isDamaged = (error: unknown): boolean =>
+  isWindowpaneError(error) && errorMeaning(error) === "damaged";
 
 /** Creates the error of a request whose response is not in the archive, with AWS's code for something that does not exist. */
 export const notInArchive = async (

@@ -178,7 +178,7 @@ describe.each(hosts)("accounts that could not be collected, in $name", ({ open }
     expect(await listed(archiveTransport(archive), WindowId)).toEqual(executions);
   });
 
-  it("are no gap after they were removed from their configuration", async () => {
+  it("stop being gaps when they are removed from their configuration", async () => {
     const { archive, transport } = await openOne();
     const locations = [payments, legacy, { ...legacy, Region: "all" }];
     await configureLocations(archive, { fleet: "a.json", locations, whole: true });

@@ -9,7 +9,7 @@ import { windowsScreen } from "../screens/windows.ts";
 import { createLink, type Link } from "../session/link.ts";
 import { createSession, type Session } from "../session/session.ts";
 import { isReadingAction, type Action } from "../state/action.ts";
-import { readingsOf } from "../state/readings.ts";
+import { addedReadingsOf, readingsOf } from "../state/readings.ts";
 import { reduceReading } from "../state/reduce-reading.ts";
 import { initialState, topView, type State } from "../state/state.ts";
 
@@ -160,7 +160,10 @@ export const startExplorer = (
   let used = use(options.connection);
 
   const want = (): void => {
-    used.session.want(readingsOf(state, screens()), { live: topView(state).live });
+    used.session.want(readingsOf(state, screens()), {
+      live: topView(state).live,
+      added: addedReadingsOf(state, screens()),
+    });
   };
 
   const close = (): void => {

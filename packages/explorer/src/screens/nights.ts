@@ -1,5 +1,6 @@
 import { type NightRow, nightColumns } from "../columns/trends.ts";
-import { archiveContent, NIGHTS, nightsSince } from "../content/trends.ts";
+import { NIGHTS } from "../content/nights.ts";
+import { archiveContent } from "../content/trends.ts";
 import type { ScreenContent, ScreenRow } from "../model/content.ts";
 import { findingOf } from "../model/finding.ts";
 import type { ItemRef } from "../model/item-ref.ts";
@@ -13,9 +14,9 @@ export const nightsScreen = listScreen<NightRow>({
   name: "nights",
   title: "nights",
   over: "screen",
-  reads: (ref, since) => [readingAt(ref, since)],
-  content(findings, ref, since): ScreenContent & { readonly rows: readonly ScreenRow<NightRow>[] } {
-    const finding = findingOf<"nights">(findings, readingAt(ref, since));
+  reads: (ref) => [readingAt(ref)],
+  content(findings, ref): ScreenContent & { readonly rows: readonly ScreenRow<NightRow>[] } {
+    const finding = findingOf<"nights">(findings, readingAt(ref));
     const { answer, window } = finding?.value?.hasArchive === true ? finding.value : none;
     const matrix = answer === undefined ? undefined : matrixPicture(answer);
     return {
@@ -73,8 +74,7 @@ const legend =
 /** Maximum number of nights in the details of a machine. */
 const SHOWN = 4;
 
-const readingAt = ({ WindowId = "" }: ItemRef, since: Date): Extract<Reading, { of: "nights" }> => ({
+const readingAt = ({ WindowId = "" }: ItemRef): Extract<Reading, { of: "nights" }> => ({
   of: "nights",
   WindowId,
-  since: nightsSince(since),
 });

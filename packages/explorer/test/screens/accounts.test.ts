@@ -2,6 +2,7 @@ import { itemsOf, UnreadLocationsError, ServiceError, type Output, type Transpor
 import { mockTransport } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
 import { originColumns } from "../../src/columns/origin.ts";
+import { gapsLine } from "../../src/content/gap-text.ts";
 import { lineText } from "../../src/model/text.ts";
 import { crumbsOf } from "../../src/state/crumbs.ts";
 import { topView } from "../../src/state/state.ts";
@@ -21,6 +22,9 @@ const unread = {
   remedy: "Create the role.",
 };
 
+/** The same account in a second region. */
+const twice = [unread, { ...unread, Region: "us-east-1" }];
+
 /** A window that no account that could be read has. */
 const UNKNOWN = "mw-0000000000000dead";
 
@@ -33,7 +37,7 @@ const severalAccounts = (of: readonly object[], isWhole = true): Transport => {
   return {
     name: "several",
     async send(operation, input, options) {
-      if (Reflect.get(input, "NextToken") === "unread") throw new UnreadLocationsError(operation, [unread]);
+      if (Reflect.get(input, "NextToken") === "unread") throw new UnreadLocationsError(operation, twice);
       if (Reflect.get(input, "WindowId") === UNKNOWN)
         throw new UnreadLocationsError(operation, [unread], UNKNOWN);
       if (operation === "ListCommandInvocations" && !isWhole && !("CommandId" in input))
@@ -92,8 +96,13 @@ describe("windows of several accounts and regions", () => {
     await demo.press("!");
     const lines = demo.ui.lines().map(lineText);
     const own = lines.filter((line) => line.includes("legacy (111122223336), eu-central-1:"));
-    expect(own).toEqual([expect.stringContaining("The role could not be assumed.")]);
-    expect(lines.join("\n")).toContain("Create the role.");
+    expect(own).toEqual([expect.stringContaining("The role could not be assumed. Also in us-east-1.")]);
+    expect(lines.filter((line) => line.includes("Create the role."))).toHaveLength(1);
+    demo.ui.press("esc");
+    await demo.press();
+    expect(gapsLine(topView(demo.ui.state()).content?.gaps ?? [])?.worst).toBe(
+      "legacy: the role could not be assumed",
+    );
   });
 });
 
@@ -115,7 +124,7 @@ describe("go to, while an account cannot be read", () => {
     expect(error).toMatch(
       /^"web-prod-0" was not found in the accounts and regions that could be read\. Did you mean web-prod-001\? /,
     );
-    expect(error).toContain("111122223336 eu-central-1 (AccessDenied). Create the role.");
+    expect(error).toContain("us-east-1 (AccessDenied). Create the role.");
   });
 
   it("finds a machine by its name in the others", async () => {

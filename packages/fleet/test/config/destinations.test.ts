@@ -64,6 +64,20 @@ describe("destinations of messages", () => {
       'url: It is not a secret. Write the text, {"file": "/run/secrets/NAME"} or {"variable": "NAME"}.',
     ],
     [
+      { ...slack, url: "" },
+      'url: It is empty. Write the text, {"file": "/run/secrets/NAME"} or {"variable": "NAME"}.',
+    ],
+    ...["https://h.example/SECRET", "whsec_SECRET="].flatMap((text): [object, string][] => [
+      [
+        { ...slack, url: { variable: text } },
+        "url.variable: It is not the name of a variable. Write the name of the variable that has the secret.",
+      ],
+      [
+        { ...slack, url: { file: text } },
+        "url.file: It is not the path of a file. Write the path of the file that has the secret.",
+      ],
+    ]),
+    [
       { ...webhook, secret: ["whsec_SECRET", 5] },
       'secret: It is not a secret or a list of secrets. Write the text, {"file": "/run/secrets/NAME"} or {"variable": "NAME"}.',
     ],

@@ -148,6 +148,13 @@ describe("the fleet configuration", () => {
       ['accounts[1].id: Account "111122223333" occurs twice. Remove one of them.'],
     ],
     [
+      "an account with the ID of another one as its name",
+      { accounts: [{ ...account, name: "222233334444" }] },
+      [
+        'accounts[0].name: "222233334444" is not an account name. Write a short name, which is not 12 digits.',
+      ],
+    ],
+    [
       "the role of another account",
       { accounts: [{ ...account, role: "arn:aws:iam::444455556666:role/Read" }] },
       [

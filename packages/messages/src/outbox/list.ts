@@ -107,9 +107,16 @@ export const retryDead = async (
   return changes;
 };
 
-/** Deletes messages that were sent before a time. Their runs must be too old to be announced again. */
-export const deleteSent = async (sql: Sql, before: number): Promise<void> => {
-  await sql.run(`DELETE FROM outbox WHERE state = 'sent' AND ended_ms < ?`, [before]);
+/**
+ * Deletes messages that were sent or became dead letters before a time, with the messages in such digests. Their runs must be too old
+ * to be announced again.
+ */
+export const deleteEnded = async (sql: Sql, before: number): Promise<void> => {
+  const ended = `state IN ('sent', 'dead') AND ended_ms < ?`;
+  await sql.batch([
+    { text: `DELETE FROM outbox WHERE digest IN (SELECT id FROM outbox WHERE ${ended})`, values: [before] },
+    { text: `DELETE FROM outbox WHERE ${ended}`, values: [before] },
+  ]);
 };
 
 /**
@@ -136,6 +143,9 @@ export const noteWaiting = async (
   return row?.count ?? 0;
 };
 
+const NO_DESTINATION =
+  "The destination is not in the configuration. Add it again and run `windowpane messages retry`, or ignore the message: it is deleted after 60 days.";
+
 /** Makes messages to destinations that no longer exist dead letters. */
 export const buryUnknown = async (
   sql: Sql,
@@ -143,8 +153,8 @@ export const buryUnknown = async (
   { now, before }: { readonly now: number; readonly before: number },
 ): Promise<void> => {
   await sql.run(
-    `UPDATE outbox SET state = 'dead', ended_ms = ?, error = 'The destination is not in the configuration.'
-      WHERE state = 'pending' AND due_ms < ? AND destination NOT IN (SELECT value FROM json_each(?))`,
-    [now, before, JSON.stringify(known)],
+    `UPDATE outbox SET state = 'dead', ended_ms = ?, error = ?
+      WHERE state = 'pending' AND digest IS NULL AND due_ms < ? AND destination NOT IN (SELECT value FROM json_each(?))`,
+    [now, NO_DESTINATION, before, JSON.stringify(known)],
   );
 };

@@ -5,7 +5,7 @@ import { digestDataOf } from "../compose/digest-data.ts";
 import type { MessageContent } from "../model/content.ts";
 import type { Destination, DestinationType, UnusableDestination } from "../model/destination.ts";
 import { contentsOfDigest, countDue, gatherDigest } from "../outbox/digest.ts";
-import { buryUnknown, deleteSent, noteWaiting } from "../outbox/list.ts";
+import { buryUnknown, deleteEnded, noteWaiting } from "../outbox/list.ts";
 import { leaseNext, markFailed, markSent, nextDue, postpone, type LeasedMessage } from "../outbox/outbox.ts";
 import { send, type MessageFetch } from "./send.ts";
 import type { Outcome } from "./outcome.ts";
@@ -28,7 +28,7 @@ export interface DeliverOptions {
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** URL of the page, for digests. Default: none. */
   readonly link?: string | undefined;
-  /** Maximum messages to each destination in this call. Default: 200. */
+  /** Maximum messages to each destination in this call. Default: no limit. */
   readonly limit?: number | undefined;
   /** Stops before the next message. */
   readonly signal?: AbortSignal | undefined;
@@ -64,7 +64,7 @@ const LONGEST_DELAY = 3 * 3_600_000;
 const WAITED = 30_000;
 /** Longest delay that a receiver can ask for, in milliseconds. */
 const LONGEST_ASKED = 24 * 3_600_000;
-/** Time for which sent messages are kept, in milliseconds: longer than runs are announced. */
+/** Time for which sent messages and dead letters are kept, in milliseconds: longer than runs are announced. */
 const KEPT = 60 * 86_400_000;
 /** Time after which messages to a destination that is not configured become dead letters, in milliseconds. */
 const UNKNOWN = 86_400_000;
@@ -81,7 +81,7 @@ export const deliver = async (options: DeliverOptions): Promise<Delivery> => {
   const started = now().getTime();
   const known = [...destinations, ...unusable].map(({ name }) => name);
   await buryUnknown(sql, known, { now: started, before: started - UNKNOWN });
-  await deleteSent(sql, started - KEPT);
+  await deleteEnded(sql, started - KEPT);
   const isChosen = ({ name }: { readonly name: string }): boolean => only === undefined || name === only;
   const held = await holdUnusable(sql, unusable.filter(isChosen), started);
   const chosen = destinations.filter(isChosen);
@@ -130,7 +130,7 @@ interface Tally {
 }
 
 const deliverTo = async (destination: Destination, options: DeliverOptions): Promise<Tally> => {
-  const { sql, now, sleep, limit = 200, signal } = options;
+  const { sql, now, sleep, limit = Infinity, signal } = options;
   const tally: Tally = { sent: 0, dead: 0, failed: new Set(), errors: [] };
   await formDigests(destination, options);
   const interval = intervals[destination.type];
@@ -182,7 +182,6 @@ const formDigests = async (destination: Destination, options: DeliverOptions): P
   const at = now().getTime();
   const { name, type } = destination;
   const day = new Date(at).toISOString().slice(0, 10);
-  const { gathered, single } = await countDue(sql, name, at);
   const gather = (because: "schedule" | "storm"): Promise<void> =>
     gatherDigest(sql, {
       destination: name,
@@ -191,8 +190,13 @@ const formDigests = async (destination: Destination, options: DeliverOptions): P
       now: at,
       because,
     });
-  if (gathered > 0) await gather("schedule");
-  if (type !== "webhook" && single > STORM) await gather("storm");
+  // A digest has a largest size.
+  for (;;) {
+    const { gathered, single } = await countDue(sql, name, at);
+    if (gathered > 0) await gather("schedule");
+    else if (type !== "webhook" && single > STORM) await gather("storm");
+    else break;
+  }
 };
 
 /** Sends a leased message. A digest gets its contents now, because its messages are fixed since it was made. */

@@ -6,18 +6,20 @@ import { isArchiveSource, openArchiveIfAny, type ArchiveContext, type OpenedArch
 import type { Context } from "./context.ts";
 
 /**
- * The history of a source: that of an archive or of a Windowpane API, or of the archive's file beside AWS. Undefined without an
- * archive.
+ * The history of a source: of the file that --archive names, else that of an archive or of a Windowpane API, else of the default
+ * file beside AWS. Undefined without an archive.
  */
 export const historyOf = async (
   context: ArchiveContext,
   { source }: Pick<Opened, "source">,
 ): Promise<HistorySource | undefined> => {
   const { history, get } = source;
-  if (history !== undefined) return history();
-  if (get !== undefined) {
-    const { httpHistory } = await import("@windowpane/explorer");
-    return httpHistory({ url: context.settings.source, fetch: get });
+  if (context.options["archive"] === undefined) {
+    if (history !== undefined) return history();
+    if (get !== undefined) {
+      const { httpHistory } = await import("@windowpane/explorer");
+      return httpHistory({ url: context.settings.source, fetch: get });
+    }
   }
   const archive = await openArchiveIfAny(context);
   return archive === undefined ? undefined : fileHistory(archive);
@@ -26,10 +28,13 @@ export const historyOf = async (
 /**
  * Gives the archive's history to work that also does without: an archive beside the source that cannot be read becomes a note,
  * unless --archive names it.
+ *
+ * @param unknown - what is not known then, as the start of the note.
  */
 export const withHistory = async <Result>(
   context: Pick<Context, "host" | "options" | "settings" | "console" | "opened">,
   work: (trends: Trends | undefined) => Promise<Result>,
+  unknown = "Since when causes occur is",
 ): Promise<Result> => {
   const { options, settings, console } = context;
   if (options["archive"] === undefined && isArchiveSource(settings)) {
@@ -42,7 +47,7 @@ export const withHistory = async <Result>(
     } catch (error) {
       if (options["archive"] !== undefined) throw error;
       const { wrong, todo } = readFailure(error);
-      await console.note(`Since when causes occur is not known from the archive. ${wrong} ${todo}`);
+      await console.note(`${unknown} not known from the archive. ${wrong} ${todo}`);
       return otherwise;
     }
   };

@@ -19,7 +19,7 @@ export const locationFailure = async (
   // An archive knows why the location could not be collected.
   if (recorded !== undefined && others.length === 0) {
     const { reason = reading.wrong, remedy } = recorded;
-    return { ...reading, wrong: reason, todo: remedy, unread: recorded };
+    return { ...readFailure(recorded.error), wrong: reason, todo: remedy, unread: recorded };
   }
   const { locationAdvice } = await import("@windowpane/fleet");
   const { Account = "", AccountName, Region = "" } = origin;

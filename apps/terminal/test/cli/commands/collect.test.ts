@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -87,6 +87,35 @@ describe("collect", () => {
     expect(outcome.stderr).toContain(
       "111122223333 eu-west-2: DescribeMaintenanceWindows failed: AccessDeniedException",
     );
+  });
+
+  it("keeps why an account could not be collected, as a gap of the archive until it is collected", async () => {
+    const source = ["--source", `archive:${file("gap")}`];
+    await runOn("gap", ["collect"], { transport: denied });
+    const info = await runOn("gap", ["archive", "info"], { now: "2026-11-22T12:10:00Z" });
+    expect(info.stdout.replaceAll(/\s+/gu, " ")).toContain(
+      "Accounts that are not collected: 1 111122223333, eu-west-1: Never collected, first tried 2026-11-22T12:00Z: " +
+        "DescribeMaintenanceWindows failed: AccessDeniedException: Not allowed.",
+    );
+    const windows = await runWith(["windows", ...source], {});
+    expect(windows).toMatchObject({ exitCode: 255, stdout: "" });
+    expect(windows.stderr).toMatch(
+      /^1 account could not be read:\n- 111122223333, eu-west-1: Never collected, .*AccessDeniedException/u,
+    );
+    const failures = await runWith(["failures", ...source], {});
+    expect(failures.exitCode).toBe(254);
+    expect(failures.stdout).toContain("1 of 1 account or region could not be read.");
+    expect(failures.stdout).toContain("Never collected, first tried 2026-11-22T12:00Z");
+
+    const deleted = await runOn("gap", ["archive", "delete", "--account", "111122223333"]);
+    expect(deleted.stderr).toBe(
+      "No run of the archive matches. The gaps of 1 location that could not be collected were deleted.\n",
+    );
+    expect(await runWith(["windows", ...source], {})).toMatchObject({ exitCode: 0 });
+    await runOn("gap", ["collect"], { transport: denied });
+    await runOn("gap", ["collect"], { now: "2026-11-22T12:20:00Z" });
+    expect((await runOn("gap", ["archive", "info"])).stdout).not.toContain("not collected");
+    expect(await runWith(["windows", ...source], {})).toMatchObject({ exitCode: 0, stderr: "" });
   });
 
   it("does not store runs under an unknown account", async () => {
@@ -180,7 +209,7 @@ describe("collect", () => {
     await runOn("keep", ["collect"]);
     const later = await runOn("keep", ["collect", "--keep", "10d"], { now: "2026-12-20T12:00:00Z" });
     expect(later.stdout).toContain("1 old run deleted");
-    const fresh = await runOn("fresh", ["collect", "--keep", "1h"]);
+    const fresh = await runOn("fresh", ["collect", "--keep", "1d"], { now: "2026-11-24T12:00:00Z" });
     expect(fresh.stdout).toContain("0 runs stored, 2 requests");
   });
 
@@ -198,6 +227,16 @@ describe("collect", () => {
     expect(refused.stderr).toMatch(/^\S+ is not an archive\.\n.*\n$/u);
   });
 
+  it("leaves no archive behind if the command line is not valid", async () => {
+    const refused = await runWith(
+      ["collect", "--source", "demo", "--fleet", "fleet.json", "--archive", file("none")],
+      { files: { "fleet.json": "{}" } },
+    );
+    expect(refused).toMatchObject({ exitCode: 252 });
+    expect(refused.stderr).toContain("--fleet does not apply to --source demo.");
+    expect(existsSync(file("none"))).toBe(false);
+  });
+
   it.each([["failures"], ["windows"]])(
     "tells once that the archive to read does not exist: %s",
     async (...words) => {
@@ -212,6 +251,7 @@ describe("collect", () => {
 
   it.each([
     [["collect", "--every", "30s"], "--every must be at least 1m."],
+    [["collect", "--keep", "12m"], "--keep must be at least 1d, because older runs are deleted."],
     [["collect", "--since", "yesterday"], '--since: "yesterday" is not a valid duration.'],
     [["collect", "--every", "15m", "--source", "demo"], "--region does not apply to --source demo."],
     [["collect", "--show-cli"], "--show-cli does not apply to `windowpane collect`."],

@@ -138,6 +138,12 @@ describe("messages", () => {
       },
     ]);
     expect(`${dead.stdout}${sent.stderr}`).not.toContain("SECRET");
+    expect(await run("retry", "--id", "msg_x")).toMatchObject({
+      stderr: expect.stringMatching(
+        /^There is no dead letter with the ID "msg_x"\.\n`windowpane messages list/u,
+      ) as unknown,
+      exitCode: 252,
+    });
     goneStatus = 202;
     const again = await run("retry", "gone");
     expect(again).toMatchObject({ stdout: "1 message sent.\n", exitCode: 0 });
@@ -241,6 +247,32 @@ closed (127.0.0.1:1) cannot be reached: it refused the connection. Check its URL
 1 message to gone is a dead letter. Run \`windowpane messages list --state dead\` for the reasons, and \`windowpane messages retry gone\` to send it again.
 `);
     expect(stderr).not.toContain("SECRET");
+  });
+
+  it("are part of doctor: dead letters to a destination that was removed", async () => {
+    await storeMissed();
+    await run("send");
+    const { stderr } = await runWith(["doctor", "--endpoint-url", `http://127.0.0.1:${port}/ssm`], {
+      env: {
+        WINDOWPANE_FLEET: "fleet.json",
+        WINDOWPANE_ARCHIVE: join(folder, "archive.sqlite"),
+        AWS_ACCESS_KEY_ID: "x",
+        AWS_SECRET_ACCESS_KEY: "y",
+        AWS_CONFIG_FILE: "config",
+        AWS_SHARED_CREDENTIALS_FILE: "credentials",
+      },
+      files: {
+        "fleet.json": JSON.stringify({
+          ...configuration(),
+          messages: { destinations: [configuration().messages.destinations[0]] },
+        }),
+        config: "",
+        credentials: "",
+      },
+    });
+    expect(stderr).toContain(
+      "1 message to gone is a dead letter. The destination is not in the configuration: add it again to send it. Otherwise, it is deleted after 60 days.\n",
+    );
   });
 
   it("needs a fleet configuration with messages", async () => {

@@ -30,7 +30,7 @@ describe("trends", () => {
       "The archive lacks a part of 3 nights: 2026-11-09, 2026-11-10, 2026-11-11. AWS did not respond.\n",
     );
     expect(stdout).toMatch(
-      /^PARTIAL {2}patch-nightly {2}68% {5}▆{8}\?\?▆{8}▅▆{5}▅{5}▃ {2}at least 20 nights in a row/m,
+      /^PARTIAL {2}patch-nightly {2}68% {5}▆{8}\?\?▆{8}▅▆{5}▅{5}▃ {2}20\+ nights {2}2026-11-11/m,
     );
   });
 
@@ -38,9 +38,9 @@ describe("trends", () => {
     const { stdout } = await trends("machines");
     const lines = stdout.split("\n").filter((line) => line.startsWith("web-"));
     expect(lines.map((line) => line.split(/ {2,}/).slice(0, 4))).toEqual([
-      ["web-4", "28 of 28", `${"P".repeat(8)}//${"P".repeat(20)}`, "at least 20 nights in a row"],
-      ["web-1", "6 of 28", `${".".repeat(8)}//${".".repeat(14)}FFFFFF`, "6th night in a row"],
-      ["web-2", "1 of 28", `${".".repeat(8)}//${".".repeat(19)}F`, "new tonight"],
+      ["web-4", "28 of 28", `${"P".repeat(8)}//${"P".repeat(20)}`, "20+ nights"],
+      ["web-1", "6 of 28", `${".".repeat(8)}//${".".repeat(14)}FFFFFF`, "6 nights"],
+      ["web-2", "1 of 28", `${".".repeat(8)}//${".".repeat(19)}F`, "new"],
       ["web-3", "1 of 28", `${".".repeat(8)}//${".".repeat(8)}F${".".repeat(11)}`, "Disk full"],
     ]);
   });
@@ -91,6 +91,18 @@ describe("trends", () => {
     expect((await trends("causes", "--output", "ndjson")).stdout.split("\n")).toHaveLength(2);
   });
 
+  it("names the columns that do not fit, and keeps the names of windows", async () => {
+    const { stdout } = await run(["trends", "windows", "--no-color"], { columns: 80 });
+    expect(stdout).toContain(" patch-nightly  ");
+    expect(stdout).toMatch(/^Hidden columns: since, .* to see them\.$/msu);
+  });
+
+  it("uses the whole width of a wide terminal", async () => {
+    const { stdout } = await run(["trends", "machines", "--time-zone", "UTC"], { columns: 180 });
+    expect(stdout).toContain("InstanceId");
+    expect(stdout).not.toContain("…");
+  });
+
   it("says what is wrong: no archive, no runs, no time zone", async () => {
     const missing = await runWith(["trends", "windows", "--archive", join(folder, "no.db")]);
     expect(missing.exitCode).toBe(252);
@@ -102,6 +114,21 @@ describe("trends", () => {
     expect(none.stderr).toContain(
       "The archive has no runs of nightly-backup since 2026-11-01.\nIt has runs from 2026-11-01 to 2026-11-30.",
     );
+    const unknown = [
+      ["machines", "web-9"],
+      ["patched", "web-9", "--exit-status"],
+      ["causes", "web-9"],
+      ["machines", "web-1", "--window", "nightly-backup"],
+    ];
+    const answers = await Promise.all(unknown.map((words) => trends(...words)));
+    expect(answers.map(({ stdout, exitCode }) => [stdout, exitCode])).toEqual(unknown.map(() => ["", 252]));
+    expect(answers.map(({ stderr }) => stderr.split("\n")[0])).toEqual([
+      "The archive has no runs on machine web-9 since 2026-11-01.",
+      "The archive has no runs on machine web-9 since 2026-11-01.",
+      "The archive has no runs with cause web-9 since 2026-11-01.",
+      "The archive has no runs of nightly-backup on machine web-1 since 2026-11-01.",
+    ]);
+    expect((await trends("machines", "web-1")).stdout).toMatch(/^1 of 1 machine did not pass every run, /u);
     const zone = await run(["trends", "windows", "--time-zone", "Mars/Base"]);
     expect(zone.stderr).toContain('--time-zone "Mars/Base" is not a time zone.');
   });
@@ -156,6 +183,20 @@ describe("archive query", () => {
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 
+  it("tells that there are no rows, and which columns a narrow terminal hides", async () => {
+    const none = await run(["archive", "query", "SELECT run FROM runs WHERE 0"]);
+    expect(none).toMatchObject({ stdout: "", stderr: "The query returned no rows.\n", exitCode: 0 });
+    const narrow = await run(["archive", "query", "SELECT * FROM runs LIMIT 2", "--no-color"], {
+      columns: 80,
+    });
+    const [head = "", ...rows] = narrow.stdout.trimEnd().split("\n");
+    expect(head).toMatch(/^account +region +window_id +window_name$/u);
+    expect(rows).toHaveLength(2);
+    expect(narrow.stderr).toMatch(/^Hidden columns: execution_id, .*unknown, patched, run\. /su);
+    const views = await run(["archive", "query"], { columns: 80 });
+    expect(views.stdout).toMatch(/^runs {10}account, .*\n(?: {14}.*\n)* {14}.*\brun$/mu);
+  });
+
   it("keeps values that JSON has no number for", async () => {
     const { stdout } = await run([
       "archive",
@@ -208,5 +249,48 @@ describe("archive export", () => {
   it("does not write Parquet to a terminal or a pipe", async () => {
     const { exitCode, stderr } = await run(["archive", "export", "runs", "--format", "parquet"]);
     expect([exitCode, stderr]).toEqual([252, "Parquet is not text.\nGive a file with -o.\n"]);
+  });
+});
+
+describe("windows", () => {
+  const windows = (columns: number | undefined, ...more: string[]): Promise<Outcome> =>
+    runWith(["windows", ...more], {
+      now: archiveNow,
+      env: { NO_COLOR: "1" },
+      ...(columns === undefined ? {} : { columns }),
+    });
+
+  it("have the last nights from the archive on a wide terminal", async () => {
+    const { stdout } = await windows(160, "--source", `archive:${file}`);
+    expect(stdout).toMatch(/ Cutoff {2}nights$/m);
+    expect(stdout).toMatch(/patch-nightly.* {2}▆{2}▅▆{5}▅{5}▃$/m);
+  });
+
+  it("have no nights where there is no room, on a pipe, and for windows that the archive does not know", async () => {
+    const source = ["--source", `archive:${file}`];
+    for (const { stdout } of [
+      await windows(120, ...source),
+      await windows(undefined, ...source),
+      await windows(160, "--demo", "--archive", file),
+    ]) {
+      expect(stdout).toContain("Cutoff");
+      expect(stdout).not.toContain("nights");
+    }
+  });
+
+  it("are listed with a note if the archive beside them cannot be read, and refuse one that --archive names", async () => {
+    const foreign = join(folder, "foreign.db");
+    writeFileSync(foreign, "text");
+    const beside = await runWith(["windows", "--demo"], {
+      now: archiveNow,
+      env: { NO_COLOR: "1", WINDOWPANE_ARCHIVE: foreign },
+      columns: 160,
+    });
+    expect(beside.stdout).toContain("linux-patch-nightly");
+    expect(beside.stderr).toMatch(
+      /^The pass rate of the last nights is not known from the archive\. .*foreign\.db is not an archive/,
+    );
+    const named = await windows(160, "--demo", "--archive", foreign);
+    expect([named.exitCode === 0, named.stdout]).toEqual([false, ""]);
   });
 });

@@ -3,12 +3,20 @@ import { createServer, type Server } from "node:http";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createLoopback, nightlyAccount, nightlyIds, serveLoopback, type Served } from "@windowpane/loopback";
+import {
+  createLoopback,
+  nightlyAccount,
+  nightlyIds,
+  serveLoopback,
+  type Loopback,
+  type Served,
+} from "@windowpane/loopback";
 import { empty, mockTransport } from "@windowpane/transport-mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serveProgram, type ServedProgram } from "./serve-program.ts";
 
 const accounts = ["111122223333", "222233334444"] as const;
+const denied = "333344445555";
 const tokens = {
   reader: "reader-0123456789abcdef0123456789abcdef",
   events: "events-0123456789abcdef0123456789abcdef",
@@ -21,6 +29,7 @@ const RUNS = accounts.length * 6;
 /** Whether AWS has forgotten all executions. */
 let forgets = false;
 let folder: string;
+let loopback: Loopback;
 let aws: Served;
 let server: ServedProgram;
 /** A receiver of messages that refuses all of them. */
@@ -47,8 +56,8 @@ const serve = (...argv: readonly string[]): Promise<ServedProgram> =>
   serveProgram([...argv, "--tokens-file", join(folder, "tokens")], { HOME: folder });
 
 beforeAll(async () => {
-  const loopback = createLoopback({
-    accounts: accounts.map((id) => ({ id })),
+  loopback = createLoopback({
+    accounts: [...accounts.map((id) => ({ id })), { id: denied, name: "legacy", roles: [] }],
     ssm: (account, region) => {
       const known = nightlyAccount(account, region, { now: new Date() });
       const later = mockTransport({ scenario: empty });
@@ -75,7 +84,8 @@ beforeAll(async () => {
   server = await serveProgram(
     [
       ...["--fleet", join(folder, "fleet.json"), "--archive", join(folder, "archive.sqlite")],
-      ...["--tokens-file", join(folder, "tokens"), "--collect", "1h"],
+      // --keep is about responses: runs older than it are kept.
+      ...["--tokens-file", join(folder, "tokens"), "--collect", "1h", "--keep", "2s"],
     ],
     {
       AWS_ENDPOINT_URL: aws.url,
@@ -147,18 +157,41 @@ describe("windowpane serve --collect", () => {
     await expect
       .poll(() => read("/v1/collections"), { timeout: 300_000, interval: 300 })
       .toMatchObject({
-        locations: accounts.map((Account) => ({
-          Account,
-          runs: RUNS / accounts.length,
-          waiting: 0,
-          collectedUntil: expect.any(String) as unknown,
-        })),
+        locations: [
+          ...accounts.map((Account) => ({
+            Account,
+            runs: RUNS / accounts.length,
+            waiting: 0,
+            collectedUntil: expect.any(String) as unknown,
+          })),
+          { Account: denied, runs: 0 },
+        ],
       });
     expect((await get("/v1/accounts")).text.match(/"collectedUntil"/gu)).toHaveLength(accounts.length);
   });
 
-  it("takes triggers for accounts that it reads", async () => {
-    expect(await collect(accounts[1])).toBe(202);
+  it("tells which account it cannot collect, and since when", async () => {
+    const { text } = await get(`/v1/collections?account=${denied}`);
+    expect(JSON.parse(text)).toMatchObject({
+      locations: [
+        {
+          Account: denied,
+          Region: "eu-west-1",
+          runs: 0,
+          problem: `The role arn:aws:iam::${denied}:role/WindowpaneRead could not be assumed: access denied.`,
+          problemSince: expect.stringMatching(/^\d{4}-/u) as unknown,
+          remedy: expect.stringMatching(/^Check that the role exists in account 333344445555/u) as unknown,
+        },
+      ],
+      missing: [{ Account: denied, reason: expect.stringContaining("could not be assumed") as unknown }],
+    });
+  });
+
+  it("takes triggers for accounts that it reads, without listing them again", async () => {
+    const listed = loopback.requests.get("organizations:ListAccounts");
+    expect(listed).toBeGreaterThan(0);
+    for (const account of [accounts[1], accounts[1], accounts[0]]) expect(await collect(account)).toBe(202);
+    expect(loopback.requests.get("organizations:ListAccounts")).toBe(listed);
     expect(await collect("999999999999")).toBe(404);
   });
 

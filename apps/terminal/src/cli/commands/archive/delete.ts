@@ -1,9 +1,9 @@
 import { commonOptions } from "../../context/option.ts";
-import { countRuns, deleteRuns, type RunSelection } from "@windowpane/archive";
+import { countRuns, deleteRuns, forgetUnread, type RunSelection } from "@windowpane/archive";
 import { parseSince } from "@windowpane/core";
 import { exitCodes } from "../../../host/exit-code.ts";
 import { UsageError } from "../../../host/usage-error.ts";
-import { openArchiveToWrite } from "../../context/archive.ts";
+import { openArchiveToWrite, type OpenedArchive } from "../../context/archive.ts";
 import type { Command } from "../../context/command.ts";
 import type { Context } from "../../context/context.ts";
 import { counted } from "../../output/page.ts";
@@ -11,8 +11,8 @@ import { show } from "../../output/show.ts";
 
 export const deleteCommand: Command = {
   description:
-    "Deletes the runs that match every given option, with their machines and documents. AWS is not changed: the next collection " +
-    "reads runs of the last day again, and no older ones. To delete old runs automatically use `windowpane collect --keep 400d`.",
+    "Deletes the runs that match every given option, with their machines and documents, and the gaps of accounts that could not be " +
+    "collected. AWS is not changed: the next collection reads runs of the last day again, and no older ones. To delete old runs automatically use `windowpane collect --keep 400d`.",
   arguments: [],
   options: [
     commonOptions.archive,
@@ -43,7 +43,12 @@ export const deleteCommand: Command = {
       let count = 0;
       for (const selection of selections) count += await countRuns(archive, selection);
       if (count === 0) {
-        await console.note("No run of the archive matches. Nothing was deleted.");
+        const forgotten = await forget(archive, selections);
+        await console.note(
+          forgotten === 0
+            ? "No run of the archive matches. Nothing was deleted."
+            : `No run of the archive matches. The gaps of ${counted(forgotten, "location")} that could not be collected were deleted.`,
+        );
         return exitCodes.done;
       }
       if (options["yes"] !== true) await confirm(context, count, archive.path);
@@ -57,6 +62,7 @@ export const deleteCommand: Command = {
           await console.progress(`${deleted} of ${count} runs deleted`);
         }
       }
+      await forget(archive, selections);
       await show(context, {
         value: { deleted },
         rows: [{ deleted }],
@@ -95,6 +101,14 @@ const readSelections = ({ host, options, settings }: Context): readonly RunSelec
       ...(Region === undefined ? {} : { Region }),
     })),
   );
+};
+
+/** Deletes why whole accounts and regions could not be collected. Returns the number of locations. */
+const forget = async (archive: OpenedArchive, selections: readonly RunSelection[]): Promise<number> => {
+  let forgotten = 0;
+  for (const { Account, Region, ...rest } of selections)
+    if (Object.keys(rest).length === 0) forgotten += await forgetUnread(archive, { Account, Region });
+  return forgotten;
 };
 
 const readBefore = ({ now, utcOffset }: Context["host"], text: string): Date => {

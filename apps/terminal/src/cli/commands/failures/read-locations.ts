@@ -125,9 +125,10 @@ const unreadLocation = async (
   opened: Opened | undefined,
   error: unknown,
 ): Promise<LocationReading> => {
-  const { wrong, todo, exitCode } = await locationFailure(connection, error);
+  const { wrong, todo, exitCode, unread } = await locationFailure(connection, error);
   const name = connectionName(connection);
-  const isRequestError = isWindowpaneError(error);
+  const own = unread?.error ?? error;
+  const isRequestError = isWindowpaneError(own);
   return {
     connection,
     identity: {},
@@ -135,8 +136,8 @@ const unreadLocation = async (
       origin: originOf(connection, opened, {}),
       missing: {
         // Without credentials or a region, no request was sent.
-        kind: isRequestError ? gapKindOf(error) : "not-sent",
-        code: isRequestError ? errorCode(error) : "configuration",
+        kind: isRequestError ? gapKindOf(own) : "not-sent",
+        code: isRequestError ? errorCode(own) : "configuration",
         why: `${name} could not be read: ${wrong}`,
         nextStep: todo,
       },

@@ -43,10 +43,14 @@ export const checkMessages = async (context: Context): Promise<MessagesCheck | u
     problems: [
       ...unusable.map(({ error }) => error),
       ...unreachable,
-      ...dead.map(
-        ({ destination, count }) =>
-          `${plural(count, "message")} to ${destination} ${count === 1 ? "is a dead letter" : "are dead letters"}. Run \`windowpane messages list --state dead\` for the reasons, and \`windowpane messages retry ${destination}\` to send ${count === 1 ? "it" : "them"} again.`,
-      ),
+      ...dead.map(({ destination, count }) => {
+        const isOne = count === 1;
+        const isKnown = prepared.rules.some(({ name }) => name === destination);
+        const todo = isKnown
+          ? `Run \`windowpane messages list --state dead\` for the reasons, and \`windowpane messages retry ${destination}\` to send ${isOne ? "it" : "them"} again.`
+          : `The destination is not in the configuration: add it again to send ${isOne ? "it" : "them"}. Otherwise, ${isOne ? "it is" : "they are"} deleted after 60 days.`;
+        return `${plural(count, "message")} to ${destination} ${isOne ? "is a dead letter" : "are dead letters"}. ${todo}`;
+      }),
     ],
   };
 };

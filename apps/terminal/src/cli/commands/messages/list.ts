@@ -8,7 +8,7 @@ import { withOutbox } from "./outbox.ts";
 export const list: Command = {
   description:
     "pending: not sent yet, or sent again later. sent: the destination accepted it. dead: a dead letter, with the reason; " +
-    "`windowpane messages retry` sends it again. Messages in a digest are listed with --digest only. Sent messages are kept for 60 days.",
+    "`windowpane messages retry` sends it again. Messages in a digest are listed with --digest only. Sent messages and dead letters are kept for 60 days.",
   arguments: [],
   options: [
     {

@@ -1,6 +1,8 @@
 import { retryDead, type Delivery } from "@windowpane/messages";
 import { plural } from "@windowpane/report";
+import { safeLine } from "@windowpane/text";
 import { exitCodes, type ExitCode } from "../../../host/exit-code.ts";
+import { UsageError } from "../../../host/usage-error.ts";
 import type { Command } from "../../context/command.ts";
 import type { Context } from "../../context/context.ts";
 import { commonOptions } from "../../context/option.ts";
@@ -45,12 +47,18 @@ const sendDue = async (context: Context, { retries }: { readonly retries: boolea
   namedDestinations(prepared, name);
   const delivery = await withOutbox(context, async (sql) => {
     if (retries) {
-      const id = typeof options["id"] === "string" ? { id: options["id"] } : {};
+      const id: { id?: string } = typeof options["id"] === "string" ? { id: options["id"] } : {};
       const count = await retryDead(sql, {
         now: host.now().getTime(),
         ...(name === undefined ? {} : { destination: name }),
         ...id,
       });
+      if (count === 0 && id.id !== undefined) {
+        throw new UsageError(
+          `There is no dead letter with the ID "${safeLine(id.id)}"${name === undefined ? "" : ` to ${name}`}.`,
+          "`windowpane messages list --state dead` lists their IDs.",
+        );
+      }
       await console.note(`${plural(count, "message")} made pending again.`);
     }
     return deliverDue(host, sql, prepared, name);

@@ -1,18 +1,12 @@
 /** The options of `trends`, and the archive that answers. */
-import {
-  groupOrigins,
-  originWords,
-  type TrendAnswer,
-  type TrendQuery,
-  type Trends,
-} from "@windowpane/report";
+import type { TrendAnswer, TrendQuery, Trends } from "@windowpane/report";
 import { UsageError } from "../../../host/usage-error.ts";
 import { readSince } from "../../arguments/times.ts";
 import { openArchiveFile } from "../../context/archive.ts";
 import { historyOf } from "../../context/archive-history.ts";
 import type { Context } from "../../context/context.ts";
 import { commonOptions, type OptionRow } from "../../context/option.ts";
-import { counted, paragraph, type Page } from "../../output/page.ts";
+import { counted, pageFor, paragraph, type Page } from "../../output/page.ts";
 
 /** Options of every trend. */
 export const trendOptions: readonly OptionRow[] = [
@@ -116,24 +110,46 @@ export const askTrends = async <Answer>(
   }
 };
 
+/** The local day of a time, such as `2026-11-29`. */
+export const dayOf = (page: Page, at: Date): string => page.time(at).slice(0, 10);
+
+/** What a trend was asked about, by name or ID. */
+type Subject = Pick<TrendQuery, "windows" | "machines" | "causes">;
+
 /**
- * Requires that the archive has runs of the period.
+ * Requires that the archive has runs of the period, and what was asked for in them: "0 machines" for a mistyped name would look like
+ * a good result.
  *
+ * @param found - number of the machines or causes that were asked for. Default: the number of runs.
  * @throws UsageError if it has none, with what it has.
  */
 export const requireRuns = (
-  page: Page,
+  context: Context,
   { runs, since, firstRun, lastRun }: TrendAnswer,
-  of: string,
+  { windows = [], machines = [], causes = [] }: Subject,
+  found = runs,
 ): void => {
-  if (runs > 0) return;
-  const known =
-    firstRun === undefined || lastRun === undefined
-      ? "It has no runs of these accounts and regions at all"
-      : `It has runs from ${page.time(firstRun).slice(0, 10)} to ${page.time(lastRun).slice(0, 10)}`;
+  const isNamed = machines.length + causes.length > 0;
+  if (runs > 0 && (found > 0 || !isNamed)) return;
+  const { accounts, regions } = context.settings;
+  const page = pageFor(context);
+  const places = accounts.length + regions.length === 0 ? "" : " of these accounts and regions";
+  if (firstRun === undefined || lastRun === undefined) {
+    throw new UsageError(
+      `The archive has no runs${places}.`,
+      places === ""
+        ? "Run `windowpane collect`."
+        : "Check --account and --region, or run `windowpane collect` for them.",
+    );
+  }
+  const names = Object.entries({ of: windows, "on machine": machines, "with cause": causes }).flatMap(
+    ([word, listed]) => (listed.length === 0 ? [] : [` ${word} ${listed.join(", ")}`]),
+  );
+  const known = `It has runs${places} from ${dayOf(page, firstRun)} to ${dayOf(page, lastRun)}.`;
+  const check = names.length === 0 ? "Choose" : "Check the name, or choose";
   throw new UsageError(
-    `The archive has no runs${of} since ${page.time(since).slice(0, 10)}.`,
-    `${known}. Check the name, or choose another period with --since.`,
+    `The archive has no runs${names.join("")} since ${dayOf(page, since)}.`,
+    `${known} ${check} another period with --since.`,
   );
 };
 
@@ -143,14 +159,7 @@ export const answerText = (page: Page, answer: TrendAnswer, sentence: string): s
   const period = `${counted(days.length, step)} to ${days.at(-1) ?? ""}, ${timeZone}.`;
   const lacking = missingDays.map((at) => days[at] ?? "");
   const shown = lacking.length > SHOWN_DAYS ? [...lacking.slice(0, SHOWN_DAYS), "…"] : lacking;
-  const isWhole = (one: TrendAnswer["missing"][number]): boolean =>
-    one.since <= answer.since && one.until >= answer.until;
-  const unread = groupOrigins(
-    missing.filter(isWhole),
-    (one) => one,
-    ({ reason }) => reason,
-  );
-  const reasons = [...new Set(missing.filter((one) => !isWhole(one)).map(({ reason }) => reason))];
+  const reasons = [...new Set(missing.map(({ reason }) => reason))];
   const why = reasons
     .slice(0, SHOWN_REASONS)
     .map((reason) => ` ${reason}`)
@@ -167,19 +176,6 @@ export const answerText = (page: Page, answer: TrendAnswer, sentence: string): s
             lead: `${page.theme.glyph("warn")} `.trimStart(),
           },
         ),
-    ...unread.slice(0, SHOWN_REASONS).map(({ item, regions }) => {
-      const where = originWords({ ...item, Region: regions.join(", ") });
-      const of = where === "" ? "" : ` of ${where}`;
-      return paragraph(page, `The archive has nothing${of} in this period. ${item.reason}`, {
-        tone: "warn",
-        lead: `${page.theme.glyph("warn")} `.trimStart(),
-      });
-    }),
-    unread.length > SHOWN_REASONS
-      ? paragraph(page, `${unread.length - SHOWN_REASONS} more accounts: see \`windowpane archive info\`.`, {
-          tone: "muted",
-        })
-      : "",
   ].join("");
 };
 
@@ -189,9 +185,3 @@ const SHOWN_REASONS = 3;
 /** Columns of a graph on this page: 32 of 80, enough for the nights of the default period. */
 export const sparkWidth = ({ width }: Page): number =>
   Math.max(10, Math.min(60, Math.trunc((width ?? 120) * 0.4)));
-
-/** Tells that a limit left rows out. */
-export const moreRows = (page: Page, more: number, noun: string): string =>
-  more === 0
-    ? ""
-    : paragraph(page, `and ${counted(more, `more ${noun}`)}; --max-items shows more.`, { tone: "muted" });
