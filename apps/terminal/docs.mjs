@@ -127,7 +127,9 @@ ${optionTable(uiOptions)}
   (including SSO and assumed roles), \`--profile\` and \`--region\`. See [Connect to AWS](connecting.md). Without credentials the
   command fails with exit code 253. It never falls back to the demo.
 - \`--demo\`, short for \`--source demo\`: a demo account in memory. It is the same on each run, and its clock runs. Scenarios:
-  \`demo:patch-night\` (default), \`demo:documentation\`, \`demo:fleet\`, \`demo:fleet:100000\`, \`demo:empty\`.
+  \`demo:patch-night\` (default), \`demo:documentation\`, \`demo:fleet\`, \`demo:fleet:100000\`, \`demo:empty\`, and
+  \`demo:organization\` for [several accounts](accounts.md).
+- \`--source archive\`: the runs that \`windowpane collect\` stored. See [The archive](archive.md).
 - \`--source http://...\` or \`https://...\`: a Windowpane API, or any SSM-compatible endpoint that does not require signatures. Set a
   bearer token in \`WINDOWPANE_TOKEN\`.
 - \`--source FILE\`: a file written by \`windowpane snapshot\`.

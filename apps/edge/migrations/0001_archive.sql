@@ -62,6 +62,10 @@ CREATE TABLE run (
     UNIQUE (location, execution_id)
   ) STRICT;
 
+CREATE INDEX run_by_location ON run (location, start_ms);
+
+CREATE INDEX run_incomplete ON run (location) WHERE complete = 0;
+
 CREATE INDEX run_by_window ON run (maintenance_window, start_ms);
 
 CREATE INDEX run_by_start ON run (start_ms);
@@ -114,7 +118,7 @@ CREATE TABLE machine_run (
     PRIMARY KEY (run, machine, row)
   ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX machine_run_by_machine ON machine_run (machine, run);
+CREATE INDEX machine_run_by_machine ON machine_run (machine, run, result, patch, cause);
 
 CREATE INDEX machine_run_by_cause ON machine_run (cause, run, machine) WHERE cause IS NOT NULL;
 
@@ -248,7 +252,10 @@ CREATE TABLE collection_state (
     lease_ms INTEGER NOT NULL DEFAULT 0, -- another collector may take over after this time
     from_ms INTEGER, -- start of the first look: earlier executions were never collected
     looked_ms INTEGER, -- start of the last complete look
-    look TEXT -- JSON of a look that has begun and is not complete
+    look TEXT, -- JSON of a look that has begun and is not complete
+    fleet TEXT, -- the configuration that has the location; NULL: none
+    unread TEXT, -- why the windows could not be listed at the last try, as JSON; NULL: they could
+    unread_ms INTEGER -- first such try since the last complete look
   ) STRICT;
 
 CREATE TABLE collection_window (

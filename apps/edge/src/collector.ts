@@ -1,5 +1,5 @@
 /** Collects an account and region into the archive, in parts that fit into one invocation. */
-import { collectStep, type Archive } from "@windowpane/archive";
+import { collectStep, type Archive, type CollectOptions } from "@windowpane/archive";
 import type { Transport } from "@windowpane/core";
 import type { PreparedMessages } from "@windowpane/messages";
 import type { FleetBindings } from "./fleet-bindings.ts";
@@ -19,6 +19,8 @@ export interface CollectorOptions {
   readonly maxRequests: number;
   /** Whether to store sensitive members. Default: false. */
   readonly includeSensitive?: boolean | undefined;
+  /** Describes why the windows cannot be listed. */
+  readonly describe: CollectOptions["describe"];
 }
 
 /** A message of the queue to collect. */
@@ -32,7 +34,16 @@ interface CollectMessage {
  * arrive: messages of a queue can be doubled.
  */
 export const createCollector = (
-  { location, transport, archive, prepareMessages, queue, maxRequests, includeSensitive }: CollectorOptions,
+  {
+    location,
+    transport,
+    archive,
+    prepareMessages,
+    queue,
+    maxRequests,
+    includeSensitive,
+    describe,
+  }: CollectorOptions,
   { randomUUID, now }: Pick<Platform, "randomUUID" | "now">,
 ) => {
   /** Starts the names of all collectors of this location. There is one object for it, so all others have ended. */
@@ -56,6 +67,7 @@ export const createCollector = (
           maxRequests,
           maxTime: MAX_TIME,
           includeSensitive,
+          describe,
           messages: messages?.messages,
           missedMessages: messages?.missedMessages,
         },

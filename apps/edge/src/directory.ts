@@ -1,5 +1,5 @@
 /** The accounts and regions of a fleet, stored so that an object that starts does not list the organization again. */
-import { errorOfCode, unreadLocationsToWire, type UnreadLocation } from "@windowpane/core";
+import { unreadLocationsIn, unreadLocationsToWire, type UnreadLocation } from "@windowpane/core";
 import type { FleetLocation, ResolvedFleet } from "@windowpane/fleet";
 import type { Sql } from "./documents.ts";
 import { nameOfLocation, type LocationKey } from "./objects.ts";
@@ -79,12 +79,7 @@ const directoryOf = (text: string): Directory => {
   const byName = new Map(locations.map((location) => [nameOfLocation(location), location]));
   return {
     locations,
-    unread: unread.map(({ Account, Region, Operation, Code, Message, Remedy }) => ({
-      Account,
-      Region,
-      error: errorOfCode({ operation: Operation, code: Code, message: Message }),
-      remedy: Remedy,
-    })),
+    unread: unreadLocationsIn("DescribeMaintenanceWindows", { Locations: unread })?.locations ?? [],
     find: (key) => byName.get(nameOfLocation(key)),
   };
 };

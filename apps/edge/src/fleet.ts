@@ -1,15 +1,17 @@
 /** The object of a whole fleet. It reads all accounts and regions through their objects, and decides what is collected. */
 import {
   archiveHistory,
-  deleteLooseDocuments,
-  deleteOldRuns,
+  configureLocations,
+  recordUnread,
+  tidyArchive,
   withArchive,
-  type Archive,
 } from "@windowpane/archive";
 import {
   createSessions,
   fleetTransport,
   OrganizationError,
+  firstRegionOf,
+  noAccountsAdvice,
   resolveFleet,
   type FleetConfig,
   type FleetLocation,
@@ -17,14 +19,16 @@ import {
 } from "@windowpane/fleet";
 import { createAccountApp, EnvironmentError, loggedError, type StartCollection } from "@windowpane/http-api";
 import { isWindowpaneError } from "@windowpane/core";
+import { messageHistory } from "@windowpane/messages";
 import type { ObjectOptions } from "./account.ts";
+import { createDeliverer } from "./deliverer.ts";
 import { createDirectory } from "./directory.ts";
 import { createDocumentStorage } from "./documents.ts";
 import { readEnv, type Env, type FleetSource } from "./env.ts";
 import { fleetBindings, type FleetBindings, type QueueTask } from "./fleet-bindings.ts";
 import { openFleetArchive } from "./fleet-archive.ts";
 import { readFleet } from "./fleet-config.ts";
-import { deliverMessages, fleetMessages, messageHistory } from "./fleet-messages.ts";
+import { fleetMessages } from "./fleet-messages.ts";
 import { nameOfLocation, withTasks, type LocationKey } from "./objects.ts";
 import { memberOf, unreadMember } from "./members.ts";
 import type { Platform } from "./platform.ts";
@@ -57,10 +61,8 @@ export const createFleet = async (
     ...unread.map(unreadMember),
   ];
   if (members.length === 0) {
-    throw new EnvironmentError(
-      "The fleet configuration has no accounts.",
-      "Add accounts or organization to it. See docs/deploy.md.",
-    );
+    const { reason, remedy } = noAccountsAdvice(config);
+    throw new EnvironmentError(reason, remedy);
   }
   const archive = await openFleetArchive(env, platform);
   const { open, limits, limitName } = app;
@@ -73,14 +75,26 @@ export const createFleet = async (
       only: (selection) =>
         withArchive(live.only(selection), archive, { ...selection, memory: ARCHIVE_MEMORY / 16 }),
     },
-    history: archiveHistory(archive, config.messages === undefined ? {} : messageHistory(archive)),
+    history: archiveHistory(archive, config.messages === undefined ? {} : messageHistory(archive.sql)),
     documents: { storage: createDocumentStorage(sql, edition), edition },
     collect: startCollection(env, platform, find),
     ...{ open, limits, limitName, now, randomUUID, sleep, log },
   });
+  /** Tells the archive which accounts there are, and which of them cannot be collected. */
+  const configure = async (): Promise<void> => {
+    // Without the organization's list, accounts that are not listed can still be in it.
+    const whole = unread.every(({ Account }) => Account !== ORGANIZATION);
+    await configureLocations(archive, {
+      fleet: "WINDOWPANE_FLEET",
+      locations: [...locations, ...unread],
+      whole,
+    });
+    for (const location of unread) await recordUnread(archive, location);
+  };
   const tick = async (): Promise<object> => {
     try {
       if (await directory.refresh()) restart();
+      else await configure();
     } catch (error) {
       // The accounts that are known are collected in any case.
       const entry = {
@@ -107,31 +121,14 @@ export const createFleet = async (
       tick,
       // The Worker's own objects send valid keys.
       location: async (key) => find(key as LocationKey) ?? null,
-      deliver: async () => {
-        const messages = await fleetMessages(config, env, platform);
-        return messages === undefined ? {} : deliverMessages(messages, archive, platform);
-      },
-      retain: () => retain(archive, config.archive?.keepDays),
+      deliver: createDeliverer(
+        { archive, prepareMessages: () => fleetMessages(config, env, platform), queue: env.COLLECT },
+        platform,
+      ),
+      retain: () => tidyArchive(archive, { keepDays: config.archive?.keepDays, maxSteps: STEPS }),
     },
     platform,
   );
-};
-
-/** Deletes what is older than the configuration says, and documents without a run. */
-const retain = async (archive: Archive, keepDays: number | undefined): Promise<object> => {
-  const runs = keepDays === undefined ? 0 : await deleteInSteps(archive, keepDays);
-  return { runs, documents: await deleteLooseDocuments(archive) };
-};
-
-/** Deletes old runs. What is left after the last step is deleted after the next tick. */
-const deleteInSteps = async (archive: Archive, keepDays: number): Promise<number> => {
-  let sum = 0;
-  for (let step = 0; step < STEPS; step += 1) {
-    const { runs, more } = await deleteOldRuns(archive, keepDays);
-    sum += runs;
-    if (!more) break;
-  }
-  return sum;
 };
 
 /** Maximum number of steps that delete runs in one invocation. */
@@ -151,7 +148,7 @@ const resolve = async (
 ): Promise<ResolvedFleet> => {
   const sessions = createSessions({
     source: async () => source.credentials,
-    region: source.region ?? config.regions?.find((region) => region !== "all") ?? "us-east-1",
+    region: source.region ?? firstRegionOf(config) ?? "us-east-1",
     now: () => platform.now().getTime(),
     sts: { endpoint: source.endpoint },
     sessionMinutes: config.sessionMinutes,
@@ -163,10 +160,14 @@ const resolve = async (
     if (!(error instanceof OrganizationError) || !isWindowpaneError(error.cause)) throw error;
     const { organization: _, ...listed } = config;
     const { locations, unread } = await resolveFleet(listed, { sessions, ...services });
-    const own = { Account: "organization", Region: "all", error: error.cause, remedy: error.advice };
+    const { message: reason, advice: remedy, cause } = error;
+    const own = { Account: ORGANIZATION, Region: "all", error: cause, reason, remedy };
     return { locations, unread: [...unread, own] };
   }
 };
+
+/** As the account of an organization that cannot be listed. */
+const ORGANIZATION = "organization";
 
 /** Milliseconds between a trigger and its collection. Systems Manager sends many events at the end of an execution. */
 const TRIGGER_DELAY = 15_000;

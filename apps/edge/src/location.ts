@@ -62,6 +62,7 @@ export const createLocation = async (
       queue: env.COLLECT,
       maxRequests: readCollectionLimit(env),
       includeSensitive: config.archive?.sensitive,
+      describe: async (error) => ({ AccountName: location.name, ...locationAdvice(error, location) }),
     },
     platform,
   );

@@ -277,6 +277,45 @@ describe("the collection of a fleet", () => {
     ]);
   });
 
+  it("collects and announces although the secret of one destination is missing", async () => {
+    const destination = (name: string, variable: string) => ({
+      name,
+      type: "slack",
+      url: { variable },
+      when: "always",
+    });
+    const sent: string[] = [];
+    const { tick, request, output } = await start({
+      configuration: {
+        regions: ["eu-west-1"],
+        accounts: [{ id: accounts[1] }],
+        messages: { destinations: [destination("unset", "UNSET_URL"), destination("ops", "OPS_URL")] },
+      },
+      variables: { OPS_URL: "https://hooks.example.com/private-part-of-url" },
+      outside: async ({ url }) => {
+        sent.push(url);
+        return new Response("ok");
+      },
+    });
+    await tick();
+    await untilCollected(6);
+    await expect.poll(() => sent.length, { timeout: 300_000, interval: 200 }).toBe(6);
+    const error =
+      "No message can be sent to unset: messages.destinations[0].url refers to the variable UNSET_URL, which is not set. Set it, or change the configuration.";
+    await expect
+      .poll(async (): Promise<unknown> => (await request("/v1/messages", {}, "admin")).json(), {
+        timeout: 300_000,
+        interval: 200,
+      })
+      .toMatchObject({
+        messages: Array.from({ length: 6 }, () => ({ destination: "unset", state: "pending", error })),
+        more: 0,
+      });
+    await expect
+      .poll(() => output(), { timeout: 300_000, interval: 200 })
+      .toContain(`${error} 6 messages wait for it.`);
+  });
+
   it("leaves no credentials in logs, responses, the archive or the storage of objects", async () => {
     const at = await newFolder();
     const { tick, get, output } = await start({ folder: at });

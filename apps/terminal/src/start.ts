@@ -8,6 +8,7 @@ import { ClosedPipeError } from "./host/closed-pipe-error.ts";
 import { exitCodes } from "./host/exit-code.ts";
 import type { Host, Sink } from "./host/host.ts";
 import { InterruptedError } from "./host/interrupted-error.ts";
+import { after, sleep } from "./host/timers.ts";
 import { UnwritableError } from "./host/unwritable-error.ts";
 
 // Many requests listen to one signal. Above ten listeners, Node would print a warning about a leak.
@@ -54,11 +55,7 @@ const createHost = (version: string, pageFolder: URL): Host => ({
   randomUUID: () => crypto.randomUUID(),
   utcOffset: (at) => -at.getTimezoneOffset(),
   sleep,
-  after: (milliseconds, call) => {
-    const timer = setTimeout(call, milliseconds);
-    timer.unref();
-    return () => clearTimeout(timer);
-  },
+  after,
   untilStopped: () =>
     new Promise((resolve) => {
       process.on("SIGTERM", stop);
@@ -111,18 +108,6 @@ const writeError = (error: Error): Error => {
   const isClosed = code === "EPIPE" || code === "ERR_STREAM_DESTROYED" || code === "EOF";
   return isClosed ? new ClosedPipeError("The pipe is closed.", { cause: error }) : new UnwritableError(error);
 };
-
-const sleep: Host["sleep"] = (milliseconds, signal) =>
-  new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", done);
-      resolve();
-    };
-    // A signal that has aborted already emits no event.
-    const timer = setTimeout(done, signal.aborted ? 0 : milliseconds);
-    signal.addEventListener("abort", done);
-  });
 
 /** Stops after 2 million characters, as the input may be endless. */
 const readStdin: Host["readStdin"] = async () => {

@@ -47,6 +47,7 @@ export {
   type DeletedRuns,
   type RunSelection,
 } from "./keep/delete.ts";
+export { tidyArchive, type TidiedArchive, type TidyOptions } from "./keep/tidy.ts";
 export { verifyArchive, type ArchiveProblem, type VerifiedRuns } from "./keep/verify.ts";
 
 // Collecting from AWS.
@@ -61,6 +62,14 @@ export type {
 } from "./collect/model.ts";
 export type { LeaseHolder } from "./collect/lease.ts";
 export type { CollectionGap, GapCode } from "./collect/missing.ts";
+export {
+  configureLocations,
+  forgetUnread,
+  recordUnread,
+  uncollectedLocations,
+  type ConfiguredLocations,
+  type UncollectedLocation,
+} from "./collect/unread.ts";
 export { unknownReasons, type UnknownReason } from "./collect/expected-starts.ts";
 export {
   collectionGaps,

@@ -3,10 +3,13 @@
  *
  * @module
  */
+import { statSync } from "node:fs";
+import { open, stat } from "node:fs/promises";
 import type * as Sqlite from "node:sqlite";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { ArchiveError } from "./error/archive-error.ts";
-import type { Sql, SqlStatement, SqlValue } from "./sql/sql.ts";
+import { fileError, FOREIGN, requireArchive } from "./error/sqlite-error.ts";
+import { OPTIMIZE, type Sql, type SqlChanges, type SqlStatement, type SqlValue } from "./sql/sql.ts";
 
 /** Options of `openSqliteFile`. */
 export interface SqliteFileOptions {
@@ -25,21 +28,44 @@ export interface SqliteFile extends Sql {
 /**
  * Opens a SQLite file, or a database in memory with `:memory:`.
  *
- * @throws ArchiveError if this Node has no `node:sqlite`, or the file cannot be opened.
+ * @throws ArchiveError if this Node has no `node:sqlite`, the file cannot be opened, or it is a database of another program. The
+ * methods reject with one if the file is locked, damaged or cannot be written, the disk is full, or the file was moved or deleted
+ * before a write.
  */
 export const openSqliteFile = async (path: string, options: SqliteFileOptions = {}): Promise<SqliteFile> => {
   const { readOnly = false, busyTimeout = 10_000 } = options;
   const { DatabaseSync } = await sqlite();
-  const database = opened(path, () => {
-    const file = new DatabaseSync(path, { readOnly, timeout: busyTimeout });
-    prepareFile(file, readOnly);
-    return file;
-  });
+  await requireFile(path);
+  if (!readOnly && path !== ":memory:") await createPrivately(path);
+  const database = withFile(path, () => new DatabaseSync(path, { readOnly, timeout: busyTimeout }));
+  try {
+    withFile(path, () => prepareFile(database, path, readOnly));
+  } catch (error) {
+    database.close();
+    throw error;
+  }
   const close = (): void => {
     if (!readOnly) optimize(database);
     database.close();
   };
-  return { ...sqlOf(database), close };
+  return { ...sqlOf(database, path, path === ":memory:" ? () => {} : samenessOf(path)), close };
+};
+
+/** Checks that a path still names the file that it names now. What is written to a moved or deleted file would be lost silently. */
+const samenessOf = (path: string): (() => void) => {
+  const identity = (): string => {
+    const { dev, ino } = statSync(path, { bigint: true, throwIfNoEntry: false }) ?? {};
+    return `${dev} ${ino}`;
+  };
+  const opened = identity();
+  return () => {
+    if (identity() === opened) return;
+    throw new ArchiveError(
+      "unavailable",
+      `The archive ${path} was moved, replaced or deleted while it was open.`,
+      "Run the command again.",
+    );
+  };
 };
 
 const sqlite = async (): Promise<typeof Sqlite> => {
@@ -55,34 +81,26 @@ const sqlite = async (): Promise<typeof Sqlite> => {
   }
 };
 
-const opened = (path: string, open: () => DatabaseSync): DatabaseSync => {
+/** Runs work with a file, whose errors name it. */
+const withFile = <Value>(path: string, work: () => Value): Value => {
   try {
-    return open();
+    return work();
   } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
-    if (/not a database/i.test(text)) {
-      throw new ArchiveError(
-        "foreign",
-        `${path} is not an archive.`,
-        "Use a file that `windowpane collect` wrote.",
-        {
-          cause: error,
-        },
-      );
-    }
-    throw new ArchiveError(
-      "unavailable",
-      `The archive ${path} cannot be opened: ${text}.`,
-      "Check that the folder exists and that you may read and write the file.",
-      { cause: error },
-    );
+    throw fileError(path, error);
   }
 };
 
-const prepareFile = (file: DatabaseSync, readOnly: boolean): void => {
-  // A query fails here instead of later if the file is not a database.
+const prepareFile = (file: DatabaseSync, path: string, readOnly: boolean): void => {
   file.exec("PRAGMA foreign_keys = ON");
-  file.prepare("SELECT count(*) FROM sqlite_schema").get();
+  // Before anything is written, because the file may belong to another program.
+  const tables = file.prepare(
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+  );
+  requireArchive(
+    path,
+    tables.all().map(({ name }) => String(name)),
+    readOnly,
+  );
   // 32 MiB: inserting a night of 10,000 machines touches most pages of the index by machine.
   file.exec("PRAGMA cache_size = -32768");
   if (readOnly) return;
@@ -94,13 +112,9 @@ const prepareFile = (file: DatabaseSync, readOnly: boolean): void => {
   file.exec("PRAGMA synchronous = FULL");
 };
 
-/**
- * Updates the statistics of tables that have changed much, from a sample. Without any, SQLite answers some questions about machines
- * through an index with fifty times as many rows as the right one.
- */
 const optimize = (file: DatabaseSync): void => {
   try {
-    file.exec("PRAGMA analysis_limit = 1000; PRAGMA optimize = 0x10002");
+    file.exec(OPTIMIZE);
   } catch {
     // Another process writes. The next one to close the file updates them.
   }
@@ -109,7 +123,7 @@ const optimize = (file: DatabaseSync): void => {
 /** Number of pages to return in one step: 4 MB. */
 const RECLAIMED_PAGES = 1000;
 
-const sqlOf = (database: DatabaseSync): Sql => {
+const sqlOf = (database: DatabaseSync, path: string, requireSame: () => void): Sql => {
   const prepared = new Map<string, StatementSync>();
   /** Statements are prepared once: a collector runs the same ones for each run. */
   const prepare = (text: string): StatementSync => {
@@ -123,26 +137,32 @@ const sqlOf = (database: DatabaseSync): Sql => {
   const run = ({ text, values = [] }: SqlStatement): { readonly changes: number } => ({
     changes: Number(prepare(text).run(...bound(values)).changes),
   });
+  const runAll = (statements: readonly SqlStatement[]): readonly SqlChanges[] => {
+    requireSame();
+    // IMMEDIATE takes the lock at once: a transaction that starts as a reader cannot wait for another writer.
+    database.exec("BEGIN IMMEDIATE");
+    try {
+      const changes = statements.map(run);
+      database.exec("COMMIT");
+      return changes;
+    } catch (error) {
+      if (database.isTransaction) database.exec("ROLLBACK");
+      throw error;
+    }
+  };
   return {
     name: "node:sqlite",
     all: async <Row extends object>(text: string, values: readonly SqlValue[] = []) =>
       // The caller states the columns of its query.
-      prepare(text).all(...bound(values)) as unknown as readonly Row[],
-    run: async (text, values) => run({ text, values }),
-    batch: async (statements) => {
-      // IMMEDIATE takes the lock at once: a transaction that starts as a reader cannot wait for another writer.
-      database.exec("BEGIN IMMEDIATE");
-      try {
-        const changes = statements.map(run);
-        database.exec("COMMIT");
-        return changes;
-      } catch (error) {
-        if (database.isTransaction) database.exec("ROLLBACK");
-        throw error;
-      }
-    },
-    reclaim: async () => {
-      database.exec(`PRAGMA incremental_vacuum(${RECLAIMED_PAGES})`);
+      withFile(path, () => prepare(text).all(...bound(values)) as unknown as readonly Row[]),
+    run: async (text, values) =>
+      withFile(path, () => {
+        requireSame();
+        return run({ text, values });
+      }),
+    batch: async (statements) => withFile(path, () => runAll(statements)),
+    maintain: async () => {
+      withFile(path, () => database.exec(`PRAGMA incremental_vacuum(${RECLAIMED_PAGES})`));
       optimize(database);
     },
   };
@@ -152,3 +172,30 @@ const sqlOf = (database: DatabaseSync): Sql => {
 const PREPARED = 200;
 
 const bound = (values: readonly SqlValue[]): SQLInputValue[] => [...values];
+
+/** Creates the file so that other users cannot read the output of commands in it. If this fails, opening the file tells why. */
+const createPrivately = async (path: string): Promise<void> => {
+  try {
+    await (await open(path, "ax", 0o600)).close();
+  } catch {
+    // It exists already, or cannot be created.
+  }
+};
+
+/**
+ * Checks that a path names a file, or nothing yet. Opening a named pipe would never return.
+ *
+ * @throws ArchiveError if it names something else.
+ */
+const requireFile = async (path: string): Promise<void> => {
+  const found = path === ":memory:" ? undefined : await stat(path).catch(() => undefined);
+  if (found === undefined || found.isFile()) return;
+  const kind = found.isDirectory()
+    ? "folder"
+    : found.isFIFO()
+      ? "named pipe"
+      : found.isSocket()
+        ? "socket"
+        : "device";
+  throw new ArchiveError("foreign", `${path} is a ${kind}, not an archive.`, FOREIGN);
+};

@@ -7,6 +7,7 @@ import {
   openArchive,
   readStoredSnapshot,
   storeRun,
+  tidyArchive,
   verifyArchive,
   type Archive,
   type RunSelection,
@@ -70,6 +71,55 @@ describe.each(hosts)("an archive in $name", ({ open }) => {
     ...{ machines: 0, patches: 0, causes: 0, loose: 0 },
   };
 
+  it("keeps runs when the clock is years ahead", async () => {
+    const ahead = { ...archive, now: () => new Date(takenAt.getTime() + 1000 * 86_400_000) };
+    expect(await deleteOldRuns(ahead, 60)).toEqual({ runs: 0, more: false });
+    expect((await stored()).size).toBe(runs.length);
+  });
+
+  it("deletes what the collector noted about a time of which all runs are deleted", async () => {
+    const { sql } = archive;
+    const at = (days: number): number => takenAt.getTime() - days * 86_400_000;
+    const [first] = await sql.all<{ id: number; region: string }>(
+      "SELECT id, region FROM location ORDER BY id LIMIT 1",
+    );
+    if (first === undefined) throw new Error("no location");
+    const { id, region } = first;
+    const gap =
+      "INSERT INTO collection_gap (location, from_ms, to_ms, code, message, noted_ms) VALUES (?1, ?2, ?3, 'pause', '', 0)";
+    const start =
+      "INSERT INTO collection_start (location, window_id, expected_ms, seen_ms, schedule, outcome) VALUES (?1, 'mw-1', ?2, 0, '', ?3)";
+    const gone = "INSERT INTO collection_window (location, window_id, item, gone) VALUES (?1, ?2, '{}', ?3)";
+    await sql.batch([
+      { text: gap, values: [id, at(500), at(450)] },
+      { text: gap, values: [id, at(450), at(350)] },
+      { text: start, values: [id, at(450), "missed"] },
+      { text: start, values: [id, at(449), "open"] },
+      { text: start, values: [id, at(30), "missed"] },
+      { text: gone, values: [id, "mw-1", 1] },
+      { text: gone, values: [id, "mw-2", 1] },
+      { text: gone, values: [id, "mw-3", 0] },
+      {
+        text: "INSERT INTO collection_state (location, from_ms, looked_ms) VALUES (?1, ?2, ?3)",
+        values: [id, at(500), at(0)],
+      },
+    ]);
+    const noted = async (): Promise<object> => {
+      const [row] = await sql.all(`SELECT (SELECT count(*) FROM collection_gap) AS gaps,
+        (SELECT count(*) FROM collection_start) AS starts, (SELECT count(*) FROM collection_window) AS windows,
+        (SELECT from_ms FROM collection_state) AS first`);
+      return { ...row };
+    };
+    const all = { gaps: 2, starts: 3, windows: 3, first: at(500) };
+    await deleteRuns(archive, { before: new Date(at(400)), WindowId: "mw-1" });
+    await deleteRuns(archive, { before: new Date(at(400)), Region: "elsewhere" });
+    expect(await noted()).toEqual(all);
+    expect(await tidyArchive(archive, { keepDays: 400 })).toEqual({ runs: 0, documents: 0 });
+    expect(await noted()).toEqual({ gaps: 1, starts: 2, windows: 2, first: at(400) });
+    await deleteRuns(archive, { before: new Date(at(300)), Region: region });
+    expect(await noted()).toEqual({ gaps: 0, starts: 2, windows: 2, first: at(300) });
+  });
+
   it("deletes runs by time, account, region, window and execution, and nothing else", async () => {
     const [first] = runs;
     if (first === undefined) throw new Error("no runs");
@@ -132,10 +182,11 @@ describe.each(hosts)("an archive in $name", ({ open }) => {
 
   it("finds documents that are missing or changed, and rows without their machine", async () => {
     const keys = await archive.sql.all<{ key: string; execution_id: string }>(
-      "SELECT document_key AS key, execution_id FROM run ORDER BY id LIMIT 3",
+      "SELECT document_key AS key, execution_id FROM run ORDER BY id LIMIT 5",
     );
-    const [missing, changed, orphaned] = keys;
+    const [missing, changed, orphaned, index, late] = keys;
     if (missing === undefined || changed === undefined || orphaned === undefined) throw new Error("no runs");
+    if (index === undefined || late === undefined) throw new Error("no runs");
     await archive.documents.delete([missing.key, changed.key]);
     const [size] = await archive.sql.all<{ bytes: number }>(
       "SELECT bytes FROM document JOIN run ON run.id = document.run WHERE document_key = ?1",
@@ -147,6 +198,11 @@ describe.each(hosts)("an archive in $name", ({ open }) => {
         AND run = (SELECT id FROM run WHERE document_key = ?1)`,
       [orphaned.key],
     );
+    await archive.sql.run(
+      "UPDATE document SET parts = '[[0,-1,\"\"]]' WHERE run = (SELECT id FROM run WHERE document_key = ?1)",
+      [index.key],
+    );
+    await archive.sql.run("UPDATE run SET start_ms = 9e15 WHERE document_key = ?1", [late.key]);
     const { problems } = await verifyArchive(archive);
     expect(problems).toEqual([
       { WindowExecutionId: missing.execution_id, problem: `Document ${missing.key} is missing.` },
@@ -160,6 +216,11 @@ describe.each(hosts)("an archive in $name", ({ open }) => {
           /^\d+ of its \d+ rows refer to a machine or a cause that does not exist\.$/u,
         ) as string,
       },
+      {
+        WindowExecutionId: index.execution_id,
+        problem: `The document ${index.key} of the archive has a damaged index.`,
+      },
+      { WindowExecutionId: late.execution_id, problem: "Its time is wrong." },
     ]);
     const WindowExecutionId = missing.execution_id;
     const reading = readStoredSnapshot(archive, {
@@ -167,6 +228,8 @@ describe.each(hosts)("an archive in $name", ({ open }) => {
       Region: "eu-west-1",
       WindowExecutionId,
     });
-    await expect(reading).rejects.toThrow(/is missing\. Restore it from a backup, or delete the run/);
+    await expect(reading).rejects.toThrow(
+      /is missing\. Restore the archive from a backup, or delete the runs that `windowpane archive verify` names\./,
+    );
   });
 });

@@ -93,6 +93,27 @@ describe.each(hosts)("SQL in $name", ({ open }) => {
     await sql.run("DROP TABLE part");
   });
 
+  it("chooses an index by statistics after maintenance", async () => {
+    const { sql } = host;
+    await sql.batch([
+      { text: "CREATE INDEX thing_all ON thing (size)" },
+      { text: "CREATE INDEX thing_some ON thing (word, size) WHERE word IS NOT NULL" },
+    ]);
+    const rows = Array.from({ length: 2000 }, (_, index) => [index % 100 === 0 ? `w${index}` : null, index]);
+    await sql.run("INSERT INTO thing (word, size) SELECT value ->> 0, value ->> 1 FROM json_each(?1)", [
+      JSON.stringify(rows),
+    ]);
+    await sql.maintain();
+    const statistics = await sql.all("SELECT idx FROM sqlite_stat1 WHERE tbl = 'thing' ORDER BY idx");
+    expect(statistics.map(({ idx }) => idx)).toEqual(
+      expect.arrayContaining(["thing_all", "thing_some"]) as unknown,
+    );
+    const plan = await sql.all<{ detail: string }>(
+      "EXPLAIN QUERY PLAN SELECT size, count(*) FROM thing WHERE word IS NOT NULL GROUP BY size",
+    );
+    expect(plan.map(({ detail }) => detail).join("\n")).toContain("thing_some");
+  });
+
   it("rejects a statement with an error", async () => {
     await expect(host.sql.all("SELECT 1 FROM nowhere")).rejects.toThrow(/nowhere/);
   });

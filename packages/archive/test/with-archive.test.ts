@@ -10,7 +10,7 @@ import {
 } from "@windowpane/core";
 import { machinesOf, reportExecution, type ExecutionReport } from "@windowpane/report";
 import { mockTransport } from "@windowpane/transport-mock";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { openSqliteFile } from "../src/node.ts";
 import {
   archiveTransport,
@@ -295,5 +295,52 @@ describe("an account with its archive", () => {
     const { WindowId } = nightly();
     const window = await createClient(withArchive(live, archive)).call("GetMaintenanceWindow", { WindowId });
     expect(window.Name).toBe("linux-patch-nightly");
+  });
+});
+
+describe("a damaged run of an archive", () => {
+  /** Damages the newest nightly run until the test ends. */
+  const damage = async (statement: string): Promise<void> => {
+    await archive.sql.run("BEGIN");
+    const { changes } = await archive.sql.run(statement, [nightly().executions[0] ?? ""]);
+    expect(changes).toBeGreaterThan(0);
+  };
+  afterEach(async () => void (await archive.sql.run("ROLLBACK")));
+
+  const ofRun = "(SELECT id FROM run WHERE execution_id = ?1)";
+  const ofDocument = "(SELECT document_key FROM run WHERE execution_id = ?1)";
+
+  it.each([
+    ["changed bytes", `UPDATE document_chunk SET bytes = zeroblob(length(bytes)) WHERE key = ${ofDocument}`],
+    ["no bytes", `DELETE FROM document_chunk WHERE key = ${ofDocument}`],
+    ["an index without JSON", `UPDATE document SET parts = '[[' WHERE run = ${ofRun}`],
+    ["an index of other types", `UPDATE document SET parts = '[[0, 99, 3], null]' WHERE run = ${ofRun}`],
+    ["an index with gaps", `UPDATE document SET parts = '[[0, 9, ""], [1e30, 9, ""]]' WHERE run = ${ofRun}`],
+    ["cut IDs", `UPDATE document SET started = x'00' WHERE run = ${ofRun}`],
+  ])("with %s leaves the other runs readable", async (_, statement) => {
+    await damage(statement);
+    const client = createClient(archiveTransport(archive));
+    const [WindowExecutionId = "", other = ""] = nightly().executions;
+    expect(await executionsOf(client, nightly().WindowId)).toEqual(nightly().executions);
+    await expect(client.call("GetMaintenanceWindowExecution", { WindowExecutionId })).rejects.toMatchObject({
+      kind: "transport",
+      meaning: "damaged",
+      retryable: false,
+      message: expect.stringContaining("Restore the archive from a backup") as string,
+    });
+    const whole = await reportExecution(client, { WindowExecutionId: other });
+    expect(whole.gaps.filter(({ kind }) => kind === "damaged")).toEqual([]);
+
+    const live = await reportExecution(createClient(withArchive(mockTransport(), archive)), {
+      WindowExecutionId,
+    });
+    expect(live.gaps.filter(({ kind }) => kind === "damaged")).toEqual([]);
+    expect(live.verdict).toBe(
+      runs.find(({ report }) => report.WindowExecutionId === WindowExecutionId)?.report.verdict,
+    );
+    const both = createClient(withArchive(forgotten(), archive));
+    await expect(both.call("GetMaintenanceWindowExecution", { WindowExecutionId })).rejects.toMatchObject({
+      meaning: "damaged",
+    });
   });
 });

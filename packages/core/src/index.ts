@@ -212,6 +212,7 @@ export { readResponse } from "./response/read-response.ts";
 export { retryAfterOf } from "./response/retry-after.ts";
 export {
   UNREAD_LOCATIONS,
+  unreadLocationsIn,
   unreadLocationsToWire,
   type UnreadLocationWire,
 } from "./response/unread-locations.ts";
@@ -245,4 +246,8 @@ export {
 export { InvalidOutputError, type InvalidOutputErrorOptions } from "./errors/invalid-output-error.ts";
 export { errorOfCode, type RecordedError } from "./errors/error-of-code.ts";
 export { StalledError } from "./errors/stalled-error.ts";
-export { UnreadLocationsError, type UnreadLocation } from "./errors/unread-locations-error.ts";
+export {
+  IN_READ_LOCATIONS,
+  UnreadLocationsError,
+  type UnreadLocation,
+} from "./errors/unread-locations-error.ts";

@@ -41,7 +41,8 @@ export {
 export { fieldsOfColumns, readListFilter, type ReadFilterOptions } from "./state/filter-fields.ts";
 export { logicalLineAt, matchesIn, type DrawnText, type TextMatch } from "./state/text-position.ts";
 export { visibleFindings } from "./state/readings.ts";
-export { gapText } from "./content/gap-text.ts";
+export { gapsLine } from "./content/gap-text.ts";
+export { MOST_WINDOWS, nightsIn } from "./content/nights.ts";
 export { crumbsOf, type Crumb } from "./state/crumbs.ts";
 export { keyOf, type Reading } from "./model/reading.ts";
 export { usefulKeys, type UsefulKey } from "./commands/useful-keys.ts";
@@ -69,6 +70,9 @@ export { taskColumns } from "./columns/tasks.ts";
 export { timelineColumns } from "./columns/timeline.ts";
 export { windowColumns } from "./columns/windows.ts";
 export {
+  columnTitle,
+  columnWish,
+  isColumnShown,
   tableOf,
   tableOnly,
   valueText,

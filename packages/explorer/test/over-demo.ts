@@ -32,6 +32,8 @@ interface Options {
   readonly identity?: (location: Location) => Promise<{ Account: string }>;
   readonly profiles?: NonNullable<ExplorerOptions["profiles"]>;
   readonly regions?: NonNullable<OpenedConnection["regions"]>;
+  /** Opens the archive. Default: no archive. */
+  readonly history?: NonNullable<OpenedConnection["history"]>;
   readonly host?: Partial<ExplorerHost>;
 }
 
@@ -44,6 +46,7 @@ export const overDemo = ({
   identity,
   profiles = async () => [],
   regions,
+  history,
   host = {},
 }: Options = {}): OverDemo => {
   const copied: string[] = [];
@@ -57,6 +60,7 @@ export const overDemo = ({
         transport: transport(location),
         region: location.region,
         ...(regions === undefined ? {} : { regions }),
+        ...(history === undefined ? {} : { history }),
         ...(identity === undefined ? {} : { identity: () => identity(location) }),
       };
     },

@@ -16,6 +16,7 @@ export { FleetConfigError, readFleetConfig, type FleetConfigProblem } from "./co
 export { resolveSecret, SecretError, type Secret, type SecretSource } from "./config/secret.ts";
 export {
   locationAdvice,
+  noAccountsAdvice,
   organizationAdvice,
   type AdviceSubject,
   type LocationAdvice,
@@ -28,10 +29,12 @@ export {
 } from "./locations/organization.ts";
 export { listRegions, type ListRegionsOptions } from "./locations/regions.ts";
 export {
+  firstRegionOf,
   OrganizationError,
   resolveFleet,
   type ResolvedFleet,
   type ResolveOptions,
+  type UnlistedAccount,
 } from "./locations/resolve-fleet.ts";
 export {
   callerPolicy,
@@ -43,13 +46,18 @@ export {
   type PolicyStatement,
 } from "./role/policy.ts";
 export {
+  isPrincipal,
   readRoleTemplate,
-  stackSetSteps,
   type ReadRoleOptions,
   type ReadRoleTemplate,
+} from "./role/read-role.ts";
+export {
+  accountSteps,
+  stackSetSteps,
+  type AccountStepsOptions,
   type SetUpStep,
   type StackSetOptions,
-} from "./role/read-role.ts";
+} from "./role/set-up-steps.ts";
 export type { AskMfa } from "./sessions/assume-role.ts";
 export type { AwsSettings } from "./sessions/aws-settings.ts";
 export type { CredentialsProvider, FleetCredentials } from "./sessions/credentials.ts";

@@ -17,6 +17,8 @@ export interface ExampleHistoryOptions {
   readonly machines?: number | undefined;
   /** Called with each query. */
   readonly onQuery?: ((name: string, query: object) => void) | undefined;
+  /** Whether it has an execution, which then is one of its window. Default: none. */
+  readonly knows?: ((WindowExecutionId: string) => boolean) | undefined;
 }
 
 const origin = { Account: "111122223333", Region: "eu-west-1" };
@@ -29,7 +31,7 @@ const DAY = 86_400_000;
  * fourth night, and the archive lacks the tenth night before the last.
  */
 export const exampleHistory = (options: ExampleHistoryOptions): HistorySource => {
-  const { now, machines: size = 3, onQuery } = options;
+  const { now, machines: size = 3, onQuery, knows } = options;
   const names = Array.from({ length: size }, (_, at) => ({
     InstanceId: `i-${String(at + 1).padStart(17, "0")}`,
     InstanceName: `web-${at + 1}`,
@@ -202,6 +204,10 @@ export const exampleHistory = (options: ExampleHistoryOptions): HistorySource =>
           verdict: pointAt(machines, at).failed === 0 ? ("PASSED" as const) : ("PARTIAL" as const),
         }));
         return { ...answer, ...origin, WindowId, Name, nights: list, machines, more: 0 };
+      },
+      windowOf: async (query) => {
+        onQuery?.("windowOf", query);
+        return knows?.(query.WindowExecutionId) === true ? { WindowId, Name } : undefined;
       },
       earlier: async (queries) => {
         onQuery?.("earlier", queries);

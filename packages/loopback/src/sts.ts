@@ -64,6 +64,13 @@ const assumeRole = ({ key, region }: LoopbackCall, form: URLSearchParams, state:
       `User: ${key.arn} is not authorized to perform: sts:AssumeRole on resource: ${arn}`,
     );
   }
+  if (form.has("TokenCode") && form.get("TokenCode") !== role.mfa?.code) {
+    return stsError(
+      403,
+      "AccessDenied",
+      "MultiFactorAuthentication failed with invalid MFA one time pass code. ",
+    );
+  }
   const seconds = Number(form.get("DurationSeconds") ?? 3600);
   const most = (key.isSession ? 60 : (role.maxMinutes ?? 60)) * 60;
   if (seconds > most || seconds < 900) {
@@ -96,7 +103,7 @@ const trusts = (
 ): boolean =>
   (callers === undefined || callers.includes(caller)) &&
   (externalId === undefined || form.get("ExternalId") === externalId) &&
-  (mfa === undefined || (form.get("SerialNumber") === mfa.serial && form.get("TokenCode") === mfa.code));
+  (mfa === undefined || (form.get("SerialNumber") === mfa.serial && form.has("TokenCode")));
 
 const NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
 

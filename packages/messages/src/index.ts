@@ -4,8 +4,14 @@
  * @module
  */
 export { prepareMessages, type PreparedMessages, type PrepareOptions } from "./config/prepare-messages.ts";
-export { resolveDestinations } from "./config/resolve-destinations.ts";
-export type { Destination, DestinationType, MessageTime } from "./model/destination.ts";
+export type { ResolvedDestinations } from "./config/resolve-destinations.ts";
+export type {
+  Destination,
+  DestinationRules,
+  DestinationType,
+  MessageTime,
+  UnusableDestination,
+} from "./model/destination.ts";
 export type {
   CauseData,
   DigestData,
@@ -31,6 +37,7 @@ export {
 export {
   countMessages,
   listMessages,
+  messageHistory,
   retryDead,
   undeliveredMessages,
   type ListedMessages,

@@ -38,6 +38,7 @@ export const killedProcess = (
       all: (text, values) => operate(() => sql.all(text, values)),
       run: (text, values) => operate(() => sql.run(text, values)),
       batch: (statements) => operate(() => sql.batch(statements)),
+      maintain: () => operate(() => sql.maintain()),
     },
     fetch: (url, request) => operate(() => fetch(url, request)),
   };

@@ -177,11 +177,17 @@ it("documents name npm scripts and workspaces that exist", () => {
       }),
   );
   let lines = 0;
+  // Commands after `cd` are for its folder, up to the end of the document.
+  const entered = new Map<string, string>();
   for (const { document, line, text } of blocks.filter(({ language }) => language === "sh")) {
-    for (const [, name = "", rest = ""] of text.matchAll(
-      /^\s*npm (?:run )?(start|test|(?<=run )[\w:-]+)([^\n#]*)/gmu,
+    for (const [, to, name = "", rest = ""] of text.matchAll(
+      /^\s*(?:cd (\S+)$|npm (?:run )?(start|test|(?<=run )[\w:-]+)([^\n#]*))/gmu,
     )) {
-      const workspace = /-w (\S+)/u.exec(rest)?.[1];
+      if (to !== undefined) {
+        entered.set(document, to);
+        continue;
+      }
+      const workspace = /-w (\S+)/u.exec(rest)?.[1] ?? entered.get(document);
       const folder = workspace === undefined ? "." : packages.get(workspace);
       lines += 1;
       expect(Object.keys(scriptsOf(folder ?? "missing")), `${document}:${line}`).toContain(name);

@@ -41,7 +41,7 @@ export type { CauseEvidence } from "./judge/causes/evidence.ts";
 
 // What could not be read.
 export { gapKindOf, gapKinds, gapText, type GapKind } from "./model/gap-kind.ts";
-export { gapOf, gapsOf } from "./model/gap.ts";
+export { gapOf, gapsOf, groupGaps, unreadLabel, unreadSentence } from "./model/gap.ts";
 export { groupOrigins, isSameOrigin, originLabel, originOfItem, originWords } from "./model/origin.ts";
 export { describeAffected } from "./model/affected.ts";
 
@@ -76,6 +76,7 @@ export { withEarlierRuns } from "./judge/groups/earlier.ts";
 export {
   describeRecurrence,
   recurrenceWords,
+  shortRecurrence,
   type RecurrenceContext,
 } from "./judge/groups/recurrence-words.ts";
 export type { FailuresProgress, FailuresReport, WindowSummary } from "./model/failures.ts";
@@ -149,7 +150,7 @@ export {
 // One machine over all windows.
 export { collectHistory, reportHistory } from "./history/collect-history.ts";
 export { findMachines } from "./history/find-machines.ts";
-export { isManagedMachine } from "./history/is-managed.ts";
+export { machineCanExist } from "./history/machine-can-exist.ts";
 export type { HistoryOptions, HistoryReport, HistoryRun } from "./history/model.ts";
 
 // Answers from history.
@@ -171,9 +172,16 @@ export type {
   TrendStep,
   WindowTrend,
 } from "./trends/model.ts";
-export type { EarlierQuery, EarlierRun, EarlierRuns, Trends } from "./trends/port.ts";
+export type {
+  EarlierQuery,
+  EarlierRun,
+  EarlierRuns,
+  ExecutionQuery,
+  ExecutionWindow,
+  Trends,
+} from "./trends/port.ts";
 export { isFailedState, machineState, worseState, type MachineState } from "./trends/states.ts";
-export { localDays, stepOf, trendSteps, type TrendSteps } from "./trends/steps.ts";
+export { lastNights, localDays, stepOf, TREND_NIGHTS, trendSteps, type TrendSteps } from "./trends/steps.ts";
 export type {
   CollectedLocation,
   CollectionsAnswer,

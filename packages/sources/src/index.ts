@@ -16,6 +16,7 @@ export {
   type SourceName,
 } from "./connect/sources.ts";
 export { isSourceError, SourceError, type SourceErrorKind } from "./source/source-error.ts";
+export { whyUnreadable } from "./source/why-unreadable.ts";
 export type {
   Identity,
   KnownProfile,

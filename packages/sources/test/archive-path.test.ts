@@ -10,3 +10,11 @@ it.each<[string | undefined, Record<string, string>, string]>([
 ])("names the archive's file: %s with %j", (given, env, path) => {
   expect(archivePath(given, { env })).toBe(path);
 });
+
+it.each([":memory:", "file:runs.sqlite?mode=memory", "FILE:runs.sqlite"])(
+  "refuses %s, which SQLite would not read as the name of a file",
+  (given) => {
+    expect(() => archivePath(given, { env: {} })).toThrow(`The archive ${given} is not the path of a file.`);
+    expect(() => archivePath(undefined, { env: { WINDOWPANE_ARCHIVE: given } })).toThrow("is not the path");
+  },
+);

@@ -82,7 +82,7 @@ const addRows = (parent: Parser, rows: readonly CommandRow[], wiring: Wiring): v
   const byParser = new Map<Parser, CommandRow>();
   for (const row of rows) {
     const parser = parent
-      .command(row.name)
+      .command(row.name, { isDefault: row.isDefault === true })
       .summary(row.summary)
       .helpCommand(false)
       .aliases(row.aliases ?? []);

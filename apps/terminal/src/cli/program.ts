@@ -112,7 +112,7 @@ const noCommand: Command = { arguments: [], options: [], examples: [] };
 
 const contextFor = async (host: Host, command: Command, leaf: Parser): Promise<Context> => {
   const raw = leaf.optsWithGlobals<RawOptions>();
-  refuseUnused(command, raw, leaf.name());
+  refuseUnused(command, raw, wordsOf(leaf));
   const settings = readSettings(raw, { env: host.env, output: await defaultOutput(command, raw, host) });
   if (settings.query !== undefined) {
     const { checkQuery } = await import("./output/query.ts");
@@ -121,10 +121,14 @@ const contextFor = async (host: Host, command: Command, leaf: Parser): Promise<C
   return createContext({ host, settings, args: leaf.args, options: { ...raw } });
 };
 
+/** `windowpane archive export` for the parser of `export`. */
+const wordsOf = (parser: Parser): string =>
+  parser.parent === null ? parser.name() : `${wordsOf(parser.parent)} ${parser.name()}`;
+
 /** @throws UsageError for a shared option that would have no effect. */
-const refuseUnused = ({ refuses = [], opensUi, options }: Command, raw: RawOptions, name: string): void => {
+const refuseUnused = ({ refuses = [], opensUi, options }: Command, raw: RawOptions, words: string): void => {
   const own = new Set(options.flatMap(optionNames));
-  const ofUi = opensUi === true || name === "windowpane" ? [] : uiOptions;
+  const ofUi = opensUi === true || words === "windowpane" ? [] : uiOptions;
   const refused = new Set([
     ...ofUi,
     ...sharedOptions.filter((row) => refuses.some((key) => key === keyOf(row))),
@@ -132,7 +136,7 @@ const refuseUnused = ({ refuses = [], opensUi, options }: Command, raw: RawOptio
   for (const row of refused) {
     const [flag = ""] = optionNames(row);
     if (own.has(flag) || Reflect.get(raw, keyOf(row)) === undefined) continue;
-    throw new UsageError(`${flag} does not apply to \`windowpane ${name}\`.`, "Omit it.");
+    throw new UsageError(`${flag} does not apply to \`${words}\`.`, "Omit it.");
   }
 };
 

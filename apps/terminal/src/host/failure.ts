@@ -1,4 +1,11 @@
-import { errorMeaning, isWindowpaneError, type UnreadLocation, type WindowpaneError } from "@windowpane/core";
+import {
+  errorMeaning,
+  IN_READ_LOCATIONS,
+  isWindowpaneError,
+  type UnreadLocation,
+  type WindowpaneError,
+} from "@windowpane/core";
+import type { ArchiveError } from "@windowpane/archive";
 import { groupOrigins, originOfItem, originWords } from "@windowpane/report";
 import { kebabCase, NotLocatedError } from "@windowpane/explorer";
 import { isSourceError } from "@windowpane/sources";
@@ -50,17 +57,27 @@ export const readFailure = (error: unknown): FailureReading => {
   if (isSourceError(error)) {
     return { wrong: error.message, todo: error.advice, exitCode: exitCodeOfSource[error.kind] };
   }
+  if (isArchiveError(error)) {
+    const { reason, problem, advice } = error;
+    const isTemporary = reason === "locked" || reason === "full" || reason === "unfit";
+    const exitCode = isTemporary ? exitCodes.failed : exitCodes.configuration;
+    return { wrong: problem, todo: advice, exitCode };
+  }
   if (isWindowpaneError(error)) {
     // Expired credentials and content missing from a snapshot have the source's own message.
     if (error.cause instanceof TerminalError || isSourceError(error.cause)) return readFailure(error.cause);
     return { wrong: wrongWith(error), todo: todoFor(error), exitCode: exitCodeFor(error) };
   }
   return {
-    wrong: `Unexpected error: ${error instanceof Error ? error.message : String(error)}`,
+    wrong: `Unexpected error: ${(error instanceof Error ? error.message : String(error)).replace(/\.?$/u, ".")}`,
     todo: "Run the command again with --debug, and report the output.",
     exitCode: exitCodes.failed,
   };
 };
+
+/** Whether a value is an ArchiveError. Importing the archive for its own test would load it in every command. */
+const isArchiveError = (error: unknown): error is ArchiveError =>
+  error instanceof Error && error.name === "ArchiveError";
 
 /** Invalid credentials are a configuration error, also when the service reports them. */
 const exitCodeFor = (error: WindowpaneError): ExitCode =>
@@ -80,7 +97,7 @@ const wrongWith = (error: WindowpaneError): string => {
     case "unread-locations":
       return error.sought === undefined
         ? unreadText(error.locations)
-        : `${error.sought} was not found in the accounts and regions that could be read.\n${unreadText(error.locations)}`;
+        : `${error.sought} was not found ${IN_READ_LOCATIONS}.\n${unreadText(error.locations)}`;
     default:
       return error.message;
   }

@@ -5,7 +5,6 @@ export const adviceFor = (error: ServiceError): string => {
   const { code, operation } = error;
   const known = adviceByCode[code];
   if (known !== undefined) return known;
-  if (operation === "AssumeRole") return ASSUME_ROLE;
   switch (errorMeaning(error)) {
     case "denied":
       return `Request the permission ssm:${operation}; \`windowpane doctor\` checks all permissions and prints a policy.`;
@@ -29,9 +28,6 @@ export const adviceFor = (error: ServiceError): string => {
 const NOT_FOUND =
   "Check the ID and the region; AWS keeps the history of executions for about 30 days. Run `windowpane executions` for the list.";
 
-const ASSUME_ROLE =
-  "Check that the role exists, and that its trust policy allows the caller and its external ID; `windowpane accounts check` checks all accounts.";
-
 /** The operations that take the task of an execution. */
 const takesTask = /ExecutionTask(?!s$)/;
 
@@ -39,8 +35,6 @@ const takesTask = /ExecutionTask(?!s$)/;
 const adviceByCode: Readonly<Record<string, string>> = {
   InvalidClientTokenId: "Check the access key, or sign in again.",
   InvalidSignatureException: "Check the secret key and this machine's clock.",
-  MfaRequired:
-    "Run the command on a terminal, which asks for the code, or use a role that requires no MFA device.",
   InvocationDoesNotExist: "Check the IDs; Run Command keeps its history for 30 days.",
   UnknownOperationException: "Check --endpoint-url: the endpoint does not support this operation.",
   UnrecognizedClientException:

@@ -126,10 +126,12 @@ describe("the command line", () => {
     { option: "--output", argv: ["snapshot", "--demo", "nightly", "--output", "json"] },
     { option: "--theme", argv: ["windows", "--demo", "--theme", "dark"] },
     { option: "--allow-cancel", argv: ["tasks", "--demo", "x", "--allow-cancel"] },
-  ])("refuses $option where it has no effect: $argv", async ({ option, argv }) => {
+    { option: "--show-cli", argv: ["--show-cli", "trends", "windows"], words: "trends windows" },
+    { option: "--output", argv: ["archive", "export", "runs", "--output", "json"], words: "archive export" },
+  ])("refuses $option where it has no effect: $argv", async ({ option, argv, words = argv[0] }) => {
     expect(await runWith(argv)).toEqual({
       stdout: "",
-      stderr: `${option} does not apply to \`windowpane ${argv[0]}\`.\nOmit it.\n`,
+      stderr: `${option} does not apply to \`windowpane ${words}\`.\nOmit it.\n`,
       exitCode: 252,
     });
   });

@@ -172,8 +172,37 @@ describe("an organization of 20 accounts in two regions", { timeout: 120_000 }, 
     );
     expect(missing.exitCode).toBe(253);
     const wrong = await run("windows", "--fleet", '{"accounts": [{"id": 123}]}');
-    expect(wrong.stderr).toContain("accounts[0].id: It is a number, not an account ID.");
+    expect(wrong.stderr).toContain(" is a number, not an account ID.");
     expect(wrong.exitCode).toBe(253);
+  });
+});
+
+describe("one account of a fleet", { timeout: 120_000 }, () => {
+  it.each([[["windows"]], [["executions"]], [["report", "mw-0123456789abcdef0"]]])(
+    "tells as a whole fleet does that its role cannot be assumed: %j",
+    async (argv) => {
+      const { stderr, exitCode } = await run(...argv, "--account", denied, "--region", "eu-west-1");
+      expect(stderr).toContain(
+        `1 account could not be read:\n- team-0 (${denied}), eu-west-1: The role arn:aws:iam::${denied}:role/WindowpaneRead could not be assumed: access denied. Check that the role`,
+      );
+      expect(exitCode).toBe(255);
+    },
+  );
+});
+
+describe("a configuration that leads to no account", { timeout: 120_000 }, () => {
+  it.each([
+    ["{}", "The fleet configuration has no accounts.\nAdd accounts or organization to it;"],
+    [
+      JSON.stringify({ regions, organization: { except: ["000000000001", ...ids] } }),
+      "The organization has no active account to read.\nCheck organization.units and organization.except,",
+    ],
+  ])("is an error: %s", async (fleet, words) => {
+    for (const command of [["windows"], ["accounts"], ["accounts", "check"], ["failures"]]) {
+      const { stdout, stderr, exitCode } = await run(...command, "--fleet", fleet);
+      expect(stderr).toContain(words);
+      expect([stdout, exitCode]).toEqual(["", 253]);
+    }
   });
 });
 

@@ -16,7 +16,7 @@ const rowsAfter = async (ui: InProcess, key: string, shows: RegExp): Promise<rea
 };
 
 const escape = "\u001b";
-const causes = /machines {2}never ran {2}windows/;
+const causes = /machines +never ran +windows/;
 const tasks = / {2}task +verdict/;
 
 const sizes = [
@@ -25,12 +25,12 @@ const sizes = [
     rows: 24,
     frames: {
       failures: [
-        "  cause                                machines  never ran  windows",
-        "▌ ✖ A service does not start                  3         36  app-config-rollout",
-        "  ✖ Package manager locked                   14             linux-patch-nightly…",
-        "  ✖ Target names a machine that does…        10             ci-runner-cleanup",
-        "  ✖ Reboot pending after patching             9             linux-patch-nightly…",
-        "  ✖ Machine unreachable                       8             linux-patch-nightly…",
+        "  cause                               machines   never ran  windows",
+        "▌ ✖ A service does not start                 3          36  app-config-rollout",
+        "  ✖ Package manager locked                  14              linux-patch-nightly…",
+        "  ✖ Target names a machine that do…         10              ci-runner-cleanup",
+        "  ✖ Reboot pending after patching            9              linux-patch-nightly…",
+        "  ✖ Machine unreachable                      8              linux-patch-nightly…",
       ],
       members: [
         "  machine                result           window            evidence",
@@ -63,12 +63,12 @@ const sizes = [
     rows: 40,
     frames: {
       failures: [
-        "  cause                            machines  never ran  windows               first seen UTC    evidence",
-        "▌ ✖ A service does not start              3         36  app-config-rollout    ·                 payments.service: Main …",
-        "  ✖ Package manager locked               14             linux-patch-nightly…  ·                 Error: Failed to obtain…",
-        "  ✖ Target names a machine that …        10             ci-runner-cleanup     ·                 The instance IDs list c…",
-        "  ✖ Reboot pending after patching         9             linux-patch-nightly…  ·                 patched, reboot pending…",
-        "  ✖ Machine unreachable                   8             linux-patch-nightly…  ·",
+        "  cause                           machines   never ran  windows               first seen UTC    evidence",
+        "▌ ✖ A service does not start             3          36  app-config-rollout    ·                 payments.service: Main …",
+        "  ✖ Package manager locked              14              linux-patch-nightly…  ·                 Error: Failed to obtain…",
+        "  ✖ Target names a machine tha…         10              ci-runner-cleanup     ·                 The instance IDs list c…",
+        "  ✖ Reboot pending after patch…          9              linux-patch-nightly…  ·                 patched, reboot pending…",
+        "  ✖ Machine unreachable                  8              linux-patch-nightly…  ·",
       ],
       members: [
         "  machine                     result           window                        evidence                id",
@@ -101,12 +101,12 @@ const sizes = [
     rows: 60,
     frames: {
       failures: [
-        "  cause                                              machines  never ran  windows                                 first seen UTC    evidence",
-        "▌ ✖ A service does not start                                3         36  app-config-rollout                      ·                 payments.service: Main process exited, pid=9754, code=exited, statu…",
-        "  ✖ Package manager locked                                 14             linux-patch-nightly, emergency-openssl  ·                 Error: Failed to obtain the transaction lock (logged in as: root), …",
-        "  ✖ Target names a machine that does not exist             10             ci-runner-cleanup                       ·                 The instance IDs list contains an invalid entry.",
-        "  ✖ Reboot pending after patching                           9             linux-patch-nightly, windows-patch-ni…  ·                 patched, reboot pending (4)",
-        "  ✖ Machine unreachable                                     8             linux-patch-nightly, windows-patch-ni…  ·",
+        "  cause                                               machines   never ran  windows                                first seen UTC    evidence",
+        "▌ ✖ A service does not start                                 3          36  app-config-rollout                     ·                 payments.service: Main process exited, pid=9754, code=exited, stat…",
+        "  ✖ Package manager locked                                  14              linux-patch-nightly, emergency-opens…  ·                 Error: Failed to obtain the transaction lock (logged in as: root),…",
+        "  ✖ Target names a machine that does not exist              10              ci-runner-cleanup                      ·                 The instance IDs list contains an invalid entry.",
+        "  ✖ Reboot pending after patching                            9              linux-patch-nightly, windows-patch-n…  ·                 patched, reboot pending (4)",
+        "  ✖ Machine unreachable                                      8              linux-patch-nightly, windows-patch-n…  ·",
       ],
       members: [
         "  machine                     result           window                        evidence                                                                                                id",

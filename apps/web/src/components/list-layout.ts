@@ -1,5 +1,5 @@
 /** How a list is laid out: which columns fit, how wide they are, and the height of a row. */
-import type { Column, ScreenContent, View } from "@windowpane/explorer";
+import { columnWish, isColumnShown, type Column, type View } from "@windowpane/explorer";
 import { fitColumns } from "@windowpane/text";
 import { useLayoutEffect, useState, type RefObject } from "react";
 
@@ -40,10 +40,20 @@ const paddings = 4.35;
 /** Space between two columns, in characters. */
 const gap = 2;
 
+interface LayoutOptions extends Measures {
+  /** Minutes that local time is ahead of UTC. */
+  readonly minutesAhead: number;
+}
+
 /** Divides the width of a list among its columns. */
-export const layoutList = (columns: readonly Column[], view: View, measures: Measures): ListLayout => {
-  const { width, top, digit, rem } = measures;
-  const own = columns.flatMap((column, index) => (isShown(column, view.content) ? [{ column, index }] : []));
+export const layoutList = (
+  columns: readonly Column[],
+  view: View,
+  { width, top, digit, rem, minutesAhead }: LayoutOptions,
+): ListLayout => {
+  const own = columns.flatMap((column, index) =>
+    isColumnShown(column, view.content) ? [{ column, index }] : [],
+  );
   const characters = Math.floor((width - paddings * rem) / digit);
   if (characters < narrow) {
     return {
@@ -55,7 +65,7 @@ export const layoutList = (columns: readonly Column[], view: View, measures: Mea
     };
   }
   const widths = fitColumns(
-    own.map(({ column }) => column),
+    own.map(({ column }) => columnWish(column, minutesAhead)),
     { width: characters, gap },
   );
   const shown = own.flatMap((one, at) => {
@@ -70,9 +80,6 @@ export const layoutList = (columns: readonly Column[], view: View, measures: Mea
     top,
   };
 };
-
-const isShown = (column: Column, content: ScreenContent | undefined): boolean =>
-  content === undefined ? column.isShown === undefined : column.isShown?.(content) !== false;
 
 /** Measures an element, and again when the window changes. */
 export const useMeasures = (body: RefObject<HTMLElement | null>): Measures => {

@@ -1,5 +1,5 @@
 /** A list: column titles and rows. Long lists draw only the rows in sight. */
-import { selectedRow, topView, zoneText, type Column } from "@windowpane/explorer";
+import { columnTitle, selectedRow, topView } from "@windowpane/explorer";
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, type ReactNode } from "react";
 import { linkToStep } from "../page/address.ts";
 import { utcOffset } from "../page/open-explorer.ts";
@@ -29,7 +29,11 @@ export const List = ({
   const { columns = [] } = screen;
   const body = useRef<HTMLDivElement>(null);
   const measures = useMeasures(body);
-  const layout = useMemo(() => layoutList(columns, view, measures), [columns, content, measures]);
+  const minutesAhead = utcOffset(state.now);
+  const layout = useMemo(
+    () => layoutList(columns, view, { ...measures, minutesAhead }),
+    [columns, content, measures, minutesAhead],
+  );
   useKeptInSight(view.selected === undefined ? undefined : index, layout);
 
   const select = useCallback(
@@ -133,12 +137,12 @@ const Titles = ({ layout }: { readonly layout: ListLayout }): ReactNode => {
           >
             {column.sortKey === undefined || layout.isNarrow ? (
               <span className="title">
-                {titleOf(column, state.now)}
+                {columnTitle(column, utcOffset(state.now))}
                 <AxisTitle column={column} content={content} now={state.now} />
               </span>
             ) : (
               <button type="button" className="title" onClick={() => by(index)}>
-                {titleOf(column, state.now)}
+                {columnTitle(column, utcOffset(state.now))}
                 <span className="order" aria-hidden="true">
                   {order(index) === undefined ? "" : order(index) === "descending" ? "▼" : "▲"}
                 </span>
@@ -191,6 +195,3 @@ const SortBy = ({ columns }: Pick<ListLayout, "columns">): ReactNode => {
     </div>
   );
 };
-
-const titleOf = ({ title, isTime }: Column, now: Date): string =>
-  isTime === true ? `${title} ${zoneText(utcOffset(now))}` : title;

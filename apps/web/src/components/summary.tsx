@@ -1,5 +1,6 @@
 /** The verdict with its reason, the counts by result, and the gaps. */
 import {
+  gapsLine,
   patchTallyWords,
   patchTones,
   reasonBeside,
@@ -10,7 +11,7 @@ import {
   type ScreenContent,
   type Tally,
 } from "@windowpane/explorer";
-import { patchOutcomes, resultsWorstFirst } from "@windowpane/report";
+import { patchOutcomes, plural, resultsWorstFirst } from "@windowpane/report";
 import { safeLine } from "@windowpane/text";
 import { useState, type ReactNode } from "react";
 import { PieceText } from "./piece.tsx";
@@ -27,9 +28,9 @@ export const Summary = (): ReactNode => {
   const [isWhole, setWhole] = useState(false);
   const { content } = topView(state);
   const tallies = talliesOf(content);
-  const gaps = content?.gaps.length ?? 0;
+  const gaps = gapsLine(content?.gaps ?? []);
   const { judgement } = content ?? {};
-  if (judgement === undefined && tallies.length === 0 && gaps === 0) return null;
+  if (judgement === undefined && tallies.length === 0 && gaps === undefined) return null;
   const reason = judgement === undefined ? "" : safeLine(reasonBeside(judgement));
   const isCounted = tallies.length > 1 && /^\d/.test(reason);
   const canGrow = !isWide && (isCounted || reason.length > short);
@@ -67,9 +68,9 @@ export const Summary = (): ReactNode => {
             {isWhole ? "Show less" : "Show more"}
           </button>
         ) : null}
-        {gaps === 0 ? null : (
+        {gaps === undefined ? null : (
           <button type="button" onClick={() => explorer.press("!")}>
-            <PieceText piece={["warn", gaps === 1 ? "1 gap" : `${gaps} gaps`, "gap"]} />
+            <PieceText piece={["warn", plural(gaps.count, "gap"), "gap"]} />
           </button>
         )}
       </div>

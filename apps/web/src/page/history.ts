@@ -20,6 +20,7 @@ export const openHistory = (options: SourceOptions): HistorySource => {
       nights: allowed(trends.nights),
       // Beside reports, whose own requests wait already.
       earlier: trends.earlier,
+      windowOf: trends.windowOf,
     },
     collections,
   };

@@ -3,6 +3,9 @@ import type { StateOf } from "./state.ts";
 /** Time for which a collector has a location without a sign of life, in milliseconds. */
 export const LEASE = 120_000;
 
+/** A lease that ends later than this from now is void, in milliseconds: clocks of two machines differ by less. */
+const LONGEST = 86_400_000;
+
 /** Who has a location, and until when. */
 export interface LeaseHolder {
   readonly owner: string;
@@ -36,7 +39,12 @@ export const takeLease = async (
   );
   let time = now().getTime();
   const isFree =
-    before === undefined || before.owner === null || before.lease_ms <= time || hasEnded(before.owner);
+    before === undefined ||
+    before.owner === null ||
+    before.lease_ms <= time ||
+    // The owner's clock was wrong.
+    before.lease_ms > time + LONGEST ||
+    hasEnded(before.owner);
   const holderOf = (row: { owner: string | null; lease_ms: number } | undefined) => ({
     holder: { owner: row?.owner ?? "", until: new Date(row?.lease_ms ?? 0) },
   });

@@ -1,5 +1,5 @@
 /** Looks at the windows of a location and their executions, and writes down what is new. */
-import type { Reader } from "@windowpane/core";
+import type { Reader, UnreadLocation } from "@windowpane/core";
 import type { Archive } from "../open/open-archive.ts";
 import { storedExecutions } from "../store/stored-runs.ts";
 import type { ExpectedStart } from "./expected-starts.ts";
@@ -14,8 +14,8 @@ import {
   type WindowRuns,
 } from "./list-windows.ts";
 import type { CollectLocation, CollectOptions, CollectProblem, MissedStart } from "./model.ts";
-import { collectTimes, planLook, type KnownRun } from "./plan-look.ts";
-import { saveGap, type CollectionGap } from "./missing.ts";
+import { collectTimes, isLater, planLook, type KnownRun } from "./plan-look.ts";
+import { closeFutureGaps, namelessGap, pausesOf, saveGap, type CollectionGap } from "./missing.ts";
 import {
   endLook,
   saveLook,
@@ -25,6 +25,7 @@ import {
   type KnownWindow,
   type StateOf,
 } from "./state.ts";
+import { remedyFor, saveUnread } from "./unread.ts";
 
 /** What a look needs. */
 export interface LookContext {
@@ -67,7 +68,8 @@ export const look = async (context: LookContext): Promise<LookResult> => {
   const { archive, place, location, reader, wasRefused, now, options, state, known, runs, openStarts } =
     context;
   const { lookedAt } = state;
-  const isContinued = state.look !== undefined && now - state.look.startedAt < CONTINUED;
+  const isContinued =
+    state.look !== undefined && now - state.look.startedAt < CONTINUED && !isLater(state.look.startedAt, now);
   const { startedAt, done } =
     isContinued && state.look !== undefined ? state.look : { startedAt: now, done: [] };
 
@@ -106,12 +108,16 @@ export const look = async (context: LookContext): Promise<LookResult> => {
   });
   const from = startedAt - Math.min(options.backlog ?? Infinity, collectTimes.history);
 
+  const unread = wasRefused() ? [] : await unreadBy(listing, context);
+
   await place.sql.batch([
     ...saveRuns(place, plan.changed),
     ...(windows.length === 0 ? [] : [saveWindows(place, windows)]),
     ...starts.statements,
     ...starts.missed.flatMap((start) => options.missedMessages?.(start) ?? []),
+    ...(lookedAt !== undefined && isLater(lookedAt, startedAt) ? [closeFutureGaps(place, startedAt)] : []),
     ...gaps.map((gap) => saveGap(place, gap, now)),
+    ...unread.map((one) => saveUnread(place, one, now)),
     isComplete
       ? endLook(place, { startedAt, from })
       : saveLook(place, wasRefused() ? { startedAt, done: [...done, ...wholeIds(lists)] } : undefined),
@@ -126,6 +132,15 @@ export const look = async (context: LookContext): Promise<LookResult> => {
     missedStarts: starts.missed,
     problems,
   };
+};
+
+/** The location, if its windows could not be listed. */
+const unreadBy = async (
+  { error }: WindowListing,
+  { location: { Account, Region }, options }: LookContext,
+): Promise<readonly UnreadLocation[]> => {
+  if (error === undefined) return [];
+  return [{ Account, Region, error, ...((await options.describe?.(error)) ?? { remedy: remedyFor(error) }) }];
 };
 
 const isWhole = (list: WindowRuns): boolean => list.isWhole;
@@ -194,55 +209,3 @@ const windowAfter = (
 
 const isSame = (one: KnownWindow, other: KnownWindow | undefined): boolean =>
   other !== undefined && JSON.stringify(one) === JSON.stringify(other);
-
-interface Pauses {
-  readonly lookedAt: number | undefined;
-  readonly startedAt: number;
-  readonly isComplete: boolean;
-  readonly lists: readonly WindowRuns[];
-  readonly known: ReadonlyMap<string, KnownWindow>;
-}
-
-/** Gaps of the collection itself: nothing was collected for more than a day, for the location or for a window. */
-const pausesOf = ({ lookedAt, startedAt, isComplete, lists, known }: Pauses): readonly CollectionGap[] => [
-  ...(isComplete ? pauseOf("", lookedAt, startedAt) : []),
-  ...lists
-    .filter(isWhole)
-    .flatMap(({ WindowId }) => pauseOf(WindowId, known.get(WindowId)?.coveredUntil, startedAt)),
-];
-
-const pauseOf = (WindowId: string, from: number | undefined, to: number): readonly CollectionGap[] => {
-  // 0: there was no look yet.
-  if (from === undefined || from === 0 || to - from <= collectTimes.pause) return [];
-  const forgotten = to - collectTimes.history;
-  const gap = { WindowId, WindowExecutionId: "", from };
-  return [
-    {
-      ...gap,
-      to,
-      code: "pause",
-      message:
-        "Nothing was collected in this period. Later scans may have overwritten patch states of its runs.",
-    },
-    ...(from < forgotten
-      ? [
-          {
-            ...gap,
-            to: forgotten,
-            code: "lost" as const,
-            message:
-              "Nothing was collected in this period and the 30 days after it. Runs that AWS no longer knows are missing.",
-          },
-        ]
-      : []),
-  ];
-};
-
-const namelessGap = (count: number, at: number): CollectionGap => ({
-  WindowId: "",
-  WindowExecutionId: "",
-  from: at,
-  to: at,
-  code: "nameless",
-  message: `AWS listed ${count} executions without an ID, so they cannot be read.`,
-});

@@ -1,7 +1,9 @@
 /** Reads and writes what is missing: starts that did not happen, and what could not be collected. */
 import type { SqlStatement } from "../sql/sql.ts";
 import type { ExpectedStart, StartOutcome } from "./expected-starts.ts";
-import type { StateOf } from "./state.ts";
+import type { WindowRuns } from "./list-windows.ts";
+import { collectTimes } from "./plan-look.ts";
+import type { KnownWindow, StateOf } from "./state.ts";
 
 interface StartRow {
   readonly window_id: string;
@@ -81,8 +83,74 @@ export const saveGap = ({ location }: StateOf, gap: CollectionGap, now: number):
   values: [location, gap.WindowId, gap.WindowExecutionId, gap.from, gap.to, gap.code, gap.message, now],
 });
 
+/** Closes gaps that end in the future: they were recorded while the clock was wrong. */
+export const closeFutureGaps = ({ location }: StateOf, now: number): SqlStatement => ({
+  text: "UPDATE collection_gap SET closed_ms = ?2 WHERE location = ?1 AND to_ms > ?3 AND closed_ms IS NULL",
+  values: [location, now, now + collectTimes.overlap],
+});
+
 /** Closes the gap of an execution that was read after all. */
 export const closeGap = ({ location }: StateOf, WindowExecutionId: string, now: number): SqlStatement => ({
   text: "UPDATE collection_gap SET closed_ms = ?3 WHERE location = ?1 AND execution_id = ?2 AND closed_ms IS NULL",
   values: [location, WindowExecutionId, now],
+});
+
+/** What tells whether the collection paused. */
+export interface Pauses {
+  readonly lookedAt: number | undefined;
+  readonly startedAt: number;
+  readonly isComplete: boolean;
+  readonly lists: readonly WindowRuns[];
+  readonly known: ReadonlyMap<string, KnownWindow>;
+}
+
+/** Gaps of the collection itself: nothing was collected for more than a day, for the location or for a window. */
+export const pausesOf = ({
+  lookedAt,
+  startedAt,
+  isComplete,
+  lists,
+  known,
+}: Pauses): readonly CollectionGap[] => [
+  ...(isComplete ? pauseOf("", lookedAt, startedAt) : []),
+  ...lists
+    .filter(({ isWhole }) => isWhole)
+    .flatMap(({ WindowId }) => pauseOf(WindowId, known.get(WindowId)?.coveredUntil, startedAt)),
+];
+
+const pauseOf = (WindowId: string, from: number | undefined, to: number): readonly CollectionGap[] => {
+  // 0: there was no look yet.
+  if (from === undefined || from === 0 || to - from <= collectTimes.pause) return [];
+  const forgotten = to - collectTimes.history;
+  const gap = { WindowId, WindowExecutionId: "", from };
+  return [
+    {
+      ...gap,
+      to,
+      code: "pause",
+      message:
+        "Nothing was collected in this period. Later scans may have overwritten patch states of its runs.",
+    },
+    ...(from < forgotten
+      ? [
+          {
+            ...gap,
+            to: forgotten,
+            code: "lost" as const,
+            message:
+              "Nothing was collected in this period and the 30 days after it. Runs that AWS no longer knows are missing.",
+          },
+        ]
+      : []),
+  ];
+};
+
+/** The gap of executions that AWS lists without an ID. */
+export const namelessGap = (count: number, at: number): CollectionGap => ({
+  WindowId: "",
+  WindowExecutionId: "",
+  from: at,
+  to: at,
+  code: "nameless",
+  message: `AWS listed ${count} executions without an ID, so they cannot be read.`,
 });

@@ -1,5 +1,5 @@
 /** What a collection step takes and gives. */
-import type { Gate, Signal, Transport } from "@windowpane/core";
+import type { Gate, Signal, Transport, UnreadLocation, WindowpaneError } from "@windowpane/core";
 import type { ExecutionReport, Verdict } from "@windowpane/report";
 import type { SqlStatement } from "../sql/sql.ts";
 import type { UnknownReason } from "./expected-starts.ts";
@@ -48,6 +48,13 @@ export interface CollectOptions {
   readonly includeSensitive?: boolean | undefined;
   /** Whether to read the patch states of machines. Default: true. */
   readonly patches?: boolean | undefined;
+  /**
+   * Describes why the windows cannot be listed, which the archive keeps. Default: the texts of the error, and what to do about it in
+   * general.
+   */
+  readonly describe?:
+    | ((error: WindowpaneError) => Promise<Pick<UnreadLocation, "AccountName" | "reason" | "remedy">>)
+    | undefined;
   /** Number of executions to read at the same time. Default: 4. */
   readonly concurrency?: number | undefined;
   /** Limits the executions that are read at the same time over several steps, because each is in memory. Default: none. */

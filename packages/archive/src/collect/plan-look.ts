@@ -74,6 +74,9 @@ export interface LookPlan {
   readonly nameless: number;
 }
 
+/** Whether a time was written down while the clock was wrong: it is later than the differences of clocks explain. */
+export const isLater = (time: number, now: number): boolean => time > now + collectTimes.overlap;
+
 /** The start from which the executions of a window must be listed, in milliseconds since 1970. */
 export const listFrom = ({
   now,
@@ -93,7 +96,8 @@ export const listFrom = ({
   readonly undecided?: readonly number[] | undefined;
 }): number => {
   const oldest = now - Math.min(backlog, collectTimes.history);
-  const from = coveredUntil === undefined ? oldest : Math.max(coveredUntil - collectTimes.overlap, oldest);
+  const isKnown = coveredUntil !== undefined && !isLater(coveredUntil, now);
+  const from = isKnown ? Math.max(coveredUntil - collectTimes.overlap, oldest) : oldest;
   // An execution can end days after its start, and AWS filters by the start only.
   return Math.max(0, Math.min(from, ...undecided, ...running.map(({ startedAt }) => startedAt ?? from)));
 };
@@ -138,7 +142,7 @@ export const planLook = (
   const unlisted = [...known.values()].filter(({ WindowExecutionId, WindowId, startedAt, state, nextAt }) => {
     const list = isWhole.get(WindowId);
     const covers = list !== undefined && (startedAt ?? 0) >= list.since;
-    return state === "running" && covers && !listed.has(WindowExecutionId) && nextAt <= now;
+    return state === "running" && covers && !listed.has(WindowExecutionId) && isDue(nextAt, now);
   });
   return { changed, unlisted, nameless };
 };
@@ -176,10 +180,13 @@ export const endedRun = (run: KnownRun, now: number): KnownRun => ({
   seenAt: now,
 });
 
+/** Whether the time of the next read has come, or was written down while the clock was wrong. */
+const isDue = (nextAt: number, now: number): boolean => nextAt <= now || isLater(nextAt, now);
+
 /** The executions to read now, newest first: the next scan overwrites the patch state of their machines. */
 export const dueRuns = (known: Iterable<KnownRun>, now: number): readonly KnownRun[] =>
   [...known]
-    .filter(({ state, nextAt }) => (state === "waiting" || state === "again") && nextAt <= now)
+    .filter(({ state, nextAt }) => (state === "waiting" || state === "again") && isDue(nextAt, now))
     .toSorted(
       (one, other) =>
         (other.startedAt ?? Infinity) - (one.startedAt ?? Infinity) ||

@@ -1,7 +1,7 @@
 /** Reads and writes the collector's tables. Each function can be repeated: a killed collector runs it again. */
 import type { Sql, SqlStatement } from "../sql/sql.ts";
 import type { ExpectedStart, ListedWindow } from "./expected-starts.ts";
-import type { KnownRun } from "./plan-look.ts";
+import { collectTimes, type KnownRun } from "./plan-look.ts";
 
 /** A location in the archive's database. */
 export interface StateOf {
@@ -76,14 +76,18 @@ export const saveLook = ({ location }: StateOf, look: UnfinishedLook | undefined
   values: [location, look === undefined ? null : JSON.stringify(look)],
 });
 
-/** Ends a look. The time of the last look never goes back, if two collectors ended in another order than they began. */
+/**
+ * Ends a look. The time of the last look does not go back if two collectors ended in another order than they began, but it does if it
+ * was written down while the clock was wrong.
+ */
 export const endLook = (
   { location }: StateOf,
   { startedAt, from }: { readonly startedAt: number; readonly from: number },
 ): SqlStatement => ({
-  text: `UPDATE collection_state SET look = NULL, looked_ms = max(coalesce(looked_ms, 0), ?2), from_ms = coalesce(from_ms, ?3)
+  text: `UPDATE collection_state SET look = NULL, unread = NULL, unread_ms = NULL, looked_ms = CASE WHEN looked_ms > ?2 AND looked_ms <= ?4 THEN looked_ms ELSE ?2 END,
+      from_ms = coalesce(from_ms, ?3)
     WHERE location = ?1`,
-  values: [location, startedAt, from],
+  values: [location, startedAt, from, startedAt + collectTimes.overlap],
 });
 
 interface WindowRow {

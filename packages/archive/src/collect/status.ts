@@ -3,6 +3,7 @@ import type { Archive } from "../open/open-archive.ts";
 import { unknownReasons, type UnknownReason } from "./expected-starts.ts";
 import type { LeaseHolder } from "./lease.ts";
 import type { GapCode } from "./missing.ts";
+import { uncollectedOf, unreadColumns, type UncollectedLocation, type UnreadRow } from "./unread.ts";
 
 /** An account and region of the archive, and how far it is collected. */
 export interface LocationStatus {
@@ -25,8 +26,12 @@ export interface LocationStatus {
   readonly incomplete: number;
   /** Executions that have not ended. */
   readonly running: number;
-  /** Executions that have ended and are not stored yet, or are read again because they are incomplete. */
+  /** Executions that have ended and are not stored yet. */
   readonly waiting: number;
+  /** Stored runs that are read again, because something was missing. */
+  readonly again: number;
+  /** Why it is not collected. Absent: the last collection was complete. */
+  readonly uncollected?: UncollectedLocation | undefined;
   /** Windows whose executions could not be listed at the last look. */
   readonly unlisted: readonly UnlistedWindow[];
 }
@@ -40,34 +45,38 @@ export interface UnlistedWindow {
   readonly coveredUntil?: Date | undefined;
 }
 
-interface StatusRow {
+interface StatusRow extends UnreadRow {
   readonly id: number;
-  readonly account: string;
-  readonly region: string;
+  /** NULL without a collector: a program stored the runs. */
+  readonly collected: number | null;
   readonly from_ms: number | null;
-  readonly looked_ms: number | null;
   readonly owner: string | null;
   readonly lease_ms: number | null;
-  readonly windows: number;
+  readonly window_count: number;
   readonly runs: number;
   readonly first_ms: number | null;
   readonly last_ms: number | null;
   readonly incomplete: number;
   readonly running: number;
   readonly waiting: number;
+  readonly again: number;
 }
 
 /** Returns how far each location is collected, in the order of accounts and regions. */
 export const collectStatus = async ({ sql, now }: Archive): Promise<readonly LocationStatus[]> => {
   const rows = await sql.all<StatusRow>(
-    `SELECT location.id, location.account, location.region, from_ms, looked_ms, owner, lease_ms,
-        count(DISTINCT run.maintenance_window) AS windows, count(run.id) AS runs, min(run.start_ms) AS first_ms,
-        max(run.start_ms) AS last_ms, count(CASE WHEN run.complete = 0 THEN 1 END) AS incomplete,
-        (SELECT count(*) FROM collection_run WHERE location = location.id AND state = 'running') AS running,
-        (SELECT count(*) FROM collection_run WHERE location = location.id AND state <> 'running') AS waiting
+    // Each count reads an index, and the first and the last start are at its ends.
+    `SELECT location.id, location.account, location.region, from_ms, owner, lease_ms, collection_state.location AS collected, ${unreadColumns},
+        (SELECT count(*) FROM maintenance_window AS w WHERE w.location = location.id) AS window_count,
+        (SELECT count(*) FROM run WHERE run.location = location.id) AS runs,
+        (SELECT min(start_ms) FROM run WHERE run.location = location.id) AS first_ms,
+        (SELECT max(start_ms) FROM run WHERE run.location = location.id) AS last_ms,
+        (SELECT count(*) FROM run WHERE run.location = location.id AND complete = 0) AS incomplete,
+        (SELECT count(*) FROM collection_run AS r WHERE r.location = location.id AND state = 'running') AS running,
+        (SELECT count(*) FROM collection_run AS r WHERE r.location = location.id AND state = 'waiting') AS waiting,
+        (SELECT count(*) FROM collection_run AS r WHERE r.location = location.id AND state = 'again') AS again
       FROM location LEFT JOIN collection_state ON collection_state.location = location.id
-        LEFT JOIN run ON run.location = location.id
-      GROUP BY location.id ORDER BY location.account, location.region`,
+      ORDER BY location.account, location.region`,
   );
   const unlisted = await sql.all<{
     readonly location: number;
@@ -88,13 +97,15 @@ export const collectStatus = async ({ sql, now }: Archive): Promise<readonly Loc
     ...(row.owner !== null && (row.lease_ms ?? 0) > time
       ? { collector: { owner: row.owner, until: new Date(row.lease_ms ?? 0) } }
       : {}),
-    windows: row.windows,
+    windows: row.window_count,
     runs: row.runs,
     first: dateOf(row.first_ms),
     last: dateOf(row.last_ms),
     incomplete: row.incomplete,
     running: row.running,
     waiting: row.waiting,
+    again: row.again,
+    ...(row.collected === null ? {} : { uncollected: uncollectedOf(row) }),
     unlisted: unlisted
       .filter(({ location }) => location === row.id)
       .map(({ window_id: WindowId, name, error, covered_ms }) => ({
@@ -106,8 +117,11 @@ export const collectStatus = async ({ sql, now }: Archive): Promise<readonly Loc
   }));
 };
 
+/** Undefined also for a time that is out of range in a damaged row, which `archive verify` names. */
 const dateOf = (milliseconds: number | null): Date | undefined =>
-  milliseconds === null ? undefined : new Date(milliseconds);
+  milliseconds === null || Number.isNaN(new Date(milliseconds).getTime())
+    ? undefined
+    : new Date(milliseconds);
 
 /** A period, an execution or a start that is missing in the archive, or may be. */
 export interface ArchiveGap {

@@ -9,7 +9,10 @@ export const collectTables: readonly string[] = [
     lease_ms INTEGER NOT NULL DEFAULT 0, -- another collector may take over after this time
     from_ms INTEGER, -- start of the first look: earlier executions were never collected
     looked_ms INTEGER, -- start of the last complete look
-    look TEXT -- JSON of a look that has begun and is not complete
+    look TEXT, -- JSON of a look that has begun and is not complete
+    fleet TEXT, -- the configuration that has the location; NULL: none
+    unread TEXT, -- why the windows could not be listed at the last try, as JSON; NULL: they could
+    unread_ms INTEGER -- first such try since the last complete look
   ) STRICT`,
 
   // Written when something changes, not at every look.

@@ -11,14 +11,47 @@ export interface DocumentPlace {
   readonly parts: readonly DocumentPart[];
 }
 
-/** Reads the column `document.parts`. */
-export const partsIn = (json: string): readonly DocumentPart[] =>
-  // Written by `storeStatements`.
-  (JSON.parse(json) as readonly [number, number, string][]).map(([offset, length, key]) => ({
-    offset,
-    length,
-    key,
-  }));
+/** A row of the table `document`: the index of a document. */
+export interface DocumentIndex {
+  readonly parts: string;
+  readonly started: Uint8Array;
+}
+
+/**
+ * Reads the place of a document: its parts follow each other from the start.
+ *
+ * @param index - as `storeStatements` wrote it.
+ * @throws ArchiveError if the index is damaged.
+ */
+export const placeOf = (key: string, { parts: json, started }: DocumentIndex): DocumentPlace => {
+  const parts = partsIn(json);
+  if (parts === undefined || started.byteLength % 4 !== 0) throw damagedDocument(key, "has a damaged index");
+  return { key, parts };
+};
+
+const partsIn = (json: string): readonly DocumentPart[] | undefined => {
+  const rows = parsed(json);
+  if (!Array.isArray(rows)) return undefined;
+  const parts: DocumentPart[] = [];
+  let end = 0;
+  for (const row of rows as readonly unknown[]) {
+    if (!Array.isArray(row)) return undefined;
+    const [offset, length, key] = row as readonly unknown[];
+    if (offset !== end || typeof length !== "number" || !(length > 0) || typeof key !== "string")
+      return undefined;
+    parts.push({ offset: end, length, key });
+    end += length;
+  }
+  return parts;
+};
+
+const parsed = (json: string): unknown => {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+};
 
 /**
  * Reads a whole document. Its checksum is compared.
@@ -41,7 +74,8 @@ export const readDocument = async (files: DocumentFiles, place: DocumentPlace): 
   });
 };
 
-const endOf = ({ parts }: DocumentPlace): number => {
+/** Where the last part with an entry ends, in bytes. */
+export const endOf = ({ parts }: DocumentPlace): number => {
   const last = parts.at(-1);
   return last === undefined ? 0 : last.offset + last.length;
 };
@@ -117,6 +151,6 @@ const damagedDocument = (key: string, problem: string, options?: ErrorOptions): 
   new ArchiveError(
     "damaged",
     `The document ${key} of the archive ${problem}.`,
-    "Restore it from a backup, or delete the run with `windowpane archive delete`.",
+    "Restore the archive from a backup, or delete the runs that `windowpane archive verify` names.",
     options,
   );

@@ -6,8 +6,12 @@ export type ArchiveErrorReason =
   | "newer"
   /** It is not an archive. */
   | "foreign"
-  /** A document is missing, or its bytes do not match its checksum. */
+  /** The database is damaged, or a document is missing or does not match its checksum. */
   | "damaged"
+  /** Another process writes, and did not end within the time to wait. */
+  | "locked"
+  /** The disk has no space left. */
+  | "full"
   /** A run cannot be stored. */
   | "unfit";
 

@@ -46,7 +46,7 @@ export const archiveHistory = (
 const LATE = 26 * 3_600_000;
 
 const collectedLocation = (status: LocationStatus, now: Date): CollectedLocation => {
-  const { Account, Region, runs, first, last, lookedAt, running, waiting } = status;
+  const { Account, Region, runs, first, last, lookedAt, running, waiting, again } = status;
   const problem = problemOf(status, now);
   return {
     ...(Account === "" ? {} : { Account }),
@@ -55,18 +55,15 @@ const collectedLocation = (status: LocationStatus, now: Date): CollectedLocation
     ...(first === undefined ? {} : { firstRun: first }),
     ...(last === undefined ? {} : { lastRun: last }),
     ...(lookedAt === undefined ? {} : { collectedUntil: lookedAt }),
-    waiting: running + waiting,
+    waiting: running + waiting + again,
     ...(problem === undefined ? {} : { problem }),
+    ...(status.uncollected?.since === undefined ? {} : { problemSince: status.uncollected.since }),
+    ...(status.uncollected === undefined ? {} : { remedy: status.uncollected.remedy }),
   };
 };
 
-const problemOf = ({ unlisted, lookedAt }: LocationStatus, now: Date): string | undefined => {
-  const [first] = unlisted;
-  if (first !== undefined) {
-    const name = first.Name ?? first.WindowId;
-    const others = unlisted.length === 1 ? "" : ` and ${unlisted.length - 1} more`;
-    return `The executions of ${name}${others} could not be listed.`;
-  }
+const problemOf = ({ uncollected, lookedAt }: LocationStatus, now: Date): string | undefined => {
+  if (uncollected !== undefined) return uncollected.problem;
   const age = now.getTime() - (lookedAt?.getTime() ?? 0);
   if (lookedAt === undefined) return "No collection has been completed.";
   return age > LATE ? "Nothing was collected since then." : undefined;

@@ -27,7 +27,8 @@ const RUNS = 500;
 
 /**
  * Deletes a bounded number of runs with their documents, the oldest first. A process that is killed leaves each run whole or
- * deleted, and documents that `deleteLooseDocuments` deletes. Messages about the runs stay, so none is sent again.
+ * deleted, and documents that `deleteLooseDocuments` deletes. Messages about the runs stay, so none is sent again. The last step
+ * also deletes the gaps and expected starts of a time, if all its runs are deleted.
  *
  * @throws RangeError without any member in the selection.
  */
@@ -54,8 +55,9 @@ export const deleteRuns = async (archive: Archive, selection: RunSelection): Pro
     );
   }
   const more = found.length > step.length;
-  if (!more) await sql.batch(pruning);
-  await sql.reclaim?.();
+  if (!more && step.length > 0) await sql.batch(pruning);
+  if (!more) await sql.batch(recordsBefore(selection));
+  if (step.length > 0) await sql.maintain();
   return { runs: step.length, more };
 };
 
@@ -75,7 +77,8 @@ export const countRuns = async ({ sql }: Archive, selection: RunSelection): Prom
 };
 
 /**
- * Deletes a bounded number of runs that started more than `keepDays` days ago, as `deleteRuns`.
+ * Deletes a bounded number of runs that started more than `keepDays` days ago, as `deleteRuns`. The age is that at 31 days after the
+ * newest stored run, if this is earlier: a clock that is years ahead must not delete the archive.
  *
  * @throws RangeError if `keepDays` is not a positive number.
  */
@@ -83,10 +86,15 @@ export const deleteOldRuns = async (archive: Archive, keepDays: number): Promise
   if (!(keepDays > 0)) {
     throw new RangeError(`${keepDays} is not a valid number of days. Use a number greater than 0.`);
   }
-  return deleteRuns(archive, { before: new Date(archive.now().getTime() - keepDays * DAY) });
+  const [newest] = await archive.sql.all<{ start_ms: number | null }>(
+    "SELECT max(start_ms) AS start_ms FROM run",
+  );
+  const now = Math.min(archive.now().getTime(), (newest?.start_ms ?? Infinity) + MONTH);
+  return deleteRuns(archive, { before: new Date(now - keepDays * DAY) });
 };
 
 const DAY = 86_400_000;
+const MONTH = 31 * DAY;
 
 const conditionOf = (
   selection: RunSelection,
@@ -144,6 +152,33 @@ const pruning: readonly SqlStatement[] = [
       WHERE NOT EXISTS (SELECT 1 FROM run WHERE run.maintenance_window = maintenance_window.id)`,
   },
 ];
+
+/**
+ * Deletes what the collector noted about a time of which all runs are deleted, so that the notes do not grow indefinitely. The
+ * archive begins after that time.
+ */
+const recordsBefore = ({
+  before,
+  Account,
+  Region,
+  WindowId,
+  WindowExecutionIds,
+}: RunSelection): readonly SqlStatement[] => {
+  if (before === undefined || WindowId !== undefined || WindowExecutionIds !== undefined) return [];
+  const within =
+    "location IN (SELECT id FROM location WHERE (?2 IS NULL OR account = ?2) AND (?3 IS NULL OR region = ?3))";
+  return [
+    `DELETE FROM collection_gap WHERE to_ms < ?1 AND ${within}`,
+    `DELETE FROM collection_start WHERE expected_ms < ?1 AND outcome <> 'open' AND ${within}`,
+    // A window that AWS does not list any more, and of which nothing is stored.
+    `DELETE FROM collection_window WHERE gone = 1 AND ifnull(covered_ms, 0) < ?1 AND ${within}
+      AND NOT EXISTS (SELECT 1 FROM collection_run AS run WHERE run.location = collection_window.location AND run.window_id = collection_window.window_id)
+      AND NOT EXISTS (SELECT 1 FROM collection_start AS start WHERE start.location = collection_window.location
+        AND start.window_id = collection_window.window_id)
+      AND NOT EXISTS (SELECT 1 FROM maintenance_window AS w WHERE w.location = collection_window.location AND w.window_id = collection_window.window_id)`,
+    `UPDATE collection_state SET from_ms = ?1 WHERE from_ms < ?1 AND ${within}`,
+  ].map((text) => ({ text, values: [before.getTime(), Account ?? null, Region ?? null] }));
+};
 
 /** Deletes documents of which no run is stored, and their notes. */
 export const deleteDocuments = async (

@@ -1,5 +1,7 @@
 import type { Archive } from "../open/open-archive.ts";
 import { hexOf } from "../documents/bytes.ts";
+import { endOf, placeOf } from "../documents/read-document.ts";
+import { isArchiveError } from "../error/archive-error.ts";
 
 /** Something in an archive that is not as it was written. */
 export interface ArchiveProblem {
@@ -18,19 +20,24 @@ export interface VerifiedRuns {
   readonly next: number | undefined;
 }
 
+/** The last time that a date can have, in milliseconds. */
+const LATEST = 8_640_000_000_000_000;
+
 /** Runs to check in a step. */
 const STEP = 100;
 
 /**
- * Checks a bounded number of runs: that each document is there and matches its checksum, and that the rows refer to machines and
- * causes that exist. The first step also checks the structure of the database, where the host allows it.
+ * Checks a bounded number of runs: that each document is there and matches its checksum and its index, and that the rows are not
+ * more than the run has and refer to machines and causes that exist. The first step also checks the structure of the database, where the host allows it.
  *
  * @param from - `next` of the step before. Default: from the first run.
  */
 export const verifyArchive = async (archive: Archive, from = 0): Promise<VerifiedRuns> => {
   const { sql } = archive;
   const runs = await sql.all<StoredRunRow>(
-    `SELECT run.id, run.execution_id, run.document_key, document.bytes, document.sha256,
+    `SELECT run.id, run.execution_id, run.document_key, document.bytes, document.sha256, document.parts,
+        document.started, run.machine_rows AS expected_rows,
+        run.start_ms NOT BETWEEN 0 AND ${LATEST} OR ifnull(run.end_ms, 0) NOT BETWEEN 0 AND ${LATEST} AS wrong_time,
         (SELECT count(*) FROM machine_run WHERE machine_run.run = run.id) AS machine_rows,
         (SELECT count(*) FROM machine_run JOIN machine ON machine.id = machine_run.machine
           LEFT JOIN cause ON cause.id = machine_run.cause
@@ -53,20 +60,38 @@ interface StoredRunRow {
   readonly document_key: string;
   readonly bytes: number | null;
   readonly sha256: string | null;
+  readonly parts: string | null;
+  readonly started: Uint8Array | null;
+  /** Rows of machines, and of invocations without a machine. */
+  readonly expected_rows: number;
+  /** 1: it starts or ends at a time that no calendar has. */
+  readonly wrong_time: number;
   readonly machine_rows: number;
   readonly whole_rows: number;
 }
 
 const problemOf = async ({ documents }: Archive, run: StoredRunRow): Promise<string | undefined> => {
-  const { document_key: key, machine_rows, whole_rows } = run;
+  const { document_key: key, machine_rows, whole_rows, parts, started } = run;
+  if (run.wrong_time !== 0) return "Its time is wrong.";
+  if (machine_rows > run.expected_rows)
+    return `It has ${machine_rows} rows of machines, and the run has ${run.expected_rows}.`;
   if (machine_rows !== whole_rows)
     return `${machine_rows - whole_rows} of its ${machine_rows} rows refer to a machine or a cause that does not exist.`;
-  if (run.sha256 === null) return `The index of document ${key} is missing.`;
+  if (run.sha256 === null || parts === null || started === null)
+    return `The index of document ${key} is missing.`;
   const bytes = await documents.get(key);
   if (bytes === undefined) return `Document ${key} is missing.`;
   if (bytes.length !== run.bytes) return `Document ${key} has ${bytes.length} bytes instead of ${run.bytes}.`;
   const sha256 = hexOf(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)));
-  return sha256 === run.sha256 ? undefined : `Document ${key} does not match its checksum.`;
+  if (sha256 !== run.sha256) return `Document ${key} does not match its checksum.`;
+  try {
+    // A part follows: the line with the checksum.
+    const isWhole = endOf(placeOf(key, { parts, started })) < bytes.length;
+    return isWhole ? undefined : `Document ${key} ends before its index.`;
+  } catch (error) {
+    if (!isArchiveError(error)) throw error;
+    return error.problem;
+  }
 };
 
 const problemsOfDatabase = async ({ sql }: Archive): Promise<readonly ArchiveProblem[]> => {

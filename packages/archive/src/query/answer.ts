@@ -20,7 +20,7 @@ export const answerOf = async (sql: Sql, selection: Selection, windowId?: string
   );
   const missing = await unknownTimes(sql, selection, windowId);
   const missingDays = new Set<number>();
-  for (const period of missing) {
+  for (const period of missing.filter(({ hasWindows }) => hasWindows)) {
     const first = stepOf(steps, period.since.getTime()) ?? 0;
     const last = stepOf(steps, period.until.getTime()) ?? steps.days.length - 1;
     for (let at = first; at <= last; at += 1) missingDays.add(at);
@@ -33,7 +33,9 @@ export const answerOf = async (sql: Sql, selection: Selection, windowId?: string
     step,
     days: steps.days,
     missingDays: [...missingDays].toSorted((one, other) => one - other),
-    missing: missing.slice(0, SHOWN_PERIODS).map(({ location: _, WindowId: __, ...period }) => period),
+    missing: missing
+      .slice(0, SHOWN_PERIODS)
+      .map(({ location: _, WindowId: __, hasWindows: ___, ...period }) => period),
     ...(more > 0 ? { missingMore: more } : {}),
     runs: counted?.runs ?? 0,
     ...(typeof known?.first !== "number" ? {} : { firstRun: new Date(known.first) }),

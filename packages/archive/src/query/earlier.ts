@@ -1,4 +1,4 @@
-import type { EarlierQuery, EarlierRuns } from "@windowpane/report";
+import type { EarlierQuery, EarlierRuns, ExecutionQuery, ExecutionWindow } from "@windowpane/report";
 import type { Sql } from "../sql/sql.ts";
 import { unknownTimes } from "./missing.ts";
 import { originOfRow, type LocationRow } from "./selection.ts";
@@ -75,4 +75,31 @@ const runsOf = async (sql: Sql, window: WindowRow, query: EarlierQuery): Promise
       .map(({ location: _, WindowId: __, ...period }) => period)
       .toSorted((one, other) => other.since.getTime() - one.since.getTime()),
   };
+};
+
+/**
+ * The window of a run that is in the archive, or that the collector has seen in the window's list. Undefined if it is not
+ * known, or if accounts that the query does not tell apart have such a run in different windows.
+ */
+export const windowOfExecution = async (
+  sql: Sql,
+  { WindowExecutionId, Account, Region }: ExecutionQuery,
+): Promise<ExecutionWindow | undefined> => {
+  const found = await sql.all<{ window_id: string; name: string | null }>(
+    `SELECT DISTINCT window_id, name FROM (
+        SELECT run.location, window_id, ifnull(window_name, name) AS name
+        FROM run JOIN maintenance_window AS w ON w.id = run.maintenance_window WHERE execution_id = ?1
+        UNION ALL
+        SELECT seen.location, seen.window_id, name
+        FROM location JOIN collection_run AS seen ON seen.location = location.id AND execution_id = ?1
+        LEFT JOIN maintenance_window AS w ON w.location = seen.location AND w.window_id = seen.window_id)
+      JOIN location ON location.id = location
+      WHERE (?2 IS NULL OR account IN ('', ?2)) AND (?3 IS NULL OR region IN ('', ?3))`,
+    [WindowExecutionId, Account ?? null, Region ?? null],
+  );
+  const ids = new Set(found.map(({ window_id }) => window_id));
+  const [WindowId, ...others] = ids;
+  if (WindowId === undefined || others.length > 0) return undefined;
+  const Name = found.find(({ name }) => name !== null)?.name;
+  return { WindowId, ...(typeof Name === "string" ? { Name } : {}) };
 };

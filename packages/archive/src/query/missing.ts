@@ -13,17 +13,20 @@ interface PeriodRow extends LocationRow {
   readonly to_ms: number;
   readonly window_id: string;
   readonly reason: string;
+  readonly has_windows: number;
 }
 
 /** A period of one window, or of a whole location with an empty window ID. */
 export interface UnknownTime extends MissingPeriod {
   readonly location: number;
   readonly WindowId: string;
+  /** Whether the location has stored windows. Without any, no row of an answer has the period. */
+  readonly hasWindows: boolean;
 }
 
 /**
- * Reads what is unknown in a period: gaps of the collection, runs that AWS listed and that are not stored, and scheduled starts of
- * which nothing is known.
+ * Reads what is unknown in a period: gaps of the collection, locations that could not be collected, runs that AWS listed and that are not
+ * stored, and scheduled starts of which nothing is known. A pause lacks no runs.
  *
  * @param windowId - a window. Default: all windows.
  */
@@ -34,8 +37,10 @@ export const unknownTimes = async (
 ): Promise<readonly UnknownTime[]> => {
   const rows = await sql.all<PeriodRow>(
     // Two parts, because D1 allows five terms in a UNION.
-    `SELECT location.id, account, region, from_ms, to_ms, window_id, reason FROM (SELECT * FROM (
-      SELECT location, from_ms, to_ms, window_id, message AS reason FROM collection_gap WHERE closed_ms IS NULL
+    `SELECT location.id, account, region, from_ms, to_ms, window_id, reason,
+        EXISTS (SELECT 1 FROM maintenance_window AS w WHERE w.location = location.id) AS has_windows FROM (SELECT * FROM (
+      SELECT location, from_ms, to_ms, window_id, message AS reason FROM collection_gap
+        WHERE closed_ms IS NULL AND code <> 'pause'
       UNION ALL SELECT location, start_ms, start_ms, window_id, 'A run is listed and not stored yet.'
         FROM collection_run WHERE start_ms IS NOT NULL AND NOT EXISTS (
           SELECT 1 FROM run WHERE run.location = collection_run.location AND run.execution_id = collection_run.execution_id)
@@ -45,10 +50,11 @@ export const unknownTimes = async (
       SELECT location, ?3, from_ms, '', 'The archive begins later.' FROM collection_state WHERE from_ms > ?3
       UNION ALL SELECT location, covered_ms, ?4, window_id, ifnull(error, 'The window was not listed since then.')
         FROM collection_window WHERE gone = 0 AND covered_ms < ?4 - ${LATE}
-      UNION ALL SELECT id, looked_ms, ?4, '', 'Nothing was collected since then.' FROM (
-        SELECT location.id, ifnull(collection_state.looked_ms, (SELECT max(start_ms) FROM run WHERE run.location = location.id)) AS looked_ms
+      UNION ALL SELECT id, looked_ms, ?4, '', ifnull(problem, CASE looked_ms WHEN ?3 THEN 'Nothing was collected yet.' ELSE 'Nothing was collected since then.' END) FROM (
+        SELECT location.id, unread ->> '$[0].Reason' AS problem, CASE WHEN collection_state.location IS NOT NULL AND looked_ms IS NULL THEN ?3
+          ELSE ifnull(looked_ms, (SELECT max(start_ms) FROM run WHERE run.location = location.id)) END AS looked_ms
         FROM location LEFT JOIN collection_state ON collection_state.location = location.id)
-        WHERE looked_ms < ?4 - ${LATE}
+        WHERE looked_ms < ?4 - ${LATE} OR looked_ms = ?3
     )) AS period JOIN location ON location.id = period.location
     WHERE from_ms <= ?4 AND to_ms >= ?3 AND location.id IN (SELECT value FROM json_each(?1))
       AND (?2 IS NULL OR window_id IN ('', ?2))
@@ -59,6 +65,7 @@ export const unknownTimes = async (
     location: row.id,
     ...originOfRow(row),
     WindowId: row.window_id,
+    hasWindows: row.has_windows === 1,
     since: new Date(Math.max(row.from_ms, from)),
     until: new Date(Math.min(row.to_ms, until)),
     reason: row.reason,

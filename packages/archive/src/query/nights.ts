@@ -9,8 +9,8 @@ import {
 } from "@windowpane/report";
 import type { Sql } from "../sql/sql.ts";
 import { answerOf } from "./answer.ts";
-import { pointsOf, runsOfMachines, type MachineKey } from "./machines.ts";
-import { machineRunsOf } from "./recurrences.ts";
+import { pointsOf, runsOfMachines } from "./machine-runs.ts";
+import type { MachineKey } from "./machines.ts";
 import { groupRows, originOfRow, selectedRuns, selectionOf } from "./selection.ts";
 
 interface NightRow {
@@ -54,11 +54,7 @@ export const nightMatrix = async (
     [ids, newest, selection.limit],
   );
   const shownRuns = new Set(nights.map(({ id }) => id));
-  const all = await runsOfMachines(sql, machines, selection.until);
-  const runsOf = groupRows(
-    all.filter(({ run }) => shownRuns.has(run)),
-    ({ machine }) => machine,
-  );
+  const runsOf = await runsOfMachines(sql, machines, selection.until);
   const [window] = await sql.all<{ name: string | null; account: string; region: string }>(
     `SELECT name, account, region FROM maintenance_window AS w JOIN location ON location.id = w.location
       WHERE w.id IN (SELECT value FROM json_each(?1)) AND w.location IN (SELECT value FROM json_each(?2)) ORDER BY item_ms DESC LIMIT 1`,
@@ -71,7 +67,8 @@ export const nightMatrix = async (
     ...(typeof window?.name !== "string" ? {} : { Name: window.name }),
     nights: [...groupRows(nights, ({ at }) => at).values()].flatMap((own) => worstOf(own)),
     machines: machines.map((machine): MatrixMachine => {
-      const points = pointsOf(machineRunsOf(runsOf.get(machine.id) ?? []), selection.steps);
+      const own = (runsOf.get(machine.id) ?? []).filter(({ run }) => shownRuns.has(run.id));
+      const points = pointsOf(own, selection.steps);
       return {
         InstanceId: machine.instance_id,
         ...(machine.name === null ? {} : { InstanceName: machine.name }),

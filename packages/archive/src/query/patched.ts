@@ -2,7 +2,7 @@ import type { PatchedAnswer, PatchedMachine, TrendQuery } from "@windowpane/repo
 import { patchWords } from "../schema/tables.ts";
 import type { Sql } from "../sql/sql.ts";
 import { answerOf } from "./answer.ts";
-import { originOfRow, selectionOf } from "./selection.ts";
+import { originOfRow, selectedRuns, selectionOf } from "./selection.ts";
 
 const DAY = 24 * 3_600_000;
 const WITHIN = 14;
@@ -13,10 +13,11 @@ interface PatchedRow {
   readonly instance_id: string;
   readonly name: string | null;
   readonly patched_ms: number | null;
-  readonly run_ms: number;
-  readonly run_patch: number;
+  readonly run_ms: number | null;
+  readonly run_patch: number | null;
 }
 
+/** Counts of all machines, which each row repeats. */
 interface CountsRow {
   readonly machines: number;
   readonly compliant: number;
@@ -31,27 +32,33 @@ export const patchedMachines = async (
 ): Promise<PatchedAnswer> => {
   const { within = WITHIN } = query;
   const selection = await selectionOf(sql, query);
-  const { from, until, locationIds, machineIds, windowIds, limit } = selection;
+  const { from, until, machineIds, windowIds, limit } = selection;
   const since = until - within * DAY;
-  const seen = `machine LEFT JOIN machine_patch AS last ON last.machine = machine.id AND last.run_ms <= ?2
-    WHERE seen_ms >= ?1 AND machine.location IN (SELECT value FROM json_each(?3))
-      AND (?4 IS NULL OR machine.id IN (SELECT value FROM json_each(?4)))
-      AND (?5 IS NULL OR EXISTS (SELECT 1 FROM machine_run JOIN run ON run.id = machine_run.run
-        WHERE machine_run.machine = machine.id AND start_ms >= ?1 AND maintenance_window IN (SELECT value FROM json_each(?5))))`;
-  const values = [from, until, locationIds, machineIds, windowIds];
-  const [counts] = await sql.all<CountsRow>(
-    `SELECT count(last.machine) AS machines, count(*) - count(last.machine) AS without,
-        count(CASE WHEN patched_ms >= ?6 THEN 1 END) AS compliant,
-        count(CASE WHEN last.machine IS NOT NULL AND patched_ms IS NULL THEN 1 END) AS never FROM ${seen}`,
-    [...values, since],
+  const runs = selectedRuns(selection);
+  // The machines of a window are found once by its runs: a search for each machine takes seconds for a year.
+  const ofWindows =
+    windowIds === null
+      ? ""
+      : `AND machine.id IN (SELECT machine FROM selected CROSS JOIN machine_run ON machine_run.run = selected.id)`;
+  const found = await sql.all<PatchedRow & CountsRow>(
+    `WITH ${runs.text}
+      SELECT account, region, instance_id, name, patched_ms, run_ms, run_patch,
+        count(last.machine) OVER () AS machines, sum(last.machine IS NULL) OVER () AS without,
+        sum(patched_ms IS NOT NULL AND patched_ms >= ?6) OVER () AS compliant,
+        sum(last.machine IS NOT NULL AND patched_ms IS NULL) OVER () AS never
+      FROM machine JOIN location ON location.id = machine.location
+      LEFT JOIN machine_patch AS last ON last.machine = machine.id AND last.run_ms <= ?2
+      WHERE seen_ms >= ?5 AND machine.location IN (SELECT value FROM json_each(?3)) ${ofWindows}
+        AND (?7 IS NULL OR machine.id IN (SELECT value FROM json_each(?7)))
+      ORDER BY last.machine IS NULL, patched_ms IS NOT NULL, patched_ms, run_ms, instance_id LIMIT ?8`,
+    [...runs.values, from, since, machineIds, limit],
   );
-  const found = await sql.all<PatchedRow>(
-    `SELECT account, region, instance_id, name, patched_ms, run_ms, run_patch
-      FROM (SELECT machine.*, patched_ms, run_ms, run_patch FROM ${seen} AND last.machine IS NOT NULL) AS seen
-      JOIN location ON location.id = seen.location ORDER BY patched_ms IS NOT NULL, patched_ms, run_ms, instance_id LIMIT ?6`,
-    [...values, limit],
+  const listed = found.flatMap((row) =>
+    row.run_ms === null || row.run_patch === null
+      ? []
+      : [{ ...row, run_ms: row.run_ms, run_patch: row.run_patch }],
   );
-  const rows = found.map((row): PatchedMachine => ({
+  const rows = listed.map((row): PatchedMachine => ({
     ...originOfRow(row),
     InstanceId: row.instance_id,
     ...(row.name === null ? {} : { InstanceName: row.name }),
@@ -65,7 +72,7 @@ export const patchedMachines = async (
     lastResult: patchWords[row.run_patch] ?? "unknown",
     compliant: row.patched_ms !== null && row.patched_ms >= since,
   }));
-  const { machines = 0, compliant = 0, never = 0, without = 0 } = counts ?? {};
+  const { machines = 0, compliant = 0, never = 0, without = 0 } = found[0] ?? {};
   return {
     ...(await answerOf(sql, selection)),
     within,

@@ -1,7 +1,7 @@
 import type { Trends } from "@windowpane/report";
 import type { Archive } from "../open/open-archive.ts";
 import { causeTrends } from "./causes.ts";
-import { earlierRuns } from "./earlier.ts";
+import { earlierRuns, windowOfExecution } from "./earlier.ts";
 import { machineTrends } from "./machines.ts";
 import { nightMatrix } from "./nights.ts";
 import { patchedMachines } from "./patched.ts";
@@ -15,4 +15,5 @@ export const archiveTrends = ({ sql }: Pick<Archive, "sql">): Trends => ({
   patched: (query) => patchedMachines(sql, query),
   nights: (query) => nightMatrix(sql, query),
   earlier: (queries) => earlierRuns(sql, queries),
+  windowOf: (query) => windowOfExecution(sql, query),
 });

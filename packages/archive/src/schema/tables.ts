@@ -99,6 +99,8 @@ export const tables: readonly string[] = [
     document_key TEXT NOT NULL UNIQUE,
     UNIQUE (location, execution_id)
   ) STRICT`,
+  `CREATE INDEX run_by_location ON run (location, start_ms)`,
+  `CREATE INDEX run_incomplete ON run (location) WHERE complete = 0`,
   `CREATE INDEX run_by_window ON run (maintenance_window, start_ms)`,
   `CREATE INDEX run_by_start ON run (start_ms)`,
   `CREATE INDEX run_by_execution ON run (execution_id)`,
@@ -148,7 +150,8 @@ export const tables: readonly string[] = [
     part INTEGER, -- part of the document with the machine's command invocation
     PRIMARY KEY (run, machine, row)
   ) STRICT, WITHOUT ROWID`,
-  `CREATE INDEX machine_run_by_machine ON machine_run (machine, run)`,
+  // Has what trends read of a machine: else, each of its nights would be another page of the table.
+  `CREATE INDEX machine_run_by_machine ON machine_run (machine, run, result, patch, cause)`,
   `CREATE INDEX machine_run_by_cause ON machine_run (cause, run, machine) WHERE cause IS NOT NULL`,
 
   `CREATE TABLE run_cause (

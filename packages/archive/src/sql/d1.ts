@@ -1,4 +1,4 @@
-import type { Sql, SqlStatement, SqlValue } from "./sql.ts";
+import { OPTIMIZE, type Sql, type SqlStatement, type SqlValue } from "./sql.ts";
 
 /** The part of Cloudflare's D1Database that the archive uses. */
 export interface D1Like {
@@ -39,6 +39,9 @@ export const d1Sql = (database: D1Like): Sql => {
       // D1 refuses an empty batch.
       if (statements.length === 0) return [];
       return (await database.batch(statements.map(prepare))).map(changesIn);
+    },
+    maintain: async () => {
+      await database.prepare(OPTIMIZE).all();
     },
   };
 };

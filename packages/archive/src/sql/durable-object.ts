@@ -1,4 +1,4 @@
-import type { Sql, SqlChanges, SqlStatement, SqlValue } from "./sql.ts";
+import { OPTIMIZE, type Sql, type SqlChanges, type SqlStatement, type SqlValue } from "./sql.ts";
 
 /** The part of a Durable Object's storage that the archive uses. The object's class must have SQLite storage. */
 export interface ObjectStorageLike {
@@ -33,6 +33,9 @@ export const objectSql = (storage: ObjectStorageLike): Sql => {
       rowsOf({ text, values }) as unknown as readonly Row[],
     run: async (text, values) => run({ text, values }),
     batch: async (statements) => storage.transactionSync(() => statements.map(run)),
+    maintain: async () => {
+      storage.sql.exec(OPTIMIZE).toArray();
+    },
   };
 };
 

@@ -1,6 +1,6 @@
 import type { Snapshot } from "@windowpane/transport-snapshot";
 import type { Archive } from "../open/open-archive.ts";
-import { partsIn, readDocument } from "../documents/read-document.ts";
+import { placeOf, readDocument, type DocumentIndex } from "../documents/read-document.ts";
 
 /** An account and region of an archive. */
 export interface ArchiveLocation {
@@ -10,11 +10,12 @@ export interface ArchiveLocation {
   readonly Region: string;
 }
 
-/** Returns the accounts and regions of an archive that have stored runs. */
+/** Returns the accounts and regions of an archive, including those that could not be collected. */
 export const storedLocations = async ({ sql }: Pick<Archive, "sql">): Promise<readonly ArchiveLocation[]> => {
   const rows = await sql.all<{ account: string; region: string }>(
     `SELECT account, region FROM location
-      WHERE EXISTS (SELECT 1 FROM run WHERE run.location = location.id) ORDER BY account, region`,
+      WHERE EXISTS (SELECT 1 FROM run WHERE run.location = location.id)
+        OR EXISTS (SELECT 1 FROM collection_state WHERE collection_state.location = location.id) ORDER BY account, region`,
   );
   return rows.map(({ account, region }) => ({ Account: account, Region: region }));
 };
@@ -43,12 +44,12 @@ export const readStoredSnapshot = async (
   { sql, documents }: Archive,
   { Account, Region, WindowExecutionId }: ArchiveLocation & { readonly WindowExecutionId: string },
 ): Promise<Snapshot | undefined> => {
-  const [row] = await sql.all<{ document_key: string; parts: string }>(
-    `SELECT run.document_key, document.parts
+  const [row] = await sql.all<DocumentIndex & { readonly document_key: string }>(
+    `SELECT run.document_key, document.parts, document.started
       FROM run JOIN location ON location.id = run.location JOIN document ON document.run = run.id
       WHERE account = ?1 AND region = ?2 AND execution_id = ?3`,
     [Account, Region, WindowExecutionId],
   );
   if (row === undefined) return undefined;
-  return readDocument(documents, { key: row.document_key, parts: partsIn(row.parts) });
+  return readDocument(documents, placeOf(row.document_key, row));
 };

@@ -3,13 +3,17 @@ import {
   itemsOf,
   operations,
   ServiceError,
+  TransportError,
   untilAborted,
   type CallOptions,
   type Input,
   type OperationName,
   type Signal,
   type Transport,
+  type UnreadLocation,
 } from "@windowpane/core";
+import { isArchiveError } from "../error/archive-error.ts";
+import { uncollectedLocations, uncollectedWindow } from "../collect/unread.ts";
 import type { Archive } from "../open/open-archive.ts";
 import { listCommands } from "./commands.ts";
 import { listExecutions, listWindows, originOf, withoutNextExecution } from "./lists.ts";
@@ -28,13 +32,17 @@ export interface ArchiveTransportOptions extends ArchiveScope {
  * Creates a transport that responds from an archive: lists of windows and executions from its rows, everything below an
  * execution from the run's document, of which it reads only the parts that it needs. Items and responses carry `Account` and
  * `Region` (`itemOrigin` of the core). A request whose response is not in the archive is rejected; it never returns an empty
- * list.
+ * list. The lists of windows and executions end with an UnreadLocationsError if an account and region could not be collected.
  *
  * @example
  * const client = createClient(archiveTransport(await openArchive({ sql, now: () => new Date() })));
  */
 export const archiveTransport = (archive: Archive, options: ArchiveTransportOptions = {}): Transport => {
-  const context = createContext(archive, options);
+  const context: ArchiveContext = {
+    ...createContext(archive, options),
+    unread: (WindowId) =>
+      WindowId === undefined ? uncollectedLocations(archive, options) : uncollectedWindow(archive, WindowId),
+  };
   return {
     name: "archive",
     async send(operation, input, callOptions) {
@@ -57,6 +65,11 @@ export interface ArchiveContext {
   readonly archive: Archive;
   readonly scope: ArchiveScope;
   readonly runs: StoredRuns;
+  /**
+   * Returns the locations that a list of windows lacks, or that the list of a window's executions lacks. Default: none, because an
+   * account continues the list.
+   */
+  readonly unread?: ((WindowId?: string) => Promise<readonly UnreadLocation[]>) | undefined;
 }
 
 /** Creates the context of a transport. */
@@ -68,8 +81,30 @@ export const createContext = (
   return { archive, scope, runs: storedRuns(archive, scope, memory) };
 };
 
-/** Responds to a request from an archive. */
+/**
+ * Responds to a request from an archive.
+ *
+ * @throws TransportError if what the archive has is damaged, because other requests can succeed.
+ */
 export const respond = async <Name extends OperationName>(
+  context: ArchiveContext,
+  operation: Name,
+  input: Input<Name>,
+  options: CallOptions,
+): Promise<object> => {
+  try {
+    return await respondFromRuns(context, operation, input, options);
+  } catch (error) {
+    if (!isArchiveError(error) || error.reason !== "damaged") throw error;
+    throw new TransportError(operation, error.message, {
+      meaning: "damaged",
+      retryable: false,
+      cause: error,
+    });
+  }
+};
+
+const respondFromRuns = async <Name extends OperationName>(
   context: ArchiveContext,
   operation: Name,
   input: Input<Name>,
@@ -80,9 +115,9 @@ export const respond = async <Name extends OperationName>(
   const request = { operation, input } as SentRequest;
   switch (request.operation) {
     case "DescribeMaintenanceWindows":
-      return listWindows(archive, scope, request.input);
+      return listWindows(context, request.input);
     case "DescribeMaintenanceWindowExecutions":
-      return listExecutions(archive, scope, request.input);
+      return listExecutions(context, request.input);
     case "ListCommandInvocations":
       return request.input.CommandId === undefined
         ? listCommands(archive, runs, scope, request.input)

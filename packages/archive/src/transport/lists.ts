@@ -1,10 +1,10 @@
 /** The lists of windows and their executions, from the rows of the archive. */
-import { fromWire, itemsOf, type Input } from "@windowpane/core";
+import { fromWire, itemsOf, UnreadLocationsError, type Input } from "@windowpane/core";
 import { readFilters } from "@windowpane/transport-snapshot";
-import type { Archive } from "../open/open-archive.ts";
+import type { ArchiveContext } from "./archive-transport.ts";
 import { notInArchive } from "./not-in-archive.ts";
 import { positionOfToken, tokenOfPosition } from "./position.ts";
-import { scopeCondition, type ArchiveScope } from "./scope.ts";
+import { scopeCondition } from "./scope.ts";
 
 /** Page size without MaxResults, as of snapshots. */
 const PAGE = 50;
@@ -12,10 +12,15 @@ const PAGE = 50;
 /** Rows to read at once where filters can reject some. */
 const ROWS = 500;
 
+/** What a list is made from. */
+type ListContext = Pick<ArchiveContext, "archive" | "scope" | "unread">;
+
+/** As the position in a list of executions: all stored ones were returned. */
+const END = -1;
+
 /** Lists the windows that have runs, in the order in which they were stored first. */
 export const listWindows = async (
-  { sql }: Archive,
-  scope: ArchiveScope,
+  { archive: { sql }, scope, unread }: ListContext,
   input: Input<"DescribeMaintenanceWindows">,
 ): Promise<object> => {
   const operation = "DescribeMaintenanceWindows";
@@ -41,7 +46,12 @@ export const listWindows = async (
       }
       from = row.id;
     }
-    if (rows.length < ROWS) return { WindowIdentities: page };
+    if (rows.length < ROWS) {
+      const missing = (await unread?.()) ?? [];
+      if (missing.length === 0) return { WindowIdentities: page };
+      if (page.length === 0) throw new UnreadLocationsError(operation, missing);
+      return { WindowIdentities: page, NextToken: tokenOfPosition({ operation, input }, [from]) };
+    }
   }
 };
 
@@ -78,8 +88,7 @@ export const originOf = (account: string, region: string): object => ({
 
 /** Lists the stored executions of a window, newest first. */
 export const listExecutions = async (
-  archive: Archive,
-  scope: ArchiveScope,
+  { archive, scope, unread }: ListContext,
   input: Input<"DescribeMaintenanceWindowExecutions">,
 ): Promise<object> => {
   const operation = "DescribeMaintenanceWindowExecutions";
@@ -88,8 +97,15 @@ export const listExecutions = async (
   const start = positionOfToken({ operation, input }, 2);
   const within = scopeCondition(scope, 4);
   const page: object[] = [];
-  let [time = Number.MAX_SAFE_INTEGER, id = Number.MAX_SAFE_INTEGER] = start ?? [];
-  let isFirst = start === undefined;
+  const isEnd = start?.[0] === END;
+  if (isEnd) {
+    const missing = (await unread?.(WindowId)) ?? [];
+    if (missing.length > 0) throw new UnreadLocationsError(operation, missing);
+  }
+  // What was collected since is at the start of the list.
+  const from = isEnd ? undefined : start;
+  let [time = Number.MAX_SAFE_INTEGER, id = Number.MAX_SAFE_INTEGER] = from ?? [];
+  let isFirst = from === undefined;
   for (;;) {
     const rows = await archive.sql.all<ExecutionRow>(
       `SELECT run.id, execution_id, start_ms, end_ms, status, status_details, account, region
@@ -112,7 +128,11 @@ export const listExecutions = async (
       time = row.start_ms;
       id = row.id;
     }
-    if (rows.length < ROWS) return { WindowExecutions: page };
+    if (rows.length < ROWS) {
+      const missing = isEnd ? [] : ((await unread?.(WindowId)) ?? []);
+      if (missing.length === 0) return { WindowExecutions: page };
+      return { WindowExecutions: page, NextToken: tokenOfPosition({ operation, input }, [END, END]) };
+    }
   }
 };
 

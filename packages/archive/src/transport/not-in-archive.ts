@@ -1,5 +1,6 @@
-import { isWindowpaneError, ServiceError, type OperationName } from "@windowpane/core";
+import { errorMeaning, isWindowpaneError, ServiceError, type OperationName } from "@windowpane/core";
 import { describeRequest, notFoundCode } from "@windowpane/transport-snapshot";
+import { uncollectedLocations } from "../collect/unread.ts";
 import type { Archive } from "../open/open-archive.ts";
 
 /** Cause of the ServiceError for a request whose response is not in the archive. AWS's own errors do not have it. */
@@ -15,6 +16,10 @@ export const isNotInArchiveError = (error: unknown): error is NotInArchiveError 
 export const isMissing = (error: unknown): boolean =>
   isWindowpaneError(error) && error.kind === "service" && isNotInArchiveError(error.cause);
 
+/** Whether an error tells that what the archive has is damaged. */
+export const isDamaged = (error: unknown): boolean =>
+  isWindowpaneError(error) && errorMeaning(error) === "damaged";
+
 /** Creates the error of a request whose response is not in the archive, with AWS's code for something that does not exist. */
 export const notInArchive = async (
   { sql }: Pick<Archive, "sql">,
@@ -24,7 +29,12 @@ export const notInArchive = async (
   const [row] = await sql.all<{ runs: number; first: number | null; last: number | null }>(
     "SELECT count(*) AS runs, min(start_ms) AS first, max(start_ms) AS last FROM run",
   );
-  const message = `The archive does not contain ${describeRequest(operation, input)}. ${contentsIn(row)}`;
+  const unread = await uncollectedLocations({ sql });
+  const lacks =
+    unread.length === 0
+      ? ""
+      : ` It lacks ${unread.length === 1 ? "1 account and region" : `${unread.length} accounts and regions`}, which could not be collected.`;
+  const message = `The archive does not contain ${describeRequest(operation, input)}. ${contentsIn(row)}${lacks}`;
   return new ServiceError(operation, {
     code: notFoundCode(operation),
     message,

@@ -14,7 +14,7 @@ import {
   type Snapshot,
 } from "@windowpane/transport-snapshot";
 import type { Archive } from "../open/open-archive.ts";
-import { partsIn, readDocumentParts, type DocumentPlace } from "../documents/read-document.ts";
+import { placeOf, readDocumentParts, type DocumentPlace } from "../documents/read-document.ts";
 import { mayInclude, searchBytes } from "../documents/started-ids.ts";
 import type { SqlValue } from "../sql/sql.ts";
 import { notInArchive } from "./not-in-archive.ts";
@@ -205,7 +205,7 @@ const documentOf = (row: DocumentRow): StoredDocument => ({
   WindowExecutionId: row.execution_id,
   Account: row.account,
   Region: row.region,
-  place: { key: row.document_key, parts: partsIn(row.parts) },
+  place: placeOf(row.document_key, row),
   started: row.started,
   whole: row.missing === 0,
 });

@@ -8,6 +8,7 @@ import {
   type OperationName,
   type Transport,
 } from "@windowpane/core";
+import { isArchiveError } from "../error/archive-error.ts";
 import type { Archive } from "../open/open-archive.ts";
 import {
   createContext,
@@ -17,7 +18,8 @@ import {
   type ArchiveTransportOptions,
 } from "./archive-transport.ts";
 import { createMergedLists, type MergedLists } from "./merged-lists.ts";
-import { isMissing } from "./not-in-archive.ts";
+import { isDamaged, isMissing } from "./not-in-archive.ts";
+import type { StoredDocument } from "./stored-runs.ts";
 
 /**
  * Creates a transport over an account and its archive. Runs that are stored without gaps come from the archive, everything else
@@ -87,10 +89,31 @@ const sendToBoth = async <Name extends OperationName>(
   const execution: unknown = Reflect.get(input, "WindowExecutionId");
   // A window's name, schedule, targets and tasks: the archive has those of windows that were deleted.
   if (typeof execution !== "string") return unlessForgotten(ofLive, ofArchive, operation);
-  const run = await context.runs.ofExecution(execution);
+  const run = await context.runs.ofExecution(execution).catch(damagedRun);
   state.lastIsStored = run?.whole === true;
   if (run === undefined) return ofLive();
-  return run.whole ? ofArchive() : unlessForgotten(ofLive, ofArchive, operation);
+  return run.whole ? unlessDamaged(ofArchive, ofLive) : unlessForgotten(ofLive, ofArchive, operation);
+};
+
+/** What is known of a run whose index is damaged. */
+const damagedRun = (error: unknown): Pick<StoredDocument, "whole"> => {
+  if (isArchiveError(error) && error.reason === "damaged") return { whole: true };
+  throw error;
+};
+
+/** Responds from the archive, or from the account if what the archive has is damaged and the account still has it. */
+const unlessDamaged = async <Value>(
+  ofArchive: () => Promise<Value>,
+  ofLive: () => Promise<Value>,
+): Promise<Value> => {
+  try {
+    return await ofArchive();
+  } catch (error) {
+    if (!isDamaged(error)) throw error;
+    return ofLive().catch(() => {
+      throw error;
+    });
+  }
 };
 
 /** Responds with the first that has the response; the archive's rejection of a request that it cannot respond to is not final. */
@@ -99,7 +122,7 @@ const unlessMissing = async <Value>(
   ofLive: () => Promise<Value>,
 ): Promise<Value> => {
   try {
-    return await ofArchive();
+    return await unlessDamaged(ofArchive, ofLive);
   } catch (error) {
     if (!isMissing(error)) throw error;
     return ofLive();

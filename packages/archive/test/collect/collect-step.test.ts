@@ -401,6 +401,37 @@ describe("collectStep", () => {
     }
   });
 
+  it("collects everything after its clock was a year ahead", async () => {
+    const nights = planNights({ nights: 12, windows: 2, seed: 11 });
+    const aws = manualClock(new Date(START + 4 * DAY));
+    const transport = serviceOf(nights, { clock: aws });
+    let error = 0;
+    const now = (): Date => new Date(aws.now().getTime() + error);
+    const sql = await openSqliteFile(":memory:");
+    const archive = await openArchive({ sql, now });
+    const collect = (owner: string): Promise<CollectResult> =>
+      collectStep({ Account, Region, transport }, archive, { owner });
+    const stored = async (): Promise<number> =>
+      (await sql.all<{ runs: number }>("SELECT count(*) AS runs FROM run"))[0]?.runs ?? 0;
+    await collect("right");
+    const before = await stored();
+    error = 365 * DAY;
+    aws.advance(HOUR);
+    await collect("ahead");
+    expect(await collectionGaps(archive)).not.toEqual([]);
+    await sql.run("UPDATE collection_state SET owner = 'ahead', lease_ms = ?1", [now().getTime() + LEASE]);
+    error = 0;
+    for (; aws.now().getTime() < START + 8 * DAY; aws.advance(DAY)) await collect("right again");
+    const ended = nights.starts.filter(
+      ({ at, WindowExecutionId }) => WindowExecutionId !== undefined && at < START + 6 * DAY,
+    );
+    expect(await stored()).toBeGreaterThanOrEqual(ended.length);
+    expect(ended.length).toBeGreaterThan(before);
+    expect(await collectionGaps(archive)).toEqual([]);
+    const [state] = await sql.all("SELECT looked_ms FROM collection_state");
+    expect({ ...state }).toEqual({ looked_ms: START + 7 * DAY + HOUR });
+  });
+
   it("does nothing while another collector has the location, and takes over after its lease", async () => {
     const nights = planNights({ nights: 2, windows: 1, seed: 10 });
     const { archive, collect, clock } = await collectorAt(START + 3 * DAY);

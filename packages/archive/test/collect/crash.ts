@@ -64,6 +64,7 @@ const processOn = (archive: Archive, { killAt, random, failing, hits }: ProcessO
     all: (text, values) => fail(() => sql.all(text, values)),
     run: (text, values) => write(() => sql.run(text, values)),
     batch: (statements) => write(() => sql.batch(statements)),
+    maintain: () => write(() => sql.maintain()),
   };
   const killedDocuments: DocumentFiles = {
     get: (key, range) => fail(() => documents.get(key, range)),

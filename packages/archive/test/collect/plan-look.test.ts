@@ -73,6 +73,11 @@ describe("listFrom", () => {
     expect(now - listFrom({ now, coveredUntil: now - HOUR, running: [], undecided })).toBe(4 * DAY);
   });
 
+  it("goes back 30 days if the clock was more than a day ahead at the last look", () => {
+    expect(from(now + HOUR)).toBe(DAY - HOUR);
+    expect(from(now + 2 * DAY)).toBe(30 * DAY);
+  });
+
   it("lists no more than AWS keeps after a pause of 40 days", () => {
     expect(from(now - 40 * DAY)).toBe(30 * DAY);
   });

@@ -107,6 +107,9 @@ const remoteSql = (send: (call: SqlCall) => Promise<string>): Sql => {
       (await call({ method: "run", statement: { text, values } })) as { changes: number },
     batch: async (statements) =>
       (await call({ method: "batch", statements })) as readonly { changes: number }[],
+    maintain: async () => {
+      await call({ method: "maintain" });
+    },
   };
 };
 

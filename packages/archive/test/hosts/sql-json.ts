@@ -3,7 +3,8 @@ import type { SqlStatement } from "../../src/sql/sql.ts";
 
 export type SqlCall =
   | { readonly method: "all" | "run"; readonly statement: SqlStatement }
-  | { readonly method: "batch"; readonly statements: readonly SqlStatement[] };
+  | { readonly method: "batch"; readonly statements: readonly SqlStatement[] }
+  | { readonly method: "maintain" };
 
 export const writeJson = (value: unknown): string =>
   JSON.stringify(value, (_name, member: unknown) =>

@@ -44,6 +44,7 @@ const answers = async (sql: Sql): Promise<unknown> => {
     patched: await trends.patched({ ...query, within: 3, windows: ["mw-1"] }),
     nights: await trends.nights({ ...query, WindowId: "mw-1" }),
     earlier: await trends.earlier([{ WindowId: "mw-1", before: until, causes: ["disk-full"] }]),
+    window: await trends.windowOf({ WindowExecutionId: "e-3", Account: "111122223333", Region: "eu-west-1" }),
   };
 };
 
@@ -54,6 +55,7 @@ it.each(hosts)("answers from $name are the same as from SQLite in Node", async (
     const expected = await answers(reference);
     expect(expected).toMatchObject({
       machines: { rows: [{ InstanceId: "i-1", failed: 4, recurrence: { consecutive: 4, open: false } }] },
+      window: { WindowId: "mw-1", Name: "patch-nightly" },
     });
     expect(await answers(host.sql)).toEqual(expected);
   } finally {

@@ -183,7 +183,7 @@ const runInsert = `INSERT INTO run (location, maintenance_window, execution_id, 
     patch_missing, patch_failed, patch_rejected, reboot_pending, scanned, need_patches, patch_unproven, sensitive, read_ms,
     stored_ms, document_key)
   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, '', 0, ?8, ?9, 1, ?10, ?11, ?8, ${counted.map((_, index) => `?${index + 12}`).join(", ")},
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ?3)`;
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ?1 || ' ' || ?3)`;
 
 const columnOf = {
   timedOut: "timed_out",

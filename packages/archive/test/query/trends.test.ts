@@ -312,20 +312,20 @@ describe("trends of an archive equal a count of all rows", () => {
 
   it("for days since machines were patched", async () => {
     await check(async (made, asked, trends) => {
-      const { bounds } = trendSteps(asked);
+      const shown = new Set(selected(made, asked).map(({ run }) => run));
       const rows = made.runs
         .filter(({ account }) => asked.accounts?.includes(account) ?? true)
         .flatMap((run) =>
-          run.rows.map((row) => ({ ...row, start: run.start, key: `${run.account} ${row.machine}` })),
+          run.rows.map((row) => ({ ...row, run, start: run.start, key: `${run.account} ${row.machine}` })),
         );
       const expected = [...groupBy(rows, ({ key }) => key)]
-        .filter(([, own]) => own.some(({ start }) => start >= (bounds[0] ?? 0)))
+        .filter(([, own]) => own.some(({ run }) => shown.has(run)))
         .map(([key, own]) => {
           const patched = own.flatMap(({ patch, start }) => (patch === "patched" ? start : []));
           const last = patched.length === 0 ? undefined : Math.max(...patched);
           return { key, has: own.some(({ patch }) => patch !== undefined), last };
         });
-      const answer = await trends.patched({ ...asked, windows: undefined, within: 10 });
+      const answer = await trends.patched({ ...asked, within: 10 });
       const counted = expected.filter(({ has }) => has);
       expect(answer).toMatchObject({
         machines: counted.length,
@@ -396,4 +396,38 @@ describe("since when causes occur, from an archive", () => {
       return runs.length;
     });
   }, 120_000);
+});
+
+describe("the window of an execution", () => {
+  const run = { name: "old-name", start: until - DAY, complete: true, rows: [] };
+  const runs: readonly MadeRun[] = [
+    { ...run, account: "111122223333", window: "mw-1", id: "e-1" },
+    { ...run, account: "111122223333", window: "mw-1", id: "e-2", name: "new-name", start: until },
+    { ...run, account: "111122223333", window: "mw-1", id: "e-both" },
+    { ...run, account: "444455556666", window: "mw-2", id: "e-both" },
+  ];
+
+  it("is known with its name at that time, of a stored run and of one that is only listed", async () => {
+    const sql = await openSqliteFile(":memory:");
+    await openArchive({ sql, now: () => new Date(0) });
+    await insertHistory(sql, { runs, gaps: [] });
+    await sql.run(`INSERT INTO collection_run (location, execution_id, window_id, state, attempts, next_ms, seen_ms, announced)
+      SELECT id, 'e-listed', 'mw-1', 'running', 0, 0, 0, 0 FROM location WHERE account = '111122223333'`);
+    const { windowOf } = archiveTrends({ sql });
+    const answers = await Promise.all(
+      ["e-1", "e-2", "e-listed", "e-unknown"].map((WindowExecutionId) => windowOf({ WindowExecutionId })),
+    );
+    expect(answers).toEqual([
+      { WindowId: "mw-1", Name: "old-name" },
+      { WindowId: "mw-1", Name: "new-name" },
+      { WindowId: "mw-1", Name: "new-name" },
+      undefined,
+    ]);
+    // Two accounts have it: only the account tells which one is meant.
+    expect(await windowOf({ WindowExecutionId: "e-both" })).toBeUndefined();
+    const own = { WindowExecutionId: "e-both", Account: "444455556666", Region: "eu-west-1" };
+    expect(await windowOf(own)).toMatchObject({ WindowId: "mw-2" });
+    expect(await windowOf({ ...own, Account: "999999999999" })).toBeUndefined();
+    sql.close();
+  });
 });

@@ -14,6 +14,7 @@
  * - `no-response`: no complete response was received: the connection failed, timed out or closed early. Reads can be retried.
  * - `unsent`: the request could not be sent (no credentials, region or trusted endpoint). A retry does not help.
  * - `foreign`: the response is from a sign-in page, a proxy or a load balancer. The credentials and permissions may be valid.
+ * - `damaged`: the response was stored before, such as in an archive, and is damaged. A retry does not help.
  * - `invalid-output`: the response is not an object, or its shape differs from AWS's documentation.
  * - `stalled`: the service returned a page token twice, so the rest of the list cannot be read.
  * - `unread-locations`: some of several accounts and regions could not be read; the items of the others were returned.
@@ -30,6 +31,7 @@ export type ErrorMeaning =
   | "no-response"
   | "unsent"
   | "foreign"
+  | "damaged"
   | "invalid-output"
   | "stalled"
   | "unread-locations";
@@ -37,7 +39,7 @@ export type ErrorMeaning =
 /** Meaning of an error code of the service. */
 export type CodeMeaning = Exclude<
   ErrorMeaning,
-  "no-response" | "unsent" | "foreign" | "invalid-output" | "stalled" | "unread-locations"
+  "no-response" | "unsent" | "foreign" | "damaged" | "invalid-output" | "stalled" | "unread-locations"
 >;
 
 /**

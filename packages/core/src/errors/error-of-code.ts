@@ -26,4 +26,5 @@ const transportMeanings: ReadonlyMap<string, TransportMeaning> = new Map([
   ["no-response", "no-response"],
   ["unsent", "unsent"],
   ["foreign", "foreign"],
+  ["damaged", "damaged"],
 ]);

@@ -1,7 +1,7 @@
 import { BaseError } from "./base-error.ts";
 
 /** Meaning of a TransportError. See `ErrorMeaning`. */
-export type TransportMeaning = "no-response" | "unsent" | "foreign";
+export type TransportMeaning = "no-response" | "unsent" | "foreign" | "damaged";
 
 /** Options of a TransportError. */
 export interface TransportErrorOptions {
@@ -19,7 +19,8 @@ export interface TransportErrorOptions {
 
 /**
  * No response from the service: the connection closed, the host name did not resolve, the request timed out, the response was
- * incomplete, or a sign-in page or a proxy responded. The service may have received the request.
+ * incomplete, or a sign-in page or a proxy responded. The service may have received the request. Or the response was stored before,
+ * and what is stored is damaged.
  */
 export class TransportError extends BaseError {
   readonly kind = "transport";

@@ -16,6 +16,9 @@ export interface UnreadLocation {
   readonly remedy: string;
 }
 
+/** Where something was sought, at the end of a sentence about it. */
+export const IN_READ_LOCATIONS = "in the accounts and regions that could be read";
+
 /**
  * Some of several accounts and regions could not be read. A list then has ended, and all items of the others were returned:
  * reading from `resumeFrom` tries the unread locations again. A request with an ID (`sought`) has not found it in the others.
@@ -27,7 +30,7 @@ export class UnreadLocationsError extends BaseError {
   readonly operation: string;
   /** All unread locations, at least one. */
   readonly locations: readonly UnreadLocation[];
-  /** ID that was not found in the locations that could be read. Undefined for lists. */
+  /** ID or name that was not found in the locations that could be read. Undefined for lists. */
   readonly sought: string | undefined;
 
   /** @param locations - at least one. */
@@ -40,7 +43,7 @@ export class UnreadLocationsError extends BaseError {
     super(
       (sought === undefined
         ? `${operation} could not read ${count}: `
-        : `${sought} was not found in the locations that could be read, and ${count} could not be read: `) +
+        : `${sought} was not found ${IN_READ_LOCATIONS}, and ${count} could not be read: `) +
         `${shown.join(", ")}${more}. ${locations[0]?.remedy ?? ""}`.trimEnd(),
     );
     this.operation = operation;

@@ -98,7 +98,7 @@ describe("an error that names unread locations", () => {
     expect(read({ __type: UNREAD_LOCATIONS, Locations, Sought: "mw-1" })).toMatchObject({
       sought: "mw-1",
       message:
-        "mw-1 was not found in the locations that could be read, and 1 location could not be read: " +
+        "mw-1 was not found in the accounts and regions that could be read, and 1 location could not be read: " +
         "111122223333 eu-west-1 (AccessDenied). Check the trust policy.",
     });
   });

@@ -1,4 +1,5 @@
 /** Columns of windows and machines over time. */
+import { nightsColumn, type WithNights } from "./nights.ts";
 import { firstSeenColumn } from "./shared.ts";
 import { originColumns } from "./origin.ts";
 import { verdictRank } from "../content/levels.ts";
@@ -14,16 +15,12 @@ import {
   windowField,
   type MatrixCell,
   type MatrixMachine,
-  type SparkStep,
   type WindowTrend,
 } from "@windowpane/report";
 import { durationText } from "@windowpane/text";
 
 /** A window over time. */
-export interface TrendRow extends WindowTrend {
-  /** Pass rates, oldest first. A function, so that the filter does not search them. */
-  readonly spark: () => readonly SparkStep[];
-}
+export type TrendRow = WindowTrend & WithNights;
 
 /** Columns of windows over time. */
 export const trendColumns: readonly Column<TrendRow>[] = [
@@ -46,15 +43,7 @@ export const trendColumns: readonly Column<TrendRow>[] = [
     },
     sortKey: ({ total }) => passRate(total),
   },
-  {
-    title: "last 30 nights",
-    least: 14,
-    wanted: 30,
-    rank: 1,
-    value: ({ points, total }) =>
-      `${points.filter(({ failed }) => failed > 0).length} of ${total.runs} failed`,
-    spark: ({ spark }) => spark(),
-  },
+  { ...nightsColumn, rank: 1 },
   {
     title: "last run",
     fields: [verdictField(({ latest }) => latest.verdict)],

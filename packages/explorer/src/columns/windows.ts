@@ -1,4 +1,5 @@
 /** Columns of windows. */
+import { nightsColumn, type WithNights } from "./nights.ts";
 import { originColumns } from "./origin.ts";
 import { moreCauses } from "../content/causes.ts";
 import { verdictRank } from "../content/levels.ts";
@@ -17,7 +18,7 @@ import {
   type WindowSummary,
 } from "@windowpane/report";
 
-export interface WindowRow extends Item<"DescribeMaintenanceWindows">, Met {
+export interface WindowRow extends Item<"DescribeMaintenanceWindows">, Met, WithNights {
   /** Summary of its executions in the period in which failures count. */
   readonly summary?: WindowSummary | undefined;
   /** Whether that period was read completely. */
@@ -42,7 +43,7 @@ export const windowColumns: readonly Column<WindowRow>[] = [
     title: "window",
     fields: [{ ...windowField<WindowRow>(({ Name, WindowId }) => [Name, WindowId]), aliases: ["name"] }],
     table: { name: "Name", least: 12 },
-    least: 21,
+    least: 18,
     wanted: 30,
     value: ({ Name, WindowId }) => ["strong", Name ?? WindowId ?? ""],
     sortKey: ({ Name }) => Name?.toLowerCase(),
@@ -76,13 +77,14 @@ export const windowColumns: readonly Column<WindowRow>[] = [
     tail: ({ why }) => moreCauses(why),
     sortKey: ({ why }) => (why === "" ? undefined : why),
   },
+  nightsColumn,
   {
     title: "next start",
     fields: [{ name: "next" }],
     table: { name: "NextExecutionTime", rank: 2 },
     isTime: true,
     least: 16,
-    rank: 3,
+    rank: 4,
     value: ({ NextExecutionTime = "", Enabled }) =>
       Enabled === false ? ["warn", "disabled"] : nextStart(NextExecutionTime),
     sortKey: ({ NextExecutionTime }) => NextExecutionTime,
@@ -92,7 +94,7 @@ export const windowColumns: readonly Column<WindowRow>[] = [
     fields: [{ name: "schedule" }],
     table: { name: "Schedule", least: 14, rank: 3 },
     least: 18,
-    rank: 4,
+    rank: 5,
     value: ({ Schedule }) => Schedule ?? "",
     sortKey: ({ Schedule }) => Schedule,
   },
@@ -101,7 +103,7 @@ export const windowColumns: readonly Column<WindowRow>[] = [
     fields: [{ name: "duration" }],
     table: { name: "Duration", rank: 4 },
     least: 8,
-    rank: 5,
+    rank: 6,
     align: "right",
     value: ({ Duration }) => (Duration === undefined ? "" : `${Duration}h`),
     sortKey: ({ Duration }) => Duration,
@@ -112,7 +114,7 @@ export const windowColumns: readonly Column<WindowRow>[] = [
     fields: [{ name: "id" }],
     table: { name: "WindowId" },
     least: 20,
-    rank: 6,
+    rank: 7,
     value: ({ WindowId }) => ["muted", WindowId ?? ""],
   },
   tableOnly({ name: "Enabled", rank: 1 }, { name: "enabled" }),

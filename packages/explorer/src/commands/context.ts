@@ -24,6 +24,8 @@ export interface CommandContext {
   /** Number of rows or drawn lines of the visible screen that fit in the viewport. */
   readonly pageHeight: () => number;
   readonly client: () => Promise<Client>;
+  /** Number of accounts and regions that the client reads. */
+  readonly locations: () => Promise<number>;
   /** Connects to another profile or region. */
   readonly connect: (location: Location) => void;
   readonly host: ExplorerHost;

@@ -1,5 +1,5 @@
 /** From pasted text to the screens of an item. */
-import type { Client } from "@windowpane/core";
+import { IN_READ_LOCATIONS, type Client } from "@windowpane/core";
 import { findMachines } from "@windowpane/report";
 import { cleanId } from "../model/ids.ts";
 import { locateAll, whyNotLocated } from "../locate/locate.ts";
@@ -8,6 +8,7 @@ import { resolveLocated } from "../locate/resolve-located.ts";
 import { LinkError } from "../links/link-error.ts";
 import { writeLink } from "../links/link-of.ts";
 import { stepsOfLink, stepsTo, whyElsewhere, type LinkSteps, type Place } from "../links/steps-to.ts";
+import type { ErrorText } from "../model/connection.ts";
 import { findingOf } from "../model/finding.ts";
 import type { Screens } from "../model/screen.ts";
 import type { State } from "../state/state.ts";
@@ -25,8 +26,11 @@ interface OpenOptions {
 
 interface GoToOptions extends OpenOptions {
   readonly client: () => Promise<Client>;
+  /** Number of accounts and regions that the client reads. */
+  readonly locations: () => Promise<number>;
   readonly signal: AbortSignal;
   readonly onProgress: (words: string) => void;
+  readonly describe: (error: unknown) => ErrorText;
   readonly now: () => Date;
 }
 
@@ -61,7 +65,14 @@ const machineCalled = async (text: string, options: GoToOptions): Promise<Destin
   if (!/^[\w.-]{2,}$/.test(name)) return { error: whyNotLocated(text) };
   options.onProgress("searching for a machine of this name");
   const since = new Date(options.now().getTime() - COMMANDS_KEPT);
-  const { ids, near } = await findMachines(await options.client(), { name, since, signal: options.signal });
+  const { signal } = options;
+  const locations = await options.locations();
+  const { ids, near, whole, unread } = await findMachines(await options.client(), {
+    name,
+    since,
+    locations,
+    signal,
+  });
   const [InstanceId, second] = ids;
   if (second !== undefined)
     return {
@@ -69,7 +80,12 @@ const machineCalled = async (text: string, options: GoToOptions): Promise<Destin
     };
   if (InstanceId !== undefined) return stepsToLocated({ kind: "machine", ids: { InstanceId } }, options);
   const hint = near.length === 0 ? "" : ` Did you mean ${near.slice(0, mostNames).join(", ")}?`;
-  return { error: `${whyNotLocated(text)} No window and no machine has this name.${hint}` };
+  if (unread !== undefined) {
+    const { message, advice } = options.describe(unread);
+    return { error: `"${name}" was not found ${IN_READ_LOCATIONS}.${hint} ${message} ${advice}`.trim() };
+  }
+  const searched = whole ? "" : " among the newest commands";
+  return { error: `${whyNotLocated(text)} No window and no machine${searched} has this name.${hint}` };
 };
 
 /** The window with this name, or the only one whose name begins with it; undefined without any. Names are not unique. */

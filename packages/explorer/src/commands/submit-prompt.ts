@@ -64,7 +64,7 @@ const close = ({ dispatch }: PromptContext, { keep }: { readonly keep: boolean }
   dispatch({ type: "promptClosed", keep });
 
 const goTo = async (context: PromptContext, text: string): Promise<void> => {
-  const { dispatch, state, screens, utcOffset, client, signal } = context;
+  const { dispatch, state, screens, utcOffset, client, locations, signal, describe } = context;
   if (text.trim() === "") return close(context, { keep: false });
   dispatch({ type: "promptBusy", words: "searching" });
   const destination = await findDestination(text, {
@@ -72,7 +72,9 @@ const goTo = async (context: PromptContext, text: string): Promise<void> => {
     screens,
     utcOffset,
     client,
+    locations,
     signal,
+    describe,
     onProgress: (words) => dispatch({ type: "promptBusy", words }),
     now: context.now,
   });

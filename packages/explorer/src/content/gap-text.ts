@@ -1,4 +1,4 @@
-import type { Gap } from "@windowpane/report";
+import { groupGaps, unreadLabel, type Gap } from "@windowpane/report";
 import { safeLine } from "@windowpane/text";
 import { machineName, taskName } from "./execution.ts";
 
@@ -9,6 +9,27 @@ import { machineName, taskName } from "./execution.ts";
 export const gapText = (gap: Gap): string => {
   const subject = subjectOf(gap);
   return subject === "" ? gap.why : `${subject}: ${gap.why}`;
+};
+
+/**
+ * The gaps in one line: how many there are, an account that is the same in several regions counted once, and the worst of them: a
+ * whole account or region, or the one with the most failed requests. Undefined without gaps.
+ */
+export const gapsLine = (
+  gaps: readonly Gap[],
+): { readonly count: number; readonly worst: string } | undefined => {
+  const groups = groupGaps(gaps).map(({ item }) => {
+    const unread = unreadLabel(item);
+    return { ...item, isUnread: unread !== undefined, text: unread ?? gapText(item) };
+  });
+  // Sorted, as gaps arrive in no fixed order, and the line must not change with it.
+  const [worst] = groups.toSorted(
+    (one, other) =>
+      Number(other.isUnread) - Number(one.isUnread) ||
+      other.count - one.count ||
+      (one.why < other.why ? -1 : 1),
+  );
+  return worst === undefined ? undefined : { count: groups.length, worst: worst.text };
 };
 
 const subjectOf = ({ ids, count, affected = [], affectedMore = 0 }: Gap): string => {

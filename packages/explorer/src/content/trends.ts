@@ -1,6 +1,7 @@
-/** What the screens of an archive share: its periods, what it lacks, and why there is nothing. */
+/** What the screens of an archive share: what it lacks, and why there is nothing. */
 import {
   isSameOrigin,
+  originWords,
   type Gap,
   type MissingPeriod,
   type TrendAnswer,
@@ -9,18 +10,6 @@ import {
 import type { ScreenContent } from "../model/content.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Archived } from "../model/reading.ts";
-
-const DAY = 86_400_000;
-
-/** Number of nights of a window, and of a machine's year. */
-export const NIGHTS = 30;
-const YEAR = 365;
-
-/** Start of the last nights. `since`: the start of the last day, which moves seldom, so that the readings stay the same. */
-export const nightsSince = (since: Date): Date => new Date(since.getTime() - (NIGHTS - 1) * DAY);
-
-/** Start of a machine's year. */
-export const yearSince = (since: Date): Date => new Date(since.getTime() - (YEAR - 1) * DAY);
 
 /**
  * What a screen shows of an answer, besides its rows.
@@ -37,7 +26,7 @@ export const archiveContent = <Answer extends object>(
     .map(missingGap),
   nothing:
     finding?.value?.hasArchive === false
-      ? "There is no archive of earlier runs here. Create one with `windowpane collect`, and read it with `--source archive`."
+      ? "There is no archive of earlier runs here. Create one with `windowpane collect`, and choose it with --archive."
       : nothing,
   // The archive grows.
   running: true,
@@ -51,10 +40,16 @@ const missingGap = ({ Account, Region, since, until, reason }: MissingPeriod): G
   ids: {},
   kind: "missing",
   code: "not-collected",
-  why: `The archive lacks ${minuteText(since)} to ${minuteText(until)} UTC. ${reason}`,
-  nextStep: "Run `windowpane collect` at least once in 30 days: AWS keeps executions that long.",
+  why: `The archive lacks ${minuteText(since)} to ${minuteText(until)} UTC${ofText({ Account, Region })}. ${reason}`,
+  nextStep:
+    "Check the output of `windowpane collect`, and run it at least once in 30 days: AWS keeps executions that long.",
   ...(Account === undefined && Region === undefined ? {} : { origin: { Account, Region } }),
 });
+
+const ofText = (origin: TrendOrigin): string => {
+  const words = originWords(origin);
+  return words === "" ? "" : ` of ${words}`;
+};
 
 /** An instant in UTC, to the minute. */
 export const minuteText = (at: Date): string => at.toISOString().slice(0, 16).replace("T", " ");

@@ -117,6 +117,8 @@ export const httpHistory = ({ url, fetch, authorize }: HttpHistoryOptions): Hist
           return [];
         }
       },
+      // The API's reports contain it; there is no route for it alone.
+      windowOf: async () => undefined,
     },
     collections: ({ since, accounts, regions, signal }) =>
       get("v1/collections", { since, account: accounts, region: regions }, signal),
@@ -184,7 +186,7 @@ const earlierOf = ({ runs, ...found }: EarlierWire): EarlierRuns => ({
 /** Members that are times. Other texts can look like one: names of windows and machines. */
 const times: ReadonlySet<string> = new Set([
   ...["since", "until", "firstRun", "lastRun", "StartTime", "lastFailed", "first", "last", "patchedAt"],
-  ...["latest", "before", "comparedSince", "collectedUntil"],
+  ...["latest", "before", "comparedSince", "collectedUntil", "problemSince"],
 ]);
 
 /** Undefined for a text that is not JSON. */

@@ -1,8 +1,8 @@
 /** From a located item to all IDs that lead to it. */
-import { errorMeaning, isWindowpaneError, type Client } from "@windowpane/core";
+import { errorMeaning, isWindowpaneError, UnreadLocationsError, type Client } from "@windowpane/core";
 import type { Located } from "./located.ts";
 import { NotLocatedError } from "./not-located-error.ts";
-import { searchRegistration, searchStarted, searchUuid, type Search } from "./search-history.ts";
+import { isUnread, searchRegistration, searchStarted, searchUuid, type Search } from "./search-history.ts";
 
 /** Options of {@link resolveLocated}. */
 export interface ResolveOptions {
@@ -19,7 +19,8 @@ export interface ResolveOptions {
  * UUID of unknown kind is read as an execution, then as a command, then as an automation, one request each; only then, and for
  * commands and automations, the history is searched.
  *
- * @throws NotLocatedError if it is not in the searched history of any window.
+ * @throws NotLocatedError if it is not in the searched history of any window; UnreadLocationsError if it may be in an account and
+ * region that could not be read.
  */
 export const resolveLocated = async (
   client: Client,
@@ -54,7 +55,9 @@ const resolveRegistered = async (search: Search, located: Located): Promise<Loca
   const WindowId = await searchRegistration(search, located.ids);
   if (WindowId !== undefined) return { ...located, ids: { ...located.ids, WindowId } };
   const [noun, id] = WindowTaskId === undefined ? ["target", WindowTargetId] : ["task", WindowTaskId];
-  throw new NotLocatedError(
+  throw notLocated(
+    search,
+    id,
     `No window has the registered ${noun} ${id ?? ""}.`,
     "Check the account and region. A deregistered task or target is no longer listed.",
   );
@@ -115,7 +118,9 @@ const findStarted = async (search: Search, located: Located): Promise<Located | 
   if (began === undefined) return undefined;
   const ids = await searchStarted(search, { ExecutionId, WindowId: located.ids.WindowId, ...began });
   if (ids === undefined) {
-    throw new NotLocatedError(
+    throw notLocated(
+      search,
+      ExecutionId,
       `No maintenance window started the ${located.kind} ${ExecutionId}${tellRefused(search)}.`,
       "Commands and automations that users or other services start are not in a window's history.",
     );
@@ -146,11 +151,24 @@ const askAutomation = async (search: Search, AutomationExecutionId: string): Pro
 const searchAll = async (search: Search, located: Located, id: string | undefined): Promise<Located> => {
   const { ids, searched } = await searchUuid(search, { id: id ?? "", WindowId: located.ids.WindowId });
   if (ids !== undefined) return rowAt(located, ids);
-  throw new NotLocatedError(
+  throw notLocated(
+    search,
+    id,
     `${id ?? "This ID"} was not found as an execution or in the newest ${searched} executions${tellRefused(search)}.`,
     "Check the account and region; AWS keeps the history for about 30 days. For an older task or invocation, put the execution ID before it.",
   );
 };
+
+/** The error for an item that was not found. */
+const notLocated = (
+  { unread }: Search,
+  id: string | undefined,
+  message: string,
+  advice: string,
+): NotLocatedError | UnreadLocationsError =>
+  unread === undefined
+    ? new NotLocatedError(message, advice)
+    : new UnreadLocationsError(unread.operation, unread.locations, id);
 
 const tellRefused = ({ refused }: Search): string =>
   refused.size === 0 ? "" : ` (access to ${[...refused].join(" and ")} was denied)`;
@@ -173,16 +191,17 @@ const rowAt = (
 
 /** The output, or undefined if the item was not found or access was denied. */
 const asked = async <ScreenContent>(
-  { refused }: Search,
+  search: Search,
   what: string,
   ask: () => Promise<ScreenContent>,
 ): Promise<ScreenContent | undefined> => {
   try {
     return await ask();
   } catch (error) {
+    if (isUnread(search, error)) return undefined;
     if (!isWindowpaneError(error) || error.kind !== "service") throw error;
     const meaning = errorMeaning(error);
-    if (meaning === "denied") refused.add(what);
+    if (meaning === "denied") search.refused.add(what);
     else if (meaning !== "not-found" && meaning !== "invalid-input") throw error;
     return undefined;
   }

@@ -1,5 +1,12 @@
 /** Searches the history for an item that no operation finds directly. Takes many requests, so it is the last resort. */
-import { isFinalStatus, isWindowpaneError, mapAtMost, type Client, type Item } from "@windowpane/core";
+import {
+  isFinalStatus,
+  isWindowpaneError,
+  mapAtMost,
+  type Client,
+  type Item,
+  type UnreadLocationsError,
+} from "@windowpane/core";
 import type { LocatedIds } from "./located.ts";
 
 /** Options of a search. */
@@ -9,7 +16,16 @@ export interface Search {
   readonly onProgress?: ((words: string) => void) | undefined;
   /** What access was denied to, in words. A search adds to it. */
   readonly refused: Set<string>;
+  /** The accounts and regions that could not be read, where the item may be. A search sets it. */
+  unread?: UnreadLocationsError | undefined;
 }
+
+/** Whether an error only tells that some accounts and regions could not be read. The search then continues in the others. */
+export const isUnread = (search: Search, error: unknown): boolean => {
+  if (!isWindowpaneError(error) || error.kind !== "unread-locations") return false;
+  search.unread = error;
+  return true;
+};
 
 /** A command or automation and its start. */
 export interface StartedOptions {
@@ -34,7 +50,10 @@ export const searchStarted = async (
   const [, first, second] = commentPattern.exec(comment) ?? [];
   if (first !== undefined && second !== undefined) {
     const hinted = { WindowExecutionId: first, TaskExecutionId: second };
-    const found = await findInvocation(search, hinted, matches).catch(notThere);
+    const found = await findInvocation(search, hinted, matches).catch((error: unknown) => {
+      if (!isUnread(search, error)) notThere(error);
+      return undefined;
+    });
     if (found !== undefined) return found;
   }
   const executions = await listExecutions(search, WindowId, at);
@@ -101,14 +120,15 @@ export const searchRegistration = async (
   return windows[found.indexOf(true)];
 };
 
-const listWindows = async ({ client, signal }: Search): Promise<readonly string[]> => {
+const listWindows = async (search: Search): Promise<readonly string[]> => {
+  const { client, signal } = search;
   const windows: string[] = [];
-  for await (const { WindowId } of client.items(
-    "DescribeMaintenanceWindows",
-    { MaxResults: 100 },
-    { signal },
-  ))
-    if (WindowId !== undefined) windows.push(WindowId);
+  try {
+    const items = client.items("DescribeMaintenanceWindows", { MaxResults: 100 }, { signal });
+    for await (const { WindowId } of items) if (WindowId !== undefined) windows.push(WindowId);
+  } catch (error) {
+    if (!isUnread(search, error)) throw error;
+  }
   return windows;
 };
 
@@ -205,7 +225,6 @@ const idsOf = ({ WindowId, WindowExecutionId = "", TaskExecutionId = "" }: Task)
 });
 
 /** A comment may only look like IDs; then the service does not find them. */
-const notThere = (error: unknown): undefined => {
-  if (isWindowpaneError(error) && error.kind === "service" && !error.retryable) return undefined;
-  throw error;
+const notThere = (error: unknown): void => {
+  if (!isWindowpaneError(error) || error.kind !== "service" || error.retryable) throw error;
 };

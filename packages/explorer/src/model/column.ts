@@ -1,7 +1,9 @@
 /** Columns of lists: what they show, how wide they want to be, and what they sort by. */
 import type { ListField, SparkStep } from "@windowpane/report";
+import type { ColumnWish } from "@windowpane/text";
 import type { ScreenContent } from "./content.ts";
 import { pieceText, type Piece, type Tone } from "./text.ts";
+import { zoneText } from "./time-text.ts";
 
 /** A value of a row: text with a meaning, or an instant, which the renderer formats. */
 export type Value = Piece | Date;
@@ -48,6 +50,27 @@ export interface Column<Item extends object = object> {
   readonly align?: "left" | "right" | undefined;
 }
 
+/**
+ * The title above a column: instants have their time zone.
+ *
+ * @param minutesAhead - minutes that local time is ahead of UTC.
+ */
+export const columnTitle = ({ title, isTime }: Column, minutesAhead: number): string =>
+  isTime === true ? `${title} ${zoneText(minutesAhead)}` : title;
+
+/** Whether a column is shown for this content. Before anything was read, only the columns that every content has are. */
+export const isColumnShown = ({ isShown }: Column, content: ScreenContent | undefined): boolean =>
+  isShown === undefined || (content !== undefined && isShown(content));
+
+/** The width that a column needs: at least that of its title and of the sign that rows are sorted by it. */
+export const columnWish = (column: Column, minutesAhead: number): ColumnWish => {
+  const { timeline, sortKey, grow, rank } = column;
+  // A timeline has times instead of a title.
+  const title = timeline === undefined ? columnTitle(column, minutesAhead).length : 0;
+  const least = Math.max(column.least, title + (sortKey === undefined ? 0 : 1));
+  return { least, wanted: Math.max(least, column.wanted ?? 0), grow, rank };
+};
+
 /** A column of a command-line table or a CSV file, over rows by member names. */
 export interface TableColumn {
   /** The header: an AWS member in PascalCase, or one of ours in camelCase. */
@@ -56,6 +79,8 @@ export interface TableColumn {
   readonly value?: ((row: Readonly<Record<string, unknown>>, now: Date) => unknown) | undefined;
   /** `status` cells have a sign on a terminal. Default: plain. */
   readonly kind?: "plain" | "status" | undefined;
+  /** Whether tables omit the column where the first rows have no value. Default: false. */
+  readonly isOptional?: boolean | undefined;
   /** Minimum width when the terminal is narrow. Default: the column is never cut. */
   readonly least?: number | undefined;
   /** Columns with the highest rank are hidden first on a narrow terminal; 0 is never hidden. Default: 0. */

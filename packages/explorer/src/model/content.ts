@@ -60,7 +60,7 @@ export interface ScreenContent {
   /** Number of rows in total, when more are known than were read. Default: the number of rows. */
   readonly total?: number | undefined;
   readonly gaps: readonly Gap[];
-  /** Shown instead of rows if there are 0 rows and everything was read. */
+  /** Shown instead of rows if there are 0 rows. With gaps, a sentence about them follows. */
   readonly nothing: string;
   /** Whether it can still change, so that a live view keeps reading. */
   readonly running: boolean;

@@ -13,6 +13,7 @@ import type {
   ListedPatch,
   MachineTrend,
   NightMatrix,
+  SparkStep,
   TimelineWindow,
   TrendList,
   WindowTrend,
@@ -33,12 +34,12 @@ export type Reading =
   | { readonly of: "history"; readonly InstanceId: string; readonly since: Date }
   /** The missing, failed and pending patches of a machine now. */
   | { readonly of: "patches"; readonly InstanceId: string }
-  /** The windows over time, from an archive. */
-  | { readonly of: "trends"; readonly since: Date }
-  /** The nights of a window by machine, from an archive. */
-  | { readonly of: "nights"; readonly WindowId: string; readonly since: Date }
-  /** The nights of a machine, from an archive. */
-  | { readonly of: "machineTrend"; readonly InstanceId: string; readonly since: Date }
+  /** The windows over the last nights, from an archive. */
+  | { readonly of: "trends" }
+  /** The last nights of a window by machine, from an archive. */
+  | { readonly of: "nights"; readonly WindowId: string }
+  /** The nights of a machine in the last year, from an archive. */
+  | { readonly of: "machineTrend"; readonly InstanceId: string }
   | { readonly of: "executions"; readonly WindowId: string }
   | {
       readonly of: "execution";
@@ -79,6 +80,8 @@ export interface Values {
   readonly trends: Archived<{
     readonly answer: TrendList<WindowTrend>;
     readonly collections: CollectionsAnswer | undefined;
+    /** Undefined for a window of which the archive knows no run. */
+    readonly nightsOf: NightsOf;
   }>;
   readonly nights: Archived<{ readonly answer: NightMatrix; readonly window: WindowTrend | undefined }>;
   readonly machineTrend: Archived<{ readonly answer: TrendList<MachineTrend> }>;
@@ -87,6 +90,17 @@ export interface Values {
   readonly window: TimelineWindow;
   readonly lastGood: LastGood;
   readonly output: InvocationOutput;
+}
+
+/** Finds the last nights of a window. They are made when they are drawn. */
+export type NightsOf = (window: Item<"DescribeMaintenanceWindows">) => (() => WindowNights) | undefined;
+
+/** The last nights of a window. */
+export interface WindowNights {
+  /** Pass rates, oldest first. */
+  readonly steps: readonly SparkStep[];
+  /** `3 of 30 nights failed`. */
+  readonly words: string;
 }
 
 /** An answer from an archive, if there is one. */
@@ -122,6 +136,7 @@ export const keyOf = (reading: Reading): string => {
   switch (reading.of) {
     case "connections":
     case "windows":
+    case "trends":
       return reading.of;
     case "failures":
       return `failures ${reading.since.toISOString()}`;
@@ -129,12 +144,10 @@ export const keyOf = (reading: Reading): string => {
       return `history ${reading.InstanceId} ${reading.since.toISOString()}`;
     case "patches":
       return `patches ${reading.InstanceId}`;
-    case "trends":
-      return `trends ${reading.since.toISOString()}`;
     case "nights":
-      return `nights ${reading.WindowId} ${reading.since.toISOString()}`;
+      return `nights ${reading.WindowId}`;
     case "machineTrend":
-      return `machineTrend ${reading.InstanceId} ${reading.since.toISOString()}`;
+      return `machineTrend ${reading.InstanceId}`;
     case "executions":
       return `executions ${reading.WindowId}`;
     case "execution":

@@ -115,6 +115,11 @@ export interface Screen {
   readonly title: string;
   /** What must be read. Reload and live view read the first one again. */
   readonly reads: (ref: ItemRef, since: Date, findings: Findings) => readonly Reading[];
+  /**
+   * What completes the rows, once the first reading is complete: its errors are not shown, and it is not read again with the others.
+   * Default: nothing.
+   */
+  readonly adds?: (() => readonly Reading[]) | undefined;
   /** Whether what the screen below reads is read, too. Default: false. */
   readonly readsBelow?: boolean | undefined;
   readonly content: (findings: Findings, ref: ItemRef, since: Date) => ScreenContent;

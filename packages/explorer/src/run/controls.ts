@@ -77,6 +77,7 @@ export const createControls = (context: ControlsContext): Controls => {
     drawn: () => drawnText(lines(), state().size),
     pageHeight: () => pageHeight(screen(), state().size),
     client: context.client,
+    locations: context.locations,
     connect: (location) => {
       linked = undefined;
       context.connect(location);

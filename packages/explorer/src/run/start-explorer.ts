@@ -9,7 +9,7 @@ import { windowsScreen } from "../screens/windows.ts";
 import { createLink, type Link } from "../session/link.ts";
 import { createSession, type Session } from "../session/session.ts";
 import { isReadingAction, type Action } from "../state/action.ts";
-import { readingsOf } from "../state/readings.ts";
+import { addedReadingsOf, readingsOf } from "../state/readings.ts";
 import { reduceReading } from "../state/reduce-reading.ts";
 import { initialState, topView, type State } from "../state/state.ts";
 
@@ -35,6 +35,7 @@ export interface ControlsContext {
   readonly dispatch: (action: Action) => void;
   readonly session: () => Session;
   readonly client: () => Promise<Client>;
+  readonly locations: () => Promise<number>;
   readonly connect: (location: Location) => void;
   readonly describe: (error: unknown) => ErrorText;
 }
@@ -130,7 +131,7 @@ export const startExplorer = (
     });
     const session = createSession({
       client: link.client,
-      locations: async () => (await link.opened()).scope?.locations ?? 1,
+      locations: () => locationsOf(link),
       // Not every renderer has the screen that shows them.
       choices: async function* (signal) {
         const { readConnectionChoices } = await import("../session/connection-choices.ts");
@@ -159,7 +160,10 @@ export const startExplorer = (
   let used = use(options.connection);
 
   const want = (): void => {
-    used.session.want(readingsOf(state, screens()), { live: topView(state).live });
+    used.session.want(readingsOf(state, screens()), {
+      live: topView(state).live,
+      added: addedReadingsOf(state, screens()),
+    });
   };
 
   const close = (): void => {
@@ -173,6 +177,7 @@ export const startExplorer = (
     dispatch,
     session: () => used.session,
     client: () => used.link.client(),
+    locations: () => locationsOf(used.link),
     connect: ({ profile, region }) => {
       // The old connection must find nothing any more before the header names the new one.
       close();
@@ -212,6 +217,8 @@ export const startExplorer = (
     close,
   };
 };
+
+const locationsOf = async (link: Link): Promise<number> => (await link.opened()).scope?.locations ?? 1;
 
 // Without controls, no other screen can be opened.
 const firstScreens = { windows: windowsScreen } as Screens;

@@ -1,4 +1,4 @@
-import { describeAffected, originWords, type Gap } from "@windowpane/report";
+import { describeAffected, groupGaps, originWords } from "@windowpane/report";
 import { gapText } from "../content/gap-text.ts";
 import type { ErrorText } from "../model/connection.ts";
 import type { Finding } from "../model/finding.ts";
@@ -24,7 +24,7 @@ export const gapsScreen: Screen = {
           ? paragraph(["good", "There are no gaps: everything on this screen was read."])
           : paragraph("There are no gaps so far, but not everything on this screen was read yet."),
       ];
-    return [...errors.flatMap(errorLines), ...gaps.flatMap(gapLines)];
+    return [...errors.flatMap(errorLines), ...groupGaps(gaps).flatMap(gapLines)];
   },
 };
 
@@ -45,15 +45,19 @@ const errorLines = ({ message, advice }: ErrorText): readonly TextLine[] => [
   emptyLine,
 ];
 
-const gapLines = (gap: Gap): readonly TextLine[] => {
+const gapLines = ({
+  item: gap,
+  regions: [, ...others],
+}: ReturnType<typeof groupGaps>[number]): readonly TextLine[] => {
   const { operation, count, kind, code, message, nextStep, ids, origin } = gap;
   const place = origin === undefined ? "" : `, ${originWords(origin)}`;
+  const also = others.length === 0 ? "" : ` Also in ${others.join(", ")}.`;
   const affected = describeAffected(gap);
   const times = count === 1 ? "" : `, ${count} times`;
   const where = Object.entries(ids).map(([name, id]) => `, ${name} ${id}`);
   const kindAndCode = code === kind ? kind : `${kind} (${code})`;
   return [
-    labelled(["warn", "", "gap"], affected === "" ? gapText(gap) : gap.why),
+    labelled(["warn", "", "gap"], `${affected === "" ? gapText(gap) : gap.why}${also}`),
     ...(affected === "" ? [] : [labelled("", affected)]),
     labelled("", ["muted", `${operation}: ${kindAndCode}${times}${where.join("")}${place}`]),
     ...(message === undefined ? [] : [labelled("", ["muted", message])]),

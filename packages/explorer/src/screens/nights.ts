@@ -1,26 +1,26 @@
 import { type NightRow, nightColumns } from "../columns/trends.ts";
-import { archiveContent, NIGHTS, nightsSince } from "../content/trends.ts";
+import { archiveContent } from "../content/trends.ts";
 import type { ScreenContent, ScreenRow } from "../model/content.ts";
 import { findingOf } from "../model/finding.ts";
 import type { ItemRef } from "../model/item-ref.ts";
 import type { Reading } from "../model/reading.ts";
 import { listScreen } from "../model/screen.ts";
 import { paragraph, type TextLine } from "../model/text.ts";
-import { matrixPicture, ratePicture } from "@windowpane/report";
+import { matrixPicture, ratePicture, TREND_NIGHTS } from "@windowpane/report";
 
 /** The machines of a window in each of the last 30 nights, from an archive. */
 export const nightsScreen = listScreen<NightRow>({
   name: "nights",
   title: "nights",
   over: "screen",
-  reads: (ref, since) => [readingAt(ref, since)],
-  content(findings, ref, since): ScreenContent & { readonly rows: readonly ScreenRow<NightRow>[] } {
-    const finding = findingOf<"nights">(findings, readingAt(ref, since));
+  reads: (ref) => [readingAt(ref)],
+  content(findings, ref): ScreenContent & { readonly rows: readonly ScreenRow<NightRow>[] } {
+    const finding = findingOf<"nights">(findings, readingAt(ref));
     const { answer, window } = finding?.value?.hasArchive === true ? finding.value : none;
     const matrix = answer === undefined ? undefined : matrixPicture(answer);
     return {
       ...archiveContent(finding, answer, {
-        nothing: `The archive has no run of this window in the last ${NIGHTS} nights.`,
+        nothing: `The archive has no run of this window in the last ${TREND_NIGHTS} nights.`,
         of: answer,
       }),
       rows: (matrix?.rows ?? []).map(({ cells, ...row }) => ({
@@ -73,8 +73,7 @@ const legend =
 /** Maximum number of nights in the details of a machine. */
 const SHOWN = 4;
 
-const readingAt = ({ WindowId = "" }: ItemRef, since: Date): Extract<Reading, { of: "nights" }> => ({
+const readingAt = ({ WindowId = "" }: ItemRef): Extract<Reading, { of: "nights" }> => ({
   of: "nights",
   WindowId,
-  since: nightsSince(since),
 });

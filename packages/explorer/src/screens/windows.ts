@@ -13,6 +13,7 @@ export const windowsScreen = listScreen<WindowRow>({
   name: "windows",
   title: "windows",
   reads: (_, since) => [{ of: "windows" }, { of: "failures", since }],
+  adds: () => [{ of: "trends" }],
   content(findings, _, since) {
     const windows = findingOf<"windows">(findings, { of: "windows" });
     const failures = findingOf<"failures">(findings, { of: "failures", since });
@@ -24,6 +25,8 @@ export const windowsScreen = listScreen<WindowRow>({
         .map(({ WindowId }) => WindowId),
     );
     const summaries = new Map(report?.windows.map((summary) => [summary.WindowId, summary]));
+    const trends = findingOf<"trends">(findings, { of: "trends" })?.value;
+    const nightsOf = trends?.hasArchive === true ? trends.nightsOf : undefined;
     const rows = (windows?.value?.items ?? []).map((window, index): ScreenRow<WindowRow> => {
       const { WindowId = `without id ${index}`, Name } = window;
       const summary = summaries.get(WindowId);
@@ -34,6 +37,7 @@ export const windowsScreen = listScreen<WindowRow>({
           summary,
           ...(met.get(WindowId) ?? { failed: 0, why: unproven.has(WindowId) ? UNPROVEN : "", causes: [] }),
           looked: failures?.phase === "done",
+          nights: nightsOf?.(window),
         },
         bad: (met.get(WindowId)?.failed ?? 0) > 0 || isBadLevel({ verdict: summary && worstOf(summary) }),
         ref: { WindowId, Name },

@@ -1,5 +1,5 @@
 import { type YearRow, yearColumns } from "../columns/trends.ts";
-import { archiveContent, yearSince } from "../content/trends.ts";
+import { archiveContent } from "../content/trends.ts";
 import { recurrenceText } from "../content/earlier.ts";
 import type { ScreenContent, ScreenRow, Tally } from "../model/content.ts";
 import { findingOf } from "../model/finding.ts";
@@ -14,9 +14,9 @@ export const yearScreen = listScreen<YearRow>({
   name: "year",
   title: "year",
   over: "machine",
-  reads: (ref, since) => [readingAt(ref, since)],
-  content(findings, ref, since): ScreenContent & { readonly rows: readonly ScreenRow<YearRow>[] } {
-    const finding = findingOf<"machineTrend">(findings, readingAt(ref, since));
+  reads: (ref) => [readingAt(ref)],
+  content(findings, ref): ScreenContent & { readonly rows: readonly ScreenRow<YearRow>[] } {
+    const finding = findingOf<"machineTrend">(findings, readingAt(ref));
     const answer = finding?.value?.hasArchive === true ? finding.value.answer : undefined;
     const machine = answer?.rows[0];
     const matrix =
@@ -45,7 +45,7 @@ export const yearScreen = listScreen<YearRow>({
   },
   columns: yearColumns,
   detail: (_, context) => {
-    const finding = findingOf<"machineTrend">(context.findings, readingAt(context.ref, context.since));
+    const finding = findingOf<"machineTrend">(context.findings, readingAt(context.ref));
     const machine = finding?.value?.hasArchive === true ? finding.value.answer.rows[0] : undefined;
     return [
       paragraph(machine?.cause === undefined ? "" : `Last cause: ${machine.cause.title}`),
@@ -64,8 +64,7 @@ const talliesOf = ({ runs, passed, failed, unknown }: MachineTrend): readonly Ta
     ] as const
   ).filter(({ count }) => count > 0);
 
-const readingAt = ({ InstanceId = "" }: ItemRef, since: Date): Extract<Reading, { of: "machineTrend" }> => ({
+const readingAt = ({ InstanceId = "" }: ItemRef): Extract<Reading, { of: "machineTrend" }> => ({
   of: "machineTrend",
   InstanceId,
-  since: yearSince(since),
 });

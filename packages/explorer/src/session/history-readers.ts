@@ -1,5 +1,6 @@
 /** Reads answers from an archive. */
-import type { HistorySource } from "@windowpane/report";
+import { lastNights, type HistorySource } from "@windowpane/report";
+import { MOST_WINDOWS, nightsIn } from "../content/nights.ts";
 import type { Archived, Reading, Values } from "../model/reading.ts";
 import { isNoArchive } from "../history/http-history.ts";
 import type { ReaderOptions } from "./list-reader.ts";
@@ -8,26 +9,27 @@ type Of<Name extends Reading["of"]> = Extract<Reading, { readonly of: Name }>;
 
 /** Windows over time, with what was collected. */
 export async function* readTrends(
-  { since }: Of<"trends">,
+  _: Of<"trends">,
   options: ReaderOptions,
 ): AsyncGenerator<Values["trends"], void, undefined> {
   yield await archived(options, async (history) => {
+    const period = periodOf(options);
     const [answer, collections] = await Promise.all([
-      history.trends.windows({ since, ...periodOf(options) }),
+      history.trends.windows({ ...period, limit: MOST_WINDOWS }),
       // The trends do not need it, and not every host tells.
-      history.collections?.({ since, signal: options.signal }).catch(() => undefined),
+      history.collections?.({ since: period.since, signal: options.signal }).catch(() => undefined),
     ]);
-    return { answer, collections };
+    return { answer, collections, nightsOf: nightsIn(answer) };
   });
 }
 
 /** The nights of a window by machine. */
 export async function* readNights(
-  { WindowId, since }: Of<"nights">,
+  { WindowId }: Of<"nights">,
   options: ReaderOptions,
 ): AsyncGenerator<Values["nights"], void, undefined> {
   yield await archived(options, async ({ trends }) => {
-    const period = { since, ...periodOf(options) };
+    const period = periodOf(options);
     const [answer, windows] = await Promise.all([
       trends.nights({ WindowId, ...period }),
       trends.windows({ windows: [WindowId], ...period }),
@@ -38,15 +40,22 @@ export async function* readNights(
 
 /** The nights of a machine. */
 export async function* readMachineTrend(
-  { InstanceId, since }: Of<"machineTrend">,
+  { InstanceId }: Of<"machineTrend">,
   options: ReaderOptions,
 ): AsyncGenerator<Values["machineTrend"], void, undefined> {
   yield await archived(options, async ({ trends }) => ({
-    answer: await trends.machines({ machines: [InstanceId], since, ...periodOf(options) }),
+    answer: await trends.machines({ machines: [InstanceId], ...periodOf(options, YEAR) }),
   }));
 }
 
-const periodOf = ({ now, timeZone, signal }: ReaderOptions) => ({ until: now(), timeZone, signal });
+/** Number of nights of a machine. */
+const YEAR = 365;
+
+const periodOf = ({ now, timeZone, signal }: ReaderOptions, nights?: number) => ({
+  ...lastNights(now(), nights),
+  timeZone,
+  signal,
+});
 
 const archived = async <Value extends object>(
   { history }: ReaderOptions,

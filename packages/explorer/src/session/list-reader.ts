@@ -53,8 +53,9 @@ export async function* list<Name extends PagedName>(
     }
   } catch (error) {
     if (signal.aborted || !isWindowpaneError(error)) throw error;
-    // Other accounts may have no items.
-    if (items.length === 0 && error.kind !== "unread-locations") throw error;
+    // Other accounts may have no items. An ID that is in none of them has no list.
+    const isEmptyList = error.kind === "unread-locations" && error.sought === undefined;
+    if (items.length === 0 && !isEmptyList) throw error;
     // The texts of gaps are loaded when there is one. Without them, the error is shown.
     const texts = await import("./list-gap.ts").catch(() => {
       throw error;

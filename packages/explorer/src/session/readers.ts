@@ -45,8 +45,9 @@ const judged = 30;
 
 const readers: Readers = {
   windows: (_, options) => readWindows(options),
-  async *failures({ since }, { client, signal, now, insights, history, locations = 1 }) {
-    const trends = earlierFrom(history);
+  async *failures({ since }, given) {
+    const { client, signal, now, insights, locations = 1 } = given;
+    const trends = earlierFrom(given);
     // Each location has a separate rate limit.
     const concurrency = Math.min(MOST_REQUESTS, 8 * locations);
     const options = { since, now: now(), clock: now, signal, trends, concurrency };
@@ -88,10 +89,8 @@ const readers: Readers = {
       yield found;
     }
   },
-  async *execution(
-    { WindowExecutionId, WindowId, Name },
-    { client, signal, now, insights, before, history },
-  ) {
+  async *execution({ WindowExecutionId, WindowId, Name }, options) {
+    const { client, signal, now, insights, before } = options;
     const window = { WindowId, Name };
     for await (const report of collectExecution(client, {
       WindowExecutionId,
@@ -103,7 +102,7 @@ const readers: Readers = {
       signal,
     })) {
       if (report.done && isFinalStatus(report.Status)) insights.set(WindowExecutionId, insightOf(report));
-      yield report.done ? await withEarlierRuns(report, earlierFrom(history)) : report;
+      yield report.done ? await withEarlierRuns(report, earlierFrom(options)) : report;
     }
   },
   window: readWindow,
@@ -114,16 +113,25 @@ const readers: Readers = {
 };
 
 /** Tells since when causes occur. Without the archive, causes are shown without it; the trends show the error. */
-const earlierFrom = (history: ReaderOptions["history"]): Pick<Trends, "earlier"> => ({
-  earlier: async (queries) => {
+const earlierFrom = ({ history, signal }: ReaderOptions): Pick<Trends, "earlier" | "windowOf"> => {
+  const tolerant = async <Answer>(
+    ask: (trends: Trends) => Promise<Answer>,
+    otherwise: Answer,
+  ): Promise<Answer> => {
     try {
-      return (await (await history?.())?.trends.earlier(queries)) ?? [];
+      const trends = (await history?.())?.trends;
+      return trends === undefined ? otherwise : await ask(trends);
     } catch (error) {
-      if (!isWindowpaneError(error)) throw error;
-      return [];
+      // An archive can fail in many ways: its file is damaged, locked or from another program.
+      if (signal.aborted) throw error;
+      return otherwise;
     }
-  },
-});
+  };
+  return {
+    earlier: (queries) => tolerant((trends) => trends.earlier(queries), []),
+    windowOf: (query) => tolerant((trends) => trends.windowOf(query), undefined),
+  };
+};
 
 /** AWS's samples list executions newest first, but the order is not documented. */
 const newestFirst = (

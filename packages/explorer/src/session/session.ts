@@ -46,8 +46,12 @@ export interface Session {
    * stopped.
    *
    * @param live - whether to read them repeatedly, except those that are final.
+   * @param added - readings that are read once. Default: none.
    */
-  readonly want: (readings: readonly Reading[], options: { readonly live: boolean }) => void;
+  readonly want: (
+    readings: readonly Reading[],
+    options: { readonly live: boolean; readonly added?: readonly Reading[] | undefined },
+  ) => void;
   /** Reads them again, except those that are final. */
   readonly again: (readings: readonly Reading[]) => void;
   /** Stops all readings. */
@@ -61,7 +65,7 @@ export const createSession = (options: SessionOptions): Session => {
   const insights = new Map<string, Insight>();
   let closed = false;
   let following: { readonly key: string; readonly stop: AbortController } | undefined;
-  let wanted = "";
+  let wanted = { screen: "", keys: [] as readonly string[] };
 
   const tell = (key: string, finding: Finding): void => {
     if (closed) return;
@@ -70,7 +74,7 @@ export const createSession = (options: SessionOptions): Session => {
     found.set(key, finding);
     onFound(key, finding);
     if (finding.phase !== "done") return;
-    for (const old of tooMuch(found, wanted.split("\n"))) {
+    for (const old of tooMuch(found, wanted.keys)) {
       found.delete(old);
       options.onForgotten(old);
     }
@@ -196,17 +200,18 @@ export const createSession = (options: SessionOptions): Session => {
   };
 
   return {
-    want(readings, { live }) {
+    want(readings, { live, added = [] }) {
       if (closed) return;
-      const keys = readings.map(keyOf);
-      const all = keys.join("\n");
-      if (all !== wanted) {
-        wanted = all;
+      const before = wanted;
+      wanted = { screen: readings.map(keyOf).join("\n"), keys: [...readings, ...added].map(keyOf) };
+      const { screen, keys } = wanted;
+      if (keys.join("\n") !== before.keys.join("\n")) {
         for (const key of [...under.keys()]) if (!keys.includes(key)) stop(key);
-        for (const reading of readings)
+        // What was wanted already is not read again because more is wanted: it may have failed.
+        for (const reading of screen === before.screen ? added : [...readings, ...added])
           if (isDue(found.get(keyOf(reading)), reading, now())) void read(reading);
       }
-      const key = live ? all : undefined;
+      const key = live ? screen : undefined;
       if (key === following?.key) return;
       following?.stop.abort();
       following = undefined;

@@ -2,7 +2,7 @@
 import { findingOf, type Finding } from "../model/finding.ts";
 import { keyOf, type Reading } from "../model/reading.ts";
 import type { Screens } from "../model/screen.ts";
-import type { State } from "./state.ts";
+import { topView, type State } from "./state.ts";
 import type { View } from "./view.ts";
 
 /** What the visible screen needs, its breadcrumb included. */
@@ -10,6 +10,15 @@ export const readingsOf = (state: State, screens: Screens): readonly Reading[] =
   const own = readsAt(state, screens, state.views.length - 1);
   const keys = new Set(own.map(keyOf));
   return [...own, ...namesWanted(state).filter((reading) => !keys.has(keyOf(reading)))];
+};
+
+/** What completes the rows of the visible screen, if they were read. */
+export const addedReadingsOf = (state: State, screens: Screens): readonly Reading[] => {
+  const { screen, ref } = topView(state);
+  const { reads, adds } = screens[screen];
+  const [first] = reads(ref, state.since, state.findings);
+  const isRead = first !== undefined && state.findings.get(keyOf(first))?.took !== undefined;
+  return (isRead ? adds?.() : undefined) ?? [];
 };
 
 /** What was found for each reading of the visible screen; undefined where nothing was read yet. */

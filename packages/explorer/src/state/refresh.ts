@@ -1,4 +1,5 @@
 /** Makes what is shown from what was read. */
+import type { ScreenContent } from "../model/content.ts";
 import type { Screen, Screens } from "../model/screen.ts";
 import { arrange, keepInSight, type ChooseRows } from "./arrange.ts";
 import { topView, type Notice, type Size, type State } from "./state.ts";
@@ -42,11 +43,17 @@ export const labelled = (state: State, using: ReduceOptions): State => {
   return { ...state, views };
 };
 
+/** The content, whose words for no rows do not hide that something could not be read. */
+const qualified = (content: ScreenContent): ScreenContent =>
+  content.gaps.length === 0 || content.nothing === ""
+    ? content
+    : { ...content, nothing: `${content.nothing} Not everything could be read.` };
+
 /** The visible view with content made from the readings. Other views are refreshed when they become visible. */
 export const refreshed = (state: State, using: ReduceOptions): State => {
   const view = topView(state);
   const screen = using.screens[view.screen];
-  const content = screen.content(state.findings, view.ref, state.since);
+  const content = qualified(screen.content(state.findings, view.ref, state.since));
   const label = content.label ?? view.label;
   // A live view ends when its subject is final.
   const live = view.live && (content.running || content.rows.length === 0);

@@ -7,10 +7,30 @@ export interface DestinationProblem {
   readonly message: string;
 }
 
-/** All broken rules of a destination. */
-export const destinationProblems = (destination: DestinationConfig): readonly DestinationProblem[] => {
-  const { type, when = "failed" } = destination;
+/**
+ * All broken rules of a destination.
+ *
+ * @param listed - IDs of all accounts of the configuration. Undefined: those of the organization, or of the credentials.
+ */
+export const destinationProblems = (
+  destination: DestinationConfig,
+  listed: readonly string[] | undefined,
+): readonly DestinationProblem[] => {
+  const { type, when = "failed", accounts = [], regions = [] } = destination;
   const problems: DestinationProblem[] = [];
+  for (const account of accounts) {
+    if (listed === undefined || listed.includes(account)) continue;
+    problems.push({
+      member: "accounts",
+      message: `Account "${account}" is not in accounts of the configuration. Add it there, or remove it here.`,
+    });
+  }
+  if (regions.includes("all")) {
+    problems.push({
+      member: "regions",
+      message: '"all" is not a region here. Remove regions, which sends the runs of all regions.',
+    });
+  }
   if (type === "webhook" && destination.secret === undefined) {
     problems.push({
       member: "secret",

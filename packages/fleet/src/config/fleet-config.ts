@@ -1,14 +1,15 @@
 import * as z from "zod/mini";
 import {
   accountId,
+  accountName,
   choice,
   clockTime,
   count,
   destinationName,
   externalId,
   flag,
-  label,
   listOf,
+  mfaSerial,
   organizationUnit,
   region,
   role,
@@ -28,7 +29,7 @@ const account = z.strictObject({
   /** Account ID of 12 digits. */
   id: accountId,
   /** Name for displays and `--account`. Default: none. */
-  name: z.optional(label("an account name")),
+  name: z.optional(accountName),
   /** Default: `regions` of the configuration. */
   regions: z.optional(listOf(region, "regions")),
   /** Name or ARN of the role. Default: `role` of the configuration. */
@@ -36,7 +37,7 @@ const account = z.strictObject({
   /** Default: `externalId` of the configuration. */
   externalId: z.optional(externalId),
   /** Serial number or ARN of the MFA device that the role requires. Programs without a terminal cannot use it. */
-  mfaSerial: z.optional(label("the ARN of an MFA device")),
+  mfaSerial: z.optional(mfaSerial),
   /** Uses the source credentials and assumes no role. Default: false. */
   direct: z.optional(flag),
 });
@@ -57,8 +58,6 @@ const archive = z.strictObject({
   keepDays: z.optional(count(1, 36_500, "days")),
   /** Keeps sensitive members, such as parameters and output. Default: false. */
   sensitive: z.optional(flag),
-  /** Which command output is stored. `needed`: that of machines that did not pass. Default: `needed`. */
-  output: z.optional(choice(["needed", "all"])),
 });
 
 const destination = z.strictObject({
@@ -118,14 +117,17 @@ export const fleetSchema = z.strictObject({
   messages: z.optional(messages),
 });
 
-/** Names of all members, to suggest one for a mistyped name. */
-export const memberNames: readonly string[] = [
-  ...new Set(
-    [fleetSchema, account, organization, archive, messages, destination].flatMap(({ shape }) =>
-      Object.keys(shape),
-    ),
-  ),
-];
+/** Names of the members of each object, by its path without indexes. */
+export const memberNames: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    "": fleetSchema,
+    accounts: account,
+    organization,
+    archive,
+    messages,
+    "messages.destinations": destination,
+  }).map(([path, { shape }]) => [path, Object.keys(shape)]),
+);
 
 /** A valid configuration: what the file has, without defaults. */
 export type FleetConfig = z.infer<typeof fleetSchema>;

@@ -14,6 +14,10 @@ export interface FleetLocation {
   readonly mfaSerial?: string | undefined;
 }
 
+/** The account of a role's ARN; undefined for the name of a role. */
+export const accountOfRole = (role: string | undefined): string | undefined =>
+  /^arn:[\w-]+:iam::(\d{12}):/u.exec(role ?? "")?.[1];
+
 /** The ARN of an account's role. The partition is that of the region. ARNs are returned unchanged. */
 export const roleArnOf = (
   role: string,

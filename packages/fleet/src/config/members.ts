@@ -2,10 +2,11 @@
 import { partitions } from "@windowpane/core";
 import * as z from "zod/mini";
 
-/** The type of a value, for a message. */
-const kindOf = (value: unknown): string => {
-  if (value === null) return "null";
-  return Array.isArray(value) ? "a list" : `a ${typeof value}`;
+/** A value of a wrong type, for a message: `It is a list` or `5 is a number`. */
+const typeText = (value: unknown): string => {
+  if (typeof value === "object")
+    return `It is ${value === null ? "null" : Array.isArray(value) ? "a list" : "an object"}`;
+  return `${quoted(value)} is ${typeof value === "string" ? "text" : `a ${typeof value}`}`;
 };
 
 interface TextRule {
@@ -14,16 +15,24 @@ interface TextRule {
   readonly pattern: RegExp;
   /** One sentence on what to write. */
   readonly todo: string;
+  /** Whether messages do not quote it. Default: false. */
+  readonly isPrivate?: boolean;
 }
 
 /** A text of a pattern. Empty texts are refused by the patterns. */
-const text = ({ what, pattern, todo }: TextRule) =>
+const text = ({ what, pattern, todo, isPrivate = false }: TextRule) =>
   z
-    .string({ error: ({ input }) => wrongType(input, what, todo) })
-    .check(z.regex(pattern, { error: ({ input }) => `${quoted(input)} is not ${what}. ${todo}` }));
+    .string({
+      error: ({ input }) => (isPrivate ? `It is not ${what}. ${todo}` : wrongType(input, what, todo)),
+    })
+    .check(
+      z.regex(pattern, {
+        error: ({ input }) => `${isPrivate ? "It" : quoted(input)} is not ${what}. ${todo}`,
+      }),
+    );
 
 const wrongType = (input: unknown, what: string, todo: string): string =>
-  input === undefined ? `It is missing. ${todo}` : `It is ${kindOf(input)}, not ${what}. ${todo}`;
+  input === undefined ? `It is missing. ${todo}` : `${typeText(input)}, not ${what}. ${todo}`;
 
 /** The value in a message, cut so that a wrong file does not fill the screen. */
 const quoted = (value: unknown): string => {
@@ -73,6 +82,7 @@ export const externalId = text({
   what: "an external ID",
   pattern: /^[\w+=,.@:/-]{2,1224}$/u,
   todo: "Write the external ID of the role's trust policy: 2 to 1,224 letters, digits and + = , . @ : / - _.",
+  isPrivate: true,
 });
 
 export const organizationUnit = text({
@@ -95,7 +105,19 @@ export const destinationName = text({
   todo: "Write up to 64 letters, digits, - and _.",
 });
 
-export const label = (what: string) => text({ what, pattern: /\S/u, todo: "Write a short name." });
+/** The name of an account. `--account` takes names and IDs, so a name is not 12 digits. */
+export const accountName = text({
+  what: "an account name",
+  pattern: /^(?!\d{12}$).*\S/su,
+  todo: "Write a short name, which is not 12 digits.",
+});
+
+/** The ARN or serial number of an MFA device. */
+export const mfaSerial = text({
+  what: "an MFA device",
+  pattern: /\S/u,
+  todo: 'Write its ARN, such as "arn:aws:iam::111122223333:mfa/me", or its serial number.',
+});
 
 const zoneTodo = 'Write an IANA name such as "Europe/Berlin".';
 
@@ -121,24 +143,23 @@ export const url = z
   })
   .check(
     z.refine((value) => /^https?:\/\//u.test(value) && URL.canParse(value), {
-      error: 'It is not a URL. Write a URL such as "https://windowpane.example.com".',
+      error: ({ input }) =>
+        `${quoted(input)} is not an http or https URL. Write a URL such as "https://windowpane.example.com".`,
     }),
   );
 
 /** A whole number within a range. */
 export const count = (least: number, most: number, unit: string) => {
   const todo = `Write a whole number of ${unit} from ${least} to ${most}.`;
-  return z
-    .int({ error: ({ input }) => `${quoted(input) ?? "undefined"} is not a whole number. ${todo}` })
-    .check(
-      z.refine((value) => value >= least && value <= most, {
-        error: ({ input }) => `${quoted(input)} is out of range. ${todo}`,
-      }),
-    );
+  return z.int({ error: ({ input }) => `${quoted(input)} is not a whole number. ${todo}` }).check(
+    z.refine((value) => value >= least && value <= most, {
+      error: ({ input }) => `${quoted(input)} is out of range. ${todo}`,
+    }),
+  );
 };
 
 export const flag = z.boolean({
-  error: ({ input }) => `It is ${kindOf(input)}, not true or false. Write true or false.`,
+  error: ({ input }) => `${typeText(input)}, not true or false. Write true or false without quotes.`,
 });
 
 export const choice = <const Values extends readonly [string, ...string[]]>(values: Values) =>
@@ -151,7 +172,11 @@ export const choice = <const Values extends readonly [string, ...string[]]>(valu
 export const listOf = <Schema extends z.ZodMiniType>(item: Schema, what: string) =>
   z
     .array(item, {
-      error: ({ input }) => `It is ${kindOf(input)}, not a list. Write a list of ${what} in [ ].`,
+      // An entry can be a secret.
+      error: ({ input }) =>
+        input === undefined
+          ? `It is missing. Write a list of ${what} in [ ].`
+          : `It is not a list. Write a list of ${what} in [ ].`,
     })
     .check(
       z.minLength(1, {
@@ -164,9 +189,22 @@ const secretTodo = 'Write the text, {"file": "/run/secrets/NAME"} or {"variable"
 /** A secret. Messages do not quote it. */
 export const secret = z.union(
   [
-    z.string().check(z.minLength(1)),
-    z.strictObject({ file: z.string().check(z.minLength(1)) }),
-    z.strictObject({ variable: z.string().check(z.minLength(1)) }),
+    z.string().check(z.minLength(1, { error: `It is empty. ${secretTodo}` })),
+    // Later messages quote the path and the name, so neither can be the secret itself.
+    z.strictObject({
+      file: z.string().check(
+        z.regex(/^(?!whsec_)(?!.*:\/\/)./su, {
+          error: "It is not the path of a file. Write the path of the file that has the secret.",
+        }),
+      ),
+    }),
+    z.strictObject({
+      variable: z.string().check(
+        z.regex(/^[A-Za-z_]\w*$/u, {
+          error: "It is not the name of a variable. Write the name of the variable that has the secret.",
+        }),
+      ),
+    }),
   ],
   { error: `It is not a secret. ${secretTodo}` },
 );

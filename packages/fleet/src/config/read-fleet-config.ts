@@ -1,6 +1,7 @@
 import { nearest } from "@windowpane/core";
 import { destinationProblems } from "./destination-rules.ts";
 import { fleetSchema, memberNames, type FleetConfig } from "./fleet-config.ts";
+import { accountOfRole } from "./location.ts";
 
 /** A wrong member of the configuration. */
 export interface FleetConfigProblem {
@@ -47,15 +48,23 @@ const parse = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch (error) {
-    // The engine's message quotes the text, which can contain secrets; only the position is kept.
-    const [position = "its start"] = /(?:position \d+|line \d+ column \d+)/u.exec(String(error)) ?? [];
+    // The engine's message quotes the text, which can contain secrets; only the position is kept, which some messages lack.
+    const [, at] = /position (\d+)/u.exec(String(error)) ?? [];
+    const end = /end of JSON/u.test(String(error)) ? ": there is an error at its end" : "";
+    const where = at === undefined ? end : `: there is an error at ${placeIn(text, Number(at))}`;
     throw new FleetConfigError([
       {
         path: "",
-        message: `The fleet configuration is not JSON: there is an error at ${position}. Correct it, or use a YAML file.`,
+        message: `The fleet configuration is not JSON${where}. Correct its quotes, commas and brackets.`,
       },
     ]);
   }
+};
+
+/** `line 2, column 14`, as editors count. */
+const placeIn = (text: string, position: number): string => {
+  const lines = text.slice(0, position).split("\n");
+  return `line ${lines.length}, column ${(lines.at(-1) ?? "").length + 1}`;
 };
 
 interface Issue {
@@ -67,7 +76,8 @@ interface Issue {
 
 const problemsOf = ({ code, path, message, keys = [] }: Issue): readonly FleetConfigProblem[] => {
   if (code === "unrecognized_keys") {
-    return keys.map((key) => ({ path: pathText([...path, key]), message: unknownMember(key) }));
+    const known = memberNames.get(path.filter((part) => typeof part === "string").join(".")) ?? [];
+    return keys.map((key) => ({ path: pathText([...path, key]), message: unknownMember(key, known) }));
   }
   const isObject = code === "invalid_type" && !/[.] /u.test(message);
   return [
@@ -78,9 +88,11 @@ const problemsOf = ({ code, path, message, keys = [] }: Issue): readonly FleetCo
   ];
 };
 
-const unknownMember = (key: string): string => {
-  const [near] = nearest(key, memberNames);
-  return `There is no such member. ${near === undefined ? "Remove it, or see the documentation for the names." : `Did you mean "${near}"?`}`;
+const unknownMember = (key: string, known: readonly string[]): string => {
+  const [near] = nearest(key, known);
+  const todo =
+    near === undefined ? `Remove it, or use one of ${known.join(", ")}.` : `Did you mean "${near}"?`;
+  return `There is no such member here. ${todo}`;
 };
 
 const pathText = (path: readonly PropertyKey[]): string =>
@@ -89,6 +101,9 @@ const pathText = (path: readonly PropertyKey[]): string =>
       typeof part === "number" ? `[${part}]` : `${index === 0 ? "" : "."}${String(part)}`,
     )
     .join("");
+
+/** Members of an account that apply only to a role that is assumed. */
+const membersOfRole = ["role", "externalId", "mfaSerial"] as const;
 
 /** The rules that concern more than one member. */
 const betweenMembers = (config: FleetConfig): readonly FleetConfigProblem[] => {
@@ -118,22 +133,25 @@ const betweenMembers = (config: FleetConfig): readonly FleetConfigProblem[] => {
     "The name",
     (messages?.destinations ?? []).map(({ name }) => name),
   );
+  const listed = organization === undefined && accounts.length > 0 ? accounts.map(({ id }) => id) : undefined;
   messages?.destinations.forEach((destination, index) => {
-    for (const { member, message } of destinationProblems(destination))
+    for (const { member, message } of destinationProblems(destination, listed))
       problems.push({ path: `messages.destinations[${index}].${member}`, message });
   });
-  accounts.forEach(({ id, role, regions: own, direct }, index) => {
-    const owner = /^arn:[\w-]+:iam::(\d{12}):/u.exec(role ?? "")?.[1];
+  accounts.forEach((account, index) => {
+    const { id, role, regions: own, direct } = account;
+    const owner = accountOfRole(role);
     if (owner !== undefined && owner !== id) {
       problems.push({
         path: `accounts[${index}].role`,
         message: `The role is of account ${owner}, and the account is ${id}. Write a role of account ${id}.`,
       });
     }
-    if (direct === true && role !== undefined) {
+    for (const member of direct === true ? membersOfRole : []) {
+      if (account[member] === undefined) continue;
       problems.push({
-        path: `accounts[${index}].role`,
-        message: "A direct account is read without a role. Remove role or direct.",
+        path: `accounts[${index}].${member}`,
+        message: `A direct account is read without a role. Remove ${member} or direct.`,
       });
     }
     if (own === undefined && regions === undefined) {

@@ -1,8 +1,10 @@
 /** Why an account or a region cannot be read and what to do: the only place with these texts. */
 import { errorMeaning, type WindowpaneError } from "@windowpane/core";
+import type { FleetConfig } from "../config/fleet-config.ts";
 import { organizationActions } from "../role/policy.ts";
-import { MFA_REQUIRED } from "../sessions/assume-role.ts";
-import type { FleetLocation } from "../config/location.ts";
+import { isWrongMfaCode, MFA_REQUIRED } from "../sessions/assume-role.ts";
+import { accountOfRole, type FleetLocation } from "../config/location.ts";
+import { NETWORK_ADVICE } from "../sessions/sdk-error.ts";
 
 /** Why something cannot be read, and what to do. */
 export interface LocationAdvice {
@@ -30,8 +32,8 @@ export const locationAdvice = (error: WindowpaneError, subject: AdviceSubject): 
 };
 
 const assumeRoleAdvice = (error: WindowpaneError, subject: AdviceSubject): LocationAdvice => {
-  const { Account, Region, role = "the role" } = subject;
-  const what = `The role ${role} could not be assumed`;
+  const { Account, Region, role } = subject;
+  const what = `The role${role === undefined ? "" : ` ${role}`} could not be assumed`;
   const code = error.kind === "service" ? error.code : "";
   if (code === MFA_REQUIRED) {
     return {
@@ -46,16 +48,17 @@ const assumeRoleAdvice = (error: WindowpaneError, subject: AdviceSubject): Locat
       remedy: `Enable the region ${Region} for account ${Account}, or remove it from the account's regions.`,
     };
   }
-  if (/multi-?factor|one time pass code/iu.test(error.message)) {
+  if (isWrongMfaCode(error)) {
     return {
       reason: `${what}: ${sentence(error.message)}`,
-      remedy: "Type a new code; each code is valid once.",
+      remedy: "Try again, and type a new code: each is valid once.",
     };
   }
   if (/DurationSeconds/u.test(error.message)) {
     return {
       reason: `${what}: ${sentence(error.message)}`,
-      remedy: "Lower sessionMinutes; a role that is assumed from another role allows at most 60.",
+      remedy:
+        "Lower sessionMinutes, or raise the maximum session duration of the role; a role that is assumed from another role allows at most 60 minutes.",
     };
   }
   switch (errorMeaning(error)) {
@@ -147,8 +150,7 @@ export const organizationAdvice = (error: WindowpaneError, role?: string): Locat
   const code = error.kind === "service" ? error.code : "";
   const actions = `${organizationActions.slice(0, -1).join(", ")} and ${organizationActions.at(-1)}`;
   if (operation === "AssumeRole") {
-    const account = /::(\d{12}):/u.exec(role ?? "")?.[1] ?? "";
-    const advice = assumeRoleAdvice(error, { Account: account, Region: "", role });
+    const advice = assumeRoleAdvice(error, { Account: accountOfRole(role) ?? "", Region: "", role });
     return { reason: `${what}. ${advice.reason}`, remedy: advice.remedy };
   }
   if (code === "AWSOrganizationsNotInUseException") {
@@ -181,6 +183,22 @@ export const organizationAdvice = (error: WindowpaneError, role?: string): Locat
   }
 };
 
-const sentence = (text: string): string => (/[.!?]$/u.test(text) ? text : `${text}.`);
+/** Explains that a configuration leads to no account. */
+export const noAccountsAdvice = ({ organization }: Pick<FleetConfig, "organization">): LocationAdvice =>
+  organization === undefined
+    ? {
+        reason: "The fleet configuration has no accounts.",
+        remedy: "Add accounts or organization to it; docs/accounts.md shows both.",
+      }
+    : {
+        reason: "The organization has no active account to read.",
+        remedy: "Check organization.units and organization.except, or add accounts.",
+      };
+
+/** An error's message, without the advice of errors without a response: a remedy follows. */
+const sentence = (message: string): string => {
+  const text = message.replace(` ${NETWORK_ADVICE}`, "");
+  return /[.!?]$/u.test(text) ? text : `${text}.`;
+};
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

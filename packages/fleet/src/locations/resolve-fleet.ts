@@ -1,9 +1,16 @@
-import { isWindowpaneError, mapAtMost, type UnreadLocation, type WindowpaneError } from "@windowpane/core";
+import {
+  isWindowpaneError,
+  mapAtMost,
+  partitionOf,
+  type UnreadLocation,
+  type WindowpaneError,
+} from "@windowpane/core";
 import { DEFAULT_ROLE, type FleetAccount, type FleetConfig } from "../config/fleet-config.ts";
-import { locationAdvice, organizationAdvice } from "../errors/location-advice.ts";
+import { organizationAdvice } from "../errors/location-advice.ts";
 import type { AwsSettings } from "../sessions/aws-settings.ts";
 import type { Sessions } from "../sessions/sessions.ts";
-import { roleArnOf, type FleetLocation } from "../config/location.ts";
+import { accountOfRole, roleArnOf, type FleetLocation } from "../config/location.ts";
+import { unreadAt } from "../transport/member.ts";
 import { listAccounts, type OrganizationAccount } from "./organization.ts";
 import { listRegions } from "./regions.ts";
 
@@ -21,14 +28,20 @@ export interface ResolveOptions {
   readonly only?: readonly string[] | undefined;
   /** Regions that replace those of the configuration. Default: none. */
   readonly regions?: readonly string[] | undefined;
+  /** Region of the partition where the configuration names no region. Default: us-east-1. */
+  readonly homeRegion?: string | undefined;
 }
+
+/** An account whose regions cannot be listed, with `all` as its region. */
+export interface UnlistedAccount
+  extends UnreadLocation, Partial<Pick<FleetLocation, "role" | "externalId">> {}
 
 /** The locations of a configuration. */
 export interface ResolvedFleet {
   /** In the order of the configuration, then of the account IDs. */
   readonly locations: readonly FleetLocation[];
-  /** Accounts whose regions cannot be listed, with `all` as their region. */
-  readonly unread: readonly UnreadLocation[];
+  /** Accounts whose regions cannot be listed. */
+  readonly unread: readonly UnlistedAccount[];
 }
 
 /** The accounts of the organization cannot be listed. `message` states why, `advice` what to do. */
@@ -43,8 +56,17 @@ export class OrganizationError extends Error {
   }
 }
 
-/** Region in which global services of the default partition are called if the configuration names none. */
-const DEFAULT_REGION = "us-east-1";
+/** The first region that a configuration names, not `all`. */
+export const firstRegionOf = ({ regions = [], accounts = [] }: FleetConfig): string | undefined =>
+  [...regions, ...accounts.flatMap((account) => account.regions ?? [])].find((name) => name !== ALL);
+
+/** A region of each partition with public endpoints, in which services are called that do not depend on the region. */
+const globalRegions: Readonly<Record<string, string>> = {
+  aws: "us-east-1",
+  "aws-cn": "cn-north-1",
+  "aws-us-gov": "us-gov-west-1",
+  "aws-eusc": "eusc-de-east-1",
+};
 
 /** Maximum number of accounts whose regions are listed at the same time. */
 const CONCURRENCY = 16;
@@ -70,13 +92,13 @@ export const resolveFleet = async (config: FleetConfig, options: ResolveOptions)
 
 const accountsOf = async (
   config: FleetConfig,
-  { sessions, organizations }: ResolveOptions,
+  { sessions, organizations, homeRegion }: ResolveOptions,
 ): Promise<readonly FleetAccount[]> => {
-  const { accounts = [], organization, regions = [] } = config;
+  const { accounts = [], organization } = config;
   if (organization === undefined) return accounts;
   const { role, externalId } = organization;
-  const region = regions.find((name) => name !== ALL) ?? DEFAULT_REGION;
-  const Account = /::(\d{12}):/u.exec(role ?? "")?.[1] ?? "";
+  const region = regionFor(role, firstRegionOf(config) ?? homeRegion);
+  const Account = accountOfRole(role) ?? "";
   const credentials = sessions.provider({ Account, Region: region, role, externalId });
   let members: readonly OrganizationAccount[];
   try {
@@ -98,7 +120,7 @@ const ALL = "all";
 const locationsOf = async (
   account: FleetAccount,
   config: FleetConfig,
-  { sessions, account: settings, regions: replaced }: ResolveOptions,
+  { sessions, account: settings, regions: replaced, homeRegion }: ResolveOptions,
 ): Promise<ResolvedFleet> => {
   const { id: Account, name, mfaSerial } = account;
   const role = account.role ?? config.role ?? DEFAULT_ROLE;
@@ -115,7 +137,7 @@ const locationsOf = async (
       : { role: roleArnOf(role, { Account, Region }), externalId }),
   });
   if (!regions.includes(ALL)) return { locations: [...new Set(named)].map(locationIn), unread: [] };
-  const subject = locationIn(named[0] ?? partitionRegion(role));
+  const subject = locationIn(named[0] ?? regionFor(role, homeRegion));
   try {
     const enabled = await listRegions({
       credentials: sessions.provider(subject),
@@ -125,22 +147,17 @@ const locationsOf = async (
     return { locations: [...new Set([...named, ...enabled])].map(locationIn), unread: [] };
   } catch (error) {
     if (!isWindowpaneError(error)) throw error;
-    const { remedy } = locationAdvice(error, subject);
+    const { role: arn, externalId: id } = subject;
     return {
       locations: named.map(locationIn),
-      unread: [{ Account, Region: ALL, error, remedy }],
+      unread: [{ ...unreadAt(subject, error), Region: ALL, role: arn, externalId: id }],
     };
   }
 };
 
-/** A region of the partition of a role's ARN, to call Account Management. */
-const partitionRegion = (role: string): string => {
-  const partition = role.startsWith("arn:") ? (role.split(":")[1] ?? "aws") : "aws";
-  return globalRegions[partition] ?? DEFAULT_REGION;
-};
-
-const globalRegions: Readonly<Record<string, string>> = {
-  "aws-cn": "cn-north-1",
-  "aws-us-gov": "us-gov-west-1",
-  "aws-eusc": "eusc-de-east-1",
+/** The region, or one of the partition of a role's ARN. */
+const regionFor = (role: string | undefined, region = "us-east-1"): string => {
+  const partition = role?.startsWith("arn:") === true ? role.split(":")[1] : undefined;
+  if (partition === undefined || partition === partitionOf(region).id) return region;
+  return globalRegions[partition] ?? region;
 };

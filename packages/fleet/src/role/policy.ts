@@ -51,21 +51,23 @@ export const readPolicy = (partition: string): Policy => ({
 export interface CallerPolicyOptions {
   /** `aws`, `aws-cn`, `aws-us-gov` and so on. */
   readonly partition: string;
-  /** Name of the read role in the accounts, with its path. */
-  readonly roleName: string;
+  /** Names of the read roles in the accounts, with their paths, or their ARNs. */
+  readonly roles: readonly string[];
   /** Whether the accounts are those of the organization. Default: false. */
   readonly organization?: boolean | undefined;
 }
 
 /** The permissions of the identity that assumes the read roles. */
-export const callerPolicy = ({ partition, roleName, organization = false }: CallerPolicyOptions): Policy => ({
+export const callerPolicy = ({ partition, roles, organization = false }: CallerPolicyOptions): Policy => ({
   Version: "2012-10-17",
   Statement: [
     {
       Sid: "WindowpaneAssumesReadRoles",
       Effect: "Allow",
       Action: ["sts:AssumeRole"],
-      Resource: `arn:${partition}:iam::*:role/${roleName}`,
+      Resource: roles.map((role) =>
+        role.startsWith("arn:") ? role : `arn:${partition}:iam::*:role/${role}`,
+      ),
     },
     ...(organization
       ? [

@@ -4,13 +4,13 @@ import { clientOptions, closeClient } from "./aws-settings.ts";
 import type { FleetCredentials } from "./credentials.ts";
 import { sdkError } from "./sdk-error.ts";
 
-/** Asks a person for the current code of an MFA device. */
+/** Asks a person for the current code of an MFA device. Resolves to undefined or an empty text without a person to ask, or without a code. */
 export type AskMfa = (device: {
   /** Serial number or ARN of the device. */
   readonly mfaSerial: string;
   /** ARN of the role. */
   readonly role: string;
-}) => Promise<string>;
+}) => Promise<string | undefined>;
 
 /** Sends one AssumeRole request, with the SDK's retries. */
 export const assumeRole = async (
@@ -18,11 +18,12 @@ export const assumeRole = async (
 ): Promise<FleetCredentials> => {
   const { role, externalId, mfaSerial, source, sts = {}, sessionMinutes = 60 } = request;
   const credentials = await source();
+  // A person who stops the program instead of typing a code is not an error of AssumeRole.
+  const mfa = mfaSerial === undefined ? {} : await mfaCode(mfaSerial, request);
   // Loaded only when a role is assumed: the client is larger than the rest of the package.
   const { STSClient, AssumeRoleCommand } = await import("@aws-sdk/client-sts");
   const client = new STSClient({ ...clientOptions(sts), region: stsRegionOf(request), credentials });
   try {
-    const mfa = mfaSerial === undefined ? {} : await mfaCode(mfaSerial, request);
     const { Credentials } = await client.send(
       new AssumeRoleCommand({
         RoleArn: role,
@@ -42,21 +43,26 @@ export const assumeRole = async (
 
 const OPERATION = "AssumeRole";
 
-/** Code of the error for a role whose MFA device needs a code on a host without a terminal. */
+/** Code of the error for a role whose MFA device needs a code that no person has typed. */
 export const MFA_REQUIRED = "MfaRequired";
+
+/** Whether STS rejected the code of an MFA device. It uses the code of all denials. */
+export const isWrongMfaCode = ({ message }: Pick<Error, "message">): boolean =>
+  /multi-?factor|one time pass code/iu.test(message);
 
 const mfaCode = async (
   mfaSerial: string,
   { role, askMfa }: SessionsOptions & { readonly role: string },
 ): Promise<{ readonly SerialNumber: string; readonly TokenCode: string }> => {
-  if (askMfa === undefined) {
+  const code = (await askMfa?.({ mfaSerial, role }))?.trim() ?? "";
+  if (code === "") {
     throw new ServiceError(OPERATION, {
       code: MFA_REQUIRED,
       message: `The role ${role} requires a code of the MFA device ${mfaSerial}`,
       retryable: false,
     });
   }
-  return { SerialNumber: mfaSerial, TokenCode: (await askMfa({ mfaSerial, role })).trim() };
+  return { SerialNumber: mfaSerial, TokenCode: code };
 };
 
 /** STS rejects sessions of the global endpoint in regions that are not enabled by default, so a regional one is called. */

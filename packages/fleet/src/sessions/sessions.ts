@@ -1,6 +1,6 @@
 import { createGate, errorMeaning, isWindowpaneError, untilAborted, type Signal } from "@windowpane/core";
 import type { FleetLocation } from "../config/location.ts";
-import { assumeRole, type AskMfa } from "./assume-role.ts";
+import { assumeRole, isWrongMfaCode, type AskMfa } from "./assume-role.ts";
 import type { AwsSettings } from "./aws-settings.ts";
 import { withoutTraces, type CredentialsProvider, type FleetCredentials } from "./credentials.ts";
 
@@ -139,5 +139,6 @@ interface State {
   failed?: { readonly error: unknown; readonly at: number } | undefined;
 }
 
+/** The next request asks for another code. */
 const isRemembered = (error: unknown): boolean =>
-  isWindowpaneError(error) && errorMeaning(error) !== "throttled";
+  isWindowpaneError(error) && errorMeaning(error) !== "throttled" && !isWrongMfaCode(error);

@@ -17,7 +17,7 @@ import {
   type Transport,
 } from "@windowpane/core";
 import { idsOf, limitedTo, limitingIds, mentionedIds, soughtId } from "./ids.ts";
-import { withOrigin, type FleetMember } from "./member.ts";
+import { sendAlone, withOrigin, type FleetMember } from "./member.ts";
 import { readMergedPage, type MergedList } from "./merged-list.ts";
 import { createOwners, type Owners } from "./owners.ts";
 import { BEGINNING, fingerprintOf, positionOfToken, tokenOfPosition } from "./position.ts";
@@ -112,7 +112,7 @@ const over = (
     callOptions: CallOptions,
   ): Promise<object> => {
     const member = members[index] ?? first;
-    const response = await member.transport.send(operation, input, callOptions);
+    const response = await sendAlone(member, operation, input, callOptions);
     // Responses are checked before their members are used; the client checks again, which is cheap.
     const output: object = validateOutput(operation, response);
     owners.used(index);

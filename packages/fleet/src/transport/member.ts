@@ -1,4 +1,13 @@
-import type { Transport, UnreadLocation, WindowpaneError } from "@windowpane/core";
+import {
+  isWindowpaneError,
+  UnreadLocationsError,
+  type CallOptions,
+  type Input,
+  type OperationName,
+  type Transport,
+  type UnreadLocation,
+  type WindowpaneError,
+} from "@windowpane/core";
 import { locationAdvice } from "../errors/location-advice.ts";
 
 /** A location of a fleet with its transport. */
@@ -16,7 +25,10 @@ export interface FleetMember {
 }
 
 /** The location as one that could not be read. */
-export const unreadAt = (member: FleetMember, error: WindowpaneError): UnreadLocation => {
+export const unreadAt = (
+  member: Omit<FleetMember, "transport" | "role"> & { readonly role?: string | undefined },
+  error: WindowpaneError,
+): UnreadLocation => {
   const { Account, name, Region } = member;
   return {
     Account,
@@ -25,6 +37,25 @@ export const unreadAt = (member: FleetMember, error: WindowpaneError): UnreadLoc
     error,
     ...locationAdvice(error, member),
   };
+};
+
+/**
+ * Sends a request to one location only.
+ *
+ * @throws UnreadLocationsError if its role cannot be assumed, which is the location's error and not that of the request.
+ */
+export const sendAlone = async <Name extends OperationName>(
+  member: FleetMember,
+  operation: Name,
+  input: Input<Name>,
+  options: CallOptions,
+): Promise<unknown> => {
+  try {
+    return await member.transport.send(operation, input, options);
+  } catch (error) {
+    const isRoleError = isWindowpaneError(error) && "operation" in error && error.operation === "AssumeRole";
+    throw isRoleError ? new UnreadLocationsError(operation, [unreadAt(member, error)]) : error;
+  }
 };
 
 /** An item or a response with the account and region that it comes from. */

@@ -64,6 +64,20 @@ describe("destinations of messages", () => {
       'url: It is not a secret. Write the text, {"file": "/run/secrets/NAME"} or {"variable": "NAME"}.',
     ],
     [
+      { ...slack, url: "" },
+      'url: It is empty. Write the text, {"file": "/run/secrets/NAME"} or {"variable": "NAME"}.',
+    ],
+    ...["https://h.example/SECRET", "whsec_SECRET="].flatMap((text): [object, string][] => [
+      [
+        { ...slack, url: { variable: text } },
+        "url.variable: It is not the name of a variable. Write the name of the variable that has the secret.",
+      ],
+      [
+        { ...slack, url: { file: text } },
+        "url.file: It is not the path of a file. Write the path of the file that has the secret.",
+      ],
+    ]),
+    [
       { ...webhook, secret: ["whsec_SECRET", 5] },
       'secret: It is not a secret or a list of secrets. Write the text, {"file": "/run/secrets/NAME"} or {"variable": "NAME"}.',
     ],
@@ -75,6 +89,18 @@ describe("destinations of messages", () => {
     const problems = problemsOf(destination);
     expect(problems).toEqual([`messages.destinations[0].${problem}`]);
     expect(problems.join("")).not.toContain("SECRET");
+  });
+
+  it("has accounts of the configuration only, unless they are those of an organization", () => {
+    const messages = {
+      destinations: [{ ...slack, accounts: ["444455556666"], regions: ["eu-west-1", "all"] }],
+    };
+    const read = (members: object) => () => readFleetConfig({ regions: ["eu-west-1"], ...members, messages });
+    expect(read({ accounts: [{ id: "111122223333" }] })).toThrow(
+      'messages.destinations[0].accounts: Account "444455556666" is not in accounts of the configuration. Add it there, or remove it here.\n' +
+        'messages.destinations[0].regions: "all" is not a region here. Remove regions, which sends the runs of all regions.',
+    );
+    expect(read({ organization: {} })).not.toThrow("444455556666");
   });
 
   it("keeps hours of announcing between one hour and 30 days", () => {

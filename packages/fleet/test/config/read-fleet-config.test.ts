@@ -40,7 +40,7 @@ describe("the fleet configuration", () => {
       },
       sessionMinutes: 15,
       requestsPerSecond: 10,
-      archive: { keepDays: 400, sensitive: false, output: "needed" },
+      archive: { keepDays: 400, sensitive: false },
     };
     expect(readFleetConfig(JSON.stringify(config))).toEqual(config);
     expect(readFleetConfig(config)).toEqual(config);
@@ -50,14 +50,34 @@ describe("the fleet configuration", () => {
     [
       "text that is not JSON",
       '{"regions": [}',
-      [expect.stringMatching(/^The fleet configuration is not JSON: there is an error at .+\. Correct it/)],
+      [
+        expect.stringMatching(
+          /^The fleet configuration is not JSON[^.]*\. Correct its quotes, commas and br/,
+        ),
+      ],
+    ],
+    [
+      "text with an error in its second line",
+      '{"regions": ["eu-west-1"],\n  "accounts" []}',
+      [
+        "The fleet configuration is not JSON: there is an error at line 2, column 14. Correct its quotes, commas and brackets.",
+      ],
+    ],
+    [
+      "text that ends early",
+      '{"regions": [',
+      [
+        expect.stringMatching(
+          /^The fleet configuration is not JSON: there is an error at (?:its end|position 13|line 1 column 14)\. /,
+        ),
+      ],
     ],
     ["a list", [], ["The fleet configuration is not an object. Write its members in { }."]],
     [
       "an account ID that YAML reads as a number",
       { accounts: [{ ...account, id: 111122223333 }] },
       [
-        'accounts[0].id: It is a number, not an account ID. Write the 12 digits in quotes, such as "111122223333".',
+        'accounts[0].id: 111122223333 is a number, not an account ID. Write the 12 digits in quotes, such as "111122223333".',
       ],
     ],
     [
@@ -75,12 +95,28 @@ describe("the fleet configuration", () => {
     [
       "a mistyped member",
       { accounts: [{ ...account, region: ["eu-west-1"] }] },
-      ['accounts[0].region: There is no such member. Did you mean "regions"?'],
+      ['accounts[0].region: There is no such member here. Did you mean "regions"?'],
+    ],
+    [
+      "a member of another object",
+      { accounts: [{ ...account, units: ["r-ab12"] }] },
+      [
+        "accounts[0].units: There is no such member here. Remove it, or use one of id, name, regions, role, externalId, mfaSerial, direct.",
+      ],
+    ],
+    [
+      "a member of archive that is not supported",
+      { accounts: [account], archive: { output: "all" } },
+      ["archive.output: There is no such member here. Remove it, or use one of keepDays, sensitive."],
     ],
     [
       "a member that resembles none",
       { colour: "red", accounts: [account] },
-      ["colour: There is no such member. Remove it, or see the documentation for the names."],
+      [
+        expect.stringMatching(
+          /^colour: There is no such member here\. Remove it, or use one of \$schema, regions, /,
+        ),
+      ],
     ],
     [
       "a region that does not exist",
@@ -92,7 +128,7 @@ describe("the fleet configuration", () => {
     [
       "one region that is not in a list",
       { regions: "eu-west-1", accounts: [account] },
-      ["regions: It is a string, not a list. Write a list of regions in [ ]."],
+      ["regions: It is not a list. Write a list of regions in [ ]."],
     ],
     [
       "no accounts",
@@ -119,6 +155,13 @@ describe("the fleet configuration", () => {
       ['accounts[1].id: Account "111122223333" occurs twice. Remove one of them.'],
     ],
     [
+      "an account with the ID of another one as its name",
+      { accounts: [{ ...account, name: "222233334444" }] },
+      [
+        'accounts[0].name: "222233334444" is not an account name. Write a short name, which is not 12 digits.',
+      ],
+    ],
+    [
       "the role of another account",
       { accounts: [{ ...account, role: "arn:aws:iam::444455556666:role/Read" }] },
       [
@@ -129,6 +172,27 @@ describe("the fleet configuration", () => {
       "a role of a direct account",
       { accounts: [{ ...account, role: "Read", direct: true }] },
       ["accounts[0].role: A direct account is read without a role. Remove role or direct."],
+    ],
+    [
+      "what applies to a role of a direct account",
+      { accounts: [{ ...account, externalId: "some-id", mfaSerial: "arn:mfa", direct: true }] },
+      [
+        "accounts[0].externalId: A direct account is read without a role. Remove externalId or direct.",
+        "accounts[0].mfaSerial: A direct account is read without a role. Remove mfaSerial or direct.",
+      ],
+    ],
+    [
+      "text that is not true or false",
+      { accounts: [{ ...account, direct: "yes" }] },
+      ['accounts[0].direct: "yes" is text, not true or false. Write true or false without quotes.'],
+    ],
+    [
+      "messages without destinations, and a link that is not a URL",
+      { accounts: [account], messages: { link: "windowpane.example.com" } },
+      [
+        'messages.link: "windowpane.example.com" is not an http or https URL. Write a URL such as "https://windowpane.example.com".',
+        "messages.destinations: It is missing. Write a list of destinations in [ ].",
+      ],
     ],
     [
       "an ARN as the role of all accounts",
@@ -162,6 +226,14 @@ describe("the fleet configuration", () => {
 
   it("reports all problems at once", () => {
     expect(problemsOf({ regions: ["x"], accounts: [{ id: 1 }, { id: "2" }] })).toHaveLength(3);
+  });
+
+  it("does not quote an external ID", () => {
+    const problems = problemsOf({ accounts: [{ ...account, externalId: "wrong external id" }] });
+    expect(problems).toEqual([
+      expect.stringMatching(/^accounts\[0\]\.externalId: It is not an external ID\. /),
+    ]);
+    expect(problems.join()).not.toContain("wrong");
   });
 
   it("quotes no secret", () => {

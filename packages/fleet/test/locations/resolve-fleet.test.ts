@@ -141,7 +141,7 @@ describe("the locations of a configuration", () => {
   it("have an unread one for each account whose regions cannot be listed", async () => {
     const denied = memberId(1);
     const { fleet } = await resolve(
-      { regions: ["all"], accounts: [{ id: memberId(0) }, { id: denied }, { id: memberId(2) }] },
+      { regions: ["all"], accounts: [{ id: memberId(0) }, { id: denied, name: "one" }, { id: memberId(2) }] },
       {
         options: {
           accounts: [
@@ -162,7 +162,22 @@ describe("the locations of a configuration", () => {
       [denied, "all", "AccessDenied"],
       [memberId(2), "all", "AccessDeniedException"],
     ]);
+    expect(unread[0]).toMatchObject({
+      AccountName: "one",
+      reason: `The role ${roleOf(denied)} could not be assumed: access denied.`,
+      role: roleOf(denied),
+    });
     expect(unread[1]?.remedy).toContain("account:ListRegions");
+  });
+
+  it("have roles in the partition of the home region where no region is named", async () => {
+    const { fleet } = await resolve(
+      { regions: ["all"], accounts: [{ id: memberId(0) }] },
+      { homeRegion: "cn-northwest-1" },
+    );
+    const { locations, unread } = await fleet();
+    const [{ role } = { role: undefined }] = [...locations, ...unread];
+    expect(role).toBe(`arn:aws-cn:iam::${memberId(0)}:role/WindowpaneRead`);
   });
 });
 

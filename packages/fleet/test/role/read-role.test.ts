@@ -1,6 +1,13 @@
 import { operationNames, operations } from "@windowpane/core";
 import { describe, expect, it } from "vitest";
-import { callerPolicy, readPolicy, readRoleTemplate, stackSetSteps } from "../../src/index.ts";
+import {
+  accountSteps,
+  callerPolicy,
+  isPrincipal,
+  readPolicy,
+  readRoleTemplate,
+  stackSetSteps,
+} from "../../src/index.ts";
 
 describe("the policy", () => {
   it("grants every operation that reads and none that writes, each once", () => {
@@ -21,13 +28,14 @@ describe("the policy", () => {
   });
 
   it("of the caller allows to assume the read role, and to list accounts only for an organization", () => {
-    const options = { partition: "aws-cn", roleName: "read/WindowpaneRead" };
+    const own = "arn:aws-cn:iam::111122223333:role/Own";
+    const options = { partition: "aws-cn", roles: ["read/WindowpaneRead", own] };
     expect(callerPolicy(options).Statement).toEqual([
       {
         Sid: "WindowpaneAssumesReadRoles",
         Effect: "Allow",
         Action: ["sts:AssumeRole"],
-        Resource: "arn:aws-cn:iam::*:role/read/WindowpaneRead",
+        Resource: ["arn:aws-cn:iam::*:role/read/WindowpaneRead", own],
       },
     ]);
     const [, listing] = callerPolicy({ ...options, organization: true }).Statement;
@@ -99,6 +107,26 @@ describe("the template of the read role", () => {
     expect(JSON.stringify(template).length).toBeLessThan(51_200);
   });
 
+  it("has the name and the path of a role, also from its ARN", () => {
+    const defaults = ["WindowpaneRead", "ops/a/Read", "arn:aws-cn:iam::111122223333:role/ops/Read"].map(
+      (roleName) => {
+        const { RoleName = {}, RolePath = {} } = readRoleTemplate({ roleName }).Parameters;
+        return [member(RolePath, "Default"), member(RoleName, "Default")];
+      },
+    );
+    expect(defaults).toEqual([
+      ["/", "WindowpaneRead"],
+      ["/ops/a/", "Read"],
+      ["/ops/", "Read"],
+    ]);
+  });
+
+  it("accepts account IDs and ARNs as the principal", () => {
+    const accepted = ["111122223333", "arn:aws:iam::111122223333:role/x", "arn:aws:sts::111122223333:x"];
+    expect(accepted.map(isPrincipal)).toEqual([true, true, true]);
+    expect(["", "foo", "1111", "arn:aws:s3:::bucket", "*"].filter(isPrincipal)).toEqual([]);
+  });
+
   it("has no default principal if none is given", () => {
     expect(readRoleTemplate().Parameters["TrustedPrincipal"]).not.toHaveProperty("Default");
   });
@@ -125,5 +153,29 @@ describe("the steps of the StackSet", () => {
     expect(create).toContain(`'ParameterKey=ExternalId,ParameterValue="a,b"'`);
     expect(instances).toContain("--deployment-targets OrganizationalUnitIds=ou-ab12-34cd56ef,r-ab12 ");
     expect(deploy).toContain("TrustedPrincipal=arn:aws:iam::444455556666:role/Windowpane");
+  });
+});
+
+describe("the steps of single accounts", () => {
+  it("have one command for accounts whose roles are equal, and none for direct ones", () => {
+    const steps = accountSteps({
+      file: "role.json",
+      region: "eu-west-1",
+      roleName: "ops/Read",
+      accounts: [
+        { id: "111122223333", name: "payments" },
+        { id: "111122223334" },
+        { id: "111122223335", role: "arn:aws:iam::111122223335:role/Own", externalId: "an-id" },
+        { id: "111122223336", direct: true },
+      ],
+    });
+    expect(steps.map(({ about }) => about.split(".")[0])).toEqual([
+      "Create the role in payments (111122223333), 111122223334, with credentials of each account",
+      "Create the role in 111122223335, with credentials of this account",
+    ]);
+    expect(steps.map(({ command }) => command.replace(/.*--parameter-overrides /u, ""))).toEqual([
+      "RoleName=Read RolePath=/ops/ TrustedPrincipal=PRINCIPAL --region eu-west-1",
+      "RoleName=Own RolePath=/ TrustedPrincipal=PRINCIPAL ExternalId=an-id --region eu-west-1",
+    ]);
   });
 });

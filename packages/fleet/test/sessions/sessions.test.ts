@@ -175,6 +175,31 @@ describe("a session", () => {
     expect(silent.loopback.requests.get("sts:AssumeRole")).toBeUndefined();
   });
 
+  it("with MFA needs another code after a wrong one, and leaves the error of asking unchanged", async () => {
+    const mfaSerial = `arn:aws:iam::${MANAGEMENT}:mfa/ops`;
+    const stopped = new Error("The person pressed Ctrl-C.");
+    const typed: (() => Promise<string | undefined>)[] = [
+      () => Promise.resolve("000000"),
+      () => Promise.reject(stopped),
+      () => Promise.resolve("123456"),
+    ];
+    const { sessions } = createOrganization(
+      {
+        accounts: [
+          { id: MANAGEMENT },
+          { id: MEMBER, roles: [{ name: "WindowpaneRead", mfa: { serial: mfaSerial, code: "123456" } }] },
+        ],
+      },
+      { askMfa: () => typed.shift()?.() ?? Promise.resolve(undefined) },
+    );
+    const credentials = () => sessions.credentials({ ...subject, mfaSerial });
+    expect(await errorOf(credentials())).toMatchObject({
+      message: expect.stringContaining("invalid MFA one time pass code") as string,
+    });
+    expect(await errorOf(credentials())).toBe(stopped);
+    expect((await credentials()).accessKeyId).toMatch(/^ASIA/);
+  });
+
   it("stops waiting when its signal is aborted, and others still get it", async () => {
     const { sessions } = createOrganization();
     const controller = new AbortController();

@@ -107,9 +107,33 @@ describe("a request with an ID", () => {
     if (!(error instanceof UnreadLocationsError)) return expect.fail();
     expect(error.operation).toBe("GetMaintenanceWindow");
     expect(error.message).toMatch(
-      /^mw-00000000000000000 was not found in the locations that could be read, and 1 location could not be read: 111122223301 us-east-1 \(AccessDenied\)\. Check/,
+      /^mw-00000000000000000 was not found in the accounts and regions that could be read, and 1 location could not be read: 111122223301 us-east-1 \(AccessDenied\)\. Check/,
     );
     expect(error.locations.map(({ Account }) => Account)).toEqual([accountId(1)]);
+  });
+
+  it("of a location whose role cannot be assumed any more is rejected with that location and the remedy", async () => {
+    const places = createPlaces(WINDOWS);
+    const client = createClient(places.fleet);
+    for await (const _ of client.items("DescribeMaintenanceWindows", {})) places.take();
+    places.replace(1, denied);
+    const only = createClient(places.fleet.only({ accounts: [accountId(1)] }));
+    for (const request of [
+      client.call("GetMaintenanceWindow", { WindowId: ids(1).window(0) }),
+      only.call("DescribeMaintenanceWindows", {}),
+    ])
+      await expect(request).rejects.toMatchObject({
+        kind: "unread-locations",
+        sought: undefined,
+        locations: [
+          {
+            Account: accountId(1),
+            AccountName: "account-1",
+            reason: "The role role-1 could not be assumed: access denied.",
+            remedy: expect.stringContaining("Check that the role exists") as string,
+          },
+        ],
+      });
   });
 
   it("is found although other locations cannot be read", async () => {

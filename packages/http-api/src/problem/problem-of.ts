@@ -52,7 +52,9 @@ const problemOfKind = (error: WindowpaneError): Problem => {
     case "service":
       return serviceProblem(error);
     case "transport":
-      return operationProblem(error, "no-response", "AWS sent no response to {operation}.");
+      return error.meaning === "damaged"
+        ? operationProblem(error, "internal", "The stored response to {operation} is damaged.")
+        : operationProblem(error, "no-response", "AWS sent no response to {operation}.");
     case "invalid-output":
       return operationProblem(
         error,

@@ -1,11 +1,12 @@
 /** Responses about one machine. */
 import {
-  isManagedMachine,
+  machineCanExist,
   readPatchList,
   reportHistory,
   type HistoryRun,
   type ListedPatch,
 } from "@windowpane/report";
+import type { Client } from "@windowpane/core";
 import { budgetOf } from "../limits/with-budget.ts";
 import type { ItemFilter } from "../parameters/filters.ts";
 import { DAY } from "../parameters/since.ts";
@@ -39,8 +40,7 @@ export const historyResponse = async (
     concurrency: limits.concurrency,
     patches: query.patches,
   });
-  const isEmpty = history.runs.length === 0 && history.complete;
-  if (isEmpty && !(await isManagedMachine(client, InstanceId, { signal }))) throw unknownMachine(InstanceId);
+  if (history.runs.length === 0) await requireMachine(client, InstanceId, history.complete, signal);
   const gaps = publicGaps(history.gaps, false);
   const runs = history.runs.filter(query.filter.matches);
   // The period ends now, so the next response differs.
@@ -65,8 +65,8 @@ export const patchesResponse = async (
   const { concurrency } = limits;
   const client = request.client(budgetOf(limits, "requestsPerScan"));
   const list = await readPatchList(client, { machines: [{ InstanceId }], states, concurrency, signal });
-  const isKnown = list.patches.length > 0 || list.machines[0]?.state !== undefined || list.gaps.length > 0;
-  if (!isKnown && !(await isManagedMachine(client, InstanceId, { signal }))) throw unknownMachine(InstanceId);
+  const isKnown = list.patches.length > 0 || list.machines[0]?.state !== undefined;
+  if (!isKnown) await requireMachine(client, InstanceId, list.gaps.length === 0, signal);
   const gaps = publicGaps(list.gaps, false);
   const patches = list.patches.filter(filter.matches);
   const freshness = list.complete ? "registered" : "moving";
@@ -75,7 +75,15 @@ export const patchesResponse = async (
     : jsonResponse({ ...list, patches, gaps }, freshness);
 };
 
-const unknownMachine = (InstanceId: string): ProblemError =>
-  new ProblemError("not-found", {
+/** Rejects a machine about which nothing was found, if it cannot exist. */
+const requireMachine = async (
+  client: Client,
+  InstanceId: string,
+  complete: boolean,
+  signal: AbortSignal,
+): Promise<void> => {
+  if (await machineCanExist(client, InstanceId, { complete, signal })) return;
+  throw new ProblemError("not-found", {
     detail: `Nothing is recorded for ${InstanceId}, and Systems Manager does not list it as a managed node in this account and region. Check the ID, the account and the region.`,
   });
+};

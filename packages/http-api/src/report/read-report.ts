@@ -4,7 +4,6 @@ import {
   reportExecution,
   type ExecutionReport,
   type TimelineWindow,
-  type Trends,
 } from "@windowpane/report";
 import { awsText, type Parameter } from "../parameters/parameter.ts";
 import type { Freshness } from "../route/route-response.ts";
@@ -33,7 +32,6 @@ export const readReport = (
     readonly patches: boolean;
     readonly includeSensitive?: boolean;
     readonly window?: TimelineWindow | undefined;
-    readonly trends?: Pick<Trends, "earlier"> | undefined;
   },
 ): Promise<ExecutionReport> =>
   reportExecution(client, {

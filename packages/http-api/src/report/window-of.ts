@@ -16,7 +16,7 @@ export interface WindowedReport {
 /** What to read besides the report. */
 interface WindowedOptions {
   readonly patches: boolean;
-  /** Default: searched, because AWS does not return the window with the execution. That takes a request for each window. */
+  /** Default: as `searchWindow` finds it, because AWS does not return the window with the execution. */
   readonly windowId: string | undefined;
   /** Whether to read the registration of the window, with its times and tasks. Default: false. */
   readonly isRegistrationRead?: boolean | undefined;
@@ -43,7 +43,7 @@ const WINDOW_SHARE = 1 / 8;
  * @throws WindowpaneError if the execution, or the window with the given ID, cannot be read.
  */
 export const readWindowedReport = async (
-  request: Pick<RouteRequest, "limits" | "signal">,
+  request: Pick<RouteRequest, "limits" | "signal" | "history">,
   { client, budget }: BudgetedClient,
   WindowExecutionId: string,
   { patches, windowId, isRegistrationRead = false }: WindowedOptions,
@@ -74,15 +74,26 @@ export const readWindowedReport = async (
   }
 };
 
-const searchWindow = async (
-  { limits, signal }: Pick<RouteRequest, "limits" | "signal">,
+/**
+ * Finds the window of an execution: the archive knows it, or else it is searched, with a request for each window. Errors become
+ * gaps.
+ */
+export const searchWindow = async (
+  { limits, signal, history }: Pick<RouteRequest, "limits" | "signal" | "history">,
   client: Client,
-  { WindowExecutionId, StartTime }: ExecutionReport,
+  { WindowExecutionId, StartTime, origin }: ExecutionReport,
 ): ReturnType<typeof findWindow> => {
+  const { Account, Region } = origin ?? {};
+  // Errors of the archive are shown by its own routes.
+  const known = await history?.trends
+    .windowOf({ WindowExecutionId, Account, Region, signal })
+    .catch(() => undefined);
+  if (known !== undefined) return { window: known, gaps: [] };
   try {
     return await findWindow(client, {
       WindowExecutionId,
       StartTime,
+      origin,
       concurrency: limits.concurrency,
       signal,
     });

@@ -11,6 +11,7 @@ import {
   readWindow,
   reportOperations,
 } from "../report/read-report.ts";
+import { searchWindow, windowOperations } from "../report/window-of.ts";
 import { earlierRunsOf, freshnessWithEarlier } from "../archive/earlier-runs.ts";
 import { publicGaps } from "../problem/public-gaps.ts";
 import { route, type ResponseFormat } from "../route/route.ts";
@@ -48,9 +49,9 @@ export const reportRoutes = [
     tag: "Executions",
     summary: "Get the report of an execution",
     about:
-      "Verdict with its reason, counts, causes, groups of failures, and gaps for data that could not be read. A report with gaps has `complete: false`.\n\nIf the server has an archive and `windowId` is given, groups tell since when their cause occurs (`recurrence`).\n\nMachines of patch runs have a patch result, with the operation that it is based on. If the command passed on a machine that is not patched, the verdict is PARTIAL. The report of a finished execution can be cached for one day, unless a machine has not reported its patch state.",
+      "Verdict with its reason, counts, causes, groups of failures, and gaps for data that could not be read. A report with gaps has `complete: false`.\n\nIf the server has an archive, groups tell since when their cause occurs (`recurrence`). Without `windowId`, the window of a report with causes is that of the archive; if the archive does not know the execution yet, it is searched, with a request to AWS for each window.\n\nMachines of patch runs have a patch result, with the operation that it is based on. If the command passed on a machine that is not patched, the verdict is PARTIAL. The report of a finished execution can be cached for one day, unless a machine has not reported its patch state.",
     role: "read",
-    operations: [...reportOperations, "GetMaintenanceWindow", "DescribeMaintenanceWindowTasks"],
+    operations: [...reportOperations, ...windowOperations],
     formats: reportFormats.map(({ format: _, ...rest }) => ({ ...rest, scans: true })),
     formatParameter: "format",
     pathParameters: { windowExecutionId },
@@ -75,7 +76,8 @@ export const reportRoutes = [
         window,
       });
       const trends = earlierRunsOf(request);
-      const compared = trends === undefined ? read : await withEarlierRuns(read, trends);
+      const windowOf = async () => (await searchWindow(request, client, read)).window;
+      const compared = trends === undefined ? read : await withEarlierRuns(read, { ...trends, windowOf });
       const report = { ...compared, gaps: publicGaps(read.gaps, query.includeSensitive) };
       const reportFormat =
         reportFormats.find(({ format }) => format === query.format) ??

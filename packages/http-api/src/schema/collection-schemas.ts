@@ -16,6 +16,10 @@ const collectedLocation: Members<CollectedLocation> = {
   collectedUntil: time("Until when executions were collected completely. Absent if never."),
   waiting: count("Number of runs that are known and not in the archive yet."),
   problem: text("Why the newest collection is not complete. Absent if it is complete."),
+  problemSince: time(
+    "When a collection failed for the first time since then. Absent if the windows can be listed.",
+  ),
+  remedy: text("What to do about it."),
 };
 
 const collections: Members<CollectionsAnswer> = {
@@ -34,12 +38,12 @@ const message: Members<UndeliveredMessage> = {
   title: text(),
   state: word(
     ["dead", "pending"],
-    "`dead`: all attempts failed. `pending`: an attempt failed, and another one follows.",
+    "`dead`: all attempts failed. `pending`: an attempt failed or the destination cannot be used, and it is sent later.",
   ),
   created: time(),
   attempts: count(),
   status: count("HTTP status of the last response. Absent if there was none."),
-  error: text("Why the last attempt failed."),
+  error: text("Why it was not delivered, and what to do."),
 };
 
 const messages: Members<MessagesAnswer> = {
@@ -55,6 +59,8 @@ export const collectionSchemas: Readonly<Record<string, Schema>> = {
     "lastRun",
     "collectedUntil",
     "problem",
+    "problemSince",
+    "remedy",
   ]),
   Collections: structure(collections, ["deadMessages"]),
   UndeliveredMessage: structure(message, [...trendOrigins, "status", "error"]),

@@ -45,6 +45,11 @@ const table: readonly (readonly [unknown, number, string])[] = [
   [service("InternalServerError", `host ip-10-0-0-1 of ${arn} failed`, 500), 502, "failed-at-aws"],
   [service("ServiceUnavailable", arn, 503), 502, "failed-at-aws"],
   [new TransportError(operation, "connect ECONNREFUSED 10.0.0.1:443"), 502, "no-response"],
+  [
+    new TransportError(operation, `The document of ${arn} is damaged.`, { meaning: "damaged" }),
+    500,
+    "internal",
+  ],
   [new InvalidOutputError(operation, ["StartTime: expected date"]), 502, "invalid-response"],
   [new StalledError(operation, "token"), 502, "stalled-list"],
   [new TypeError(`cannot read ${arn}`), 500, "internal"],

@@ -1,4 +1,6 @@
+import type { Transport } from "@windowpane/core";
 import type { HistorySource } from "@windowpane/report";
+import { fleet, fleetIds, mockTransport } from "@windowpane/transport-mock";
 import { describe, expect, it } from "vitest";
 import { exampleHistory } from "../example-history.ts";
 import { linesOf, testApp, type TestApp } from "../test-app.ts";
@@ -46,12 +48,12 @@ describe("trends", () => {
     ]);
   });
 
-  it("cover the last 30 days by default, also if a client's clock is ahead", async () => {
+  it("cover the last 30 nights by default, also if a client's clock is ahead", async () => {
     const { get, asked, mock } = archived();
     const now = mock.clock.now();
     await get("/v1/trends/windows");
     await get(`/v1/trends/windows?until=${new Date(now.getTime() + 60_000).toISOString()}`);
-    const since = new Date(now.getTime() - 30 * 86_400_000);
+    const since = new Date(now.getTime() - 29 * 86_400_000);
     expect(asked).toMatchObject([
       ["windows", { since, until: now }],
       ["windows", { since, until: now }],
@@ -94,6 +96,16 @@ describe("trends", () => {
     expect((await get("/v1/trends/causes", { "if-none-match": tag })).status).toBe(304);
   });
 
+  it("refuse several accounts or regions for the earlier runs of one window", async () => {
+    const { get, asked } = archived();
+    const { status, text } = await get(
+      `/v1/windows/${windowId}/earlier?account=111122223333&account=111122223334&region=eu-west-1`,
+    );
+    expect(status).toBe(400);
+    expect(text).toContain("A window is in one account and region");
+    expect(asked).toEqual([]);
+  });
+
   it("give the machines of each cause of earlier runs", async () => {
     const { get, asked } = archived();
     const path = `/v1/windows/${windowId}/earlier?before=2026-11-01&cause=disk-full&account=111122223333&region=eu-west-1`;
@@ -128,6 +140,37 @@ describe("a server without an archive", () => {
     const { get } = archived({ collections: undefined, messages: undefined });
     expect((await get("/v1/collections")).body["detail"]).toContain("does not know when it was collected");
     expect((await get("/v1/messages")).body["detail"]).toContain("sends no messages");
+  });
+});
+
+describe("since when causes occur, in a report", () => {
+  const path = `/v1/executions/${fleetIds.WindowExecutionId}/report`;
+  /** An app that counts the operations that it calls. */
+  const counting = (knows: (WindowExecutionId: string) => boolean) => {
+    const mock = mockTransport({ scenario: fleet({ invocations: 30, failureRate: 0.5 }) });
+    const called: string[] = [];
+    const send: Transport["send"] = (operation, ...rest) => {
+      called.push(operation);
+      return mock.send(operation, ...rest);
+    };
+    const history = exampleHistory({ now: () => mock.clock.now(), knows });
+    return { ...testApp({ transport: { name: "counted", send }, history }), called };
+  };
+
+  it("needs only the ID of the execution, if the archive knows its window", async () => {
+    const { get, called } = counting((id) => id === fleetIds.WindowExecutionId);
+    const { body } = await get(path);
+    expect(body).toMatchObject({ WindowId: windowId, Name: "linux-patch-nightly" });
+    expect(body["groups"]?.[0]?.["recurrence"]).toMatchObject([{ WindowId: windowId, consecutive: 3 }]);
+    expect(called).not.toContain("DescribeMaintenanceWindows");
+  });
+
+  it("searches the window of an execution that the archive does not know yet", async () => {
+    const { get, called } = counting(() => false);
+    const { body } = await get(path);
+    expect(body).toMatchObject({ WindowId: fleetIds.WindowId });
+    expect(body["groups"]?.[0]?.["recurrence"]).toMatchObject([{ WindowId: fleetIds.WindowId }]);
+    expect(called).toContain("DescribeMaintenanceWindows");
   });
 });
 

@@ -2,7 +2,7 @@
 import type { MissedStart } from "@windowpane/archive";
 import { timeText, type ExecutionReport, type Verdict } from "@windowpane/report";
 import type { MessageContent, MessageOrigin } from "../model/content.ts";
-import type { Destination } from "../model/destination.ts";
+import type { DestinationRules } from "../model/destination.ts";
 import type { MessageKind, NewMessage } from "../model/outbox-row.ts";
 import { nextDigestTime } from "./digest-time.ts";
 import { line, present, runDataOf } from "./run-data.ts";
@@ -10,7 +10,7 @@ import { includesOrigin, runMessageFor } from "./wants.ts";
 
 /** Options of the messages about runs. */
 export interface MessagesOptions {
-  readonly destinations: readonly Destination[];
+  readonly destinations: readonly DestinationRules[];
   readonly now: Date;
   /** Runs that ended longer ago are not announced, in hours: the first collection reads 30 days. Default: 72. */
   readonly announceHours?: number | undefined;
@@ -137,7 +137,7 @@ const isOld = (at: Date, now: Date, hours: number): boolean =>
   now.getTime() - at.getTime() > hours * 3_600_000;
 
 interface MessageParts {
-  readonly destination: Destination;
+  readonly destination: DestinationRules;
   readonly kind: MessageKind;
   readonly origin: MessageOrigin;
   readonly subject: string | undefined;

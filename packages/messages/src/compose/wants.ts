@@ -1,11 +1,11 @@
 /** Which messages a destination gets. */
 import type { Verdict } from "@windowpane/report";
-import type { Destination } from "../model/destination.ts";
+import type { DestinationRules } from "../model/destination.ts";
 import type { MessageOrigin } from "../model/content.ts";
 
 /** Whether the filters of a destination include a window of an account and region. */
 export const includesOrigin = (
-  { accounts, regions, windows }: Destination,
+  { accounts, regions, windows }: DestinationRules,
   { Account, Region, WindowId, Name }: MessageOrigin,
 ): boolean =>
   isAmong(accounts, Account) &&
@@ -15,7 +15,7 @@ export const includesOrigin = (
 
 /** What a destination gets of a run with a verdict. Undefined: no message. */
 export const runMessageFor = (
-  { when = "failed", minimum = "warning", recovered = false }: Destination,
+  { when = "failed", minimum = "warning", recovered = false }: DestinationRules,
   verdict: Verdict,
   previous: Verdict | undefined,
 ): { readonly gather: boolean; readonly recovered: boolean } | undefined => {

@@ -8,9 +8,8 @@ import {
   type MessagesOptions,
   type MissedRun,
 } from "../compose/messages-for.ts";
-import type { Destination } from "../model/destination.ts";
 import { insertMessages } from "../outbox/outbox.ts";
-import { resolveDestinations } from "./resolve-destinations.ts";
+import { resolveDestinations, type ResolvedDestinations } from "./resolve-destinations.ts";
 
 /** What `prepareMessages` needs from the host. */
 export interface PrepareOptions {
@@ -23,8 +22,7 @@ export interface PrepareOptions {
 }
 
 /** Messages as the configuration wants them. */
-export interface PreparedMessages {
-  readonly destinations: readonly Destination[];
+export interface PreparedMessages extends ResolvedDestinations {
   /** Options of `messagesFor` at the current time. */
   readonly options: () => MessagesOptions;
   /** The hook of `collectStep` for runs. */
@@ -39,28 +37,27 @@ export interface PreparedMessages {
 }
 
 /**
- * Prepares the messages of a fleet configuration.
+ * Prepares the messages of a fleet configuration. Messages to destinations that cannot be used are stored like the others.
  *
  * @returns undefined if the configuration has no messages.
- * @throws SecretError if a destination cannot be used.
  */
 export const prepareMessages = async (
   { messages: config, accounts = [] }: Pick<FleetConfig, "messages" | "accounts">,
   { secrets, now, linkTo, page }: PrepareOptions,
 ): Promise<PreparedMessages | undefined> => {
   if (config === undefined) return undefined;
-  const destinations = await resolveDestinations(config, secrets);
+  const resolved = await resolveDestinations(config, secrets);
   const names = new Map(accounts.map(({ id, name }) => [id, name]));
   const base = config.link ?? page;
   const options = (): MessagesOptions => ({
-    destinations,
+    destinations: resolved.rules,
     now: now(),
     announceHours: config.announceHours,
     accountName: (account) => names.get(account),
     link: base === undefined ? undefined : (subject) => linkTo(base, subject),
   });
   return {
-    destinations,
+    ...resolved,
     options,
     messages: (report, { previous }) => insertMessages(messagesFor(report, options(), previous)),
     missedMessages: (missed) => insertMessages(messagesForMissed(missed, options())),

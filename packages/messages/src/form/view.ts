@@ -152,13 +152,20 @@ const digestView = (data: DigestData): MessageView => {
   const passed = verdicts.PASSED ?? 0;
   return {
     tone: missed > 0 && worst === "PASSED" ? "warn" : toneOfVerdict(worst),
-    title: `${signOf(worst)} ${plural(total, "run")}: ${countsText(counts)}${missed > 0 ? `, ${missed} not found` : ""}`,
+    title: `${signOf(worst)} ${[
+      ...(total === 0 ? [] : [`${plural(total, "run")}: ${countsText(counts)}`]),
+      ...(missed === 0
+        ? []
+        : [total === 0 ? `${plural(missed, "scheduled run")} not found` : `${missed} not found`]),
+    ].join(", ")}`,
     summary:
       because === "storm"
         ? "More messages were due at once than a chat takes, so they are in one."
-        : passed === total && missed === 0
-          ? "All runs passed."
-          : "Runs that did not pass, worst first:",
+        : passed < total
+          ? "Runs that did not pass, worst first:"
+          : missed === 0
+            ? "All runs passed."
+            : "Scheduled runs that were not found:",
     facts: [],
     sections: [
       ...bad.slice(0, SHOWN_RUNS).map(digestSection),
@@ -169,7 +176,8 @@ const digestView = (data: DigestData): MessageView => {
           { text: run.reason },
         ],
       })),
-      ...moreSection(total - passed - Math.min(bad.length, SHOWN_RUNS)),
+      ...moreSection(total - passed - Math.min(bad.length, SHOWN_RUNS), "more run", "did not pass"),
+      ...moreSection(missed - Math.min(missedRuns.length, SHOWN_RUNS), "more scheduled run", "not found"),
     ],
     ...linkOf(data),
   };
@@ -186,8 +194,8 @@ const digestSection = (run: DigestRun): ViewSection => ({
   ],
 });
 
-const moreSection = (more: number): readonly ViewSection[] =>
-  more <= 0 ? [] : [{ title: `${plural(more, "more run")} did not pass`, lines: [] }];
+const moreSection = (more: number, noun: string, words: string): readonly ViewSection[] =>
+  more <= 0 ? [] : [{ title: `${plural(more, noun)} ${words}`, lines: [] }];
 
 const countsText = (counts: readonly { readonly verdict: Verdict; readonly count: number }[]): string =>
   counts.map(({ verdict, count }) => `${count} ${verdictWords[verdict]}`).join(", ");

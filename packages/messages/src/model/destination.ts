@@ -1,4 +1,4 @@
-/** A destination of messages, as the host passes it: its configuration with its secrets resolved. */
+/** Destinations of messages: their configuration, and with their URL and secrets. */
 
 /** The form of messages that a destination takes. */
 export type DestinationType = "slack" | "teams" | "webhook";
@@ -6,15 +6,11 @@ export type DestinationType = "slack" | "teams" | "webhook";
 /** When a destination gets messages. */
 export type MessageTime = "failed" | "always" | "digest";
 
-/** A destination. Its name never changes: it is part of the key of each message. */
-export interface Destination {
+/** Which messages a destination gets. Its name never changes: it is part of the key of each message. */
+export interface DestinationRules {
   /** Letters, digits, `-` and `_`. Unique. */
   readonly name: string;
   readonly type: DestinationType;
-  /** Where messages are sent to. Secret: chats accept messages from anyone who knows it. */
-  readonly url: string;
-  /** Secrets that sign messages to a webhook, each `whsec_` and base64. Several while a secret is replaced. Default: none. */
-  readonly secrets?: readonly string[] | undefined;
   /**
    * - `failed` (default): runs that did not pass.
    * - `always`: all runs.
@@ -39,4 +35,19 @@ export interface Destination {
   readonly recovered?: boolean | undefined;
   /** Whether the URL may lead to a private address, also by http. For chat servers in the own network. Default: false. */
   readonly privateAddress?: boolean | undefined;
+}
+
+/** A destination that messages can be sent to. */
+export interface Destination extends DestinationRules {
+  /** Where messages are sent to. Secret: chats accept messages from anyone who knows it. */
+  readonly url: string;
+  /** Secrets that sign messages to a webhook, each `whsec_` and base64. Several while a secret is replaced. Default: none. */
+  readonly secrets?: readonly string[] | undefined;
+}
+
+/** A destination whose URL or secret is missing or has the wrong form. Its messages are stored, and sent when it has been corrected. */
+export interface UnusableDestination {
+  readonly name: string;
+  /** What is wrong and what to do, without the URL and secrets. */
+  readonly error: string;
 }

@@ -1,5 +1,5 @@
 /** What people see of the outbox, and what they and time remove from it. */
-import type { Sql, SqlValue } from "@windowpane/archive";
+import type { ArchiveHistoryOptions, Sql, SqlValue } from "@windowpane/archive";
 import type { MessagesAnswer, MessagesQuery } from "@windowpane/report";
 import { present } from "../compose/run-data.ts";
 import type { MessageState, OutboxMessage } from "../model/outbox-row.ts";
@@ -36,12 +36,12 @@ export const listMessages = async (
   );
 };
 
-/** The messages that were not delivered, newest first: dead letters, and those that wait for another attempt. */
+/** The messages that were not delivered, newest first: dead letters, and those that wait because of an error. */
 export const undeliveredMessages = async (
   sql: Sql,
   { limit = 100 }: Pick<MessagesQuery, "limit"> = {},
 ): Promise<MessagesAnswer> => {
-  const undelivered = `digest IS NULL AND (state = 'dead' OR (state = 'pending' AND attempts > 0))`;
+  const undelivered = `digest IS NULL AND (state = 'dead' OR (state = 'pending' AND error IS NOT NULL))`;
   const rows = await sql.all<{
     id: string;
     destination: string;
@@ -87,6 +87,13 @@ export const countMessages = (
     `SELECT destination, state, COUNT(*) AS count FROM outbox WHERE digest IS NULL GROUP BY destination, state ORDER BY destination, state`,
   );
 
+/** What the history of an archive tells of its messages. */
+export const messageHistory = (sql: Sql): Required<ArchiveHistoryOptions> => ({
+  messages: (query) => undeliveredMessages(sql, query),
+  countDeadMessages: async () =>
+    (await countMessages(sql)).reduce((sum, { state, count }) => (state === "dead" ? sum + count : sum), 0),
+});
+
 /** Makes dead letters pending again, with all attempts. Returns their number. */
 export const retryDead = async (
   sql: Sql,
@@ -100,10 +107,44 @@ export const retryDead = async (
   return changes;
 };
 
-/** Deletes messages that were sent before a time. Their runs must be too old to be announced again. */
-export const deleteSent = async (sql: Sql, before: number): Promise<void> => {
-  await sql.run(`DELETE FROM outbox WHERE state = 'sent' AND ended_ms < ?`, [before]);
+/**
+ * Deletes messages that were sent or became dead letters before a time, with the messages in such digests. Their runs must be too old
+ * to be announced again.
+ */
+export const deleteEnded = async (sql: Sql, before: number): Promise<void> => {
+  const ended = `state IN ('sent', 'dead') AND ended_ms < ?`;
+  await sql.batch([
+    { text: `DELETE FROM outbox WHERE digest IN (SELECT id FROM outbox WHERE ${ended})`, values: [before] },
+    { text: `DELETE FROM outbox WHERE ${ended}`, values: [before] },
+  ]);
 };
+
+/**
+ * Notes why due messages to a destination wait. Returns their number.
+ *
+ * @param error - what is wrong and what to do.
+ */
+export const noteWaiting = async (
+  sql: Sql,
+  { destination, error, now }: { readonly destination: string; readonly error: string; readonly now: number },
+): Promise<number> => {
+  const due = `destination = ? AND state = 'pending' AND digest IS NULL AND due_ms <= ?`;
+  // Rows that have the error already are not written again in each round.
+  await sql.run(`UPDATE outbox SET error = ? WHERE ${due} AND error IS NOT ?`, [
+    error,
+    destination,
+    now,
+    error,
+  ]);
+  const [row] = await sql.all<{ count: number }>(`SELECT COUNT(*) AS count FROM outbox WHERE ${due}`, [
+    destination,
+    now,
+  ]);
+  return row?.count ?? 0;
+};
+
+const NO_DESTINATION =
+  "The destination is not in the configuration. Add it again and run `windowpane messages retry`, or ignore the message: it is deleted after 60 days.";
 
 /** Makes messages to destinations that no longer exist dead letters. */
 export const buryUnknown = async (
@@ -112,8 +153,8 @@ export const buryUnknown = async (
   { now, before }: { readonly now: number; readonly before: number },
 ): Promise<void> => {
   await sql.run(
-    `UPDATE outbox SET state = 'dead', ended_ms = ?, error = 'The destination is not in the configuration.'
-      WHERE state = 'pending' AND due_ms < ? AND destination NOT IN (SELECT value FROM json_each(?))`,
-    [now, before, JSON.stringify(known)],
+    `UPDATE outbox SET state = 'dead', ended_ms = ?, error = ?
+      WHERE state = 'pending' AND digest IS NULL AND due_ms < ? AND destination NOT IN (SELECT value FROM json_each(?))`,
+    [now, NO_DESTINATION, before, JSON.stringify(known)],
   );
 };

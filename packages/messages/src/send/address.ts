@@ -3,10 +3,10 @@
  * default it must lead to the internet by https.
  */
 import ipaddr from "ipaddr.js";
-import type { Destination } from "../model/destination.ts";
+import type { DestinationRules } from "../model/destination.ts";
 
 /** What an address may be. */
-export type AddressRule = Pick<Destination, "privateAddress">;
+export type AddressRule = Pick<DestinationRules, "privateAddress">;
 
 /** Reads and checks the URL of a destination. A reason why it is not allowed is one sentence that does not contain the URL. */
 export const readDestinationUrl = (
@@ -19,7 +19,7 @@ export const readDestinationUrl = (
     return { refused: "The URL contains a user name or password, which are not sent." };
   const host = hostOf(url);
   if (url.protocol !== "https:" && !(url.protocol === "http:" && privateAddress && isLoopbackHost(host)))
-    return { refused: `The URL begins with ${url.protocol}//, and only https:// is allowed.` };
+    return { refused: "The URL does not begin with https://." };
   if (metadataNames.has(host)) return { refused: `${host} is the address of a metadata service.` };
   if (ipaddr.isValid(host)) {
     const refused = refuseAddress(host, { privateAddress });
@@ -29,8 +29,8 @@ export const readDestinationUrl = (
   return { url };
 };
 
-/** Host of a URL without brackets and without a full stop at its end. */
-export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$|\.$/gu, "");
+/** Host of a URL without brackets and without full stops at its end. */
+export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$|\.+$/gu, "");
 
 /** Whether a host is an IP address. */
 export const isIpAddress = (host: string): boolean => ipaddr.isValid(host);

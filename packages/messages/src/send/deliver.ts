@@ -1,10 +1,11 @@
 /** Sends what is due in the outbox. */
 import type { Sql } from "@windowpane/archive";
+import { plural } from "@windowpane/report";
 import { digestDataOf } from "../compose/digest-data.ts";
 import type { MessageContent } from "../model/content.ts";
-import type { Destination, DestinationType } from "../model/destination.ts";
+import type { Destination, DestinationType, UnusableDestination } from "../model/destination.ts";
 import { contentsOfDigest, countDue, gatherDigest } from "../outbox/digest.ts";
-import { buryUnknown, deleteSent } from "../outbox/list.ts";
+import { buryUnknown, deleteEnded, noteWaiting } from "../outbox/list.ts";
 import { leaseNext, markFailed, markSent, nextDue, postpone, type LeasedMessage } from "../outbox/outbox.ts";
 import { send, type MessageFetch } from "./send.ts";
 import type { Outcome } from "./outcome.ts";
@@ -13,8 +14,10 @@ import type { Outcome } from "./outcome.ts";
 export interface DeliverOptions {
   /** The archive's database. */
   readonly sql: Sql;
-  /** All destinations of the configuration. */
+  /** The destinations of the configuration that can be used. */
   readonly destinations: readonly Destination[];
+  /** The others: their messages wait, and each is an error of the result. Default: none. */
+  readonly unusable?: readonly UnusableDestination[] | undefined;
   /** Name of the only destination to send to. Default: all. */
   readonly only?: string | undefined;
   readonly fetch: MessageFetch;
@@ -25,7 +28,7 @@ export interface DeliverOptions {
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** URL of the page, for digests. Default: none. */
   readonly link?: string | undefined;
-  /** Maximum messages to each destination in this call. Default: 200. */
+  /** Maximum messages to each destination in this call. Default: no limit. */
   readonly limit?: number | undefined;
   /** Stops before the next message. */
   readonly signal?: AbortSignal | undefined;
@@ -38,7 +41,9 @@ export interface Delivery {
   readonly failed: number;
   /** New dead letters. */
   readonly dead: number;
-  /** Errors, one for each failed attempt, without secrets. */
+  /** Due messages to destinations that cannot be used. */
+  readonly waiting: number;
+  /** Errors without secrets, one for each failed attempt and each destination that cannot be used. */
   readonly errors: readonly string[];
   /** When something is due next. Undefined: nothing is pending. */
   readonly next: Date | undefined;
@@ -59,7 +64,7 @@ const LONGEST_DELAY = 3 * 3_600_000;
 const WAITED = 30_000;
 /** Longest delay that a receiver can ask for, in milliseconds. */
 const LONGEST_ASKED = 24 * 3_600_000;
-/** Time for which sent messages are kept, in milliseconds: longer than runs are announced. */
+/** Time for which sent messages and dead letters are kept, in milliseconds: longer than runs are announced. */
 const KEPT = 60 * 86_400_000;
 /** Time after which messages to a destination that is not configured become dead letters, in milliseconds. */
 const UNKNOWN = 86_400_000;
@@ -72,12 +77,14 @@ const intervals: Readonly<Record<DestinationType, number>> = { slack: 1000, team
  * message that was being sent can arrive twice, with the same `webhook-id`. Several senders can run at once.
  */
 export const deliver = async (options: DeliverOptions): Promise<Delivery> => {
-  const { sql, destinations, only, now } = options;
+  const { sql, destinations, unusable = [], only, now } = options;
   const started = now().getTime();
-  const known = destinations.map(({ name }) => name);
+  const known = [...destinations, ...unusable].map(({ name }) => name);
   await buryUnknown(sql, known, { now: started, before: started - UNKNOWN });
-  await deleteSent(sql, started - KEPT);
-  const chosen = destinations.filter(({ name }) => only === undefined || name === only);
+  await deleteEnded(sql, started - KEPT);
+  const isChosen = ({ name }: { readonly name: string }): boolean => only === undefined || name === only;
+  const held = await holdUnusable(sql, unusable.filter(isChosen), started);
+  const chosen = destinations.filter(isChosen);
   const results = await Promise.allSettled(chosen.map((destination) => deliverTo(destination, options)));
   const parts = results.map((part) => {
     if (part.status === "rejected") throw part.reason;
@@ -93,9 +100,25 @@ export const deliver = async (options: DeliverOptions): Promise<Delivery> => {
     sent: sum(({ sent }) => sent),
     failed: sum(({ failed }) => failed.size),
     dead: sum(({ dead }) => dead),
-    errors: parts.flatMap(({ errors }) => errors),
+    waiting: held.reduce((total, { waiting }) => total + waiting, 0),
+    errors: [...held.map(({ error }) => error), ...parts.flatMap(({ errors }) => errors)],
     next: next === undefined ? undefined : new Date(next),
   };
+};
+
+/** Notes with the due messages of destinations that cannot be used why they wait. */
+const holdUnusable = async (
+  sql: Sql,
+  unusable: readonly UnusableDestination[],
+  now: number,
+): Promise<readonly { readonly waiting: number; readonly error: string }[]> => {
+  const held = [];
+  for (const { name: destination, error } of unusable) {
+    const waiting = await noteWaiting(sql, { destination, error, now });
+    const words = `${plural(waiting, "message")} ${waiting === 1 ? "waits" : "wait"} for it.`;
+    held.push({ waiting, error: waiting === 0 ? error : `${error} ${words}` });
+  }
+  return held;
 };
 
 interface Tally {
@@ -107,7 +130,7 @@ interface Tally {
 }
 
 const deliverTo = async (destination: Destination, options: DeliverOptions): Promise<Tally> => {
-  const { sql, now, sleep, limit = 200, signal } = options;
+  const { sql, now, sleep, limit = Infinity, signal } = options;
   const tally: Tally = { sent: 0, dead: 0, failed: new Set(), errors: [] };
   await formDigests(destination, options);
   const interval = intervals[destination.type];
@@ -159,7 +182,6 @@ const formDigests = async (destination: Destination, options: DeliverOptions): P
   const at = now().getTime();
   const { name, type } = destination;
   const day = new Date(at).toISOString().slice(0, 10);
-  const { gathered, single } = await countDue(sql, name, at);
   const gather = (because: "schedule" | "storm"): Promise<void> =>
     gatherDigest(sql, {
       destination: name,
@@ -168,8 +190,13 @@ const formDigests = async (destination: Destination, options: DeliverOptions): P
       now: at,
       because,
     });
-  if (gathered > 0) await gather("schedule");
-  if (type !== "webhook" && single > STORM) await gather("storm");
+  // A digest has a largest size.
+  for (;;) {
+    const { gathered, single } = await countDue(sql, name, at);
+    if (gathered > 0) await gather("schedule");
+    else if (type !== "webhook" && single > STORM) await gather("storm");
+    else break;
+  }
 };
 
 /** Sends a leased message. A digest gets its contents now, because its messages are fixed since it was made. */

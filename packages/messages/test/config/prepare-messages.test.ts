@@ -1,4 +1,3 @@
-import { SecretError } from "@windowpane/fleet";
 import { describe, expect, it } from "vitest";
 import { prepareMessages, type PreparedMessages, type PrepareOptions } from "../../src/index.ts";
 import { smallReport } from "../run-report.ts";
@@ -9,6 +8,7 @@ const files: Readonly<Record<string, string>> = {
   "/run/url": "https://hooks.slack.com/services/T0/B0/SECRET\n",
   "/run/http": "http://hooks.slack.com/SECRET",
   "/run/private": "https://10.0.0.1/SECRET",
+  "/run/no-url": "hooks.slack.com/SECRET",
   "/run/short": "whsec_SECRET",
 };
 
@@ -65,24 +65,35 @@ describe("prepareMessages", () => {
 
   it.each<[Destinations[number], string]>([
     [
-      { name: "ops", type: "slack", url: { file: "/run/http" } },
-      'messages.destinations[0].url of ops cannot be used. The URL begins with http://, and only https:// is allowed. Use another URL, or set "privateAddress": true for a server in your own network.',
+      { name: "broken", type: "slack", url: { file: "/run/http" } },
+      "No message can be sent to broken: The URL does not begin with https://. Use another URL.",
     ],
     [
-      { name: "ops", type: "slack", url: { file: "/run/private" } },
-      'messages.destinations[0].url of ops cannot be used. 10.0.0.1 is not a public address (private network). Use another URL, or set "privateAddress": true for a server in your own network.',
+      { name: "broken", type: "slack", url: { file: "/run/private" } },
+      'No message can be sent to broken: 10.0.0.1 is not a public address (private network). Use another URL, or set "privateAddress": true for a server in your own network.',
     ],
     [
-      { name: "audit", type: "webhook", url: "https://x.example", secret: { file: "/run/short" } },
-      "messages.destinations[0].secret of audit is not whsec_ and base64 of at least 24 bytes. Create one with `openssl rand -base64 32` and write whsec_ before it.",
+      { name: "broken", type: "slack", url: { file: "/run/no-url" } },
+      "No message can be sent to broken: The URL is not valid. Use another URL.",
     ],
     [
-      { name: "ops", type: "slack", url: { file: "/run/none" } },
-      "messages.destinations[0].url refers to the file /run/none, which cannot be read. Check that it exists and that this user may read it.",
+      { name: "broken", type: "webhook", url: "https://x.example", secret: { file: "/run/short" } },
+      "No message can be sent to broken: messages.destinations[1].secret is not whsec_ and base64 of at least 24 bytes. Create one with `openssl rand -base64 32` and write whsec_ before it.",
     ],
-  ])("refuses %j without quoting a secret", async (destination, message) => {
-    const failed = prepare([destination]);
-    await expect(failed).rejects.toThrow(new SecretError(message));
-    await expect(failed).rejects.not.toThrow("SECRET");
+    [
+      { name: "broken", type: "webhook", url: "https://x.example", secret: [secret, { variable: "OLD" }] },
+      "No message can be sent to broken: messages.destinations[1].secret[1] refers to the variable OLD, which is not set. Set it, or change the configuration.",
+    ],
+    [
+      { name: "broken", type: "slack", url: { file: "/run/none" } },
+      "No message can be sent to broken: messages.destinations[1].url refers to the file /run/none, which cannot be read. Check that it exists and that this user may read it.",
+    ],
+  ])("explains why %j cannot be used, and stores messages to it and to the others", async (broken, error) => {
+    const prepared = await prepare([{ name: "ops", type: "slack", url: { file: "/run/url" } }, broken]);
+    expect(prepared?.destinations.map(({ name }) => name)).toEqual(["ops"]);
+    expect(prepared?.unusable).toEqual([{ name: "broken", error }]);
+    expect(error).not.toContain("SECRET");
+    const stored = prepared?.messages(smallReport(), {}).map(({ values }) => values?.[1]);
+    expect(stored).toEqual(["ops", "broken"]);
   });
 });

@@ -8,7 +8,7 @@ import { chatTexts, hostileRun } from "./hostile-run.ts";
 
 const contentOf = async (window: string): Promise<MessageContent> => {
   const [message] = messagesFor(await demoReport(window), {
-    destinations: [{ name: "ops", type: "slack", url: "https://hooks.slack.com/x", when: "always" }],
+    destinations: [{ name: "ops", type: "slack", when: "always" }],
     now: demoTime,
     accountName: () => "payments",
     link: () => "https://wp.example.com/#/executions/1",

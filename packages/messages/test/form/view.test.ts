@@ -125,4 +125,24 @@ describe("viewOf", () => {
         "The window was expected to start at 2026-11-29 02:00:00 UTC. The window's executions could not be listed.",
     });
   });
+
+  it("counts the scheduled runs that a digest does not name, also without a run", () => {
+    const missedRuns = Array.from({ length: 25 }, (_, index) => ({
+      Name: `window-${index}`,
+      expected: "2026-11-29T02:00:00.000Z",
+      certainty: "missed" as const,
+      reason: "AWS lists no execution for this start.",
+    }));
+    const { title, summary, sections } = viewOf({
+      type: "runs.digest",
+      timestamp: "",
+      data: { because: "schedule", verdicts: {}, missed: 25, runs: [], missedRuns },
+    });
+    expect([title, summary]).toEqual([
+      "▲ 25 scheduled runs not found",
+      "Scheduled runs that were not found:",
+    ]);
+    expect(sections).toHaveLength(21);
+    expect(sections.at(-1)).toEqual({ title: "5 more scheduled runs not found", lines: [] });
+  });
 });

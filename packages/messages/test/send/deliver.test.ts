@@ -83,6 +83,12 @@ const answering = (...answers: readonly (() => Response | Promise<Response>)[]) 
   return { fetch, bodies, times };
 };
 
+/** Numbers that make different IDs. */
+const differing = (): (() => number) => {
+  let seed = 0;
+  return () => (seed = (seed + 0.618_033) % 1);
+};
+
 const status =
   (code: number, body = "", headers = {}) =>
   () =>
@@ -96,12 +102,52 @@ describe("deliver", () => {
       sent: 4,
       failed: 0,
       dead: 0,
+      waiting: 0,
       errors: [],
       next: undefined,
     });
     await storeRuns([slack, webhook], ["FAILED", "PASSED"]);
     expect(await run([slack, webhook], fetch)).toMatchObject({ sent: 0 });
     expect(bodies).toHaveLength(4);
+  });
+
+  it("keeps messages to a destination that cannot be used, and sends all others", async () => {
+    await storeRuns([slack, webhook], ["FAILED", "PASSED"]);
+    const { fetch, bodies } = answering();
+    const error = "No message can be sent to ops: the variable SLACK_URL is not set. Set it.";
+    const unusable = [{ name: slack.name, error }];
+    for (const sent of [2, 0]) {
+      expect(await run([webhook], fetch, { unusable })).toEqual({
+        sent,
+        failed: 0,
+        dead: 0,
+        waiting: 2,
+        errors: [`${error} 2 messages wait for it.`],
+        next: undefined,
+      });
+    }
+    const { messages, more } = await undeliveredMessages(sql, { limit: 1 });
+    expect([messages, more]).toEqual([
+      [expect.objectContaining({ destination: "ops", state: "pending", attempts: 0, error })],
+      1,
+    ]);
+    // The delay after which messages to an unknown destination are dead letters.
+    now += 25 * HOUR;
+    await run([webhook], fetch, { unusable });
+    expect(await run([slack, webhook], fetch)).toMatchObject({ sent: 2, waiting: 0, errors: [] });
+    expect(bodies).toHaveLength(4);
+    expect(await undeliveredMessages(sql)).toEqual({ messages: [], more: 0 });
+  });
+
+  it("tells nothing of a destination that cannot be used when another one is chosen", async () => {
+    await storeRuns([slack, webhook], ["FAILED"]);
+    const { fetch } = answering();
+    const unusable = [{ name: slack.name, error: "No URL. Set it." }];
+    expect(await run([webhook], fetch, { unusable, only: webhook.name })).toMatchObject({
+      sent: 1,
+      waiting: 0,
+      errors: [],
+    });
   });
 
   it("waits a second between two messages to Slack", async () => {
@@ -169,7 +215,7 @@ describe("deliver", () => {
       created: start,
       attempts: 2,
       status: 503,
-      error: "audit (audit.example.com) answered 503. It is sent again later.",
+      error: "audit (audit.example.com) answered 503. Check the receiver if this lasts.",
     });
     expect(await undeliveredMessages(await memorySql())).toEqual({ messages: [], more: 0 });
   });
@@ -280,7 +326,12 @@ describe("deliver", () => {
     now += 25 * HOUR;
     await run([], answering().fetch);
     expect(await listMessages(sql)).toMatchObject([
-      { state: "dead", error: "The destination is not in the configuration." },
+      {
+        state: "dead",
+        error: expect.stringMatching(
+          /^The destination is not in the configuration\. Add it again /u,
+        ) as unknown,
+      },
     ]);
   });
 
@@ -410,7 +461,41 @@ AWS lists no execution for this start.
     expect(bodies[0]).toContain("More messages were due at once than a chat takes, so they are in one.");
     expect(bodies[0]).toContain("280 more runs did not pass");
     // A program takes them one by one.
-    expect(await run([webhook], fetch, { limit: 1000 })).toMatchObject({ sent: 300 });
+    expect(await run([webhook], fetch, { limit: 100 })).toMatchObject({ sent: 100, next: start });
+    expect(await run([webhook], fetch)).toMatchObject({ sent: 200, next: undefined });
+  });
+
+  it("makes two digests of more messages than one takes", async () => {
+    await storeRuns(
+      [slack],
+      Array.from({ length: 1500 }, () => "FAILED" as const),
+    );
+    const { fetch, bodies } = answering();
+    expect(await run([slack], fetch, { random: differing() })).toMatchObject({ sent: 2 });
+    const titles = bodies.map((body) => /\d+ runs: \d+ failed/u.exec(body)?.[0]);
+    expect(new Set(titles)).toEqual(new Set(["1000 runs: 1000 failed", "500 runs: 500 failed"]));
+  });
+
+  it("deletes sent messages and dead letters after 60 days, with the messages in dead digests", async () => {
+    await storeRuns(
+      [slack, webhook],
+      Array.from({ length: 20 }, () => "FAILED" as const),
+    );
+    await run([slack, webhook], async ({ host }) =>
+      host === "hooks.slack.com" ? status(404)() : new Response("ok"),
+    );
+    const count = async (): Promise<number> =>
+      (await sql.all<{ count: number }>("SELECT COUNT(*) AS count FROM outbox"))[0]?.count ?? 0;
+    expect([await count(), (await undeliveredMessages(sql)).messages]).toEqual([
+      41,
+      [expect.objectContaining({ kind: "digest", state: "dead" })],
+    ]);
+    now += 59 * 24 * HOUR;
+    await run([slack, webhook], answering().fetch);
+    expect(await count()).toBe(41);
+    now += 2 * 24 * HOUR;
+    await run([slack, webhook], answering().fetch);
+    expect(await count()).toBe(0);
   });
 
   it("puts each of 300 messages into one digest, whatever two senders do at once", async () => {
@@ -418,11 +503,7 @@ AWS lists no execution for this start.
       [slack],
       Array.from({ length: 300 }, () => "FAILED" as const),
     );
-    let seed = 0;
-    const random = (): number => {
-      seed = (seed + 0.618_033) % 1;
-      return seed;
-    };
+    const random = differing();
     const { fetch } = answering();
     const both = await Promise.all([run([slack], fetch, { random }), run([slack], fetch, { random })]);
     expect(both[0].sent + both[1].sent).toBe(1);

@@ -1,4 +1,11 @@
-import { createReader, isLastPage, type Client, type Signal } from "@windowpane/core";
+import {
+  createReader,
+  isLastPage,
+  isWindowpaneError,
+  type Client,
+  type Signal,
+  type UnreadLocationsError,
+} from "@windowpane/core";
 import { wholeSeconds } from "../collect/windows/window-executions.ts";
 import { plainLine } from "../model/text.ts";
 
@@ -8,8 +15,8 @@ export interface FindMachinesOptions {
   readonly name: string;
   /** Search commands sent after this time. */
   readonly since: Date;
-  /** Maximum number of pages to read. Default: 40, up to 2,000 runs of commands. */
-  readonly most?: number | undefined;
+  /** Number of accounts and regions that the client reads. The list begins with all commands of the first. Default: 1. */
+  readonly locations?: number | undefined;
   /** Aborts the search, which then rejects with `signal.reason`. Default: none. */
   readonly signal?: Signal | undefined;
 }
@@ -22,19 +29,22 @@ export interface FoundMachines {
   readonly near: readonly string[];
   /** Whether all commands since `since` were searched. */
   readonly whole: boolean;
+  /** The accounts and regions that could not be read: the machine may be there. Absent if all were read. */
+  readonly unread?: UnreadLocationsError | undefined;
 }
 
-const MOST = 40;
+/** Maximum number of pages for each location: 2,000 runs of commands. */
+const MOST_PAGES = 40;
 
 /**
  * Finds the instance IDs of machines by name. AWS returns a machine's name only with the results of a command and has no filter
- * for it, so this reads the account's newest commands, up to `most` pages.
+ * for it, so this reads the newest commands, up to 2,000 runs of commands for each location.
  *
- * @throws as a client's `pages`.
+ * @throws as a client's `pages`, except if some of several accounts and regions could not be read.
  */
 export const findMachines = async (
   client: Client,
-  { name, since, most = MOST, signal }: FindMachinesOptions,
+  { name, since, locations = 1, signal }: FindMachinesOptions,
 ): Promise<FoundMachines> => {
   const ids = new Set<string>();
   const near = new Set<string>();
@@ -42,15 +52,23 @@ export const findMachines = async (
   const Filters = [{ key: "InvokedAfter" as const, value: wholeSeconds(since.getTime()) }];
   let pages = 0;
   const reader = createReader(client, { signal });
-  for await (const page of reader.pages("ListCommandInvocations", { MaxResults: 50, Filters })) {
-    for (const { InstanceId, InstanceName = "" } of page.CommandInvocations ?? []) {
-      const known = InstanceName.toLowerCase();
-      if (known === wanted && InstanceId !== undefined) ids.add(InstanceId);
-      else if (known !== "" && (known.includes(wanted) || wanted.includes(known)))
-        near.add(plainLine(InstanceName));
+  const found = (rest: Pick<FoundMachines, "whole" | "unread">): FoundMachines => {
+    return { ids: [...ids], near: [...near], ...rest };
+  };
+  try {
+    for await (const page of reader.pages("ListCommandInvocations", { MaxResults: 50, Filters })) {
+      for (const { InstanceId, InstanceName = "" } of page.CommandInvocations ?? []) {
+        const known = InstanceName.toLowerCase();
+        if (known === wanted && InstanceId !== undefined) ids.add(InstanceId);
+        else if (known !== "" && (known.includes(wanted) || wanted.includes(known)))
+          near.add(plainLine(InstanceName));
+      }
+      pages += 1;
+      if (pages >= MOST_PAGES * locations) return found({ whole: isLastPage(page) });
     }
-    pages += 1;
-    if (pages >= most) return { ids: [...ids], near: [...near], whole: isLastPage(page) };
+  } catch (error) {
+    if (!isWindowpaneError(error) || error.kind !== "unread-locations") throw error;
+    return found({ whole: true, unread: error });
   }
-  return { ids: [...ids], near: [...near], whole: true };
+  return found({ whole: true });
 };

@@ -15,6 +15,7 @@ import { errorMeaning, type ErrorMeaning, type OperationName, type WindowpaneErr
  * - `stalled-list`: the pages of a list end before the list does.
  * - `rejected`: AWS rejected the request itself.
  * - `invalid-response`: the response does not have the documented shape.
+ * - `damaged`: the response was stored before, such as in an archive, and is damaged.
  * - `missing`: a response lacks something that another response names.
  * - `unknown-status`: AWS reports a status that Windowpane does not know.
  * - `limit`: not requested because a limit of Windowpane was reached.
@@ -31,6 +32,7 @@ export const gapKinds = [
   "stalled-list",
   "rejected",
   "invalid-response",
+  "damaged",
   "missing",
   "unknown-status",
   "limit",
@@ -87,6 +89,7 @@ const kinds: Readonly<Record<ErrorMeaning, GapKind>> = {
   "invalid-input": "rejected",
   refused: "rejected",
   "invalid-output": "invalid-response",
+  damaged: "damaged",
 };
 
 const texts: Readonly<Record<GapKind, (operation: OperationName) => GapText>> = {
@@ -137,6 +140,11 @@ const texts: Readonly<Record<GapKind, (operation: OperationName) => GapText>> = 
   "invalid-response": (operation) => ({
     why: "the response does not have the documented shape",
     nextStep: `Check the response (windowpane call ${operation}) and report the difference.`,
+  }),
+  damaged: () => ({
+    why: "what is stored of it is damaged",
+    nextStep:
+      "Restore the archive from a backup, or delete the damaged runs (windowpane archive verify lists them).",
   }),
   missing: () => ({
     why: "AWS's responses do not contain it",

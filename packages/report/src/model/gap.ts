@@ -1,8 +1,8 @@
 import { errorCode, type OperationName, type UnreadLocation, type WindowpaneError } from "@windowpane/core";
-import { mergeAffected } from "./affected.ts";
+import { describeAffected, mergeAffected } from "./affected.ts";
 import { explainError, gapKindOf, gapText } from "./gap-kind.ts";
-import { originOfItem, originWords } from "./origin.ts";
-import type { Gap } from "./report.ts";
+import { groupOrigins, originLabel, originOfItem, originWords, type OriginGroup } from "./origin.ts";
+import type { AccountRegion, Gap } from "./report.ts";
 import { plainLine } from "./text.ts";
 
 /** What a gap is about: the request. */
@@ -46,11 +46,40 @@ const unreadGap = (location: UnreadLocation, { operation, ids, what }: GapSubjec
     ids,
     kind: gapKindOf(error),
     code: errorCode(error),
-    why: `${what} could not be read in ${plainLine(originWords(location))}: ${plainLine(reason)}`,
+    why: unreadSentence(what, location, reason),
     ...(hasMessage(error) ? { message: plainLine(error.message) } : {}),
     nextStep: plainLine(remedy),
     ...(origin === undefined ? {} : { origin }),
   };
+};
+
+/** Why a whole account or region is missing, in one sentence. `what`: what is missing, as the start of it. */
+export const unreadSentence = (what: string, origin: AccountRegion, reason: string): string =>
+  `${what} ${unreadIn(origin)}${plainLine(reason)}`;
+
+const unreadIn = (origin: AccountRegion): string =>
+  `could not be read in ${plainLine(originWords(origin))}: `;
+
+/** Groups the gaps of an account that are equal in several regions: each group is one thing that is missing. */
+export const groupGaps = (gaps: readonly Gap[]): readonly OriginGroup<Gap>[] =>
+  groupOrigins(
+    gaps,
+    ({ origin }) => origin,
+    (gap) => [gap.why, describeAffected(gap), gap.nextStep].join("\n"),
+  );
+
+/**
+ * Why a whole account or region is missing, in a few words: `legacy: the role could not be assumed`. Undefined for other gaps.
+ */
+export const unreadLabel = ({ why, origin, ids }: Gap): string | undefined => {
+  if (origin === undefined || Object.keys(ids).length > 0) return undefined;
+  const before = unreadIn(origin);
+  const at = why.indexOf(before);
+  if (at < 0) return undefined;
+  const reason = why.slice(at + before.length).replaceAll(/ ?arn:\S+/g, "");
+  const [first = ""] = reason.split(/[,:] |\.$/u);
+  const { Region: _, ...account } = origin;
+  return `${originLabel(account)}: ${/^[A-Z][a-z]/u.test(first) ? first.charAt(0).toLowerCase() + first.slice(1) : first}`;
 };
 
 /** The gap of an action that has ended and whose history has expired. */

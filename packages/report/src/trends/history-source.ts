@@ -46,6 +46,10 @@ export interface CollectedLocation extends TrendOrigin {
   readonly waiting: number;
   /** Why the newest collection is not complete, in one sentence. Absent: it is complete. */
   readonly problem?: string | undefined;
+  /** When it failed first, if it cannot be collected at all. */
+  readonly problemSince?: Date | undefined;
+  /** What to do about it, in one sentence. */
+  readonly remedy?: string | undefined;
 }
 
 /** Selects messages. */
@@ -63,7 +67,7 @@ export interface MessagesAnswer {
   readonly more: number;
 }
 
-/** A message whose attempts are used up, or that waits for its next attempt after a failed one. */
+/** A message whose attempts are used up, or that waits because an attempt failed or its destination cannot be used. */
 export interface UndeliveredMessage extends TrendOrigin {
   /** Identifies the message: the receiver gets the same ID with each attempt. */
   readonly id: string;
@@ -71,12 +75,12 @@ export interface UndeliveredMessage extends TrendOrigin {
   readonly destination: string;
   readonly kind: string;
   readonly title: string;
-  /** `dead`: all attempts failed. `pending`: an attempt failed, and another one follows. */
+  /** `dead`: all attempts failed. `pending`: it is sent later. */
   readonly state: "dead" | "pending";
   readonly created: Date;
   readonly attempts: number;
   /** HTTP status of the last response. Absent: there was none. */
   readonly status?: number | undefined;
-  /** Why the last attempt failed, in one sentence. */
+  /** Why it was not delivered, and what to do. */
   readonly error?: string | undefined;
 }

@@ -43,6 +43,19 @@ export interface EarlierQuery extends TrendOrigin {
   readonly signal?: Signal | undefined;
 }
 
+/** An execution of which only the ID, and perhaps the account, is known. */
+export interface ExecutionQuery extends TrendOrigin {
+  readonly WindowExecutionId: string;
+  readonly signal?: Signal | undefined;
+}
+
+/** The window of an execution. */
+export interface ExecutionWindow {
+  readonly WindowId: string;
+  /** Its name at the time of the execution. */
+  readonly Name?: string | undefined;
+}
+
 /**
  * Answers questions about the history of runs: from an archive, or from an API that has one. A window, machine or cause that the
  * archive does not know gives an answer without rows. Each method throws a `RangeError` for an unknown time zone.
@@ -59,4 +72,6 @@ export interface Trends {
   readonly nights: (query: TrendQuery & TrendOrigin & { readonly WindowId: string }) => Promise<NightMatrix>;
   /** Earlier runs, to tell since when causes occur. */
   readonly earlier: (queries: readonly EarlierQuery[]) => Promise<readonly EarlierRuns[]>;
+  /** The window of an execution, which AWS does not return with it. Undefined if it is not known. */
+  readonly windowOf: (query: ExecutionQuery) => Promise<ExecutionWindow | undefined>;
 }

@@ -33,6 +33,7 @@ const errors: Readonly<Partial<Record<GapKind, WindowpaneError>>> = {
   credentials: service("ExpiredTokenException", 400),
   fault: service("InternalServerError", 500),
   rejected: service("UnsupportedOperationException", 400),
+  damaged: transport("damaged"),
   "invalid-response": new InvalidOutputError(operation, ["Name: expected string"]),
 };
 const entries = Object.entries(errors) as readonly (readonly [GapKind, WindowpaneError])[];

@@ -42,6 +42,36 @@ const dated = async (nights: readonly boolean[], missing = false): Promise<Execu
   return withEarlierRuns(report, { earlier: async () => [earlier] });
 };
 
+describe("a report that lacks its window", () => {
+  it("gets it from the archive, and since when its causes occur", async () => {
+    const { WindowId = "", Name: _, ...report } = await dated([true, true, false]);
+    const named = { WindowId, Name: "nightly" };
+    const asked: unknown[] = [];
+    const windowOf = async (query: object) => {
+      asked.push(query);
+      return named;
+    };
+    const runs = [
+      {
+        WindowExecutionId: "e-0",
+        StartTime: new Date(now.getTime() - DAY),
+        complete: true,
+        causes: new Map(),
+      },
+    ];
+    const earlier = async () => [{ WindowId, runs, missing: [] }];
+    const found = await withEarlierRuns(report, { earlier, windowOf });
+    expect(found).toMatchObject(named);
+    expect(found.groups[0]?.recurrence).toMatchObject([{ WindowId, consecutive: 1 }]);
+    expect(asked).toEqual([{ WindowExecutionId: report.WindowExecutionId }]);
+    // Nothing to tell.
+    expect(await withEarlierRuns(report, { earlier, windowOf: async () => undefined })).toEqual(report);
+    const passed = { ...report, groups: [] };
+    expect(await withEarlierRuns(passed, { earlier, windowOf })).toBe(passed);
+    expect(asked).toHaveLength(1);
+  });
+});
+
 describe("since when causes occur, in documents", () => {
   it("is in Markdown, HTML, CSV, JUnit and JSON", async () => {
     const report = await dated([true, true, false]);

@@ -5,11 +5,12 @@ import {
   ServiceError,
   StalledError,
   TransportError,
+  UnreadLocationsError,
   type WindowpaneError,
 } from "@windowpane/core";
 import { describe, expect, it } from "vitest";
 import { gapKinds, gapText, type GapKind } from "../../src/model/gap-kind.ts";
-import { foldGaps, gapOf } from "../../src/model/gap.ts";
+import { foldGaps, gapOf, gapsOf, groupGaps, unreadLabel } from "../../src/model/gap.ts";
 
 const place = {
   operation: "ListCommandInvocations",
@@ -73,6 +74,13 @@ describe("a gap", () => {
       "not from AWS",
       "proxy",
       new TransportError(operation, "A web page came.", { meaning: "foreign" }),
+    ],
+    [
+      "damaged",
+      "damaged",
+      "stored of it is damaged",
+      "backup",
+      new TransportError(operation, "The document is damaged.", { meaning: "damaged", retryable: false }),
     ],
     ["stalled-list", "stalled", "repeat", "token", new StalledError(operation, "token-7")],
     [
@@ -157,5 +165,49 @@ describe("a gap", () => {
       { code: "ThrottlingException", count: 1 },
     ]);
     expect(foldGaps([...others, ...gaps].toReversed())).toEqual(folded);
+  });
+});
+
+describe("accounts and regions that cannot be read", () => {
+  const list = { operation: "DescribeMaintenanceWindows", ids: {}, what: "The list of windows" } as const;
+  const legacy = { Account: "111122223344", AccountName: "legacy", Region: "eu-central-1" };
+  const unread = (origin: object, reason: string) =>
+    gapsOf(
+      new UnreadLocationsError(list.operation, [
+        { ...legacy, ...origin, error: refused("AccessDenied"), reason, remedy: "Create the role." },
+      ]),
+      list,
+    );
+  const assumed = "The role arn:aws:iam::111122223344:role/Read could not be assumed: access denied.";
+
+  it("are one group for each account and reason, whose item is the first region", () => {
+    const gaps = [
+      ...unread({}, assumed),
+      ...unread({ Region: "us-east-1" }, assumed),
+      ...unread({ Region: "us-west-2" }, "There was no response from us-west-2."),
+      ...unread({ Region: "us-west-1" }, "There was no response from us-west-1."),
+      ...unread({ Account: "111122223355", AccountName: "crm" }, assumed),
+    ];
+    expect(groupGaps(gaps).map(({ item, regions }) => [item.origin?.AccountName, ...regions])).toEqual([
+      ["legacy", "eu-central-1", "us-east-1"],
+      ["legacy", "us-west-2", "us-west-1"],
+      ["crm", "eu-central-1"],
+    ]);
+  });
+
+  it.each([
+    [{}, assumed, "legacy: the role could not be assumed"],
+    [{ AccountName: undefined }, assumed, "111122223344: the role could not be assumed"],
+    [{}, "Never collected, first tried 2026-11-30T15:10Z: " + assumed, "legacy: never collected"],
+    [{}, "STS is not enabled in me-south-1: RegionDisabled.", "legacy: STS is not enabled in me-south-1"],
+    [{}, "There was no response from eu-central-1.", "legacy: there was no response from eu-central-1"],
+  ])("have a short text: %j, %s", (origin, reason, text) => {
+    expect(unread(origin, reason).map(unreadLabel)).toEqual([text]);
+  });
+
+  it("are not what a gap of one request in an account is", () => {
+    const gap = { ...gapOf(refused("AccessDeniedException"), place), origin: legacy };
+    expect(unreadLabel(gap)).toBeUndefined();
+    expect(unreadLabel(gapOf(refused("AccessDeniedException"), list))).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 import { access } from "node:fs/promises";
-import { isWindowpaneError, ServiceError, type Transport } from "@windowpane/core";
+import { isWindowpaneError, ServiceError, UnreadLocationsError, type Transport } from "@windowpane/core";
 import {
   archiveHistory,
   archiveTransport,
@@ -7,6 +7,7 @@ import {
   isNotInArchiveError,
   openArchive,
   storedLocations,
+  uncollectedLocations,
   type Archive,
   type ArchiveLocation,
   type ArchiveScope,
@@ -73,18 +74,28 @@ export const openArchiveFleet = async (
 /**
  * The accounts and regions of an archive, each as one source.
  *
- * @throws SourceError as `openArchiveFleet`.
+ * @throws SourceError as `openArchiveFleet`. Opening one that was never collected rejects with an UnreadLocationsError.
  */
 export const archiveLocations = async (options: ArchiveSourceOptions): Promise<readonly SourceLocation[]> => {
   const { archive, name, locations } = await openNarrowed(options);
   return locations.map((location) => ({
     origin: originOf(location),
-    open: async () => ({
-      transport: transportOf(archive, name, [location]),
-      ...(location.Region === "" ? {} : { region: location.Region }),
-      ...(location.Account === "" ? {} : { identity: async () => ({ Account: location.Account }) }),
-    }),
+    open: async () => {
+      await requireCollected(archive, location);
+      return {
+        transport: transportOf(archive, name, [location]),
+        ...(location.Region === "" ? {} : { region: location.Region }),
+        ...(location.Account === "" ? {} : { identity: async () => ({ Account: location.Account }) }),
+      };
+    },
   }));
+};
+
+/** @throws UnreadLocationsError if nothing was ever collected of a location, so that it cannot be read. */
+const requireCollected = async (archive: Archive, { Account, Region }: ArchiveLocation): Promise<void> => {
+  const unread = await uncollectedLocations(archive, { accounts: [Account], regions: [Region] });
+  if (unread.some(({ lookedAt }) => lookedAt === undefined))
+    throw new UnreadLocationsError("DescribeMaintenanceWindows", unread);
 };
 
 const originOf = ({ Account, Region }: ArchiveLocation): SourceLocation["origin"] => ({
@@ -104,14 +115,27 @@ const openNarrowed = async (options: ArchiveSourceOptions): Promise<NarrowedArch
   const path = archivePath(detail === "" ? undefined : detail, platform);
   const archive = await opened(path, platform);
   const all = await storedLocations(archive);
-  const known = all.map((location) => ({ origin: originOf(location), location }));
-  checkKnown(options, known, "the archive");
+  checkKnown(
+    options,
+    all.map((location) => ({ origin: originOf(location) })),
+    "the archive",
+  );
   return {
     archive,
     name: detail === "" ? "archive" : `archive:${detail}`,
-    locations: known.filter((one) => isRequested(options, one)).map(({ location }) => location),
+    locations: all.filter((location) => isSelected(options, location)),
   };
 };
+
+/** Whether a location is requested. An account whose regions could not be listed, recorded as `all`, may have the requested one. */
+const isSelected = (
+  { accounts, regions }: Pick<ArchiveSourceOptions, "accounts" | "regions">,
+  location: ArchiveLocation,
+): boolean =>
+  isRequested(
+    { accounts, regions: location.Region === "all" ? [] : regions },
+    { origin: originOf(location) },
+  );
 
 const opened = async (path: string, { now }: Platform): Promise<Archive> => {
   try {
@@ -141,9 +165,7 @@ const fleetOf = (archive: Archive, name: string, locations: readonly ArchiveLoca
     ...transportOf(archive, name, locations),
     members,
     only: ({ accounts = [], regions = [] }) => {
-      const kept = locations.filter((location) =>
-        isRequested({ accounts, regions }, { origin: originOf(location) }),
-      );
+      const kept = locations.filter((location) => isSelected({ accounts, regions }, location));
       if (kept.length === 0) throw new Error("No account and region of the archive is selected.");
       return fleetOf(archive, name, kept);
     },

@@ -116,7 +116,7 @@ const askFor = async ({ ask }: Platform, serial: string, profile: string): Promi
 };
 
 /** Runs one question after the other: two at once would read each other's answers. */
-export const oneAtATime = (work: () => Promise<string>): Promise<string> => {
+export const oneAtATime = <Answer>(work: () => Promise<Answer>): Promise<Answer> => {
   const next = last.then(work, work);
   last = next.catch(() => {});
   return next;

@@ -1,6 +1,8 @@
-import { ServiceError, type UnreadLocation } from "@windowpane/core";
+import type { UnreadLocation } from "@windowpane/core";
 import {
   createSessions,
+  firstRegionOf,
+  noAccountsAdvice,
   OrganizationError,
   resolveFleet,
   type AwsSettings,
@@ -23,7 +25,7 @@ import { checkKnown, isRequested } from "./narrow.ts";
  * The accounts and regions of a fleet configuration. Their roles are assumed from one source identity: that of the profile or
  * the environment.
  *
- * @throws SourceError if the organization cannot be listed, or an account or region that was requested is not in the fleet.
+ * @throws SourceError if the configuration leads to no account, the organization cannot be listed, or an account or region that was requested is not in the fleet.
  */
 export const fleetLocations = async (
   options: LocationsOptions & { readonly fleet: () => Promise<FleetConfig> },
@@ -38,17 +40,20 @@ export const fleetLocations = async (
   });
   // The source identity is the first thing to set up: without it, every account would be a gap.
   await base.credentials();
+  const homeRegion = base.location.region?.value ?? firstRegionOf(config) ?? base.regionOrDefault;
   const sessions = createSessions({
     source: base.credentials,
-    region: base.location.region?.value ?? firstRegion(config) ?? base.regionOrDefault,
+    region: homeRegion,
     now: () => platform.now().getTime(),
     sts: settingsOf(base, "sts"),
     sessionMinutes: config.sessionMinutes,
-    askMfa: ({ mfaSerial, role }) => oneAtATime(() => askFor(platform, mfaSerial, role)),
+    askMfa: ({ mfaSerial, role }) =>
+      oneAtATime(() => platform.ask(`One-time code of ${mfaSerial} for role ${role}: `)),
   });
   const every = regions.includes(ALL);
   const tools = {
     sessions,
+    homeRegion,
     organizations: settingsOf(base, "organizations"),
     account: settingsOf(base, "account"),
   };
@@ -65,6 +70,10 @@ export const fleetLocations = async (
       all.locations.map((one) => ({ origin: originOf(one) })),
     );
   }
+  if (locations.length === 0 && unread.length === 0) {
+    const { reason, remedy } = noAccountsAdvice(config);
+    throw new SourceError("configuration", reason, remedy);
+  }
   const handler = base.http.handler({ service: "Systems Manager", maxSockets: MAX_SOCKETS });
   const shared = { base, sessions, config, platform, ...watchClock(handler, platform) };
   const endpointOf = ssmEndpoints(base, handler);
@@ -74,8 +83,10 @@ export const fleetLocations = async (
     externalId: location.externalId,
     open: () => openLocation(location, { ...shared, endpoint: endpointOf(location.Region) }),
   }));
-  const closed = unread.map(({ Account, AccountName, Region, error }): SourceLocation => ({
+  const closed = unread.map(({ Account, AccountName, Region, role, externalId, error }): SourceLocation => ({
     origin: { Account, ...(AccountName === undefined ? {} : { AccountName }), Region },
+    role,
+    externalId,
     open: () => Promise.reject(error),
   }));
   const all = [...opened, ...closed];
@@ -120,9 +131,6 @@ const resolve = async (
   }
 };
 
-const firstRegion = ({ regions = [], accounts = [] }: FleetConfig): string | undefined =>
-  [...regions, ...accounts.flatMap((account) => account.regions ?? [])].find((name) => name !== ALL);
-
 const settingsOf = (base: AwsBase, service: keyof typeof serviceNames): AwsSettings => {
   const { endpoint, useFipsEndpoint, useDualstackEndpoint } = clientSettings(base.location, service);
   return {
@@ -144,17 +152,6 @@ const originOf = ({ Account, name, Region }: FleetLocation): SourceLocation["ori
   ...(name === undefined ? {} : { AccountName: name }),
   Region,
 });
-
-/** @throws ServiceError of AssumeRole without a person to ask. */
-const askFor = async ({ ask }: Platform, mfaSerial: string, role: string): Promise<string> => {
-  const code = (await ask(`One-time code of ${mfaSerial} for role ${role}: `))?.trim();
-  if (code !== undefined && code !== "") return code;
-  throw new ServiceError("AssumeRole", {
-    code: "MfaRequired",
-    message: `The role ${role} requires a code of the MFA device ${mfaSerial}`,
-    retryable: false,
-  });
-};
 
 /** What the locations share. */
 interface Shared {

@@ -8,6 +8,7 @@ import {
 } from "@windowpane/transport-snapshot";
 import { refuseAwsOptions } from "../source/refuse-aws-options.ts";
 import { SourceError } from "../source/source-error.ts";
+import { whyUnreadable } from "../source/why-unreadable.ts";
 import type { OpenSource, Platform } from "../source/source.ts";
 
 /**
@@ -74,9 +75,8 @@ const unreadable = (path: string, error: unknown): { readonly message: string; r
         "Use --source aws, demo for the demo account, archive, an http:// URL, or the path of a snapshot.",
     };
   }
-  const reason = isMissing ? "the file does not exist" : /\bEISDIR\b/.test(text) ? "it is a folder" : text;
   return {
-    message: `The snapshot "${path}" cannot be read: ${reason}.`,
+    message: `The snapshot "${path}" cannot be read: ${whyUnreadable(error)}.`,
     advice: "Run `windowpane snapshot` to write one.",
   };
 };

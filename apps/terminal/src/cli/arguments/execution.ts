@@ -14,6 +14,7 @@ import {
   reportExecution,
   type ExecutionReport,
   type TimelineWindow,
+  type Trends,
 } from "@windowpane/report";
 import type { Context } from "../context/context.ts";
 import type { OptionRow } from "../context/option.ts";
@@ -29,13 +30,15 @@ export type ReadExecutionRef = Pick<FoundExecution, "execution"> & {
 interface ReadExecutionOptions {
   /** Whether to search for the window if it is not known, which takes a request per window. Default: true. */
   readonly search?: boolean | undefined;
+  /** What may know the window, so that windows need not be searched. Default: only AWS. */
+  readonly trends?: Pick<Trends, "windowOf"> | undefined;
 }
 
 /** Reads an execution down to its machines, with its window, account and region as far as they are known. */
 export const readExecution = async (
   context: Context,
   found: ReadExecutionRef,
-  { search = true }: ReadExecutionOptions = {},
+  { search = true, trends }: ReadExecutionOptions = {},
 ): Promise<ExecutionReport> => {
   const { host, console, options, settings } = context;
   const { WindowExecutionId, WindowId } = found.ids;
@@ -43,7 +46,11 @@ export const readExecution = async (
   const { client } = opened;
   const identity = readIdentity(opened, host.interrupt);
   const given = options["window"] ?? WindowId;
-  const isSearched = search && typeof given !== "string";
+  const known =
+    typeof given === "string"
+      ? undefined
+      : await trends?.windowOf({ WindowExecutionId, signal: host.interrupt });
+  const isSearched = search && typeof given !== "string" && known === undefined;
   const execution =
     found.execution ?? (isSearched ? await readStatus(context, client, WindowExecutionId) : undefined);
   // The search runs beside the reading, within the same rate.
@@ -65,7 +72,8 @@ export const readExecution = async (
   });
   reading.catch(() => searching?.stop());
   const report = await reading;
-  const window = typeof given === "string" ? await givenWindow(context, given) : await searching?.window();
+  const window =
+    typeof given === "string" ? await givenWindow(context, given) : (known ?? (await searching?.window()));
   const origin = originOf({ profile: settings.profiles[0], region: undefined }, opened, await identity);
   return {
     ...(window === undefined ? {} : { Name: window.Name, WindowId: window.WindowId }),

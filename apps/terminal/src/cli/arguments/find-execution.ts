@@ -1,5 +1,11 @@
 /** From what users type for an execution to its ID and, if the text names one, the item in it. */
-import { errorMeaning, isWindowpaneError, type Output, type ServiceError } from "@windowpane/core";
+import {
+  errorMeaning,
+  isWindowpaneError,
+  type Output,
+  type ServiceError,
+  type UnreadLocationsError,
+} from "@windowpane/core";
 import {
   callsToFind,
   cleanId,
@@ -111,7 +117,9 @@ const showWay = async (context: Context, text: string): Promise<FoundExecution> 
 const askFor = async (
   { client, host }: Context,
   WindowExecutionId: string,
-): Promise<Pick<FoundExecution, "execution"> & { readonly refusal?: ServiceError }> => {
+): Promise<
+  Pick<FoundExecution, "execution"> & { readonly refusal?: ServiceError | UnreadLocationsError }
+> => {
   try {
     const input = { WindowExecutionId };
     const execution = await (
@@ -119,8 +127,8 @@ const askFor = async (
     ).call("GetMaintenanceWindowExecution", input, { signal: host.interrupt });
     return { execution };
   } catch (error) {
-    if (!isWindowpaneError(error) || error.kind !== "service") throw error;
     if (isUnknownId(error)) return { refusal: error };
+    if (!isWindowpaneError(error) || error.kind !== "service") throw error;
     if (errorMeaning(error) === "denied") return {};
     throw error;
   }
@@ -155,12 +163,16 @@ export const withFound = async <Found extends FoundExecution>(
   return undefined;
 };
 
-const isUnknownId = (error: unknown): boolean =>
-  isWindowpaneError(error) && error.kind === "service" && unknownIds.has(errorMeaning(error));
+/** Whether no account that could be read knows the ID. It can be that of another kind of item in one of them. */
+const isUnknownId = (error: unknown): error is ServiceError | UnreadLocationsError =>
+  isWindowpaneError(error) &&
+  (error.kind === "unread-locations"
+    ? error.sought !== undefined
+    : error.kind === "service" && unknownIds.has(errorMeaning(error)));
 
 const unknownIds: ReadonlySet<string> = new Set(["not-found", "invalid-input"]);
 
-/** Checks that an execution exists whose list of tasks is empty. @throws ServiceError when it does not. */
+/** Checks that an execution exists whose list of tasks is empty. @throws the error of the request when it does not. */
 export const requireExecution = async (context: Context, WindowExecutionId: string): Promise<void> => {
   const { refusal } = await askFor(context, WindowExecutionId);
   if (refusal !== undefined) throw refusal;

@@ -9,8 +9,9 @@ import {
 import { UsageError } from "../../host/usage-error.ts";
 import { createContext, type Context } from "../context/context.ts";
 import { ownCommandLine } from "../context/own-command.ts";
-import { isUrl, searchMachines } from "./machine.ts";
-import { didYouMean, windowNamed } from "./window.ts";
+import { isUrl, nothingNamed, searchMachines } from "./machine.ts";
+import { didYouMean, notFound } from "./not-found.ts";
+import { windowNamed } from "./window.ts";
 
 /** An item, and a context for its region. */
 export interface FoundItem {
@@ -31,7 +32,8 @@ interface FindOptions {
  * Finds the item that a text refers to: an ID, ARN, console URL, event, or the name of a window or a machine. Uses the region in
  * the text unless --region is given.
  *
- * @throws UsageError when the text refers to nothing or to several items; NotLocatedError when the item was not found.
+ * @throws UsageError when the text refers to nothing or to several items; NotLocatedError when the item was not found, and
+ * another error when it may be in an account that could not be read.
  */
 export const findItem = async (
   context: Context,
@@ -106,33 +108,32 @@ const itemNamed = async (
   { machines = true }: FindOptions,
 ): Promise<FoundItem> => {
   refuseMalformed(text);
-  const { window, similar } = await windowNamed(context, text);
+  const { window, similar, unread } = await windowNamed(context, text);
   if (window !== undefined) {
     const { WindowId, Name } = window;
     return { located: { kind: "window", ids: { WindowId } }, context, Name };
   }
+  const name = text.trim();
   const listed = `\`${ownCommandLine(context.settings, "windows")}\` lists the windows.`;
   if (!machines) {
-    const history = `\`${ownCommandLine(context.settings, "history", text.trim())}\``;
-    throw new UsageError(
-      `No window is named "${text.trim()}".${didYouMean(similar)}`,
-      `${listed} If it is a machine, ${history} shows what ran on it.`,
-    );
+    const wrong = `No window is named "${name}"`;
+    const history = `\`${ownCommandLine(context.settings, "history", name)}\``;
+    const advice = `${listed} If it is a machine, ${history} shows what ran on it.`;
+    throw notFound({ wrong, hint: didYouMean(similar), advice }, unread);
   }
-  const { ids, near, searched } = await searchMachines(context, text.trim());
+  const search = await searchMachines(context, name);
+  const { ids } = search;
   const [InstanceId, second] = ids;
   if (second !== undefined) {
     const lines = ids.map((id) => `  ${ownCommandLine(context.settings, "open", id)}`);
     throw new UsageError(
-      `${ids.length} machines are named "${text.trim()}".`,
+      `${ids.length} machines are named "${name}".`,
       `Open one of them:\n${lines.slice(0, MOST_LINES).join("\n")}`,
     );
   }
   if (InstanceId !== undefined) return { located: { kind: "machine", ids: { InstanceId } }, context };
-  throw new UsageError(
-    `No window is named "${text.trim()}".${didYouMean([...similar, ...near])} ${searched}`,
-    `${GIVE} ${listed}`,
-  );
+  const words = nothingNamed(name, search, similar);
+  throw notFound({ ...words, advice: `${GIVE} ${listed}` }, unread ?? search.unread);
 };
 
 /** Advice for a text that leads to no item. */

@@ -1,5 +1,6 @@
 import { cleanId, idKind, whyNotId } from "@windowpane/explorer";
-import { findMachines, isManagedMachine } from "@windowpane/report";
+import type { UnreadLocationsError } from "@windowpane/core";
+import { findMachines, machineCanExist } from "@windowpane/report";
 import { safeLine } from "@windowpane/text";
 import { NowhereError } from "../../host/nowhere-error.ts";
 import { UsageError } from "../../host/usage-error.ts";
@@ -7,6 +8,7 @@ import type { ArgumentRow } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
 import { shortTime } from "../context/times.ts";
 import { ownCommandLine } from "../context/own-command.ts";
+import { didYouMean, notFound, type NotFoundWords } from "./not-found.ts";
 import { readSince } from "./times.ts";
 
 export const machineArgument: ArgumentRow = {
@@ -47,8 +49,12 @@ export interface MachineSearch {
   readonly ids: readonly string[];
   /** Similar names. */
   readonly near: readonly string[];
-  /** What was searched, in a sentence. */
+  /** What was searched, in a sentence without its full stop. */
   readonly searched: string;
+  /** The limit of the search, in a sentence. Empty: there was none. */
+  readonly limit: string;
+  /** The accounts that could not be read, where the machine may be. Absent if all were read. */
+  readonly unread?: UnreadLocationsError | undefined;
 }
 
 /** Searches a name in the commands since a time, as Systems Manager lists machine names only there. Default: 30 days ago. */
@@ -60,32 +66,56 @@ export const searchMachines = async (
   const { console, host } = context;
   const from = since ?? readSince("30d", host);
   await console.progress(`searching for ${safeLine(name)}`);
-  const { ids, near, whole } = await findMachines(await context.client(), {
+  const { client, source } = await context.opened();
+  const { ids, near, whole, unread } = await findMachines(client, {
     name,
     since: from,
+    locations: source.scope?.locations,
     signal: host.interrupt,
   });
   await console.settle();
-  const limit = whole ? "" : " Only the most recent commands were searched.";
   return {
     ids,
     near,
-    searched: `No command ran on a machine named "${name}" since ${shortTime(from, host.utcOffset(from))}.${limit}`,
+    searched: `No command ran on a machine named "${name}" since ${shortTime(from, host.utcOffset(from))}`,
+    limit: whole ? "" : " Only the most recent commands were searched.",
+    unread,
   };
+};
+
+/** The words for a name that no machine has. `similarWindows`: names like it of windows, if no window has it either. */
+export const nothingNamed = (
+  name: string,
+  { searched, limit, near }: MachineSearch,
+  similarWindows?: readonly string[],
+): Pick<NotFoundWords, "wrong" | "hint"> => {
+  const hint = `${limit}${didYouMean([...new Set([...(similarWindows ?? []), ...near])])}`;
+  return similarWindows === undefined
+    ? { wrong: searched, hint }
+    : { wrong: `No window is named "${name}"`, hint: ` ${searched}.${hint}` };
 };
 
 /**
  * Finds the instance ID of a machine.
  *
- * @throws NowhereError when no machine has the name; UsageError when several have it.
+ * @param similarWindows - names like it of windows, if no window has the name. Default: windows were not searched.
+ * @throws NowhereError when no machine has the name, another TerminalError when some accounts could not be read; UsageError when
+ * several have it.
  */
-export const findMachine = async (context: Context, name: string, since: Date): Promise<string> => {
+export const findMachine = async (
+  context: Context,
+  name: string,
+  since: Date,
+  similarWindows?: readonly string[],
+): Promise<string> => {
   if (idKind(name) === "machine") return name;
-  const { ids, near, searched } = await searchMachines(context, name, since);
+  const search = await searchMachines(context, name, since);
+  const { ids } = search;
   const [only, second] = ids;
   if (only === undefined) {
-    const hint = near.length === 0 ? "" : ` Did you mean ${near.slice(0, 5).join(", ")}?`;
-    throw new NowhereError(`${searched}${hint}`, "Give the instance ID, or an earlier --since.");
+    const words = nothingNamed(name, search, similarWindows);
+    const advice = "Give the instance ID, or an earlier --since.";
+    throw notFound({ ...words, advice, errorType: NowhereError }, search.unread);
   }
   if (second === undefined) return only;
   throw new UsageError(
@@ -95,16 +125,18 @@ export const findMachine = async (context: Context, name: string, since: Date): 
 };
 
 /**
- * Checks that Systems Manager manages a machine about which nothing was found.
+ * Checks that a machine about which nothing was found can exist.
  *
- * @throws NowhereError when it does not. Errors of the request are ignored: the source or the permissions may lack it.
+ * @param search - `nothing`: that nothing was found, in a sentence; `complete`: whether nothing was left unread.
+ * @throws NowhereError when Systems Manager does not manage it; UnreadLocationsError when it may be in an account that could not be
+ * read. Other errors of the request are ignored: the source or the permissions may lack it.
  */
 export const requireMachine = async (
   { client, host, settings }: Context,
   InstanceId: string,
-  nothing: string,
+  { nothing, complete }: { readonly nothing: string; readonly complete: boolean },
 ): Promise<void> => {
-  if (await isManagedMachine(await client(), InstanceId, { signal: host.interrupt })) return;
+  if (await machineCanExist(await client(), InstanceId, { complete, signal: host.interrupt })) return;
   throw new NowhereError(
     `${nothing} Systems Manager does not list ${InstanceId} as a managed node in this account and region.`,
     `Check the ID, the account and the region; \`${ownCommandLine(settings, "failures")}\` lists machines that failed.`,

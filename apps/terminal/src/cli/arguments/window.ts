@@ -13,6 +13,7 @@ import { NowhereError } from "../../host/nowhere-error.ts";
 import { UsageError } from "../../host/usage-error.ts";
 import type { Context } from "../context/context.ts";
 import { isUrl } from "./machine.ts";
+import { didYouMean, notFound } from "./not-found.ts";
 
 export interface NamedWindow extends ItemOrigin {
   readonly WindowId: string;
@@ -22,21 +23,25 @@ export interface NamedWindow extends ItemOrigin {
 /**
  * Finds a window by ID, ARN or name. An ID costs no request.
  *
- * @throws UsageError when no window, or more than one, has the name: names in AWS are not unique.
+ * @throws UsageError when no window, or more than one, has the name: names in AWS are not unique. TerminalError when no window of
+ * the accounts that could be read has it.
  */
 export const resolveWindow = async (context: Context, text: string): Promise<NamedWindow> => {
   const word = cleanId(text);
   if (idKind(word) === "window") return { WindowId: word };
   refuseOtherIds(word);
-  const { window, similar } = await windowNamed(context, text);
+  const { window, similar, unread } = await windowNamed(context, text);
   if (window !== undefined) return window;
-  throw new UsageError(`No window is named "${word}".${didYouMean(similar)}`, LIST_WINDOWS);
+  const hint = didYouMean(similar);
+  throw notFound({ wrong: `No window is named "${word}"`, hint, advice: LIST_WINDOWS }, unread);
 };
 
 /** A window by name, or names that are similar. */
 export interface WindowSearch {
   readonly window: NamedWindow | undefined;
   readonly similar: readonly string[];
+  /** The accounts that could not be read, where the window may be. Absent if all were read. */
+  readonly unread?: UnreadLocationsError | undefined;
 }
 
 /**
@@ -53,11 +58,9 @@ export const windowNamed = async (context: Context, text: string): Promise<Windo
   const exact = asTyped.length > 0 ? asTyped : windows.filter(({ Name }) => Name === word);
   const matches = exact.length > 0 ? exact : windows.filter(({ Name }) => equalsIgnoringCase(Name, word));
   const [window, second] = matches;
-  // It may be in an account that could not be read.
-  if (window === undefined && unread !== undefined) throw unread;
   if (second === undefined) {
     const similar = windows.flatMap(({ Name = "" }) => (isSimilar(Name, word) ? [safeLine(Name)] : []));
-    return { window, similar: window === undefined ? similar : [] };
+    return { window, similar: window === undefined ? [...new Set(similar)] : [], unread };
   }
   const candidates = matches.map(({ WindowId, Name = "", ...item }) =>
     `  ${WindowId}  ${safeLine(Name)}  ${safeLine(originWords(itemOrigin(item)))}`.trimEnd(),
@@ -69,10 +72,6 @@ export const windowNamed = async (context: Context, text: string): Promise<Windo
       : "Give the window ID instead, or choose with --account and --region.",
   );
 };
-
-/** Up to five similar names as a sentence; empty without any. */
-export const didYouMean = (similar: readonly string[]): string =>
-  similar.length === 0 ? "" : ` Did you mean ${similar.slice(0, 5).join(", ")}?`;
 
 /** All windows that could be read, and which accounts could not. */
 export interface AllWindows {

@@ -64,9 +64,10 @@ export const history: Command = {
       onProgress: ({ executionsRead, executions, requests }) =>
         void console.progress(`${executionsRead} of ${executions} executions read, ${requests} requests`),
     });
-    if (result.runs.length === 0 && result.complete) {
+    if (result.runs.length === 0) {
       const from = shortTime(since, host.utcOffset(since));
-      await requireMachine(context, InstanceId, `No window ran on ${InstanceId} since ${from}.`);
+      const nothing = `No window ran on ${InstanceId} since ${from}.`;
+      await requireMachine(context, InstanceId, { nothing, complete: result.complete });
     }
     const rows = rowsOf(result);
     const columns = columnsFor(settings.output);

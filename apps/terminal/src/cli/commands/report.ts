@@ -20,7 +20,7 @@ import {
 import { findExecution } from "../arguments/find-execution.ts";
 import { executionArgument } from "../arguments/ids.ts";
 import { outputFileOption, writeOutput } from "../arguments/output-file.ts";
-import { withHistory } from "../context/archive.ts";
+import { withHistory } from "../context/archive-history.ts";
 import type { Command } from "../context/command.ts";
 import type { Context } from "../context/context.ts";
 import { commonOptions } from "../context/option.ts";
@@ -77,11 +77,14 @@ export const report: Command = {
       ]);
       return exitCodes.done;
     }
-    const read = await readExecution(context, found);
-    const { execution, past } = await withHistory(context, async (trends) => ({
-      execution: trends === undefined ? read : await withEarlierRuns(read, trends),
-      past: trends === undefined || format !== "html" ? undefined : await readPast(context, read, trends),
-    }));
+    const { execution, past } = await withHistory(context, async (trends) => {
+      const read = await readExecution(context, found, { trends });
+      if (trends === undefined) return { execution: read, past: undefined };
+      return {
+        execution: await withEarlierRuns(read, trends),
+        past: format === "html" ? await readPast(context, read, trends) : undefined,
+      };
+    });
     if (format === undefined) await showExecution(context, execution);
     else await writeDocument(context, execution, { format, past });
     return exitCodeFor(execution.verdict === "PASSED" && execution.complete, context.settings);

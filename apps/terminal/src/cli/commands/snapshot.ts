@@ -28,8 +28,8 @@ export const snapshot: Command = {
     "The file is a source for every command and the UI: --source FILE. It includes what could not be read, with the reasons. " +
     "Sensitive members are left out; of Parameters and TaskParameters it keeps the names of documents, machines and targets, " +
     "and the patch operation. For machines that may have been patched it keeps the patch state and the patches that are " +
-    "missing, failed, rejected or pending a reboot (for the 100 machines with most of them). Command output and automation " +
-    "parameters are included: review the file before you share it. Existing files are not overwritten.",
+    "missing, failed, rejected or pending a reboot (for the 100 machines with most of them). Command output is " +
+    "included: review the file before you share it. Existing files are not overwritten.",
   arguments: [
     {
       name: "EXECUTION",

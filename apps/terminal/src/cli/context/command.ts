@@ -11,6 +11,8 @@ export interface CommandRow {
   readonly summary: string;
   /** Other spellings of the name. Default: none. */
   readonly aliases?: readonly string[];
+  /** Whether the command above runs this one when it is given alone. Default: false. */
+  readonly isDefault?: boolean;
   /** Loads the command when the command line names it. */
   readonly load: () => Promise<Command>;
 }

@@ -15,6 +15,12 @@ export const locationFailure = async (
 ): Promise<LocationFailure> => {
   const reading = readFailure(error);
   if (origin === undefined || !isWindowpaneError(error)) return reading;
+  const [recorded, ...others] = error.kind === "unread-locations" ? error.locations : [];
+  // An archive knows why the location could not be collected.
+  if (recorded !== undefined && others.length === 0) {
+    const { reason = reading.wrong, remedy } = recorded;
+    return { ...readFailure(recorded.error), wrong: reason, todo: remedy, unread: recorded };
+  }
   const { locationAdvice } = await import("@windowpane/fleet");
   const { Account = "", AccountName, Region = "" } = origin;
   const { reason, remedy } = locationAdvice(error, { Account, Region, role, externalId });

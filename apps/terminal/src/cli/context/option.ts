@@ -146,6 +146,14 @@ export const sharedOptions = [
   { flags: "--debug", about: "print each request, and stack traces of errors, to stderr", group: "Output" },
 ] as const satisfies readonly OptionRow[];
 
+const archiveOption = {
+  flags: "--archive <file>",
+  about:
+    "file of the archive (default $WINDOWPANE_ARCHIVE, else windowpane/archive.sqlite in the folder for data)",
+  group: "Source",
+  completes: "files",
+} as const satisfies OptionRow;
+
 /** Options of the UI. */
 export const uiOptions = [
   {
@@ -159,6 +167,8 @@ export const uiOptions = [
     about: "enable the X key, which cancels an execution after confirmation",
     group: "UI",
   },
+  // Of the screens of trends. Without a terminal, failures use it.
+  archiveOption,
 ] as const satisfies readonly OptionRow[];
 
 /** Options that several commands share. */
@@ -202,13 +212,7 @@ export const commonOptions = {
     group: "Filtering",
   },
   latest: { flags: "--latest", about: "only the latest execution of each window", group: "Filtering" },
-  archive: {
-    flags: "--archive <file>",
-    about:
-      "file of the archive (default $WINDOWPANE_ARCHIVE, else windowpane/archive.sqlite in the folder for data)",
-    group: "Source",
-    completes: "files",
-  },
+  archive: archiveOption,
   patches: {
     flags: "--no-patches",
     about: "do not read patch state, which tells whether a patch run left machines patched",

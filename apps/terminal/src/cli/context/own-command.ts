@@ -1,6 +1,6 @@
 /** Command lines of this program to copy. */
 import { shellQuote } from "@windowpane/text";
-import type { Settings } from "./settings.ts";
+import { isFleetText, type Settings } from "./settings.ts";
 
 /** A command line of this program for the same source, profiles and regions. */
 export const ownCommandLine = (settings: Settings, ...words: readonly string[]): string =>
@@ -37,7 +37,7 @@ const sourceFlags = ({
 }: Settings): readonly string[] => [
   ...(source === "aws" ? [] : source === "demo" ? ["--demo"] : ["--source", source]),
   // A configuration that a variable has as text is not repeated: it can contain secrets.
-  ...(fleet === undefined || fleet.trimStart().startsWith("{") ? [] : ["--fleet", fleet]),
+  ...(fleet === undefined || isFleetText(fleet) ? [] : ["--fleet", fleet]),
   ...accounts.flatMap((account) => ["--account", account]),
   ...profiles.flatMap((profile) => ["--profile", profile]),
   ...regions.flatMap((region) => ["--region", region]),

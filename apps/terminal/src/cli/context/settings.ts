@@ -171,6 +171,9 @@ const readSource = ({ source, demo }: RawOptions, env: Host["env"]): string => {
   return source ?? "demo";
 };
 
+/** Whether a fleet configuration is given as JSON text, and not as a path. It can contain secrets. */
+export const isFleetText = (given: string): boolean => given.trimStart().startsWith("{");
+
 /** The variable is for AWS: with it, the demo and snapshots still work. */
 const readFleetOption = ({ fleet }: RawOptions, source: string, env: Host["env"]): string | undefined => {
   if (fleet === "")

@@ -1,4 +1,4 @@
-import { describeAffected, groupOrigins, originWords, type Gap, type GapKind } from "@windowpane/report";
+import { describeAffected, groupGaps, originWords, type Gap, type GapKind } from "@windowpane/report";
 import type { Console } from "../context/console.ts";
 import { counted, originText, paragraph, type Page } from "./page.ts";
 
@@ -14,7 +14,7 @@ export const gapsText = (page: Page, gaps: readonly Gap[]): string => {
 /** Says in a line at the top of a long text that the result is incomplete; empty without gaps and on a pipe, where nothing scrolls away. */
 export const incompleteText = (page: Page, gaps: readonly Gap[]): string => {
   if (gaps.length === 0 || page.rows === undefined) return "";
-  const text = `Incomplete: ${counted(gaps.length, "gap")}, listed at the end.`;
+  const text = `Incomplete: ${counted(groupGaps(gaps).length, "gap")}, listed at the end.`;
   return paragraph(page, text, { tone: "warn" });
 };
 
@@ -28,7 +28,7 @@ const TITLE = "The result is incomplete. What could not be read:";
 
 /** The texts of gaps. Those of an account that are equal in several regions are one. */
 const groupedGaps = (gaps: readonly Gap[]): readonly string[] =>
-  groupOrigins(gaps, ({ origin }) => origin, gapText).map(({ item, regions: [, ...others] }) =>
+  groupGaps(gaps).map(({ item, regions: [, ...others] }) =>
     others.length === 0 ? gapText(item) : `${gapText(item)} Also in ${others.join(", ")}.`,
   );
 

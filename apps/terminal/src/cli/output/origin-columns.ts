@@ -4,7 +4,8 @@ import type { Context } from "../context/context.ts";
 
 /** Columns of the account and region. */
 export const originColumns: readonly TableColumn[] = [
-  { name: "AccountName", least: 8, rank: 2 },
+  // Without a fleet configuration, accounts have no names.
+  { name: "AccountName", isOptional: true, least: 8, rank: 2 },
   { name: "Account", rank: 5 },
   { name: "Region", rank: 3 },
 ];

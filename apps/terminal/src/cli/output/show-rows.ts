@@ -4,7 +4,7 @@ import { csvList, csvValue } from "./csv.ts";
 import type { TableColumn } from "@windowpane/explorer";
 import type { ListWriter, TableRow } from "./rows.ts";
 import type { CommandOutput } from "./show.ts";
-import { tableList } from "./table.ts";
+import { hiddenText, tableList } from "./table.ts";
 
 /** Creates a writer of rows as a table or CSV. */
 export const rowWriter = (
@@ -32,9 +32,7 @@ export const rowWriter = (
     async end(nextToken) {
       await table.end(nextToken);
       if (hidden.length > 0) {
-        await console.note(
-          `Hidden columns: ${hidden.join(", ")}. Use a wider terminal or --output json to see them.`,
-        );
+        await console.note(hiddenText(hidden));
       }
     },
   };

@@ -1,7 +1,8 @@
 /** Collects in the process of the server: at an interval, and for `POST /v1/collect`. */
 import type { CollectRequest, StartCollection } from "@windowpane/http-api";
 import type { Connection } from "@windowpane/sources";
-import { collectRound, noteProblems, readPlan } from "../commands/collect/run-collect.ts";
+import { collectRound, noteProblems } from "../commands/collect/collect-round.ts";
+import { readPlan } from "../commands/collect/run-collect.ts";
 import { openArchiveToWrite, type OpenedArchive } from "../context/archive.ts";
 import type { Context } from "../context/context.ts";
 
@@ -28,10 +29,16 @@ export const startCollector = async (context: Context): Promise<ServerCollector 
   const archive = await openArchiveToWrite(context);
   const { interrupt } = host;
   let last: Promise<void> = Promise.resolve();
-  const round = async (connections?: readonly Connection[]): Promise<void> => {
+  /** What the newest round has collected, so that a trigger does not list an organization again. */
+  let known: readonly Connection[] = [];
+  const round = async (some?: readonly Connection[]): Promise<void> => {
     if (interrupt.aborted) return;
     try {
-      await noteProblems(context, await collectRound(context, archive, plan, connections));
+      const isAll = some === undefined;
+      const connections = some ?? (known = await context.connections());
+      const collected = await collectRound(context, archive, plan, { connections, isAll });
+      await noteProblems(context, collected);
+      if (collected.failure !== undefined) throw collected.failure;
     } catch (error) {
       if (interrupt.aborted) return;
       const { readFailure } = await import("../../host/failure.ts");
@@ -55,9 +62,13 @@ export const startCollector = async (context: Context): Promise<ServerCollector 
 
   const waiting = new Set<string>();
   const trigger: StartCollection = async (request) => {
-    const found = (await context.connections()).filter((connection) => reads(connection, request));
-    if (found.length === 0) return "unknown";
     const name = `${request.Account} ${request.Region}`;
+    if (waiting.has(name)) return "waiting";
+    const isIt = (connection: Connection): boolean => reads(connection, request);
+    if (!known.some(isIt)) known = await context.connections();
+    const found = known.filter(isIt);
+    if (found.length === 0) return "unknown";
+    // Another request for it can have come while the accounts were listed.
     if (waiting.has(name)) return "waiting";
     waiting.add(name);
     void host.sleep(TRIGGER_DELAY, interrupt).then(() => {

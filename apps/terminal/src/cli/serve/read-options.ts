@@ -13,6 +13,7 @@ import {
   type AppOptions,
   type LimitSource,
 } from "@windowpane/http-api";
+import { whyUnreadable } from "@windowpane/sources";
 import { ConfigurationError } from "../../host/configuration-error.ts";
 import { UsageError } from "../../host/usage-error.ts";
 import type { Context } from "../context/context.ts";
@@ -152,12 +153,6 @@ const fileOptions: readonly FileOption[] = [
   },
 ];
 
-const fileErrors: Readonly<Record<string, string>> = {
-  ENOENT: "the file does not exist",
-  EISDIR: "it is a directory",
-  EACCES: "permission denied",
-};
-
 /** Whether a file has a line that is neither empty nor a comment. */
 const hasEntry = (text: string): boolean =>
   text.split("\n").some((line) => line.trim() !== "" && !line.trim().startsWith("#"));
@@ -169,10 +164,8 @@ const readEntries = async (
 ): Promise<string> => {
   const entries = await readFile(path).catch((error: unknown) => {
     // The message contains the path, but not the content.
-    const text = error instanceof Error ? error.message : String(error);
-    const code = /\b(?:ENOENT|EISDIR|EACCES)\b/.exec(text)?.[0];
     throw new ConfigurationError(
-      `${flag} ${path || '""'} cannot be read: ${code === undefined ? text : fileErrors[code]}.`,
+      `${flag} ${path || '""'} cannot be read: ${whyUnreadable(error)}.`,
       "Check the path and the permissions.",
       { cause: error },
     );

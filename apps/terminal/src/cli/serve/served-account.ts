@@ -1,6 +1,6 @@
 import type { Transport } from "@windowpane/core";
 import type { AppOptions } from "@windowpane/http-api";
-import { connectOne, readSourceName, type Opened } from "@windowpane/sources";
+import { connectOne, type Opened } from "@windowpane/sources";
 import { openArchiveFile, openArchiveIfAny, type OpenedArchive } from "../context/archive.ts";
 import { fileHistory } from "../context/archive-history.ts";
 import { silentConnectOptions } from "../context/connect-options.ts";
@@ -25,17 +25,14 @@ export const openServed = async (context: Context, collected?: OpenedArchive): P
   const isDemo = settings.source === "demo" || settings.source.startsWith("demo:");
   const live = isDemo && opened.fleet === undefined ? opened.source.transport : opened.transport;
   if (opened.source.history !== undefined)
-    return { transport: live, fleet: opened.fleet, history: await historyOfArchive(context) };
+    return {
+      transport: live,
+      fleet: opened.fleet,
+      history: await fileHistory(await openArchiveFile(context)),
+    };
   const archive = collected ?? (await openArchiveIfAny(context));
   if (archive === undefined) return { transport: live, fleet: opened.fleet };
   return { ...(await withFile(archive, opened, live)), history: await fileHistory(archive) };
-};
-
-/** The history of the archive that is the source, with its messages. */
-const historyOfArchive = async ({ host, options, settings }: Context): Promise<AppOptions["history"]> => {
-  const { detail } = readSourceName(settings.source, Object.keys(host.sources));
-  const file = detail === "" ? options : { ...options, archive: detail };
-  return fileHistory(await openArchiveFile({ host, options: file }));
 };
 
 const withFile = async (

@@ -1,7 +1,15 @@
 /** Rows of a list and the titles above them. */
-import { timeText, zoneText, type Column, type ScreenContent, type Value } from "@windowpane/explorer";
+import {
+  columnTitle,
+  columnWish,
+  isColumnShown,
+  timeText,
+  type Column,
+  type ScreenContent,
+  type Value,
+} from "@windowpane/explorer";
 import { sparkText } from "@windowpane/report";
-import { cutText, displayWidth, fitColumns, padText, safeLine } from "@windowpane/text";
+import { cutText, displayWidth, fitColumns, padText, safeLine, type ColumnWish } from "@windowpane/text";
 import type { DrawnPiece, UiTheme } from "../theme/theme.ts";
 import { drawnText, withText } from "./pieces.ts";
 import { axisLabels, drawSpan, fitAxis } from "./time-axis.ts";
@@ -44,9 +52,12 @@ export const columnWidths = (
   columns: readonly Column[],
   { content, width, rows, ...drawing }: WidthOptions,
 ): readonly (number | undefined)[] => {
-  const shown = columns.filter(({ isShown }) => content === undefined || isShown?.(content) !== false);
+  const shown = columns.filter((column) => isColumnShown(column, content));
   const widths = fitColumns(
-    shown.map((column) => (column.align === "right" ? asWideAsNumbers(column, rows, drawing) : column)),
+    shown.map((column) => {
+      const wish = columnWish(column, drawing.utcOffset(drawing.now));
+      return column.align === "right" ? asWideAsNumbers(column, wish, { rows, ...drawing }) : wish;
+    }),
     { width, gap },
   );
   return columns.map((column) => widths[shown.indexOf(column)]);
@@ -54,15 +65,16 @@ export const columnWidths = (
 
 const asWideAsNumbers = (
   column: Column,
-  rows: WidthOptions["rows"],
-  drawing: ValueDrawing,
-): Pick<Column, "least" | "wanted" | "grow" | "rank"> => {
+  wish: ColumnWish,
+  { rows, ...drawing }: Pick<WidthOptions, "rows"> & ValueDrawing,
+): ColumnWish => {
+  const { least = 0, wanted = 0 } = wish;
   const widest = rows.reduce(
     (most, { item }) =>
       Math.max(most, displayWidth(drawnText(drawnValue(column.value(item, drawing.now), drawing)))),
-    column.least,
+    least,
   );
-  return { ...column, least: widest, wanted: Math.max(widest, column.wanted ?? 0) };
+  return { ...wish, least: widest, wanted: Math.max(widest, wanted) };
 };
 
 /** The cells of a row side by side, each cut or padded to its width. */
@@ -139,14 +151,11 @@ export const titlesText = (
   return cells.join(" ".repeat(gap));
 };
 
-const titleOf = (
-  { title, isTime, timeline }: Column,
-  width: number,
-  { now, utcOffset, content, theme }: RowDrawing,
-): string => {
+const titleOf = (column: Column, width: number, { now, utcOffset, content, theme }: RowDrawing): string => {
+  const { timeline } = column;
   if (timeline !== undefined && content !== undefined) {
     const axis = timeline.axis(content, now);
     return axis === undefined ? "" : axisLabels(fitAxis(axis, width), utcOffset, theme.glyphs.bar.tick);
   }
-  return isTime === true ? `${title} ${zoneText(utcOffset(now))}` : title;
+  return columnTitle(column, utcOffset(now));
 };

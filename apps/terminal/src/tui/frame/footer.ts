@@ -3,7 +3,7 @@ import {
   agoText,
   completionOf,
   currentWait,
-  gapText,
+  gapsLine,
   linesOf,
   matchesIn,
   topView,
@@ -11,6 +11,7 @@ import {
   visibleFindings,
   type State,
 } from "@windowpane/explorer";
+import { plural } from "@windowpane/report";
 import { safeLine } from "@windowpane/text";
 import { bothEnds, piecesWidth } from "../draw/pieces.ts";
 import type { DrawnPiece, UiTheme } from "../theme/theme.ts";
@@ -94,15 +95,12 @@ const searchText = (state: State, options: FrameOptions): string => {
 };
 
 const gapPieces = (state: State, theme: UiTheme): readonly DrawnPiece[] | undefined => {
-  const gaps = topView(state).content?.gaps ?? [];
-  // Sorted, as gaps arrive in no fixed order, and the line must not change with it.
-  const [first] = gaps.toSorted((one, other) => other.count - one.count || (one.why < other.why ? -1 : 1));
-  if (first === undefined) return undefined;
-  const count = gaps.length === 1 ? "1 gap" : `${gaps.length} gaps`;
+  const line = gapsLine(topView(state).content?.gaps ?? []);
+  if (line === undefined) return undefined;
   return [
-    theme.drawn(["warn", `${count}: press `, "gap"]),
+    theme.drawn(["warn", `${plural(line.count, "gap")}: press `, "gap"]),
     ["strong", "!"],
-    ["warn", ` for details. ${safeLine(gapText(first))}`],
+    ["warn", ` for details. ${safeLine(line.worst)}`],
   ];
 };
 

@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { ServiceError, type Transport } from "@windowpane/core";
 import { openSqliteFile } from "@windowpane/archive/node";
+import { nightlyAccount } from "@windowpane/loopback";
 import { fleet, fleetIds, manualClock, mockTransport } from "@windowpane/transport-mock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runWith, type Circumstances, type Outcome } from "../../fake-host.ts";
@@ -23,6 +25,17 @@ const runOn = (name: string, words: readonly string[], more: Circumstances = {})
     identity,
     ...more,
   });
+
+/** Makes each later statement of every process fail. Returns the number of runs before. */
+const damage = (path: string): number => {
+  const database = new DatabaseSync(path, { defensive: false });
+  const row = database.prepare("SELECT count(*) AS runs FROM run").get();
+  database.exec(
+    "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = 'CREATE TABLE (' WHERE name = 'run'; PRAGMA schema_version = 99",
+  );
+  database.close();
+  return Number(row?.["runs"]);
+};
 
 const denied: Transport = {
   name: "aws",
@@ -53,6 +66,14 @@ describe("collect", () => {
     expect(info.exitCode).toBe(0);
     expect(info.stdout).toContain("1 run with 30 machine rows in 1 location.");
     expect(info.stdout).toMatch(/^111122223333 +eu-west-1 +1 +1 /m);
+    const writing = await openSqliteFile(file("once"));
+    await writing.run("CREATE TABLE large AS SELECT zeroblob(2000000) AS bytes");
+    const larger = await runOn("once", ["archive", "info", "--output", "json", "--query", "bytes"]);
+    // SQLite writes to a second file first.
+    expect(Number(larger.stdout)).toBeGreaterThan(2_000_000);
+    expect(statSync(file("once")).size).toBeLessThan(2_000_000);
+    await writing.run("DROP TABLE large");
+    writing.close();
     const verified = await runOn("once", ["archive", "verify"]);
     expect(verified).toMatchObject({ exitCode: 0, stdout: "1 run checked: no problems.\n" });
   });
@@ -68,12 +89,73 @@ describe("collect", () => {
     );
   });
 
+  it("keeps why an account could not be collected, as a gap of the archive until it is collected", async () => {
+    const source = ["--source", `archive:${file("gap")}`];
+    await runOn("gap", ["collect"], { transport: denied });
+    const info = await runOn("gap", ["archive", "info"], { now: "2026-11-22T12:10:00Z" });
+    expect(info.stdout.replaceAll(/\s+/gu, " ")).toContain(
+      "Accounts that are not collected: 1 111122223333, eu-west-1: Never collected, first tried 2026-11-22T12:00Z: " +
+        "DescribeMaintenanceWindows failed: AccessDeniedException: Not allowed.",
+    );
+    const windows = await runWith(["windows", ...source], {});
+    expect(windows).toMatchObject({ exitCode: 255, stdout: "" });
+    expect(windows.stderr).toMatch(
+      /^1 account could not be read:\n- 111122223333, eu-west-1: Never collected, .*AccessDeniedException/u,
+    );
+    const failures = await runWith(["failures", ...source], {});
+    expect(failures.exitCode).toBe(254);
+    expect(failures.stdout).toContain("1 of 1 account or region could not be read.");
+    expect(failures.stdout).toContain("Never collected, first tried 2026-11-22T12:00Z");
+
+    const deleted = await runOn("gap", ["archive", "delete", "--account", "111122223333"]);
+    expect(deleted.stderr).toBe(
+      "No run of the archive matches. The gaps of 1 location that could not be collected were deleted.\n",
+    );
+    expect(await runWith(["windows", ...source], {})).toMatchObject({ exitCode: 0 });
+    await runOn("gap", ["collect"], { transport: denied });
+    await runOn("gap", ["collect"], { now: "2026-11-22T12:20:00Z" });
+    expect((await runOn("gap", ["archive", "info"])).stdout).not.toContain("not collected");
+    expect(await runWith(["windows", ...source], {})).toMatchObject({ exitCode: 0, stderr: "" });
+  });
+
   it("does not store runs under an unknown account", async () => {
     const outcome = await runOn("unknown", ["collect"], { identity: async () => ({}) });
     expect(outcome).toMatchObject({ exitCode: 253 });
     expect(outcome.stderr).toBe(
       "eu-west-1: The account of the credentials is not known. Check them with `windowpane doctor --region eu-west-1`.\n",
     );
+  });
+
+  it("tells what was stored before the archive failed", async () => {
+    const nights = nightlyAccount("111122223333", "eu-west-1", {
+      now: new Date("2026-11-22T12:00:00Z"),
+      nights: 3,
+    });
+    let requested = 0;
+    let inFile = 0;
+    const failing: Transport = {
+      name: "aws",
+      send: async (operation, input, options) => {
+        if (operation === "GetMaintenanceWindowExecution") requested += 1;
+        if (operation === "GetMaintenanceWindowExecution" && requested === 8)
+          inFile = damage(file("failing"));
+        return nights.send(operation, input, options);
+      },
+    };
+    const outcome = await runOn("failing", ["collect", "--output", "json"], { transport: failing });
+    expect(outcome.exitCode).toBe(253);
+    expect(outcome.stderr).toMatch(
+      /^The archive \S+failing\.db is damaged: .*\.\nRestore it from a backup\.\n$/u,
+    );
+    // Four are read at once, so the eighth is requested after several were stored. A run that was just written may not be counted yet.
+    const { stored, final, error, locations } = JSON.parse(outcome.stdout) as Record<string, unknown>;
+    expect(stored).toBeGreaterThanOrEqual(1);
+    expect(stored).toBeLessThanOrEqual(inFile);
+    expect({ final, error, locations }).toMatchObject({
+      final: stored,
+      error: expect.stringContaining("is damaged") as unknown,
+      locations: [{ name: "111122223333 eu-west-1", stored, problems: [] }],
+    });
   });
 
   it("reads nothing while another collector has the location", async () => {
@@ -127,15 +209,53 @@ describe("collect", () => {
     await runOn("keep", ["collect"]);
     const later = await runOn("keep", ["collect", "--keep", "10d"], { now: "2026-12-20T12:00:00Z" });
     expect(later.stdout).toContain("1 old run deleted");
-    const fresh = await runOn("fresh", ["collect", "--keep", "1h"]);
+    const fresh = await runOn("fresh", ["collect", "--keep", "1d"], { now: "2026-11-24T12:00:00Z" });
     expect(fresh.stdout).toContain("0 runs stored, 2 requests");
   });
 
+  it("names the archive's file that cannot be written or is not an archive", async () => {
+    // Node's mkdir of several folders never returns in /proc. Elsewhere, the parent is a file.
+    writeFileSync(file("a-file"), "text");
+    for (const parent of ["/proc/none", join(file("a-file"), "folder")]) {
+      const path = join(parent, "archive.db");
+      const outcome = await runWith(["collect", "--archive", path], { transport, identity });
+      expect(outcome).toMatchObject({ exitCode: 253, stdout: "" });
+      expect(outcome.stderr).toMatch(new RegExp(`^The archive ${path} cannot be opened: .*\\n.*\\n$`, "u"));
+    }
+    const refused = await runWith(["archive", "info", "--archive", file("a-file")], {});
+    expect(refused).toMatchObject({ exitCode: 253 });
+    expect(refused.stderr).toMatch(/^\S+ is not an archive\.\n.*\n$/u);
+  });
+
+  it("leaves no archive behind if the command line is not valid", async () => {
+    const refused = await runWith(
+      ["collect", "--source", "demo", "--fleet", "fleet.json", "--archive", file("none")],
+      { files: { "fleet.json": "{}" } },
+    );
+    expect(refused).toMatchObject({ exitCode: 252 });
+    expect(refused.stderr).toContain("--fleet does not apply to --source demo.");
+    expect(existsSync(file("none"))).toBe(false);
+  });
+
+  it.each([["failures"], ["windows"]])(
+    "tells once that the archive to read does not exist: %s",
+    async (...words) => {
+      const outcome = await runWith([...words, "--source", `archive:${file("no")}`], {});
+      expect(outcome).toMatchObject({
+        exitCode: 252,
+        stdout: "",
+        stderr: `There is no archive at ${file("no")}.\nRun \`windowpane collect\` to create one, or give another with --source archive:FILE.\n`,
+      });
+    },
+  );
+
   it.each([
     [["collect", "--every", "30s"], "--every must be at least 1m."],
+    [["collect", "--keep", "12m"], "--keep must be at least 1d, because older runs are deleted."],
     [["collect", "--since", "yesterday"], '--since: "yesterday" is not a valid duration.'],
     [["collect", "--every", "15m", "--source", "demo"], "--region does not apply to --source demo."],
     [["collect", "--show-cli"], "--show-cli does not apply to `windowpane collect`."],
+    [["collect", "--source", "incident.json"], "A source of the kind snapshot cannot be collected."],
   ])("refuses %j", async (words, message) => {
     const { exitCode, stderr } = await runOn("refused", words);
     expect(exitCode).toBe(252);
@@ -152,6 +272,14 @@ describe("archive delete", () => {
       stderr:
         "It is not clear which runs to delete.\nGive --before, --window, --execution, --account or --region.\n",
     });
+    const named = await runOn("delete", ["archive", "delete", "--window", "fleet", "--yes"]);
+    expect([named.exitCode, named.stderr]).toEqual([
+      252,
+      '--window "fleet" is not a window ID.\n`windowpane windows --source archive` lists the IDs.\n',
+    ]);
+    expect((await runOn("delete", ["archive", "delete", "--execution", "x"])).stderr).toContain(
+      '--execution "x" is not an execution ID.',
+    );
     const window = ["archive", "delete", "--window", fleetIds.WindowId];
     expect((await runOn("delete", window)).stderr).toContain("stdin is not a terminal.\nAdd --yes.");
     expect((await runOn("delete", window, { typed: "no" })).stderr).toContain("Nothing was deleted.");

@@ -57,12 +57,15 @@ const configuration = () => ({
   },
 });
 
-const run = (...argv: readonly string[]): Promise<Outcome> =>
+const run = (...argv: readonly string[]): Promise<Outcome> => runIn({}, ...argv);
+
+const runIn = (env: Readonly<Record<string, string>>, ...argv: readonly string[]): Promise<Outcome> =>
   runWith(["messages", ...argv], {
     env: {
       WINDOWPANE_FLEET: "fleet.json",
       WINDOWPANE_ARCHIVE: join(folder, "archive.sqlite"),
       GONE_URL: `http://127.0.0.1:${port}/gone/T0SECRET`,
+      ...env,
     },
     files: {
       "fleet.json": JSON.stringify(configuration()),
@@ -135,11 +138,43 @@ describe("messages", () => {
       },
     ]);
     expect(`${dead.stdout}${sent.stderr}`).not.toContain("SECRET");
+    expect(await run("retry", "--id", "msg_x")).toMatchObject({
+      stderr: expect.stringMatching(
+        /^There is no dead letter with the ID "msg_x"\.\n`windowpane messages list/u,
+      ) as unknown,
+      exitCode: 252,
+    });
     goneStatus = 202;
     const again = await run("retry", "gone");
     expect(again).toMatchObject({ stdout: "1 message sent.\n", exitCode: 0 });
     expect(again.stderr).toBe("1 message made pending again.\n");
     expect(JSON.parse((await run("list", "--state", "dead", "--output", "json")).stdout)).toEqual([]);
+    expect((await run("list", "--destination", "nightly")).stderr).toBe("No message matches.\n");
+  });
+
+  it("send to all other destinations when a variable is not set, and tell what to do", async () => {
+    await storeMissed();
+    const missing = { GONE_URL: "" };
+    const problem =
+      "No message can be sent to gone: messages.destinations[1].url refers to the variable GONE_URL, which is not set. Set it, or change the configuration.";
+    const sent = await runIn(missing, "send");
+    expect(sent).toMatchObject({
+      stdout: "2 messages sent, 1 waits for a destination that cannot be used.\n",
+      stderr: `${problem} 1 message waits for it.\n`,
+      exitCode: 255,
+    });
+    const listed = JSON.parse((await runIn(missing, "list", "--output", "json")).stdout) as object[];
+    expect(listed).toContainEqual(
+      expect.objectContaining({ state: "pending", destination: "gone", failedAttempts: 0, error: problem }),
+    );
+    const tested = await runIn(missing, "test", "gone");
+    expect(tested).toMatchObject({ stderr: `${problem}\n`, exitCode: 255 });
+    expect(tested.stdout).toMatch(/^destination .*\ngone +teams +not accepted *\n$/u);
+    expect(
+      (await runIn(missing, "preview", "store-kiosk-agent", "--demo", "--destination", "gone")).exitCode,
+    ).toBe(0);
+    goneStatus = 202;
+    expect(await run("send")).toMatchObject({ stdout: "1 message sent.\n", stderr: "", exitCode: 0 });
   });
 
   it("prints the message about an execution without sending it", async () => {
@@ -185,6 +220,7 @@ describe("messages", () => {
       url: "http://127.0.0.1:1/T0SECRET",
       privateAddress: true,
     };
+    const unset = { name: "unset", type: "slack", url: { variable: "UNSET_URL" } };
     const { stderr } = await runWith(["doctor", "--endpoint-url", `http://127.0.0.1:${port}/ssm`], {
       env: {
         WINDOWPANE_FLEET: "fleet.json",
@@ -198,7 +234,7 @@ describe("messages", () => {
       files: {
         "fleet.json": JSON.stringify({
           ...given,
-          messages: { destinations: [...given.messages.destinations, closed] },
+          messages: { destinations: [...given.messages.destinations, closed, unset] },
         }),
         url: `http://127.0.0.1:${port}/audit`,
         config: "",
@@ -206,11 +242,38 @@ describe("messages", () => {
       },
     });
     expect(stderr.replaceAll(/ --fleet [^`]*/gu, ""))
-      .toContain(`Messages: 3 of 4 destinations can be reached, 0 pending, 1 dead letter.
+      .toContain(`Messages: 3 of 5 destinations can be reached, 0 pending, 1 dead letter.
+No message can be sent to unset: messages.destinations[4].url refers to the variable UNSET_URL, which is not set. Set it, or change the configuration.
 closed (127.0.0.1:1) cannot be reached: it refused the connection. Check its URL, DNS and the firewall; then run \`windowpane messages test closed\`.
 1 message to gone is a dead letter. Run \`windowpane messages list --state dead\` for the reasons, and \`windowpane messages retry gone\` to send it again.
 `);
     expect(stderr).not.toContain("SECRET");
+  });
+
+  it("are part of doctor: dead letters to a destination that was removed", async () => {
+    await storeMissed();
+    await run("send");
+    const { stderr } = await runWith(["doctor", "--endpoint-url", `http://127.0.0.1:${port}/ssm`], {
+      env: {
+        WINDOWPANE_FLEET: "fleet.json",
+        WINDOWPANE_ARCHIVE: join(folder, "archive.sqlite"),
+        AWS_ACCESS_KEY_ID: "x",
+        AWS_SECRET_ACCESS_KEY: "y",
+        AWS_CONFIG_FILE: "config",
+        AWS_SHARED_CREDENTIALS_FILE: "credentials",
+      },
+      files: {
+        "fleet.json": JSON.stringify({
+          ...configuration(),
+          messages: { destinations: [configuration().messages.destinations[0]] },
+        }),
+        config: "",
+        credentials: "",
+      },
+    });
+    expect(stderr).toContain(
+      "1 message to gone is a dead letter. The destination is not in the configuration: add it again to send it. Otherwise, it is deleted after 60 days.\n",
+    );
   });
 
   it("needs a fleet configuration with messages", async () => {

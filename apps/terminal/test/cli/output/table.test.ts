@@ -36,6 +36,21 @@ describe("a table", () => {
     expect(text).toBe("name    x\n日本語  1\n👍 ok   2\ne\u0301a      3\nplain   4\n");
   });
 
+  it("omits an optional column without values, with no note that it is hidden", () => {
+    const columns: readonly TableColumn[] = [{ name: "a", isOptional: true, rank: 1 }, { name: "b" }];
+    const hidden: (readonly string[])[] = [];
+    const write = createTable(columns, {
+      theme: themeOn(true, { NO_COLOR: "1" }),
+      width: 40,
+      now: new Date(0),
+      utcOffset: () => 0,
+      onHidden: (names) => hidden.push(names),
+    });
+    expect(write([{ b: 1 }, { a: "", b: 2 }])).toBe("b\n1\n2\n");
+    expect(hidden).toEqual([]);
+    expect(table(columns, 40)([{ b: 1 }, { a: "x", b: 2 }])).toBe("a  b\n   1\nx  2\n");
+  });
+
   it("truncates with a mark on a terminal, and never on a pipe", () => {
     const columns: readonly TableColumn[] = [{ name: "id" }, { name: "text", least: 6 }];
     const rows = [{ id: "i-1", text: "a long sentence" }];

@@ -34,13 +34,15 @@ export const earlierQueries = (executions: readonly Failing[]): readonly Earlier
 };
 
 /**
- * The report on an execution with since when its causes occur, from earlier runs such as those of an archive. Unchanged if its
- * window is not known. Rejects with the errors of `trends`.
+ * The report on an execution with since when its causes occur, from earlier runs such as those of an archive, and with its window,
+ * if the report lacks it. Unchanged if it has no causes, or its window is not known. Rejects with the errors of `trends`.
  */
-export const withEarlierRuns = async <Report extends Failing & Readable>(
-  report: Report,
-  trends: Pick<Trends, "earlier">,
+export const withEarlierRuns = async <Report extends Failing & Readable & Named>(
+  read: Report,
+  trends: EarlierSource,
 ): Promise<Report> => {
+  if (read.groups.length === 0) return read;
+  const report = await withWindow(read, trends);
   const { WindowId } = report;
   const queries = earlierQueries([report]);
   if (queries.length === 0 || WindowId === undefined) return report;
@@ -51,6 +53,24 @@ export const withEarlierRuns = async <Report extends Failing & Readable>(
     members: group.members.map((member) => ({ ...member, WindowId })),
   }));
   return { ...report, groups: withEarlier(groups, known) };
+};
+
+/** Without `windowOf`, only the report tells its window. */
+type EarlierSource = Pick<Trends, "earlier"> & Partial<Pick<Trends, "windowOf">>;
+
+type Named = Pick<ExecutionReport, "WindowExecutionId" | "Name">;
+
+const withWindow = async <Report extends Failing & Named>(
+  report: Report,
+  { windowOf }: EarlierSource,
+): Promise<Report> => {
+  const { WindowId, WindowExecutionId, origin } = report;
+  if (WindowId !== undefined || windowOf === undefined) return report;
+  const { Account, Region } = origin ?? {};
+  const window = await windowOf({ WindowExecutionId, ...present({ Account, Region }) });
+  if (window === undefined) return report;
+  // The report's own name, if it has one, is that of AWS.
+  return { ...present({ Name: window.Name }), ...report, WindowId: window.WindowId };
 };
 
 type Readable = Parameters<typeof causesOfExecution>[0];

@@ -2,8 +2,8 @@ import type { Command } from "../../context/command.ts";
 
 export const accounts: Command = {
   description:
-    "Works with the accounts of a fleet configuration (--fleet or $WINDOWPANE_FLEET). docs/accounts.md describes the set-up from " +
-    "the role in each account to the configuration.",
+    "Works with the accounts of a fleet configuration (--fleet or $WINDOWPANE_FLEET), and lists them without a command. " +
+    "docs/accounts.md describes the set-up from the role in each account to the configuration.",
   arguments: [],
   options: [],
   refuses: ["showCli"],
@@ -16,6 +16,7 @@ export const accounts: Command = {
     {
       name: "list",
       summary: "List the accounts and regions of the fleet",
+      isDefault: true,
       load: async () => (await import("./list.ts")).listAccounts,
     },
     {

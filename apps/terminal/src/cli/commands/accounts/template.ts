@@ -1,13 +1,18 @@
 import { partitionOf } from "@windowpane/core";
 import {
+  accountSteps,
   callerPolicy,
   DEFAULT_ROLE,
+  firstRegionOf,
+  isPrincipal,
   readRoleTemplate,
   stackSetSteps,
   type FleetConfig,
+  type ReadRoleOptions,
   type SetUpStep,
 } from "@windowpane/fleet";
 import { exitCodes } from "../../../host/exit-code.ts";
+import { UsageError } from "../../../host/usage-error.ts";
 import type { Command } from "../../context/command.ts";
 import type { Context } from "../../context/context.ts";
 import { pageFor, paragraph } from "../../output/page.ts";
@@ -17,8 +22,8 @@ export const template: Command = {
   description:
     "Prints the CloudFormation template of the role with which Windowpane reads an account. It has the permissions of `doctor --policy`, " +
     "and trusts one principal. With --steps it prints the AWS CLI commands that create the role in all accounts of an organization, " +
-    "and the policy of the caller that assumes it. Role, external ID and region are those of the fleet configuration, if there is one. " +
-    "Sends no requests.",
+    "or in those that the fleet configuration lists, and the policy of the caller that assumes it. Roles, external IDs, the duration of sessions and " +
+    "the region are those of the fleet configuration, if there is one. Sends no requests.",
   arguments: [],
   options: [
     {
@@ -50,12 +55,13 @@ export const template: Command = {
     const { options } = context;
     const config = await configOf(context);
     const principal = textOf(options["principal"]);
-    const role = {
-      // The template creates roles without a path.
-      roleName: (config.role ?? DEFAULT_ROLE).split("/").at(-1),
-      principal,
-      externalId: config.externalId,
-    };
+    if (principal !== undefined && !isPrincipal(principal))
+      throw new UsageError(
+        `--principal ${JSON.stringify(principal)} is not an account ID or the ARN of a role or user.`,
+        "Give 12 digits, or an ARN such as arn:aws:iam::111122223333:role/Windowpane.",
+      );
+    const { role: roleName = DEFAULT_ROLE, externalId, sessionMinutes } = config;
+    const role = { roleName, principal, externalId, sessionMinutes };
     if (options["steps"] === true) {
       await showSteps(context, config, role);
       return exitCodes.done;
@@ -75,21 +81,36 @@ const configOf = async ({ settings, host }: Context): Promise<FleetConfig> =>
 
 const showSteps = async (
   context: Context,
-  { regions = [], organization }: FleetConfig,
-  role: Parameters<typeof readRoleTemplate>[0],
+  config: FleetConfig,
+  role: ReadRoleOptions & { readonly roleName: string },
 ): Promise<void> => {
-  const region = regions.find((name) => name !== "all") ?? "us-east-1";
-  const steps: readonly SetUpStep[] = stackSetSteps({
-    ...role,
-    file: textOf(context.options["file"]) ?? "role.json",
-    units: organization?.units,
-    region,
-  });
+  const { organization, accounts = [] } = config;
+  const region = firstRegionOf(config) ?? "us-east-1";
+  const options = { ...role, file: textOf(context.options["file"]) ?? "role.json", region };
+  const listed = organization === undefined && accounts.length > 0;
+  const steps: readonly SetUpStep[] = listed
+    ? accountSteps({ ...options, accounts })
+    : stackSetSteps({ ...options, units: organization?.units });
+  if (steps.length === 0)
+    throw new UsageError(
+      "All accounts of the fleet configuration are direct, and read without a role.",
+      "Nothing has to be created: run `windowpane accounts check`.",
+    );
+  const roles = [
+    ...(listed ? [] : [role.roleName]),
+    ...(organization?.role === undefined ? [] : [organization.role]),
+    ...accounts.flatMap((account) => (account.direct === true ? [] : [account.role ?? role.roleName])),
+  ];
   const policy = callerPolicy({
     partition: partitionOf(region).id,
-    roleName: role?.roleName ?? DEFAULT_ROLE,
-    organization: organization !== undefined,
+    roles: [...new Set(roles)],
+    // Its role lists the accounts, if it has one.
+    organization: organization !== undefined && organization.role === undefined,
   });
+  if (role.principal === undefined)
+    await context.console.note(
+      "PRINCIPAL stands for the identity that assumes the role. Replace it, or give it with --principal.",
+    );
   await show(context, {
     value: { steps, callerPolicy: policy },
     rows: steps.map((step, index) => ({ step: index + 1, ...step })),

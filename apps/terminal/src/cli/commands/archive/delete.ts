@@ -1,9 +1,11 @@
 import { commonOptions } from "../../context/option.ts";
-import { countRuns, deleteRuns, type RunSelection } from "@windowpane/archive";
+import { countRuns, deleteRuns, forgetUnread, type RunSelection } from "@windowpane/archive";
 import { parseSince } from "@windowpane/core";
+import { cleanId, idKind } from "@windowpane/explorer";
 import { exitCodes } from "../../../host/exit-code.ts";
 import { UsageError } from "../../../host/usage-error.ts";
-import { openArchiveToWrite } from "../../context/archive.ts";
+import { accountIds } from "../../arguments/account-ids.ts";
+import { openArchiveToWrite, type OpenedArchive } from "../../context/archive.ts";
 import type { Command } from "../../context/command.ts";
 import type { Context } from "../../context/context.ts";
 import { counted } from "../../output/page.ts";
@@ -11,8 +13,8 @@ import { show } from "../../output/show.ts";
 
 export const deleteCommand: Command = {
   description:
-    "Deletes the runs that match every given option, with their machines and documents. AWS is not changed: the next collection " +
-    "reads runs of the last day again, and no older ones. To delete old runs automatically use `windowpane collect --keep 400d`.",
+    "Deletes the runs that match every given option, with their machines and documents, and the gaps of accounts that could not be " +
+    "collected. AWS is not changed: the next collection reads runs of the last day again, and no older ones. To delete old runs automatically use `windowpane collect --keep 400d`.",
   arguments: [],
   options: [
     commonOptions.archive,
@@ -43,7 +45,12 @@ export const deleteCommand: Command = {
       let count = 0;
       for (const selection of selections) count += await countRuns(archive, selection);
       if (count === 0) {
-        await console.note("No run of the archive matches. Nothing was deleted.");
+        const forgotten = await forget(archive, selections);
+        await console.note(
+          forgotten === 0
+            ? "No run of the archive matches. Nothing was deleted."
+            : `No run of the archive matches. The gaps of ${counted(forgotten, "location")} that could not be collected were deleted.`,
+        );
         return exitCodes.done;
       }
       if (options["yes"] !== true) await confirm(context, count, archive.path);
@@ -57,6 +64,7 @@ export const deleteCommand: Command = {
           await console.progress(`${deleted} of ${count} runs deleted`);
         }
       }
+      await forget(archive, selections);
       await show(context, {
         value: { deleted },
         rows: [{ deleted }],
@@ -71,29 +79,50 @@ export const deleteCommand: Command = {
 
 /** One selection for each combination of account and region. */
 const readSelections = ({ host, options, settings }: Context): readonly RunSelection[] => {
-  const { before, window: WindowId, execution } = options;
-  const executions = Array.isArray(execution) ? execution.map(String) : undefined;
+  const { before, window, execution } = options;
   const selection: RunSelection = {
     ...(typeof before === "string" ? { before: readBefore(host, before) } : {}),
-    ...(typeof WindowId === "string" ? { WindowId } : {}),
-    ...(executions === undefined ? {} : { WindowExecutionIds: executions }),
+    ...(typeof window === "string" ? { WindowId: requireId(window, "window") } : {}),
+    ...(Array.isArray(execution)
+      ? { WindowExecutionIds: execution.map((id) => requireId(String(id), "uuid")) }
+      : {}),
   };
-  const { accounts, regions } = settings;
+  const { regions } = settings;
+  const accounts = accountIds(settings);
   if (Object.keys(selection).length === 0 && accounts.length === 0 && regions.length === 0) {
     throw new UsageError(
       "It is not clear which runs to delete.",
       "Give --before, --window, --execution, --account or --region.",
     );
   }
-  const names = accounts.find((account) => !/^\d{12}$/u.test(account));
-  if (names !== undefined)
-    throw new UsageError(`--account ${names} is not an account ID.`, "Give the account ID of 12 digits.");
   return (accounts.length === 0 ? [undefined] : accounts).flatMap((Account) =>
     (regions.length === 0 ? [undefined] : regions).map((Region) => ({
       ...selection,
       ...(Account === undefined ? {} : { Account }),
       ...(Region === undefined ? {} : { Region }),
     })),
+  );
+};
+
+/** Deletes why whole accounts and regions could not be collected. Returns the number of locations. */
+const forget = async (archive: OpenedArchive, selections: readonly RunSelection[]): Promise<number> => {
+  let forgotten = 0;
+  for (const { Account, Region, ...rest } of selections)
+    if (Object.keys(rest).length === 0) forgotten += await forgetUnread(archive, { Account, Region });
+  return forgotten;
+};
+
+/** Names are refused: the windows of several accounts can have the same one. */
+const requireId = (given: string, kind: "window" | "uuid"): string => {
+  const id = cleanId(given);
+  if (idKind(id) === kind) return id;
+  const [flag, noun, command] =
+    kind === "window"
+      ? ["--window", "a window ID", "windows"]
+      : ["--execution", "an execution ID", "executions"];
+  throw new UsageError(
+    `${flag} "${given}" is not ${noun}.`,
+    `\`windowpane ${command} --source archive\` lists the IDs.`,
   );
 };
 

@@ -7,7 +7,9 @@ import {
   type ArchiveGap,
   type LocationStatus,
   type RecordedStart,
+  type UncollectedLocation,
 } from "@windowpane/archive";
+import { groupOrigins, originWords } from "@windowpane/report";
 import type { TableColumn } from "@windowpane/explorer";
 import { durationText, safeLine } from "@windowpane/text";
 import { exitCodes } from "../../../host/exit-code.ts";
@@ -15,7 +17,7 @@ import { openArchiveFile, type OpenedArchive } from "../../context/archive.ts";
 import type { Command } from "../../context/command.ts";
 import { counted, pageFor, paragraph, type Page } from "../../output/page.ts";
 import { show } from "../../output/show.ts";
-import { createTable } from "../../output/table.ts";
+import { tableText } from "../../output/table.ts";
 
 export const info: Command = {
   description:
@@ -27,7 +29,7 @@ export const info: Command = {
     { line: "archive info", about: "Show the archive" },
     { line: "archive info --output json --query gaps", about: "Print the gaps as JSON" },
   ],
-  refuses: ["showCli"],
+  refuses: ["showCli", "account", "region"],
   async run(context) {
     const archive = await openArchiveFile(context);
     try {
@@ -48,7 +50,7 @@ export const info: Command = {
 
 interface ArchiveInfo {
   readonly file: string;
-  /** Size of the file in bytes. */
+  /** Size of the file in bytes, with what SQLite has not yet moved into it from the file beside it. */
   readonly bytes: number;
   /** Part of it that documents take. */
   readonly documentBytes: number;
@@ -64,7 +66,7 @@ const readInfo = async (archive: OpenedArchive): Promise<ArchiveInfo> => {
   );
   return {
     file: archive.path,
-    bytes: (await stat(archive.path)).size,
+    bytes: (await sizeOf(archive.path)) + (await sizeOf(`${archive.path}-wal`)),
     documentBytes: sums?.bytes ?? 0,
     machineRows: sums?.rows ?? 0,
     locations: await collectStatus(archive),
@@ -73,9 +75,19 @@ const readInfo = async (archive: OpenedArchive): Promise<ArchiveInfo> => {
   };
 };
 
+/** The size of a file in bytes; 0 without one. */
+const sizeOf = async (path: string): Promise<number> => {
+  try {
+    return (await stat(path)).size;
+  } catch {
+    return 0;
+  }
+};
+
 const rowOf = (status: LocationStatus): Record<string, unknown> => ({
   ...status,
   unlisted: status.unlisted.length,
+  uncollected: status.uncollected?.problem,
   collector: status.collector?.owner,
 });
 
@@ -89,6 +101,7 @@ const columns: readonly TableColumn[] = [
   { name: "incomplete", rank: 1 },
   { name: "running", rank: 2 },
   { name: "waiting", rank: 2 },
+  { name: "again", rank: 2 },
   { name: "lookedAt" },
 ];
 
@@ -108,12 +121,24 @@ const infoText = (page: Page, archive: ArchiveInfo): string => {
     "\n",
     locations.length === 0
       ? ""
-      : createTable(
-          tableColumns(page),
+      : tableText(
+          tableColumns,
           page,
-        )(locations.map((status) => ({ ...rowOf(status), ...shownOf(page, status) }))),
+          locations.map((status) => ({ ...rowOf(status), ...shownOf(page, status) })),
+        ),
     ...listText(page, "Gaps", gaps, gapText),
     ...listText(page, "Expected starts without a run", archive.missedStarts, startText),
+    ...listText(
+      page,
+      "Accounts that are not collected",
+      groupOrigins(
+        locations.flatMap(({ uncollected }) => uncollected ?? []),
+        (one) => one,
+        textOf,
+      ),
+      (_, { item, regions }) =>
+        safeLine(`${originWords({ ...item, Region: regions.join(", ") })}: ${textOf(item)}`),
+    ),
     ...locations.flatMap(({ unlisted, Account, Region }) =>
       unlisted.map(({ WindowId, Name, error }) =>
         paragraph(page, `${Account} ${Region} ${nameOf({ WindowId, Name })} could not be listed: ${error}`),
@@ -126,28 +151,32 @@ const infoText = (page: Page, archive: ArchiveInfo): string => {
 
 const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`;
 
-const tableColumns = (page: Page): readonly TableColumn[] => [
+const tableColumns: readonly TableColumn[] = [
   { name: "Account", value: ({ Account }) => Account || "-" },
   { name: "Region", value: ({ Region }) => Region || "-" },
-  { name: "windows" },
+  { name: "windows", rank: 3 },
   { name: "runs" },
-  { name: "first night", value: ({ firstNight }) => firstNight },
+  { name: "first night", value: ({ firstNight }) => firstNight, rank: 2 },
   { name: "last night", value: ({ lastNight }) => lastNight },
   { name: "collected", value: ({ collected }) => collected },
-  { name: "to do", value: ({ toDo }) => toDo, rank: page.width === undefined ? 0 : 1 },
+  { name: "to do", value: ({ toDo }) => toDo, least: 20, rank: 1 },
 ];
 
-const shownOf = (page: Page, { first, last, lookedAt, running, waiting, incomplete }: LocationStatus) => ({
-  firstNight: first === undefined ? "-" : page.time(first),
-  lastNight: last === undefined ? "-" : page.time(last),
+const shownOf = (
+  page: Page,
+  { first, last, lookedAt, running, waiting, again, incomplete }: LocationStatus,
+) => ({
+  firstNight: first === undefined ? "-" : page.time(first).slice(0, 10),
+  lastNight: last === undefined ? "-" : page.time(last).slice(0, 10),
   collected:
     lookedAt === undefined
       ? "not yet"
       : `${durationText(Math.max(0, page.now.getTime() - lookedAt.getTime()))} ago`,
   toDo: [
     ...(running > 0 ? [`${running} running`] : []),
-    ...(waiting > 0 ? [`${waiting} waiting`] : []),
+    ...(waiting > 0 ? [`${waiting} not stored`] : []),
     ...(incomplete > 0 ? [`${incomplete} incomplete`] : []),
+    ...(again > 0 ? [`${again} read again`] : []),
   ].join(", "),
 });
 
@@ -176,6 +205,8 @@ const nameOf = ({
   readonly Name?: string | undefined;
 }): string => (Name === undefined ? WindowId : `${safeLine(Name)} (${WindowId})`);
 
+const textOf = ({ reason = "", remedy }: UncollectedLocation): string => `${reason} ${remedy}`;
+
 const gapText = (
   page: Page,
   { Account, Region, WindowId, WindowExecutionId, from, to, message }: ArchiveGap,
@@ -193,7 +224,10 @@ const LATE = 86_400_000;
 
 const nextStep = (page: Page, locations: readonly LocationStatus[]): string => {
   if (locations.length === 0) return "Run `windowpane collect` to read the last 30 days.";
-  const late = locations.filter(({ lookedAt }) => page.now.getTime() - (lookedAt?.getTime() ?? 0) > LATE);
+  const late = locations.filter(
+    ({ lookedAt, uncollected }) =>
+      uncollected === undefined && page.now.getTime() - (lookedAt?.getTime() ?? 0) > LATE,
+  );
   if (late.length > 0)
     return `${counted(late.length, "location")} not collected for a day: run \`windowpane collect --every 15m\`, or collect from cron.`;
   return "Read it with any command: `windowpane failures --source archive --since 90d`, or `windowpane trends windows`.";

@@ -2,6 +2,7 @@
 import { fork } from "node:child_process";
 import { createInterface } from "node:readline";
 import { ConfigurationError } from "../../../host/configuration-error.ts";
+import type { Host } from "../../../host/host.ts";
 import { UsageError } from "../../../host/usage-error.ts";
 import type { TableRow } from "../../output/rows.ts";
 
@@ -15,6 +16,7 @@ export interface QueryRequest {
   readonly limit: number;
   /** Maximum duration in milliseconds. */
   readonly timeout: number;
+  readonly after: Host["after"];
   readonly signal: AbortSignal;
   /** Environment variables of the process. */
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -31,10 +33,10 @@ export interface QueryAnswer {
 /**
  * Runs the query on a connection that cannot write.
  *
- * @throws UsageError if SQLite refuses the query, or it takes too long; the reason of the signal.
+ * @throws UsageError if SQLite refuses the query, or it needs too much time or memory; the reason of the signal.
  */
 export const runQuery = async (request: QueryRequest): Promise<QueryAnswer> => {
-  const { path, text, limit, timeout, signal, env } = request;
+  const { path, text, limit, timeout, after, signal, env } = request;
   // Starts the Node that runs this program. With -e, the first argument is not a file.
   const child = fork("query", {
     execArgv: ["--no-warnings", "--input-type=module", "-e", program],
@@ -49,10 +51,10 @@ export const runQuery = async (request: QueryRequest): Promise<QueryAnswer> => {
   stdin.end(JSON.stringify({ path, text, limit }));
   let isLate = false;
   const stop = (): void => void child.kill("SIGKILL");
-  const timer = setTimeout(() => {
+  const endTimer = after(timeout, () => {
     isLate = true;
     stop();
-  }, timeout);
+  });
   signal.addEventListener("abort", stop, { once: true });
   let errors = "";
   stderr.setEncoding("utf8").on("data", (part: string) => (errors = (errors + part).slice(-4000)));
@@ -67,6 +69,18 @@ export const runQuery = async (request: QueryRequest): Promise<QueryAnswer> => {
         "Read fewer rows, or allow more time with --timeout.",
       );
     }
+    if (code === TOO_LARGE) {
+      throw new UsageError(
+        `The rows of the query take more than ${LARGEST / 1_000_000} MB.`,
+        "Read fewer rows or columns, or write all rows with `windowpane archive export`.",
+      );
+    }
+    if (code === TOO_LONG) {
+      throw new UsageError(
+        `The query has a value of more than ${LONGEST / 1_000_000} MB.`,
+        "Read fewer rows, or a part of the value with substr().",
+      );
+    }
     if (code === REFUSED) throw new UsageError(`SQLite refused the query: ${errors.trim()}.`, ADVICE);
     if (code !== 0)
       throw new ConfigurationError(
@@ -75,13 +89,21 @@ export const runQuery = async (request: QueryRequest): Promise<QueryAnswer> => {
       );
     return answerOf(lines);
   } finally {
-    clearTimeout(timer);
+    endTimer();
     signal.removeEventListener("abort", stop);
     stop();
   }
 };
 
 const REFUSED = 3;
+const TOO_LARGE = 4;
+const TOO_LONG = 5;
+
+/** Maximum number of characters of all rows, which are in memory until they are printed. */
+const LARGEST = 100_000_000;
+
+/** Maximum number of bytes of a value. It bounds the memory of SQLite, which sorts in temporary files. Node 24 has this limit. */
+const LONGEST = 32_000_000;
 
 const ADVICE =
   "The views are runs, machine_runs, run_causes and machines; `archive query` without a query lists their columns.";
@@ -107,26 +129,37 @@ for await (const part of process.stdin.setEncoding("utf8")) input += part;
 const { path, text, limit } = JSON.parse(input);
 const refuse = (error) => {
   process.stderr.write(error instanceof Error ? error.message : String(error));
-  process.exit(${REFUSED});
+  process.exit(error?.errcode === 18 ? ${TOO_LONG} : ${REFUSED});
 };
-const database = new DatabaseSync(path, { readOnly: true, timeout: 10000 });
+const database = new DatabaseSync(path, { readOnly: true, timeout: 10000, limits: { length: ${LONGEST} } });
 // Allowed: select, read, function, recursive.
 database.setAuthorizer?.((action) => ([21, 20, 31, 33].includes(action) ? 0 : 1));
 try {
   const statement = database.prepare(text);
   const names = statement.columns?.().map(({ name }) => name);
   statement.setReturnArrays?.(names !== undefined);
-  const seen = new Map();
+  statement.setReadBigInts(true);
+  const taken = new Set(names);
+  const seen = new Set();
   const unique = (name) => {
-    const count = (seen.get(name) ?? 0) + 1;
-    seen.set(name, count);
-    return count === 1 ? name : name + "_" + count;
+    let other = name;
+    for (let count = 2; seen.has(other) || (other !== name && taken.has(other)); count += 1) other = name + "_" + count;
+    seen.add(other);
+    return other;
   };
-  const cell = (value) => (value instanceof Uint8Array ? Buffer.from(value).toString("hex") : typeof value === "bigint" ? String(value) : value);
+  // JSON has no bytes, no infinity, and no integers beyond 2^53.
+  const cell = (value) => {
+    if (value instanceof Uint8Array) return Buffer.from(value).toString("hex");
+    if (typeof value === "bigint") return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
+    return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
+  };
   let columns = names?.map(unique);
   let count = 0;
   let page = "";
+  let size = 0;
   const write = async (text) => {
+    size += text.length;
+    if (size > ${LARGEST}) process.exit(${TOO_LARGE});
     page += text + "\\n";
     if (page.length < 65536) return;
     const full = page;

@@ -4,7 +4,7 @@ import { readDuration } from "../../arguments/times.ts";
 import { openArchiveFile } from "../../context/archive.ts";
 import type { Command } from "../../context/command.ts";
 import { commonOptions } from "../../context/option.ts";
-import { counted } from "../../output/page.ts";
+import { counted, pageFor, paragraph, type Page } from "../../output/page.ts";
 import { show } from "../../output/show.ts";
 import { runQuery, type QueryRequest } from "./query-process.ts";
 
@@ -23,12 +23,12 @@ export const query: Command = {
     },
     { ...commonOptions.maxItems, about: `maximum number of rows (default 10000)` },
   ],
-  refuses: ["showCli"],
+  refuses: ["showCli", "account", "region"],
   examples: [
     { line: "archive query", about: "List the views and their columns" },
     {
-      line: "archive query \"SELECT window_name, count(*) FROM runs WHERE verdict = 'FAILED' GROUP BY 1\"",
-      about: "Count failed runs by window",
+      line: "archive query \"SELECT window_name, count(*) FROM runs WHERE verdict <> 'PASSED' GROUP BY 1\"",
+      about: "Count runs that did not pass by window",
     },
     {
       line: "archive query \"SELECT instance_id, count(*) AS times FROM machine_runs WHERE cause = 'disk-full' GROUP BY 1 ORDER BY 2 DESC\" --output csv",
@@ -49,7 +49,12 @@ export const query: Command = {
     const listed = given === undefined ? await archive.sql.all<{ view: string; columns: string }>(LIST) : [];
     archive.close();
     if (given === undefined) {
-      await show(context, { value: listed, rows: listed, columns: [{ name: "view" }, { name: "columns" }] });
+      await show(context, {
+        value: listed,
+        rows: listed,
+        columns: [{ name: "view" }, { name: "columns" }],
+        text: () => viewsText(pageFor(context), listed),
+      });
       return exitCodes.done;
     }
     const request: QueryRequest = {
@@ -57,15 +62,29 @@ export const query: Command = {
       text: given,
       limit,
       timeout,
+      after: host.after,
       signal: host.interrupt,
       env: host.env,
     };
     const { columns, rows, more } = await runQuery(request);
-    await show(context, { value: rows, rows, columns: columns.map((name) => ({ name, least: 8 })) });
+    // On a narrow terminal, the last columns are hidden first.
+    const shown = columns.map((name, rank) => ({ name, least: 20, rank }));
+    await show(context, { value: rows, rows, columns: shown });
+    if (rows.length === 0) await console.note("The query returned no rows.");
     if (more)
       await console.note(`Only the first ${counted(limit, "row")} are shown. --max-items shows more.`);
     return exitCodes.done;
   },
+};
+
+const viewsText = (
+  page: Page,
+  views: readonly { readonly view: string; readonly columns: string }[],
+): string => {
+  const width = Math.max(...views.map(({ view }) => view.length));
+  return views
+    .map(({ view, columns }) => paragraph(page, columns, { lead: `${view.padEnd(width)}  ` }))
+    .join("");
 };
 
 const LIST = `SELECT m.name AS view, group_concat(c.name, ', ') AS columns

@@ -3,12 +3,15 @@ import { hostname } from "node:os";
 import {
   collectStep,
   isArchiveError,
+  recordUnread,
   type Archive,
+  type ArchiveError,
   type CollectionGap,
   type CollectOptions,
   type CollectResult,
   type MissedStart,
 } from "@windowpane/archive";
+import type { Transport, UnreadLocation } from "@windowpane/core";
 import { isSourceError, readSourceName, SourceError, sources, type Connection } from "@windowpane/sources";
 import type { ExitCode } from "../../../host/exit-code.ts";
 import type { Host } from "../../../host/host.ts";
@@ -32,6 +35,8 @@ export interface CollectedLocation {
   readonly problems: readonly string[];
   /** Exit code of the first problem. Absent without problems. */
   readonly exitCode?: ExitCode | undefined;
+  /** The archive's error that ended the collection, such as a full disk. What was stored before it is counted. */
+  readonly archiveError?: ArchiveError | undefined;
 }
 
 /** Options of every location. */
@@ -43,12 +48,10 @@ export interface LocationOptions extends Pick<
   readonly onStored: () => void;
 }
 
-const nothing = { stored: 0, final: 0, running: 0, waiting: 0, requests: 0, gaps: [], missedStarts: [] };
-
 /**
  * Collects a location. What cannot be read is a problem of the result.
  *
- * @throws the reason of an interruption, and errors of the archive.
+ * @throws the reason of an interruption, and errors in the command line.
  */
 export const collectLocation = async (
   context: Context,
@@ -57,14 +60,18 @@ export const collectLocation = async (
   options: LocationOptions,
 ): Promise<CollectedLocation> => {
   const { host } = context;
-  let name = connectionName(connection);
+  const place: { name: string; Account?: string; Region?: string } = { name: connectionName(connection) };
+  const tally = { stored: 0, final: 0, requests: 0 };
+  const results: CollectResult[] = [];
+  const collected = (): Omit<CollectedLocation, "problems"> => ({ ...place, ...tally, ...foundIn(results) });
   try {
     const { transport, source } = await connection.open();
     const Account = connection.origin?.Account ?? (await accountOf(context, source));
     const Region = connection.origin?.Region ?? source.region ?? "";
-    name = [Account, Region].filter((word) => word !== "").join(" ") || context.settings.source;
-    const location = { Account, Region, transport, source: sourceKind(context) };
-    const results: CollectResult[] = [];
+    const name = [Account, Region].filter((word) => word !== "").join(" ") || context.settings.source;
+    Object.assign(place, { name, Account, Region });
+    const counted = counting(transport, () => (tally.requests += 1));
+    const location = { Account, Region, transport: counted, source: sourceKind(context) };
     for (let more = true; more;) {
       const result = await collectStep(location, archive, {
         ...options,
@@ -72,32 +79,62 @@ export const collectLocation = async (
         hasEnded: (owner) => hasEnded(host, owner),
         takenBy: `windowpane ${host.version}`,
         signal: host.interrupt,
-        onEvent: ({ type }) => {
-          if (type === "stored") options.onStored();
+        describe: async (error) => {
+          const { wrong, todo } = await locationFailure(connection, error);
+          return { AccountName: connection.origin?.AccountName, reason: wrong, remedy: todo };
+        },
+        // A step that throws has no result, and stored these.
+        onEvent: (event) => {
+          if (event.type !== "stored") return;
+          tally.stored += 1;
+          if (event.isFinal) tally.final += 1;
+          options.onStored();
         },
       });
       if (result.held !== undefined) {
         const problem = `Another collector has it until ${result.held.until.toISOString().slice(0, 19)}Z (${ownerWords(result.held.owner)}).`;
-        return {
-          ...nothing,
-          name,
-          Account,
-          Region,
-          problems: [`${problem} Nothing was collected here.`],
-          exitCode: 255,
-        };
+        return { ...collected(), problems: [`${problem} Nothing was collected here.`], exitCode: 255 };
       }
       results.push(result);
       ({ more } = result);
     }
-    return { name, Account, Region, ...sumOf(results), ...(await problemsOf(connection, results)) };
+    return { ...collected(), ...(await problemsOf(connection, results)) };
   } catch (error) {
     host.interrupt.throwIfAborted();
-    if (isArchiveError(error) || (isSourceError(error) && error.kind === "usage")) throw error;
-    const { wrong, todo, exitCode } = await locationFailure(connection, error);
-    return { ...nothing, name, problems: [[wrong, todo].filter(Boolean).join(" ")], exitCode };
+    if (isSourceError(error) && error.kind === "usage") throw error;
+    const { problems } = await problemsOf(connection, results);
+    // It is the same for all locations, so it is shown once.
+    if (isArchiveError(error)) return { ...collected(), problems, archiveError: error };
+    const { wrong, todo, exitCode, unread } = await locationFailure(connection, error);
+    const archiveError = unread === undefined ? undefined : await tryToRecord(archive, unread);
+    const all = [...problems, [wrong, todo].filter(Boolean).join(" ")];
+    return {
+      ...collected(),
+      problems: all,
+      exitCode,
+      ...(archiveError === undefined ? {} : { archiveError }),
+    };
   }
 };
+
+/** The archive must know the location, which would look like one without windows. Returns the archive's error. */
+const tryToRecord = async (archive: Archive, unread: UnreadLocation): Promise<ArchiveError | undefined> => {
+  try {
+    await recordUnread(archive, unread);
+    return undefined;
+  } catch (error) {
+    if (isArchiveError(error)) return error;
+    throw error;
+  }
+};
+
+const counting = (transport: Transport, onRequest: () => void): Transport => ({
+  name: transport.name,
+  send: (...request) => {
+    onRequest();
+    return transport.send(...request);
+  },
+});
 
 /** The account that runs are stored under. Sources without identities have none. */
 const accountOf = async (
@@ -114,7 +151,8 @@ const accountOf = async (
   );
 };
 
-const sourceKind = ({ settings }: Context): string =>
+/** The kind of the source, such as `aws`. */
+export const sourceKind = ({ settings }: Context): string =>
   readSourceName(settings.source, Object.keys(sources)).kind;
 
 /** `host 4711 id`: the host and process, so that a later one can tell whether it still runs. */
@@ -140,20 +178,12 @@ const hasEnded = ({ process }: Host, owner: string): boolean => {
   }
 };
 
-const sumOf = (results: readonly CollectResult[]) => {
-  const last = results.at(-1);
-  const sum = (count: (result: CollectResult) => number): number =>
-    results.reduce((total, result) => total + count(result), 0);
-  return {
-    stored: sum(({ stored }) => stored),
-    final: sum(({ final }) => final),
-    running: last?.running ?? 0,
-    waiting: last?.waiting ?? 0,
-    requests: sum(({ requests }) => requests),
-    gaps: results.flatMap(({ gaps }) => gaps),
-    missedStarts: results.flatMap((result) => result.missedStarts),
-  };
-};
+const foundIn = (results: readonly CollectResult[]) => ({
+  running: results.at(-1)?.running ?? 0,
+  waiting: results.at(-1)?.waiting ?? 0,
+  gaps: results.flatMap(({ gaps }) => gaps),
+  missedStarts: results.flatMap((result) => result.missedStarts),
+});
 
 const problemsOf = async (
   connection: Connection,

@@ -11,8 +11,18 @@ export interface Round {
   readonly locations: readonly CollectedLocation[];
   /** Number of runs that were deleted because they are too old. */
   readonly deleted: number;
-  /** What happened to messages, as a phrase. Absent without a configuration. */
-  readonly messages?: string | undefined;
+  /** What happened to messages. Absent without a configuration. */
+  readonly messages?: RoundMessages | undefined;
+  /** The error that ended the round early. Absent if it did not. */
+  readonly failure?: Error | undefined;
+}
+
+/** What a round tells of messages. */
+export interface RoundMessages {
+  /** A phrase with the counts. */
+  readonly text: string;
+  /** Why messages were not sent, without secrets. */
+  readonly errors: readonly string[];
 }
 
 const sums = ["stored", "final", "running", "waiting", "requests"] as const;
@@ -33,7 +43,7 @@ const phrasesOf = (round: Round): readonly string[] => {
     ...(waiting > 0 ? [`${numberText(waiting)} waiting`] : []),
     ...(unread > 0 ? [`${counted(unread, "location")} with problems`] : []),
     ...(round.deleted > 0 ? [`${counted(round.deleted, "old run")} deleted`] : []),
-    ...(round.messages === undefined ? [] : [round.messages]),
+    ...(round.messages === undefined ? [] : [round.messages.text]),
     counted(sumOf(round, "requests"), "request"),
     `${round.seconds.toFixed(1)} s`,
   ];
@@ -70,7 +80,8 @@ export const roundValue = (round: Round): object => ({
   seconds: round.seconds,
   ...Object.fromEntries(sums.map((name) => [name, sumOf(round, name)])),
   deleted: round.deleted,
-  locations: round.locations.map(({ exitCode, gaps, ...location }) => ({
+  ...(round.failure === undefined ? {} : { error: round.failure.message }),
+  locations: round.locations.map(({ exitCode, archiveError, gaps, ...location }) => ({
     ...location,
     gaps: gaps.map(({ from, to, ...gap }) => ({ ...gap, from: new Date(from), to: new Date(to) })),
   })),

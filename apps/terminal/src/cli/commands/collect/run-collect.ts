@@ -1,6 +1,4 @@
-import { deleteLooseDocuments, deleteOldRuns } from "@windowpane/archive";
-import { createGate, mapAtMost } from "@windowpane/core";
-import { isSourceError, type Connection } from "@windowpane/sources";
+import { isSourceError } from "@windowpane/sources";
 import { exitCodes, type ExitCode } from "../../../host/exit-code.ts";
 import { UsageError } from "../../../host/usage-error.ts";
 import { readDuration } from "../../arguments/times.ts";
@@ -8,40 +6,39 @@ import { openArchiveToWrite, type OpenedArchive } from "../../context/archive.ts
 import type { Context } from "../../context/context.ts";
 import { readFleet } from "../../context/read-fleet.ts";
 import { show } from "../../output/show.ts";
-import { configuredMessages, deliverDue, deliveryText } from "../messages/outbox.ts";
-import { collectLocation, type CollectedLocation, type LocationOptions } from "./collect-location.ts";
-import { roundLine, roundRows, roundText, roundValue, type Round } from "./round-text.ts";
-
-/** Locations that are collected at the same time, each within its own rate. */
-const LOCATIONS_AT_ONCE = 50;
-
-/** Executions that are read at the same time, over all locations. Each is in memory: a large one takes 50 MB. */
-const RUNS_AT_ONCE = 32;
+import { configuredMessages } from "../messages/outbox.ts";
+import { sourceKind } from "./collect-location.ts";
+import { collectRound, noteProblems, type Plan, type RoundConnections } from "./collect-round.ts";
+import { roundLine, roundRows, roundText, roundValue } from "./round-text.ts";
 
 /** Shortest time between the starts of two rounds, in milliseconds. */
 const SHORTEST = 60_000;
 
 const DAY = 86_400_000;
 
-/** How to collect. */
-export interface Plan {
-  /** Milliseconds between the starts of two rounds. Undefined: once. */
-  readonly every: number | undefined;
-  readonly keepDays: number | undefined;
-  readonly options: Omit<LocationOptions, "gate" | "onStored">;
-}
-
 /** Collects once, or again and again until the process is asked to end. */
 export const runCollect = async (context: Context): Promise<ExitCode> => {
   const plan = await readPlan(context);
+  // An error in the command line leaves no empty archive behind.
+  const first = await firstConnections(context, plan);
   const archive = await openArchiveToWrite(context);
   try {
     return plan.every === undefined
-      ? await collectOnce(context, archive, plan)
-      : await collectEvery(context, archive, plan, plan.every);
+      ? await collectOnce(context, archive, plan, first)
+      : await collectEvery(context, archive, plan, plan.every, first);
   } finally {
     archive.close();
     await context.console.settle();
+  }
+};
+
+/** The connections of the first round. Undefined if the round is to report and repeat what fails. */
+const firstConnections = async (context: Context, { every }: Plan): Promise<RoundConnections | undefined> => {
+  try {
+    return { connections: await context.connections(), isAll: true };
+  } catch (error) {
+    if (every === undefined || (isSourceError(error) && error.kind === "usage")) throw error;
+    return undefined;
   }
 };
 
@@ -64,11 +61,18 @@ export const readPlan = async (context: Context, interval: "every" | "collect" =
       "Collecting every 15m is enough for most accounts.",
     );
   }
-  if (settings.source.startsWith("archive")) {
-    throw new UsageError("An archive cannot be collected.", "Collect from AWS: omit --source.");
-  }
+  const kind = sourceKind(context);
+  if (kind === "archive" || kind === "snapshot")
+    throw new UsageError(`A source of the kind ${kind} cannot be collected.`, "Omit --source, or use aws.");
   const fleet = settings.fleet === undefined ? undefined : await readFleet(host, settings.fleet);
-  const keep = duration("keep", "--keep");
+  // Of `serve`, --keep is about responses.
+  const keep = interval === "every" ? duration("keep", "--keep") : undefined;
+  if (keep !== undefined && keep < DAY) {
+    throw new UsageError(
+      "--keep must be at least 1d, because older runs are deleted.",
+      "Use a duration such as 400d; m is minutes.",
+    );
+  }
   const keepDays = keep === undefined ? fleet?.archive?.keepDays : keep / DAY;
   const backlog = duration("since", "--since");
   const prepared = await configuredMessages(context);
@@ -86,14 +90,20 @@ export const readPlan = async (context: Context, interval: "every" | "collect" =
   };
 };
 
-const collectOnce = async (context: Context, archive: OpenedArchive, plan: Plan): Promise<ExitCode> => {
-  const round = await collectRound(context, archive, plan);
+const collectOnce = async (
+  context: Context,
+  archive: OpenedArchive,
+  plan: Plan,
+  first: RoundConnections | undefined,
+): Promise<ExitCode> => {
+  const round = await collectRound(context, archive, plan, first);
   await show(context, {
     value: roundValue(round),
     rows: roundRows(round),
     text: () => roundText(context, round, archive.path),
   });
   await noteProblems(context, round);
+  if (round.failure !== undefined) throw round.failure;
   return round.locations.find(({ exitCode }) => exitCode !== undefined)?.exitCode ?? exitCodes.done;
 };
 
@@ -103,18 +113,21 @@ const collectEvery = async (
   archive: OpenedArchive,
   plan: Plan,
   every: number,
+  first: RoundConnections | undefined,
 ): Promise<ExitCode> => {
   const { host, console, settings } = context;
+  let connections = first;
   let isStopped = false;
   void host.untilStopped().then(() => (isStopped = true));
   await console.note(`Collecting into ${archive.path}. Press Ctrl-C to stop.`);
   for (;;) {
     const started = host.now().getTime();
     try {
-      const round = await collectRound(context, archive, plan);
+      const round = await collectRound(context, archive, plan, connections);
       const isJson = settings.outputGiven && settings.output !== "table";
       await console.result(isJson ? `${JSON.stringify(roundValue(round))}\n` : roundLine(round));
       await noteProblems(context, round);
+      if (round.failure !== undefined) throw round.failure;
     } catch (error) {
       if (isStopped || host.interrupt.aborted) break;
       // The next round would fail in the same way.
@@ -123,83 +136,14 @@ const collectEvery = async (
       const { wrong, todo } = readFailure(error);
       await console.note(`${time(host.now())} The round failed: ${[wrong, todo].filter(Boolean).join(" ")}`);
     }
+    // Accounts and regions can be added to an organization.
+    connections = undefined;
     const rest = Math.max(0, started + every - host.now().getTime());
     if (!host.interrupt.aborted) await host.sleep(rest, host.interrupt);
     if (host.interrupt.aborted) break;
   }
   await console.note("Stopped. The next collection continues.");
   return exitCodes.done;
-};
-
-/** Collects all connections once, deletes what is too old, and sends the messages that are due. */
-export const collectRound = async (
-  context: Context,
-  archive: OpenedArchive,
-  plan: Plan,
-  given?: readonly Connection[],
-): Promise<Round> => {
-  const { host, console } = context;
-  const started = host.now();
-  const connections = given ?? (await context.connections());
-  let stored = 0;
-  let done = 0;
-  // A log has one line for each round.
-  const isShown = plan.every === undefined || host.stderr.isTerminal;
-  const progress = (): void =>
-    void (
-      isShown &&
-      console.progress(`${done} of ${connections.length} locations collected, ${stored} runs stored`)
-    );
-  const gate = createGate(RUNS_AT_ONCE);
-  const onStored = (): void => {
-    stored += 1;
-    progress();
-  };
-  const locations = await mapAtMost(
-    LOCATIONS_AT_ONCE,
-    connections,
-    async (connection): Promise<CollectedLocation> => {
-      const location = await collectLocation(context, archive, connection, {
-        ...plan.options,
-        gate,
-        onStored,
-      });
-      done += 1;
-      progress();
-      return location;
-    },
-  );
-  const deleted = plan.keepDays === undefined ? 0 : await deleteOld(archive, plan.keepDays);
-  await deleteLooseDocuments(archive);
-  const prepared = await configuredMessages(context);
-  const delivery = prepared === undefined ? undefined : await deliverDue(host, archive.sql, prepared);
-  return {
-    started,
-    seconds: (host.now().getTime() - started.getTime()) / 1000,
-    locations,
-    deleted,
-    ...(delivery === undefined ? {} : { messages: deliveryText(delivery) }),
-  };
-};
-
-const deleteOld = async (archive: OpenedArchive, keepDays: number): Promise<number> => {
-  let deleted = 0;
-  for (let more = true; more;) {
-    const step = await deleteOldRuns(archive, keepDays);
-    deleted += step.runs;
-    ({ more } = step);
-  }
-  return deleted;
-};
-
-/** Problems of this number of locations are shown. The others would hide them. */
-const SHOWN = 20;
-
-/** Prints what could not be collected. */
-export const noteProblems = async ({ console }: Context, { locations }: Round): Promise<void> => {
-  const lines = locations.flatMap(({ name, problems }) => problems.map((problem) => `${name}: ${problem}`));
-  for (const line of lines.slice(0, SHOWN)) await console.note(line);
-  if (lines.length > SHOWN) await console.note(`${lines.length - SHOWN} more problems are not shown.`);
 };
 
 const time = (at: Date): string => `${at.toISOString().slice(0, 19)}Z`;

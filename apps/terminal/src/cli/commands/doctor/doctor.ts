@@ -113,9 +113,10 @@ const check = async (context: Context, connection: Connection): Promise<Location
   } catch (error) {
     host.interrupt.throwIfAborted();
     if (isSourceError(error) && error.kind === "usage") throw error;
-    const { unread, exitCode } = await locationFailure(connection, error);
-    const { text } = describeFailure(error, { debug: settings.debug });
-    return { connection, problem: text, unread, exitCode };
+    const { wrong, todo, unread, exitCode } = await locationFailure(connection, error);
+    const problem =
+      unread === undefined ? describeFailure(error, { debug: settings.debug }).text : `${wrong}\n${todo}`;
+    return { connection, problem, unread, exitCode };
   }
 };
 

@@ -9,7 +9,7 @@ import {
 import { safeJson } from "@windowpane/text";
 import { exitCodeFor, exitCodes, type ExitCode } from "../../../host/exit-code.ts";
 import { readSince } from "../../arguments/times.ts";
-import { withHistory } from "../../context/archive.ts";
+import { withHistory } from "../../context/archive-history.ts";
 import type { Command } from "../../context/command.ts";
 import type { Context } from "../../context/context.ts";
 import { commonOptions } from "../../context/option.ts";

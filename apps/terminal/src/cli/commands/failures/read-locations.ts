@@ -51,7 +51,7 @@ const PROGRESS_INTERVAL = 100;
 /**
  * Reads what failed in every location. A location that cannot be read becomes a gap.
  *
- * @throws the error of a single location; the reason of Ctrl-C; a usage error of the source.
+ * @throws the error of a single location that is not of a fleet; the reason of Ctrl-C; a usage error of the source.
  */
 export const readLocations = async (
   context: Context,
@@ -82,7 +82,9 @@ export const readLocations = async (
       return { connection, part: { origin: originOf(connection, opened, identity), report }, identity };
     } catch (error) {
       host.interrupt.throwIfAborted();
-      if (connections.length === 1 || (isSourceError(error) && error.kind === "usage")) throw error;
+      // An account of a fleet is a gap with its own advice, also if it is the only one.
+      const isWhole = connections.length === 1 && connection.origin === undefined;
+      if (isWhole || (isSourceError(error) && error.kind === "usage")) throw error;
       return await unreadLocation(connection, opened, error);
     } finally {
       progress.end();
@@ -123,9 +125,10 @@ const unreadLocation = async (
   opened: Opened | undefined,
   error: unknown,
 ): Promise<LocationReading> => {
-  const { wrong, todo, exitCode } = await locationFailure(connection, error);
+  const { wrong, todo, exitCode, unread } = await locationFailure(connection, error);
   const name = connectionName(connection);
-  const isRequestError = isWindowpaneError(error);
+  const own = unread?.error ?? error;
+  const isRequestError = isWindowpaneError(own);
   return {
     connection,
     identity: {},
@@ -133,8 +136,8 @@ const unreadLocation = async (
       origin: originOf(connection, opened, {}),
       missing: {
         // Without credentials or a region, no request was sent.
-        kind: isRequestError ? gapKindOf(error) : "not-sent",
-        code: isRequestError ? errorCode(error) : "configuration",
+        kind: isRequestError ? gapKindOf(own) : "not-sent",
+        code: isRequestError ? errorCode(own) : "configuration",
         why: `${name} could not be read: ${wrong}`,
         nextStep: todo,
       },

@@ -20,7 +20,7 @@ export interface MessagesCheck {
 export const checkMessages = async (context: Context): Promise<MessagesCheck | undefined> => {
   const prepared = await configuredMessages(context);
   if (prepared === undefined) return undefined;
-  const { destinations } = prepared;
+  const { destinations, unusable } = prepared;
   const reasons = await Promise.all(destinations.map((destination) => checkDestination(destination)));
   const unreachable = destinations.flatMap((destination, index) => {
     const reason = reasons[index];
@@ -36,16 +36,21 @@ export const checkMessages = async (context: Context): Promise<MessagesCheck | u
   const dead = counts.filter(({ state }) => state === "dead");
   const pending = counts.reduce((sum, { state, count }) => sum + (state === "pending" ? count : 0), 0);
   return {
-    summary: `Messages: ${destinations.length - unreachable.length} of ${plural(destinations.length, "destination")} can be reached, ${pending} pending, ${plural(
+    summary: `Messages: ${destinations.length - unreachable.length} of ${plural(prepared.rules.length, "destination")} can be reached, ${pending} pending, ${plural(
       dead.reduce((sum, { count }) => sum + count, 0),
       "dead letter",
     )}`,
     problems: [
+      ...unusable.map(({ error }) => error),
       ...unreachable,
-      ...dead.map(
-        ({ destination, count }) =>
-          `${plural(count, "message")} to ${destination} ${count === 1 ? "is a dead letter" : "are dead letters"}. Run \`windowpane messages list --state dead\` for the reasons, and \`windowpane messages retry ${destination}\` to send ${count === 1 ? "it" : "them"} again.`,
-      ),
+      ...dead.map(({ destination, count }) => {
+        const isOne = count === 1;
+        const isKnown = prepared.rules.some(({ name }) => name === destination);
+        const todo = isKnown
+          ? `Run \`windowpane messages list --state dead\` for the reasons, and \`windowpane messages retry ${destination}\` to send ${isOne ? "it" : "them"} again.`
+          : `The destination is not in the configuration: add it again to send ${isOne ? "it" : "them"}. Otherwise, ${isOne ? "it is" : "they are"} deleted after 60 days.`;
+        return `${plural(count, "message")} to ${destination} ${isOne ? "is a dead letter" : "are dead letters"}. ${todo}`;
+      }),
     ],
   };
 };

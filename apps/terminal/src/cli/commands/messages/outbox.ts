@@ -5,7 +5,7 @@ import {
   deliver,
   prepareMessages,
   type Delivery,
-  type Destination,
+  type DestinationRules,
   type PreparedMessages,
 } from "@windowpane/messages";
 import { guardedFetch } from "@windowpane/messages/node";
@@ -13,7 +13,7 @@ import { plural } from "@windowpane/report";
 import { ConfigurationError } from "../../../host/configuration-error.ts";
 import type { Host } from "../../../host/host.ts";
 import { UsageError } from "../../../host/usage-error.ts";
-import { openArchiveToWrite } from "../../context/archive.ts";
+import { openArchiveToWrite, type ArchiveContext } from "../../context/archive.ts";
 import type { ArgumentRow } from "../../context/command.ts";
 import type { Context } from "../../context/context.ts";
 import { pageUrl } from "../../context/page-url.ts";
@@ -25,11 +25,7 @@ export const destinationArgument: ArgumentRow = {
   optional: true,
 };
 
-/**
- * The messages of the fleet configuration. Undefined if there is no configuration, or it has no messages.
- *
- * @throws ConfigurationError if a destination cannot be used.
- */
+/** The messages of the fleet configuration. Undefined if there is no configuration, or it has no messages. */
 export const configuredMessages = async ({
   host,
   settings,
@@ -37,18 +33,12 @@ export const configuredMessages = async ({
   const given = settings.fleet ?? host.env["WINDOWPANE_FLEET"];
   if (given === undefined || given === "") return undefined;
   const config = await readFleet(host, given);
-  try {
-    return await prepareMessages(config, {
-      secrets: { readFile: (path) => host.readFile(path), variable: (name) => host.env[name] },
-      now: () => host.now(),
-      linkTo: messageLink,
-      page: pageUrl({ host, settings }),
-    });
-  } catch (error) {
-    // The message of a SecretError has both sentences and no secret.
-    if (!(error instanceof Error) || error.name !== "SecretError") throw error;
-    throw new ConfigurationError(error.message, "Then run `windowpane messages test`.", { cause: error });
-  }
+  return prepareMessages(config, {
+    secrets: { readFile: (path) => host.readFile(path), variable: (name) => host.env[name] },
+    now: () => host.now(),
+    linkTo: messageLink,
+    page: pageUrl({ host, settings }),
+  });
 };
 
 /** The same. @throws ConfigurationError without a configuration or its messages. */
@@ -65,25 +55,25 @@ export const requireMessages = async (context: Context): Promise<PreparedMessage
 
 /** The destinations that an argument names: one, or all. @throws UsageError if there is no such destination. */
 export const namedDestinations = (
-  { destinations }: PreparedMessages,
+  { rules }: PreparedMessages,
   name: string | undefined,
-): readonly Destination[] => {
-  if (name === undefined) return destinations;
-  const found = destinations.filter((destination) => destination.name === name);
+): readonly DestinationRules[] => {
+  if (name === undefined) return rules;
+  const found = rules.filter((destination) => destination.name === name);
   if (found.length > 0) return found;
   throw new UsageError(
     `There is no destination "${name}".`,
-    `The configuration has ${destinations.map((destination) => destination.name).join(", ")}.`,
+    `The configuration has ${rules.map((destination) => destination.name).join(", ")}.`,
   );
 };
 
 /**
  * Runs work with the archive's database, and closes it.
  *
- * @throws UsageError if the file does not exist; ConfigurationError if it cannot be opened.
+ * @throws UsageError if the file does not exist; ArchiveError if it cannot be opened.
  */
 export const withOutbox = async <Result>(
-  context: Pick<Context, "host" | "options">,
+  context: ArchiveContext,
   work: (sql: Sql) => Promise<Result>,
 ): Promise<Result> => {
   const archive = await openArchiveToWrite(context, { mustExist: true });
@@ -102,12 +92,13 @@ export const withOutbox = async <Result>(
 export const deliverDue = (
   host: Host,
   sql: Sql,
-  { destinations, link }: Pick<PreparedMessages, "destinations" | "link">,
+  { destinations, unusable, link }: Pick<PreparedMessages, "destinations" | "unusable" | "link">,
   only?: string,
 ): Promise<Delivery> =>
   deliver({
     sql,
     destinations,
+    unusable,
     only,
     fetch: guardedFetch(),
     now: () => host.now(),
@@ -117,10 +108,13 @@ export const deliverDue = (
     signal: host.interrupt,
   });
 
-/** `2 messages sent, 1 failed and is sent again, 1 dead letter`. */
-export const deliveryText = ({ sent, failed, dead }: Delivery): string =>
+/** `2 messages sent, 1 failed and is sent again, 3 wait for a destination that cannot be used, 1 dead letter`. */
+export const deliveryText = ({ sent, failed, waiting, dead }: Delivery): string =>
   [
     `${plural(sent, "message")} sent`,
     ...(failed > 0 ? [`${failed} failed and ${failed === 1 ? "is" : "are"} sent again`] : []),
+    ...(waiting > 0
+      ? [`${waiting} ${waiting === 1 ? "waits" : "wait"} for a destination that cannot be used`]
+      : []),
     ...(dead > 0 ? [plural(dead, "dead letter")] : []),
   ].join(", ");

@@ -7,7 +7,7 @@ import { readExecution } from "../../arguments/execution.ts";
 import { findExecution } from "../../arguments/find-execution.ts";
 import { executionArgument } from "../../arguments/ids.ts";
 import type { Command } from "../../context/command.ts";
-import { withHistory } from "../../context/archive.ts";
+import { withHistory } from "../../context/archive-history.ts";
 import { createContext, type Context } from "../../context/context.ts";
 import { commonOptions } from "../../context/option.ts";
 import { namedDestinations, requireMessages } from "./outbox.ts";
@@ -40,10 +40,10 @@ export const preview: Command = {
     const [destination] = namedDestinations(prepared, name);
     if (destination === undefined) return exitCodes.done;
     const found = await findExecution(withoutFleet(given), given.args[0] ?? "");
-    const read = await readExecution(found.context, found);
-    const report = await withHistory(found.context, (trends) =>
-      trends === undefined ? Promise.resolve(read) : withEarlierRuns(read, trends),
-    );
+    const report = await withHistory(found.context, async (trends) => {
+      const read = await readExecution(found.context, found, { trends });
+      return trends === undefined ? read : withEarlierRuns(read, trends);
+    });
     if (report.verdict === "RUNNING") {
       throw new UsageError(
         "The execution has not ended, so there is no message about it.",
@@ -53,9 +53,7 @@ export const preview: Command = {
     const [message] = messagesFor(report, {
       ...prepared.options(),
       // Filters and age decide whether it is sent, not how it looks.
-      destinations: [
-        { name: destination.name, type: destination.type, url: destination.url, when: "always" },
-      ],
+      destinations: [{ name: destination.name, type: destination.type, when: "always" }],
       now: host.now(),
       announceHours: Infinity,
     });

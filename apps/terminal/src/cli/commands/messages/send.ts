@@ -1,9 +1,12 @@
 import { retryDead, type Delivery } from "@windowpane/messages";
 import { plural } from "@windowpane/report";
+import { safeLine } from "@windowpane/text";
 import { exitCodes, type ExitCode } from "../../../host/exit-code.ts";
+import { UsageError } from "../../../host/usage-error.ts";
 import type { Command } from "../../context/command.ts";
 import type { Context } from "../../context/context.ts";
 import { commonOptions } from "../../context/option.ts";
+import { ownCommandLine } from "../../context/own-command.ts";
 import { show } from "../../output/show.ts";
 import {
   deliverDue,
@@ -45,18 +48,24 @@ const sendDue = async (context: Context, { retries }: { readonly retries: boolea
   namedDestinations(prepared, name);
   const delivery = await withOutbox(context, async (sql) => {
     if (retries) {
-      const id = typeof options["id"] === "string" ? { id: options["id"] } : {};
+      const id: { id?: string } = typeof options["id"] === "string" ? { id: options["id"] } : {};
       const count = await retryDead(sql, {
         now: host.now().getTime(),
         ...(name === undefined ? {} : { destination: name }),
         ...id,
       });
+      if (count === 0 && id.id !== undefined) {
+        throw new UsageError(
+          `There is no dead letter with the ID "${safeLine(id.id)}"${name === undefined ? "" : ` to ${name}`}.`,
+          "`windowpane messages list --state dead` lists their IDs.",
+        );
+      }
       await console.note(`${plural(count, "message")} made pending again.`);
     }
     return deliverDue(host, sql, prepared, name);
   });
   await showDelivery(context, delivery);
-  return delivery.failed + delivery.dead > 0 ? exitCodes.failed : exitCodes.done;
+  return delivery.failed + delivery.dead + delivery.waiting > 0 ? exitCodes.failed : exitCodes.done;
 };
 
 const showDelivery = async (context: Context, delivery: Delivery): Promise<void> => {
@@ -65,13 +74,12 @@ const showDelivery = async (context: Context, delivery: Delivery): Promise<void>
   await show(context, {
     value: { ...value, errors },
     rows: [value],
-    text: () =>
-      `${deliveryText(delivery)}.${next === undefined ? "" : ` ${dueText(next, context.host.now())}`}\n`,
+    text: () => `${deliveryText(delivery)}.${next === undefined ? "" : ` ${dueText(context, next)}`}\n`,
   });
   for (const error of new Set(errors)) await context.console.note(error);
 };
 
-const dueText = (next: Date, now: Date): string =>
-  next.getTime() <= now.getTime()
-    ? "More is due now: run it again."
+const dueText = ({ host, settings }: Context, next: Date): string =>
+  next.getTime() <= host.now().getTime()
+    ? `More is due now: run \`${ownCommandLine(settings, "messages", "send")}\`.`
     : `The next one is due at ${next.toISOString().slice(0, 19)}Z.`;

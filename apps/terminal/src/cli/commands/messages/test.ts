@@ -33,8 +33,14 @@ export const test: Command = {
         text: "This is a test from Windowpane. Messages about runs of maintenance windows arrive here.",
       },
     };
-    const results = [];
-    for (const destination of namedDestinations(prepared, args[0])) {
+    const results: TestResult[] = [];
+    for (const { name, type } of namedDestinations(prepared, args[0])) {
+      const destination = prepared.destinations.find((one) => one.name === name);
+      if (destination === undefined) {
+        const error = prepared.unusable.find((one) => one.name === name)?.error;
+        results.push({ destination: name, type, result: "not accepted", error } as const);
+        continue;
+      }
       void console.progress(`sending to ${destination.name}`);
       const outcome = await send({
         destination,
@@ -58,7 +64,7 @@ interface TestResult {
   readonly destination: string;
   readonly type: string;
   readonly result: "accepted" | "not accepted";
-  readonly error?: string;
+  readonly error?: string | undefined;
 }
 
 const resultOf = ({ name, type, url }: Destination, outcome: Outcome): TestResult => {

@@ -3,6 +3,7 @@ import { connectOne, readSourceName } from "@windowpane/sources";
 import { exitCodes, type ExitCode } from "../../../host/exit-code.ts";
 import { describeFailure } from "../../../host/failure.ts";
 import { themeChoices } from "../../../host/signs.ts";
+import { openArchiveFile } from "../../context/archive.ts";
 import { historyOf } from "../../context/archive-history.ts";
 import { silentConnectOptions, waitText } from "../../context/connect-options.ts";
 import type { Context } from "../../context/context.ts";
@@ -12,6 +13,8 @@ import { pageUrl } from "../../context/page-url.ts";
 export const runUi = async (context: Context, start?: Located): Promise<ExitCode> => {
   const { host, settings, options } = context;
   const { source, endpointUrl, output, query, color } = settings;
+  // A wrong path is an error now, and not on the first screen that needs the archive.
+  if (options["archive"] !== undefined) (await openArchiveFile(context)).close();
   const isAws = readSourceName(source, Object.keys(host.sources)).kind === "aws";
   const quit = await host.openUi({
     host,

@@ -101,7 +101,7 @@ export const patches: Command = {
     const [machine] = list.machines;
     if (ref.InstanceId !== undefined && list.patches.length === 0 && machine?.state === undefined) {
       const nothing = `No patch is recorded for ${ref.InstanceId}.`;
-      if (list.gaps.length === 0) await requireMachine(context, ref.InstanceId, nothing);
+      await requireMachine(context, ref.InstanceId, { nothing, complete: list.gaps.length === 0 });
     }
     const rows = list.patches.map((patch) => rowOf(patch, list)).filter(matches);
     const listed = rows.map(({ patch: _, patchBasis: __, ...patch }) => patch);

@@ -30,10 +30,11 @@ export const findSubject = async (context: Context, text: string): Promise<Subje
     const there = located === undefined ? context : inRegionOf(context, located);
     return { context: there, InstanceId: word };
   }
-  if (isName && (await windowNamed(context, text)).window === undefined) {
+  const windows = isName ? await windowNamed(context, text) : undefined;
+  if (windows !== undefined && windows.window === undefined) {
     // AWS keeps commands for 30 days.
     const since = readSince("30d", context.host);
-    const InstanceId = await findMachine(context, readMachineWord(text), since);
+    const InstanceId = await findMachine(context, readMachineWord(text), since, windows.similar);
     return { context, InstanceId, InstanceName: word };
   }
   const { ids, context: there, execution } = await findExecution(context, text);

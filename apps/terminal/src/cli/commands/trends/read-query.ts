@@ -1,19 +1,20 @@
 /** The options of `trends`, and the archive that answers. */
-import type { TrendAnswer, TrendQuery, Trends } from "@windowpane/report";
+import { lastNights, TREND_NIGHTS, type TrendAnswer, type TrendQuery, type Trends } from "@windowpane/report";
 import { UsageError } from "../../../host/usage-error.ts";
+import { accountIds } from "../../arguments/account-ids.ts";
 import { readSince } from "../../arguments/times.ts";
 import { openArchiveFile } from "../../context/archive.ts";
 import { historyOf } from "../../context/archive-history.ts";
 import type { Context } from "../../context/context.ts";
 import { commonOptions, type OptionRow } from "../../context/option.ts";
-import { counted, paragraph, type Page } from "../../output/page.ts";
+import { counted, pageFor, paragraph, type Page } from "../../output/page.ts";
 
 /** Options of every trend. */
 export const trendOptions: readonly OptionRow[] = [
   commonOptions.archive,
   {
     ...commonOptions.since,
-    about: "start of the period: a duration such as 90d or 26w, or a time (default 29d: 30 nights)",
+    about: `start of the period: a duration such as 90d or 26w, or a time (default ${TREND_NIGHTS - 1}d: ${TREND_NIGHTS} nights)`,
   },
   {
     flags: "--time-zone <zone>",
@@ -38,8 +39,6 @@ export const windowOption: OptionRow = {
   completes: "windows",
 };
 
-/** With the current one, 30 nights: as far as the first collection goes back. */
-const PERIOD = "29d";
 const WEEKS_FROM = 120 * 24 * 3_600_000;
 
 /**
@@ -49,21 +48,14 @@ const WEEKS_FROM = 120 * 24 * 3_600_000;
  */
 export const readTrendQuery = ({ settings, host, options }: Context): TrendQuery => {
   const until = host.now();
-  const since = readSince(settings.since ?? PERIOD, host);
-  const names = settings.accounts.filter((account) => !/^\d{12}$/.test(account));
-  if (names.length > 0) {
-    throw new UsageError(
-      `--account "${names[0]}" is not an account ID.`,
-      "The archive has no names of accounts. Use the ID of 12 digits.",
-    );
-  }
+  const since = settings.since === undefined ? lastNights(until).since : readSince(settings.since, host);
   const step = options["by"] ?? (until.getTime() - since.getTime() >= WEEKS_FROM ? "week" : "night");
   return {
     since,
     until,
     timeZone: readTimeZone(options["timeZone"]),
     step: step === "week" ? "week" : "night",
-    accounts: settings.accounts,
+    accounts: accountIds(settings),
     regions: settings.regions,
     ...(settings.maxItems === undefined ? {} : { limit: settings.maxItems }),
     signal: host.interrupt,
@@ -110,24 +102,46 @@ export const askTrends = async <Answer>(
   }
 };
 
+/** The local day of a time, such as `2026-11-29`. */
+export const dayOf = (page: Page, at: Date): string => page.time(at).slice(0, 10);
+
+/** What a trend was asked about, by name or ID. */
+type Subject = Pick<TrendQuery, "windows" | "machines" | "causes">;
+
 /**
- * Requires that the archive has runs of the period.
+ * Requires that the archive has runs of the period, and what was asked for in them: "0 machines" for a mistyped name would look like
+ * a good result.
  *
+ * @param found - number of the machines or causes that were asked for. Default: the number of runs.
  * @throws UsageError if it has none, with what it has.
  */
 export const requireRuns = (
-  page: Page,
+  context: Context,
   { runs, since, firstRun, lastRun }: TrendAnswer,
-  of: string,
+  { windows = [], machines = [], causes = [] }: Subject,
+  found = runs,
 ): void => {
-  if (runs > 0) return;
-  const known =
-    firstRun === undefined || lastRun === undefined
-      ? "It has no runs of these accounts and regions at all"
-      : `It has runs from ${page.time(firstRun).slice(0, 10)} to ${page.time(lastRun).slice(0, 10)}`;
+  const isNamed = machines.length + causes.length > 0;
+  if (runs > 0 && (found > 0 || !isNamed)) return;
+  const { accounts, regions } = context.settings;
+  const page = pageFor(context);
+  const places = accounts.length + regions.length === 0 ? "" : " of these accounts and regions";
+  if (firstRun === undefined || lastRun === undefined) {
+    throw new UsageError(
+      `The archive has no runs${places}.`,
+      places === ""
+        ? "Run `windowpane collect`."
+        : "Check --account and --region, or run `windowpane collect` for them.",
+    );
+  }
+  const names = Object.entries({ of: windows, "on machine": machines, "with cause": causes }).flatMap(
+    ([word, listed]) => (listed.length === 0 ? [] : [` ${word} ${listed.join(", ")}`]),
+  );
+  const known = `It has runs${places} from ${dayOf(page, firstRun)} to ${dayOf(page, lastRun)}.`;
+  const check = names.length === 0 ? "Choose" : "Check the name, or choose";
   throw new UsageError(
-    `The archive has no runs${of} since ${page.time(since).slice(0, 10)}.`,
-    `${known}. Check the name, or choose another period with --since.`,
+    `The archive has no runs${names.join("")} since ${dayOf(page, since)}.`,
+    `${known} ${check} another period with --since.`,
   );
 };
 
@@ -163,9 +177,3 @@ const SHOWN_REASONS = 3;
 /** Columns of a graph on this page: 32 of 80, enough for the nights of the default period. */
 export const sparkWidth = ({ width }: Page): number =>
   Math.max(10, Math.min(60, Math.trunc((width ?? 120) * 0.4)));
-
-/** Tells that a limit left rows out. */
-export const moreRows = (page: Page, more: number, noun: string): string =>
-  more === 0
-    ? ""
-    : paragraph(page, `and ${counted(more, `more ${noun}`)}; --max-items shows more.`, { tone: "muted" });

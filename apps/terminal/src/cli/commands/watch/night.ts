@@ -1,4 +1,5 @@
 /** Follows everything that runs in a period: `watch --since`. */
+import { parseDuration, parseMoment } from "@windowpane/core";
 import { callsBehind } from "@windowpane/explorer";
 import {
   originLabel,
@@ -13,13 +14,14 @@ import { hostUntil } from "../../../host/host-until.ts";
 import { UsageError } from "../../../host/usage-error.ts";
 import { readSince } from "../../arguments/times.ts";
 import { createContext, type Context } from "../../context/context.ts";
+import type { Tone } from "../../context/theme.ts";
 import { showCalls } from "../../output/command-lines.ts";
 import { gapsText } from "../../output/gaps.ts";
 import { groupsText, windowNamesOf } from "../../output/groups.ts";
 import { counted, pageFor, paragraph, statusText } from "../../output/page.ts";
 import { show } from "../../output/show.ts";
 import { shortTime } from "../../context/times.ts";
-import { eventLine } from "./lines.ts";
+import { failedText } from "./lines.ts";
 import { streams } from "./view.ts";
 
 /** A night, without `--until`: 12 hours in milliseconds. */
@@ -96,13 +98,26 @@ const follow = async (context: Context, interval: number | undefined): Promise<E
   return exitCodeFor(report.verdict === "PASSED" && report.complete, settings);
 };
 
+/** A duration from now, or a time; without a date, the next one. */
 const readUntil = ({ options, host }: Context, since: Date): Date => {
   const text = options["until"];
   if (typeof text !== "string") return new Date(since.getTime() + NIGHT);
-  // The next such time: without a date, times are read as the latest one before a moment.
-  const later = { ...host, now: () => new Date(host.now().getTime() + 24 * 3_600_000) };
-  const until = readSince(text, later);
-  if (until > since) return until;
+  const now = host.now().getTime();
+  const duration = parseDuration(text);
+  if ("value" in duration) return new Date(now + duration.value);
+  // Without a date, times are read as the latest one before a moment.
+  const isDateless = /^\s*\d\d:/u.test(text);
+  const until = parseMoment(text, {
+    now: isDateless ? new Date(now + 24 * 3_600_000) : host.now(),
+    utcOffset: host.utcOffset,
+    isEnd: true,
+  });
+  if ("problem" in until)
+    throw new UsageError(
+      `--until: ${until.problem}`,
+      "Use a time such as 08:00 or 2026-11-20T04:00Z, or a duration from now such as 8h.",
+    );
+  if (until.value > since) return until.value;
   throw new UsageError(
     `--until ${text} is before --since.`,
     "Use a later time, such as 08:00 of the next day.",
@@ -138,11 +153,13 @@ const linePrinter = (context: Context): ((event: NightEvent) => Promise<void>) =
   const { host, console, theme } = context;
   const { stdout } = host;
   const state = { open: new Set<string>(), ended: 0, failed: 0, look: undefined as NightLook | undefined };
-  const line = async (at: Date, tone: Parameters<typeof theme.paint>[0], text: string): Promise<void> => {
-    const time = shortTime(at, host.utcOffset(at)).slice(11, 19);
+  const lineWith = async (at: Date, mark: string, text: string): Promise<void> => {
+    const time = theme.paint("muted", shortTime(at, host.utcOffset(at)).slice(11, 19));
+    await console.result(paragraph(pageFor(context), text, { lead: `${time}  ${mark}` }));
+  };
+  const line = (at: Date, tone: Tone, text: string): Promise<void> => {
     const glyph = theme.glyph(tone);
-    const mark = glyph === "" ? "" : `${theme.paint(tone, glyph)} `;
-    await console.result(`${theme.paint("muted", time)}  ${mark}${text}\n`);
+    return lineWith(at, glyph === "" ? "" : `${theme.paint(tone, glyph)} `, text);
   };
   const startText = (start: Date | undefined): string =>
     start === undefined ? "" : ` at ${shortTime(start, host.utcOffset(start)).slice(11, 16)}`;
@@ -156,15 +173,13 @@ const linePrinter = (context: Context): ((event: NightEvent) => Promise<void>) =
         // The line of the execution counts machines that did not run as a result.
         if (inner.cause.weight !== "failure") return undefined;
         state.failed += 1;
-        const layout = { theme, width: undefined, utcOffset: host.utcOffset };
-        const text = eventLine(layout, inner)?.trimEnd() ?? "";
-        return console.result(`${text}  ${theme.paint("muted", `in ${nameOf(event)}`)}\n`);
+        return line(at, "bad", `${failedText(inner)}, in ${nameOf(event)}`);
       }
       case "ended": {
         state.open.delete(event.WindowExecutionId);
         state.ended += 1;
-        const { text, tone } = theme.status(inner.report.verdict);
-        return line(at, tone, `${theme.paint(tone, text)}  ${nameOf(event)}: ${inner.report.reason}`);
+        const { verdict, reason } = inner.report;
+        return lineWith(at, `${statusText(pageFor(context), verdict)}  `, `${nameOf(event)}: ${reason}`);
       }
       case "error":
         return line(at, "warn", `${nameOf(event)}: ${inner.why} Watching continues.`);

@@ -42,7 +42,8 @@ export const watch: Command = {
     },
     {
       flags: "--until <time>",
-      about: "with --since: no window that is due later is waited for (default 12 hours after --since)",
+      about:
+        "with --since: no window that is due later is waited for; a time, such as 08:00, or a duration from now (default 12 hours after --since)",
       group: "Options",
     },
     {

@@ -177,6 +177,15 @@ describe("watch on a terminal", () => {
     expect(stdout).toContain("x fleet-");
   });
 
+  it("shows a night in lines that fit, each with one sign", async () => {
+    const { stdout } = await watchWith(["--since", "1h", "--until", "10:00", "--no-color"], { columns: 60 });
+    const lines = stdout.split("\n");
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(60);
+    expect(lines.filter((line) => /^\d\d:\d\d:\d\d {2}✖ PARTIAL {2}fleet/.test(line))).toHaveLength(1);
+    expect(lines.filter((line) => /^\d\d:\d\d:\d\d {2}✖ fleet-/.test(line))).toHaveLength(3);
+    expect(stdout).not.toMatch(/✖ +✖/);
+  });
+
   it("limits the failures of one check to 12 lines and their number", async () => {
     const scenario = fleet({ invocations: 300, failureRate: 0.5, start, duration: 3_600_000 });
     const { stdout } = await watchWith([WindowExecutionId, "--no-color"], {
@@ -206,6 +215,28 @@ describe("watch on a terminal", () => {
     expect(stdout).toMatch(/▲ \w+: there was no response\. Watching continues\./);
     expect(stderr).toContain("no response");
     expect(exitCode).toBe(0);
+  });
+});
+
+describe("watch over a night", () => {
+  it.each([
+    ["foo", '--until: "foo" is not a valid time.'],
+    ["2026-01-01", "--until 2026-01-01 is before --since."],
+    ["2h ago", "--until 2h ago is before --since."],
+  ])("refuses --until %s", async (until, problem) => {
+    const { stderr, exitCode } = await watchWith(["--since", "1h", "--until", until]);
+    expect([exitCode, stderr.split("\n")[0]]).toEqual([252, problem]);
+  });
+
+  it.each([
+    ["2h", "2026-11-22T08:3"],
+    ["23:00", "2026-11-22T08:3"],
+    // The window is due again at 07:30.
+    ["30h", "2026-11-23T"],
+    ["07:45", "2026-11-23T"],
+  ])("waits for windows that are due before --until %s", async (until, end) => {
+    const events = eventsOf(await watchWith(["--since", "1h", "--until", until]));
+    expect(events.at(-1)).toMatchObject({ kind: "ended", at: expect.stringMatching(end) as string });
   });
 });
 
