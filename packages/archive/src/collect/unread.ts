@@ -78,7 +78,7 @@ export const configureLocations = async (
   if (!whole) return;
   const removed = await sql.all<{ id: number }>(
     `SELECT location AS id FROM collection_state JOIN location ON location.id = collection_state.location
-      WHERE fleet = ?2 AND NOT EXISTS (SELECT 1 FROM json_each(?1) WHERE value ->> 0 = account AND value ->> 1 = region)`,
+      WHERE fleet = ?2 AND account || ' ' || region NOT IN (SELECT (value ->> 0) || ' ' || (value ->> 1) FROM json_each(?1))`,
     [given, fleet],
   );
   await forget(sql, removed);
