@@ -84,7 +84,7 @@ export const endLook = (
   { location }: StateOf,
   { startedAt, from }: { readonly startedAt: number; readonly from: number },
 ): SqlStatement => ({
-  text: `UPDATE collection_state SET look = NULL, unread = NULL, unread_ms = NULL, looked_ms = CASE WHEN looked_ms > ?2 AND looked_ms <= ?4 THEN looked_ms ELSE ?2 END,
+  text: `UPDATE collection_state SET look = NULL, removed = 0, unread = NULL, unread_ms = NULL, looked_ms = CASE WHEN looked_ms > ?2 AND looked_ms <= ?4 THEN looked_ms ELSE ?2 END,
       from_ms = coalesce(from_ms, ?3)
     WHERE location = ?1`,
   values: [location, startedAt, from, startedAt + collectTimes.overlap],

@@ -30,6 +30,8 @@ export interface LocationStatus {
   readonly waiting: number;
   /** Stored runs that are read again, because something was missing. */
   readonly again: number;
+  /** Whether it was removed from its configuration, so that it is not collected any more. */
+  readonly isRemoved: boolean;
   /** Why it is not collected. Absent: the last collection was complete. */
   readonly uncollected?: UncollectedLocation | undefined;
   /** Windows whose executions could not be listed at the last look. */
@@ -105,6 +107,7 @@ export const collectStatus = async ({ sql, now }: Archive): Promise<readonly Loc
     running: row.running,
     waiting: row.waiting,
     again: row.again,
+    isRemoved: row.removed === 1,
     ...(row.collected === null ? {} : { uncollected: uncollectedOf(row) }),
     unlisted: unlisted
       .filter(({ location }) => location === row.id)

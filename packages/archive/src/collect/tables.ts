@@ -11,6 +11,7 @@ export const collectTables: readonly string[] = [
     looked_ms INTEGER, -- start of the last complete look
     look TEXT, -- JSON of a look that has begun and is not complete
     fleet TEXT, -- the configuration that has the location; NULL: none
+    removed INTEGER NOT NULL DEFAULT 0, -- 1: it was removed from its configuration, and not collected since
     unread TEXT, -- why the windows could not be listed at the last try, as JSON; NULL: they could
     unread_ms INTEGER -- first such try since the last complete look
   ) STRICT`,

@@ -30,7 +30,7 @@ export const remedyFor = (error: WindowpaneError): string =>
 /** Writes down why a location cannot be collected. Its next complete collection deletes it. */
 export const saveUnread = ({ location }: StateOf, unread: UnreadLocation, now: number): SqlStatement => ({
   text: `INSERT INTO collection_state (location, unread, unread_ms) VALUES (?1, ?2, ?3)
-    ON CONFLICT DO UPDATE SET unread = excluded.unread, unread_ms = coalesce(unread_ms, excluded.unread_ms)`,
+    ON CONFLICT DO UPDATE SET removed = 0, unread = excluded.unread, unread_ms = coalesce(unread_ms, excluded.unread_ms)`,
   values: [
     location,
     JSON.stringify(unreadLocationsToWire([{ ...unread, reason: unread.reason ?? unread.error.message }])),
@@ -71,14 +71,14 @@ export const configureLocations = async (
     {
       text: `INSERT INTO collection_state (location, fleet) SELECT location.id, ?2 FROM json_each(?1) AS given
           CROSS JOIN location ON account = given.value ->> 0 AND region = given.value ->> 1 WHERE true
-        ON CONFLICT DO UPDATE SET fleet = excluded.fleet WHERE fleet IS NOT excluded.fleet`,
+        ON CONFLICT DO UPDATE SET fleet = excluded.fleet, removed = 0 WHERE fleet IS NOT excluded.fleet OR removed = 1`,
       values: [given, fleet],
     },
   ]);
   if (!whole) return;
   const removed = await sql.all<{ id: number }>(
     `SELECT location AS id FROM collection_state JOIN location ON location.id = collection_state.location
-      WHERE fleet = ?2 AND NOT EXISTS (SELECT 1 FROM json_each(?1) WHERE value ->> 0 = account AND value ->> 1 = region)`,
+      WHERE fleet = ?2 AND account || ' ' || region NOT IN (SELECT (value ->> 0) || ' ' || (value ->> 1) FROM json_each(?1))`,
     [given, fleet],
   );
   await forget(sql, removed);
@@ -107,7 +107,7 @@ const forget = async (sql: Archive["sql"], locations: readonly { readonly id: nu
     .join(" AND ");
   await sql.batch([
     {
-      text: `UPDATE collection_state SET fleet = NULL, unread = NULL, unread_ms = NULL WHERE location ${among}`,
+      text: `UPDATE collection_state SET fleet = NULL, removed = 1, unread = NULL, unread_ms = NULL WHERE location ${among}`,
       values,
     },
     {
@@ -131,6 +131,7 @@ export interface UnreadRow {
   readonly looked_ms: number | null;
   readonly unread: string | null;
   readonly unread_ms: number | null;
+  readonly removed: number;
   /** Windows whose executions could not be listed. */
   readonly windows: number;
   /** The name of one of them, and why. */
@@ -139,7 +140,7 @@ export interface UnreadRow {
 }
 
 /** The columns of an UnreadRow besides account and region. Needs the tables `location` and `collection_state`. */
-export const unreadColumns = `looked_ms, unread, unread_ms,
+export const unreadColumns = `looked_ms, unread, unread_ms, removed,
   (SELECT count(*) FROM collection_window AS w WHERE w.location = location.id AND error IS NOT NULL) AS windows,
   (SELECT ifnull(item ->> 'Name', window_id) FROM collection_window AS w
     WHERE w.location = location.id AND error IS NOT NULL ORDER BY window_id LIMIT 1) AS window,
@@ -149,6 +150,7 @@ export const unreadColumns = `looked_ms, unread, unread_ms,
 /** Reads why a location is not collected. Undefined if it is. */
 export const uncollectedOf = (row: UnreadRow): UncollectedLocation | undefined => {
   const { account: Account, region: Region } = row;
+  if (row.removed === 1) return undefined;
   const times = {
     ...(row.looked_ms === null ? {} : { lookedAt: new Date(row.looked_ms) }),
     ...(row.unread_ms === null ? {} : { since: new Date(row.unread_ms) }),
@@ -226,7 +228,7 @@ export const uncollectedWindow = async (
   until?: number,
 ): Promise<readonly UncollectedLocation[]> => {
   const rows = await sql.all<UnreadRow>(
-    `SELECT account, region, looked_ms, unread, unread_ms, w.error IS NOT NULL AS windows, ifnull(w.item ->> 'Name', w.window_id) AS window, w.error
+    `SELECT account, region, looked_ms, unread, unread_ms, removed, w.error IS NOT NULL AS windows, ifnull(w.item ->> 'Name', w.window_id) AS window, w.error
       FROM maintenance_window JOIN location ON location.id = maintenance_window.location
       JOIN collection_state ON collection_state.location = location.id
       LEFT JOIN collection_window AS w ON w.location = location.id AND w.window_id = maintenance_window.window_id
@@ -238,7 +240,7 @@ export const uncollectedWindow = async (
 
 const lateOf = (row: UnreadRow, until: number | undefined): UncollectedLocation | undefined => {
   const { account: Account, region: Region, looked_ms: looked } = row;
-  if (until === undefined || looked === null || until - looked <= LATE) return undefined;
+  if (until === undefined || looked === null || until - looked <= LATE || row.removed === 1) return undefined;
   const problem = `No collection was completed since ${minuteOf(looked)}.`;
   return { Account, Region, lookedAt: new Date(looked), ...unreadFor(problem) };
 };

@@ -59,7 +59,8 @@ const collectedLocation = (status: LocationStatus, now: Date): CollectedLocation
   };
 };
 
-const problemOf = ({ uncollected, lookedAt }: LocationStatus, now: Date): string | undefined => {
+const problemOf = ({ uncollected, lookedAt, isRemoved }: LocationStatus, now: Date): string | undefined => {
+  if (isRemoved) return undefined;
   if (uncollected !== undefined) return uncollected.problem;
   const age = now.getTime() - (lookedAt?.getTime() ?? 0);
   if (lookedAt === undefined) return "No collection has been completed.";

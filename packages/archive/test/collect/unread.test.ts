@@ -211,7 +211,7 @@ describe.each(hosts)("accounts that could not be collected, in $name", ({ open }
   });
 
   it("stop being gaps when they are removed from their configuration", async () => {
-    const { archive, transport } = await openOne();
+    const { archive, clock, transport } = await openOne();
     const locations = [payments, legacy, { ...legacy, Region: "all" }];
     await configureLocations(archive, { fleet: "a.json", locations, whole: true });
     await configureLocations(archive, {
@@ -239,6 +239,16 @@ describe.each(hosts)("accounts that could not be collected, in $name", ({ open }
     // What was collected stays.
     expect(await storedLocations(archive)).toEqual([payments, legacy, { ...legacy, Region: "us-east-1" }]);
     expect(await listed(archiveTransport(archive, { accounts: [payments.Account] }))).toEqual({ items: 1 });
+
+    const windows =
+      (await createClient(transport).call("DescribeMaintenanceWindows", {})).WindowIdentities ?? [];
+    const sinceThen = [{ Key: "ExecutedAfter" as const, Values: ["2024-01-01T00:00:00Z"] }];
+    clock.advance(27 * 60 * MINUTE);
+    const late = (): Promise<object> => listed(archiveTransport(archive), windows[0]?.WindowId, sinceThen);
+    expect(await late()).toEqual({ items: 1 });
+    expect((await collectStatus(archive)).map(({ isRemoved }) => isRemoved)).toEqual([true, false, false]);
+    await configureLocations(archive, { fleet: "a.json", locations: [payments, legacy], whole: true });
+    expect(await late()).toMatchObject({ items: 1, unread: [payments] });
 
     expect(await forgetUnread(archive, { Account: legacy.Account })).toBe(2);
     expect(await storedLocations(archive)).toEqual([payments]);

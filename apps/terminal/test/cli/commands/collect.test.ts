@@ -118,6 +118,21 @@ describe("collect", () => {
     expect(await runWith(["windows", ...source], {})).toMatchObject({ exitCode: 0, stderr: "" });
   });
 
+  it("stores executions that cannot be watched, because they have ended", async () => {
+    await runOn("ended", ["collect"]);
+    const source = ["--source", `archive:${file("ended")}`];
+    const { stdout } = await runWith(["windows", "--output", "json", ...source], {});
+    const { WindowIdentities } = JSON.parse(stdout) as {
+      readonly WindowIdentities: readonly { readonly WindowId: string; readonly Name: string }[];
+    };
+    const [window] = WindowIdentities;
+    const watched = await runWith(["watch", window?.WindowId ?? "", "--timeout", "1h", ...source], {});
+    expect(watched).toMatchObject({ exitCode: 252, stdout: "" });
+    expect(watched.stderr).toContain(
+      `The archive has only executions of ${window?.Name} that have ended.\nWatch the window in its account: omit --source.\n`,
+    );
+  });
+
   it("does not store runs under an unknown account", async () => {
     const outcome = await runOn("unknown", ["collect"], { identity: async () => ({}) });
     expect(outcome).toMatchObject({ exitCode: 253 });

@@ -225,8 +225,8 @@ const LATE = 86_400_000;
 const nextStep = (page: Page, locations: readonly LocationStatus[]): string => {
   if (locations.length === 0) return "Run `windowpane collect` to read the last 30 days.";
   const late = locations.filter(
-    ({ lookedAt, uncollected }) =>
-      uncollected === undefined && page.now.getTime() - (lookedAt?.getTime() ?? 0) > LATE,
+    ({ lookedAt, uncollected, isRemoved }) =>
+      uncollected === undefined && !isRemoved && page.now.getTime() - (lookedAt?.getTime() ?? 0) > LATE,
   );
   if (late.length > 0)
     return `${counted(late.length, "location")} not collected for a day: run \`windowpane collect --every 15m\`, or collect from cron.`;

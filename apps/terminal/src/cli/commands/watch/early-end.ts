@@ -27,19 +27,27 @@ export const describeKnown = (context: Context, { report, WindowExecutionId }: K
 export const followAgain = ({ settings }: Context, id: string): string =>
   `Continue with: ${ownCommandLine(settings, "watch", id)}`;
 
+interface Named {
+  readonly WindowId: string;
+  readonly Name?: string | undefined;
+}
+
 /** The error for a window that will not start. */
 export const notScheduled = ({
   WindowId,
   Name = WindowId,
   Enabled,
-}: {
-  readonly WindowId: string;
-  readonly Name?: string | undefined;
-  readonly Enabled?: boolean | undefined;
-}): NowhereError =>
+}: Named & { readonly Enabled?: boolean | undefined }): NowhereError =>
   new NowhereError(
     `The window ${Name} ${Enabled === false ? "is disabled" : "has no next execution"}.`,
     "Add --timeout to wait for an execution anyway.",
+  );
+
+/** The error for a window of an archive, which has no executions to wait for. */
+export const notInArchive = ({ WindowId, Name = WindowId }: Named): UsageError =>
+  new UsageError(
+    `The archive has only executions of ${Name} that have ended.`,
+    "Watch the window in its account: omit --source.",
   );
 
 /** The error for a snapshot of an execution that has not ended. */

@@ -15,7 +15,14 @@ import { machineTableColumns, machineRows } from "../../output/machine-table.ts"
 import { pageFor, paragraph, statusText } from "../../output/page.ts";
 import { show } from "../../output/show.ts";
 import { failedText } from "./lines.ts";
-import { describeKnown, followAgain, notScheduled, unchanging, type KnownState } from "./early-end.ts";
+import {
+  describeKnown,
+  followAgain,
+  notInArchive,
+  notScheduled,
+  unchanging,
+  type KnownState,
+} from "./early-end.ts";
 import { subjectOf } from "./subject.ts";
 import { createView, streams } from "./view.ts";
 
@@ -139,10 +146,10 @@ const follow = async (
   const view = createView(context);
   const deadline = host.now().getTime() + timeout;
   const isLate = (): boolean => host.now().getTime() >= deadline;
-  const isSnapshot = readSourceName(settings.source, Object.keys(host.sources)).kind === "snapshot";
+  const { kind } = readSourceName(settings.source, Object.keys(host.sources));
   const frozen = unchanging(given);
   const sleep: WatchOptions["sleep"] = async (milliseconds) => {
-    if (isSnapshot) throw frozen;
+    if (kind === "snapshot") throw frozen;
     const until = host.now().getTime() + milliseconds;
     while (host.now().getTime() < until) {
       host.interrupt.throwIfAborted();
@@ -164,6 +171,7 @@ const follow = async (
     for await (const event of events) {
       if (event.kind === "progress" || event.kind === "ended") known.report = event.report;
       if (event.kind === "started") known.WindowExecutionId = event.WindowExecutionId;
+      if (event.kind === "waiting" && kind === "archive") throw notInArchive(event);
       await view.show(event);
       if (event.kind === "waiting" && event.NextExecutionTime === undefined && timeout === Infinity) {
         throw notScheduled(event);
