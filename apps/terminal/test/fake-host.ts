@@ -19,6 +19,7 @@ export interface Circumstances {
   readonly budget?: Source["budget"];
   /** Identity that STS returns. Default: the source has no identities. */
   readonly identity?: Source["identity"];
+  readonly clockOffset?: Source["clockOffset"];
   readonly now?: string;
   /** Clock that replaces `now` and that delays advance. */
   readonly clock?: { now(): Date; advance(ms: number): void };
@@ -74,12 +75,13 @@ export const runWith = async (
       ...sources,
       aws: async ({ region }) => {
         if (transport === undefined) throw new Error("This test must not reach AWS.");
-        const { identity, budget } = circumstances;
+        const { identity, budget, clockOffset } = circumstances;
         return {
           transport: typeof transport === "function" ? transport(region) : transport,
           region,
           identity,
           budget,
+          clockOffset,
           permittedBy: "policy",
         };
       },

@@ -228,6 +228,21 @@ describe("collect", () => {
     expect(fresh.stdout).toContain("0 runs stored, 2 requests");
   });
 
+  it("deletes no old runs while this machine's clock is wrong", async () => {
+    await runOn("clock", ["collect"]);
+    const days = 28;
+    const ahead = await runOn("clock", ["collect", "--keep", "10d"], {
+      now: "2026-12-20T12:00:00Z",
+      clockOffset: () => -days * 86_400_000,
+    });
+    expect(ahead.stdout).not.toContain("deleted");
+    expect(ahead.stderr).toContain(
+      "This machine's clock is 28d 0h ahead of AWS's, so old runs were not deleted. Correct the clock.\n",
+    );
+    const right = await runOn("clock", ["collect", "--keep", "10d"], { now: "2026-12-20T12:00:00Z" });
+    expect(right.stdout).toContain("1 old run deleted");
+  });
+
   it("names the archive's file that cannot be written or is not an archive", async () => {
     // Node's mkdir of several folders never returns in /proc. Elsewhere, the parent is a file.
     writeFileSync(file("a-file"), "text");

@@ -46,6 +46,8 @@ export interface LocationOptions extends Pick<
 > {
   /** Called with the number of runs that were stored so far. */
   readonly onStored: () => void;
+  /** Called with the milliseconds that AWS's clock is ahead of this machine's, if a response told. */
+  readonly onClock: (offset: number) => void;
 }
 
 /**
@@ -100,6 +102,7 @@ export const collectLocation = async (
       results.push(result);
       ({ more } = result);
     }
+    options.onClock(source.clockOffset?.() ?? 0);
     return { ...collected(), ...(await problemsOf(connection, results)) };
   } catch (error) {
     host.interrupt.throwIfAborted();

@@ -1,6 +1,7 @@
 /** One collection of many accounts and regions. */
 import { configureLocations, tidyArchive } from "@windowpane/archive";
 import { createGate, mapAtMost } from "@windowpane/core";
+import { durationText } from "@windowpane/text";
 import type { Connection } from "@windowpane/sources";
 import type { OpenedArchive } from "../../context/archive.ts";
 import type { Context } from "../../context/context.ts";
@@ -16,12 +17,15 @@ const LOCATIONS_AT_ONCE = 50;
 /** Executions that are read at the same time, over all locations. Each is in memory: a large one takes 50 MB. */
 const RUNS_AT_ONCE = 32;
 
+/** Difference of this machine's clock from AWS's at which the age of runs is not known well enough to delete them, in milliseconds. */
+const WRONG = 86_400_000;
+
 /** How to collect. */
 export interface Plan {
   /** Milliseconds between the starts of two rounds. Undefined: once. */
   readonly every: number | undefined;
   readonly keepDays: number | undefined;
-  readonly options: Omit<LocationOptions, "gate" | "onStored">;
+  readonly options: Omit<LocationOptions, "gate" | "onStored" | "onClock">;
 }
 
 /** What a round collects. */
@@ -61,6 +65,10 @@ export const collectRound = async (
     stored += 1;
     progress();
   };
+  let clockOffset = 0;
+  const onClock = (offset: number): void => {
+    if (Math.abs(offset) > Math.abs(clockOffset)) clockOffset = offset;
+  };
   let failure: Error | undefined;
   /** What was stored is told even if the rest of the round fails. */
   const attempt = async <Value>(work: () => Promise<Value>): Promise<Value | undefined> => {
@@ -76,15 +84,24 @@ export const collectRound = async (
   await attempt(() => noteConfigured(context, archive, { connections, isAll }));
   const locations = await mapAtMost(LOCATIONS_AT_ONCE, connections, async (connection) => {
     if (failure !== undefined) return [];
-    const location = await collectLocation(context, archive, connection, { ...plan.options, gate, onStored });
+    const location = await collectLocation(context, archive, connection, {
+      ...plan.options,
+      gate,
+      onStored,
+      onClock,
+    });
     failure ??= location.archiveError;
     done += 1;
     progress();
     return [location];
   });
-  const tidied = await attempt(() =>
-    tidyArchive(archive, { keepDays: plan.keepDays, signal: host.interrupt }),
-  );
+  const keepDays = Math.abs(clockOffset) > WRONG ? undefined : plan.keepDays;
+  if (keepDays !== plan.keepDays) {
+    await console.note(
+      `This machine's clock is ${durationText(Math.abs(clockOffset))} ${clockOffset > 0 ? "behind" : "ahead of"} AWS's, so old runs were not deleted. Correct the clock.`,
+    );
+  }
+  const tidied = await attempt(() => tidyArchive(archive, { keepDays, signal: host.interrupt }));
   const delivery = await attempt(async () => {
     const prepared = await configuredMessages(context);
     return prepared === undefined ? undefined : deliverDue(host, archive.sql, prepared);
