@@ -42,7 +42,7 @@ export { fieldsOfColumns, readListFilter, type ReadFilterOptions } from "./state
 export { logicalLineAt, matchesIn, type DrawnText, type TextMatch } from "./state/text-position.ts";
 export { visibleFindings } from "./state/readings.ts";
 export { gapsLine } from "./content/gap-text.ts";
-export { lastNights, MOST_WINDOWS, nightsIn } from "./content/nights.ts";
+export { MOST_WINDOWS, nightsIn } from "./content/nights.ts";
 export { crumbsOf, type Crumb } from "./state/crumbs.ts";
 export { keyOf, type Reading } from "./model/reading.ts";
 export { usefulKeys, type UsefulKey } from "./commands/useful-keys.ts";

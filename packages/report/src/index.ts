@@ -181,7 +181,7 @@ export type {
   Trends,
 } from "./trends/port.ts";
 export { isFailedState, machineState, worseState, type MachineState } from "./trends/states.ts";
-export { localDays, stepOf, trendSteps, type TrendSteps } from "./trends/steps.ts";
+export { lastNights, localDays, stepOf, TREND_NIGHTS, trendSteps, type TrendSteps } from "./trends/steps.ts";
 export type {
   CollectedLocation,
   CollectionsAnswer,

@@ -1,5 +1,12 @@
 /** Details of the selected row: its cause, the evidence, the next step, and what can be done with it. */
-import { selectedRow, topView, pieceText, type Piece, type TextLine } from "@windowpane/explorer";
+import {
+  isColumnShown,
+  selectedRow,
+  topView,
+  pieceText,
+  type Piece,
+  type TextLine,
+} from "@windowpane/explorer";
 import { useState, type ReactNode } from "react";
 import { cellString } from "./cell.tsx";
 import { labelWidth, Line } from "./text-line.tsx";
@@ -23,10 +30,7 @@ export const Detail = ({
   const row = selectedRow(view);
   const [first] = useState(view.selected);
   const [closed, setClosed] = useState<string>();
-  const { content } = view;
-  const column = explorer
-    .screen()
-    .columns?.find(({ isShown }) => content === undefined || isShown?.(content) !== false);
+  const column = explorer.screen().columns?.find((one) => isColumnShown(one, view.content));
   if (row === undefined || column === undefined) return null;
   const lines = explorer.detail().flatMap(factsOf);
   const isMoved = view.selected !== undefined && view.selected !== first && closed !== row.id;

@@ -46,7 +46,7 @@ export const archiveHistory = (
 const LATE = 26 * 3_600_000;
 
 const collectedLocation = (status: LocationStatus, now: Date): CollectedLocation => {
-  const { Account, Region, runs, first, last, lookedAt, running, waiting } = status;
+  const { Account, Region, runs, first, last, lookedAt, running, waiting, again } = status;
   const problem = problemOf(status, now);
   return {
     ...(Account === "" ? {} : { Account }),
@@ -55,7 +55,7 @@ const collectedLocation = (status: LocationStatus, now: Date): CollectedLocation
     ...(first === undefined ? {} : { firstRun: first }),
     ...(last === undefined ? {} : { lastRun: last }),
     ...(lookedAt === undefined ? {} : { collectedUntil: lookedAt }),
-    waiting: running + waiting,
+    waiting: running + waiting + again,
     ...(problem === undefined ? {} : { problem }),
     ...(status.uncollected?.since === undefined ? {} : { problemSince: status.uncollected.since }),
     ...(status.uncollected === undefined ? {} : { remedy: status.uncollected.remedy }),

@@ -12,9 +12,9 @@ export interface WithNights {
 export const nightsColumn: Column<WithNights> = {
   // As many as fit, the newest last.
   title: "last nights",
-  least: 14,
+  least: 12,
   wanted: 30,
-  rank: 4,
+  rank: 3,
   isShown: ({ rows }) => rows.some(({ item }) => "nights" in item && item.nights !== undefined),
   value: ({ nights }) => nights?.().words ?? "",
   spark: ({ nights }) => nights?.().steps ?? [],

@@ -43,7 +43,7 @@ export const windowColumns: readonly Column<WindowRow>[] = [
     title: "window",
     fields: [{ ...windowField<WindowRow>(({ Name, WindowId }) => [Name, WindowId]), aliases: ["name"] }],
     table: { name: "Name", least: 12 },
-    least: 21,
+    least: 18,
     wanted: 30,
     value: ({ Name, WindowId }) => ["strong", Name ?? WindowId ?? ""],
     sortKey: ({ Name }) => Name?.toLowerCase(),
@@ -84,7 +84,7 @@ export const windowColumns: readonly Column<WindowRow>[] = [
     table: { name: "NextExecutionTime", rank: 2 },
     isTime: true,
     least: 16,
-    rank: 3,
+    rank: 4,
     value: ({ NextExecutionTime = "", Enabled }) =>
       Enabled === false ? ["warn", "disabled"] : nextStart(NextExecutionTime),
     sortKey: ({ NextExecutionTime }) => NextExecutionTime,

@@ -20,14 +20,14 @@ export const gapsLine = (
 ): { readonly count: number; readonly worst: string } | undefined => {
   const groups = groupGaps(gaps).map(({ item }) => {
     const unread = unreadLabel(item);
-    return { isUnread: unread !== undefined, count: item.count, text: unread ?? gapText(item) };
+    return { ...item, isUnread: unread !== undefined, text: unread ?? gapText(item) };
   });
   // Sorted, as gaps arrive in no fixed order, and the line must not change with it.
   const [worst] = groups.toSorted(
     (one, other) =>
       Number(other.isUnread) - Number(one.isUnread) ||
       other.count - one.count ||
-      (one.text < other.text ? -1 : 1),
+      (one.why < other.why ? -1 : 1),
   );
   return worst === undefined ? undefined : { count: groups.length, worst: worst.text };
 };

@@ -3,22 +3,8 @@ import { itemOrigin } from "@windowpane/core";
 import { isSameOrigin, plural, sparkSteps, type TrendList, type WindowTrend } from "@windowpane/report";
 import type { NightsOf, WindowNights } from "../model/reading.ts";
 
-/** Number of nights of a window, the current one included. */
-export const NIGHTS = 30;
-
 /** Maximum number of windows whose nights are known, those that fail most first. */
 export const MOST_WINDOWS = 1000;
-
-const DAY = 86_400_000;
-
-/** The period of the last nights, the current one included. */
-export const lastNights = (
-  until: Date,
-  nights: number = NIGHTS,
-): { readonly since: Date; readonly until: Date } => ({
-  since: new Date(until.getTime() - (nights - 1) * DAY),
-  until,
-});
 
 /** The nights of windows. Without an account, a window has the nights of the only window with its ID. */
 export const nightsIn = (answer: TrendList<WindowTrend>): NightsOf => {

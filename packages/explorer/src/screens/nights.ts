@@ -1,5 +1,4 @@
 import { type NightRow, nightColumns } from "../columns/trends.ts";
-import { NIGHTS } from "../content/nights.ts";
 import { archiveContent } from "../content/trends.ts";
 import type { ScreenContent, ScreenRow } from "../model/content.ts";
 import { findingOf } from "../model/finding.ts";
@@ -7,7 +6,7 @@ import type { ItemRef } from "../model/item-ref.ts";
 import type { Reading } from "../model/reading.ts";
 import { listScreen } from "../model/screen.ts";
 import { paragraph, type TextLine } from "../model/text.ts";
-import { matrixPicture, ratePicture } from "@windowpane/report";
+import { matrixPicture, ratePicture, TREND_NIGHTS } from "@windowpane/report";
 
 /** The machines of a window in each of the last 30 nights, from an archive. */
 export const nightsScreen = listScreen<NightRow>({
@@ -21,7 +20,7 @@ export const nightsScreen = listScreen<NightRow>({
     const matrix = answer === undefined ? undefined : matrixPicture(answer);
     return {
       ...archiveContent(finding, answer, {
-        nothing: `The archive has no run of this window in the last ${NIGHTS} nights.`,
+        nothing: `The archive has no run of this window in the last ${TREND_NIGHTS} nights.`,
         of: answer,
       }),
       rows: (matrix?.rows ?? []).map(({ cells, ...row }) => ({

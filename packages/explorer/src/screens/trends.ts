@@ -1,6 +1,5 @@
 import { type TrendRow, trendColumns } from "../columns/trends.ts";
 import { isBadLevel } from "../content/levels.ts";
-import { NIGHTS } from "../content/nights.ts";
 import { archiveContent, minuteText } from "../content/trends.ts";
 import type { ScreenContent, ScreenRow, Tally } from "../model/content.ts";
 import { findingOf } from "../model/finding.ts";
@@ -11,6 +10,7 @@ import { recurrenceText } from "../content/earlier.ts";
 import {
   isSameOrigin,
   stepWords,
+  TREND_NIGHTS,
   unreadSentence,
   type CollectionsAnswer,
   type Gap,
@@ -26,7 +26,7 @@ export const trendsScreen = listScreen<TrendRow>({
     const value = finding?.value;
     const { answer, collections, nightsOf } = value?.hasArchive === true ? value : none;
     const content = archiveContent(finding, answer, {
-      nothing: `The archive has no runs of the last ${NIGHTS} nights.`,
+      nothing: `The archive has no runs of the last ${TREND_NIGHTS} nights.`,
     });
     return {
       ...content,

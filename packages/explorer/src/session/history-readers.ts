@@ -1,6 +1,6 @@
 /** Reads answers from an archive. */
-import type { HistorySource } from "@windowpane/report";
-import { lastNights, MOST_WINDOWS, NIGHTS, nightsIn } from "../content/nights.ts";
+import { lastNights, type HistorySource } from "@windowpane/report";
+import { MOST_WINDOWS, nightsIn } from "../content/nights.ts";
 import type { Archived, Reading, Values } from "../model/reading.ts";
 import { isNoArchive } from "../history/http-history.ts";
 import type { ReaderOptions } from "./list-reader.ts";
@@ -13,7 +13,7 @@ export async function* readTrends(
   options: ReaderOptions,
 ): AsyncGenerator<Values["trends"], void, undefined> {
   yield await archived(options, async (history) => {
-    const period = periodOf(options, NIGHTS);
+    const period = periodOf(options);
     const [answer, collections] = await Promise.all([
       history.trends.windows({ ...period, limit: MOST_WINDOWS }),
       // The trends do not need it, and not every host tells.
@@ -29,7 +29,7 @@ export async function* readNights(
   options: ReaderOptions,
 ): AsyncGenerator<Values["nights"], void, undefined> {
   yield await archived(options, async ({ trends }) => {
-    const period = periodOf(options, NIGHTS);
+    const period = periodOf(options);
     const [answer, windows] = await Promise.all([
       trends.nights({ WindowId, ...period }),
       trends.windows({ windows: [WindowId], ...period }),
@@ -51,7 +51,7 @@ export async function* readMachineTrend(
 /** Number of nights of a machine. */
 const YEAR = 365;
 
-const periodOf = ({ now, timeZone, signal }: ReaderOptions, nights: number) => ({
+const periodOf = ({ now, timeZone, signal }: ReaderOptions, nights?: number) => ({
   ...lastNights(now(), nights),
   timeZone,
   signal,

@@ -1,5 +1,5 @@
 /** The parameters and the query of a trend. */
-import type { TrendQuery, TrendStep } from "@windowpane/report";
+import { lastNights, TREND_NIGHTS, type TrendQuery, type TrendStep } from "@windowpane/report";
 import { maxResults, optionalWord } from "../parameters/common.ts";
 import { account, region } from "../parameters/selection.ts";
 import { DAY, since, until } from "../parameters/since.ts";
@@ -7,15 +7,12 @@ import { timeZone, type TimeZone } from "../parameters/time-zone.ts";
 import { invalidRequest } from "../problem/problem-error.ts";
 import type { RouteRequest } from "../route/route.ts";
 
-/** Length of the period without `since`, in days. */
-const DAYS = 30;
-
 /** Longest period, in days: an answer has a value for each day and row. */
 const MOST_DAYS = 1100;
 
 /** Parameters of every trend. */
 export const trendParameters = {
-  since: { ...since, about: `${since.about} Default: the last ${DAYS} days.`, example: "30d" },
+  since: { ...since, about: `${since.about} Default: the last ${TREND_NIGHTS} nights.`, example: "30d" },
   until,
   timeZone: { ...timeZone, about: timeZone.about.replace("a day begins and ends", "nights begin and end") },
   step: optionalWord<TrendStep>(
@@ -50,7 +47,7 @@ export const trendQuery = (
 ): TrendQuery => {
   const { timeZone: zone, step, maxResults: limit } = values;
   const to = values.until ?? now;
-  const from = values.since ?? new Date(to.getTime() - DAYS * DAY);
+  const from = values.since ?? lastNights(to).since;
   if (from >= to) {
     const detail = `The period ends (${to.toISOString()}) before it starts (${from.toISOString()}). Use an earlier start or a later end.`;
     throw invalidRequest([{ parameter: "until", detail }]);

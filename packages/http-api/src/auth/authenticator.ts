@@ -1,5 +1,7 @@
-/** Permissions of callers: `cancel` allows cancelling executions, `collect` starting a collection, `admin` reading messages that
- * were not delivered, `read` everything else. */
+/**
+ * Permissions of callers: `cancel` allows cancelling executions, `collect` starting a collection, `admin` reading messages that
+ * were not delivered, `read` everything else.
+ */
 export const knownRoles = ["read", "cancel", "collect", "admin"] as const;
 
 /** Permission of a caller. */

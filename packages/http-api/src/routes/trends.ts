@@ -2,7 +2,7 @@ import { maxResults } from "../parameters/common.ts";
 import { awsPathText } from "../parameters/parameter.ts";
 import { account, cause, machine, region, window } from "../parameters/selection.ts";
 import { DAY, since, timeUntilNow } from "../parameters/since.ts";
-import { ProblemError } from "../problem/problem-error.ts";
+import { invalidRequest, ProblemError } from "../problem/problem-error.ts";
 import { NDJSON } from "../response/list-response.ts";
 import { route, type ResponseFormat } from "../route/route.ts";
 import { ref, structure } from "../schema/schema.ts";
@@ -159,7 +159,12 @@ export const trendRoutes = [
       // Pages ask for every failing window: a server without an archive has no earlier runs, which is not an error.
       if (request.history === undefined) return { kind: "empty" };
       const { before, cause: causes, maxResults: limit } = request.query;
-      const { accounts: [Account] = [], regions: [Region] = [] } = request.selection ?? {};
+      const { accounts: [Account, other] = [], regions: [Region, another] = [] } = request.selection ?? {};
+      if (other !== undefined || another !== undefined) {
+        const parameter = other === undefined ? "region" : "account";
+        const detail = `A window is in one account and region. Use one value of \`${parameter}\`.`;
+        throw invalidRequest([{ parameter, detail }]);
+      }
       const [found] = await request.history.trends.earlier([
         {
           ...(Account === undefined ? {} : { Account }),

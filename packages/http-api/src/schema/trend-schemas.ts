@@ -165,7 +165,7 @@ const patchedMachine: Members<PatchedMachine> = {
   ...trendOrigin,
   InstanceId: text(),
   InstanceName: text(),
-  patchedAt: time("Start of the last run that left the machine patched. Absent if no run did."),
+  patchedAt: time("End of the last installation that left the machine patched. Absent if none did."),
   days: count("Days from then to the end of the period, rounded down."),
   lastRun: time("Start of its last patch run."),
   lastResult: word(patchOutcomes, "Patch result of that run."),

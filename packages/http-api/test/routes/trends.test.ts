@@ -48,12 +48,12 @@ describe("trends", () => {
     ]);
   });
 
-  it("cover the last 30 days by default, also if a client's clock is ahead", async () => {
+  it("cover the last 30 nights by default, also if a client's clock is ahead", async () => {
     const { get, asked, mock } = archived();
     const now = mock.clock.now();
     await get("/v1/trends/windows");
     await get(`/v1/trends/windows?until=${new Date(now.getTime() + 60_000).toISOString()}`);
-    const since = new Date(now.getTime() - 30 * 86_400_000);
+    const since = new Date(now.getTime() - 29 * 86_400_000);
     expect(asked).toMatchObject([
       ["windows", { since, until: now }],
       ["windows", { since, until: now }],
@@ -94,6 +94,16 @@ describe("trends", () => {
     expect(first.headers.get("cache-control")).toBe("private, no-cache");
     const tag = first.headers.get("etag") ?? "";
     expect((await get("/v1/trends/causes", { "if-none-match": tag })).status).toBe(304);
+  });
+
+  it("refuse several accounts or regions for the earlier runs of one window", async () => {
+    const { get, asked } = archived();
+    const { status, text } = await get(
+      `/v1/windows/${windowId}/earlier?account=111122223333&account=111122223334&region=eu-west-1`,
+    );
+    expect(status).toBe(400);
+    expect(text).toContain("A window is in one account and region");
+    expect(asked).toEqual([]);
   });
 
   it("give the machines of each cause of earlier runs", async () => {

@@ -12,6 +12,18 @@ export interface TrendSteps {
 const DAY = 24 * 3_600_000;
 const MINUTE = 60_000;
 
+/** Number of nights of a trend without a period: as far as the first collection of an archive goes back. */
+export const TREND_NIGHTS = 30;
+
+/** The period of the last nights, the current one included. Default: {@link TREND_NIGHTS}. */
+export const lastNights = (
+  until: Date,
+  nights: number = TREND_NIGHTS,
+): { readonly since: Date; readonly until: Date } => ({
+  since: new Date(until.getTime() - (nights - 1) * DAY),
+  until,
+});
+
 /**
  * Divides a period into whole nights or weeks: the first one is that of `since`, the last one that of `until`. A night is a local
  * day, so runs that start before and after midnight belong to different ones.

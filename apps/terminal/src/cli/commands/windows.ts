@@ -4,15 +4,8 @@ import type { Context } from "../context/context.ts";
 import { withHistory } from "../context/archive-history.ts";
 import { commonOptions, listOptions } from "../context/option.ts";
 import { list } from "../output/list.ts";
-import {
-  lastNights,
-  MOST_WINDOWS,
-  nightsIn,
-  tableOf,
-  windowColumns,
-  type TableColumn,
-} from "@windowpane/explorer";
-import { sparkText } from "@windowpane/report";
+import { MOST_WINDOWS, nightsIn, tableOf, windowColumns, type TableColumn } from "@windowpane/explorer";
+import { lastNights, sparkText } from "@windowpane/report";
 
 export const windows: Command = {
   description:

@@ -2,6 +2,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "
 import { tmpdir } from "node:os";
 import { DatabaseSync } from "node:sqlite";
 import { join } from "node:path";
+import { openSqliteFile } from "@windowpane/archive/node";
 import { displayWidth } from "@windowpane/text";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { after } from "../../../src/host/timers.ts";
@@ -248,6 +249,42 @@ describe("archive query", () => {
     const large = await run(["archive", "query", `${endless} hex(zeroblob(1000000)) FROM n`]);
     expect([large.exitCode, large.stdout]).toEqual([252, ""]);
     expect(large.stderr).toContain("The rows of the query take more than 100 MB.");
+  });
+});
+
+describe("archive commands", () => {
+  it("select accounts and regions, or refuse to", async () => {
+    const lines = async (...words: string[]): Promise<number> =>
+      (await run(["archive", "export", "runs", ...words])).stdout.trimEnd().split("\r\n").length - 1;
+    expect(await lines("--account", "111122223333", "--region", "eu-west-1")).toBe(28);
+    expect(await lines("--account", "999922223333")).toBe(0);
+    expect(await lines("--region", "us-east-1")).toBe(0);
+    const named = await run(["archive", "export", "runs", "--account", "payments"]);
+    expect([named.exitCode, named.stderr]).toEqual([
+      252,
+      '--account "payments" is not an account ID.\nThe archive has no names of accounts. Use the ID of 12 digits.\n',
+    ]);
+    for (const command of ["info", "verify", "query"]) {
+      const { stderr } = await run(["archive", command, "--region", "us-east-1"]);
+      expect(stderr).toBe(`--region does not apply to \`windowpane archive ${command}\`.\nOmit it.\n`);
+    }
+  });
+
+  it("tell which runs are not stored, incomplete or read again, within 80 columns", async () => {
+    const counts = join(folder, "counts.db");
+    await makeArchive(counts);
+    const sql = await openSqliteFile(counts);
+    for (const state of ["waiting", "again", "again"])
+      await sql.run(
+        `INSERT INTO collection_run (location, execution_id, window_id, start_ms, state, attempts, next_ms, seen_ms, announced)
+          VALUES (1, ?1, 'mw-0123456789abcdef0', 0, ?2, 0, 0, 0, 0)`,
+        [crypto.randomUUID(), state],
+      );
+    sql.close();
+    const info = { now: archiveNow, columns: 80 };
+    const { stdout } = await runWith(["archive", "info", "--archive", counts, "--no-color"], info);
+    expect(stdout).toMatch(/ 28 +2026-11-30 +1m 0s ago +1 not stored, 2 read again$/mu);
+    expect(stdout).toContain("Hidden columns: windows, first night.");
   });
 });
 

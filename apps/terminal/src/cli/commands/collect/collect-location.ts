@@ -151,7 +151,8 @@ const accountOf = async (
   );
 };
 
-const sourceKind = ({ settings }: Context): string =>
+/** The kind of the source, such as `aws`. */
+export const sourceKind = ({ settings }: Context): string =>
   readSourceName(settings.source, Object.keys(sources)).kind;
 
 /** `host 4711 id`: the host and process, so that a later one can tell whether it still runs. */

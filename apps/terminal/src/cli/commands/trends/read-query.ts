@@ -1,7 +1,15 @@
 /** The options of `trends`, and the archive that answers. */
-import { groupOrigins, type TrendAnswer, type TrendQuery, type Trends } from "@windowpane/report";
+import {
+  groupOrigins,
+  lastNights,
+  TREND_NIGHTS,
+  type TrendAnswer,
+  type TrendQuery,
+  type Trends,
+} from "@windowpane/report";
 import { displayWidth } from "@windowpane/text";
 import { UsageError } from "../../../host/usage-error.ts";
+import { accountIds } from "../../arguments/account-ids.ts";
 import { readSince } from "../../arguments/times.ts";
 import { openArchiveFile } from "../../context/archive.ts";
 import { historyOf } from "../../context/archive-history.ts";
@@ -14,7 +22,7 @@ export const trendOptions: readonly OptionRow[] = [
   commonOptions.archive,
   {
     ...commonOptions.since,
-    about: "start of the period: a duration such as 90d or 26w, or a time (default 29d: 30 nights)",
+    about: `start of the period: a duration such as 90d or 26w, or a time (default ${TREND_NIGHTS - 1}d: ${TREND_NIGHTS} nights)`,
   },
   {
     flags: "--time-zone <zone>",
@@ -39,8 +47,6 @@ export const windowOption: OptionRow = {
   completes: "windows",
 };
 
-/** With the current one, 30 nights: as far as the first collection goes back. */
-const PERIOD = "29d";
 const WEEKS_FROM = 120 * 24 * 3_600_000;
 
 /**
@@ -50,21 +56,14 @@ const WEEKS_FROM = 120 * 24 * 3_600_000;
  */
 export const readTrendQuery = ({ settings, host, options }: Context): TrendQuery => {
   const until = host.now();
-  const since = readSince(settings.since ?? PERIOD, host);
-  const names = settings.accounts.filter((account) => !/^\d{12}$/.test(account));
-  if (names.length > 0) {
-    throw new UsageError(
-      `--account "${names[0]}" is not an account ID.`,
-      "The archive has no names of accounts. Use the ID of 12 digits.",
-    );
-  }
+  const since = settings.since === undefined ? lastNights(until).since : readSince(settings.since, host);
   const step = options["by"] ?? (until.getTime() - since.getTime() >= WEEKS_FROM ? "week" : "night");
   return {
     since,
     until,
     timeZone: readTimeZone(options["timeZone"]),
     step: step === "week" ? "week" : "night",
-    accounts: settings.accounts,
+    accounts: accountIds(settings),
     regions: settings.regions,
     ...(settings.maxItems === undefined ? {} : { limit: settings.maxItems }),
     signal: host.interrupt,
