@@ -134,7 +134,9 @@ export const exampleHistory = (options: ExampleHistoryOptions): HistorySource =>
         const recurrence = since6(startOf, last);
         return {
           ...answer,
-          rows: [{ ...origin, WindowId, Name, total, points, latest, recurrence }],
+          rows: [
+            { ...origin, WindowId, Name, total, points, missingDays: answer.missingDays, latest, recurrence },
+          ],
           more: 0,
         };
       },
@@ -150,6 +152,7 @@ export const exampleHistory = (options: ExampleHistoryOptions): HistorySource =>
             passed: machine.points.length - failed,
             failed,
             unknown: 0,
+            missingDays: answer.missingDays,
             lastRun: startOf(last),
             ...(failedAt === undefined ? {} : { lastFailed: startOf(failedAt), cause: disk }),
             ...(failedAt === last ? { recurrence: since6(startOf, last) } : {}),

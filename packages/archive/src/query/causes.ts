@@ -1,6 +1,7 @@
 import type { CauseTrend, TrendList, TrendQuery } from "@windowpane/report";
 import type { Sql } from "../sql/sql.ts";
 import { answerOf } from "./answer.ts";
+import { unknownTimes } from "./missing.ts";
 import { groupRows, selectedRuns, selectionOf } from "./selection.ts";
 
 interface CauseRow {
@@ -78,5 +79,5 @@ export const causeTrends = async (sql: Sql, query: TrendQuery): Promise<TrendLis
     windows: (windowsOf.get(id) ?? []).slice(0, SHOWN_WINDOWS).map(({ name }) => name),
   }));
   const more = (causes[0]?.all_causes ?? 0) - causes.length;
-  return { ...(await answerOf(sql, selection)), rows, more };
+  return { ...(await answerOf(sql, selection, await unknownTimes(sql, selection))), rows, more };
 };

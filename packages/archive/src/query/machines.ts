@@ -1,13 +1,15 @@
 import { isFailedState, type MachineTrend, type TrendList, type TrendQuery } from "@windowpane/report";
 import type { Sql, SqlValue } from "../sql/sql.ts";
-import { answerOf } from "./answer.ts";
+import { answerOf, missingDaysOf } from "./answer.ts";
 import { machineRecurrence, newestRun, pointsOf, runsOfMachines, type MachineRun } from "./machine-runs.ts";
+import { unknownTimes } from "./missing.ts";
 import { missingByWindow, type WindowKey } from "./recurrences.ts";
 import { originOfRow, selectedRuns, selectionOf, type Selection } from "./selection.ts";
 
 /** A machine of the archive. */
 export interface MachineKey {
   readonly id: number;
+  readonly location: number;
   readonly account: string;
   readonly region: string;
   readonly instance_id: string;
@@ -27,6 +29,8 @@ export const machineTrends = async (sql: Sql, query: TrendQuery): Promise<TrendL
     missingByWindow(sql, windowsOf(runsOf), selection.until),
     titlesOf(sql, runsOf),
   ]);
+  const missing = await unknownTimes(sql, selection);
+  const missingDays = missingDaysOf(selection.steps, missing);
   const isSelected = windowFilter(selection);
   const rows = machines.flatMap((machine): MachineTrend[] => {
     const every = (runsOf.get(machine.id) ?? []).filter(isSelected);
@@ -48,6 +52,7 @@ export const machineTrends = async (sql: Sql, query: TrendQuery): Promise<TrendL
         failed: failed.length,
         unknown: own.length - passed - failed.length,
         points: pointsOf(own, selection.steps),
+        missingDays: missingDays(machine.location, new Set(every.flatMap(({ run }) => run.window_id ?? []))),
         lastRun: last.run.StartTime,
         ...(lastFailed === undefined ? {} : { lastFailed: lastFailed.run.StartTime }),
         ...(cause === undefined ? {} : { cause }),
@@ -56,7 +61,7 @@ export const machineTrends = async (sql: Sql, query: TrendQuery): Promise<TrendL
     ];
   });
   const more = (machines[0]?.all_machines ?? 0) - machines.length;
-  return { ...(await answerOf(sql, selection)), rows: rows.toSorted(mostFailedFirst), more };
+  return { ...(await answerOf(sql, selection, missing)), rows: rows.toSorted(mostFailedFirst), more };
 };
 
 const mostFailedFirst = (one: MachineTrend, other: MachineTrend): number =>
@@ -71,7 +76,7 @@ const failingMachines = (sql: Sql, selection: Selection): Promise<readonly Ranke
           SELECT DISTINCT machine, run, start_ms
           FROM machine_run INDEXED BY machine_run_by_cause CROSS JOIN selected ON selected.id = machine_run.run
           WHERE cause IS NOT NULL AND (?5 IS NULL OR cause IN (SELECT value FROM json_each(?5)))) GROUP BY machine)
-      SELECT machine.id, account, region, instance_id, machine.name, count(*) OVER () AS all_machines
+      SELECT machine.id, machine.location, account, region, instance_id, machine.name, count(*) OVER () AS all_machines
       FROM ranked JOIN machine ON machine.id = ranked.machine JOIN location ON location.id = machine.location
       ORDER BY failed DESC, newest DESC, machine.id LIMIT ?6`,
     [...runs.values, selection.causeIds, selection.limit],
@@ -83,7 +88,7 @@ const namedMachines = (
   { machineIds, locationIds, limit }: Selection,
 ): Promise<readonly RankedMachine[]> =>
   sql.all<RankedMachine>(
-    `SELECT machine.id, account, region, instance_id, machine.name, count(*) OVER () AS all_machines
+    `SELECT machine.id, machine.location, account, region, instance_id, machine.name, count(*) OVER () AS all_machines
       FROM machine JOIN location ON location.id = machine.location
       WHERE machine.id IN (SELECT value FROM json_each(?1)) AND location.id IN (SELECT value FROM json_each(?2))
       ORDER BY machine.id LIMIT ?3`,

@@ -11,6 +11,7 @@ import type { Sql } from "../sql/sql.ts";
 import { answerOf } from "./answer.ts";
 import { pointsOf, runsOfMachines } from "./machine-runs.ts";
 import type { MachineKey } from "./machines.ts";
+import { unknownTimes } from "./missing.ts";
 import { groupRows, originOfRow, selectedRuns, selectionOf } from "./selection.ts";
 
 interface NightRow {
@@ -48,7 +49,7 @@ export const nightMatrix = async (
       every AS (
         SELECT machine, failed FROM failing UNION ALL
         SELECT DISTINCT machine, 0 FROM machine_run WHERE run = ?2 AND machine NOT IN (SELECT machine FROM failing))
-      SELECT machine.id, account, region, instance_id, machine.name, count(*) OVER () AS all_machines
+      SELECT machine.id, machine.location, account, region, instance_id, machine.name, count(*) OVER () AS all_machines
       FROM every JOIN machine ON machine.id = every.machine JOIN location ON location.id = machine.location
       ORDER BY failed DESC, machine.name, instance_id LIMIT ?3`,
     [ids, newest, selection.limit],
@@ -61,7 +62,7 @@ export const nightMatrix = async (
     [selection.windowIds, selection.locationIds],
   );
   return {
-    ...(await answerOf(sql, selection, WindowId)),
+    ...(await answerOf(sql, selection, await unknownTimes(sql, selection, WindowId))),
     ...(window === undefined ? {} : originOfRow(window)),
     WindowId,
     ...(typeof window?.name !== "string" ? {} : { Name: window.name }),

@@ -2,6 +2,7 @@ import type { PatchedAnswer, PatchedMachine, TrendQuery } from "@windowpane/repo
 import { patchWords } from "../schema/tables.ts";
 import type { Sql } from "../sql/sql.ts";
 import { answerOf } from "./answer.ts";
+import { unknownTimes } from "./missing.ts";
 import { originOfRow, selectedRuns, selectionOf } from "./selection.ts";
 
 const DAY = 24 * 3_600_000;
@@ -74,7 +75,7 @@ export const patchedMachines = async (
   }));
   const { machines = 0, compliant = 0, never = 0, without = 0 } = found[0] ?? {};
   return {
-    ...(await answerOf(sql, selection)),
+    ...(await answerOf(sql, selection, await unknownTimes(sql, selection))),
     within,
     machines,
     compliant,

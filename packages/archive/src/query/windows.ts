@@ -1,6 +1,7 @@
 import type { TrendCounts, TrendList, TrendQuery, Verdict, WindowTrend } from "@windowpane/report";
 import type { Sql } from "../sql/sql.ts";
-import { answerOf } from "./answer.ts";
+import { answerOf, missingDaysOf } from "./answer.ts";
+import { unknownTimes } from "./missing.ts";
 import { isFailing, windowRecurrences } from "./recurrences.ts";
 import { groupRows, originOfRow, selectedRuns, selectionOf } from "./selection.ts";
 
@@ -57,7 +58,15 @@ export const windowTrends = async (sql: Sql, query: TrendQuery): Promise<TrendLi
   );
   const pointsOf = groupRows(points, ({ id }) => id);
   const newestOf = new Map(newest.map((row) => [row.id, row]));
-  const failing = windows.filter(({ id }) => isFailing(newestOf.get(id)?.verdict));
+  const decided = await sql.all<{ id: number; start_ms: number; verdict: Verdict }>(
+    `WITH ${shown.text} SELECT maintenance_window AS id, max(run.start_ms) AS start_ms, verdict
+      FROM selected CROSS JOIN run ON run.id = selected.id WHERE verdict IN ('PASSED', 'PARTIAL', 'FAILED') GROUP BY 1`,
+    shown.values,
+  );
+  const failingIds = new Set(decided.flatMap(({ id, verdict }) => (isFailing(verdict) ? id : [])));
+  const failing = windows.filter(({ id }) => failingIds.has(id));
+  const missing = await unknownTimes(sql, selection);
+  const missingDays = missingDaysOf(selection.steps, missing);
   const recurrences = await windowRecurrences(sql, failing, selection.until);
   const rows = windows.flatMap((window): WindowTrend[] => {
     const latest = newestOf.get(window.id);
@@ -71,6 +80,7 @@ export const windowTrends = async (sql: Sql, query: TrendQuery): Promise<TrendLi
         ...(window.name === null ? {} : { Name: window.name }),
         total: countsOf(own),
         points: [...groupRows(own, ({ at }) => at)].map(([at, parts]) => ({ at, ...countsOf(parts) })),
+        missingDays: missingDays(window.location, new Set([window.window_id])),
         latest: {
           WindowExecutionId: latest.execution_id,
           StartTime: new Date(latest.start_ms),
@@ -81,7 +91,7 @@ export const windowTrends = async (sql: Sql, query: TrendQuery): Promise<TrendLi
     ];
   });
   const more = (windows[0]?.all_windows ?? 0) - windows.length;
-  return { ...(await answerOf(sql, selection)), rows, more };
+  return { ...(await answerOf(sql, selection, missing)), rows, more };
 };
 
 const countsOf = (parts: readonly (CountsRow & { readonly verdict: Verdict })[]): TrendCounts => {

@@ -398,6 +398,61 @@ describe("since when causes occur, from an archive", () => {
   }, 120_000);
 });
 
+describe("a window and a machine", () => {
+  const at = (age: number): number => until - (age + 0.3) * DAY;
+  const night = (account: string, window: string, age: number, failed: boolean): MadeRun => ({
+    ...{ account, window, name: window, id: `${window} ${age}`, start: at(age), end: at(age - 0.1) },
+    complete: true,
+    rows: [
+      failed ? { machine: "i-1", result: "failed", cause: "disk" } : { machine: "i-1", result: "passed" },
+    ],
+  });
+  const asked: TrendQuery = { since: new Date(at(3)), until: new Date(until) };
+
+  it("lack only their own missing nights, not those of other windows and accounts", async () => {
+    const runs = ["mw-1", "mw-2"].flatMap((window) =>
+      [0, 1, 2, 3].map((age) => night("111122223333", window, age, window === "mw-1")),
+    );
+    const other = [0, 1].map((age) => night("444455556666", "mw-3", age, true));
+    const gaps = [
+      { account: "111122223333", window: "mw-1", from: at(2), to: at(2) },
+      { account: "444455556666", window: "", from: at(3), to: at(3) },
+    ];
+    const { trends, close } = await archiveOf({ runs: [...runs, ...other], gaps });
+    const windows = await trends.windows(asked);
+    expect(windows.missingDays).toEqual([0, 1]);
+    expect(sorted(windows.rows.map(({ WindowId, missingDays }) => [WindowId, missingDays]))).toEqual([
+      ["mw-1", [1]],
+      ["mw-2", []],
+      ["mw-3", [0]],
+    ]);
+    const machines = await trends.machines(asked);
+    expect(sorted(machines.rows.map(({ Account, missingDays }) => [Account, missingDays]))).toEqual([
+      ["111122223333", [1]],
+      ["444455556666", [0]],
+    ]);
+    close();
+  });
+
+  it("fail since the first of the failed runs, although the newest run tells nothing", async () => {
+    const runs = [1, 2, 3].map((age) => night("111122223333", "mw-1", age, age < 3));
+    const empty = { ...night("111122223333", "mw-1", 0, true), rows: [] };
+    const { trends, close } = await archiveOf({ runs: [empty, ...runs], gaps: [] });
+    const [window] = (await trends.windows(asked)).rows;
+    expect(window).toMatchObject({
+      latest: { verdict: "EMPTY" },
+      recurrence: { consecutive: 2, open: false, since: new Date(at(2)) },
+    });
+    close();
+    const passed = await archiveOf({
+      runs: [empty, night("111122223333", "mw-1", 0.5, false), ...runs],
+      gaps: [],
+    });
+    expect((await passed.trends.windows(asked)).rows[0]).not.toHaveProperty("recurrence");
+    passed.close();
+  });
+});
+
 describe("the window of an execution", () => {
   const run = { name: "old-name", start: until - DAY, complete: true, rows: [] };
   const runs: readonly MadeRun[] = [

@@ -22,11 +22,11 @@ export const nightsIn = (answer: TrendList<WindowTrend>): NightsOf => {
   };
 };
 
-const nightsText = (answer: TrendList<WindowTrend>, { points }: WindowTrend): WindowNights => {
+const nightsText = (answer: TrendList<WindowTrend>, { points, missingDays }: WindowTrend): WindowNights => {
   const failed = points.filter((point) => point.failed > 0).length;
   const unknown = points.filter((point) => point.failed === 0 && point.unknown > 0).length;
   return {
-    steps: sparkSteps(answer, points, answer.days.length),
+    steps: sparkSteps({ ...answer, missingDays }, points, answer.days.length),
     words: `${failed} of ${plural(points.length, "night")} failed${unknown === 0 ? "" : `, ${unknown} unknown`}`,
   };
 };

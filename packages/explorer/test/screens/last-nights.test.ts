@@ -31,6 +31,7 @@ const trendOf = (WindowId: string, origin: object = {}): WindowTrend => ({
     { ...counts, at: 2, passed: 2, failed: 2, unknown: 0 },
     { ...counts, at: 3, passed: 0, failed: 0, unknown: 4 },
   ],
+  missingDays: [],
   latest: { WindowExecutionId: "e", StartTime: now, verdict: "UNKNOWN" },
 });
 

@@ -102,12 +102,19 @@ const windowTrend: Members<WindowTrend> = {
   Name: text("Its newest name."),
   total: ref("TrendCounts", "Counts of the whole period."),
   points: listOf(ref("TrendPoint"), "Counts of each step with runs, oldest first."),
+  missingDays: listOf(
+    count(),
+    "Positions in `days` of the steps of which the archive lacks a part of this window.",
+  ),
   latest: structure(
     { WindowExecutionId: text(), StartTime: time(), verdict: word(verdictsWorstFirst) },
     [],
     "Its newest run.",
   ),
-  recurrence: ref("Recurrence", "Since when its runs do not pass. Absent if its newest run passed."),
+  recurrence: ref(
+    "Recurrence",
+    "Since when its runs do not pass. Absent if its newest run that is PASSED, PARTIAL or FAILED passed.",
+  ),
 };
 
 const machinePoint: Members<MachinePoint> = {
@@ -127,11 +134,17 @@ const machineTrend: Members<MachineTrend> = {
   failed: count(),
   unknown: count(),
   points: listOf(ref("MachinePoint"), "Steps with a run on the machine, oldest first."),
+  missingDays: listOf(
+    count(),
+    "Positions in `days` of the steps of which the archive lacks a part of its windows.",
+  ),
   lastRun: time(),
   lastFailed: time("Start of the last run that it did not pass. Absent if it passed all."),
   cause: structure({ key: text(), title: text() }, [], "Cause of that failure."),
   recurrence: ref("Recurrence", "Since when it fails. Absent if it passed its last run in every window."),
 };
+
+const optionalInMachineTrend = ["InstanceName", "lastFailed", "cause", "recurrence"] as const;
 
 const causeTrend: Members<CauseTrend> = {
   key: text(),
@@ -221,13 +234,7 @@ export const trendSchemas: Readonly<Record<string, Schema>> = {
   WindowTrend: structure(windowTrend, [...trendOrigins, "Name", "recurrence"]),
   WindowTrends: trend("WindowTrend", "Windows with runs in the period."),
   MachinePoint: structure(machinePoint),
-  MachineTrend: structure(machineTrend, [
-    ...trendOrigins,
-    "InstanceName",
-    "lastFailed",
-    "cause",
-    "recurrence",
-  ]),
+  MachineTrend: structure(machineTrend, [...trendOrigins, ...optionalInMachineTrend]),
   MachineTrends: trend("MachineTrend", "Machines with the most failed runs first."),
   CauseTrend: structure(causeTrend),
   CauseTrends: trend("CauseTrend", "Causes with the most machines first."),

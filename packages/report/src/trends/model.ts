@@ -116,13 +116,18 @@ export interface WindowTrend extends TrendOrigin {
   readonly total: TrendCounts;
   /** Oldest first. */
   readonly points: readonly TrendPoint[];
+  /** Positions in `days` of the steps of which the archive lacks a part of this window. */
+  readonly missingDays: readonly number[];
   /** Its newest run of the period. */
   readonly latest: {
     readonly WindowExecutionId: string;
     readonly StartTime: Date;
     readonly verdict: Verdict;
   };
-  /** Since when its runs fail. Absent: its newest run is not FAILED or PARTIAL, or no earlier run is known. */
+  /**
+   * Since when its runs fail. Absent: its newest run that is PASSED, FAILED or PARTIAL passed, or no earlier run is known. Other
+   * runs, such as skipped ones, tell nothing.
+   */
   readonly recurrence?: Recurrence | undefined;
 }
 
@@ -138,6 +143,8 @@ export interface MachineTrend extends TrendOrigin {
   readonly unknown: number;
   /** The worst result of the machine in each step: oldest first. Steps without a run on it are absent. */
   readonly points: readonly MachinePoint[];
+  /** Positions in `days` of the steps of which the archive lacks a part of its windows. */
+  readonly missingDays: readonly number[];
   readonly lastRun: Date;
   /** Start of the last run that it did not pass. Absent: none. */
   readonly lastFailed?: Date | undefined;

@@ -153,6 +153,7 @@ const past: ReportPast = {
         WindowId: "mw-0123456789abcdef0",
         total: point(0),
         points: [point(0), point(2)],
+        missingDays: answer.missingDays,
         latest: { WindowExecutionId: "e", StartTime: now, verdict: "PARTIAL" },
       },
     ],

@@ -1,5 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { DatabaseSync } from "node:sqlite";
 import { join } from "node:path";
 import { openSqliteFile } from "@windowpane/archive/node";
 import { displayWidth } from "@windowpane/text";
@@ -28,7 +29,7 @@ describe("trends", () => {
     expect(exitCode).toBe(0);
     expect(stdout).toContain("28 runs of 1 window, 30 nights to 2026-11-30, UTC.\n");
     expect(stdout).toContain(
-      "The archive lacks a part of 3 nights: 2026-11-09, 2026-11-10, 2026-11-11. AWS did not respond.\n",
+      "The archive lacks a part of 3 nights: 2026-11-09, 2026-11-10, 2026-11-11.\n111122223333, eu-west-1: AWS did not respond.\n",
     );
     expect(stdout).toMatch(
       /^PARTIAL {2}patch-nightly {2}68% {5}▆{8}\?\?▆{8}▅▆{5}▅{5}▃ {2}20\+ nights {2}2026-11-11/m,
@@ -96,6 +97,23 @@ describe("trends", () => {
     const { stdout } = await run(["trends", "windows", "--no-color"], { columns: 80 });
     expect(stdout).toContain(" patch-nightly  ");
     expect(stdout).toMatch(/^Hidden columns: since, .* to see them\.$/msu);
+  });
+
+  it("tells of an account that was never collected, which has no nights", async () => {
+    const copy = join(folder, "unread.db");
+    copyFileSync(file, copy);
+    const database = new DatabaseSync(copy);
+    const unread = JSON.stringify([{ Reason: "The role could not be assumed." }]);
+    database.exec(`DELETE FROM collection_gap;
+      INSERT INTO location (account, region) VALUES ('444455556666', 'eu-west-1'), ('444455556666', 'us-east-1');
+      INSERT INTO collection_state (location, unread) SELECT id, '${unread}' FROM location WHERE account = '444455556666'`);
+    database.close();
+    const { stdout } = await runWith(["trends", "windows", "--time-zone", "UTC", "--archive", copy], {
+      now: archiveNow,
+    });
+    expect(stdout).toContain(
+      "The archive does not have everything.\n444455556666, eu-west-1 and us-east-1: The role could not be assumed.\n",
+    );
   });
 
   it("uses the whole width of a wide terminal", async () => {

@@ -43,7 +43,10 @@ const BOTTOM = 22;
 const PLOT = HEIGHT - TOP - BOTTOM;
 
 const rateFigure = (answer: TrendList<WindowTrend>, window: WindowTrend): Markup => {
-  const { columns, ticks, about } = ratePicture(answer, window.points);
+  const { columns, ticks, about } = ratePicture(
+    { ...answer, missingDays: window.missingDays },
+    window.points,
+  );
   const yOf = (share: number): number => TOP + (1 - share) * PLOT;
   const lines = [1, 0.5, 0].map(
     (share) =>

@@ -20,13 +20,15 @@ export const machineTrends = trendList<MachineTrend, TrendList<MachineTrend>>({
   row: (machine, page, answer) => {
     const { InstanceId, InstanceName, Account, Region, runs, passed, failed, unknown, lastRun, lastFailed } =
       machine;
-    const { cause, recurrence, points } = machine;
+    const { cause, recurrence, points, missingDays } = machine;
     return {
       ...{ InstanceId, InstanceName, Account, Region, runs, passed, failed, unknown, lastRun, lastFailed },
       machine: InstanceName ?? InstanceId,
       share: `${failed} of ${runs}`,
       // The newest nights matter most.
-      marks: matrixMarks(answer, points).slice(-sparkWidth(page)).join(""),
+      marks: matrixMarks({ ...answer, missingDays }, points)
+        .slice(-sparkWidth(page))
+        .join(""),
       cause: cause?.title,
       failing: recurrence === undefined ? "" : shortRecurrence(recurrence),
       sinceDay: recurrence === undefined ? "" : dayOf(page, recurrence.since),

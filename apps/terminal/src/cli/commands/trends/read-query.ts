@@ -1,5 +1,13 @@
 /** The options of `trends`, and the archive that answers. */
-import { lastNights, TREND_NIGHTS, type TrendAnswer, type TrendQuery, type Trends } from "@windowpane/report";
+import {
+  groupOrigins,
+  lastNights,
+  TREND_NIGHTS,
+  type TrendAnswer,
+  type TrendQuery,
+  type Trends,
+} from "@windowpane/report";
+import { displayWidth } from "@windowpane/text";
 import { UsageError } from "../../../host/usage-error.ts";
 import { accountIds } from "../../arguments/account-ids.ts";
 import { readSince } from "../../arguments/times.ts";
@@ -147,27 +155,41 @@ export const requireRuns = (
 
 /** The period of an answer, and what the archive lacks in it. */
 export const answerText = (page: Page, answer: TrendAnswer, sentence: string): string => {
-  const { days, step, timeZone, missingDays, missing } = answer;
+  const { days, step, timeZone } = answer;
   const period = `${counted(days.length, step)} to ${days.at(-1) ?? ""}, ${timeZone}.`;
+  return [paragraph(page, `${sentence} ${period}`), lackingText(page, answer)].join("");
+};
+
+/** What the archive lacks, by account: an account that was never collected has no nights, and is told all the same. */
+const lackingText = (page: Page, { days, step, missingDays, missing }: TrendAnswer): string => {
+  if (missing.length === 0) return "";
   const lacking = missingDays.map((at) => days[at] ?? "");
   const shown = lacking.length > SHOWN_DAYS ? [...lacking.slice(0, SHOWN_DAYS), "…"] : lacking;
-  const reasons = [...new Set(missing.map(({ reason }) => reason))];
-  const why = reasons
-    .slice(0, SHOWN_REASONS)
-    .map((reason) => ` ${reason}`)
-    .join("");
-  return [
-    paragraph(page, `${sentence} ${period}`),
+  const groups = groupOrigins(
+    missing,
+    (period) => period,
+    ({ reason }) => reason,
+  );
+  const lines = groups.slice(0, SHOWN_REASONS).map(({ item: { Account, reason }, regions }) => {
+    const place = [Account, [...new Set(regions)].join(" and ")].filter((word) => (word ?? "") !== "");
+    return place.length === 0 ? reason : `${place.join(", ")}: ${reason}`;
+  });
+  const more = groups.length - lines.length;
+  const head =
     lacking.length === 0
+      ? "The archive does not have everything."
+      : `The archive lacks a part of ${counted(lacking.length, step)}: ${shown.join(", ")}.`;
+  const mark = `${page.theme.glyph("warn")} `.trimStart();
+  const indent = displayWidth(mark);
+  return [
+    paragraph(page, head, { tone: "warn", lead: mark }),
+    ...lines.map((line) => paragraph(page, line, { tone: "warn", indent })),
+    more === 0
       ? ""
-      : paragraph(
-          page,
-          `The archive lacks a part of ${counted(lacking.length, step)}: ${shown.join(", ")}.${why}`,
-          {
-            tone: "warn",
-            lead: `${page.theme.glyph("warn")} `.trimStart(),
-          },
-        ),
+      : paragraph(page, `and ${counted(more, "more reason")}; --output json has all.`, {
+          tone: "warn",
+          indent,
+        }),
   ].join("");
 };
 

@@ -17,7 +17,7 @@ export const windowTrends = trendList<WindowTrend, TrendList<WindowTrend>>({
   description:
     "Windows with the largest share of machines that did not pass come first. A machine whose command passed but that lacks " +
     "patches has not passed. In the graph, only 100% has the highest sign; `?` is a night that the archive lacks or whose " +
-    "results are mostly unknown, and a dot is a night without a run. Failing counts the runs in a row that did not pass: " +
+    "results are mostly unknown, and a dot is a night without a run, or with a run on no machine. Failing counts the runs in a row that did not pass: " +
     "`6 nights`, or `6+ nights` if they may be more. `took` is the mean duration of the runs.",
   argument: { name: "WINDOW", about: "ID or name of a window (default: all)", completes: "windows" },
   options: [...trendOptions, stepOption],
@@ -32,7 +32,7 @@ export const windowTrends = trendList<WindowTrend, TrendList<WindowTrend>>({
   argumentOf: "windows",
   ask: (trends, query) => trends.windows(query),
   row: (window, page, answer) => {
-    const { Name, WindowId, Account, Region, total, points, latest, recurrence } = window;
+    const { Name, WindowId, Account, Region, total, points, missingDays, latest, recurrence } = window;
     const { runs, machines, passed, failed, unknown, seconds } = total;
     const rate = passRate(total);
     return {
@@ -40,7 +40,7 @@ export const windowTrends = trendList<WindowTrend, TrendList<WindowTrend>>({
       window: Name ?? WindowId,
       rate: rate === undefined ? "unknown" : rateText(rate),
       passRate: rate === undefined ? undefined : Number(rate.toFixed(4)),
-      graph: sparkText(sparkSteps(answer, points, sparkWidth(page)), page.theme.spark),
+      graph: sparkText(sparkSteps({ ...answer, missingDays }, points, sparkWidth(page)), page.theme.spark),
       took: seconds === undefined ? "" : durationText(seconds * 1000),
       latest: latest.verdict,
       latestStartTime: latest.StartTime,
