@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { statSync } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import type * as Sqlite from "node:sqlite";
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
@@ -28,7 +29,8 @@ export interface SqliteFile extends Sql {
  * Opens a SQLite file, or a database in memory with `:memory:`.
  *
  * @throws ArchiveError if this Node has no `node:sqlite`, the file cannot be opened, or it is a database of another program. The
- * methods reject with one if the file is locked, damaged or cannot be written, or the disk is full.
+ * methods reject with one if the file is locked, damaged or cannot be written, the disk is full, or the file was moved or deleted
+ * before a write.
  */
 export const openSqliteFile = async (path: string, options: SqliteFileOptions = {}): Promise<SqliteFile> => {
   const { readOnly = false, busyTimeout = 10_000 } = options;
@@ -46,7 +48,24 @@ export const openSqliteFile = async (path: string, options: SqliteFileOptions = 
     if (!readOnly) optimize(database);
     database.close();
   };
-  return { ...sqlOf(database, path), close };
+  return { ...sqlOf(database, path, path === ":memory:" ? () => {} : samenessOf(path)), close };
+};
+
+/** Checks that a path still names the file that it names now. What is written to a moved or deleted file would be lost silently. */
+const samenessOf = (path: string): (() => void) => {
+  const identity = (): string => {
+    const { dev, ino } = statSync(path, { bigint: true, throwIfNoEntry: false }) ?? {};
+    return `${dev} ${ino}`;
+  };
+  const opened = identity();
+  return () => {
+    if (identity() === opened) return;
+    throw new ArchiveError(
+      "unavailable",
+      `The archive ${path} was moved, replaced or deleted while it was open.`,
+      "Run the command again.",
+    );
+  };
 };
 
 const sqlite = async (): Promise<typeof Sqlite> => {
@@ -104,7 +123,7 @@ const optimize = (file: DatabaseSync): void => {
 /** Number of pages to return in one step: 4 MB. */
 const RECLAIMED_PAGES = 1000;
 
-const sqlOf = (database: DatabaseSync, path: string): Sql => {
+const sqlOf = (database: DatabaseSync, path: string, requireSame: () => void): Sql => {
   const prepared = new Map<string, StatementSync>();
   /** Statements are prepared once: a collector runs the same ones for each run. */
   const prepare = (text: string): StatementSync => {
@@ -119,6 +138,7 @@ const sqlOf = (database: DatabaseSync, path: string): Sql => {
     changes: Number(prepare(text).run(...bound(values)).changes),
   });
   const runAll = (statements: readonly SqlStatement[]): readonly SqlChanges[] => {
+    requireSame();
     // IMMEDIATE takes the lock at once: a transaction that starts as a reader cannot wait for another writer.
     database.exec("BEGIN IMMEDIATE");
     try {
@@ -135,7 +155,11 @@ const sqlOf = (database: DatabaseSync, path: string): Sql => {
     all: async <Row extends object>(text: string, values: readonly SqlValue[] = []) =>
       // The caller states the columns of its query.
       withFile(path, () => prepare(text).all(...bound(values)) as unknown as readonly Row[]),
-    run: async (text, values) => withFile(path, () => run({ text, values })),
+    run: async (text, values) =>
+      withFile(path, () => {
+        requireSame();
+        return run({ text, values });
+      }),
     batch: async (statements) => withFile(path, () => runAll(statements)),
     maintain: async () => {
       withFile(path, () => database.exec(`PRAGMA incremental_vacuum(${RECLAIMED_PAGES})`));

@@ -71,6 +71,12 @@ describe.each(hosts)("an archive in $name", ({ open }) => {
     ...{ machines: 0, patches: 0, causes: 0, loose: 0 },
   };
 
+  it("keeps runs when the clock is years ahead", async () => {
+    const ahead = { ...archive, now: () => new Date(takenAt.getTime() + 1000 * 86_400_000) };
+    expect(await deleteOldRuns(ahead, 60)).toEqual({ runs: 0, more: false });
+    expect((await stored()).size).toBe(runs.length);
+  });
+
   it("deletes what the collector noted about a time of which all runs are deleted", async () => {
     const { sql } = archive;
     const at = (days: number): number => takenAt.getTime() - days * 86_400_000;

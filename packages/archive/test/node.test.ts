@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -171,6 +171,28 @@ describe("a file", () => {
     await again.run("DELETE FROM run");
     expect(modes()).toEqual([0o640, 0o640]);
     again.close();
+  });
+
+  it("is not written after it was moved, replaced or deleted", async () => {
+    const path = join(folder, "moved.sqlite");
+    const write = "INSERT INTO location (account, region) VALUES ('111122223333', 'eu-west-1')";
+    for (const change of [
+      () => rmSync(path),
+      () => renameSync(path, `${path}.old`),
+      () => (renameSync(path, `${path}.old`), writeFileSync(path, "")),
+    ]) {
+      const sql = await openSqliteFile(path);
+      await openArchive({ sql, now });
+      change();
+      for (const writing of [sql.run(write), sql.batch([{ text: write }])])
+        await expect(writing).rejects.toMatchObject({
+          reason: "unavailable",
+          message: `The archive ${path} was moved, replaced or deleted while it was open. Run the command again.`,
+        });
+      expect(await sql.all("SELECT * FROM location")).toEqual([]);
+      sql.close();
+      for (const name of [path, `${path}-wal`, `${path}-shm`]) rmSync(name, { force: true });
+    }
   });
 
   it("of a later version of Windowpane is refused", async () => {

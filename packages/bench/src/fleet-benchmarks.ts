@@ -21,12 +21,30 @@ export const fleetBenchmarks: readonly Benchmark[] = [
   },
   {
     title:
-      "processor time of failures of 300 accounts in 3 regions, 10 requests per second in each; baseline: the same number of requests through the SDK",
+      "failures of 300 accounts in 3 regions, 80 ms per request, 10 requests per second in each; baseline: lower bound, the slowest location at its rate or the processor time of a bare sender",
+    ours: { work: "organization-time", size: 300 },
+    baseline: { work: "organization-floor", size: 300 },
+    figure: "seconds",
+    goal: "at most 1.1 x",
+    isMet: ({ ratio }) => ratio <= 1.1,
+  },
+  {
+    title:
+      "processor time of failures of 300 accounts in 3 regions, 10 requests per second in each; baseline: the same requests through the SDK",
     ours: { work: "organization-failures", size: 300 },
     baseline: { work: "organization-sdk", size: 300 },
     figure: "seconds",
-    goal: "at most 1.5 x",
-    isMet: ({ ratio }) => ratio <= 1.5,
+    goal: "at most 1 x",
+    isMet: ({ ratio }) => ratio <= 1,
+  },
+  {
+    title:
+      "processor time of failures of 300 accounts in 3 regions, 10 requests per second in each; baseline: the same requests through node:http with signatures",
+    ours: { work: "organization-failures", size: 300 },
+    baseline: { work: "organization-bare", size: 300 },
+    figure: "seconds",
+    goal: "none set",
+    isMet: () => true,
   },
   {
     title:

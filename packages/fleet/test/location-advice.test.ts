@@ -59,7 +59,15 @@ it.each<[string, WindowpaneError, reason: RegExp, remedy: RegExp]>([
     /^Lower sessionMinutes/,
   ],
   ["throttled STS", service("AssumeRole", "Throttling"), /STS throttled/, /minute/],
-  ["silent STS", new TransportError("AssumeRole", "No response."), /No response/, /network.*STS/],
+  [
+    "silent STS",
+    new TransportError(
+      "AssumeRole",
+      "No response to AssumeRole: no route. Check the network, the region and the endpoint, or try again.",
+    ),
+    /: No response to AssumeRole: no route\.$/,
+    /network.*STS/,
+  ],
   [
     "a denied action",
     service(READ, "AccessDeniedException", "User x is not authorized"),

@@ -76,6 +76,7 @@ export { withEarlierRuns } from "./judge/groups/earlier.ts";
 export {
   describeRecurrence,
   recurrenceWords,
+  shortRecurrence,
   type RecurrenceContext,
 } from "./judge/groups/recurrence-words.ts";
 export type { FailuresProgress, FailuresReport, WindowSummary } from "./model/failures.ts";
@@ -148,7 +149,7 @@ export {
 
 // One machine over all windows.
 export { collectHistory, reportHistory } from "./history/collect-history.ts";
-export { findMachines } from "./history/find-machines.ts";
+export { findMachines, type FoundMachines } from "./history/find-machines.ts";
 export { machineCanExist } from "./history/machine-can-exist.ts";
 export type { HistoryOptions, HistoryReport, HistoryRun } from "./history/model.ts";
 

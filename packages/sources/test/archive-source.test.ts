@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openArchive, storeRun } from "@windowpane/archive";
+import { openArchive, recordUnread, storeRun } from "@windowpane/archive";
 import { openSqliteFile } from "@windowpane/archive/node";
-import { createClient, itemOrigin } from "@windowpane/core";
+import { createClient, itemOrigin, ServiceError } from "@windowpane/core";
 import { reportExecution } from "@windowpane/report";
 import { mockTransport } from "@windowpane/transport-mock";
 import { snapshotTransport, takeSnapshot } from "@windowpane/transport-snapshot";
@@ -71,6 +71,33 @@ describe("--source archive", () => {
     const narrowed = createClient(fleet?.only({ regions: ["us-east-1"] }) ?? mockTransport());
     const { WindowIdentities = [] } = await narrowed.call("DescribeMaintenanceWindows", {});
     expect(WindowIdentities.map(itemOrigin)).toEqual([other]);
+  });
+
+  it("has an account that was never collected as a gap of the lists that it may be missing from", async () => {
+    const path = join(folder, "unread.sqlite");
+    copyFileSync(file, path);
+    const sql = await openSqliteFile(path);
+    const archive = await openArchive({ sql, now: () => new Date(0) });
+    const unread = { Account: "777788889999", AccountName: "legacy", Region: "all" };
+    const error = new ServiceError("AssumeRole", { code: "AccessDenied", message: "No.", status: 403 });
+    await recordUnread(archive, { ...unread, error, reason: "Denied.", remedy: "Allow it." });
+    sql.close();
+    const source = `archive:${path}`;
+    await expect(originsOf({ source })).rejects.toMatchObject({ locations: [unread] });
+    await expect(originsOf({ source, regions: ["eu-west-1"] })).rejects.toMatchObject({
+      locations: [unread],
+    });
+    expect(await originsOf({ source, accounts: ["111122223333"] })).toEqual([one]);
+    const connections = await connect(options({ source }));
+    expect(connections.map(({ origin }) => origin?.Account)).toEqual([
+      one?.Account,
+      other?.Account,
+      unread.Account,
+    ]);
+    await expect(connections[2]?.open()).rejects.toMatchObject({
+      kind: "unread-locations",
+      locations: [{ ...unread, remedy: "Allow it." }],
+    });
   });
 
   it("has a connection for each account and region", async () => {

@@ -4,7 +4,11 @@ import type { Attempt } from "./observe.ts";
 import { UnsentError } from "./unsent-error.ts";
 
 /** Error for a command without a complete response. */
-export const noResponse = (operation: string, error: unknown, { sent, origin }: Attempt): TransportError => {
+export const noResponse = (
+  operation: string,
+  error: unknown,
+  { sent, origin }: Pick<Attempt, "sent" | "origin">,
+): TransportError => {
   if (!sent) return new UnsentError(operation, sentenceOf(error), error);
   return new TransportError(
     operation,

@@ -7,11 +7,12 @@ import {
   readResponse,
   untilAborted,
   type OperationName,
+  type ReceivedResponse,
   type Signal,
   type Transport,
 } from "@windowpane/core";
 import { noResponse, serviceErrorWith, throwIfAborted } from "./errors.ts";
-import { headersOver, originOf, type Attempt } from "./observe.ts";
+import { headersOver, originOf } from "./observe.ts";
 
 /** Credentials of AWS. */
 export interface SigningCredentials {
@@ -64,6 +65,7 @@ export interface SignedOptions {
 export const signedTransport = (options: SignedOptions): Transport => {
   const { region, credentials, requestHandler, now } = options;
   const to = addressOf(options.endpoint);
+  const origin = originOf(to);
   const signer =
     credentials === undefined
       ? undefined
@@ -75,8 +77,8 @@ export const signedTransport = (options: SignedOptions): Transport => {
   const exchange = async (
     operation: OperationName,
     input: object,
-    { attempt, signal }: { readonly attempt: Sent; readonly signal: Signal | undefined },
-  ): Promise<void> => {
+    { attempt, signal }: { readonly attempt: { sent: boolean }; readonly signal: Signal | undefined },
+  ): Promise<ReceivedResponse> => {
     const request = new HttpRequest({
       ...to,
       method: "POST",
@@ -97,26 +99,27 @@ export const signedTransport = (options: SignedOptions): Transport => {
     );
     const { statusCode: status, body } = response;
     const headers = headersOver(response.headers);
-    attempt.response = { status, headers, text: await textOf(body) };
+    const text = await textOf(body);
     const ahead = Date.parse(headers.get("date") ?? "") - now();
     if (Math.abs(ahead - offset) >= SKEW) offset = ahead;
+    return { status, headers, text };
   };
 
   return {
     name: "aws",
     async send(operation, input, { signal }) {
       throwIfAborted(signal);
-      const attempt: Sent = { sent: false, origin: originOf(to), response: undefined };
+      const attempt = { sent: false, origin };
       const before = offset;
+      let response: ReceivedResponse;
       try {
-        await untilAborted(exchange(operation, input, { attempt, signal }), signal);
+        response = await untilAborted(exchange(operation, input, { attempt, signal }), signal);
       } catch (error) {
         throwIfAborted(signal);
         throw noResponse(operation, error, attempt);
       }
-      if (attempt.response === undefined) throw new Error("The request handler gave no response.");
       try {
-        return readResponse(operation, attempt, attempt.response);
+        return readResponse(operation, attempt, response);
       } catch (error) {
         // The same request may succeed with AWS's time.
         const isCorrected = offset !== before && isWindowpaneError(error) && error.kind === "service";
@@ -125,9 +128,6 @@ export const signedTransport = (options: SignedOptions): Transport => {
     },
   };
 };
-
-/** An attempt while it is made. */
-type Sent = { -readonly [Name in keyof Attempt]: Attempt[Name] };
 
 /** Milliseconds that a clock may be wrong. AWS rejects signatures at five minutes; the SDK corrects its clock at four. */
 const SKEW = 240_000;

@@ -26,8 +26,10 @@ export interface LocationStatus {
   readonly incomplete: number;
   /** Executions that have not ended. */
   readonly running: number;
-  /** Executions that have ended and are not stored yet, or are read again because they are incomplete. */
+  /** Executions that have ended and are not stored yet. */
   readonly waiting: number;
+  /** Stored runs that are read again, because something was missing. */
+  readonly again: number;
   /** Why it is not collected. Absent: the last collection was complete. */
   readonly uncollected?: UncollectedLocation | undefined;
   /** Windows whose executions could not be listed at the last look. */
@@ -57,6 +59,7 @@ interface StatusRow extends UnreadRow {
   readonly incomplete: number;
   readonly running: number;
   readonly waiting: number;
+  readonly again: number;
 }
 
 /** Returns how far each location is collected, in the order of accounts and regions. */
@@ -70,7 +73,8 @@ export const collectStatus = async ({ sql, now }: Archive): Promise<readonly Loc
         (SELECT max(start_ms) FROM run WHERE run.location = location.id) AS last_ms,
         (SELECT count(*) FROM run WHERE run.location = location.id AND complete = 0) AS incomplete,
         (SELECT count(*) FROM collection_run AS r WHERE r.location = location.id AND state = 'running') AS running,
-        (SELECT count(*) FROM collection_run AS r WHERE r.location = location.id AND state <> 'running') AS waiting
+        (SELECT count(*) FROM collection_run AS r WHERE r.location = location.id AND state = 'waiting') AS waiting,
+        (SELECT count(*) FROM collection_run AS r WHERE r.location = location.id AND state = 'again') AS again
       FROM location LEFT JOIN collection_state ON collection_state.location = location.id
       ORDER BY location.account, location.region`,
   );
@@ -100,6 +104,7 @@ export const collectStatus = async ({ sql, now }: Archive): Promise<readonly Loc
     incomplete: row.incomplete,
     running: row.running,
     waiting: row.waiting,
+    again: row.again,
     ...(row.collected === null ? {} : { uncollected: uncollectedOf(row) }),
     unlisted: unlisted
       .filter(({ location }) => location === row.id)
@@ -112,8 +117,11 @@ export const collectStatus = async ({ sql, now }: Archive): Promise<readonly Loc
   }));
 };
 
+/** Undefined also for a time that is out of range in a damaged row, which `archive verify` names. */
 const dateOf = (milliseconds: number | null): Date | undefined =>
-  milliseconds === null ? undefined : new Date(milliseconds);
+  milliseconds === null || Number.isNaN(new Date(milliseconds).getTime())
+    ? undefined
+    : new Date(milliseconds);
 
 /** A period, an execution or a start that is missing in the archive, or may be. */
 export interface ArchiveGap {

@@ -77,7 +77,8 @@ export const countRuns = async ({ sql }: Archive, selection: RunSelection): Prom
 };
 
 /**
- * Deletes a bounded number of runs that started more than `keepDays` days ago, as `deleteRuns`.
+ * Deletes a bounded number of runs that started more than `keepDays` days ago, as `deleteRuns`. The age is that at 31 days after the
+ * newest stored run, if this is earlier: a clock that is years ahead must not delete the archive.
  *
  * @throws RangeError if `keepDays` is not a positive number.
  */
@@ -85,10 +86,15 @@ export const deleteOldRuns = async (archive: Archive, keepDays: number): Promise
   if (!(keepDays > 0)) {
     throw new RangeError(`${keepDays} is not a valid number of days. Use a number greater than 0.`);
   }
-  return deleteRuns(archive, { before: new Date(archive.now().getTime() - keepDays * DAY) });
+  const [newest] = await archive.sql.all<{ start_ms: number | null }>(
+    "SELECT max(start_ms) AS start_ms FROM run",
+  );
+  const now = Math.min(archive.now().getTime(), (newest?.start_ms ?? Infinity) + MONTH);
+  return deleteRuns(archive, { before: new Date(now - keepDays * DAY) });
 };
 
 const DAY = 86_400_000;
+const MONTH = 31 * DAY;
 
 const conditionOf = (
   selection: RunSelection,

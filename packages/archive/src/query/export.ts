@@ -1,6 +1,7 @@
 /** Rows of an archive for other programs, as batches, so that a year of them fits in memory. */
 import type { Archive } from "../open/open-archive.ts";
 import type { SqlRow } from "../sql/sql.ts";
+import { listed } from "./selection.ts";
 
 /** What can be exported: a row for each run, or for each machine and invocation of each run. */
 export const exportTables = ["runs", "machines"] as const;
@@ -68,6 +69,10 @@ export interface ExportOptions {
   readonly since?: Date | undefined;
   /** Runs that started before this time. Default: all. */
   readonly until?: Date | undefined;
+  /** Only these account IDs. Default: all. */
+  readonly accounts?: readonly string[] | undefined;
+  /** Only these regions. Default: all. */
+  readonly regions?: readonly string[] | undefined;
   /** Maximum number of rows in a batch, unless one run has more. Default: 20,000. */
   readonly batch?: number | undefined;
 }
@@ -80,13 +85,15 @@ interface RunSize {
 /** Yields rows in the order in which runs were stored. A run that is stored meanwhile is left out. */
 export async function* exportRows(
   { sql }: Pick<Archive, "sql">,
-  { table, since, until, batch = 20_000 }: ExportOptions,
+  { table, since, until, accounts, regions, batch = 20_000 }: ExportOptions,
 ): AsyncGenerator<readonly SqlRow[], void, undefined> {
   const { view, columns } = views[table];
   const names = columns.map(({ name }) => name).join(", ");
   const runs = await sql.all<RunSize>(
-    "SELECT id, machine_rows FROM run WHERE start_ms >= ?1 AND start_ms < ?2 ORDER BY id",
-    [since?.getTime() ?? 0, until?.getTime() ?? Number.MAX_SAFE_INTEGER],
+    `SELECT id, machine_rows FROM run WHERE start_ms >= ?1 AND start_ms < ?2
+      AND location IN (SELECT id FROM location WHERE (?3 IS NULL OR account IN (SELECT value FROM json_each(?3)))
+        AND (?4 IS NULL OR region IN (SELECT value FROM json_each(?4)))) ORDER BY id`,
+    [since?.getTime() ?? 0, until?.getTime() ?? Number.MAX_SAFE_INTEGER, listed(accounts), listed(regions)],
   );
   for (const ids of batches(runs, batch, table)) {
     const rows = await sql.all(

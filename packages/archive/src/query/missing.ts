@@ -1,12 +1,8 @@
 /** What the archive does not know: periods that were not collected, and starts and runs that were not read. */
 import type { MissingPeriod } from "@windowpane/report";
+import { LATE } from "../open/open-archive.ts";
 import type { Sql } from "../sql/sql.ts";
 import { originOfRow, type LocationRow, type Selection } from "./selection.ts";
-
-const HOUR = 3_600_000;
-
-/** A location that was not collected for longer than this lacks the time since then. Until then, it is only not up to date. */
-const LATE = 26 * HOUR;
 
 interface PeriodRow extends LocationRow {
   readonly from_ms: number;
@@ -26,7 +22,7 @@ export interface UnknownTime extends MissingPeriod {
 
 /**
  * Reads what is unknown in a period: gaps of the collection, locations that could not be collected, runs that AWS listed and that are not
- * stored, and scheduled starts of which nothing is known.
+ * stored, and scheduled starts of which nothing is known. A pause lacks no runs.
  *
  * @param windowId - a window. Default: all windows.
  */
@@ -39,7 +35,8 @@ export const unknownTimes = async (
     // Two parts, because D1 allows five terms in a UNION.
     `SELECT location.id, account, region, from_ms, to_ms, window_id, reason,
         EXISTS (SELECT 1 FROM maintenance_window AS w WHERE w.location = location.id) AS has_windows FROM (SELECT * FROM (
-      SELECT location, from_ms, to_ms, window_id, message AS reason FROM collection_gap WHERE closed_ms IS NULL
+      SELECT location, from_ms, to_ms, window_id, message AS reason FROM collection_gap
+        WHERE closed_ms IS NULL AND code <> 'pause'
       UNION ALL SELECT location, start_ms, start_ms, window_id, 'A run is listed and not stored yet.'
         FROM collection_run WHERE start_ms IS NOT NULL AND NOT EXISTS (
           SELECT 1 FROM run WHERE run.location = collection_run.location AND run.execution_id = collection_run.execution_id)

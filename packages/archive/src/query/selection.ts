@@ -73,7 +73,8 @@ const machinesNamed = `SELECT id FROM machine WHERE instance_id IN (SELECT value
 const causesNamed = `SELECT id FROM cause WHERE key IN (SELECT value FROM json_each(?1))
   OR slug IN (SELECT value FROM json_each(?1)) OR title IN (SELECT value FROM json_each(?1))`;
 
-const listed = (names: readonly string[] | undefined): string | null =>
+/** Texts for `json_each`; null selects all. */
+export const listed = (names: readonly string[] | undefined): string | null =>
   names === undefined || names.length === 0 ? null : JSON.stringify(names);
 
 /** A common table `selected` with the runs of a selection: `id`, `at` (the position of their step) and `start_ms`. */

@@ -29,6 +29,9 @@ export const works = {
   "collect-sdk": async () => (await import("./collect.ts")).collectSdk(),
   "organization-failures": async (accounts) =>
     (await import("./organization.ts")).organizationFailures(accounts),
+  "organization-time": async (accounts) => (await import("./organization.ts")).organizationTime(accounts),
+  "organization-floor": async (accounts) => (await import("./organization.ts")).organizationFloor(accounts),
+  "organization-bare": async (accounts) => (await import("./organization.ts")).organizationBare(accounts),
   "organization-sdk": async (accounts) => (await import("./organization.ts")).organizationSdk(accounts),
   "organization-slowly": async (accounts) => (await import("./organization.ts")).organizationSlowly(accounts),
   "organization-bound": async (accounts) => (await import("./organization.ts")).organizationBound(accounts),

@@ -5,26 +5,25 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import {
-  DescribeMaintenanceWindowExecutionsCommand,
-  DescribeMaintenanceWindowExecutionTaskInvocationsCommand,
-  DescribeMaintenanceWindowExecutionTasksCommand,
-  DescribeMaintenanceWindowsCommand,
-  ListCommandInvocationsCommand,
-  SSMClient,
-} from "@aws-sdk/client-ssm";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { mapAtMost } from "@windowpane/core";
 import { createSessions } from "@windowpane/fleet";
-import { nightlyIds } from "@windowpane/loopback";
 import type { Measured } from "./measured.ts";
+import {
+  bareSender,
+  requestsOf,
+  sdkSender,
+  sendAll,
+  type Place,
+  type Sender,
+} from "./organization-senders.ts";
 import { memoryOf, processorTimeOfProgram, runProgram, type Program } from "./run-program.ts";
 
 const REGIONS = ["eu-west-1", "us-east-1", "ap-southeast-2"];
 const LATENCY = 80;
 
-/** Requests that `failures` sends in one account and region of the loopback, for its three windows with two executions each. */
-const REQUESTS = 22;
+/** Requests that `failures` sends in one account and region of the loopback. */
+const REQUESTS = requestsOf("100000000001", "eu-west-1").length;
 
 /** Requests per second that the processor can send. */
 const SLOW = 2;
@@ -115,7 +114,13 @@ export const organizationSlowly = (accounts: number): Promise<Measured> =>
 
 /** Lower bound at that rate, computed from the number of requests. */
 export const organizationBound = (accounts: number): Promise<Measured> =>
-  Promise.resolve({ items: accounts, seconds: (REQUESTS - SLOW) / SLOW + LATENCY / 1000 });
+  Promise.resolve({ items: accounts, seconds: boundOf(SLOW) });
+
+/** Seconds that one location's requests take at a rate: those of one second are sent at once. */
+const boundOf = (rate: number): number => Math.max(0, REQUESTS - rate) / rate + LATENCY / 1000;
+
+/** Time of `failures` at 10 requests per second in each account and region. */
+export const organizationTime = (accounts: number): Promise<Measured> => failures(accounts, 10, runProgram);
 
 /** Peak memory of `failures`, without a rate limit, so that all locations are in progress. */
 export const organizationMemory = (accounts: number): Promise<Measured> =>
@@ -124,8 +129,25 @@ export const organizationMemory = (accounts: number): Promise<Measured> =>
     return { items: accounts, seconds: 0, peakMiB };
   });
 
-/** Processor time of the same number of requests through the AWS SDK, at the same rate in each account and region, without a report. */
-export const organizationSdk = (accounts: number): Promise<Measured> =>
+/**
+ * Lower bound at 10 requests per second, computed from what one location's requests take at its rate, and from the processor time of a bare
+ * sender of all requests: the greater of both.
+ */
+export const organizationFloor = async (accounts: number): Promise<Measured> => {
+  const before = process.cpuUsage();
+  await organizationBare(accounts);
+  const { user, system } = process.cpuUsage(before);
+  return { items: accounts, seconds: Math.max(boundOf(10), (user + system) / 1e6) };
+};
+
+/** Processor time of the same requests through a client of the AWS SDK for each location, without a report. */
+export const organizationSdk = (accounts: number): Promise<Measured> => sending(accounts, sdkSender);
+
+/** Processor time of the same requests through Node's HTTP with signatures, without a report. */
+export const organizationBare = (accounts: number): Promise<Measured> => sending(accounts, bareSender());
+
+/** Sends the requests of all locations that can be read, as many locations at once as the program has, at its rate in each. */
+const sending = (accounts: number, senderOf: (place: Place) => Sender): Promise<Measured> =>
   // The server allows twice the rate: requests that wait for the processor arrive together.
   withOrganization(accounts, { rate: 20, denied: 0 }, async ({ url, accessKeyId, secretAccessKey }) => {
     const requestHandler = new NodeHttpHandler({ httpAgent: { keepAlive: true, maxSockets: 1000 } });
@@ -138,32 +160,13 @@ export const organizationSdk = (accounts: number): Promise<Measured> =>
       now: Date.now,
       sts: { endpoint: url, requestHandler },
     });
-    await mapAtMost(places.length, places, ({ account, region }) => {
+    await mapAtMost(LOCATIONS_AT_ONCE, places, ({ account, region }) => {
       const role = `arn:aws:iam::${account}:role/WindowpaneRead`;
       const credentials = sessions.provider({ Account: account, Region: region, role });
-      const client = new SSMClient({ endpoint: url, region, credentials, requestHandler, maxAttempts: 1 });
-      return sendAll(client, account, region);
+      return sendAll(senderOf({ url, region, credentials, requestHandler }), requestsOf(account, region));
     });
     return { items: accounts };
   });
 
-/** Sends the requests of one account and region: a burst of nine, then ten a second. */
-const sendAll = async (client: SSMClient, account: string, region: string): Promise<void> => {
-  const ids = nightlyIds(account, region);
-  const execution = { WindowExecutionId: ids.execution(0, 0) };
-  const task = { ...execution, TaskId: ids.task(0, 0) };
-  const requests: readonly (() => Promise<unknown>)[] = [
-    () => client.send(new DescribeMaintenanceWindowsCommand({})),
-    () => client.send(new DescribeMaintenanceWindowExecutionsCommand({ WindowId: ids.window(0) })),
-    () => client.send(new DescribeMaintenanceWindowExecutionTasksCommand(execution)),
-    () => client.send(new DescribeMaintenanceWindowExecutionTaskInvocationsCommand(task)),
-    () => client.send(new ListCommandInvocationsCommand({ CommandId: ids.command(0, 0), Details: true })),
-  ];
-  const numbers = Array.from({ length: REQUESTS }, (_, number) => number);
-  const began = performance.now();
-  await mapAtMost(8, numbers, async (number) => {
-    const wait = began + Math.max(0, number - 8) * 100 - performance.now();
-    if (wait > 0) await new Promise((resolve) => void setTimeout(resolve, wait));
-    await requests[number % requests.length]?.();
-  });
-};
+/** As in `failures`. */
+const LOCATIONS_AT_ONCE = 160;

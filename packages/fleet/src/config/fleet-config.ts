@@ -1,14 +1,15 @@
 import * as z from "zod/mini";
 import {
   accountId,
+  accountName,
   choice,
   clockTime,
   count,
   destinationName,
   externalId,
   flag,
-  label,
   listOf,
+  mfaSerial,
   organizationUnit,
   region,
   role,
@@ -28,7 +29,7 @@ const account = z.strictObject({
   /** Account ID of 12 digits. */
   id: accountId,
   /** Name for displays and `--account`. Default: none. */
-  name: z.optional(label("an account name")),
+  name: z.optional(accountName),
   /** Default: `regions` of the configuration. */
   regions: z.optional(listOf(region, "regions")),
   /** Name or ARN of the role. Default: `role` of the configuration. */
@@ -36,7 +37,7 @@ const account = z.strictObject({
   /** Default: `externalId` of the configuration. */
   externalId: z.optional(externalId),
   /** Serial number or ARN of the MFA device that the role requires. Programs without a terminal cannot use it. */
-  mfaSerial: z.optional(label("the ARN of an MFA device")),
+  mfaSerial: z.optional(mfaSerial),
   /** Uses the source credentials and assumes no role. Default: false. */
   direct: z.optional(flag),
 });

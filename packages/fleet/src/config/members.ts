@@ -105,7 +105,19 @@ export const destinationName = text({
   todo: "Write up to 64 letters, digits, - and _.",
 });
 
-export const label = (what: string) => text({ what, pattern: /\S/u, todo: "Write a short name." });
+/** The name of an account. `--account` takes names and IDs, so a name is not 12 digits. */
+export const accountName = text({
+  what: "an account name",
+  pattern: /^(?!\d{12}$).*\S/su,
+  todo: "Write a short name, which is not 12 digits.",
+});
+
+/** The ARN or serial number of an MFA device. */
+export const mfaSerial = text({
+  what: "an MFA device",
+  pattern: /\S/u,
+  todo: 'Write its ARN, such as "arn:aws:iam::111122223333:mfa/me", or its serial number.',
+});
 
 const zoneTodo = 'Write an IANA name such as "Europe/Berlin".';
 
@@ -177,7 +189,7 @@ const secretTodo = 'Write the text, {"file": "/run/secrets/NAME"} or {"variable"
 /** A secret. Messages do not quote it. */
 export const secret = z.union(
   [
-    z.string().check(z.minLength(1)),
+    z.string().check(z.minLength(1, { error: `It is empty. ${secretTodo}` })),
     // Later messages quote the path and the name, so neither can be the secret itself.
     z.strictObject({
       file: z.string().check(

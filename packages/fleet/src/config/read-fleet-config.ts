@@ -49,9 +49,9 @@ const parse = (text: string): unknown => {
     return JSON.parse(text);
   } catch (error) {
     // The engine's message quotes the text, which can contain secrets; only the position is kept, which some messages lack.
-    const [position = /end of JSON/u.test(String(error)) ? "its end" : undefined] =
-      /line \d+ column \d+|position \d+/u.exec(String(error)) ?? [];
-    const where = position === undefined ? "" : `: there is an error at ${position}`;
+    const [, at] = /position (\d+)/u.exec(String(error)) ?? [];
+    const end = /end of JSON/u.test(String(error)) ? ": there is an error at its end" : "";
+    const where = at === undefined ? end : `: there is an error at ${placeIn(text, Number(at))}`;
     throw new FleetConfigError([
       {
         path: "",
@@ -59,6 +59,12 @@ const parse = (text: string): unknown => {
       },
     ]);
   }
+};
+
+/** `line 2, column 14`, as editors count. */
+const placeIn = (text: string, position: number): string => {
+  const lines = text.slice(0, position).split("\n");
+  return `line ${lines.length}, column ${(lines.at(-1) ?? "").length + 1}`;
 };
 
 interface Issue {

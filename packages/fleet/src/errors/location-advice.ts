@@ -4,6 +4,7 @@ import type { FleetConfig } from "../config/fleet-config.ts";
 import { organizationActions } from "../role/policy.ts";
 import { isWrongMfaCode, MFA_REQUIRED } from "../sessions/assume-role.ts";
 import { accountOfRole, type FleetLocation } from "../config/location.ts";
+import { NETWORK_ADVICE } from "../sessions/sdk-error.ts";
 
 /** Why something cannot be read, and what to do. */
 export interface LocationAdvice {
@@ -194,6 +195,10 @@ export const noAccountsAdvice = ({ organization }: Pick<FleetConfig, "organizati
         remedy: "Check organization.units and organization.except, or add accounts.",
       };
 
-const sentence = (text: string): string => (/[.!?]$/u.test(text) ? text : `${text}.`);
+/** An error's message, without the advice of errors without a response: a remedy follows. */
+const sentence = (message: string): string => {
+  const text = message.replace(` ${NETWORK_ADVICE}`, "");
+  return /[.!?]$/u.test(text) ? text : `${text}.`;
+};
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

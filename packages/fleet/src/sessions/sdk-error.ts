@@ -28,11 +28,11 @@ export const sdkError = (operation: string, error: unknown): WindowpaneError => 
     });
   }
   const reason = message.replace(/^@smithy\/\S+ - (?:\[\w+\] )?/u, "").replace(/\.$/u, "") || codeOf(error);
-  return new TransportError(
-    operation,
-    `No response to ${operation}: ${reason}. Check the network, the region and the endpoint, or try again.`,
-  );
+  return new TransportError(operation, `No response to ${operation}: ${reason}. ${NETWORK_ADVICE}`);
 };
+
+/** What to do without a response, the last sentence of its error. */
+export const NETWORK_ADVICE = "Check the network, the region and the endpoint, or try again.";
 
 interface Metadata {
   readonly httpStatusCode?: number;

@@ -63,6 +63,10 @@ describe("destinations of messages", () => {
       { ...slack, url: 5 },
       'url: It is not a secret. Write the text, {"file": "/run/secrets/NAME"} or {"variable": "NAME"}.',
     ],
+    [
+      { ...slack, url: "" },
+      'url: It is empty. Write the text, {"file": "/run/secrets/NAME"} or {"variable": "NAME"}.',
+    ],
     ...["https://h.example/SECRET", "whsec_SECRET="].flatMap((text): [object, string][] => [
       [
         { ...slack, url: { variable: text } },

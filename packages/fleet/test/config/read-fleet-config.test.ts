@@ -57,6 +57,13 @@ describe("the fleet configuration", () => {
       ],
     ],
     [
+      "text with an error in its second line",
+      '{"regions": ["eu-west-1"],\n  "accounts" []}',
+      [
+        "The fleet configuration is not JSON: there is an error at line 2, column 14. Correct its quotes, commas and brackets.",
+      ],
+    ],
+    [
       "text that ends early",
       '{"regions": [',
       [
@@ -146,6 +153,13 @@ describe("the fleet configuration", () => {
       "an account that occurs twice",
       { accounts: [account, { ...account, name: "again" }] },
       ['accounts[1].id: Account "111122223333" occurs twice. Remove one of them.'],
+    ],
+    [
+      "an account with the ID of another one as its name",
+      { accounts: [{ ...account, name: "222233334444" }] },
+      [
+        'accounts[0].name: "222233334444" is not an account name. Write a short name, which is not 12 digits.',
+      ],
     ],
     [
       "the role of another account",

@@ -29,8 +29,8 @@ export const readDestinationUrl = (
   return { url };
 };
 
-/** Host of a URL without brackets and without a full stop at its end. */
-export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$|\.$/gu, "");
+/** Host of a URL without brackets and without full stops at its end. */
+export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$|\.+$/gu, "");
 
 /** Whether a host is an IP address. */
 export const isIpAddress = (host: string): boolean => ipaddr.isValid(host);

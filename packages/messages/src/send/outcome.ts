@@ -60,8 +60,9 @@ export const describeDestination = ({ name, url }: Pick<Destination, "name" | "u
 const transient: ReadonlySet<number> = new Set([408, 425, 429]);
 
 const nextStepOf = (status: number, type: Destination["type"]): string => {
-  if (status === 429) return "It is sent again after the delay that the receiver asks for.";
-  if (status >= 500 || transient.has(status)) return "It is sent again later.";
+  // Whether a message is sent again is told by its state: a test is not, and nor is the last attempt.
+  if (status === 429) return "Send the receiver fewer messages if this lasts.";
+  if (status >= 500 || transient.has(status)) return "Check the receiver if this lasts.";
   if (status >= 300 && status < 400)
     return "Redirects are not followed: enter the final URL in the configuration.";
   if (status === 404 || status === 410)

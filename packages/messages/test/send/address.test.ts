@@ -26,6 +26,7 @@ const privateUrls = [
   "https://[::ffff:10.0.0.1]/x",
   "https://[64:ff9b::a00:1]/x",
   "https://localhost/x",
+  "https://localhost../x",
   "https://mattermost.internal/x",
   "https://chat.local./x",
   "https://chat/x",

@@ -215,7 +215,7 @@ describe("deliver", () => {
       created: start,
       attempts: 2,
       status: 503,
-      error: "audit (audit.example.com) answered 503. It is sent again later.",
+      error: "audit (audit.example.com) answered 503. Check the receiver if this lasts.",
     });
     expect(await undeliveredMessages(await memorySql())).toEqual({ messages: [], more: 0 });
   });

@@ -115,14 +115,27 @@ const openNarrowed = async (options: ArchiveSourceOptions): Promise<NarrowedArch
   const path = archivePath(detail === "" ? undefined : detail, platform);
   const archive = await opened(path, platform);
   const all = await storedLocations(archive);
-  const known = all.map((location) => ({ origin: originOf(location), location }));
-  checkKnown(options, known, "the archive");
+  checkKnown(
+    options,
+    all.map((location) => ({ origin: originOf(location) })),
+    "the archive",
+  );
   return {
     archive,
     name: detail === "" ? "archive" : `archive:${detail}`,
-    locations: known.filter((one) => isRequested(options, one)).map(({ location }) => location),
+    locations: all.filter((location) => isSelected(options, location)),
   };
 };
+
+/** Whether a location is requested. An account whose regions could not be listed, recorded as `all`, may have the requested one. */
+const isSelected = (
+  { accounts, regions }: Pick<ArchiveSourceOptions, "accounts" | "regions">,
+  location: ArchiveLocation,
+): boolean =>
+  isRequested(
+    { accounts, regions: location.Region === "all" ? [] : regions },
+    { origin: originOf(location) },
+  );
 
 const opened = async (path: string, { now }: Platform): Promise<Archive> => {
   try {
@@ -152,9 +165,7 @@ const fleetOf = (archive: Archive, name: string, locations: readonly ArchiveLoca
     ...transportOf(archive, name, locations),
     members,
     only: ({ accounts = [], regions = [] }) => {
-      const kept = locations.filter((location) =>
-        isRequested({ accounts, regions }, { origin: originOf(location) }),
-      );
+      const kept = locations.filter((location) => isSelected({ accounts, regions }, location));
       if (kept.length === 0) throw new Error("No account and region of the archive is selected.");
       return fleetOf(archive, name, kept);
     },

@@ -95,7 +95,8 @@ const handlerWith = (
     return proxies.get(origin);
   };
   const config = { ...TIMEOUTS, ...timeouts };
-  const limits = maxSockets === undefined ? {} : { keepAlive: true, maxSockets };
+  // Node keeps 256 idle connections, and the next requests would open the others again.
+  const limits = maxSockets === undefined ? {} : { keepAlive: true, maxSockets, maxFreeSockets: maxSockets };
   const trusting = { ...trusted, ...limits };
   const handlerOver = (proxy: Proxy | undefined): NodeHttpHandler => {
     const key = proxy?.url ?? "";

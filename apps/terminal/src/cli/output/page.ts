@@ -11,6 +11,8 @@ export interface Page {
   readonly theme: Theme;
   /** Width of the terminal, at most 120; undefined for a pipe, where nothing is wrapped or omitted. */
   readonly width: number | undefined;
+  /** Width of the terminal, for tables; undefined for a pipe. */
+  readonly tableWidth: number | undefined;
   /** Height of the terminal; undefined for a pipe. */
   readonly rows: number | undefined;
   /** Whether everything is shown: on a pipe and in a pager. Without a pager, the worst causes must not scroll off the terminal. */
@@ -31,6 +33,7 @@ export const pageFor = (context: Pick<Context, "theme" | "host" | "settings">): 
     rows: host.stdout.isTerminal ? (host.stdout.rows ?? 24) : undefined,
     isWhole: !host.stdout.isTerminal || pagerOf(context) !== undefined,
     width: host.stdout.isTerminal ? Math.min(host.stdout.columns, MOST_WIDTH) : undefined,
+    tableWidth: host.stdout.isTerminal ? host.stdout.columns : undefined,
     now: host.now(),
     utcOffset: host.utcOffset,
     time: (at) => shortTime(at, host.utcOffset(at)),

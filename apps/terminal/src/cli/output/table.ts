@@ -9,6 +9,8 @@ export interface TableOptions {
   readonly theme: Theme;
   /** Width of the terminal; undefined for a pipe, where nothing is cut. */
   readonly width: number | undefined;
+  /** Width of tables, where text is narrower than the terminal. Default: `width`. */
+  readonly tableWidth?: number | undefined;
   readonly now: Date;
   readonly utcOffset: (at: Date) => number;
   /** Called with the names of hidden columns. */
@@ -37,7 +39,7 @@ export const createTable = (
   columns: readonly TableColumn[],
   options: TableOptions,
 ): ((rows: readonly TableRow[]) => string) => {
-  const { theme, width, now, onHidden } = options;
+  const { theme, width: textWidth, tableWidth: width = textWidth, now, onHidden } = options;
   let widths: readonly (number | undefined)[] | undefined;
 
   const line = (cells: readonly Cell[]): string => {

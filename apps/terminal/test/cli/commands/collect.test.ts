@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -103,8 +103,9 @@ describe("collect", () => {
       /^1 account could not be read:\n- 111122223333, eu-west-1: Never collected, .*AccessDeniedException/u,
     );
     const failures = await runWith(["failures", ...source], {});
-    expect(failures).toMatchObject({ exitCode: 255, stdout: "" });
-    expect(failures.stderr).toContain("Never collected, first tried 2026-11-22T12:00Z");
+    expect(failures.exitCode).toBe(254);
+    expect(failures.stdout).toContain("1 of 1 account or region could not be read.");
+    expect(failures.stdout).toContain("Never collected, first tried 2026-11-22T12:00Z");
 
     const deleted = await runOn("gap", ["archive", "delete", "--account", "111122223333"]);
     expect(deleted.stderr).toBe(
@@ -208,7 +209,7 @@ describe("collect", () => {
     await runOn("keep", ["collect"]);
     const later = await runOn("keep", ["collect", "--keep", "10d"], { now: "2026-12-20T12:00:00Z" });
     expect(later.stdout).toContain("1 old run deleted");
-    const fresh = await runOn("fresh", ["collect", "--keep", "1h"]);
+    const fresh = await runOn("fresh", ["collect", "--keep", "1d"], { now: "2026-11-24T12:00:00Z" });
     expect(fresh.stdout).toContain("0 runs stored, 2 requests");
   });
 
@@ -226,6 +227,16 @@ describe("collect", () => {
     expect(refused.stderr).toMatch(/^\S+ is not an archive\.\n.*\n$/u);
   });
 
+  it("leaves no archive behind if the command line is not valid", async () => {
+    const refused = await runWith(
+      ["collect", "--source", "demo", "--fleet", "fleet.json", "--archive", file("none")],
+      { files: { "fleet.json": "{}" } },
+    );
+    expect(refused).toMatchObject({ exitCode: 252 });
+    expect(refused.stderr).toContain("--fleet does not apply to --source demo.");
+    expect(existsSync(file("none"))).toBe(false);
+  });
+
   it.each([["failures"], ["windows"]])(
     "tells once that the archive to read does not exist: %s",
     async (...words) => {
@@ -240,9 +251,11 @@ describe("collect", () => {
 
   it.each([
     [["collect", "--every", "30s"], "--every must be at least 1m."],
+    [["collect", "--keep", "12m"], "--keep must be at least 1d, because older runs are deleted."],
     [["collect", "--since", "yesterday"], '--since: "yesterday" is not a valid duration.'],
     [["collect", "--every", "15m", "--source", "demo"], "--region does not apply to --source demo."],
     [["collect", "--show-cli"], "--show-cli does not apply to `windowpane collect`."],
+    [["collect", "--source", "incident.json"], "A source of the kind snapshot cannot be collected."],
   ])("refuses %j", async (words, message) => {
     const { exitCode, stderr } = await runOn("refused", words);
     expect(exitCode).toBe(252);
@@ -259,6 +272,14 @@ describe("archive delete", () => {
       stderr:
         "It is not clear which runs to delete.\nGive --before, --window, --execution, --account or --region.\n",
     });
+    const named = await runOn("delete", ["archive", "delete", "--window", "fleet", "--yes"]);
+    expect([named.exitCode, named.stderr]).toEqual([
+      252,
+      '--window "fleet" is not a window ID.\n`windowpane windows --source archive` lists the IDs.\n',
+    ]);
+    expect((await runOn("delete", ["archive", "delete", "--execution", "x"])).stderr).toContain(
+      '--execution "x" is not an execution ID.',
+    );
     const window = ["archive", "delete", "--window", fleetIds.WindowId];
     expect((await runOn("delete", window)).stderr).toContain("stdin is not a terminal.\nAdd --yes.");
     expect((await runOn("delete", window, { typed: "no" })).stderr).toContain("Nothing was deleted.");

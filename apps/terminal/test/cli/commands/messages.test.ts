@@ -149,6 +149,7 @@ describe("messages", () => {
     expect(again).toMatchObject({ stdout: "1 message sent.\n", exitCode: 0 });
     expect(again.stderr).toBe("1 message made pending again.\n");
     expect(JSON.parse((await run("list", "--state", "dead", "--output", "json")).stdout)).toEqual([]);
+    expect((await run("list", "--destination", "nightly")).stderr).toBe("No message matches.\n");
   });
 
   it("send to all other destinations when a variable is not set, and tell what to do", async () => {

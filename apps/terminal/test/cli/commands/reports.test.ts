@@ -175,7 +175,7 @@ describe("failures", () => {
     }
     const { stdout: text } = await runWith(argv, { now, transport });
     expect(text).toContain(
-      "\nverdict  Region     executions  failed\nPARTIAL  eu-west-1  16          153\nPARTIAL  us-east-1  16          153\n",
+      "\nverdict  Region     executions  not passed\nPARTIAL  eu-west-1  16          153\nPARTIAL  us-east-1  16          153\n",
     );
     expect(text).toMatch(/^ {4}linux-patch-nightly \(eu-west-1\): app-prod/m);
   });

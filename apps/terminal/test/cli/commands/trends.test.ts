@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { openSqliteFile } from "@windowpane/archive/node";
 import { displayWidth } from "@windowpane/text";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { after } from "../../../src/host/timers.ts";
@@ -30,7 +31,7 @@ describe("trends", () => {
       "The archive lacks a part of 3 nights: 2026-11-09, 2026-11-10, 2026-11-11. AWS did not respond.\n",
     );
     expect(stdout).toMatch(
-      /^PARTIAL {2}patch-nightly {2}68% {5}▆{8}\?\?▆{8}▅▆{5}▅{5}▃ {2}at least 20 nights in a row/m,
+      /^PARTIAL {2}patch-nightly {2}68% {5}▆{8}\?\?▆{8}▅▆{5}▅{5}▃ {2}20\+ nights {2}2026-11-11/m,
     );
   });
 
@@ -38,9 +39,9 @@ describe("trends", () => {
     const { stdout } = await trends("machines");
     const lines = stdout.split("\n").filter((line) => line.startsWith("web-"));
     expect(lines.map((line) => line.split(/ {2,}/).slice(0, 4))).toEqual([
-      ["web-4", "28 of 28", `${"P".repeat(8)}//${"P".repeat(20)}`, "at least 20 nights in a row"],
-      ["web-1", "6 of 28", `${".".repeat(8)}//${".".repeat(14)}FFFFFF`, "6th night in a row"],
-      ["web-2", "1 of 28", `${".".repeat(8)}//${".".repeat(19)}F`, "new tonight"],
+      ["web-4", "28 of 28", `${"P".repeat(8)}//${"P".repeat(20)}`, "20+ nights"],
+      ["web-1", "6 of 28", `${".".repeat(8)}//${".".repeat(14)}FFFFFF`, "6 nights"],
+      ["web-2", "1 of 28", `${".".repeat(8)}//${".".repeat(19)}F`, "new"],
       ["web-3", "1 of 28", `${".".repeat(8)}//${".".repeat(8)}F${".".repeat(11)}`, "Disk full"],
     ]);
   });
@@ -94,7 +95,13 @@ describe("trends", () => {
   it("names the columns that do not fit, and keeps the names of windows", async () => {
     const { stdout } = await run(["trends", "windows", "--no-color"], { columns: 80 });
     expect(stdout).toContain(" patch-nightly  ");
-    expect(stdout).toMatch(/^Hidden columns: failing, .* to see them\.$/msu);
+    expect(stdout).toMatch(/^Hidden columns: since, .* to see them\.$/msu);
+  });
+
+  it("uses the whole width of a wide terminal", async () => {
+    const { stdout } = await run(["trends", "machines", "--time-zone", "UTC"], { columns: 180 });
+    expect(stdout).toContain("InstanceId");
+    expect(stdout).not.toContain("…");
   });
 
   it("says what is wrong: no archive, no runs, no time zone", async () => {
@@ -224,6 +231,42 @@ describe("archive query", () => {
     const large = await run(["archive", "query", `${endless} hex(zeroblob(1000000)) FROM n`]);
     expect([large.exitCode, large.stdout]).toEqual([252, ""]);
     expect(large.stderr).toContain("The rows of the query take more than 100 MB.");
+  });
+});
+
+describe("archive commands", () => {
+  it("select accounts and regions, or refuse to", async () => {
+    const lines = async (...words: string[]): Promise<number> =>
+      (await run(["archive", "export", "runs", ...words])).stdout.trimEnd().split("\r\n").length - 1;
+    expect(await lines("--account", "111122223333", "--region", "eu-west-1")).toBe(28);
+    expect(await lines("--account", "999922223333")).toBe(0);
+    expect(await lines("--region", "us-east-1")).toBe(0);
+    const named = await run(["archive", "export", "runs", "--account", "payments"]);
+    expect([named.exitCode, named.stderr]).toEqual([
+      252,
+      '--account "payments" is not an account ID.\nThe archive has no names of accounts. Use the ID of 12 digits.\n',
+    ]);
+    for (const command of ["info", "verify", "query"]) {
+      const { stderr } = await run(["archive", command, "--region", "us-east-1"]);
+      expect(stderr).toBe(`--region does not apply to \`windowpane archive ${command}\`.\nOmit it.\n`);
+    }
+  });
+
+  it("tell which runs are not stored, incomplete or read again, within 80 columns", async () => {
+    const counts = join(folder, "counts.db");
+    await makeArchive(counts);
+    const sql = await openSqliteFile(counts);
+    for (const state of ["waiting", "again", "again"])
+      await sql.run(
+        `INSERT INTO collection_run (location, execution_id, window_id, start_ms, state, attempts, next_ms, seen_ms, announced)
+          VALUES (1, ?1, 'mw-0123456789abcdef0', 0, ?2, 0, 0, 0, 0)`,
+        [crypto.randomUUID(), state],
+      );
+    sql.close();
+    const info = { now: archiveNow, columns: 80 };
+    const { stdout } = await runWith(["archive", "info", "--archive", counts, "--no-color"], info);
+    expect(stdout).toMatch(/ 28 +2026-11-30 +1m 0s ago +1 not stored, 2 read again$/mu);
+    expect(stdout).toContain("Hidden columns: windows, first night.");
   });
 });
 

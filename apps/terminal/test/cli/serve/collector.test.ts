@@ -84,7 +84,8 @@ beforeAll(async () => {
   server = await serveProgram(
     [
       ...["--fleet", join(folder, "fleet.json"), "--archive", join(folder, "archive.sqlite")],
-      ...["--tokens-file", join(folder, "tokens"), "--collect", "1h"],
+      // --keep is about responses: runs older than it are kept.
+      ...["--tokens-file", join(folder, "tokens"), "--collect", "1h", "--keep", "2s"],
     ],
     {
       AWS_ENDPOINT_URL: aws.url,

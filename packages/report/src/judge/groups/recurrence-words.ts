@@ -26,6 +26,13 @@ export const recurrenceWords = (recurrence: Recurrence, { day, now }: Recurrence
   return open ? `at least ${consecutive} ${unit}s in a row` : `${ordinal(consecutive)} ${unit} in a row`;
 };
 
+/** A recurrence for a narrow column: `new`, `again`, `6 nights`, or `6+ nights` if there may have been more. */
+export const shortRecurrence = ({ affected, consecutive, open, nightly }: Recurrence): string => {
+  if (affected === 0) return open ? "may be new" : "new";
+  if (consecutive === 1) return "again";
+  return `${consecutive}${open ? "+" : ""} ${nightly ? "night" : "run"}s`;
+};
+
 /**
  * The same with what it is based on: `new tonight: not in 30 earlier executions since 1 Nov`, `6th night in a row, since 24 Nov`,
  * `again, last on 12 Nov, in 3 of 30 executions since 1 Nov`.

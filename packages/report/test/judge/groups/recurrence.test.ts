@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { compareExecutions, describeRecurrence, recurrenceOf, recurrenceWords } from "../../../src/index.ts";
+import {
+  compareExecutions,
+  describeRecurrence,
+  recurrenceOf,
+  recurrenceWords,
+  shortRecurrence,
+} from "../../../src/index.ts";
 
 const day = (number: number): Date => new Date(Date.UTC(2026, 10, number));
 
@@ -134,53 +140,61 @@ describe("a recurrence in words", () => {
     if (found === undefined) throw new Error("There is no recurrence.");
     const context = { day: (at: Date): string => at.toISOString().slice(8, 10), now };
     const named = { WindowId: "mw-1", ...found };
-    return [describeRecurrence(named, context), recurrenceWords(named, context)];
+    return [describeRecurrence(named, context), recurrenceWords(named, context), shortRecurrence(named)];
   };
 
   it.each([
-    [[on(24, "with"), on(23, "without")], "new: not in 1 earlier execution since 23", "new"],
+    [[on(24, "with"), on(23, "without")], "new: not in 1 earlier execution since 23", "new", "new"],
     [
       [on(24, "with"), on(23, "gaps"), on(22, "without")],
       "may be new: not in 2 earlier executions since 22, 1 of them read in part",
+      "may be new",
       "may be new",
     ],
     [
       [on(24, "with"), on(23, "without"), on(22, "gaps"), on(21, "without")],
       "new: not in 3 earlier executions since 21, 1 of them read in part",
       "new",
+      "new",
     ],
     [
       [on(24, "with"), on(23, "with"), on(22, "without")],
       "2nd night in a row, since 23",
       "2nd night in a row",
+      "2 nights",
     ],
     [
       [on(24, "with"), on(23, "with"), on(22, "with"), on(20, "without")],
       "3rd run in a row, since 22",
       "3rd run in a row",
+      "3 runs",
     ],
     [
       [on(24, "with"), on(23, "with"), on(22, "without"), on(21, "with"), on(20, "with")],
       "2nd night in a row, since 23, in 4 of 5 executions",
       "2nd night in a row",
+      "2 nights",
     ],
     [
       [on(24, "with"), on(23, "with")],
       "at least 2 nights in a row, since 23 or earlier",
       "at least 2 nights in a row",
+      "2+ nights",
     ],
     [
       [on(24, "with"), on(23, "with"), on(22, "gaps"), on(21, "without")],
       "at least 2 nights in a row, since 23 or earlier",
       "at least 2 nights in a row",
+      "2+ nights",
     ],
     [
       [on(24, "with"), on(23, "without"), on(22, "with")],
       "again, last on 22, in 2 of 3 executions since 22",
       "again, last on 22",
+      "again",
     ],
-  ])("never claims more than what is known: %#", (executions, long, short) => {
-    expect(words(recurrence(...executions))).toEqual([long, short]);
+  ])("never claims more than what is known: %#", (executions, ...expected) => {
+    expect(words(recurrence(...executions))).toEqual(expected);
   });
 
   it("calls a new failure of the last day new tonight, where the window runs every night", () => {

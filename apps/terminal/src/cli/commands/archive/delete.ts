@@ -1,8 +1,10 @@
 import { commonOptions } from "../../context/option.ts";
 import { countRuns, deleteRuns, forgetUnread, type RunSelection } from "@windowpane/archive";
 import { parseSince } from "@windowpane/core";
+import { cleanId, idKind } from "@windowpane/explorer";
 import { exitCodes } from "../../../host/exit-code.ts";
 import { UsageError } from "../../../host/usage-error.ts";
+import { accountIds } from "../../arguments/account-ids.ts";
 import { openArchiveToWrite, type OpenedArchive } from "../../context/archive.ts";
 import type { Command } from "../../context/command.ts";
 import type { Context } from "../../context/context.ts";
@@ -77,23 +79,22 @@ export const deleteCommand: Command = {
 
 /** One selection for each combination of account and region. */
 const readSelections = ({ host, options, settings }: Context): readonly RunSelection[] => {
-  const { before, window: WindowId, execution } = options;
-  const executions = Array.isArray(execution) ? execution.map(String) : undefined;
+  const { before, window, execution } = options;
   const selection: RunSelection = {
     ...(typeof before === "string" ? { before: readBefore(host, before) } : {}),
-    ...(typeof WindowId === "string" ? { WindowId } : {}),
-    ...(executions === undefined ? {} : { WindowExecutionIds: executions }),
+    ...(typeof window === "string" ? { WindowId: requireId(window, "window") } : {}),
+    ...(Array.isArray(execution)
+      ? { WindowExecutionIds: execution.map((id) => requireId(String(id), "uuid")) }
+      : {}),
   };
-  const { accounts, regions } = settings;
+  const { regions } = settings;
+  const accounts = accountIds(settings);
   if (Object.keys(selection).length === 0 && accounts.length === 0 && regions.length === 0) {
     throw new UsageError(
       "It is not clear which runs to delete.",
       "Give --before, --window, --execution, --account or --region.",
     );
   }
-  const names = accounts.find((account) => !/^\d{12}$/u.test(account));
-  if (names !== undefined)
-    throw new UsageError(`--account ${names} is not an account ID.`, "Give the account ID of 12 digits.");
   return (accounts.length === 0 ? [undefined] : accounts).flatMap((Account) =>
     (regions.length === 0 ? [undefined] : regions).map((Region) => ({
       ...selection,
@@ -109,6 +110,20 @@ const forget = async (archive: OpenedArchive, selections: readonly RunSelection[
   for (const { Account, Region, ...rest } of selections)
     if (Object.keys(rest).length === 0) forgotten += await forgetUnread(archive, { Account, Region });
   return forgotten;
+};
+
+/** Names are refused: the windows of several accounts can have the same one. */
+const requireId = (given: string, kind: "window" | "uuid"): string => {
+  const id = cleanId(given);
+  if (idKind(id) === kind) return id;
+  const [flag, noun, command] =
+    kind === "window"
+      ? ["--window", "a window ID", "windows"]
+      : ["--execution", "an execution ID", "executions"];
+  throw new UsageError(
+    `${flag} "${given}" is not ${noun}.`,
+    `\`windowpane ${command} --source archive\` lists the IDs.`,
+  );
 };
 
 const readBefore = ({ now, utcOffset }: Context["host"], text: string): Date => {

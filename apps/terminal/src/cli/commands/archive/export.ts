@@ -2,6 +2,7 @@ import { csvLine, safePart, type CsvValue } from "@windowpane/text";
 import type { ExportColumn, ExportTable } from "@windowpane/archive";
 import { exitCodes } from "../../../host/exit-code.ts";
 import { UsageError } from "../../../host/usage-error.ts";
+import { accountIds } from "../../arguments/account-ids.ts";
 import { outputFileOption, writeOutput } from "../../arguments/output-file.ts";
 import { readSince } from "../../arguments/times.ts";
 import { openArchiveFile } from "../../context/archive.ts";
@@ -48,14 +49,18 @@ export const exportCommand: Command = {
     if (isParquet && typeof options["outputFile"] !== "string")
       throw new UsageError("Parquet is not text.", "Give a file with -o.");
     const since = settings.since === undefined ? undefined : readSince(settings.since, host);
+    const accounts = accountIds(settings);
     const archive = await openArchiveFile(context);
     try {
       const { exportColumns, exportRows, parquetBytes } = await import("@windowpane/archive");
       const columns = exportColumns(table);
-      const batches = counting(exportRows(archive, { table, since }), (rows) => {
-        host.interrupt.throwIfAborted();
-        void context.console.progress(`${rows} rows written`);
-      });
+      const batches = counting(
+        exportRows(archive, { table, since, accounts, regions: settings.regions }),
+        (rows) => {
+          host.interrupt.throwIfAborted();
+          void context.console.progress(`${rows} rows written`);
+        },
+      );
       await writeOutput(context, isParquet ? parquetBytes(columns, batches) : csvBytes(columns, batches));
     } finally {
       archive.close();

@@ -17,7 +17,7 @@ import { openArchiveFile, type OpenedArchive } from "../../context/archive.ts";
 import type { Command } from "../../context/command.ts";
 import { counted, pageFor, paragraph, type Page } from "../../output/page.ts";
 import { show } from "../../output/show.ts";
-import { createTable } from "../../output/table.ts";
+import { tableText } from "../../output/table.ts";
 
 export const info: Command = {
   description:
@@ -29,7 +29,7 @@ export const info: Command = {
     { line: "archive info", about: "Show the archive" },
     { line: "archive info --output json --query gaps", about: "Print the gaps as JSON" },
   ],
-  refuses: ["showCli"],
+  refuses: ["showCli", "account", "region"],
   async run(context) {
     const archive = await openArchiveFile(context);
     try {
@@ -101,6 +101,7 @@ const columns: readonly TableColumn[] = [
   { name: "incomplete", rank: 1 },
   { name: "running", rank: 2 },
   { name: "waiting", rank: 2 },
+  { name: "again", rank: 2 },
   { name: "lookedAt" },
 ];
 
@@ -120,10 +121,11 @@ const infoText = (page: Page, archive: ArchiveInfo): string => {
     "\n",
     locations.length === 0
       ? ""
-      : createTable(
-          tableColumns(page),
+      : tableText(
+          tableColumns,
           page,
-        )(locations.map((status) => ({ ...rowOf(status), ...shownOf(page, status) }))),
+          locations.map((status) => ({ ...rowOf(status), ...shownOf(page, status) })),
+        ),
     ...listText(page, "Gaps", gaps, gapText),
     ...listText(page, "Expected starts without a run", archive.missedStarts, startText),
     ...listText(
@@ -149,28 +151,32 @@ const infoText = (page: Page, archive: ArchiveInfo): string => {
 
 const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`;
 
-const tableColumns = (page: Page): readonly TableColumn[] => [
+const tableColumns: readonly TableColumn[] = [
   { name: "Account", value: ({ Account }) => Account || "-" },
   { name: "Region", value: ({ Region }) => Region || "-" },
-  { name: "windows" },
+  { name: "windows", rank: 3 },
   { name: "runs" },
-  { name: "first night", value: ({ firstNight }) => firstNight },
+  { name: "first night", value: ({ firstNight }) => firstNight, rank: 2 },
   { name: "last night", value: ({ lastNight }) => lastNight },
   { name: "collected", value: ({ collected }) => collected },
-  { name: "to do", value: ({ toDo }) => toDo, rank: page.width === undefined ? 0 : 1 },
+  { name: "to do", value: ({ toDo }) => toDo, least: 20, rank: 1 },
 ];
 
-const shownOf = (page: Page, { first, last, lookedAt, running, waiting, incomplete }: LocationStatus) => ({
-  firstNight: first === undefined ? "-" : page.time(first),
-  lastNight: last === undefined ? "-" : page.time(last),
+const shownOf = (
+  page: Page,
+  { first, last, lookedAt, running, waiting, again, incomplete }: LocationStatus,
+) => ({
+  firstNight: first === undefined ? "-" : page.time(first).slice(0, 10),
+  lastNight: last === undefined ? "-" : page.time(last).slice(0, 10),
   collected:
     lookedAt === undefined
       ? "not yet"
       : `${durationText(Math.max(0, page.now.getTime() - lookedAt.getTime()))} ago`,
   toDo: [
     ...(running > 0 ? [`${running} running`] : []),
-    ...(waiting > 0 ? [`${waiting} waiting`] : []),
+    ...(waiting > 0 ? [`${waiting} not stored`] : []),
     ...(incomplete > 0 ? [`${incomplete} incomplete`] : []),
+    ...(again > 0 ? [`${again} read again`] : []),
   ].join(", "),
 });
 

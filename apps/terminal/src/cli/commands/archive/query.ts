@@ -23,7 +23,7 @@ export const query: Command = {
     },
     { ...commonOptions.maxItems, about: `maximum number of rows (default 10000)` },
   ],
-  refuses: ["showCli"],
+  refuses: ["showCli", "account", "region"],
   examples: [
     { line: "archive query", about: "List the views and their columns" },
     {

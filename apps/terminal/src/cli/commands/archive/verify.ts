@@ -12,7 +12,7 @@ export const verify: Command = {
   arguments: [],
   options: [commonOptions.archive],
   examples: [{ line: "archive verify", about: "Check the archive" }],
-  refuses: ["showCli"],
+  refuses: ["showCli", "account", "region"],
   async run(context) {
     const { host, console } = context;
     const archive = await openArchiveFile(context);

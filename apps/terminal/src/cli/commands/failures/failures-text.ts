@@ -91,7 +91,7 @@ const manyLocationsText = (page: Page, readings: readonly LocationReading[]): st
   const sorted =
     rows.length <= ALL_LISTED
       ? rows
-      : notable.toSorted((one, other) => rankOf(one) - rankOf(other) || failedIn(other) - failedIn(one));
+      : notable.toSorted((one, other) => rankOf(one) - rankOf(other) || badIn(other) - badIn(one));
   const shown = page.isWhole ? sorted : sorted.slice(0, SHOWN_LOCATIONS);
   const columns = locationColumns.filter(({ name }) => shown.some((row) => row[name] !== undefined));
   const count = (verdict: Verdict): number => rows.filter((row) => row["verdict"] === verdict).length;
@@ -111,7 +111,7 @@ const isQuiet = (verdict: unknown): boolean => verdict === "PASSED" || verdict =
 
 const rankOf = ({ verdict }: TableRow): number => verdictsWorstFirst.findIndex((one) => one === verdict);
 
-const failedIn = ({ failed }: TableRow): number => (typeof failed === "number" ? failed : 0);
+const badIn = ({ "not passed": bad }: TableRow): number => (typeof bad === "number" ? bad : 0);
 
 const locationRow = ({ part, connection, identity }: LocationReading): TableRow => ({
   profile: connection.profile,
@@ -122,7 +122,7 @@ const locationRow = ({ part, connection, identity }: LocationReading): TableRow 
     ? {
         verdict: part.report.verdict,
         executions: totalOf(part.report.verdicts),
-        failed: badOf(part.report.counts) || undefined,
+        "not passed": badOf(part.report.counts) || undefined,
       }
     : { verdict: "UNKNOWN" }),
 });
@@ -134,7 +134,7 @@ const locationColumns: readonly TableColumn[] = [
   { name: "Account", rank: 2 },
   { name: "Region" },
   { name: "executions" },
-  { name: "failed" },
+  { name: "not passed" },
   { name: "Arn", least: 12, rank: 1 },
 ];
 

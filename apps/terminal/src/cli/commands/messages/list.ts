@@ -25,7 +25,7 @@ export const list: Command = {
   examples: [{ line: "messages list --state dead", about: "List messages that could not be sent" }],
   refuses: ["showCli"],
   async run(context) {
-    const { options, settings } = context;
+    const { options, settings, console } = context;
     const state = (["pending", "sent", "dead"] as const).find((one) => one === options["state"]);
     const destination = typeof options["destination"] === "string" ? options["destination"] : undefined;
     const digest = typeof options["digest"] === "string" ? options["digest"] : undefined;
@@ -34,6 +34,8 @@ export const list: Command = {
     );
     const rows = found.map(rowOf);
     await show(context, { value: rows, rows, columns });
+    const isNarrowed = [state, destination, digest].some((one) => one !== undefined);
+    if (rows.length === 0) await console.note(isNarrowed ? "No message matches." : "There are no messages.");
     return exitCodes.done;
   },
 };

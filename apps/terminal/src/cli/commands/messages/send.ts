@@ -6,6 +6,7 @@ import { UsageError } from "../../../host/usage-error.ts";
 import type { Command } from "../../context/command.ts";
 import type { Context } from "../../context/context.ts";
 import { commonOptions } from "../../context/option.ts";
+import { ownCommandLine } from "../../context/own-command.ts";
 import { show } from "../../output/show.ts";
 import {
   deliverDue,
@@ -73,13 +74,12 @@ const showDelivery = async (context: Context, delivery: Delivery): Promise<void>
   await show(context, {
     value: { ...value, errors },
     rows: [value],
-    text: () =>
-      `${deliveryText(delivery)}.${next === undefined ? "" : ` ${dueText(next, context.host.now())}`}\n`,
+    text: () => `${deliveryText(delivery)}.${next === undefined ? "" : ` ${dueText(context, next)}`}\n`,
   });
   for (const error of new Set(errors)) await context.console.note(error);
 };
 
-const dueText = (next: Date, now: Date): string =>
-  next.getTime() <= now.getTime()
-    ? "More is due now: run it again."
+const dueText = ({ host, settings }: Context, next: Date): string =>
+  next.getTime() <= host.now().getTime()
+    ? `More is due now: run \`${ownCommandLine(settings, "messages", "send")}\`.`
     : `The next one is due at ${next.toISOString().slice(0, 19)}Z.`;

@@ -1,66 +1,23 @@
-import { matrixMarks, recurrenceWords, type MachineTrend, type TrendList } from "@windowpane/report";
-import type { TableColumn } from "@windowpane/explorer";
-import { exitCodes } from "../../../host/exit-code.ts";
-import type { Command } from "../../context/command.ts";
-import { recurrenceContext } from "../../output/groups.ts";
-import { counted, pageFor, paragraph, type Page } from "../../output/page.ts";
-import type { TableRow } from "../../output/rows.ts";
-import { show } from "../../output/show.ts";
-import { tableText } from "../../output/table.ts";
-import {
-  answerText,
-  askTrends,
-  moreRows,
-  readTrendQuery,
-  requireRuns,
-  sparkWidth,
-  stepOption,
-  trendOptions,
-  windowOption,
-  wordsOf,
-} from "./read-query.ts";
+import { matrixMarks, shortRecurrence, type MachineTrend, type TrendList } from "@windowpane/report";
+import { counted } from "../../output/page.ts";
+import { dayOf, sparkWidth, stepOption, trendOptions, windowOption } from "./read-query.ts";
+import { trendList } from "./trend-list.ts";
 
-export const machineTrends: Command = {
+export const machineTrends = trendList<MachineTrend, TrendList<MachineTrend>>({
+  noun: "machine",
   description:
-    "Machines with the most failed runs come first. A letter is the worst result of a night. With a machine, its runs are " +
-    "shown although it never failed.",
-  arguments: [
-    {
-      name: "MACHINE",
-      about: "instance ID or name of a machine (default: those that failed)",
-      optional: true,
-    },
-  ],
+    "Machines with the most failed runs come first. A letter is the worst result of a night. Failing counts the runs in a row " +
+    "that did not pass. With a machine, its runs are shown although it never failed.",
+  argument: { name: "MACHINE", about: "instance ID or name of a machine (default: those that failed)" },
   options: [...trendOptions, stepOption, windowOption],
-  refuses: ["showCli"],
   examples: [
     { line: "trends machines --since 90d", about: "List the machines that fail most" },
     { line: "trends machines web-prod-004", about: "Show one machine" },
     { line: "trends machines --window linux-patch-nightly", about: "Count the runs of one window" },
   ],
-  async run(context) {
-    const { args, options } = context;
-    const query = {
-      ...readTrendQuery(context),
-      machines: wordsOf(args[0]),
-      windows: wordsOf(options["window"]),
-    };
-    const answer = await askTrends(context, (trends) => trends.machines(query));
-    const page = pageFor(context);
-    requireRuns(page, answer, query, answer.rows.length);
-    await show(context, {
-      value: answer,
-      lines: answer.rows,
-      rows: rowsOf(page, answer),
-      columns: csvColumns,
-      text: () => machinesText(page, answer, query.machines.length > 0),
-    });
-    return exitCodes.done;
-  },
-};
-
-const rowsOf = (page: Page, answer: TrendList<MachineTrend>): readonly TableRow[] =>
-  answer.rows.map((machine) => {
+  argumentOf: "machines",
+  ask: (trends, query) => trends.machines(query),
+  row: (machine, page, answer) => {
     const { InstanceId, InstanceName, Account, Region, runs, passed, failed, unknown, lastRun, lastFailed } =
       machine;
     const { cause, recurrence, points } = machine;
@@ -71,53 +28,35 @@ const rowsOf = (page: Page, answer: TrendList<MachineTrend>): readonly TableRow[
       // The newest nights matter most.
       marks: matrixMarks(answer, points).slice(-sparkWidth(page)).join(""),
       cause: cause?.title,
-      failing: recurrence === undefined ? "" : recurrenceWords(recurrence, recurrenceContext(page)),
+      failing: recurrence === undefined ? "" : shortRecurrence(recurrence),
+      sinceDay: recurrence === undefined ? "" : dayOf(page, recurrence.since),
       since: recurrence?.since,
       consecutive: recurrence?.consecutive,
     };
-  });
-
-const machinesText = (page: Page, answer: TrendList<MachineTrend>, named: boolean): string => {
-  const { rows, more, step } = answer;
-  const failing = rows.filter(({ failed }) => failed > 0).length;
-  // Without a name, only machines that failed are listed.
-  const count = named
-    ? `${failing} of ${counted(rows.length + more, "machine")}`
-    : counted(failing + more, "machine");
-  const columns: readonly TableColumn[] = [
+  },
+  columns: ({ step }) => [
     { name: "machine", least: 12 },
     { name: "failed", value: ({ share }) => share },
     { name: `${step}s`, value: ({ marks }) => marks },
-    { name: "failing", least: 16, rank: 1 },
+    { name: "failing", rank: 1 },
     { name: "cause", least: 12, rank: 2 },
+    { name: "since", value: ({ sinceDay }) => sinceDay, rank: 3 },
     { name: "InstanceId", rank: 4 },
     { name: "Account", rank: 5 },
     { name: "Region", rank: 6 },
-  ];
-  return [
-    answerText(page, answer, `${count} did not pass every run,`),
-    paragraph(page, LEGEND, { tone: "muted" }),
-    rows.length === 0 ? "" : `\n${tableText(columns, page, rowsOf(page, answer))}`,
-    moreRows(page, more, "machine"),
-  ].join("");
-};
-
-/** The marks of results. */
-export const LEGEND =
-  "F failed, T timed out, U unreachable, P not patched, N not run, C cancelled, ? unknown, . passed, - no run, / not in the archive.";
-
-const csvColumns: readonly TableColumn[] = [
-  ...[
-    "InstanceId",
-    "InstanceName",
-    "Account",
-    "Region",
-    "runs",
-    "passed",
-    "failed",
-    "unknown",
-    "lastRun",
-    "lastFailed",
   ],
-  ...["cause", "since", "consecutive"],
-].map((name) => ({ name }));
+  csv: [
+    ...["InstanceId", "InstanceName", "Account", "Region", "runs", "passed", "failed", "unknown", "lastRun"],
+    ...["lastFailed", "cause", "since", "consecutive"],
+  ],
+  sentence: ({ rows, more }, isNamed) => {
+    const failing = rows.filter(({ failed }) => failed > 0).length;
+    // Without a name, only machines that failed are listed.
+    const count = isNamed
+      ? `${failing} of ${counted(rows.length + more, "machine")}`
+      : counted(failing + more, "machine");
+    return `${count} did not pass every run,`;
+  },
+  // The marks of results.
+  note: "F failed, T timed out, U unreachable, P not patched, N not run, C cancelled, ? unknown, . passed, - no run, / not in the archive.",
+});

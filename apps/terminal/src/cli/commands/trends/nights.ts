@@ -10,10 +10,12 @@ import { cutText, padText, safeLine } from "@windowpane/text";
 import { exitCodes } from "../../../host/exit-code.ts";
 import { UsageError } from "../../../host/usage-error.ts";
 import type { Command } from "../../context/command.ts";
+import type { Context } from "../../context/context.ts";
 import { counted, pageFor, paragraph, type Page } from "../../output/page.ts";
 import type { TableRow } from "../../output/rows.ts";
 import { show } from "../../output/show.ts";
-import { answerText, askTrends, moreRows, readTrendQuery, requireRuns, trendOptions } from "./read-query.ts";
+import { answerText, askTrends, readTrendQuery, requireRuns, trendOptions } from "./read-query.ts";
+import { moreRows } from "./trend-list.ts";
 
 export const nightTrends: Command = {
   description:
@@ -31,9 +33,9 @@ export const nightTrends: Command = {
     const page = pageFor(context);
     const query = { ...readTrendQuery(context), step: "night" as const };
     const matrix = await askTrends(context, async (trends) =>
-      trends.nights({ ...query, ...(await windowNamed(trends, query, { word, page })) }),
+      trends.nights({ ...query, ...(await windowNamed(context, trends, query)) }),
     );
-    requireRuns(page, matrix, { windows: [word] });
+    requireRuns(context, matrix, { windows: [word] });
     await show(context, {
       value: matrix,
       lines: matrix.machines,
@@ -51,13 +53,14 @@ export const nightTrends: Command = {
  * @throws UsageError if no window with runs has the name, or several do.
  */
 const windowNamed = async (
+  context: Context,
   trends: Trends,
   query: TrendQuery,
-  { word, page }: { readonly word: string; readonly page: Page },
 ): Promise<TrendOrigin & { readonly WindowId: string }> => {
+  const word = context.args[0] ?? "";
   if (/^mw-[0-9a-f]{17}$/u.test(word)) return { WindowId: word };
   const answer = await trends.windows({ ...query, windows: [word], limit: SHOWN_WINDOWS });
-  requireRuns(page, answer, { windows: [word] });
+  requireRuns(context, answer, { windows: [word] });
   const { rows } = answer;
   const [only, ...others] = rows;
   if (only === undefined) return { WindowId: word };

@@ -1,20 +1,13 @@
 /** The options of `trends`, and the archive that answers. */
-import {
-  groupOrigins,
-  originWords,
-  type TrendAnswer,
-  type TrendQuery,
-  type Trends,
-  lastNights,
-  TREND_NIGHTS,
-} from "@windowpane/report";
+import { lastNights, TREND_NIGHTS, type TrendAnswer, type TrendQuery, type Trends } from "@windowpane/report";
 import { UsageError } from "../../../host/usage-error.ts";
+import { accountIds } from "../../arguments/account-ids.ts";
 import { readSince } from "../../arguments/times.ts";
 import { openArchiveFile } from "../../context/archive.ts";
 import { historyOf } from "../../context/archive-history.ts";
 import type { Context } from "../../context/context.ts";
 import { commonOptions, type OptionRow } from "../../context/option.ts";
-import { counted, paragraph, type Page } from "../../output/page.ts";
+import { counted, pageFor, paragraph, type Page } from "../../output/page.ts";
 
 /** Options of every trend. */
 export const trendOptions: readonly OptionRow[] = [
@@ -56,20 +49,13 @@ const WEEKS_FROM = 120 * 24 * 3_600_000;
 export const readTrendQuery = ({ settings, host, options }: Context): TrendQuery => {
   const until = host.now();
   const since = settings.since === undefined ? lastNights(until).since : readSince(settings.since, host);
-  const names = settings.accounts.filter((account) => !/^\d{12}$/.test(account));
-  if (names.length > 0) {
-    throw new UsageError(
-      `--account "${names[0]}" is not an account ID.`,
-      "The archive has no names of accounts. Use the ID of 12 digits.",
-    );
-  }
   const step = options["by"] ?? (until.getTime() - since.getTime() >= WEEKS_FROM ? "week" : "night");
   return {
     since,
     until,
     timeZone: readTimeZone(options["timeZone"]),
     step: step === "week" ? "week" : "night",
-    accounts: settings.accounts,
+    accounts: accountIds(settings),
     regions: settings.regions,
     ...(settings.maxItems === undefined ? {} : { limit: settings.maxItems }),
     signal: host.interrupt,
@@ -116,33 +102,46 @@ export const askTrends = async <Answer>(
   }
 };
 
+/** The local day of a time, such as `2026-11-29`. */
+export const dayOf = (page: Page, at: Date): string => page.time(at).slice(0, 10);
+
 /** What a trend was asked about, by name or ID. */
 type Subject = Pick<TrendQuery, "windows" | "machines" | "causes">;
 
 /**
- * Requires that the archive has runs of the period, and what was asked for in them.
+ * Requires that the archive has runs of the period, and what was asked for in them: "0 machines" for a mistyped name would look like
+ * a good result.
  *
  * @param found - number of the machines or causes that were asked for. Default: the number of runs.
  * @throws UsageError if it has none, with what it has.
  */
 export const requireRuns = (
-  page: Page,
+  context: Context,
   { runs, since, firstRun, lastRun }: TrendAnswer,
   { windows = [], machines = [], causes = [] }: Subject,
   found = runs,
 ): void => {
   const isNamed = machines.length + causes.length > 0;
   if (runs > 0 && (found > 0 || !isNamed)) return;
-  const named = Object.entries({ of: windows, "on machine": machines, "with cause": causes }).flatMap(
-    ([word, names]) => (names.length === 0 ? [] : [` ${word} ${names.join(", ")}`]),
+  const { accounts, regions } = context.settings;
+  const page = pageFor(context);
+  const places = accounts.length + regions.length === 0 ? "" : " of these accounts and regions";
+  if (firstRun === undefined || lastRun === undefined) {
+    throw new UsageError(
+      `The archive has no runs${places}.`,
+      places === ""
+        ? "Run `windowpane collect`."
+        : "Check --account and --region, or run `windowpane collect` for them.",
+    );
+  }
+  const names = Object.entries({ of: windows, "on machine": machines, "with cause": causes }).flatMap(
+    ([word, listed]) => (listed.length === 0 ? [] : [` ${word} ${listed.join(", ")}`]),
   );
-  const known =
-    firstRun === undefined || lastRun === undefined
-      ? "It has no runs of these accounts and regions at all"
-      : `It has runs from ${page.time(firstRun).slice(0, 10)} to ${page.time(lastRun).slice(0, 10)}`;
+  const known = `It has runs${places} from ${dayOf(page, firstRun)} to ${dayOf(page, lastRun)}.`;
+  const check = names.length === 0 ? "Choose" : "Check the name, or choose";
   throw new UsageError(
-    `The archive has no runs${named.join("")} since ${page.time(since).slice(0, 10)}.`,
-    `${known}. Check the name, or choose another period with --since.`,
+    `The archive has no runs${names.join("")} since ${dayOf(page, since)}.`,
+    `${known} ${check} another period with --since.`,
   );
 };
 
@@ -152,14 +151,7 @@ export const answerText = (page: Page, answer: TrendAnswer, sentence: string): s
   const period = `${counted(days.length, step)} to ${days.at(-1) ?? ""}, ${timeZone}.`;
   const lacking = missingDays.map((at) => days[at] ?? "");
   const shown = lacking.length > SHOWN_DAYS ? [...lacking.slice(0, SHOWN_DAYS), "…"] : lacking;
-  const isWhole = (one: TrendAnswer["missing"][number]): boolean =>
-    one.since <= answer.since && one.until >= answer.until;
-  const unread = groupOrigins(
-    missing.filter(isWhole),
-    (one) => one,
-    ({ reason }) => reason,
-  );
-  const reasons = [...new Set(missing.filter((one) => !isWhole(one)).map(({ reason }) => reason))];
+  const reasons = [...new Set(missing.map(({ reason }) => reason))];
   const why = reasons
     .slice(0, SHOWN_REASONS)
     .map((reason) => ` ${reason}`)
@@ -176,19 +168,6 @@ export const answerText = (page: Page, answer: TrendAnswer, sentence: string): s
             lead: `${page.theme.glyph("warn")} `.trimStart(),
           },
         ),
-    ...unread.slice(0, SHOWN_REASONS).map(({ item, regions }) => {
-      const where = originWords({ ...item, Region: regions.join(", ") });
-      const of = where === "" ? "" : ` of ${where}`;
-      return paragraph(page, `The archive has nothing${of} in this period. ${item.reason}`, {
-        tone: "warn",
-        lead: `${page.theme.glyph("warn")} `.trimStart(),
-      });
-    }),
-    unread.length > SHOWN_REASONS
-      ? paragraph(page, `${unread.length - SHOWN_REASONS} more accounts: see \`windowpane archive info\`.`, {
-          tone: "muted",
-        })
-      : "",
   ].join("");
 };
 
@@ -198,9 +177,3 @@ const SHOWN_REASONS = 3;
 /** Columns of a graph on this page: 32 of 80, enough for the nights of the default period. */
 export const sparkWidth = ({ width }: Page): number =>
   Math.max(10, Math.min(60, Math.trunc((width ?? 120) * 0.4)));
-
-/** Tells that a limit left rows out. */
-export const moreRows = (page: Page, more: number, noun: string): string =>
-  more === 0
-    ? ""
-    : paragraph(page, `and ${counted(more, `more ${noun}`)}; --max-items shows more.`, { tone: "muted" });
