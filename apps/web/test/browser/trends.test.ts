@@ -33,9 +33,11 @@ describe.runIf(findChromium() !== undefined)("trends from an archive", () => {
       await web.picture(`${name}-${size}`);
     }
     expect(await web.contrasts("dark")).toEqual([]);
-    await web.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "dark" }]);
+    // Features that are left out are reset.
+    const still = { name: "prefers-reduced-motion", value: "reduce" };
+    await web.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "dark" }, still]);
     await web.picture(`${name}-dark`);
-    await web.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "light" }]);
+    await web.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "light" }, still]);
     const linked = await openWeb(browser, server, { ...sizes.phone, place: await web.place() });
     await linked.shows(shows);
     await linked.finish();

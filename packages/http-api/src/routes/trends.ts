@@ -1,3 +1,4 @@
+import type { EarlierRuns } from "@windowpane/report";
 import { maxResults } from "../parameters/common.ts";
 import { awsPathText } from "../parameters/parameter.ts";
 import { account, cause, machine, region, window } from "../parameters/selection.ts";
@@ -165,7 +166,9 @@ export const trendRoutes = [
         const detail = `A window is in one account and region. Use one value of \`${parameter}\`.`;
         throw invalidRequest([{ parameter, detail }]);
       }
-      const [found] = await request.history.trends.earlier([
+      // The archive may not know the window yet.
+      const unknown: EarlierRuns = { WindowId: request.path.windowId, runs: [], missing: [] };
+      const [found = unknown] = await request.history.trends.earlier([
         {
           ...(Account === undefined ? {} : { Account }),
           ...(Region === undefined ? {} : { Region }),
@@ -174,7 +177,6 @@ export const trendRoutes = [
           ...{ causes, limit, signal: request.signal },
         },
       ]);
-      if (found === undefined) throw new Error("The archive did not answer.");
       const runs = found.runs.map((run) => ({
         ...run,
         causes: Object.fromEntries([...run.causes].map(([key, machines]) => [key, [...machines]])),

@@ -116,6 +116,13 @@ describe("trends", () => {
     ]);
   });
 
+  it("give no earlier runs of a window that the archive does not know yet", async () => {
+    const { trends } = exampleHistory({ now: () => new Date() });
+    const { get } = archived({ trends: { ...trends, earlier: async () => [] } });
+    const { status, body } = await get(`/v1/windows/${windowId}/earlier`);
+    expect([status, body]).toEqual([200, { WindowId: windowId, runs: [], missing: [] }]);
+  });
+
   it("respond with 404 for a window that the archive does not know", async () => {
     const { status, body } = await archived().get("/v1/windows/mw-0123456789abcdef0/nights");
     expect([status, body["name"]]).toEqual([404, "not-found"]);
