@@ -1,6 +1,13 @@
 /** An account and region of a fleet as its object reads it: with the role's session, which is only in memory. */
 import { isWindowpaneError, UnreadLocationsError, type Transport } from "@windowpane/core";
-import { createSessions, locationAdvice, type FleetConfig, type FleetLocation } from "@windowpane/fleet";
+import {
+  createSessions,
+  locationAdvice,
+  unreadAt,
+  withSession,
+  type FleetConfig,
+  type FleetLocation,
+} from "@windowpane/fleet";
 import { createAccountApp, type Account } from "@windowpane/http-api";
 import type { ObjectOptions } from "./account.ts";
 import { createCollector } from "./collector.ts";
@@ -105,7 +112,7 @@ const openLocation = async (
     sts: { endpoint: source.endpoint },
     sessionMinutes: config.sessionMinutes,
   });
-  const paced = await pacedSource(
+  const sent = await pacedSource(
     {
       region: Region,
       credentials: sessions.provider(location),
@@ -114,6 +121,7 @@ const openLocation = async (
     },
     platform,
   );
+  const paced = withSession(sent, sessions, location);
   return {
     viewers: withLocation(retried(paced, forViewers, platform), location),
     collections: retried(paced, forCollections, platform),
@@ -128,9 +136,7 @@ const withLocation = (transport: Transport, location: FleetLocation): Transport 
       return await transport.send(operation, input, options);
     } catch (error) {
       if (!isWindowpaneError(error) || !("operation" in error) || error.operation === operation) throw error;
-      const { Account, Region } = location;
-      const { remedy } = locationAdvice(error, location);
-      throw new UnreadLocationsError(operation, [{ Account, Region, error, remedy }]);
+      throw new UnreadLocationsError(operation, [unreadAt(location, error)]);
     }
   },
 });

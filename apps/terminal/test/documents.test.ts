@@ -95,7 +95,7 @@ const isRun = ({ document, words }: CommandLine): boolean =>
   words.length > 0 &&
   !/^(?:watch|serve|cancel|doctor|completion|collect|messages|archive|trends|-)/u.test(words[0] ?? "") &&
   // These read the fleet of a variable.
-  !["accounts list", "accounts check"].includes(words.join(" ")) &&
+  !["accounts", "accounts list", "accounts check"].includes(words.join(" ")) &&
   !words.some(
     (word) =>
       ["all", "archive", "--fleet", "--account"].includes(word) ||

@@ -149,7 +149,7 @@ export {
 
 // One machine over all windows.
 export { collectHistory, reportHistory } from "./history/collect-history.ts";
-export { findMachines } from "./history/find-machines.ts";
+export { findMachines, type FoundMachines } from "./history/find-machines.ts";
 export { machineCanExist } from "./history/machine-can-exist.ts";
 export type { HistoryOptions, HistoryReport, HistoryRun } from "./history/model.ts";
 

@@ -5,6 +5,9 @@ import type { AxeResults } from "axe-core";
 import { expect } from "vitest";
 import type { PageServer } from "./serve-page.ts";
 
+/** A colour that changes slowly would be measured on its way. */
+const still = { name: "prefers-reduced-motion", value: "reduce" };
+
 /** Widths and heights of a phone, a tablet and a desktop. */
 export const sizes = {
   phone: { width: 360, height: 740, scale: 2, touch: true },
@@ -130,8 +133,6 @@ export const openWeb = async (
     depth: () => page.$$eval(".crumbs li", ({ length }) => length + 1),
     violations: () => violationsOf(page, {}),
     contrasts: async (value) => {
-      // A colour that changes slowly would be measured on its way.
-      const still = { name: "prefers-reduced-motion", value: "reduce" };
       await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value }, still]);
       const found = await violationsOf(page, { runOnly: ["color-contrast"] });
       await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "light" }, still]);
@@ -147,6 +148,7 @@ export const openWeb = async (
       expect(complaints).toEqual([]);
     },
   };
+  await page.emulateMediaFeatures([still]);
   await web.go(place);
   return web;
 };

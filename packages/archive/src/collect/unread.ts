@@ -7,7 +7,7 @@ import {
   type WindowpaneError,
 } from "@windowpane/core";
 import { gapOf } from "@windowpane/report";
-import type { Archive } from "../open/open-archive.ts";
+import { LATE, type Archive } from "../open/open-archive.ts";
 import type { SqlStatement } from "../sql/sql.ts";
 import { locationOf, type StateOf } from "./state.ts";
 
@@ -167,9 +167,16 @@ export const uncollectedOf = (row: UnreadRow): UncollectedLocation | undefined =
   }
   const problem = row.looked_ms === null ? UNFINISHED : unlistedProblem(row);
   if (problem === undefined) return undefined;
-  const error = new ServiceError(OPERATION, { code: "NotCollected", message: problem, retryable: false });
-  return { Account, Region, ...times, problem, reason: problem, error, remedy: REMEDY };
+  return { Account, Region, ...times, ...unreadFor(problem) };
 };
+
+/** What AWS did not tell. */
+const unreadFor = (problem: string) => ({
+  problem,
+  reason: problem,
+  error: new ServiceError(OPERATION, { code: "NotCollected", message: problem, retryable: false }),
+  remedy: REMEDY,
+});
 
 const UNFINISHED = "Its first collection has not ended.";
 
@@ -207,10 +214,16 @@ export const uncollectedLocations = async (
     .flatMap((row) => uncollectedOf(row) ?? []);
 };
 
-/** Why the executions of a stored window are not collected. Empty if they are. */
+/**
+ * Why the executions of a stored window are not collected. Empty if they are.
+ *
+ * @param until - end of the period that is read: without a collection since then, a quiet night cannot be told from a collector that
+ * does not run. Default: any collection is late enough.
+ */
 export const uncollectedWindow = async (
   { sql }: Pick<Archive, "sql">,
   WindowId: string,
+  until?: number,
 ): Promise<readonly UncollectedLocation[]> => {
   const rows = await sql.all<UnreadRow>(
     `SELECT account, region, looked_ms, unread, unread_ms, w.error IS NOT NULL AS windows, ifnull(w.item ->> 'Name', w.window_id) AS window, w.error
@@ -220,5 +233,12 @@ export const uncollectedWindow = async (
       WHERE maintenance_window.window_id = ?1`,
     [WindowId],
   );
-  return rows.flatMap((row) => uncollectedOf(row) ?? []);
+  return rows.flatMap((row) => uncollectedOf(row) ?? lateOf(row, until) ?? []);
+};
+
+const lateOf = (row: UnreadRow, until: number | undefined): UncollectedLocation | undefined => {
+  const { account: Account, region: Region, looked_ms: looked } = row;
+  if (until === undefined || looked === null || until - looked <= LATE) return undefined;
+  const problem = `No collection was completed since ${minuteOf(looked)}.`;
+  return { Account, Region, lookedAt: new Date(looked), ...unreadFor(problem) };
 };

@@ -1,5 +1,5 @@
 import type { CollectedLocation, CollectionsAnswer, HistorySource } from "@windowpane/report";
-import type { Archive } from "../open/open-archive.ts";
+import { LATE, type Archive } from "../open/open-archive.ts";
 import { collectStatus, type LocationStatus } from "../collect/status.ts";
 import { archiveTrends } from "../query/trends.ts";
 
@@ -41,9 +41,6 @@ export const archiveHistory = (
     },
   };
 };
-
-/** A collection that is older is not up to date: AWS keeps executions for 30 days, and windows run nightly. */
-const LATE = 26 * 3_600_000;
 
 const collectedLocation = (status: LocationStatus, now: Date): CollectedLocation => {
   const { Account, Region, runs, first, last, lookedAt, running, waiting, again } = status;

@@ -10,6 +10,12 @@ export interface Archive {
   readonly now: () => Date;
 }
 
+/**
+ * Time after a complete collection from which on a location is not up to date, in milliseconds: windows run nightly, and collections
+ * take their time.
+ */
+export const LATE = 26 * 3_600_000;
+
 /** Options of `openArchive`. */
 export interface ArchiveOptions {
   readonly sql: Sql;

@@ -1,12 +1,8 @@
 /** What the archive does not know: periods that were not collected, and starts and runs that were not read. */
 import type { MissingPeriod } from "@windowpane/report";
+import { LATE } from "../open/open-archive.ts";
 import type { Sql } from "../sql/sql.ts";
 import { originOfRow, type LocationRow, type Selection } from "./selection.ts";
-
-const HOUR = 3_600_000;
-
-/** A location that was not collected for longer than this lacks the time since then. Until then, it is only not up to date. */
-const LATE = 26 * HOUR;
 
 interface PeriodRow extends LocationRow {
   readonly from_ms: number;

@@ -40,8 +40,10 @@ export interface ArchiveTransportOptions extends ArchiveScope {
 export const archiveTransport = (archive: Archive, options: ArchiveTransportOptions = {}): Transport => {
   const context: ArchiveContext = {
     ...createContext(archive, options),
-    unread: (WindowId) =>
-      WindowId === undefined ? uncollectedLocations(archive, options) : uncollectedWindow(archive, WindowId),
+    unread: (WindowId, until) =>
+      WindowId === undefined
+        ? uncollectedLocations(archive, options)
+        : uncollectedWindow(archive, WindowId, until),
   };
   return {
     name: "archive",
@@ -66,10 +68,10 @@ export interface ArchiveContext {
   readonly scope: ArchiveScope;
   readonly runs: StoredRuns;
   /**
-   * Returns the locations that a list of windows lacks, or that the list of a window's executions lacks. Default: none, because an
-   * account continues the list.
+   * Returns the locations that a list of windows lacks, or that the list of a window's executions lacks, for a period that ends at
+   * `until`. Default: none, because an account continues the list.
    */
-  readonly unread?: ((WindowId?: string) => Promise<readonly UnreadLocation[]>) | undefined;
+  readonly unread?: ((WindowId?: string, until?: number) => Promise<readonly UnreadLocation[]>) | undefined;
 }
 
 /** Creates the context of a transport. */

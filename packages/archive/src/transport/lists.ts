@@ -98,8 +98,9 @@ export const listExecutions = async (
   const within = scopeCondition(scope, 4);
   const page: object[] = [];
   const isEnd = start?.[0] === END;
+  const until = periodEnd(Filters, archive.now());
   if (isEnd) {
-    const missing = (await unread?.(WindowId)) ?? [];
+    const missing = (await unread?.(WindowId, until)) ?? [];
     if (missing.length > 0) throw new UnreadLocationsError(operation, missing);
   }
   // What was collected since is at the start of the list.
@@ -129,11 +130,22 @@ export const listExecutions = async (
       id = row.id;
     }
     if (rows.length < ROWS) {
-      const missing = isEnd ? [] : ((await unread?.(WindowId)) ?? []);
+      const missing = isEnd ? [] : ((await unread?.(WindowId, until)) ?? []);
       if (missing.length === 0) return { WindowExecutions: page };
       return { WindowExecutions: page, NextToken: tokenOfPosition({ operation, input }, [END, END]) };
     }
   }
+};
+
+/** The end of the period that filters ask for, in milliseconds since 1970. Undefined without a period: then any list is complete. */
+const periodEnd = (
+  filters: NonNullable<Input<"DescribeMaintenanceWindowExecutions">["Filters"]>,
+  now: Date,
+): number | undefined => {
+  const timesOf = (key: string): readonly number[] =>
+    filters.flatMap(({ Key, Values = [] }) => (Key === key ? Values.map((value) => Date.parse(value)) : []));
+  if (timesOf("ExecutedAfter").length === 0) return undefined;
+  return Math.min(now.getTime(), ...timesOf("ExecutedBefore"));
 };
 
 interface ExecutionRow {

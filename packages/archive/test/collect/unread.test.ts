@@ -1,5 +1,5 @@
 /** What an archive tells about accounts that could not be collected, in each host. */
-import { createClient, isWindowpaneError, ServiceError, type Transport } from "@windowpane/core";
+import { createClient, isWindowpaneError, ServiceError, type Input, type Transport } from "@windowpane/core";
 import { fleet, manualClock, mockTransport, type ManualClock } from "@windowpane/transport-mock";
 import { afterEach, describe, expect, it } from "vitest";
 import {
@@ -17,6 +17,7 @@ import {
   withArchive,
   type Archive,
 } from "../../src/index.ts";
+import { wholeSeconds } from "@windowpane/report";
 import { hosts, type OpenedHost } from "../hosts/hosts.ts";
 
 const MINUTE = 60_000;
@@ -42,14 +43,18 @@ const denying = (transport: Transport, denied: () => string): Transport => ({
 });
 
 /** The items of a list, and the error that it ends with. */
-const listed = async (transport: Transport, WindowId?: string) => {
+const listed = async (
+  transport: Transport,
+  WindowId?: string,
+  Filters?: Input<"DescribeMaintenanceWindowExecutions">["Filters"],
+) => {
   const client = createClient(transport);
   const items: object[] = [];
   try {
     const list =
       WindowId === undefined
         ? client.items("DescribeMaintenanceWindows", {})
-        : client.items("DescribeMaintenanceWindowExecutions", { WindowId });
+        : client.items("DescribeMaintenanceWindowExecutions", { WindowId, Filters });
     for await (const item of list) items.push(item);
     return { items: items.length };
   } catch (error) {
@@ -176,6 +181,33 @@ describe.each(hosts)("accounts that could not be collected, in $name", ({ open }
     await collect();
     expect(await listed(archiveTransport(archive))).toEqual({ items: 1 });
     expect(await listed(archiveTransport(archive), WindowId)).toEqual(executions);
+  });
+
+  it("are gaps of a period that ends long after the last collection", async () => {
+    const { archive, clock, transport } = await openOne();
+    await collectStep({ ...payments, transport }, archive, { owner: "one" });
+    const looked = clock.now();
+    const page =
+      (await createClient(transport).call("DescribeMaintenanceWindows", {})).WindowIdentities ?? [];
+    const WindowId = page[0]?.WindowId ?? "";
+    const period = (ExecutedBefore?: Date) => [
+      { Key: "ExecutedAfter" as const, Values: ["2024-01-01T00:00:00Z"] },
+      ...(ExecutedBefore === undefined
+        ? []
+        : [{ Key: "ExecutedBefore" as const, Values: [wholeSeconds(ExecutedBefore.getTime())] }]),
+    ];
+    const stored = archiveTransport(archive);
+    expect(await listed(stored, WindowId, period())).toEqual({ items: 1 });
+    clock.advance(27 * 60 * MINUTE);
+    expect(await listed(stored, WindowId, period())).toMatchObject({
+      items: 1,
+      unread: [
+        { ...payments, reason: `No collection was completed since ${looked.toISOString().slice(0, 16)}Z.` },
+      ],
+    });
+    expect(await listed(stored, WindowId, period(looked))).toEqual({ items: 1 });
+    expect(await listed(stored, WindowId)).toEqual({ items: 1 });
+    expect(await listed(stored)).toEqual({ items: 1 });
   });
 
   it("stop being gaps when they are removed from their configuration", async () => {

@@ -94,7 +94,21 @@ export const httpHistory = ({ url, fetch, authorize }: HttpHistoryOptions): Hist
     return { ...first, runs };
   };
 
+  /** Asks for the runs of no window, to which an API without an archive responds without an error. */
+  const ask = async (signal: Signal | undefined): Promise<boolean> => {
+    try {
+      await earlier({ WindowId: NO_WINDOW, before: new Date(0), causes: [], limit: 1, signal });
+      return true;
+    } catch (error) {
+      if (!isNoArchive(error)) throw error;
+      hasNone = true;
+      return false;
+    }
+  };
+  let hasOne = false;
+
   return {
+    exists: async ({ signal }) => !hasNone && (hasOne ||= await ask(signal)),
     trends: {
       windows: (query) => get("v1/trends/windows", queryOf(query), query.signal),
       machines: (query) => get("v1/trends/machines", queryOf(query), query.signal),
@@ -126,6 +140,8 @@ export const httpHistory = ({ url, fetch, authorize }: HttpHistoryOptions): Hist
 };
 
 type Query = Readonly<Record<string, string | number | Date | readonly string[] | undefined>>;
+
+const NO_WINDOW = "mw-00000000000000000";
 
 /** Name in errors. */
 const OPERATION = "history";

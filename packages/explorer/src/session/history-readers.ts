@@ -58,11 +58,13 @@ const periodOf = ({ now, timeZone, signal }: ReaderOptions, nights?: number) => 
 });
 
 const archived = async <Value extends object>(
-  { history }: ReaderOptions,
+  { history, signal }: ReaderOptions,
   read: (source: HistorySource) => Promise<Value>,
 ): Promise<Archived<Value>> => {
   const source = await history?.();
   if (source === undefined) return { hasArchive: false };
+  // Browsers print each response with an error on the console.
+  if ((await source.exists?.({ signal })) === false) return { hasArchive: false };
   try {
     return { hasArchive: true, ...(await read(source)) };
   } catch (error) {

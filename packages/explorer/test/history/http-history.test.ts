@@ -46,6 +46,22 @@ describe("the history of an API", () => {
     expect([headers["authorization"], redirect]).toEqual(["Bearer token", "manual"]);
   });
 
+  it("knows with one request whether there is an archive, to which none responds without an error", async () => {
+    const none = over([204, ""]);
+    expect(await none.exists?.({})).toBe(false);
+    expect(await none.exists?.({})).toBe(false);
+    expect(await none.trends.earlier([])).toEqual([]);
+    expect(none.requests.map(({ url }) => url.pathname)).toEqual([
+      "/tools/v1/windows/mw-00000000000000000/earlier",
+    ]);
+    const one = over([200, { runs: [], missing: [] }]);
+    expect([await one.exists?.({}), await one.exists?.({})]).toEqual([true, true]);
+    expect(one.requests).toHaveLength(1);
+    const lost = over([502, ""], [200, { runs: [], missing: [] }]);
+    await expect(lost.exists?.({})).rejects.toThrow("responded with 502");
+    expect(await lost.exists?.({})).toBe(true);
+  });
+
   it("has times as dates, and names that look like times as text", async () => {
     const text = "2026-11-22T02:00:00.000Z";
     const row = { Name: text, latest: { StartTime: text } };

@@ -116,10 +116,15 @@ describe("the last nights of windows", () => {
     expect(before).toEqual([true]);
   });
 
-  it("are absent without an archive", async () => {
-    const { ui, press } = overDemo();
+  it.each([
+    ["no history", undefined],
+    ["an API without an archive", { ...archiveWith(unused), exists: async () => false }],
+  ])("are absent, without a request for them, with %s", async (_, history) => {
+    const { ui, press } = overDemo(history === undefined ? {} : { history: async () => history });
     await press();
     expect(nightsOf(ui, "linux-patch-nightly")).toBeUndefined();
+    const trends = ui.state().findings.get("trends");
+    expect(trends).toMatchObject({ phase: "done", value: { hasArchive: false } });
   });
 
   it("are absent, and the list is shown without an error, if the archive cannot be read", async () => {

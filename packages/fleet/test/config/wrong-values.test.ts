@@ -49,7 +49,7 @@ function* replaced(value: unknown, change: (value: unknown) => unknown): Generat
   }
 }
 
-it("explains every wrong value in words of its own, on one line without control characters", () => {
+it("explains every wrong value in plain words, on one line without control characters", () => {
   let refused = 0;
   for (const config of replaced(whole, (value) => value)) {
     try {

@@ -7,6 +7,8 @@ import {
   type UnreadLocationsError,
 } from "@windowpane/core";
 import { wholeSeconds } from "../collect/windows/window-executions.ts";
+import { originOfItem } from "../model/origin.ts";
+import type { AccountRegion } from "../model/report.ts";
 import { plainLine } from "../model/text.ts";
 
 /** The name to search for. */
@@ -25,6 +27,8 @@ export interface FindMachinesOptions {
 export interface FoundMachines {
   /** Their instance IDs, those with the newest commands first. */
   readonly ids: readonly string[];
+  /** The account and region of each ID. Empty where one account and region is read. */
+  readonly origins: ReadonlyMap<string, AccountRegion>;
   /** Names that contain the searched name or are part of it. */
   readonly near: readonly string[];
   /** Whether all commands since `since` were searched. */
@@ -47,20 +51,25 @@ export const findMachines = async (
   { name, since, locations = 1, signal }: FindMachinesOptions,
 ): Promise<FoundMachines> => {
   const ids = new Set<string>();
+  const origins = new Map<string, AccountRegion>();
   const near = new Set<string>();
   const wanted = name.toLowerCase();
   const Filters = [{ key: "InvokedAfter" as const, value: wholeSeconds(since.getTime()) }];
   let pages = 0;
   const reader = createReader(client, { signal });
   const found = (rest: Pick<FoundMachines, "whole" | "unread">): FoundMachines => {
-    return { ids: [...ids], near: [...near], ...rest };
+    return { ids: [...ids], origins, near: [...near], ...rest };
   };
   try {
     for await (const page of reader.pages("ListCommandInvocations", { MaxResults: 50, Filters })) {
-      for (const { InstanceId, InstanceName = "" } of page.CommandInvocations ?? []) {
+      for (const invocation of page.CommandInvocations ?? []) {
+        const { InstanceId, InstanceName = "" } = invocation;
         const known = InstanceName.toLowerCase();
-        if (known === wanted && InstanceId !== undefined) ids.add(InstanceId);
-        else if (known !== "" && (known.includes(wanted) || wanted.includes(known)))
+        if (known === wanted && InstanceId !== undefined) {
+          ids.add(InstanceId);
+          const origin = originOfItem(invocation);
+          if (origin !== undefined) origins.set(InstanceId, origin);
+        } else if (known !== "" && (known.includes(wanted) || wanted.includes(known)))
           near.add(plainLine(InstanceName));
       }
       pages += 1;

@@ -6,6 +6,8 @@ import type { Trends } from "./port.ts";
 /** Everything that an archive can be asked, in the process or over HTTP. */
 export interface HistorySource {
   readonly trends: Trends;
+  /** Tells whether there is an archive, where that is known only after a request. Absent: there is. */
+  readonly exists?: ((options: { readonly signal?: Signal | undefined }) => Promise<boolean>) | undefined;
   /** What was collected. Absent: the host does not tell. */
   readonly collections?: ((query: CollectionsQuery) => Promise<CollectionsAnswer>) | undefined;
   /** Messages that were not delivered, newest first. Absent: the host sends none, or the caller may not read them. */

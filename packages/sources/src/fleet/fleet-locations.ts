@@ -5,6 +5,7 @@ import {
   noAccountsAdvice,
   OrganizationError,
   resolveFleet,
+  withSession,
   type AwsSettings,
   type FleetConfig,
   type FleetLocation,
@@ -180,14 +181,15 @@ const openLocation = async (
   // A role that cannot be assumed is the location's error, and not that of the first request.
   await sessions.credentials(location, platform.interrupt);
   const configured = base.location.endpoints.ssm;
+  const transport = signedTransport({
+    endpoint,
+    region: Region,
+    credentials: base.isSigned ? () => sessions.credentials(location) : undefined,
+    requestHandler,
+    now: () => platform.now().getTime(),
+  });
   return {
-    transport: signedTransport({
-      endpoint,
-      region: Region,
-      credentials: base.isSigned ? () => sessions.credentials(location) : undefined,
-      requestHandler,
-      now: () => platform.now().getTime(),
-    }),
+    transport: withSession(transport, sessions, location),
     region: Region,
     permittedBy: "policy",
     budget: {

@@ -193,6 +193,34 @@ describe("a sign-in whose host is not reached", () => {
     });
   });
 
+  it("may be STS, for the account of the credentials", async () => {
+    const identityWith = async (endpoint: string): Promise<unknown> => {
+      const { env } = createdMachine({ AWS_ENDPOINT_URL_STS: endpoint, AWS_REGION: "eu-west-1" });
+      const [only] = await connect({
+        source: "aws",
+        profiles: ["keys"],
+        regions: [],
+        platform: platformOf(env, forever),
+      });
+      return (await only?.open())?.source.identity?.({}).catch((error: unknown) => error);
+    };
+    expect(await identityWith("http://127.0.0.1:1")).toMatchObject({
+      kind: "unreachable",
+      message:
+        "The account of the credentials could not be requested from STS at http://127.0.0.1:1: connect ECONNREFUSED 127.0.0.1:1.",
+    });
+    const body =
+      "<ErrorResponse><Error><Code>InvalidClientTokenId</Code><Message>The security token is invalid</Message></Error></ErrorResponse>";
+    const host = await listen(
+      createServer((_, response) => response.writeHead(403, { "content-type": "text/xml" }).end(body)),
+    );
+    expect(await identityWith(`http://${host}`)).toMatchObject({
+      kind: "configuration",
+      message:
+        "The account of the credentials could not be requested from STS: The security token is invalid.",
+    });
+  });
+
   it("is not an error of the network if STS refuses", async () => {
     const body =
       "<ErrorResponse><Error><Code>AccessDenied</Code><Message>not authorized to perform: sts:AssumeRole</Message></Error></ErrorResponse>";

@@ -1,6 +1,6 @@
 import { cleanId, idKind, whyNotId } from "@windowpane/explorer";
 import type { UnreadLocationsError } from "@windowpane/core";
-import { findMachines, machineCanExist } from "@windowpane/report";
+import { findMachines, machineCanExist, originWords, type FoundMachines } from "@windowpane/report";
 import { safeLine } from "@windowpane/text";
 import { NowhereError } from "../../host/nowhere-error.ts";
 import { UsageError } from "../../host/usage-error.ts";
@@ -47,6 +47,8 @@ export const isUrl = (word: string): boolean => /^https?:\/\//i.test(word);
 /** The machines with a name. */
 export interface MachineSearch {
   readonly ids: readonly string[];
+  /** The account and region of each ID, where several are read. */
+  readonly origins: FoundMachines["origins"];
   /** Similar names. */
   readonly near: readonly string[];
   /** What was searched, in a sentence without its full stop. */
@@ -67,7 +69,7 @@ export const searchMachines = async (
   const from = since ?? readSince("30d", host);
   await console.progress(`searching for ${safeLine(name)}`);
   const { client, source } = await context.opened();
-  const { ids, near, whole, unread } = await findMachines(client, {
+  const { ids, origins, near, whole, unread } = await findMachines(client, {
     name,
     since: from,
     locations: source.scope?.locations,
@@ -76,6 +78,7 @@ export const searchMachines = async (
   await console.settle();
   return {
     ids,
+    origins,
     near,
     searched: `No command ran on a machine named "${name}" since ${shortTime(from, host.utcOffset(from))}`,
     limit: whole ? "" : " Only the most recent commands were searched.",
@@ -110,7 +113,7 @@ export const findMachine = async (
 ): Promise<string> => {
   if (idKind(name) === "machine") return name;
   const search = await searchMachines(context, name, since);
-  const { ids } = search;
+  const { ids, origins } = search;
   const [only, second] = ids;
   if (only === undefined) {
     const words = nothingNamed(name, search, similarWindows);
@@ -118,8 +121,9 @@ export const findMachine = async (
     throw notFound({ ...words, advice, errorType: NowhereError }, search.unread);
   }
   if (second === undefined) return only;
+  const lines = ids.map((id) => `  ${id}  ${originWords(origins.get(id) ?? {})}`.trimEnd());
   throw new UsageError(
-    `${ids.length} machines are named "${name}":\n${ids.map((id) => `  ${id}`).join("\n")}`,
+    `${ids.length} machines are named "${name}":\n${lines.join("\n")}`,
     "Give the instance ID instead.",
   );
 };

@@ -60,7 +60,9 @@ export const collectLocation = async (
   options: LocationOptions,
 ): Promise<CollectedLocation> => {
   const { host } = context;
-  const place: { name: string; Account?: string; Region?: string } = { name: connectionName(connection) };
+  const place: { name: string; Account?: string; Region?: string } = {
+    name: connectionName(connection) || context.settings.source,
+  };
   const tally = { stored: 0, final: 0, requests: 0 };
   const results: CollectResult[] = [];
   const collected = (): Omit<CollectedLocation, "problems"> => ({ ...place, ...tally, ...foundIn(results) });

@@ -98,7 +98,9 @@ describe("what is in an account that could be read", () => {
     expect(name).toMatch(/^[a-z][\w-]+$/);
     const { stderr, exitCode } = await run("history", name);
     // Several accounts have a machine with the name.
-    expect(stderr).toMatch(new RegExp(`^\\d+ machines are named "${name}":\n  m?i-[0-9a-f]{17}\n`));
+    expect(stderr).toMatch(
+      new RegExp(`^\\d+ machines are named "${name}":\n  m?i-[0-9a-f]{17}  \\S+ \\(\\d{12}\\), \\S+\n`),
+    );
     expect(exitCode).toBe(252);
   });
 });
