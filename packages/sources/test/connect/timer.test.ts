@@ -32,7 +32,7 @@ describe("many requests that wait for the program's interruption", () => {
   });
 });
 
-describe("a request with a separate signal", () => {
+describe("a request with a signal", () => {
   it("ends its sleep and its deadline with its reason", async () => {
     const request = new AbortController();
     const sleeping = sleepOn(hanging(new AbortController().signal))(1000, request.signal);
