@@ -12,6 +12,7 @@ import {
   type MissedStart,
 } from "@windowpane/archive";
 import type { Transport, UnreadLocation } from "@windowpane/core";
+import { originWords } from "@windowpane/report";
 import { isSourceError, readSourceName, SourceError, sources, type Connection } from "@windowpane/sources";
 import type { ExitCode } from "../../../host/exit-code.ts";
 import type { Host } from "../../../host/host.ts";
@@ -23,6 +24,7 @@ export interface CollectedLocation {
   /** The account and region, or the profile and region if they are not known. */
   readonly name: string;
   readonly Account?: string | undefined;
+  readonly AccountName?: string | undefined;
   readonly Region?: string | undefined;
   readonly stored: number;
   readonly final: number;
@@ -62,7 +64,8 @@ export const collectLocation = async (
   options: LocationOptions,
 ): Promise<CollectedLocation> => {
   const { host } = context;
-  const place: { name: string; Account?: string; Region?: string } = {
+  let place: Pick<CollectedLocation, "name" | "Account" | "AccountName" | "Region"> = {
+    ...connection.origin,
     name: connectionName(connection) || context.settings.source,
   };
   const tally = { stored: 0, final: 0, requests: 0 };
@@ -72,8 +75,12 @@ export const collectLocation = async (
     const { transport, source } = await connection.open();
     const Account = connection.origin?.Account ?? (await accountOf(context, source));
     const Region = connection.origin?.Region ?? source.region ?? "";
-    const name = [Account, Region].filter((word) => word !== "").join(" ") || context.settings.source;
-    Object.assign(place, { name, Account, Region });
+    const known = {
+      ...connection.origin,
+      ...(Account === "" ? {} : { Account }),
+      ...(Region === "" ? {} : { Region }),
+    };
+    place = { ...known, name: originWords(known) || context.settings.source };
     const counted = counting(transport, () => (tally.requests += 1));
     const location = { Account, Region, transport: counted, source: sourceKind(context) };
     for (let more = true; more;) {

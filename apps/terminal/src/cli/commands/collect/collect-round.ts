@@ -2,6 +2,7 @@
 import { configureLocations, tidyArchive } from "@windowpane/archive";
 import { createGate, mapAtMost } from "@windowpane/core";
 import { durationText } from "@windowpane/text";
+import { groupOrigins } from "@windowpane/report";
 import type { Connection } from "@windowpane/sources";
 import type { OpenedArchive } from "../../context/archive.ts";
 import type { Context } from "../../context/context.ts";
@@ -144,9 +145,16 @@ const SHOWN = 20;
 
 /** Prints what could not be collected, and which messages could not be sent. */
 export const noteProblems = async ({ console }: Context, { locations, messages }: Round): Promise<void> => {
+  const problems = groupOrigins(
+    locations.flatMap((location) => location.problems.map((problem) => ({ location, problem }))),
+    ({ location }) => location,
+    ({ problem }) => problem,
+  );
   const lines = [
     ...new Set(messages?.errors),
-    ...locations.flatMap(({ name, problems }) => problems.map((problem) => `${name}: ${problem}`)),
+    ...problems.map(({ item, regions: [, ...others] }) =>
+      [item.location.name, ...others].join(", ").concat(`: ${item.problem}`),
+    ),
   ];
   for (const line of lines.slice(0, SHOWN)) await console.note(line);
   if (lines.length > SHOWN) await console.note(`${lines.length - SHOWN} more problems are not shown.`);
