@@ -58,7 +58,7 @@ describe("collect", () => {
       stored: 0,
       running: 0,
       locations: [
-        { name: "111122223333 eu-west-1", Account: "111122223333", Region: "eu-west-1", problems: [] },
+        { name: "111122223333, eu-west-1", Account: "111122223333", Region: "eu-west-1", problems: [] },
       ],
     });
 
@@ -85,7 +85,7 @@ describe("collect", () => {
     expect(outcome.exitCode).toBe(254);
     expect(outcome.stdout).toContain("1 run stored, 1 location with problems");
     expect(outcome.stderr).toContain(
-      "111122223333 eu-west-2: DescribeMaintenanceWindows failed: AccessDeniedException",
+      "111122223333, eu-west-2: DescribeMaintenanceWindows failed: AccessDeniedException",
     );
   });
 
@@ -169,7 +169,7 @@ describe("collect", () => {
     expect({ final, error, locations }).toMatchObject({
       final: stored,
       error: expect.stringContaining("is damaged") as unknown,
-      locations: [{ name: "111122223333 eu-west-1", stored, problems: [] }],
+      locations: [{ name: "111122223333, eu-west-1", stored, problems: [] }],
     });
   });
 
@@ -182,7 +182,7 @@ describe("collect", () => {
     const held = await runOn("held", ["collect"]);
     expect(held.exitCode).toBe(255);
     expect(held.stderr).toBe(
-      "111122223333 eu-west-1: Another collector has it until 2026-11-22T12:01:00Z (process 4711 on host-b). Nothing was collected here.\n",
+      "111122223333, eu-west-1: Another collector has it until 2026-11-22T12:01:00Z (process 4711 on host-b). Nothing was collected here.\n",
     );
     sql.close();
   });
