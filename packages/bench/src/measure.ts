@@ -52,7 +52,7 @@ export const measure = (benchmark: Benchmark, rounds: number): BenchmarkResult =
   }
   const ours = median(pairs.map((pair) => pair.ours[figure]));
   const baseline = median(pairs.map((pair) => pair.baseline[figure]));
-  const ratio = median(pairs.map((pair) => pair.ours[figure] / pair.baseline[figure]));
+  const ratio = median(pairs.map((pair) => ratioOf(pair.ours[figure], pair.baseline[figure])));
   const rate = median(pairs.map((pair) => pair.ours.items / pair.ours.seconds));
   return {
     title,
@@ -79,6 +79,9 @@ const runWork = ({ work, size }: Benchmark["ours"], flags: readonly string[] = [
   if (run.items !== size) throw new Error(`${work} processed ${run.items} of ${size} items`);
   return run;
 };
+
+/** The ratio of two figures. Equal ones have 1, also two zeros: neither lost anything. */
+const ratioOf = (ours: number, baseline: number): number => (ours === baseline ? 1 : ours / baseline);
 
 const median = (values: readonly number[]): number => {
   const sorted = values.toSorted((a, b) => a - b);
