@@ -6,7 +6,6 @@ import { describe, expect, it } from "vitest";
 import { blocksOf, documents, root, type CodeBlock } from "./documents/blocks.ts";
 import { compileBlocks, compileChanged } from "./documents/compile.ts";
 import { blockWith, changesOf, contributing, recipes } from "./documents/contributing.ts";
-import { runBlock, runsAlone, runTests } from "./documents/run.ts";
 
 const blocks = documents().flatMap((document) => blocksOf(document));
 const inUserCode = ({ document, language }: CodeBlock): boolean =>
@@ -33,48 +32,6 @@ describe("the documents", () => {
       'text\n\n```ts\nimport { createClient } from "@windowpane/core";\ncreateClient(1);\n```\n',
     );
     expect(compileBlocks(mistaken)).toEqual([expect.stringMatching(/^docs\/x\.md:5: error TS/u)]);
-  });
-});
-
-describe("examples that run alone", () => {
-  const alone = blocks.filter(runsAlone);
-
-  it("are found", () => {
-    expect([...new Set(alone.map(({ document }) => document))]).toEqual(
-      expect.arrayContaining([
-        "README.md",
-        "docs/testing-with-the-endpoint.md",
-        "docs/transport.md",
-        "packages/core/README.md",
-        "packages/text/README.md",
-        "packages/transport-mock/README.md",
-      ]),
-    );
-  });
-
-  it.each(alone.map((block) => [`${block.document}:${block.line}`, block] as const))(
-    "%s runs, with the results that it promises",
-    { timeout: 60_000 },
-    (_, block) => {
-      const { promises, problems } = runBlock(block);
-      expect(problems).toBe("");
-      if (block.document === "packages/text/README.md") expect(promises).toBe(4);
-      if (block.text.includes("// IN_PROGRESS")) expect(promises).toBe(2);
-    },
-  );
-
-  it("include a test for vitest that passes", { timeout: 60_000 }, () => {
-    const tests = blocks.filter(({ text }) => text.includes('from "vitest"'));
-    expect(tests.map(runTests)).toEqual([""]);
-  });
-
-  it("fail if a result differs", { timeout: 60_000 }, () => {
-    const [block] = blocksOf(
-      "docs/x.md",
-      '```ts\nimport { durationText } from "@windowpane/text";\n\ndurationText(60_000); // "1m"\n```\n',
-    );
-    if (block === undefined) throw new Error("There is no block.");
-    expect(runBlock(block).problems).toContain('line 4: "1m 0s" instead of "1m"');
   });
 });
 
