@@ -14,6 +14,7 @@ export type Endpoint = (request: Request) => Promise<Response>;
 
 /** Error behind a response with status 500 or above. The response does not contain it. */
 export interface EndpointFailure {
+  /** The error. */
   readonly error: unknown;
   /** The operation, or undefined if the request was not read yet. */
   readonly operation: OperationName | undefined;
@@ -58,7 +59,9 @@ export interface GatewayCall<Name extends OperationName = OperationName> {
   readonly request: Request;
   /** The bytes of the body. */
   readonly body: Uint8Array;
+  /** The operation. */
   readonly operation: Name;
+  /** The request's input, validated. */
   readonly input: Input<Name>;
   /** Request ID of the endpoint. */
   readonly requestId: string;

@@ -7,9 +7,6 @@ import { startExplorer } from "./run/start-explorer.ts";
  * Creates an explorer and starts to read what its first screen needs.
  *
  * @example
- * ```ts
- * import { createExplorer, topView } from "@windowpane/explorer";
- *  *
  * const explorer = createExplorer({
  *   connection: {
  *     profile: undefined,
@@ -25,6 +22,5 @@ import { startExplorer } from "./run/start-explorer.ts";
  *     console.log(columns.map(({ value }) => valueText(value(item, new Date()))).join("  "));
  * });
  * explorer.press("enter");
- * ```
  */
 export const createExplorer = (options: ExplorerOptions): Explorer => startExplorer(options, createControls);

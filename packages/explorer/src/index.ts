@@ -1,3 +1,9 @@
+/**
+ * The interactive explorer of maintenance windows without a renderer: state, keys, reading, and screens as data.
+ *
+ * @module
+ */
+
 // The explorer.
 export { createLazyExplorer } from "./lazy-explorer.ts";
 export { createExplorer } from "./explorer.ts";

@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { blocksOf, documents, root, type CodeBlock } from "./documents/blocks.ts";
 import { compileBlocks, compileChanged } from "./documents/compile.ts";
 import { blockWith, changesOf, contributing, recipes } from "./documents/contributing.ts";
+import { docExamples, exampleNames } from "./documents/examples.ts";
 
 const blocks = documents().flatMap((document) => blocksOf(document));
 const inUserCode = ({ document, language }: CodeBlock): boolean =>
@@ -24,6 +25,13 @@ describe("the documents", () => {
     const code = blocks.filter(inUserCode);
     expect(code.length).toBeGreaterThan(20);
     expect(compileBlocks(code)).toEqual([]);
+  });
+
+  it("have examples in doc comments that compile", { timeout: 120_000 }, () => {
+    const examples = docExamples();
+    const documented = new Set(examples.map(({ document }) => document.split("/")[1]));
+    expect(documented.size).toBe(14);
+    expect(compileBlocks(examples, exampleNames)).toEqual([]);
   });
 
   it("name the document and line of a mistake", { timeout: 60_000 }, () => {

@@ -17,7 +17,12 @@ export const safeText = (text: string): string => {
   return isPlain.test(inLines) ? inLines : withoutUnseen(inLines);
 };
 
-/** The text as one line: `safeText` with single spaces, trimmed. */
+/**
+ * The text as one line: `safeText` with single spaces, trimmed.
+ *
+ * @example
+ * safeLine("50%\r100% \u001b[31mdone\u001b[0m"); // "50% 100% done"
+ */
 export const safeLine = (text: string): string => {
   if (isSingleSpaced.test(text)) return text;
   const safe = safeText(text);

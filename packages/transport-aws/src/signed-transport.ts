@@ -16,13 +16,17 @@ import { headersOver, originOf } from "./observe.ts";
 
 /** Credentials of AWS. */
 export interface SigningCredentials {
+  /** ID of the access key. */
   readonly accessKeyId: string;
+  /** Secret of the access key. */
   readonly secretAccessKey: string;
+  /** Token of a session. Absent: a key of a user. */
   readonly sessionToken?: string;
 }
 
 /** Sends a signed request. A request handler of the AWS SDK fits, such as NodeHttpHandler. */
 export interface SigningHandler {
+  /** Sends a request and returns its response. */
   handle(
     request: HttpRequest,
     options?: { readonly abortSignal?: object | undefined },
@@ -58,7 +62,7 @@ export interface SignedOptions {
  *
  * @throws Error if the endpoint is not a URL.
  * @example
- * const requestHandler = new NodeHttpHandler();
+ * const requestHandler = new NodeHttpHandler(); // Of @smithy/node-http-handler.
  * const endpoint = "https://ssm.eu-west-1.amazonaws.com";
  * const transport = signedTransport({ endpoint, region: "eu-west-1", credentials, requestHandler, now: Date.now });
  */

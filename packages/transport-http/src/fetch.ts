@@ -16,7 +16,9 @@ export type Fetch = (
 
 /** The part of `Response` that the transport needs. */
 export interface HttpResponse {
+  /** HTTP status code. */
   readonly status: number;
+  /** The headers, by name in any case. */
   readonly headers: { get(name: string): string | null };
   /** The whole body. Rejects if it is incomplete. */
   text(): Promise<string>;
@@ -24,11 +26,14 @@ export interface HttpResponse {
 
 /** A request before it is sent. */
 export interface HttpRequest {
+  /** The operation. */
   readonly operation: OperationName;
   readonly method: "POST";
+  /** The URL of the endpoint. */
   readonly url: string;
   /** Headers with names in lower case, without `host` and `content-length`, which `fetch` adds. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The input as JSON. */
   readonly body: string;
 }
 

@@ -8,7 +8,9 @@ const LONGEST = 86_400_000;
 
 /** Who has a location, and until when. */
 export interface LeaseHolder {
+  /** Name of the collector. */
   readonly owner: string;
+  /** End of the lease. */
   readonly until: Date;
 }
 

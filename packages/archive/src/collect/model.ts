@@ -24,7 +24,9 @@ export interface MissedStart {
   readonly Region: string;
   readonly WindowId: string;
   readonly Name?: string | undefined;
+  /** The scheduled start. */
   readonly expected: Date;
+  /** `missed`: AWS lists no execution for this start. `unknown`: it could not be established. */
   readonly certainty: "missed" | "unknown";
   /** Why it is not known. Absent if it was missed. */
   readonly why?: UnknownReason | undefined;

@@ -42,6 +42,7 @@ export interface LocationStatus {
 export interface UnlistedWindow {
   readonly WindowId: string;
   readonly Name?: string | undefined;
+  /** Why they could not be listed. */
   readonly error: string;
   /** Time of the last complete look at it. Absent if it was never looked at. */
   readonly coveredUntil?: Date | undefined;
@@ -134,8 +135,11 @@ export interface ArchiveGap {
   readonly WindowId?: string | undefined;
   /** Absent: any execution of the period. */
   readonly WindowExecutionId?: string | undefined;
+  /** Start of the gap. */
   readonly from: Date;
+  /** End of the gap. */
   readonly to: Date;
+  /** Why it is missing. */
   readonly code: GapCode;
   /** One sentence or two. */
   readonly message: string;
@@ -193,7 +197,9 @@ export interface RecordedStart {
   readonly Region: string;
   readonly WindowId: string;
   readonly Name?: string | undefined;
+  /** The scheduled start. */
   readonly expected: Date;
+  /** `missed`: AWS lists no execution for this start. `unknown`: it could not be established. */
   readonly certainty: "missed" | "unknown";
   /** Why it is not known, as a sentence. Absent if it was missed. */
   readonly reason?: string | undefined;

@@ -15,6 +15,8 @@ export interface DocumentFiles {
 
 /** A part of a document, in bytes. */
 export interface DocumentRange {
+  /** Position of the first byte, from 0. */
   readonly offset: number;
+  /** Number of bytes. */
   readonly length: number;
 }

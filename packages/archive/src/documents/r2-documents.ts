@@ -2,11 +2,14 @@ import type { DocumentFiles } from "./document-files.ts";
 
 /** The part of Cloudflare's R2Bucket that the archive uses. */
 export interface R2Like {
+  /** Reads an object, or a part of it. */
   get(
     key: string,
     options?: { readonly range: { readonly offset: number; readonly length: number } },
   ): Promise<{ arrayBuffer(): Promise<ArrayBuffer> } | null>;
+  /** Writes an object. */
   put(key: string, bytes: Uint8Array): Promise<unknown>;
+  /** Deletes objects. */
   delete(keys: string[]): Promise<void>;
 }
 

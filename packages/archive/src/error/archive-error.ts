@@ -18,6 +18,7 @@ export type ArchiveErrorReason =
 /** Thrown for an archive that cannot be opened, read or written. */
 export class ArchiveError extends Error {
   override readonly name = "ArchiveError";
+  /** What is wrong. */
   readonly reason: ArchiveErrorReason;
   /** What is wrong, in one sentence. */
   readonly problem: string;

@@ -14,6 +14,7 @@ export interface RunSelection {
 
 /** What a step deleted. */
 export interface DeletedRuns {
+  /** Number of runs that were deleted. */
   readonly runs: number;
   /** Whether runs of the selection are left: call again. */
   readonly more: boolean;

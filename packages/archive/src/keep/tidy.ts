@@ -8,11 +8,13 @@ export interface TidyOptions {
   readonly keepDays?: number | undefined;
   /** Maximum number of steps that delete runs. What is left is deleted the next time. Default: no limit. */
   readonly maxSteps?: number | undefined;
+  /** Aborts between two steps, and rejects with `signal.reason`. Default: none. */
   readonly signal?: Signal | undefined;
 }
 
 /** What was deleted. */
 export interface TidiedArchive {
+  /** Number of runs that were deleted. */
   readonly runs: number;
   readonly documents: number;
 }

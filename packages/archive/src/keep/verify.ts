@@ -15,6 +15,7 @@ export interface ArchiveProblem {
 export interface VerifiedRuns {
   /** Number of runs checked in this step. */
   readonly runs: number;
+  /** Differences between documents and rows. */
   readonly problems: readonly ArchiveProblem[];
   /** Where to continue. Undefined: every run was checked. */
   readonly next: number | undefined;

@@ -5,8 +5,11 @@ import type { Sql } from "../sql/sql.ts";
 
 /** An open archive: its database, its documents and its clock. */
 export interface Archive {
+  /** The database. */
   readonly sql: Sql;
+  /** The documents of runs. */
   readonly documents: DocumentFiles;
+  /** Returns the current time. */
   readonly now: () => Date;
 }
 
@@ -18,6 +21,7 @@ export const LATE = 26 * 3_600_000;
 
 /** Options of `openArchive`. */
 export interface ArchiveOptions {
+  /** The database: of `openSqliteFile`, `d1Sql` or `objectSql`. */
   readonly sql: Sql;
   /** Where the documents of runs are. Default: in the same database. */
   readonly documents?: DocumentFiles | undefined;
@@ -29,6 +33,10 @@ export interface ArchiveOptions {
  * Opens an archive and creates its tables, or brings them to the newest version.
  *
  * @throws ArchiveError if a later version of Windowpane wrote it.
+ * @example
+ * // `sql` is that of `openSqliteFile` of @windowpane/archive/node, `d1Sql` or `objectSql`.
+ * const archive = await openArchive({ sql, now: () => new Date() });
+ * const client = createClient(archiveTransport(archive));
  */
 export const openArchive = async ({
   sql,

@@ -15,6 +15,7 @@ export type ExportType = "text" | "integer" | "time" | "flag";
 /** A column of an export. */
 export interface ExportColumn {
   readonly name: string;
+  /** Type of the values. */
   readonly type: ExportType;
 }
 
@@ -64,6 +65,7 @@ export const exportColumns = (table: ExportTable): readonly ExportColumn[] => vi
 
 /** What to export. */
 export interface ExportOptions {
+  /** The table to export. */
   readonly table: ExportTable;
   /** Runs that started at this time or later. Default: all. */
   readonly since?: Date | undefined;

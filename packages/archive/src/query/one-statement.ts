@@ -1,6 +1,8 @@
 /** Why a text cannot be run as a query, in two sentences. */
 export interface QueryProblem {
+  /** What is wrong, in one sentence. */
   readonly problem: string;
+  /** What to do, in one sentence. */
   readonly advice: string;
 }
 

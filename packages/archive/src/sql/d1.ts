@@ -2,19 +2,25 @@ import { OPTIMIZE, type Sql, type SqlStatement, type SqlValue } from "./sql.ts";
 
 /** The part of Cloudflare's D1Database that the archive uses. */
 export interface D1Like {
+  /** Prepares a statement. */
   prepare(text: string): D1StatementLike;
+  /** Runs statements in one transaction. */
   batch(statements: D1StatementLike[]): Promise<readonly D1ResultLike[]>;
 }
 
 /** The part of Cloudflare's D1PreparedStatement that the archive uses. */
 export interface D1StatementLike {
+  /** Binds values to `?1`, `?2` and so on. */
   bind(...values: unknown[]): D1StatementLike;
+  /** Runs the statement. */
   all(): Promise<D1ResultLike>;
 }
 
 /** The part of Cloudflare's D1Result that the archive uses. */
 export interface D1ResultLike {
+  /** The rows. */
   readonly results?: unknown[] | undefined;
+  /** What the statement changed. */
   readonly meta: { readonly changes?: number | undefined };
 }
 

@@ -2,14 +2,17 @@ import { OPTIMIZE, type Sql, type SqlChanges, type SqlStatement, type SqlValue }
 
 /** The part of a Durable Object's storage that the archive uses. The object's class must have SQLite storage. */
 export interface ObjectStorageLike {
+  /** Runs statements. */
   readonly sql: {
     exec(text: string, ...values: (ArrayBuffer | string | number | null)[]): ObjectCursorLike;
   };
+  /** Runs a function in one transaction. */
   transactionSync<Value>(run: () => Value): Value;
 }
 
 /** The part of Cloudflare's SqlStorageCursor that the archive uses. */
 export interface ObjectCursorLike {
+  /** Returns the rows. */
   toArray(): Record<string, ArrayBuffer | string | number | null>[];
 }
 

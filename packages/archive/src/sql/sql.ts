@@ -8,6 +8,7 @@ export type SqlRow = Readonly<Record<string, SqlValue>>;
 
 /** A statement with its bound values, for `?1`, `?2` and so on. */
 export interface SqlStatement {
+  /** The statement in SQLite's dialect. */
   readonly text: string;
   /** At most 100, because D1 binds no more. Pass many rows as one JSON text and read it with `json_each(?1)`. Default: none. */
   readonly values?: readonly SqlValue[] | undefined;
@@ -15,6 +16,7 @@ export interface SqlStatement {
 
 /** Number of rows that a statement inserted, changed or deleted. */
 export interface SqlChanges {
+  /** The number of rows. */
   readonly changes: number;
 }
 

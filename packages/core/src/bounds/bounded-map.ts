@@ -6,6 +6,7 @@ export interface BoundedMap<Key, Value> {
   has(key: Key): boolean;
   /** Adds or replaces an entry. Counts as a use. An entry that is larger than the map is not added. */
   set(key: Key, value: Value): void;
+  /** Removes an entry, if there is one. */
   delete(key: Key): void;
   /** All entries, the least recently used one first. */
   entries(): IterableIterator<[Key, Value]>;
@@ -13,6 +14,7 @@ export interface BoundedMap<Key, Value> {
 
 /** Limits the total size of the values. */
 export interface SizeLimit<Value> {
+  /** Maximum sum of the sizes. Above it, the least recently used entries are removed. */
   readonly maxSize: number;
   /** Returns the size of a value, which must not change while it is in the map. */
   readonly sizeOf: (value: Value) => number;

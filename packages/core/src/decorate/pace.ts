@@ -6,6 +6,7 @@ import { createLane, type Lane } from "./lane.ts";
 
 /** A quota and the operations that share it. */
 export interface Quota {
+  /** The operations that share the quota. */
   readonly operations: readonly OperationName[];
   /** Requests per second for all of these together. Default: unknown, so the rate is learned. */
   readonly rate?: number | undefined;
@@ -117,6 +118,10 @@ const bucketOf = ({ rate = Infinity, burst = rate }: Omit<Quota, "operations">) 
  * own, all retry at the same time, and with three attempts half of the lists that are read in parallel fail.
  *
  * @param pace - one for each account and region, shared by everything that calls it.
+ * @example
+ * const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+ * const pace = createPace({ now: Date.now, sleep });
+ * const steady = withRetry(withPace(transport, pace), { sleep, random: Math.random, paced: true });
  */
 export const withPace = (transport: Transport, pace: Pace): Transport => {
   requireTransport(transport, "withPace");

@@ -12,6 +12,7 @@ export interface RunningTimer {
 
 /** Options of `withDeadline`. The core has no timers, so one is passed in. */
 export interface DeadlineOptions {
+  /** Starts a timer that aborts its signal after a number of milliseconds, or with the request's own signal. */
   readonly startTimer: (milliseconds: number, signal: Signal | undefined) => RunningTimer;
   /** Maximum time from sending a request to the end of its response, in milliseconds. Default: 60,000. */
   readonly milliseconds?: number | undefined;
@@ -20,7 +21,18 @@ export interface DeadlineOptions {
 /**
  * Aborts a request with a retryable TransportError if its response is not complete in time. Socket timeouts only detect
  * inactivity and do not end a response that sends a byte now and then. Put it inside `withPace`, so that time in the queue does
- * not count.
+ * not count. A request that aborts rejects with the `signal.reason` of its caller.
+ *
+ * @example
+ * const timed = withDeadline(transport, {
+ *   milliseconds: 30_000,
+ *   startTimer(milliseconds, signal) {
+ *     const controller = new AbortController();
+ *     const timer = setTimeout(() => controller.abort(), milliseconds);
+ *     const stop = signal === undefined ? () => {} : onAbort(signal, () => controller.abort(signal.reason));
+ *     return { signal: controller.signal, stop: () => (clearTimeout(timer), stop()) };
+ *   },
+ * });
  */
 export const withDeadline = (transport: Transport, options: DeadlineOptions): Transport => {
   requireTransport(transport, "withDeadline");

@@ -5,11 +5,13 @@ import { requireTransport, type Transport } from "../transport/transport.ts";
 
 /** A retry that is about to be delayed. */
 export interface RetryEvent {
+  /** The operation that is retried. */
   readonly operation: OperationName;
   /** Number of the attempt that failed, from 1. */
   readonly attempt: number;
   /** Delay before the next attempt, in milliseconds. */
   readonly delay: number;
+  /** The error of the attempt that failed. */
   readonly error: RequestError;
 }
 
@@ -39,7 +41,11 @@ export interface RetryOptions {
 /**
  * Retries errors that are `retryable`, after a random delay up to the current maximum (full jitter, so that callers that failed
  * together do not retry together) and not before `retryAfter` (unless `paced`). A write without a response is not retried,
- * because it may have taken effect.
+ * because it may have taken effect. When the attempts are used up, it rejects with the error of the last one.
+ *
+ * @example
+ * const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+ * const client = createClient(withRetry(transport, { sleep, random: Math.random, attempts: 5 }));
  */
 export const withRetry = (transport: Transport, options: RetryOptions): Transport => {
   requireTransport(transport, "withRetry");

@@ -5,6 +5,7 @@ import type { Transport } from "../transport/transport.ts";
 
 /** A completed request, without sensitive members and without the response. */
 export interface TraceEvent {
+  /** The operation of the request. */
   readonly operation: OperationName;
   /** The redacted request. */
   readonly input: unknown;
@@ -14,6 +15,7 @@ export interface TraceEvent {
   readonly duration: number;
   /** `failed` includes aborts, which have no `error`. */
   readonly outcome: "succeeded" | "failed";
+  /** Why it failed. Absent: it succeeded. */
   readonly error?: TracedError;
 }
 
@@ -22,6 +24,7 @@ export interface TracedError {
   readonly kind: ErrorKind;
   /** AWS's error code and request ID, if the service rejected the request. */
   readonly code?: string;
+  /** AWS's request ID. Absent: there was no response, or it had none. */
   readonly requestId?: string | undefined;
 }
 

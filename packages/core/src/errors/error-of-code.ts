@@ -6,8 +6,11 @@ import type { WindowpaneError } from "./windowpane-error.ts";
 
 /** An error that was written down or sent: the code of `errorCode` and the message. */
 export interface RecordedError {
+  /** The operation that failed. */
   readonly operation: string;
+  /** The code, as `errorCode` returned it. */
   readonly code: string;
+  /** The message of the error. */
   readonly message: string;
   /** HTTP status, if the service rejected the request. */
   readonly status?: number | undefined;

@@ -25,7 +25,9 @@ export type Term =
 
 /** A filter. All terms must match. A filter without terms matches everything. */
 export interface Filter {
+  /** The text that was parsed. */
   readonly text: string;
+  /** The terms, in the order of the text. */
   readonly terms: readonly Term[];
   /** The fields of the terms. Default: `filterFields`. */
   readonly fields?: Fields | undefined;

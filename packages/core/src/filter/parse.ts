@@ -19,6 +19,8 @@ export interface FilterOptions extends ReadTimeOptions {
  * A field that the list does not have, and a word that a field cannot have, are errors: they would match nothing.
  *
  * @throws FilterSyntaxError with the column of the first error, and the errors of other terms in `others`.
+ * @example
+ * const filter = parseFilter('status:failed,timed_out duration>10m "disk full"');
  */
 export const parseFilter = (text: string, options: FilterOptions = {}): Filter => {
   const tokens = lex(text);

@@ -25,6 +25,9 @@ export interface PlanOptions extends MatchOptions {
  *
  * @throws FilterSyntaxError if the operation's items do not have a field, or the field cannot have a word, so that it would match
  * nothing. A filter that was parsed with its own fields is not checked again.
+ * @example
+ * const { Filters, matches } = planFilter("DescribeMaintenanceWindows", parseFilter("name:patch enabled:true"), { now: new Date() });
+ * for await (const window of client.items("DescribeMaintenanceWindows", { Filters })) if (matches(window)) console.log(window.Name);
  */
 export const planFilter = (operation: OperationName, filter: Filter, options: PlanOptions): FilterPlan => {
   if (filter.fields === undefined) checkTerms(operation, filter, options.extraMembers ?? []);

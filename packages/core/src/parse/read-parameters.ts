@@ -2,6 +2,7 @@
 export interface InvocationParameters {
   /** Whether the text is a JSON object. False also if the text is missing. */
   readonly readable: boolean;
+  /** Name of the SSM document. Absent: the parameters do not contain it. */
   readonly documentName?: string | undefined;
   /** Instance IDs in the parameters, without duplicates and unchanged. Empty if tags select the machines. */
   readonly instanceIds: readonly string[];

@@ -16,6 +16,10 @@ export interface ParseProblem {
  *
  * Units are `ms`, `s`, `m`, `h`, `d` and `w`, in upper or lower case except `m`: `3M` is not valid, because it could mean
  * months. Parts are added. Spaces around numbers and units are ignored.
+ *
+ * @example
+ * const result = parseDuration("1h30m");
+ * console.log("problem" in result ? `${result.problem} ${result.advice}` : result.value);
  */
 export const parseDuration = (text: string): ParseResult<number> => {
   const unreadable = (advice: string): ParseProblem => ({

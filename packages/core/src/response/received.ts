@@ -2,6 +2,7 @@
 
 /** An HTTP response as received. */
 export interface ReceivedResponse {
+  /** HTTP status code. */
   readonly status: number;
   /** Returns a header by its name in any case, or null. Repeated headers are joined by commas. */
   readonly headers: { get(name: string): string | null };

@@ -19,13 +19,16 @@ export interface ScalarShape extends Constrained {
 /** A list of items of one shape. */
 export interface ListShape extends Constrained {
   readonly type: "list";
+  /** Shape of each item. */
   readonly item: Shape;
 }
 
 /** A map from strings to values of one shape. */
 export interface MapShape extends Constrained {
   readonly type: "map";
+  /** Shape of the keys. */
   readonly key: Shape;
+  /** Shape of the values. */
   readonly value: Shape;
 }
 
@@ -33,6 +36,7 @@ export interface MapShape extends Constrained {
 export interface StructureShape extends Constrained {
   readonly type: "structure";
   readonly name: string;
+  /** Shapes of the members, by AWS's names. */
   readonly members: Readonly<Record<string, Shape>>;
   /** Required members of a request. */
   readonly required: readonly string[];

@@ -1,8 +1,12 @@
 /** The part of AbortSignal that the core needs. Declared here because the core uses no platform types. Any AbortSignal fits. */
 export interface Signal {
+  /** Whether it has been aborted. */
   readonly aborted: boolean;
+  /** The reason of the abort, with which aborted work rejects. */
   readonly reason: unknown;
+  /** Adds a listener for the abort. */
   addEventListener(type: "abort", listener: () => void, options?: { readonly once?: boolean }): void;
+  /** Removes a listener. */
   removeEventListener(type: "abort", listener: () => void): void;
 }
 

@@ -2,7 +2,9 @@
 
 /** An AWS access key: a public ID and a secret. */
 export interface SigningKey {
+  /** The public ID. */
   readonly accessKeyId: string;
+  /** The secret that signatures are made with. */
   readonly secretAccessKey: string;
   /** Session token of a temporary key, required in each request. Default: none; requests with a token are rejected. */
   readonly sessionToken?: string | undefined;

@@ -28,7 +28,9 @@ export interface SignatureOptions {
 
 /** A request and the bytes of its body, which has been read. */
 export interface SignedRequest {
+  /** The request. */
   readonly request: Request;
+  /** The bytes of its body. */
   readonly body: Uint8Array;
 }
 

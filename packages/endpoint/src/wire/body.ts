@@ -1,5 +1,6 @@
 /** The body of a request. */
 export interface RequestBody {
+  /** The bytes that were read. */
   readonly bytes: Uint8Array;
   /** The body as text. Undefined if it is not UTF-8. */
   readonly text: string | undefined;

@@ -29,6 +29,7 @@ export interface RequestToAuthorize {
   readonly request: Request;
   /** The bytes of the body. */
   readonly body: Uint8Array;
+  /** The operation. */
   readonly operation: OperationName;
 }
 

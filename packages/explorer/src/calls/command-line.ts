@@ -33,11 +33,15 @@ const withoutFlags = (flags: readonly string[], names: readonly string[]): reado
 
 /** Connection and output of a command line. */
 export interface CallTarget {
+  /** AWS profile. Default: none is named. */
   readonly profile?: string | undefined;
+  /** AWS region. Default: none is named. */
   readonly region?: string | undefined;
+  /** Endpoint of Systems Manager. Default: AWS's. */
   readonly endpointUrl?: string | undefined;
   /** Default: the AWS CLI's own. */
   readonly output?: string | undefined;
+  /** JMESPath expression for the response. Default: none. */
   readonly query?: string | undefined;
 }
 

@@ -33,6 +33,7 @@ export interface CommandContext {
 
 /** Effects outside the explorer. */
 export interface ExplorerHost {
+  /** Ends the program, or closes what shows the explorer. */
   readonly quit: () => void;
   /** Returns to the shell until the user comes back. */
   readonly suspend: () => void;

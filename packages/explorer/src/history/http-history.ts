@@ -17,6 +17,7 @@ export type HistoryFetch = (
 export interface HttpHistoryOptions {
   /** URL of the API: the folder of `/v1/trends/windows`. */
   readonly url: string;
+  /** Sends a request: the platform's `fetch` or your own function. */
   readonly fetch: HistoryFetch;
   /** Returns the headers that authenticate a request. Default: none. */
   readonly authorize?:
@@ -32,7 +33,8 @@ export const isNoArchive = (error: unknown): boolean =>
 const NO_ARCHIVE = "no-archive";
 
 /**
- * Asks the archive of a Windowpane API.
+ * Asks the archive of a Windowpane API. The functions of the result reject with a ServiceError if the API refuses, also if it has no
+ * archive, with a TransportError if there is no usable response, and with `signal.reason` when aborted.
  *
  * @example
  * const { trends } = httpHistory({ url: "https://windowpane.example.com/", fetch });

@@ -19,12 +19,17 @@ export interface PageLink {
 
 /** A screen in a link, with its settings as the link has them. */
 export interface LinkedScreen {
+  /** The screen. */
   readonly screen: ScreenName;
+  /** The item that the screen is about. */
   readonly ref: ItemRef;
+  /** The filter as text. Absent: none. */
   readonly filter?: string | undefined;
   /** Name of the column, with `-` before it for descending order. */
   readonly sort?: string | undefined;
+  /** Whether only rows that did not pass are shown. */
   readonly failed?: boolean | undefined;
+  /** Whether a running execution is followed. */
   readonly live?: boolean | undefined;
   /** Searched text. */
   readonly find?: string | undefined;

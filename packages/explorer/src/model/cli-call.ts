@@ -2,7 +2,9 @@ import type { OperationName } from "@windowpane/core";
 
 /** A call of the AWS CLI. */
 export interface CliCall {
+  /** The operation. */
   readonly operation: OperationName;
+  /** The request. */
   readonly input: object;
   /** Additional flags with their values: `["--max-items", "5"]`. */
   readonly flags?: readonly string[] | undefined;

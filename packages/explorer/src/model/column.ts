@@ -100,7 +100,11 @@ export const tableOnly = <Item extends object = object>(
   fields,
 });
 
-/** The table columns of a noun, in the order of the names. */
+/**
+ * The table columns of a noun, in the order of the names.
+ *
+ * @throws RangeError if there is no column of a name.
+ */
 export const tableOf = (
   columns: readonly { readonly table?: TableColumn | undefined }[],
   names: readonly string[],
@@ -126,12 +130,15 @@ export const fieldsNamed = <Item extends object>(
 export interface TimelineColumn<Item extends object> {
   /** The axis that all rows share; undefined while nothing has a time. */
   readonly axis: (content: ScreenContent, now: Date) => TimeAxis | undefined;
+  /** Returns when a row ran. Undefined: it did not run. */
   readonly span: (item: Item, now: Date) => TimeSpan | undefined;
 }
 
 /** A time axis. */
 export interface TimeAxis {
+  /** Start of the axis. */
   readonly from: Date;
+  /** End of the axis. */
   readonly to: Date;
   /** Instants to mark. One far outside of `from` to `to` may be left out. */
   readonly marks: readonly TimeMark[];
@@ -139,6 +146,7 @@ export interface TimeAxis {
 
 /** An instant on a time axis: now, from when no new task may start, or the end of the window. */
 export interface TimeMark {
+  /** Time of the mark. */
   readonly at: Date;
   readonly kind: "now" | "cutoff" | "end";
 }

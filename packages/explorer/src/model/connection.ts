@@ -4,7 +4,9 @@ import type { HistorySource } from "@windowpane/report";
 
 /** What went wrong in one sentence, and what to do in another. */
 export interface ErrorText {
+  /** What is wrong, in one sentence. */
   readonly message: string;
+  /** What to do, in one sentence. */
   readonly advice: string;
 }
 
@@ -38,6 +40,7 @@ export interface Wait {
 
 /** An open connection. */
 export interface OpenedConnection {
+  /** Sends the requests. It has the retries and rate limits that it needs. */
   readonly transport: Transport;
   /** The effective region; absent where the source has no regions. */
   readonly region?: string | undefined;
@@ -100,6 +103,7 @@ export interface ConnectionChoices extends Location {
 
 /** The connection in use, as the header shows it. */
 export interface ConnectionInfo extends Partial<Location> {
+  /** The source as users type it. */
   readonly source: string;
   /** Absent until it is known, and where the source has no accounts. */
   readonly Account?: string | undefined;

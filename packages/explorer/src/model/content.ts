@@ -28,7 +28,9 @@ export interface ScreenRow<Item extends object = object> {
 
 /** A count with its label. */
 export interface Tally {
+  /** The number. */
   readonly count: number;
+  /** What is counted. */
   readonly word: string;
   /** Meaning of the label; decides its sign. */
   readonly tone: ResultTone | "accent";
@@ -44,6 +46,7 @@ export interface TrendPictures {
 
 /** What a screen shows. */
 export interface ScreenContent {
+  /** The rows of a list. */
   readonly rows: readonly ScreenRow[];
   /** What the rows are, in the plural: `machines`. */
   readonly noun: string;
@@ -59,6 +62,7 @@ export interface ScreenContent {
   readonly tallies?: readonly Tally[] | undefined;
   /** Number of rows in total, when more are known than were read. Default: the number of rows. */
   readonly total?: number | undefined;
+  /** What could not be read. */
   readonly gaps: readonly Gap[];
   /** Shown instead of rows if there are 0 rows. With gaps, a sentence about them follows. */
   readonly nothing: string;

@@ -36,6 +36,7 @@ export type ScreenKind = "list" | "text";
 
 /** A row of the key table: one or more keys with the same effect. */
 export interface KeyRow {
+  /** What the keys do. */
   readonly command: CommandName;
   /** Names of the keys; the first one is shown. */
   readonly keys: readonly string[];

@@ -66,7 +66,9 @@ export interface TextContext {
 
 /** A screen to open. */
 export interface ScreenStep {
+  /** The screen. */
   readonly screen: ScreenName;
+  /** The item that the screen is about. */
   readonly ref: ItemRef;
   /** Breadcrumb label. A `Date` is shown in local time. */
   readonly label: string | Date;
@@ -80,17 +82,21 @@ export interface ScreenStep {
 export interface Sort {
   /** Index of the column. */
   readonly column: number;
+  /** Whether the largest value comes first. */
   readonly descending: boolean;
 }
 
 /** The settings of an open screen that a link keeps. */
 export interface ViewSettings {
-  /** The typed filter, and the one that is applied. */
+  /** The typed filter. */
   readonly filter?: string;
+  /** The filter that is applied. */
   readonly applied?: string;
+  /** Default: the order of the screen. */
   readonly sort?: Sort | undefined;
   /** Whether only bad rows are shown. */
   readonly onlyBad?: boolean;
+  /** Whether a running execution is followed. */
   readonly live?: boolean;
   /** The searched text. */
   readonly search?: string;
@@ -122,6 +128,7 @@ export interface Screen {
   readonly adds?: (() => readonly Reading[]) | undefined;
   /** Whether what the screen below reads is read, too. Default: false. */
   readonly readsBelow?: boolean | undefined;
+  /** Makes what the screen shows from what has been read. */
   readonly content: (findings: Findings, ref: ItemRef, since: Date) => ScreenContent;
   /** Columns of a list screen. */
   readonly columns?: readonly Column[] | undefined;

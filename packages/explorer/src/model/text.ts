@@ -39,6 +39,7 @@ export const noValue: Piece = ["muted", "", "none"];
  * - `divider`: a caption with a rule.
  */
 export interface TextLine {
+  /** The texts of the line, each with its meaning. */
   readonly pieces: readonly Piece[];
   /** Label before the text. The labels of a screen share one width, and wrapped text continues below the text. */
   readonly label?: Piece | undefined;

@@ -22,6 +22,7 @@ export interface ExplorerOptions {
   readonly connectionTo?: ((location: Location) => Connection) | undefined;
   /** Lists the profiles to choose from; undefined where the source has none. Default: none. */
   readonly profiles?: (() => Promise<readonly KnownProfile[] | undefined>) | undefined;
+  /** Returns the current time. */
   readonly now: () => Date;
   /** Waits a number of milliseconds, or less when the signal aborts. */
   readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
@@ -53,9 +54,11 @@ export interface ExplorerOptions {
 
 /** A running explorer. */
 export interface Explorer {
+  /** Returns the current state. */
   readonly state: () => State;
   /** Calls the listener after every change of the state. Returns the function that ends it. */
   readonly subscribe: (listener: () => void) => () => void;
+  /** Changes the state by an action, such as a selection by mouse. */
   readonly dispatch: (action: Action) => void;
   /** Handles a key by its name in the key table. */
   readonly press: (key: string) => void;

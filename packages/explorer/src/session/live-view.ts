@@ -1,7 +1,7 @@
 /** The readings of a live view: after each change where the source reports changes, otherwise after a delay. */
 import type { ChangeReport } from "../model/connection.ts";
 
-/** Options of {@link followLive}. */
+/** Options of `followLive`. */
 export interface LiveViewOptions {
   /** Reads what can still change. Never rejects. */
   readonly read: () => Promise<unknown>;

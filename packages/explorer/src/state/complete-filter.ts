@@ -17,11 +17,15 @@ export interface Completion {
 
 /** What is completed. */
 export interface CompleteOptions {
+  /** The filter so far. */
   readonly text: string;
   /** Position of the cursor, in code points. */
   readonly cursor: number;
+  /** The fields of the list. */
   readonly fields: Fields;
+  /** The rows of the list, whose values are offered. */
   readonly rows: readonly ScreenRow[];
+  /** Current time. */
   readonly now: Date;
 }
 

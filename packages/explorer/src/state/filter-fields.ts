@@ -5,10 +5,13 @@ import { valueText, type Column } from "../model/column.ts";
 
 /** How filters are read besides the columns. */
 export interface ReadFilterOptions {
+  /** The columns of the list, whose fields apply. */
   readonly columns: readonly Column<never>[];
   /** What the rows are, in the plural: `machines`. */
   readonly noun: string;
+  /** Current time. */
   readonly now: Date;
+  /** Minutes that local time is ahead of UTC at an instant. Default: times without a zone are UTC. */
   readonly utcOffset?: ((at: Date) => number) | undefined;
 }
 

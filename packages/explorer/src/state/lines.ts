@@ -11,6 +11,7 @@ import { selectedRow, type View } from "./view.ts";
 
 /** What lines are made with besides the state. */
 export interface LineOptions {
+  /** The screens, by name. */
   readonly screens: Screens;
   /** The keys that the help shows. Default: all keys. */
   readonly keys?: readonly KeyRow[] | undefined;

@@ -6,7 +6,9 @@ import { newView, type View } from "./view.ts";
 
 /** An open line of input. */
 export interface Prompt {
+  /** What the input is for. */
   readonly for: PromptFor;
+  /** What was typed so far. */
   readonly text: string;
   /** Position of the cursor, in code points. */
   readonly cursor: number;
@@ -24,18 +26,23 @@ export interface Prompt {
 
 /** A message that is shown until the next key. */
 export interface Notice {
+  /** The message. */
   readonly text: string;
+  /** What it means. */
   readonly tone: "good" | "warn" | "bad" | "plain";
 }
 
 /** Size of the viewport in the units of the renderer: characters in a terminal. */
 export interface Size {
+  /** Width. */
   readonly columns: number;
+  /** Height. */
   readonly rows: number;
 }
 
 /** The state of the explorer. */
 export interface State {
+  /** Size of the viewport. */
   readonly size: Size;
   /** The time that ages and durations are computed with. */
   readonly now: Date;
@@ -47,10 +54,13 @@ export interface State {
   readonly connection: ConnectionInfo;
   /** The open screens, the visible one last. Never empty. */
   readonly views: readonly View[];
+  /** What the session has read. */
   readonly findings: Findings;
   /** The request that has waited longest, and when that was known. */
   readonly wait?: (Wait & { readonly at: Date }) | undefined;
+  /** The open line of input. Absent: none. */
   readonly prompt?: Prompt | undefined;
+  /** The message to show. Absent: none. */
   readonly notice?: Notice | undefined;
 }
 
@@ -58,7 +68,11 @@ export interface State {
 export const currentWait = ({ wait, now }: Pick<State, "wait" | "now">): Wait | undefined =>
   wait === undefined || now.getTime() - wait.at.getTime() > 3_000 ? undefined : wait;
 
-/** The visible screen. */
+/**
+ * The visible screen.
+ *
+ * @throws RangeError if no screen is open, which an explorer never causes.
+ */
 export const topView = ({ views }: State): View => {
   const view = views.at(-1);
   if (view === undefined) throw new RangeError("No screen is open.");

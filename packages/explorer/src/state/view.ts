@@ -5,7 +5,9 @@ import type { ScreenName, Sort } from "../model/screen.ts";
 
 /** An open screen with its own selection, scroll position, filter, sort order and live view. */
 export interface View {
+  /** The screen. */
   readonly screen: ScreenName;
+  /** The item that the screen is about. */
   readonly ref: ItemRef;
   /** Breadcrumb label. */
   readonly label: string | Date;
@@ -15,13 +17,17 @@ export interface View {
   readonly index: number;
   /** The first visible row, or drawn line of a text. */
   readonly top: number;
+  /** The filter as text. Empty: none. */
   readonly filter: string;
   /** Why the typed filter cannot be read. The previous one stays applied. */
   readonly filterError?: string | undefined;
   /** The filter that is applied. */
   readonly applied: string;
+  /** Default: the order of the screen. */
   readonly sort?: Sort | undefined;
+  /** Whether only rows that did not pass are shown. */
   readonly onlyBad: boolean;
+  /** Whether a running execution is followed. */
   readonly live: boolean;
   /** The content before filtering. Absent until something was read. */
   readonly content?: ScreenContent | undefined;

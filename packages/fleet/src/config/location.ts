@@ -9,6 +9,7 @@ export interface FleetLocation {
   readonly Region: string;
   /** ARN of the role to assume. Undefined: the source credentials are used directly. */
   readonly role: string | undefined;
+  /** External ID that the role requires. Absent: none. */
   readonly externalId?: string | undefined;
   /** MFA device that the role requires. */
   readonly mfaSerial?: string | undefined;

@@ -22,7 +22,10 @@ export type AdviceSubject = Pick<FleetLocation, "Account" | "Region"> &
  * Explains an error of a location: of AssumeRole, of ListRegions or of Systems Manager.
  *
  * @example
- * const { reason, remedy } = locationAdvice(error, { Account: "111122223333", Region: "eu-west-1", role });
+ * if (isWindowpaneError(error)) {
+ *   const { reason, remedy } = locationAdvice(error, { Account: "111122223333", Region: "eu-west-1" });
+ *   console.error(reason, remedy);
+ * }
  */
 export const locationAdvice = (error: WindowpaneError, subject: AdviceSubject): LocationAdvice => {
   const operation = "operation" in error ? error.operation : "";

@@ -5,6 +5,7 @@ import { sdkError } from "../sessions/sdk-error.ts";
 
 /** An account of the organization. */
 export interface OrganizationAccount {
+  /** Account ID of 12 digits. */
   readonly id: string;
   readonly name: string | undefined;
 }

@@ -71,6 +71,7 @@ export const stackSetSteps = (options: StackSetOptions): readonly SetUpStep[] =>
 
 /** Options of `accountSteps`. */
 export interface AccountStepsOptions extends StepOptions {
+  /** The accounts that get the role. */
   readonly accounts: readonly FleetAccount[];
 }
 

@@ -1,7 +1,10 @@
 /** Credentials of AWS, as the AWS SDK takes them. */
 export interface FleetCredentials {
+  /** ID of the access key. */
   readonly accessKeyId: string;
+  /** Secret of the access key. */
   readonly secretAccessKey: string;
+  /** Token of a session. Absent: a key of a user. */
   readonly sessionToken?: string;
   /** When they expire. Undefined: never, as far as is known. */
   readonly expiration?: Date;

@@ -61,7 +61,10 @@ const REMEMBER_ERROR = 30_000;
 /** Milliseconds within which the SDK asks for credentials again. It is less than the five minutes at which the SDK does. */
 const ASK_AGAIN = 60_000;
 
-/** Creates sessions. They are never written to a log, a file or an error. */
+/**
+ * Creates sessions. They are never written to a log, a file or an error. Their functions reject with a WindowpaneError if a role cannot
+ * be assumed; `locationAdvice` explains it.
+ */
 export const createSessions = (options: SessionsOptions): Sessions => {
   const { source, now, concurrency = 16 } = options;
   const gate = createGate(concurrency);

@@ -8,8 +8,11 @@ import type { Sessions, SessionSubject } from "./sessions.ts";
  * A session that AWS rejects as expired is replaced, so that the next request has another one.
  *
  * @example
- * const client = new SSMClient({ region: location.Region, credentials: sessions.provider(location) });
- * const transport = withSession(awsTransport(client), sessions, location);
+ * const { locations } = await resolveFleet(config, { sessions });
+ * const transports = locations.map((one) => {
+ *   const client = new SSMClient({ region: one.Region, credentials: sessions.provider(one) });
+ *   return withSession(awsTransport(client), sessions, one);
+ * });
  */
 export const withSession = (
   transport: Transport,

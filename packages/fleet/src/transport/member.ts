@@ -19,6 +19,7 @@ export interface FleetMember {
   readonly name?: string | undefined;
   /** ARN of the role, for the remedy if it cannot be assumed. */
   readonly role?: string | undefined;
+  /** External ID that the role requires. Absent: none. */
   readonly externalId?: string | undefined;
   /** Sends the requests of this location: with its rate limit and retries, and without cache. */
   readonly transport: Transport;

@@ -14,6 +14,7 @@ export const isRole = (word: string): word is Role => knownRoles.some((role) => 
 export interface Caller {
   /** Name for rate limits and logs. It must not be a secret, nor reveal one. */
   readonly id: string;
+  /** What the caller may do. */
   readonly roles: ReadonlySet<Role>;
 }
 

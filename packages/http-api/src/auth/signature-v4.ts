@@ -9,6 +9,7 @@ import { AuthenticationError } from "./authentication-error.ts";
 
 /** A key that callers sign requests with, and its roles. It does not have to be an AWS access key. */
 export interface CallerKey extends SigningKey {
+  /** What callers with this key may do. */
   readonly roles: readonly Role[];
 }
 

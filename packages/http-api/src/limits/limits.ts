@@ -4,12 +4,15 @@
 export interface LimitRow {
   /** Name in kebab case. The flag is `--name`, the variable `WINDOWPANE_NAME`. */
   readonly name: string;
+  /** Unit of the value. */
   readonly unit: "bytes" | "milliseconds" | "requests" | "scans" | "connections";
   /** Default. A host with other means, such as a Worker on the free plan, passes its own. */
   readonly value: number;
   /** Default of an app without authentication, whose callers share one identity. Default: `value`. */
   readonly open?: number;
+  /** Smallest value that can be configured. */
   readonly least: number;
+  /** Largest value that can be configured. */
   readonly most: number;
   /** Noun phrase for help and docs. */
   readonly about: string;

@@ -14,6 +14,7 @@ export interface DocumentStorage {
 
 /** Where finished documents are stored. */
 export interface DocumentOptions {
+  /** Where documents are stored. */
   readonly storage: DocumentStorage;
   /** Identifies the build. Documents of other builds are not served, because their format may differ. */
   readonly edition: string;

@@ -14,9 +14,11 @@ export interface LogEntry {
   readonly requestId: string;
   /** Interface of the request: AWS's protocol, REST, or a route without authentication. */
   readonly api: "ssm" | "rest" | "public";
+  /** HTTP method. */
   readonly method: string;
   /** Pattern of the route, such as `/v1/windows/{windowId}`; `unknown` if no route matches. */
   readonly route: string;
+  /** HTTP status code of the response. */
   readonly status: number;
   /** Milliseconds until the last byte was sent, or until the client disconnected from a stream. */
   readonly duration: number;
@@ -36,6 +38,7 @@ export interface LoggedError {
   readonly name: string;
   /** AWS's error code and request ID, for errors of the service; the reason, for keys that cannot be fetched. */
   readonly code?: string | undefined;
+  /** AWS's request ID. */
   readonly awsRequestId?: string | undefined;
   /** Stack frames, for unexpected errors. */
   readonly at?: readonly string[] | undefined;

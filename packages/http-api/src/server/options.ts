@@ -102,6 +102,7 @@ export type RateLimit = (caller: Caller) => Promise<RateDecision>;
 
 /** Decision of a rate limiter. */
 export interface RateDecision {
+  /** Whether the request may be served. */
   readonly allowed: boolean;
   /** Delay before the next request, in milliseconds. Default: 1,000. */
   readonly retryAfter?: number | undefined;

@@ -2,6 +2,7 @@
 export interface PageFile {
   /** Media type, such as `text/html`. Text is UTF-8. */
   readonly media: string;
+  /** Content of the file. */
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** The same bytes, compressed with Brotli. Default: clients get another encoding. */
   readonly br?: Uint8Array<ArrayBuffer> | undefined;

@@ -10,7 +10,9 @@ import { includesOrigin, runMessageFor } from "./wants.ts";
 
 /** Options of the messages about runs. */
 export interface MessagesOptions {
+  /** The destinations and what each gets. */
   readonly destinations: readonly DestinationRules[];
+  /** Current time. */
   readonly now: Date;
   /** Runs that ended longer ago are not announced, in hours: the first collection reads 30 days. Default: 72. */
   readonly announceHours?: number | undefined;
@@ -29,6 +31,7 @@ export interface LinkSubject extends MessageOrigin {
 
 /** A scheduled start of a window without an execution. */
 export interface MissedRun extends MessageOrigin {
+  /** The scheduled start. */
   readonly expected: Date;
   /** `unknown`: it could not be established whether it ran. */
   readonly certainty: "missed" | "unknown";

@@ -13,7 +13,9 @@ import { resolveDestinations, type ResolvedDestinations } from "./resolve-destin
 
 /** What `prepareMessages` needs from the host. */
 export interface PrepareOptions {
+  /** Where secrets of the configuration are read from. */
   readonly secrets: SecretSource;
+  /** Returns the current time. */
   readonly now: () => Date;
   /** The URL of a subject in the page: `messageLink` of `@windowpane/explorer`. */
   readonly linkTo: (page: string, subject: LinkSubject) => string;

@@ -22,11 +22,15 @@ import type {
 
 /** A message in words. */
 export interface MessageView {
+  /** What it means. */
   readonly tone: Tone;
+  /** One line. */
   readonly title: string;
+  /** One or two sentences. */
   readonly summary: string;
   /** Account, region and times. */
   readonly facts: readonly string[];
+  /** Causes, gaps and runs. */
   readonly sections: readonly ViewSection[];
   /** URL into the page. */
   readonly link?: string | undefined;
@@ -34,20 +38,25 @@ export interface MessageView {
 
 /** A part of a message. */
 export interface ViewSection {
+  /** Title of the part. */
   readonly title: string;
   /** A line of output. */
   readonly code?: string | undefined;
+  /** Its lines. */
   readonly lines: readonly ViewLine[];
 }
 
 /** A line of a section. */
 export interface ViewLine {
+  /** What the line is about. Absent: nothing. */
   readonly label?: string | undefined;
   /** A sentence. With `isAdvice`, its backticks mark code. */
   readonly text: string;
+  /** Whether it says what to do. Default: false. */
   readonly isAdvice?: boolean | undefined;
   /** Names after the text, each shown as code. */
   readonly names?: readonly string[] | undefined;
+  /** URL for the line. Absent: none. */
   readonly link?: string | undefined;
 }
 

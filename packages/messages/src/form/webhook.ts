@@ -6,14 +6,24 @@
 
 /** A message to sign. */
 export interface SignedParts {
+  /** The `webhook-id`. */
   readonly id: string;
+  /** Time of the attempt, for `webhook-timestamp`. */
   readonly sentAt: Date;
+  /** The body, as it is sent. */
   readonly body: string;
   /** Each `whsec_` and base64. One signature for each. */
   readonly secrets: readonly string[];
 }
 
-/** The headers that identify and sign a message. */
+/**
+ * The headers that identify and sign a message, as Standard Webhooks specifies.
+ *
+ * @throws Error if a secret is not base64.
+ * @example
+ * const body = JSON.stringify({ type: "test", data: { text: "A test." } });
+ * const headers = await signatureHeaders({ id: "msg_1", sentAt: new Date(), body, secrets: ["whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"] });
+ */
 export const signatureHeaders = async ({
   id,
   sentAt,

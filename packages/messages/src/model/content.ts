@@ -30,6 +30,7 @@ export interface RunData extends MessageOrigin {
   readonly Status?: string | undefined;
   readonly StartTime?: string | undefined;
   readonly EndTime?: string | undefined;
+  /** Windowpane's judgement. */
   readonly verdict: Verdict;
   /** The reason of the verdict, in one or two sentences. */
   readonly reason: string;
@@ -57,6 +58,7 @@ export interface RunData extends MessageOrigin {
 
 /** Counts of machines. */
 export interface MachinesData {
+  /** Number of machines. */
   readonly total: number;
   /** False if there may be more. */
   readonly exact: boolean;
@@ -70,7 +72,9 @@ export interface MachinesData {
 export interface CauseData {
   /** The rule that found the cause. Does not change between releases. */
   readonly slug: string;
+  /** The cause as a short phrase. */
   readonly title: string;
+  /** A failure, a consequence of one, or a notice. */
   readonly weight: "failure" | "consequence" | "notice";
   /** Number of different machines. */
   readonly machines: number;
@@ -78,6 +82,7 @@ export interface CauseData {
   readonly size: string;
   /** The output line that shows the cause. */
   readonly evidence?: string | undefined;
+  /** What to do next, in one sentence. */
   readonly nextStep: string;
   /** The alternative explanation, if the cause is only likely. */
   readonly otherwise?: string | undefined;
@@ -91,7 +96,9 @@ export interface CauseData {
 
 /** Something that could not be read. */
 export interface GapData {
+  /** What is missing and why, in one sentence. */
   readonly why: string;
+  /** What to do about it, in one sentence. */
   readonly nextStep: string;
   /** Number of failed requests. */
   readonly count: number;
@@ -105,6 +112,7 @@ export interface MissedData extends MessageOrigin {
   readonly certainty: "missed" | "unknown";
   /** Why, in one sentence. */
   readonly reason: string;
+  /** URL of the window's runs in Windowpane's page, if it is known. */
   readonly link?: string | undefined;
 }
 
@@ -145,5 +153,6 @@ export interface DigestRun extends Pick<
 
 /** A message that a person sent to check the destination. */
 export interface TestData {
+  /** The text to show. */
   readonly text: string;
 }

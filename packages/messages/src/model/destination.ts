@@ -10,6 +10,7 @@ export type MessageTime = "failed" | "always" | "digest";
 export interface DestinationRules {
   /** Letters, digits, `-` and `_`. Unique. */
   readonly name: string;
+  /** Kind of destination. */
   readonly type: DestinationType;
   /**
    * - `failed` (default): runs that did not pass.

@@ -11,15 +11,20 @@ export type MessageState = "pending" | "sent" | "dead";
 export interface NewMessage {
   /** The key, and the `webhook-id` that the receiver sees. The same for the same run, destination and kind. */
   readonly id: string;
+  /** Name of the destination. */
   readonly destination: string;
   readonly kind: MessageKind;
+  /** Account ID. Absent: not known, or several. */
   readonly account?: string | undefined;
+  /** AWS region. Absent: not known, or several. */
   readonly region?: string | undefined;
   /** The execution of a run, the window of a missed run. */
   readonly subject?: string | undefined;
   /** One line for lists: `FAILED: linux-patch-nightly`. */
   readonly title: string;
+  /** What it says. */
   readonly content: MessageContent;
+  /** When it was made. */
   readonly created: number;
   /** It is not sent before. */
   readonly due: number;
@@ -29,6 +34,7 @@ export interface NewMessage {
 
 /** A message with its state, without its content. */
 export interface OutboxMessage extends Omit<NewMessage, "content"> {
+  /** Whether it waits, was sent, or is a dead letter. */
   readonly state: MessageState;
   /** The digest that it is part of. */
   readonly digest?: string | undefined;

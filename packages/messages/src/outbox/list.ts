@@ -6,7 +6,9 @@ import type { MessageState, OutboxMessage } from "../model/outbox-row.ts";
 
 /** What to list. */
 export interface ListedMessages {
+  /** Only messages in this state. Default: all. */
   readonly state?: MessageState | undefined;
+  /** Only messages to this destination. Default: all. */
   readonly destination?: string | undefined;
   /** ID of a digest whose messages to list. Default: digests, and messages that are in none. */
   readonly digest?: string | undefined;

@@ -20,7 +20,9 @@ export interface DeliverOptions {
   readonly unusable?: readonly UnusableDestination[] | undefined;
   /** Name of the only destination to send to. Default: all. */
   readonly only?: string | undefined;
+  /** Sends a request. On Node, pass `guardedFetch()` of `@windowpane/messages/node`. */
   readonly fetch: MessageFetch;
+  /** Returns the current time. */
   readonly now: () => Date;
   /** A number from 0 up to but not including 1. */
   readonly random: () => number;
@@ -36,6 +38,7 @@ export interface DeliverOptions {
 
 /** What `deliver` did. */
 export interface Delivery {
+  /** Number of messages that were sent. */
   readonly sent: number;
   /** Messages that could not be sent and are sent again later. */
   readonly failed: number;

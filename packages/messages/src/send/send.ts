@@ -15,9 +15,13 @@ export type MessageFetch = (url: URL, request: MessageRequest) => Promise<Respon
 /** The request of a message. */
 export interface MessageRequest {
   readonly method: "POST";
+  /** The headers, with the signature of webhooks. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The body, as the destination receives it. */
   readonly body: string;
+  /** Redirects are not followed. */
   readonly redirect: "manual";
+  /** Aborts the request. */
   readonly signal: AbortSignal;
   /** The rule that `guardedFetch` applies to the addresses of the host. Other functions ignore it. */
   readonly privateAddress: boolean;
@@ -25,12 +29,17 @@ export interface MessageRequest {
 
 /** A message and how to send it. */
 export interface Sending {
+  /** Where to send it. */
   readonly destination: Destination;
   /** The `webhook-id`. */
   readonly id: string;
+  /** What to send. */
   readonly content: MessageContent;
+  /** Sends a request. */
   readonly fetch: MessageFetch;
+  /** Returns the current time, for the signature. */
   readonly now: () => Date;
+  /** Aborts the request. */
   readonly signal?: AbortSignal | undefined;
   /** Maximum time of the request, in milliseconds. Default: 10,000. */
   readonly timeout?: number | undefined;

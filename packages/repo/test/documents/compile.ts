@@ -52,11 +52,15 @@ const compilerErrors = (folder: string, project: string): readonly string[] => {
   return `${stdout}${stderr}`.split("\n").filter((line) => line !== "");
 };
 
-/** Compiles each block as a separate module. Returns errors as `docs/x.md:12: error TS2322: ...`. */
-export const compileBlocks = (blocks: readonly CodeBlock[]): readonly string[] => {
+/**
+ * Compiles each block as a separate module. Returns errors as `docs/x.md:12: error TS2322: ...`.
+ *
+ * @param declarations - of further names that the blocks leave to their reader.
+ */
+export const compileBlocks = (blocks: readonly CodeBlock[], declarations = ""): readonly string[] => {
   const { folder, remove } = temporaryFolder();
   try {
-    writeFileSync(join(folder, "placeholders.d.ts"), placeholders);
+    writeFileSync(join(folder, "placeholders.d.ts"), placeholders + declarations);
     writeFileSync(join(folder, "modules.d.ts"), modules);
     for (const [index, { text }] of blocks.entries())
       writeFileSync(join(folder, `block-${index}.ts`), `${text}export {};\n`);

@@ -13,6 +13,7 @@ export const diffInOrder = (one: ExecutionReport, other: ExecutionReport): Execu
 
 /** The comparison with the last execution that passed, or why it is missing. */
 export interface LastGoodDiff {
+  /** The comparison. Absent: see `reason`. */
   readonly diff?: ExecutionDiff | undefined;
   /** Why there is no comparison, in one sentence. Empty if there is one. */
   readonly reason: string;

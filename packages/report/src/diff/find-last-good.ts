@@ -46,6 +46,7 @@ export interface LastGood {
   readonly stoppedEarly: boolean;
   /** The result in one sentence. */
   readonly reason: string;
+  /** What could not be read. */
   readonly gaps: readonly Gap[];
 }
 

@@ -62,6 +62,7 @@ export interface SlowerThreshold {
 
 /** The result of a machine in one execution. */
 export interface MachineSide {
+  /** What happened on the machine. */
   readonly result: MachineResult;
   /** Why, in one sentence. */
   readonly reason: string;
@@ -77,13 +78,16 @@ export interface MachineSide {
 
 /** A machine in both executions. */
 export interface MachineDiff {
+  /** How the result changed. */
   readonly class: DiffClass;
   readonly kind: MachineKind;
   /** The InstanceId, or the name of the called function, state machine or document. */
   readonly name: string;
   readonly InstanceId?: string | undefined;
   readonly InstanceName?: string | undefined;
+  /** The machine in the earlier execution. Absent: it was not in it. */
   readonly before?: MachineSide | undefined;
+  /** The machine in the later execution. Absent: it is not in it. */
   readonly after?: MachineSide | undefined;
   /** What changed, in one sentence. */
   readonly reason: string;
@@ -106,7 +110,9 @@ export interface TaskSide {
 
 /** The comparison of two executions. */
 export interface ExecutionDiff {
+  /** The earlier execution. */
   readonly before: ExecutionSummary;
+  /** The later execution. */
   readonly after: ExecutionSummary;
   /** In one or two sentences. */
   readonly reason: string;

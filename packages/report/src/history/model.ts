@@ -24,18 +24,25 @@ export interface HistoryReport {
   readonly InstanceId: string;
   /** The newest name that AWS returns. */
   readonly InstanceName?: string | undefined;
+  /** Start of the period. */
   readonly since: Date;
+  /** End of the period. */
   readonly now: Date;
   /** In one sentence. */
   readonly reason: string;
   /** Newest first. */
   readonly runs: readonly HistoryRun[];
+  /** The runs by result. */
   readonly counts: Counts;
   /** The runs that did not pass, by cause, worst first. */
   readonly groups: readonly Group[];
+  /** What could not be read. */
   readonly gaps: readonly Gap[];
+  /** Whether reading has ended. */
   readonly done: boolean;
+  /** Whether it is done and has no gaps. */
   readonly complete: boolean;
+  /** How much has been read. */
   readonly progress: HistoryProgress;
 }
 

@@ -15,8 +15,11 @@ export interface ExecutionSummary extends AwsProgress, Judgement {
   readonly machineCounts: Counts;
   /** Rows by patch result. Absent if no row has one. */
   readonly patches?: PatchCounts | undefined;
+  /** Whether reading has ended. */
   readonly done: boolean;
+  /** Whether it is done, has no gaps and leaves no tasks out. */
   readonly complete: boolean;
+  /** What could not be read. */
   readonly gaps: readonly Gap[];
 }
 

@@ -19,12 +19,17 @@ export interface WindowSummary {
 
 /** Everything that did not pass in a period. */
 export interface FailuresReport {
+  /** Start of the period. */
   readonly since: Date;
+  /** End of the period. */
   readonly now: Date;
   /** Over all executions; `EMPTY` without executions. `falseGreen` is true if it is for at least one execution. */
   readonly verdict: Verdict;
+  /** Why it has this verdict, in one or two sentences. */
   readonly reason: string;
+  /** Whether AWS reports SUCCESS for an execution whose verdict is PARTIAL, FAILED or EMPTY. */
   readonly falseGreen: boolean;
+  /** The windows that were read, with their executions by verdict. */
   readonly windows: readonly WindowSummary[];
   /** Executions that are not PASSED, worst first, newest first among equals. */
   readonly executions: readonly ExecutionReport[];
@@ -36,16 +41,24 @@ export interface FailuresReport {
   readonly groups: readonly Group[];
   /** All gaps, including those of the executions. */
   readonly gaps: readonly Gap[];
+  /** Whether reading has ended. */
   readonly done: boolean;
+  /** Whether it is done and has no gaps. */
   readonly complete: boolean;
+  /** How much has been read. */
   readonly progress: FailuresProgress;
 }
 
 /** Progress of reading a period. */
 export interface FailuresProgress {
+  /** Number of windows to read, as far as they are known. */
   readonly windows: number;
+  /** Number of windows whose executions have been listed. */
   readonly windowsListed: number;
+  /** Number of executions found so far. */
   readonly executions: number;
+  /** Number of executions that have been read. */
   readonly executionsRead: number;
+  /** Requests sent so far. */
   readonly requests: number;
 }

@@ -49,9 +49,13 @@ export interface GroupMember extends ExecutionRef {
 export interface Group {
   /** The `key` of its causes. */
   readonly key: string;
+  /** The rule that matched: `package-manager-locked`. Does not change between releases. */
   readonly slug: string;
+  /** The cause as a short phrase. */
   readonly title: string;
+  /** What to do next, in one sentence. */
   readonly nextStep: string;
+  /** Whether it is a failure, a consequence of one, or a notice. */
   readonly weight: CauseWeight;
   /** The normalised line: numbers, IDs, paths, times and hosts are replaced. Empty without evidence. */
   readonly error: string;

@@ -1,6 +1,12 @@
 import type { ExecutionReport, InvocationReport, Machine } from "./report.ts";
 
-/** The machines of an execution, one per machine and invocation, in AWS's order. */
+/**
+ * The machines of an execution, one per machine and invocation, in AWS's order.
+ *
+ * @example
+ * const report = await reportExecution(client, { WindowExecutionId });
+ * const failed = machinesOf(report).filter(({ result }) => result === "failed");
+ */
 export const machinesOf = ({ tasks }: Pick<ExecutionReport, "tasks">): readonly Machine[] =>
   tasks.flatMap(({ invocations }) => machinesIn(invocations));
 

@@ -46,6 +46,7 @@ export interface InvocationOutput {
   readonly note?: string | undefined;
   /** Present if the invocation does not include the requested machine, or several by its name: the machines to choose from. */
   readonly choices?: readonly MachineName[] | undefined;
+  /** What could not be read. */
   readonly gaps: readonly Gap[];
 }
 
@@ -78,11 +79,13 @@ export interface MachineOutput {
   readonly StatusDetails?: string | undefined;
   /** What happened on the machine, from its status. */
   readonly result: MachineResult;
+  /** The steps of the document, in their order. */
   readonly steps: readonly StepOutput[];
 }
 
 /** The output of a step. The texts are raw: remove control characters before you show them. */
 export interface StepOutput extends DocumentStep {
+  /** What the step printed, by stream. */
   readonly texts: readonly OutputText[];
 }
 
@@ -90,7 +93,9 @@ export interface StepOutput extends DocumentStep {
 export interface OutputText {
   /** `output`: stdout and stderr together, as the list returns them. `message`: a message of an automation step. */
   readonly stream: "stdout" | "stderr" | "output" | "message";
+  /** The text as AWS returned it. */
   readonly text: string;
+  /** The operation that returned the text. */
   readonly from: OperationName;
   /** Maximum number of characters that `from` returns. Absent if no limit is documented. */
   readonly limit?: number | undefined;

@@ -67,7 +67,9 @@ export const patchBases = [
 
 /** The result of a patch run on one machine. */
 export interface PatchResult {
+  /** The patch result of the machine. */
   readonly result: PatchOutcome;
+  /** What the result was derived from. */
   readonly basis: PatchBasis;
   /** The result as a short phrase with its counts: `reboot pending (5)`. */
   readonly words: string;
@@ -118,7 +120,9 @@ export interface PatchRun {
 
 /** Rows of patch runs by result. The sum of the results is the total. */
 export interface PatchCounts {
+  /** Number of rows. */
   readonly total: number;
+  /** Number of rows with each patch result. They add up to `total`. */
   readonly results: Readonly<Record<PatchOutcome, number>>;
   /** Scanned machines with missing, failed, rejected or pending patches. Part of `scanned`. */
   readonly needPatches: number;

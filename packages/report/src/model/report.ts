@@ -28,6 +28,7 @@ export type Verdict = "PASSED" | "PARTIAL" | "FAILED" | "EMPTY" | "SKIPPED" | "R
 
 /** A verdict with its reason. */
 export interface Judgement {
+  /** Our judgement, next to AWS's `Status`. */
   readonly verdict: Verdict;
   /** One or two sentences, each with its full stop. */
   readonly reason: string;
@@ -68,6 +69,7 @@ export interface Machine extends ExecutionRef {
   /** The InstanceId, or the name of the called function, state machine or document. */
   readonly name: string;
   readonly InstanceName?: string | undefined;
+  /** What happened on the machine. */
   readonly result: MachineResult;
   /** Why it has this result, in one sentence. */
   readonly reason: string;
@@ -99,6 +101,7 @@ export interface DocumentStep {
 
 /** Something that could not be read and so is missing from the report. Equal gaps are merged, with their count. */
 export interface Gap {
+  /** The operation that failed. */
   readonly operation: OperationName;
   /** Number of failed requests. */
   readonly count: number;
@@ -112,6 +115,7 @@ export interface Gap {
   readonly why: string;
   /** AWS's message, or why no request was sent, as one line. Absent if AWS sent no message. */
   readonly message?: string | undefined;
+  /** What to do about it, in one sentence. */
   readonly nextStep: string;
   /** The machines, or else tasks, that it leaves unknown: at most 20. Absent if they are not known. */
   readonly affected?: readonly AffectedItem[] | undefined;
@@ -153,11 +157,13 @@ export interface InvocationReport extends AwsProgress, Judgement {
   readonly OwnerInformation?: string | undefined;
   /** Why the invocation did not pass. Present only if no machine of it has a cause. */
   readonly cause?: Cause | undefined;
+  /** Its machines by result. */
   readonly counts: Counts;
   /** What the invocation does to patches. Absent for runs that do not patch. */
   readonly patchRun?: PatchRun | undefined;
   /** Machines by patch result. Absent if no machine has one. */
   readonly patches?: PatchCounts | undefined;
+  /** Its machines, in AWS's order. */
   readonly machines: readonly Machine[];
   /** Whether its machines have been read. False only in reports that are not done. */
   readonly read: boolean;
@@ -181,6 +187,7 @@ export interface TaskReport extends AwsProgress, Judgement {
   readonly counts: Counts;
   /** Rows by patch result. Absent if no row has one. */
   readonly patches?: PatchCounts | undefined;
+  /** Its invocations, in AWS's order. */
   readonly invocations: readonly InvocationReport[];
   /** Whether all its invocations have been listed and read. False only in reports that are not done. */
   readonly read: boolean;
@@ -198,10 +205,13 @@ export interface AccountRegion extends ItemOrigin {
 
 /** Progress of reading an execution. */
 export interface Progress {
+  /** Number of tasks listed so far. */
   readonly tasks: number;
+  /** Number of those whose invocations have been read. */
   readonly tasksRead: number;
   /** Invocations listed so far. */
   readonly invocations: number;
+  /** Number of those whose machines have been read. */
   readonly invocationsRead: number;
   /** Requests sent so far. */
   readonly requests: number;
@@ -223,9 +233,11 @@ export interface ExecutionReport extends AwsProgress, Judgement {
   readonly patches?: PatchCounts | undefined;
   /** Machines, each counted once with its worst result. */
   readonly machineCounts: Counts;
+  /** The tasks, by start time. */
   readonly tasks: readonly TaskReport[];
   /** Everything that did not pass, grouped by cause, worst first. */
   readonly groups: readonly Group[];
+  /** What could not be read. Equal gaps are merged. */
   readonly gaps: readonly Gap[];
   /** Whether reading has ended. */
   readonly done: boolean;
@@ -233,5 +245,6 @@ export interface ExecutionReport extends AwsProgress, Judgement {
   readonly complete: boolean;
   /** Number of tasks that were not requested. Absent: none. */
   readonly tasksNotRead?: number | undefined;
+  /** How much has been read. */
   readonly progress: Progress;
 }

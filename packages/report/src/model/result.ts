@@ -39,9 +39,11 @@ export const resultsWorstFirst = [
 
 /** The number of machines with each result. The results always add up to the total. */
 export interface Counts {
+  /** Number of machines. */
   readonly total: number;
   /** False if there may be more machines: a list is incomplete or still being read. */
   readonly exact: boolean;
+  /** Number of machines with each result. They add up to `total`. */
   readonly results: Readonly<Record<MachineResult, number>>;
   /** Number of `notRun` machines that did not run because failures elsewhere reached `MaxErrors`. Absent: none. */
   readonly stopped?: number | undefined;

@@ -39,6 +39,7 @@ export interface NotRunCount extends NotRun {
 
 /** A row of the timeline, in drawing order: the execution, a task, its invocations, their machines; each level by start time. */
 export interface TimelineRow extends ExecutionRef, AwsProgress {
+  /** The level that the row shows. */
   readonly level: "execution" | "task" | "invocation" | "machine";
   /** Indentation level: 0 for the execution, 3 for a machine. */
   readonly depth: 0 | 1 | 2 | 3;
@@ -56,7 +57,9 @@ export interface TimelineRow extends ExecutionRef, AwsProgress {
   readonly result?: MachineResult | undefined;
   /** The patch result of a machine. */
   readonly patch?: PatchResult | undefined;
+  /** Why it has this verdict or result, in one sentence. */
   readonly reason: string;
+  /** Why it did not pass. Absent if it passed, while it runs, and if a lower level has the cause. */
   readonly cause?: Cause | undefined;
   /** Whether it has started and not ended. Its bar ends at `now`. */
   readonly open: boolean;
@@ -85,15 +88,21 @@ export interface Timeline extends AwsProgress, Judgement {
   readonly running: boolean;
   /** From the first start to the last end, or to `now` while it runs. Absent if nothing has started. */
   readonly from?: Date | undefined;
+  /** The last end, or `now` while it runs. Absent if nothing has started. */
   readonly to?: Date | undefined;
   /** Absent if the window's Duration or the execution's start is unknown. */
   readonly limits?: TimelineLimits | undefined;
+  /** The rows, in drawing order. */
   readonly rows: readonly TimelineRow[];
   /** What did not run, most frequent reason first. Its rows add up to the count of `notRun`. */
   readonly notRun: readonly NotRunCount[];
+  /** Machines by result. */
   readonly counts: Counts;
+  /** What could not be read. */
   readonly gaps: readonly Gap[];
+  /** Whether reading had ended. */
   readonly done: boolean;
+  /** Whether the report was complete. */
   readonly complete: boolean;
 }
 

@@ -5,6 +5,7 @@ import type { Trends } from "./port.ts";
 
 /** Everything that an archive can be asked, in the process or over HTTP. */
 export interface HistorySource {
+  /** Answers about runs over time. */
   readonly trends: Trends;
   /** Tells whether there is an archive, where that is known only after a request. Absent: there is. */
   readonly exists?: ((options: { readonly signal?: Signal | undefined }) => Promise<boolean>) | undefined;
@@ -22,6 +23,7 @@ export interface CollectionsQuery {
   readonly accounts?: readonly string[] | undefined;
   /** Default: all. */
   readonly regions?: readonly string[] | undefined;
+  /** Aborts the query, which then rejects with `signal.reason`. Default: none. */
   readonly signal?: Signal | undefined;
 }
 
@@ -41,6 +43,7 @@ export interface CollectedLocation extends TrendOrigin {
   readonly runs: number;
   /** Starts of the first and of the last one. Absent: it has none. */
   readonly firstRun?: Date | undefined;
+  /** Start of the last run in the archive. Absent: it has none. */
   readonly lastRun?: Date | undefined;
   /** Until when executions were collected completely. Absent: never. */
   readonly collectedUntil?: Date | undefined;
@@ -58,6 +61,7 @@ export interface CollectedLocation extends TrendOrigin {
 export interface MessagesQuery {
   /** Maximum number of messages. Default: 100. */
   readonly limit?: number | undefined;
+  /** Aborts the query, which then rejects with `signal.reason`. Default: none. */
   readonly signal?: Signal | undefined;
 }
 
@@ -76,10 +80,13 @@ export interface UndeliveredMessage extends TrendOrigin {
   /** Name of the destination in the configuration. */
   readonly destination: string;
   readonly kind: string;
+  /** One line about its content. */
   readonly title: string;
   /** `dead`: all attempts failed. `pending`: it is sent later. */
   readonly state: "dead" | "pending";
+  /** When it was stored. */
   readonly created: Date;
+  /** Number of attempts that failed. */
   readonly attempts: number;
   /** HTTP status of the last response. Absent: there was none. */
   readonly status?: number | undefined;

@@ -36,6 +36,7 @@ export interface TrendQuery {
   readonly causes?: readonly string[] | undefined;
   /** Maximum number of rows. Default: 100. */
   readonly limit?: number | undefined;
+  /** Aborts the query, which then rejects with `signal.reason`. Default: none. */
   readonly signal?: Signal | undefined;
 }
 
@@ -58,6 +59,7 @@ export interface MissingPeriod extends TrendOrigin {
 export interface TrendAnswer {
   readonly since: Date;
   readonly until: Date;
+  /** Time zone in which days begin. */
   readonly timeZone: string;
   readonly step: TrendStep;
   /** First days of the steps of the period, oldest first, such as `2026-11-29`. Points refer to them by position. */
@@ -72,6 +74,7 @@ export interface TrendAnswer {
   readonly runs: number;
   /** Start of the first and of the last run in the archive, of the selected accounts and regions. Absent: it has none. */
   readonly firstRun?: Date | undefined;
+  /** Start of the last run in the archive. Absent: it has none. */
   readonly lastRun?: Date | undefined;
 }
 
@@ -140,6 +143,7 @@ export interface MachineTrend extends TrendOrigin {
   readonly runs: number;
   readonly passed: number;
   readonly failed: number;
+  /** Number of runs of which it is not known. */
   readonly unknown: number;
   /** The worst result of the machine in each step: oldest first. Steps without a run on it are absent. */
   readonly points: readonly MachinePoint[];
@@ -180,6 +184,7 @@ export interface CauseTrend {
   }[];
   /** Starts of the first and last run with it in the period. */
   readonly first: Date;
+  /** Start of the last run with it in the period. */
   readonly last: Date;
   /** Names of the windows with it, those with the most machines first: at most 5. */
   readonly windows: readonly string[];
@@ -209,6 +214,7 @@ export interface PatchedAnswer extends TrendList<PatchedMachine> {
   readonly within: number;
   /** Number of machines with a patch run in the archive: compliant and not. */
   readonly machines: number;
+  /** Number of machines that were patched within that age. */
   readonly compliant: number;
   /** Number of machines that no known run left patched. Part of those that are not compliant. */
   readonly never: number;

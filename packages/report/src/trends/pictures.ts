@@ -35,12 +35,15 @@ export interface RateColumn {
 export interface DayTick {
   /** The middle of its column. */
   readonly left: number;
+  /** Text of the label. */
   readonly label: string;
 }
 
 /** Pass rate over time. */
 export interface RatePicture {
+  /** The columns, oldest first. */
   readonly columns: readonly RateColumn[];
+  /** Labels of the axis of days. */
   readonly ticks: readonly DayTick[];
   /** The picture in one sentence. */
   readonly about: string;
@@ -158,12 +161,15 @@ export interface MatrixRow {
   readonly InstanceId: string;
   readonly InstanceName?: string | undefined;
   readonly failed: number;
+  /** The cells, oldest night first. */
   readonly cells: readonly MatrixCell[];
 }
 
 /** The night-by-machine matrix. */
 export interface MatrixPicture {
+  /** The machines, in the order of the answer. */
   readonly rows: readonly MatrixRow[];
+  /** Labels of the axis of days. */
   readonly ticks: readonly DayTick[];
   /** The marks that occur, worst first. */
   readonly legend: readonly {

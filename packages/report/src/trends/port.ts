@@ -40,12 +40,14 @@ export interface EarlierQuery extends TrendOrigin {
   readonly causes: readonly string[];
   /** Maximum number of runs. Default: 400. */
   readonly limit?: number | undefined;
+  /** Aborts the query, which then rejects with `signal.reason`. Default: none. */
   readonly signal?: Signal | undefined;
 }
 
 /** An execution of which only the ID, and perhaps the account, is known. */
 export interface ExecutionQuery extends TrendOrigin {
   readonly WindowExecutionId: string;
+  /** Aborts the query, which then rejects with `signal.reason`. Default: none. */
   readonly signal?: Signal | undefined;
 }
 
@@ -61,6 +63,7 @@ export interface ExecutionWindow {
  * archive does not know gives an answer without rows. Each method throws a `RangeError` for an unknown time zone.
  */
 export interface Trends {
+  /** Windows over time. */
   readonly windows: (query: TrendQuery) => Promise<TrendList<WindowTrend>>;
   /** Machines with the most failed runs first. */
   readonly machines: (query: TrendQuery) => Promise<TrendList<MachineTrend>>;

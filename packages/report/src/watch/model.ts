@@ -10,6 +10,7 @@ export type WatchEvent = WatchWaiting | WatchStarted | WatchProgress | WatchFail
 /** No execution of the window is running. Sent first, and again when the window's schedule changes. */
 export interface WatchWaiting {
   readonly kind: "waiting";
+  /** Time of the event. */
   readonly at: Date;
   readonly WindowId: string;
   readonly Name?: string | undefined;
@@ -42,8 +43,11 @@ export interface WatchProgress {
 /** A machine that did not pass, or a level that did not without a machine that shows it. Each is sent once. */
 export interface WatchFailed {
   readonly kind: "failed";
+  /** Time of the event. */
   readonly at: Date;
+  /** What did not pass. */
   readonly member: GroupMember;
+  /** Why it did not pass. */
   readonly cause: Cause;
 }
 

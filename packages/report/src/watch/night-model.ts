@@ -11,13 +11,16 @@ export interface NightExecution {
   readonly WindowExecutionId: string;
   readonly WindowId: string;
   readonly Name?: string | undefined;
+  /** The account and region, where several are read. */
   readonly origin?: AccountRegion | undefined;
 }
 
 /** An event of one execution. */
 export interface NightExecutionEvent extends NightExecution {
   readonly kind: "execution";
+  /** Time of the event. */
   readonly at: Date;
+  /** What happened in the execution. */
   readonly event: WatchStarted | WatchProgress | WatchFailed | WatchError | WatchEnded;
 }
 
@@ -34,13 +37,17 @@ export type NightError = WatchError;
 /** The windows have been read for executions that have started. */
 export interface NightLook {
   readonly kind: "look";
+  /** Time of the event. */
   readonly at: Date;
+  /** Number of windows that were read. */
   readonly windows: number;
   /** Executions that have not ended. */
   readonly open: number;
+  /** Executions that have ended. */
   readonly ended: number;
   /** The window that starts next, before `until`. */
   readonly next?: Omit<NightExecution, "WindowExecutionId"> & { readonly NextExecutionTime: Date };
+  /** Time of the next read. */
   readonly nextRead: Date;
 }
 

@@ -176,6 +176,8 @@ const connectionTo = (options: ConnectOptions, { open, ...location }: SourceLoca
  * Opens what a command reads with one client: one account and region, or several as one source.
  *
  * @throws SourceError as `connect` and `Connection.open` do.
+ * @example
+ * const { client } = await connectOne({ source: "aws", profiles: ["prod"], regions: ["eu-west-1"], platform });
  */
 export const connectOne = async (options: ConnectOptions): Promise<Opened> => {
   const { profiles, regions, source, fleet, accounts = [] } = options;

@@ -17,6 +17,7 @@ import { sleepOn, timerOn } from "./timer.ts";
 
 /** What surrounds a source's transport. */
 export interface DecorateOptions {
+  /** What the sources need from the process. */
   readonly platform: Platform;
   /** `readTimeout` can extend the deadline. Default: the defaults of its members. */
   readonly network?: NetworkOptions | undefined;
@@ -24,6 +25,7 @@ export interface DecorateOptions {
   readonly notify?: ((event: SourceEvent) => void) | undefined;
   /** Called after each request, retries included, with the account and region if there are several. Default: requests are not traced. */
   readonly trace?: ((event: TraceEvent, origin?: ItemOrigin) => void) | undefined;
+  /** Limits of the retries. Default: those of its members. */
   readonly retry?:
     | {
         /** Maximum attempts of a request that is not throttled. Default: 5, so a dead network is reported in 1.5 s. */

@@ -57,6 +57,7 @@ export const configuredOutput = async (
 /** A source's name, divided: the kind of source, and what that kind needs to know. */
 export interface SourceName {
   readonly kind: string;
+  /** What follows the colon; empty without one. */
   readonly detail: string;
 }
 

@@ -7,6 +7,7 @@ export interface Platform {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Aborts everything that waits, with its reason. */
   readonly interrupt: AbortSignal;
+  /** Returns the current time. */
   now(): Date;
   /** A number from 0 up to, not including, 1. */
   random(): number;
@@ -65,13 +66,17 @@ export interface NetworkOptions {
 export interface SourceOptions {
   /** The part after the colon of `kind:detail`; empty without one. */
   readonly detail: string;
+  /** AWS profile. Undefined: the environment's. */
   readonly profile: string | undefined;
+  /** AWS region. Undefined: the profile's. */
   readonly region: string | undefined;
   /** Whether any region will do if none is set, as for listing regions. Default: false. */
   readonly anyRegion?: boolean | undefined;
+  /** Endpoint of Systems Manager. Undefined: that of the AWS settings. */
   readonly endpointUrl: string | undefined;
   /** Default: the defaults of its members. */
   readonly network?: NetworkOptions | undefined;
+  /** What the source needs from the process. */
   readonly platform: Platform;
   /** Called with what a person may want to see. Default: nothing is shown. */
   readonly notify?: ((event: SourceEvent) => void) | undefined;
@@ -86,6 +91,7 @@ export interface Identity {
 
 /** An open source: its transport, and what is known about it. */
 export interface Source {
+  /** Sends one request, without retries. */
   readonly transport: Transport;
   /** The region of its responses; absent where a source has no regions. */
   readonly region?: string | undefined;

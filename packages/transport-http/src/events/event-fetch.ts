@@ -15,13 +15,18 @@ export type EventFetch = (
 
 /** The part of `Response` that `followEvents` needs. */
 export interface EventResponse {
+  /** HTTP status code. */
   readonly status: number;
+  /** The headers, by name in any case. */
   readonly headers: { get(name: string): string | null };
+  /** The body as a stream, or null without a body. */
   readonly body: { getReader(): ChunkReader } | null;
 }
 
 /** Reads a body in chunks. */
 export interface ChunkReader {
+  /** Returns the next chunk. */
   read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>;
+  /** Ends the stream. */
   cancel(): Promise<unknown>;
 }

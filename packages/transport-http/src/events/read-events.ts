@@ -6,12 +6,13 @@ import type { ChunkReader } from "./event-fetch.ts";
 export interface ServerEvent {
   /** Name of the event. Default: `message`. */
   readonly name: string;
+  /** The data of the event, without its prefix. */
   readonly data: string;
   /** ID of this event; undefined if it has none. */
   readonly id: string | undefined;
 }
 
-/** Options of {@link readEvents}. */
+/** Options of `readEvents`. */
 export interface ReadEventsOptions {
   /** Origin of the server, for errors. */
   readonly origin: string;

@@ -20,8 +20,11 @@ type AutomationRequest = Pick<
 export interface AutomationPlan extends Readonly<AutomationRequest> {
   readonly DocumentName: string;
   readonly Parameters?: Record<string, string[]>;
+  /** Start of the automation. */
   readonly start: Date;
+  /** Time at which the outcome is final. */
   readonly end: Date;
+  /** Status after the end. */
   readonly outcome: "Success" | "Failed" | "TimedOut" | "Cancelled";
   readonly FailureMessage?: string;
   /** The automation that started it. Default: none. */
@@ -32,6 +35,7 @@ export interface AutomationPlan extends Readonly<AutomationRequest> {
   readonly TargetParameterName?: string;
   /** Targets without a child, because MaxErrors was reached. Default: none. */
   readonly targetsNotStarted?: readonly string[];
+  /** Its steps, in their order. */
   readonly steps: readonly StepPlan[];
 }
 
@@ -46,8 +50,11 @@ export interface StepPlan {
   readonly StepExecutionId?: string;
   readonly StepName: string;
   readonly Action: string;
+  /** Start of the step. */
   readonly start: Date;
+  /** Time at which the outcome is final. */
   readonly end: Date;
+  /** Status after the end. */
   readonly outcome: "Success" | "Failed" | "TimedOut" | "Cancelled";
   readonly FailureMessage?: string;
   readonly Inputs?: Record<string, string>;

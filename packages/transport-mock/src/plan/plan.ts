@@ -11,6 +11,7 @@ import type { ManagedMachine, ManagedMachines } from "./managed-machine.ts";
 
 /** A list that is computed item by item, so that a million items need no memory. An array is also valid. */
 export interface Sequence<Element> {
+  /** Number of items. */
   readonly length: number;
   /** The item at an index from 0 to `length - 1`; the same item every time. */
   at(index: number): Element | undefined;
@@ -32,9 +33,11 @@ export interface Invocations extends Sequence<InvocationPlan> {
 
 /** When something runs and how it ends. Times are UTC. */
 export interface RunPlan {
+  /** Start of the run. */
   readonly start: Date;
   /** Time at which the outcome is final. */
   readonly end: Date;
+  /** Status after the end. */
   readonly outcome: "SUCCESS" | "FAILED" | "TIMED_OUT" | "CANCELLED" | "SKIPPED_OVERLAPPING";
   /** `StatusDetails` after the end. Default: none. */
   readonly details?: string;
@@ -42,6 +45,7 @@ export interface RunPlan {
 
 /** An account in one region. */
 export interface AccountPlan {
+  /** The windows of the account. */
   readonly windows: readonly WindowPlan[];
   /**
    * Machines with more data than their commands have. Other machines are derived from the commands that ran on them, but
@@ -56,11 +60,13 @@ export interface AccountPlan {
 
 /** A window, what is registered with it, and its history in any order. */
 export interface WindowPlan {
+  /** The window, as `GetMaintenanceWindow` returns it. */
   readonly window: Output<"GetMaintenanceWindow"> & { readonly WindowId: string };
   /** Default: none. */
   readonly targets?: readonly Item<"DescribeMaintenanceWindowTargets">[] | undefined;
   /** Default: none. */
   readonly tasks?: readonly RegisteredTaskPlan[] | undefined;
+  /** Its executions, in any order. */
   readonly executions: readonly ExecutionPlan[];
   /** Times of the next executions, earliest first. Default: none. */
   readonly schedule?: readonly Date[] | undefined;
@@ -78,6 +84,7 @@ export interface RegisteredTaskPlan extends Item<"DescribeMaintenanceWindowTasks
 /** One execution of a window. */
 export interface ExecutionPlan extends RunPlan {
   readonly WindowExecutionId: string;
+  /** The tasks that run, in the order of their start. */
   readonly tasks: readonly TaskPlan[];
 }
 
@@ -89,6 +96,7 @@ export interface TaskPlan extends RunPlan {
     Output<"GetMaintenanceWindowExecutionTask">,
     "TaskArn" | "ServiceRole" | "Type" | "TaskParameters" | "Priority" | "MaxConcurrency" | "MaxErrors"
   >;
+  /** The invocations of the task. */
   readonly invocations: readonly InvocationPlan[] | Invocations;
 }
 
@@ -110,6 +118,7 @@ export interface InvocationPlan extends RunPlan {
 export interface CommandPlan {
   readonly DocumentName: string;
   readonly Comment?: string;
+  /** The machines that the command is sent to. */
   readonly machines: readonly MachinePlan[];
 }
 
@@ -124,23 +133,30 @@ export interface SentCommandPlan extends CommandPlan, RunPlan {
 export interface MachinePlan {
   readonly InstanceId: string;
   readonly InstanceName?: string;
+  /** Start on the machine. */
   readonly start: Date;
+  /** Time at which the outcome is final. */
   readonly end: Date;
+  /** Status after the end. */
   readonly outcome: "Success" | "Failed" | "TimedOut" | "Cancelled";
   /** Run Command's detailed status: `Success`, `Failed`, `Undeliverable`, `Delivery Timed Out`, ... */
   readonly details: string;
+  /** The steps of the document on this machine. */
   readonly plugins: readonly PluginPlan[];
 }
 
 /** A step of a command's document on a machine. */
 export interface PluginPlan {
   readonly Name: string;
+  /** Status after the end. */
   readonly outcome: "Success" | "Failed" | "TimedOut" | "Cancelled";
+  /** Detailed status, as for the machine. */
   readonly details: string;
   /** -1 if it did not start. */
   readonly ResponseCode: number;
   /** Default: the steps that ran share the machine's time equally, one after the other. */
   readonly start?: Date;
+  /** Default: as for `start`. */
   readonly end?: Date;
   /** The complete output. Responses apply the service's limits. */
   readonly stdout: string;
@@ -149,6 +165,7 @@ export interface PluginPlan {
    * Default: all of `stdout`.
    */
   readonly startOfStdout?: (length: number) => string;
+  /** The complete error output. Responses apply the service's limits. */
   readonly stderr: string;
 }
 

@@ -2,6 +2,7 @@ import { parseTime } from "@windowpane/core";
 
 /** Source of the mock's current time. `{ now: () => new Date() }` is the system clock. */
 export interface Clock {
+  /** Returns the current time. */
   now(): Date;
 }
 

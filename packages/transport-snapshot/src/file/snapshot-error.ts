@@ -16,6 +16,7 @@ export type SnapshotErrorReason =
 /** Thrown for a file that is not a valid snapshot. The message does not quote its content. */
 export class SnapshotError extends Error {
   override readonly name = "SnapshotError";
+  /** What is wrong with the file. */
   readonly reason: SnapshotErrorReason;
   /** What to do, in one sentence. */
   readonly advice: string;

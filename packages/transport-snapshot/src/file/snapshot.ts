@@ -6,6 +6,7 @@ export interface Snapshot {
   readonly takenAt: Date;
   /** Program that took it, with its version. */
   readonly takenBy?: string | undefined;
+  /** The account in which it was taken. */
   readonly origin: SnapshotOrigin;
   /** Whether it contains sensitive members. */
   readonly includesSensitive: boolean;
@@ -21,6 +22,7 @@ export interface SnapshotOrigin {
   readonly source: string;
   /** Account ID, if the source has one. */
   readonly Account?: string | undefined;
+  /** AWS region. */
   readonly region?: string | undefined;
 }
 
@@ -29,6 +31,7 @@ export interface SnapshotOrigin {
  * objects need ten times the memory.
  */
 export interface SnapshotEntries extends Iterable<SnapshotEntry> {
+  /** Number of entries. */
   readonly size: number;
   /** The entry of a request. Undefined if the snapshot has none. */
   find(operation: OperationName, input: object): SnapshotEntry | undefined;
@@ -44,6 +47,7 @@ export interface SnapshotEntries extends Iterable<SnapshotEntry> {
 
 /** The result of one request, or of reading one list. */
 export interface SnapshotEntry {
+  /** The operation. */
   readonly operation: OperationName;
   /** IDs in the request, without filters and pages. */
   readonly input: Readonly<Record<string, string>>;
@@ -70,6 +74,7 @@ export interface SnapshotEntry {
 export interface SnapshotGap {
   /** AWS's error code, or `no-response`, `unsent`, `foreign`, `stalled`, `invalid-output`, `not-found`. */
   readonly code: string;
+  /** The reason, as a later request reports it. */
   readonly message: string;
   /** HTTP status of the service's response, if known. It identifies throttling without an error code. */
   readonly status?: number | undefined;

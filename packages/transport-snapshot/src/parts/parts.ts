@@ -23,6 +23,7 @@ export interface SnapshotPart {
 
 /** A line with an entry, or with a part of a list. */
 export interface PartEntry {
+  /** The operation. */
   readonly operation: OperationName;
   readonly input: Readonly<Record<string, string>>;
   /** Parses the items of a line of a list; empty for other lines. */

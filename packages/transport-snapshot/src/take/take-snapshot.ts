@@ -8,8 +8,11 @@ import { lastExecutions, type UnplacedExecution, takeWindow, takeWindowsOf } fro
 
 /** Progress of taking a snapshot. */
 export interface TakeProgress {
+  /** Requests sent so far. */
   readonly requests: number;
+  /** Invocations listed so far. */
   readonly invocations: number;
+  /** Machines read so far. */
   readonly machines: number;
   /** Number of entries that could not be read completely. */
   readonly gaps: number;
@@ -25,8 +28,11 @@ export interface TakeOptions {
         /** Number of executions. Default: 1. */
         readonly last?: number | undefined;
       };
+  /** Current time. */
   readonly takenAt: Date;
+  /** ARN or name of the caller. Default: none. */
   readonly takenBy?: string | undefined;
+  /** The account that is read. */
   readonly origin: SnapshotOrigin;
   /**
    * Whether to include sensitive members: `Parameters`, `OwnerInformation`, `TaskParameters`, `Description`, and parameters,
@@ -37,6 +43,7 @@ export interface TakeOptions {
   readonly output?: OutputChoice | undefined;
   /** Whether to include the patch state of machines that may have been patched. A later scan overwrites it. Default: true. */
   readonly patches?: boolean | undefined;
+  /** Aborts the read, which then rejects with `signal.reason`. Default: none. */
   readonly signal?: Signal | undefined;
   /** Maximum number of simultaneous requests. Default: 8. */
   readonly concurrency?: number | undefined;
@@ -52,6 +59,13 @@ export interface TakeOptions {
  *
  * @throws InvalidInputError, ServiceError, TransportError or InvalidOutputError if an execution itself cannot be read;
  * `signal.reason` when aborted.
+ * @example
+ * const snapshot = await takeSnapshot(client, {
+ *   of: { executions: [WindowExecutionId] },
+ *   takenAt: new Date(),
+ *   origin: { source: "aws", region: "eu-central-1" },
+ * });
+ * const parts = writeSnapshot(snapshot);
  */
 export const takeSnapshot = async (client: Client, options: TakeOptions): Promise<Snapshot> => {
   const { of, takenAt, takenBy, origin, includeSensitive = false, output = "all", onProgress } = options;

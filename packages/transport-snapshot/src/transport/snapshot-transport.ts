@@ -9,7 +9,7 @@ import { tokensOf } from "./tokens.ts";
  * in the snapshot is rejected; it never returns an empty list. Tokens are valid wherever the same snapshot is read.
  *
  * @example
- * const client = createClient(snapshotTransport(await readSnapshot(text)));
+ * const client = createClient(snapshotTransport(await readSnapshot(bytes)));
  */
 export const snapshotTransport = (snapshot: Snapshot): Transport => {
   const store = openStore(snapshot);

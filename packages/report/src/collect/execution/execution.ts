@@ -25,6 +25,10 @@ export const collectExecution = (
  * Returns the final report on an execution.
  *
  * @throws as `collectExecution`.
+ * @example
+ * const report = await reportExecution(client, { WindowExecutionId });
+ * console.log(report.verdict, report.reason);
+ * for (const { machines, title, nextStep } of report.groups) console.log(machines, title, nextStep);
  */
 export const reportExecution = async (
   client: Client,

@@ -19,7 +19,9 @@ export interface ExecutionOutput {
   readonly machines: readonly LocatedOutput[];
   /** Invocations without output, and why they have none. */
   readonly notes: readonly (InvocationIds & { readonly note: string })[];
+  /** What could not be read. */
   readonly gaps: readonly Gap[];
+  /** Whether everything was read. */
   readonly complete: boolean;
 }
 

@@ -26,10 +26,13 @@ export interface PatchListMachine {
 
 /** The current patches of machines. */
 export interface PatchList {
+  /** The machines, in the order of the request. */
   readonly machines: readonly PatchListMachine[];
   /** By machine; failed and missing patches first, then by severity. */
   readonly patches: readonly ListedPatch[];
+  /** What could not be read. */
   readonly gaps: readonly Gap[];
+  /** Whether everything was read. */
   readonly complete: boolean;
 }
 

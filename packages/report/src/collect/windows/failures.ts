@@ -38,6 +38,10 @@ export const collectFailures = (
  * Returns the final report on a period.
  *
  * @throws as `collectFailures`.
+ * @example
+ * const now = new Date();
+ * const report = await reportFailures(client, { since: new Date(now.getTime() - 24 * 3_600_000), now });
+ * for (const { Name, verdict, reason } of report.executions) console.log(Name, verdict, reason);
  */
 export const reportFailures = async (
   client: Client,

@@ -5,7 +5,9 @@ export const TEXT_LENGTH = 2000;
 
 /** A piece of a sentence: prose, or what its backticks mark as code. */
 export interface SentencePiece {
+  /** The text, without backticks. */
   readonly text: string;
+  /** Whether backticks mark it as code. */
   readonly isCode: boolean;
 }
 

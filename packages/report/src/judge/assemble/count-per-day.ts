@@ -5,6 +5,7 @@ import { countVerdicts } from "./summarise-executions.ts";
 
 /** Executions by verdict, and machines by result. */
 export interface DayCounts {
+  /** Number of executions with each verdict. */
   readonly executions: Readonly<Record<Verdict, number>>;
   /** Machines, each counted once for each execution. */
   readonly machines: Counts;

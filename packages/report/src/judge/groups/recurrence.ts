@@ -6,7 +6,9 @@ type Compared = Pick<ExecutionReport, "StartTime" | "complete">;
 
 /** A period of which no executions are known. */
 export interface UnknownPeriod {
+  /** Start of the period. */
   readonly since: Date;
+  /** End of the period. */
   readonly until: Date;
 }
 

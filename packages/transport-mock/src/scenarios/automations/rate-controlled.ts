@@ -26,8 +26,10 @@ export interface RateControlledOptions {
  * @example
  * const client = createClient(mockTransport({ scenario: rateControlled({ targets: 40, failed: 3 }) }));
  * const { AutomationExecutionId } = rateControlledIds;
- * const Filters = [{ Key: "ParentExecutionId", Values: [AutomationExecutionId] }];
- * for await (const child of client.items("DescribeAutomationExecutions", { Filters })) console.log(child.Target);
+ * const children = client.items("DescribeAutomationExecutions", {
+ *   Filters: [{ Key: "ParentExecutionId", Values: [AutomationExecutionId] }],
+ * });
+ * for await (const child of children) console.log(child.Target);
  */
 export const rateControlled = (options: RateControlledOptions = {}): Scenario => {
   const { targets = 12, failed = 2, notStarted = 0, nested = false } = options;

@@ -45,11 +45,17 @@ export interface PatchTaskRecipe {
 
 /** Number of a machine's patches by state. Default of each: 0. */
 export interface PatchRecipeCounts {
+  /** `InstalledCount`. */
   readonly installed?: number;
+  /** `InstalledOtherCount`. */
   readonly installedOther?: number;
+  /** `MissingCount`. */
   readonly missing?: number;
+  /** `FailedCount`. */
   readonly failed?: number;
+  /** `InstalledRejectedCount`. */
   readonly rejected?: number;
+  /** `InstalledPendingRebootCount`. */
   readonly pendingReboot?: number;
   /** Windows only. */
   readonly notApplicable?: number;
@@ -93,6 +99,7 @@ export interface PatchMachineRecipe {
 
 /** A window with one execution. Its tasks run one after the other and take ten minutes each. */
 export interface PatchAccountRecipe {
+  /** The machines. The functions of `patchAccountIds` give their IDs by index. */
   readonly machines: readonly PatchMachineRecipe[];
   /** Default: one task that installs patches. */
   readonly tasks?: readonly PatchTaskRecipe[];

@@ -15,7 +15,9 @@ export interface PrintedCounts {
 
 /** A run of AWS-RunPatchBaseline on one machine, for `printPatchRun`. */
 export interface PatchOutputRecipe {
+  /** The package manager that prints. */
   readonly manager: PatchManager;
+  /** Host name of the machine. */
   readonly host: string;
   readonly InstanceId: string;
   readonly CommandId: string;
@@ -23,10 +25,13 @@ export interface PatchOutputRecipe {
   readonly BaselineId: string;
   /** Default: empty. */
   readonly PatchGroup?: string | undefined;
+  /** What the run does. */
   readonly operation: "Scan" | "Install";
+  /** Whether the machine may reboot. */
   readonly rebootOption: "RebootIfNeeded" | "NoReboot";
   /** Time of the first log line. Later lines are spread until the end. */
   readonly start: Date;
+  /** Time of the last log line. */
   readonly end: Date;
   /** Default: none, for a run that ended before the counts. */
   readonly counts?: PrintedCounts | undefined;
