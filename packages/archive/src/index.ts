@@ -33,7 +33,6 @@ export { patchWords, resultWords } from "./schema/tables.ts";
 export { storeRun, type StoredRun, type StoreOutcome } from "./store/store-run.ts";
 export {
   readStoredSnapshot,
-  storedExecutions,
   storedLocations,
   type ArchiveLocation,
 } from "./store/stored-runs.ts";
@@ -70,7 +69,7 @@ export {
   type ConfiguredLocations,
   type UncollectedLocation,
 } from "./collect/unread.ts";
-export { unknownReasons, type UnknownReason } from "./collect/expected-starts.ts";
+export type { UnknownReason } from "./collect/expected-starts.ts";
 export {
   collectionGaps,
   collectStatus,

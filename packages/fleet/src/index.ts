@@ -17,7 +17,6 @@ export { resolveSecret, SecretError, type Secret, type SecretSource } from "./co
 export {
   locationAdvice,
   noAccountsAdvice,
-  organizationAdvice,
   type AdviceSubject,
   type LocationAdvice,
 } from "./errors/location-advice.ts";

@@ -19,7 +19,6 @@ export type { DocumentOptions, DocumentStorage } from "./reader/document-storage
 export {
   connectionLimit,
   defaultLimits,
-  defaultLimitsOf,
   limitFlag,
   limitNames,
   limitTable,

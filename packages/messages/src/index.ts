@@ -39,7 +39,6 @@ export {
   listMessages,
   messageHistory,
   retryDead,
-  undeliveredMessages,
   type ListedMessages,
 } from "./outbox/list.ts";
 export { insertMessages } from "./outbox/outbox.ts";

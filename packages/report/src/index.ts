@@ -35,7 +35,6 @@ export { summaryOf, type ExecutionSummary } from "./model/execution-summary.ts";
 export { badOf, isBad, openOf, resultsWorstFirst, type Counts, type MachineResult } from "./model/result.ts";
 export { countsInWords } from "./model/words.ts";
 export { verdictsWorstFirst } from "./model/verdicts.ts";
-export { byHarm } from "./judge/groups/harm.ts";
 export { causeOf } from "./judge/causes/cause.ts";
 export type { CauseEvidence } from "./judge/causes/evidence.ts";
 
