@@ -224,8 +224,8 @@ describe("a session", () => {
     expect(found.every(({ finding }) => finding.value === undefined)).toBe(true);
 
     const client = createClient(mockTransport({ clock }));
-    const [window] = await Array.fromAsync(client.items("DescribeMaintenanceWindows", {}));
-    const empty: Reading = { of: "executions", WindowId: window?.WindowId ?? "" };
+    const { WindowIdentities = [] } = await client.call("DescribeMaintenanceWindows", {});
+    const empty: Reading = { of: "executions", WindowId: WindowIdentities[0]?.WindowId ?? "" };
     session.want([empty], { live: false });
     await done(empty);
     expect(last(empty)?.value).toMatchObject({ items: [], gaps: [] });
