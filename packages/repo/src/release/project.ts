@@ -20,7 +20,7 @@ export interface Project {
   readonly repositoryUrl: string;
   /** Page of the issues. */
   readonly issuesUrl: string;
-  /** Start page of the documentation site, with a slash at the end; undefined if there is none. */
+  /** Start page of the documentation site, with a slash at the end; undefined if there is no site. */
   readonly siteUrl: string | undefined;
   /** URL of a file of the repository at a tag or branch. */
   fileUrl(path: string, ref: string): string;
@@ -67,7 +67,7 @@ export const pagePath = (docsPath: string): string =>
   docsPath.replace(/^docs\//u, "").replace(/\.md$/u, ".html");
 
 interface FileHost {
-  browseFile(path: string, options: GitHost.Options): string | undefined;
+  browseFile(path: string, options: GitHost.FillOptions): string | undefined;
 }
 
 const examples = {
