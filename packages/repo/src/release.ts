@@ -2,8 +2,9 @@
 import { pack } from "./release/pack.ts";
 import { ReleaseError } from "./release/release-error.ts";
 import type { Step } from "./release/step.ts";
+import { version } from "./release/version.ts";
 
-const steps: Readonly<Record<string, Step>> = { pack };
+const steps: Readonly<Record<string, Step>> = { version, pack };
 
 const [name = "", ...args] = process.argv.slice(2);
 const step = Object.hasOwn(steps, name) ? steps[name] : undefined;

@@ -62,9 +62,11 @@ export const requireProject = (fields: ProjectFields = readFields()): Project =>
   return project;
 };
 
-/** Path of a page on the documentation site: `docs/archive.md` is `archive.html`. */
-export const pagePath = (docsPath: string): string =>
-  docsPath.replace(/^docs\//u, "").replace(/\.md$/u, ".html");
+/** Path of a document's page on the documentation site: `docs/archive/` for `docs/archive.md`. Undefined for other files. */
+export const pagePath = (path: string): string | undefined =>
+  /^(?:docs\/[^/]+|CONTRIBUTING)\.md$/u.test(path)
+    ? `${path.replace(/\.md$/u, "").toLowerCase()}/`
+    : undefined;
 
 interface FileHost {
   browseFile(path: string, options: GitHost.FillOptions): string | undefined;

@@ -61,8 +61,8 @@ const absoluteUrl = (
   if (target.startsWith("..") || found === undefined)
     throw new ReleaseError(`${path} links to ${url}, which does not exist. Correct the link.`);
   if (isPicture) return project.rawUrl(target, ref);
-  if (project.siteUrl !== undefined && /^docs\/[^/]+\.md$/u.test(target))
-    return `${project.siteUrl}${pagePath(target)}${fragment}`;
+  const page = pagePath(target);
+  if (project.siteUrl !== undefined && page !== undefined) return `${project.siteUrl}${page}${fragment}`;
   const source = found.isDirectory() ? project.folderUrl(target, ref) : project.fileUrl(target, ref);
   return `${source}${fragment}`;
 };

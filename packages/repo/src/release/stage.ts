@@ -67,15 +67,13 @@ export const publishedManifest = (
 const compatibleFrom = (version: string): string => `^${version}`;
 
 /**
- * All versions that are compatible with this one, older ones too. A peer is installed by the user, who must be able to
+ * All versions of the same major and minor version, older ones too. A peer is installed by the user, who must be able to
  * update one package alone: a patch release changes no public API, so it works with the first release of its line.
  */
 const sameLine = (version: string): string => {
-  const [, line] = /^(0\.\d+|[1-9]\d*)\./u.exec(version) ?? [];
+  const [, line] = /^(\d+\.\d+)\.\d+$/u.exec(version) ?? [];
   // A prerelease is compatible with itself only.
-  return line === undefined || version.includes("-")
-    ? version
-    : `^${line}${line.includes(".") ? ".0" : ".0.0"}`;
+  return line === undefined ? version : `^${line}.0`;
 };
 
 const withRanges = (
