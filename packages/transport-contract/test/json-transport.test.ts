@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { ServiceError, validateInput } from "@windowpane/core";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { describeTransportContract, withoutHttp } from "../src/index.ts";
 import { jsonTransport } from "./json-transport.ts";
 import { known, smallSubject } from "./small-transport.ts";
@@ -12,10 +12,12 @@ it("is the same as in the documentation", () => {
 });
 
 describeTransportContract({
+  describe,
+  it,
   name: "the documented one, over JSON",
   known,
   create: async () => {
-    const behind = await smallSubject().create();
+    const behind = await smallSubject.create();
     return jsonTransport(async (operation, input) =>
       JSON.stringify(await behind.send(operation, validateInput(operation, input), {})),
     );
