@@ -2,13 +2,13 @@
 export interface TestRunner {
   /** Groups the tests that its second argument registers. */
   readonly describe: (name: string, register: () => void) => unknown;
-  /** Registers a test, which fails if its promise rejects. */
+  /** Registers tests. */
   readonly it: TestFunction;
 }
 
 /** A runner's `it` or `test`. */
 export interface TestFunction {
-  // Methods, so that the parameters of a runner's own types may be narrower, as those of `node:test` are.
+  /** Registers a test, which fails if its promise rejects. */
   (name: string, test: () => Promise<void>): unknown;
   /** Registers a test that does not run. */
   skip(name: string, test: () => void): unknown;

@@ -8,7 +8,9 @@ import { known, smallSubject } from "./small-transport.ts";
 const textOf = (path: string): string => readFileSync(new URL(path, import.meta.url), "utf8");
 
 it("is the same as in the documentation", () => {
-  expect(textOf("../../../docs/transport.md")).toContain(`\`\`\`ts\n${textOf("./json-transport.ts")}\`\`\``);
+  expect(textOf("../../../docs/transport.md")).toContain(
+    `\`\`\`ts\n// json-transport.ts\n${textOf("./json-transport.ts")}\`\`\``,
+  );
 });
 
 describeTransportContract({
