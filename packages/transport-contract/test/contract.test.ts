@@ -43,7 +43,13 @@ const faults: readonly (readonly [
     "returns an empty object",
     changing("GetMaintenanceWindow", () => ({})),
     "returns the response to GetMaintenanceWindow in AWS's spelling",
-    "expected: a response with at least one member\n  received: {}",
+    "expected: at least one member of AWS's output\n  received: {}",
+  ],
+  [
+    "returns what another service returns",
+    changing("GetMaintenanceWindow", () => ({ Windows: [] })),
+    "returns the response to GetMaintenanceWindow in AWS's spelling",
+    "expected: at least one member of AWS's output\n  received: { Windows: [] }",
   ],
   [
     "returns times as text",
