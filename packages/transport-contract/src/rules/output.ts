@@ -14,6 +14,7 @@ const returnsOutput = (operation: OperationName): RuleBody =>
     async ({ create, known }) => {
       const response: unknown = await sendKnown(await create(), known, operation);
       const output = validateOutput(operation, response);
+      checkEqual("Members that AWS spells differently", misspelt(shapeOf(operation, "output"), response), []);
       const { members } = shapeOf(operation, "output");
       check(
         Object.keys(output).some((name) => Object.hasOwn(members, name)),
@@ -23,7 +24,6 @@ const returnsOutput = (operation: OperationName): RuleBody =>
           received: response,
         },
       );
-      checkEqual("Members that AWS spells differently", misspelt(shapeOf(operation, "output"), response), []);
     },
   );
 
