@@ -104,7 +104,7 @@ export {
 } from "./model/meaning.ts";
 export { agoText, timeText, zoneText } from "./model/time-text.ts";
 export { keyTable } from "./keys/key-table.ts";
-export { keyGroups, openedBy, shownKey, worksOn, type CommandName, type KeyRow } from "./model/key-row.ts";
+export { keyGroups, openedBy, shownKey, type CommandName, type KeyRow } from "./model/key-row.ts";
 
 // Links to what is shown.
 export { linkTo } from "./commands/go-to.ts";

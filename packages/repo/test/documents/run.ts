@@ -4,7 +4,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { MockFault } from "@windowpane/transport-mock";
 import { openAccount } from "./account.ts";
-import { root, type CodeBlock } from "./blocks.ts";
+import { blocksOf, fileNameOf, root, type CodeBlock } from "./blocks.ts";
 import { temporaryFolder } from "./compile.ts";
 
 /** What running a block showed. */
@@ -62,10 +62,14 @@ export const runBlock = async (
   }
 };
 
-/** Runs a block of tests. Returns the output if a test fails or none passes; else an empty text. */
-export const runTests = async ({ text }: CodeBlock): Promise<string> => {
+/** Runs a block of tests, with the files that its document has. Returns the output if a test fails or none passes; else an empty text. */
+export const runTests = async ({ document, text }: CodeBlock): Promise<string> => {
   const { folder, remove } = temporaryFolder();
   try {
+    for (const block of blocksOf(document)) {
+      const file = fileNameOf(block);
+      if (file !== undefined && !file.endsWith(".test.ts")) writeFileSync(join(folder, file), block.text);
+    }
     writeFileSync(join(folder, "block.test.ts"), text);
     const vitest = join(root, "node_modules/vitest/vitest.mjs");
     // Colours would come between the words.
