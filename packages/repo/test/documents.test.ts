@@ -46,6 +46,34 @@ describe("the documents", () => {
   });
 });
 
+describe("READMEs of published packages", () => {
+  const published = readdirSync(`${root}packages`).filter((folder) =>
+    existsSync(`${root}packages/${folder}/surface.api.md`),
+  );
+
+  it.each(published)(
+    "have a command for %s that installs its peers and what its first example needs",
+    (folder) => {
+      const [command, example] = blocksOf(`packages/${folder}/README.md`);
+      // A package.json of this repository.
+      const { name, peerDependencies = {} } = JSON.parse(
+        readFileSync(`${root}packages/${folder}/package.json`, "utf8"),
+      ) as { name: string; peerDependencies?: Readonly<Record<string, string>> };
+      const installed = command?.text.trim().split(" ") ?? [];
+      expect(installed.slice(0, 2)).toEqual(["npm", "install"]);
+      expect(installed).toEqual(expect.arrayContaining([name, ...Object.keys(peerDependencies)]));
+      expect(example?.language).toBe("ts");
+      expect(example?.line).toBeLessThan(20);
+      const imported = [...(example?.text ?? "").matchAll(/ from "((?:@[\w-]+\/)?[\w-]+)/gu)].map(
+        ([, from]) => from,
+      );
+      // A suite runs in the reader's test runner.
+      const given = new Set([...installed, "node", "vitest"]);
+      expect(imported.filter((from = "") => !given.has(from))).toEqual([]);
+    },
+  );
+});
+
 describe("CONTRIBUTING.md", () => {
   it("shows the operation's row as it is in the repository", () => {
     const { text } = blockWith(contributing(), "GetMaintenanceWindowTask:");

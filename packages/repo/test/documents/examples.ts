@@ -67,7 +67,7 @@ const importsOf = (
   text: string,
   packages: readonly { readonly name: string; readonly exported: ReadonlySet<string> }[],
 ): string => {
-  const open = new Set(text.match(/(?<![.\w"])[A-Za-z]\w+/gu));
+  const open = new Set(text.match(/(?<![\w"]|[^.]\.)[A-Za-z]\w+/gu));
   for (const [, declared = ""] of text.matchAll(/\bconst (\w+)/gu)) open.delete(declared);
   const imports = text.includes("SSMClient") ? ['import { SSMClient } from "@aws-sdk/client-ssm";'] : [];
   for (const { name, exported } of packages) {
