@@ -7,7 +7,6 @@ import {
   deleteLooseDocuments,
   openArchive,
   readStoredSnapshot,
-  storedExecutions,
   storeRun,
   verifyArchive,
   type Archive,
@@ -15,6 +14,7 @@ import {
   type SqlStatement,
   type StoredRun,
 } from "../src/index.ts";
+import { storedExecutions } from "../src/store/stored-runs.ts";
 import { hosts, type OpenedHost } from "./hosts/hosts.ts";
 import { finishedExecutions, takeRun, takenAt } from "./runs.ts";
 

@@ -7,12 +7,12 @@ import {
   messagesFor,
   messagesForMissed,
   retryDead,
-  undeliveredMessages,
   type Delivery,
   type DeliverOptions,
   type Destination,
   type MessageFetch,
 } from "../../src/index.ts";
+import { undeliveredMessages } from "../../src/outbox/list.ts";
 import { memorySql } from "../memory-sql.ts";
 import { smallReport } from "../run-report.ts";
 
