@@ -8,6 +8,7 @@ import { ClosedPipeError } from "./host/closed-pipe-error.ts";
 import { exitCodes } from "./host/exit-code.ts";
 import type { Host, Sink } from "./host/host.ts";
 import { InterruptedError } from "./host/interrupted-error.ts";
+import type { OwnFiles } from "./host/page-files.ts";
 import { after, sleep } from "./host/timers.ts";
 import { UnwritableError } from "./host/unwritable-error.ts";
 
@@ -19,11 +20,11 @@ const interrupt = new AbortController();
 /**
  * Runs the program in this process and sets its exit code.
  *
- * @param page - folder of the web page.
+ * @param ownFiles - files of the program, such as the web page.
  */
-export const start = async (version: string, page: URL): Promise<void> => {
+export const start = async (version: string, ownFiles: OwnFiles): Promise<void> => {
   process.on("SIGINT", stop);
-  process.exitCode = await run(createHost(version, page));
+  process.exitCode = await run(createHost(version, ownFiles));
   // A cancelled or failed search for credentials can leave a socket open, and a completion must not wait for late responses.
   const isCompletion = process.argv[2] === "__complete";
   if (interrupt.signal.aborted || isCompletion || process.exitCode === exitCodes.configuration)
@@ -41,7 +42,7 @@ const stop = (): void => {
 
 const readFile = async (path: string): Promise<string> => readFileSync(path, "utf8");
 
-const createHost = (version: string, pageFolder: URL): Host => ({
+const createHost = (version: string, ownFiles: OwnFiles): Host => ({
   version,
   argv: process.argv.slice(2),
   env: process.env,
@@ -70,7 +71,8 @@ const createHost = (version: string, pageFolder: URL): Host => ({
   ask,
   page: async (text, command) => (await import("./host/pager.ts")).showInPager(text, command, process),
   openBrowser: async (url) => (await import("./host/open-browser.ts")).openBrowser(url, process),
-  pageFiles: async () => (await import("./host/page-files.ts")).readPageFiles(pageFolder),
+  pageFiles: async () => (await import("./host/page-files.ts")).readPageFiles(ownFiles),
+  isExecutable: ownFiles.isExecutable,
   process,
   openUi: async (options) => (await import("./tui/open-ui.ts")).openUi(options),
 });
