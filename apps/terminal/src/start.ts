@@ -1,6 +1,5 @@
 /** The composition root: the only file that uses the process, its streams, clock and signals. */
 import { setMaxListeners } from "node:events";
-import { readFileSync } from "node:fs";
 import type { WriteStream } from "node:tty";
 import { listProfiles, sources } from "@windowpane/sources";
 import { run } from "./cli/program.ts";
@@ -9,6 +8,7 @@ import { exitCodes } from "./host/exit-code.ts";
 import type { Host, Sink } from "./host/host.ts";
 import { InterruptedError } from "./host/interrupted-error.ts";
 import type { OwnFiles } from "./host/page-files.ts";
+import { readBytes } from "./host/read-file.ts";
 import { after, sleep } from "./host/timers.ts";
 import { UnwritableError } from "./host/unwritable-error.ts";
 
@@ -40,7 +40,9 @@ const stop = (): void => {
   interrupt.abort(new InterruptedError());
 };
 
-const readFile = async (path: string): Promise<string> => readFileSync(path, "utf8");
+const readNamed = (path: string): Promise<Buffer<ArrayBuffer>> =>
+  readBytes(path, { signal: interrupt.signal });
+const readFile = async (path: string): Promise<string> => (await readNamed(path)).toString();
 
 const createHost = (version: string, ownFiles: OwnFiles): Host => ({
   version,
@@ -64,7 +66,7 @@ const createHost = (version: string, ownFiles: OwnFiles): Host => ({
       if (interrupt.signal.aborted) resolve();
     }),
   readFile,
-  readBytes: async (path) => readFileSync(path),
+  readBytes: readNamed,
   readStdin,
   createFile: async (path, content) =>
     (await import("./host/create-file.ts")).createFile(path, content, process),

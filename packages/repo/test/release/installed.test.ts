@@ -113,7 +113,7 @@ describe("the executable", () => {
     await expect(run(program, args, aws)).rejects.toThrow(`${program}/dist/chunks/`);
   });
 
-  it("runs a query in a process of its own", async () => {
+  it("runs a query in a separate process", async () => {
     const archive = ["--archive", join(folder, "archive.sqlite")];
     await run(program, ["collect", "--demo=documentation", ...archive]);
     const said = await run(program, [
