@@ -1,5 +1,6 @@
 /** `npm run release -- STEP`: packs and publishes the packages. docs/releasing.md describes a release. */
 import { checksums } from "./release/checksums.ts";
+import { executable } from "./release/executable/step.ts";
 import { pack } from "./release/pack.ts";
 import { publish } from "./release/publish.ts";
 import { ReleaseError } from "./release/release-error.ts";
@@ -7,7 +8,7 @@ import { sbom } from "./release/sbom.ts";
 import type { Step } from "./release/step.ts";
 import { version } from "./release/version.ts";
 
-const steps: Readonly<Record<string, Step>> = { version, pack, sbom, checksums, publish };
+const steps: Readonly<Record<string, Step>> = { version, pack, executable, sbom, checksums, publish };
 
 const [name = "", ...args] = process.argv.slice(2);
 const step = Object.hasOwn(steps, name) ? steps[name] : undefined;
