@@ -36,7 +36,7 @@ export const publish: Step = {
       ...findProblems(packages, { project, env: process.env }),
       ...(values.provenance ? npmProblems(npm(["--version"], { cwd: root }).trim()) : []),
     ];
-    // A dry run goes on and reports all problems at the end.
+    // A dry run continues, and reports all problems at the end.
     if (problems.length > 0 && !isDry) throw refusal(problems);
 
     const folder = resolve(startFolder, values.tarballs ?? join(root, ".cache/release"));

@@ -87,8 +87,8 @@ describe("before a release", () => {
 it("needs an npm that publishes without a token", () => {
   const old = ["10.9.3", "11.5.0"];
   const recent = ["11.5.1", "11.19.1", "12.0.0"];
-  expect(old.flatMap(npmProblems)).toEqual(
-    old.map((version) => expect.stringContaining(`npm ${version} needs a token`)),
+  expect(old.flatMap(npmProblems).join(" ")).toMatch(
+    /npm 10\.9\.3 needs a token.+npm 11\.5\.0 needs a token/u,
   );
   expect(recent.flatMap(npmProblems)).toEqual([]);
 });
