@@ -7,7 +7,7 @@ import { publishedPackages } from "./release/published.ts";
 import { ReleaseError } from "./release/release-error.ts";
 import { sbom } from "./release/sbom.ts";
 import type { Step } from "./release/step.ts";
-import { version } from "./release/version.ts";
+import { notes, version } from "./release/version.ts";
 
 const names: Step = {
   usage: "",
@@ -17,7 +17,16 @@ const names: Step = {
   },
 };
 
-const steps: Readonly<Record<string, Step>> = { version, pack, executable, sbom, checksums, publish, names };
+const steps: Readonly<Record<string, Step>> = {
+  version,
+  pack,
+  executable,
+  sbom,
+  checksums,
+  publish,
+  names,
+  notes,
+};
 
 const [name = "", ...args] = process.argv.slice(2);
 const step = Object.hasOwn(steps, name) ? steps[name] : undefined;

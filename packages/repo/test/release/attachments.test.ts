@@ -55,6 +55,3 @@ it("writes checksums in the format of sha256sum, without its own", () => {
     "",
   ]);
 });
-  if (error !== undefined) return skip("sha256sum is not installed");
-  expect(status).toBe(0);
-});
