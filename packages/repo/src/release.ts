@@ -1,11 +1,13 @@
 /** `npm run release -- STEP`: packs and publishes the packages. docs/releasing.md describes a release. */
+import { checksums } from "./release/checksums.ts";
 import { pack } from "./release/pack.ts";
 import { publish } from "./release/publish.ts";
 import { ReleaseError } from "./release/release-error.ts";
+import { sbom } from "./release/sbom.ts";
 import type { Step } from "./release/step.ts";
 import { version } from "./release/version.ts";
 
-const steps: Readonly<Record<string, Step>> = { version, pack, publish };
+const steps: Readonly<Record<string, Step>> = { version, pack, sbom, checksums, publish };
 
 const [name = "", ...args] = process.argv.slice(2);
 const step = Object.hasOwn(steps, name) ? steps[name] : undefined;
