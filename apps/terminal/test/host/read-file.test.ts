@@ -35,13 +35,13 @@ describe.skipIf(process.platform === "win32")("a pipe", () => {
     expect(bytes.toString()).toBe(text);
   });
 
-  it("is given up when nothing writes to it", async () => {
+  it("is an error when nothing writes to it", async () => {
     await expect(readBytes(path, { signal, silence: 20 })).rejects.toThrow(
       `nothing was written to the pipe ${path} for 0.02 s`,
     );
   });
 
-  it("is given up on Ctrl-C", async () => {
+  it("is left on Ctrl-C", async () => {
     const interrupt = new AbortController();
     const read = readBytes(path, { signal: interrupt.signal });
     interrupt.abort(new Error("interrupted"));

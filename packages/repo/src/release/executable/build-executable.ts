@@ -10,9 +10,8 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { root } from "../../workspace/root.ts";
@@ -135,7 +134,7 @@ const inject = (
   // macOS refuses a program whose bytes differ from its signature. Not tried: there is no Mac here.
   if (isMac) run("codesign", ["--remove-signature", program]);
   const segment = isMac ? ["--macho-segment-name", "NODE_SEA"] : [];
-  const postject = join(dirname(createRequire(import.meta.url).resolve("postject")), "cli.js");
+  const postject = fileURLToPath(new URL("cli.js", import.meta.resolve("postject")));
   run(node, [postject, program, "NODE_SEA_BLOB", blob, "--sentinel-fuse", FUSE, ...segment]);
   if (isMac) run("codesign", ["--sign", "-", program]);
 };

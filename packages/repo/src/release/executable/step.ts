@@ -2,6 +2,7 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { build } from "../../workspace/turbo.ts";
+import { startFolder } from "../pack.ts";
 import { ReleaseError } from "../release-error.ts";
 import type { Step } from "../step.ts";
 import { buildExecutable, run } from "./build-executable.ts";
@@ -16,8 +17,7 @@ export const executable: Step = {
         "--out is missing. Name the folder for the executable, as in `--out executable`.",
       );
     if (!build("windowpane")) throw new ReleaseError("No executable was made.");
-    // npm runs scripts in the root of the repository; INIT_CWD is where npm was started.
-    const out = resolve(process.env["INIT_CWD"] ?? process.cwd(), values.out);
+    const out = resolve(startFolder, values.out);
     const { name, program } = await buildExecutable({ out });
     // Windows has tar, too.
     run("tar", ["-czf", join(out, `${name}.tar.gz`), "-C", out, name]);
