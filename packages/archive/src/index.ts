@@ -31,11 +31,7 @@ export { openArchive, type Archive, type ArchiveOptions } from "./open/open-arch
 export { migrations } from "./schema/migrate.ts";
 export { patchWords, resultWords } from "./schema/tables.ts";
 export { storeRun, type StoredRun, type StoreOutcome } from "./store/store-run.ts";
-export {
-  readStoredSnapshot,
-  storedLocations,
-  type ArchiveLocation,
-} from "./store/stored-runs.ts";
+export { readStoredSnapshot, storedLocations, type ArchiveLocation } from "./store/stored-runs.ts";
 
 // What is kept.
 export {

@@ -39,3 +39,4 @@ export { accessFrom, accessVariables, type AccessContext, type Environment } fro
 export { readOrigins } from "./links/origins.ts";
 export { requireClean } from "./environment/stray.ts";
 export { EnvironmentError, isEnvironmentError } from "./environment/environment-error.ts";
+export type { FleetSource } from "./fleet/fleet-source.ts";

@@ -7,7 +7,13 @@
 // Reading an execution.
 export { collectExecution, reportExecution } from "./collect/execution/execution.ts";
 export { isFinalReport } from "./collect/execution/earlier.ts";
-export type { ExecutionOptions, FailuresOptions } from "./collect/reading/options.ts";
+export type {
+  ExecutionOptions,
+  FailuresOptions,
+  ReadOptions,
+  ExecutionProgressOptions,
+  FailuresProgressOptions,
+} from "./collect/reading/options.ts";
 
 // The data of a report.
 export type {
@@ -15,6 +21,7 @@ export type {
   AffectedItem,
   AwsProgress,
   Cause,
+  CauseCertainty,
   CauseWeight,
   ExecutionReport,
   Gap,
@@ -25,6 +32,8 @@ export type {
   DocumentStep,
   TaskReport,
   Verdict,
+  ExecutionRef,
+  MachineKind,
 } from "./model/report.ts";
 export type { Recurrence, Group, GroupMember } from "./model/group.ts";
 export { machinesOf } from "./model/machines-of.ts";
@@ -46,7 +55,7 @@ export { describeAffected } from "./model/affected.ts";
 
 // Several executions, windows, accounts and regions.
 export { collectFailures, reportFailures } from "./collect/windows/failures.ts";
-export { findWindow, type FindWindowOptions } from "./collect/windows/find-window.ts";
+export { findWindow, type FindWindowOptions, type FoundWindow } from "./collect/windows/find-window.ts";
 export {
   executionsUnderWay,
   executionWithoutId,
@@ -90,9 +99,10 @@ export {
   type PatchResult,
   type PatchRun,
   type PatchState,
+  type PatchBasis,
 } from "./model/patch.ts";
 export { describePatches, describeScans, patchLabel } from "./judge/patching/counts.ts";
-export { hasPassed, patchDoubtOf } from "./judge/patching/patch-doubt.ts";
+export { hasPassed, patchDoubtOf, type PatchDoubt } from "./judge/patching/patch-doubt.ts";
 export { describeOpenCounts, outcomeOfState } from "./collect/patches/open-states.ts";
 export { readPatchList } from "./collect/patches/read-patch-list.ts";
 export type {
@@ -112,7 +122,7 @@ export {
   type LocatedOutput,
 } from "./collect/output/execution-output.ts";
 export { describeOutputText, writeOutputText } from "./export/output-text.ts";
-export { machinesNamed } from "./model/output.ts";
+export { machinesNamed, type OutputOptions, type OutputRest } from "./model/output.ts";
 export type {
   InvocationOutput,
   KnownInvocation,
@@ -131,26 +141,32 @@ export type {
   Timeline,
   TimelineRow,
   TimelineWindow,
+  TimelineLimits,
+  NotRunCount,
+  TimelineOptions,
+  NotRun,
 } from "./timeline/model.ts";
 
 // Comparing two executions.
-export { diffExecutions } from "./diff/diff.ts";
+export { diffExecutions, type DiffOptions } from "./diff/diff.ts";
 export { diffInOrder, diffWithLastGood, type LastGoodDiff } from "./diff/compare.ts";
 export { diffWords } from "./diff/notes.ts";
-export { findLastGood, type LastGood } from "./diff/find-last-good.ts";
+export { findLastGood, type LastGood, type LastGoodOptions } from "./diff/find-last-good.ts";
 export {
   diffClasses,
   type DiffClass,
   type ExecutionDiff,
   type MachineDiff,
   type MachineSide,
+  type TaskDiff,
+  type SlowerThreshold,
 } from "./diff/model.ts";
 
 // One machine over all windows.
 export { collectHistory, reportHistory } from "./history/collect-history.ts";
-export { findMachines, type FoundMachines } from "./history/find-machines.ts";
+export { findMachines, type FoundMachines, type FindMachinesOptions } from "./history/find-machines.ts";
 export { machineCanExist } from "./history/machine-can-exist.ts";
-export type { HistoryOptions, HistoryReport, HistoryRun } from "./history/model.ts";
+export type { HistoryOptions, HistoryReport, HistoryRun, HistoryProgress } from "./history/model.ts";
 
 // Answers from history.
 export type {
@@ -203,6 +219,7 @@ export {
   type MatrixPicture,
   type MatrixRow,
   type RatePicture,
+  type RateColumn,
 } from "./trends/pictures.ts";
 export { countSteps, sparkSteps, sparkText, type SparkSigns, type SparkStep } from "./trends/spark.ts";
 
@@ -234,8 +251,19 @@ export {
 
 // Following a running execution.
 export { watch } from "./watch/watch.ts";
-export type { WatchEvent, WatchFailed, WatchOptions, WatchWaiting } from "./watch/model.ts";
-export { followExecution, type FollowedRead } from "./watch/follow.ts";
+export type {
+  WatchEvent,
+  WatchFailed,
+  WatchOptions,
+  WatchWaiting,
+  WatchStarted,
+  WatchProgress,
+  WatchError,
+  WatchEnded,
+  WatchExecutionOptions,
+  WatchWindowOptions,
+} from "./watch/model.ts";
+export { followExecution, type FollowedRead, type FollowOptions, type FollowEvent } from "./watch/follow.ts";
 export { watchNight } from "./watch/watch-night.ts";
 export type {
   NightEvent,
@@ -243,6 +271,9 @@ export type {
   NightExecutionEvent,
   NightLook,
   WatchNightOptions,
+  NightGap,
+  NightError,
+  NightEnded,
 } from "./watch/night-model.ts";
 export { judgeAsEnded } from "./judge/assemble/judge-as-ended.ts";
 export {

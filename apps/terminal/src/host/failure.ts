@@ -50,6 +50,8 @@ export const readFailure = (error: unknown): FailureReading => {
     return { wrong, todo: todo === "" ? next : `${todo}\n${next}`, exitCode };
   }
   if (error instanceof InterruptedError) return { wrong: error.message, todo: "", exitCode: error.exitCode };
+  // Ctrl-C while a file was read that may be a pipe.
+  if (error instanceof Error && error.cause instanceof InterruptedError) return readFailure(error.cause);
   if (error instanceof TerminalError)
     return { wrong: error.message, todo: error.advice, exitCode: error.exitCode };
   if (error instanceof NotLocatedError)

@@ -13,7 +13,7 @@ import { stagePackage } from "./stage.ts";
 import type { Step } from "./step.ts";
 
 /** Folder in which npm was started. npm runs scripts in the root of the repository. */
-const startFolder = process.env["INIT_CWD"] ?? process.cwd();
+export const startFolder = process.env["INIT_CWD"] ?? process.cwd();
 
 export const pack: Step = {
   usage: "--out FOLDER [--repository URL] [PACKAGE ...]",

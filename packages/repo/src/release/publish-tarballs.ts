@@ -71,7 +71,8 @@ export const publishTarballs = async (
 const isPublished = async ({ name, version }: PublishedPackage, registry: string): Promise<boolean> => {
   const url = new URL(name.replace("/", "%2f"), registry.replace(/\/*$/u, "/"));
   try {
-    const response = await fetch(url);
+    // Servers close a connection that waits while npm runs.
+    const response = await fetch(url, { headers: { connection: "close" } });
     if (response.status === 404) return false;
     if (!response.ok) throw new Error(`status ${response.status}`);
     const { versions = {} } = (await response.json()) as {

@@ -4,13 +4,16 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { root } from "../workspace/root.ts";
 import { build } from "../workspace/turbo.ts";
-import { findProblems } from "./checks.ts";
-import { packPackages } from "./pack.ts";
+import { findProblems, npmProblems } from "./checks.ts";
+import { writeChecksums } from "./checksums.ts";
+import { npm } from "./npm.ts";
+import { packPackages, startFolder } from "./pack.ts";
 import { requireProject } from "./project.ts";
 import { publishTarballs } from "./publish-tarballs.ts";
 import { publishedPackages, tarballName } from "./published.ts";
 import { ReleaseError } from "./release-error.ts";
 import type { Step } from "./step.ts";
+import { writeSbom } from "./sbom.ts";
 import { readTarball, tarballProblems } from "./tarball.ts";
 
 export const publish: Step = {
@@ -29,15 +32,20 @@ export const publish: Step = {
     const isDry = values["dry-run"];
     const project = requireProject();
     const packages = publishedPackages();
-    const problems = [...findProblems(packages, { project, env: process.env })];
-    // A dry run goes on and reports all problems at the end.
+    const problems = [
+      ...findProblems(packages, { project, env: process.env }),
+      ...(values.provenance ? npmProblems(npm(["--version"], { cwd: root }).trim()) : []),
+    ];
+    // A dry run continues, and reports all problems at the end.
     if (problems.length > 0 && !isDry) throw refusal(problems);
 
-    const folder = resolve(process.env["INIT_CWD"] ?? root, values.tarballs ?? join(root, ".cache/release"));
+    const folder = resolve(startFolder, values.tarballs ?? join(root, ".cache/release"));
     if (values.tarballs === undefined) {
       rmSync(folder, { force: true, recursive: true });
       if (!build(...packages.map(({ name }) => name))) throw new ReleaseError("Nothing was published.");
       packPackages(packages, { out: folder, project });
+      writeSbom(join(folder, "windowpane.cdx.json"));
+      writeChecksums(folder);
     }
     for (const one of packages) {
       const path = join(folder, tarballName(one));

@@ -79,8 +79,9 @@ const urlsIn = (node: Nodes, text: string): readonly FoundUrl[] => {
   const source = text.slice(from, node.position?.end.offset);
   if (node.type === "html") return attributesOf(source, from);
   if (node.type !== "link" && node.type !== "image" && node.type !== "definition") return inside;
-  // The URL comes after the text, which may contain the same characters.
-  const at = source.lastIndexOf(node.url);
+  // The URL comes after the text, which may contain the same characters, and before the title.
+  const textEnd = node.type === "link" ? node.children.at(-1)?.position?.end.offset : undefined;
+  const at = source.indexOf(node.url, textEnd === undefined ? source.indexOf("]") : textEnd - from);
   if (at < 0) return inside;
   return [...inside, { start: from + at, url: node.url, isPicture: node.type === "image" }];
 };

@@ -25,7 +25,7 @@ beforeEach(() => {
     const text = readFileSync(join(root, path), "utf8");
     writeFileSync(join(repository, path), text.replaceAll(`"${current}"`, '"0.0.0"'));
   }
-  for (const name of ["config.json", "changelog.mjs"])
+  for (const name of ["config.json", "changelog.mjs", "README.md"])
     cpSync(join(root, ".changeset", name), join(repository, ".changeset", name));
   symlinkSync(join(root, "node_modules"), join(repository, "node_modules"));
 });
