@@ -7,11 +7,11 @@ import { openAccount } from "./account.ts";
 import { blocksOf, fileNameOf, root, type CodeBlock } from "./blocks.ts";
 import { temporaryFolder } from "./compile.ts";
 
-/** What running a block showed. */
-export interface BlockRun {
+/** What running blocks showed. */
+export interface BlocksRun {
   /** Number of promised results that were compared. */
   readonly promises: number;
-  /** The error or the wrong results; empty if the block keeps its promises. */
+  /** The errors and the wrong results; empty if the blocks keep their promises. */
   readonly problems: string;
   readonly stdout: string;
   /** Number of requests to AWS. */
@@ -29,37 +29,53 @@ export const runsAlone = ({ document, language, text }: CodeBlock): boolean =>
 /** A statement with the result in a comment: `safeLine(a); // "b"`, or a status: `await client.call(...); // FAILED`. */
 const promise = /^(?:await )?(.+); \/\/ ("(?:[^"\\]|\\.)*"|-?\d+|true|false|[A-Z_]+)$/u;
 
-/** Runs a block. The AWS account and the Windowpane API that it names are servers on this machine. */
-export const runBlock = async (
-  { document, line, text }: CodeBlock,
+/**
+ * Runs blocks as modules, one after the other, in one process, which is faster than one for each. The AWS account and the Windowpane
+ * API that they name are servers on this machine.
+ */
+export const runBlocks = async (
+  blocks: readonly CodeBlock[],
   faults?: readonly MockFault[],
-): Promise<BlockRun> => {
+): Promise<BlocksRun> => {
   const { folder, remove } = temporaryFolder();
   const account = await openAccount({ folder, faults });
   try {
-    let promises = 0;
-    const code = account
-      .localised(text)
-      .split("\n")
-      .map((row, index) => {
-        const [, expression, result] = promise.exec(row) ?? [];
-        if (expression === undefined || result === undefined) return row;
-        promises += 1;
-        const wanted = /^[A-Z_]+$/u.test(result) ? JSON.stringify(result) : result;
-        return `compare(${line + index}, await (${expression}), ${wanted});`;
-      });
-    const compare =
-      "const compare = (line: number, value: any, wanted: unknown) => { const found = value?.Status ?? value; " +
-      "if (found !== wanted) throw new Error(`line ${line}: ${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`); };\n";
-    // Imports are hoisted, so the code may follow the function.
-    writeFileSync(join(folder, "block.ts"), compare + code.join("\n"));
-    const { status, stdout, stderr } = await runNode(["block.ts"], folder, account.env);
-    const problems = status === 0 ? "" : `${document}: ${stderr.slice(0, 2000)}`;
+    const codes = blocks.map((block) => withComparisons(block, account.localised(block.text)));
+    const imports = codes.map(({ code, at }, index) => {
+      writeFileSync(join(folder, `block-${index}.ts`), code);
+      return `await import("./block-${index}.ts").catch(report("${at}"));`;
+    });
+    const report =
+      "const report = (at: string) => (error: any) => { process.exitCode = 1; console.error(at, error?.stack ?? error); };\n";
+    writeFileSync(join(folder, "main.ts"), report + imports.join("\n"));
+    const { status, stdout, stderr } = await runNode(["main.ts"], folder, account.env);
+    const promises = codes.reduce((sum, code) => sum + code.promises, 0);
+    const problems = status === 0 ? "" : stderr.slice(0, 4000);
     return { promises, problems, stdout, requests: account.requests() };
   } finally {
     await account.close();
     remove();
   }
+};
+
+/** A block's code that compares the promised results. */
+const withComparisons = (
+  { document, line }: CodeBlock,
+  text: string,
+): { readonly at: string; readonly code: string; readonly promises: number } => {
+  let promises = 0;
+  const code = text.split("\n").map((row, index) => {
+    const [, expression, result] = promise.exec(row) ?? [];
+    if (expression === undefined || result === undefined) return row;
+    promises += 1;
+    const wanted = /^[A-Z_]+$/u.test(result) ? JSON.stringify(result) : result;
+    return `compare(${line + index}, await (${expression}), ${wanted});`;
+  });
+  const compare =
+    "const compare = (line: number, value: any, wanted: unknown) => { const found = value?.Status ?? value; " +
+    "if (found !== wanted) throw new Error(`line ${line}: ${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`); };\n";
+  // Imports are hoisted, so the code may follow the function.
+  return { at: `${document}:${line}`, code: compare + code.join("\n"), promises };
 };
 
 /** Runs a block of tests, with the files that its document has. Returns the output if a test fails or none passes; else an empty text. */
