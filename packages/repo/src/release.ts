@@ -1,13 +1,32 @@
 /** `npm run release -- STEP`: packs and publishes the packages. docs/releasing.md describes a release. */
 import { checksums } from "./release/checksums.ts";
+import { executable } from "./release/executable/step.ts";
 import { pack } from "./release/pack.ts";
 import { publish } from "./release/publish.ts";
+import { publishedPackages } from "./release/published.ts";
 import { ReleaseError } from "./release/release-error.ts";
 import { sbom } from "./release/sbom.ts";
 import type { Step } from "./release/step.ts";
-import { version } from "./release/version.ts";
+import { notes, version } from "./release/version.ts";
 
-const steps: Readonly<Record<string, Step>> = { version, pack, sbom, checksums, publish };
+const names: Step = {
+  usage: "",
+  about: "Print the names of the published packages.",
+  run() {
+    for (const { name } of publishedPackages()) console.log(name);
+  },
+};
+
+const steps: Readonly<Record<string, Step>> = {
+  version,
+  pack,
+  executable,
+  sbom,
+  checksums,
+  publish,
+  names,
+  notes,
+};
 
 const [name = "", ...args] = process.argv.slice(2);
 const step = Object.hasOwn(steps, name) ? steps[name] : undefined;

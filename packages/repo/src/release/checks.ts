@@ -37,7 +37,7 @@ export const findProblems = (
   const pending = pendingChangesets(from);
   if (first.version === "0.0.0" || pending.length > 0)
     problems.push(
-      `${pending.length} changesets are not part of a version yet. Run \`npm run release -- version\` and commit the result.`,
+      `${pending.length === 1 ? "1 changeset is" : `${pending.length} changesets are`} not part of a version yet. Run \`npm run release -- version\` and commit the result.`,
     );
 
   const status = git(["status", "--porcelain"]);
@@ -59,6 +59,14 @@ export const findProblems = (
         "npm rejects the provenance of such packages. Correct the field.",
     );
   return problems;
+};
+
+/** npm publishes without a token, for the identity of a workflow, since 11.5.1. */
+export const npmProblems = (version: string): readonly string[] => {
+  const [major = 0, minor = 0, patch = 0] = version.split(".").map(Number);
+  return major > 11 || (major === 11 && (minor > 5 || (minor === 5 && patch >= 1)))
+    ? []
+    : [`npm ${version} needs a token for a release with provenance. Install npm 11.5.1 or newer.`];
 };
 
 /** A patch release works with the other packages of its minor version, so it changes no public API. */

@@ -4,8 +4,9 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { root } from "../workspace/root.ts";
 import { build } from "../workspace/turbo.ts";
-import { findProblems } from "./checks.ts";
+import { findProblems, npmProblems } from "./checks.ts";
 import { writeChecksums } from "./checksums.ts";
+import { npm } from "./npm.ts";
 import { packPackages, startFolder } from "./pack.ts";
 import { requireProject } from "./project.ts";
 import { publishTarballs } from "./publish-tarballs.ts";
@@ -31,8 +32,11 @@ export const publish: Step = {
     const isDry = values["dry-run"];
     const project = requireProject();
     const packages = publishedPackages();
-    const problems = [...findProblems(packages, { project, env: process.env })];
-    // A dry run goes on and reports all problems at the end.
+    const problems = [
+      ...findProblems(packages, { project, env: process.env }),
+      ...(values.provenance ? npmProblems(npm(["--version"], { cwd: root }).trim()) : []),
+    ];
+    // A dry run continues, and reports all problems at the end.
     if (problems.length > 0 && !isDry) throw refusal(problems);
 
     const folder = resolve(startFolder, values.tarballs ?? join(root, ".cache/release"));

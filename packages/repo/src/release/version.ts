@@ -1,7 +1,7 @@
 /** `npm run release -- version`: turns the changesets into versions and changelogs. */
 import { spawnSync } from "node:child_process";
 import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { root } from "../workspace/root.ts";
@@ -27,9 +27,21 @@ export const version: Step = {
   },
 };
 
+export const notes: Step = {
+  usage: "",
+  about: "Print what changed in this version, for the release on GitHub.",
+  run() {
+    for (const { name, directory, version: released } of publishedPackages()) {
+      const path = join(root, directory, "CHANGELOG.md");
+      const changes = existsSync(path) ? changesOf(readFileSync(path, "utf8"), released) : undefined;
+      if (changes !== undefined) console.log(`## ${name}\n\n${changes}\n`);
+    }
+  },
+};
+
 /** Names of the files in `.changeset` that wait for a release. */
 export const pendingChangesets = (from: string): readonly string[] =>
-  globSync(".changeset/*.md", { cwd: from, exclude: ["**/README.md"] });
+  globSync(".changeset/*.md", { cwd: from }).filter((path) => basename(path) !== "README.md");
 
 /**
  * Runs changesets in a repository and returns the new version of all its packages. Changelogs lose the headings that
@@ -65,13 +77,19 @@ export const applyChangesets = (from: string, { major }: { readonly major: boole
   return versions.join("");
 };
 
+/** Text of a version in a changelog, without its heading; undefined if nothing changed. */
+const changesOf = (changelog: string, released: string): string | undefined => {
+  const [, text] = changelog.split(`\n## ${released}\n`);
+  const changes = text?.split("\n## ")[0]?.trim();
+  return changes === NO_CHANGES ? undefined : changes;
+};
+
+const NO_CHANGES = "No changes. All packages of Windowpane have the same version.";
+
 const tidyChangelog = (path: string): void => {
   if (!existsSync(path)) return;
   const text = readFileSync(path, "utf8")
     .replaceAll(/^### (?:Major|Minor|Patch) Changes\n\n/gmu, "")
-    .replaceAll(
-      /^No changes in this release\.$/gmu,
-      "No changes. All packages of Windowpane have the same version.",
-    );
+    .replaceAll(/^No changes in this release\.$/gmu, NO_CHANGES);
   writeFileSync(path, text);
 };

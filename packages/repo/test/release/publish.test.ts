@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { findProblems } from "../../src/release/checks.ts";
+import { findProblems, npmProblems } from "../../src/release/checks.ts";
 import { requireProject } from "../../src/release/project.ts";
 import { publishTarballs } from "../../src/release/publish-tarballs.ts";
 import type { PublishedPackage } from "../../src/release/published.ts";
@@ -64,7 +64,7 @@ describe("before a release", () => {
     const env = { GITHUB_REPOSITORY: "fork/windowpane" };
     expect(problems([packageAt("0.2.0"), packageAt("0.1.0", "text")], env)).toEqual([
       "@windowpane/text is 0.1.0, but @windowpane/core is 0.2.0. Run `npm run release -- version`.",
-      "1 changesets are not part of a version yet. Run `npm run release -- version` and commit the result.",
+      "1 changeset is not part of a version yet. Run `npm run release -- version` and commit the result.",
       "There are uncommitted changes. Commit them, or remove them:\n?? .changeset/",
       "The current commit has no tag v0.2.0. Run `git tag v0.2.0` on the commit of the release.",
       "`repository` of the root package.json is https://github.com/owner/windowpane, but this workflow runs in " +
@@ -82,6 +82,15 @@ describe("before a release", () => {
     git("tag", "--delete", "v0.1.0");
     expect(problems([packageAt("0.1.2")])).toEqual([expect.stringContaining("Run `git fetch --tags`.")]);
   });
+});
+
+it("needs an npm that publishes without a token", () => {
+  const old = ["10.9.3", "11.5.0"];
+  const recent = ["11.5.1", "11.19.1", "12.0.0"];
+  expect(old.flatMap(npmProblems).join(" ")).toMatch(
+    /npm 10\.9\.3 needs a token.+npm 11\.5\.0 needs a token/u,
+  );
+  expect(recent.flatMap(npmProblems)).toEqual([]);
 });
 
 describe("publishing", () => {

@@ -56,7 +56,7 @@ export const startRegistry = async (names: readonly string[] = []): Promise<Regi
   const port = await freePort();
   const url = `http://127.0.0.1:${port}/`;
   writeFileSync(join(home, "config.yaml"), configuration(home));
-  // The registry lets everybody publish, but npm wants a token.
+  // The registry accepts all publishers, but npm wants a token.
   writeFileSync(join(home, "npmrc"), `registry=${url}\n//127.0.0.1:${port}/:_authToken=rehearsal\n`);
   const env = {
     ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/iu.test(name))),

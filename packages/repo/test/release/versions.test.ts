@@ -25,7 +25,7 @@ beforeEach(() => {
     const text = readFileSync(join(root, path), "utf8");
     writeFileSync(join(repository, path), text.replaceAll(`"${current}"`, '"0.0.0"'));
   }
-  for (const name of ["config.json", "changelog.mjs"])
+  for (const name of ["config.json", "changelog.mjs", "README.md"])
     cpSync(join(root, ".changeset", name), join(repository, ".changeset", name));
   symlinkSync(join(root, "node_modules"), join(repository, "node_modules"));
 });
@@ -74,6 +74,7 @@ it("lets users update one package alone within a minor version, and not across",
   change("@windowpane/report", "patch", "Fixes a count.");
   release();
   expect(published("@windowpane/report").peerDependencies).toEqual({ "@windowpane/core": "^0.1.0" });
+  expect(published("@windowpane/report").files).toContain("CHANGELOG.md");
   expect(published("@windowpane/report").dependencies).toEqual({ "@windowpane/text": "^0.1.1" });
   change("@windowpane/report", "minor", "Changes a count.");
   release();
