@@ -20,7 +20,7 @@ export const finishedPages = (base: string): AstroIntegration => ({
  * @param base - path of the site on its host, with a slash at both ends.
  * @throws Error if a page links to something that does not exist, or loads something from another host.
  */
-export const finishPages = (folder: string, base: string): void => {
+const finishPages = (folder: string, base: string): void => {
   const strict = createStrictPages(`${base}_astro/`);
   const pages = globSync("**/*.html", { cwd: folder })
     .toSorted()
@@ -29,7 +29,7 @@ export const finishPages = (folder: string, base: string): void => {
       const html = readFileSync(file, "utf8");
       const document = parse(html, { sourceCodeLocationInfo: true });
       const page = strict.page(html, document);
-      write(file, withSearchWeight(page, name).replace('"Search" aria-keyshortcuts', SEARCH_LABEL));
+      write(file, withSearchName(withSearchWeight(page, name)));
       return linksOf(base + name.replaceAll("\\", "/").replace(/(?<=^|\/)index\.html$/u, ""), document);
     });
   for (const name of globSync("**/*.css", { cwd: folder })) {
@@ -44,8 +44,11 @@ export const finishPages = (folder: string, base: string): void => {
   if (dead.length > 0) throw new Error(`The site has ${dead.length} dead links:\n  ${dead.join("\n  ")}`);
 };
 
-/** The name of the button contains its visible text, as accessibility rules demand. */
-const SEARCH_LABEL = '"Search Ctrl K" aria-keyshortcuts';
+/** The name of the search button contains its visible text, "Search Ctrl K", with spaces between its parts. */
+const withSearchName = (page: string): string =>
+  page
+    .replace('aria-label="Search" aria-keyshortcuts', 'aria-label="Search Ctrl K" aria-keyshortcuts')
+    .replaceAll("<kbd", " <kbd");
 
 /**
  * A document about a subject comes before the README of a package, and that before the lists of all exports, except for

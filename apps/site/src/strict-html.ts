@@ -127,7 +127,8 @@ const moveStyle = (
 
 const addToHead = ({ sourceCodeLocation }: Element, stylesheet: string): readonly Edit[] => {
   const start = sourceCodeLocation?.startTag?.endOffset;
-  if (start === undefined) throw new Error("A page has no head.");
+  // The parser adds a head where the text has none, such as in an empty page.
+  if (start === undefined) return [];
   const text =
     `<meta http-equiv="content-security-policy" content="${contentSecurityPolicy}">` +
     `<link rel="stylesheet" href="${stylesheet}">`;

@@ -32,6 +32,7 @@ export const visit = async (
     origin: new URL(server.url).origin,
   });
   const { page, complaints } = opened;
+  page.setDefaultTimeout(8000);
   await page.goto(server.url + path);
   await check({
     ...opened,
