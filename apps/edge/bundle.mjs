@@ -4,10 +4,11 @@
  * single file, without tree shaking of dynamic imports.
  */
 import { createHash } from "node:crypto";
-import { cp, mkdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { pageHeaders } from "@windowpane/http-api";
+import { mergeNotices, thirdPartyNotices } from "@windowpane/web/third-party-notices.mjs";
 import { build } from "esbuild";
 
 /** The AWS SDK reads XML in browsers with DOMParser, which Workers do not have. Its other parser needs nothing of the platform. */
@@ -22,7 +23,7 @@ const xmlWithoutDom = {
 const here = new URL(".", import.meta.url);
 await rm(new URL("dist", here), { recursive: true, force: true });
 const EDITION = "WINDOWPANE-EDITION";
-const { outputFiles } = await build({
+const { metafile, outputFiles } = await build({
   absWorkingDir: fileURLToPath(here),
   entryPoints: ["src/worker.ts"],
   outdir: "dist/worker",
@@ -40,7 +41,9 @@ const { outputFiles } = await build({
   define: { EDITION: JSON.stringify(EDITION) },
   minify: true,
   sourcemap: true,
+  // The notices are in THIRD-PARTY-NOTICES.txt.
   legalComments: "none",
+  metafile: true,
   logLevel: "warning",
   write: false,
 });
@@ -58,6 +61,11 @@ await cp(new URL("../web/dist/", here), page, {
   recursive: true,
   filter: (path) => !/\.(?:br|gz)$/u.test(path),
 });
+const notices = new URL("THIRD-PARTY-NOTICES.txt", page);
+await writeFile(
+  notices,
+  mergeNotices([await thirdPartyNotices(metafile, here, readFile), await readFile(notices, "utf8")]),
+);
 // Cloudflare serves the assets without the Worker.
 const lines = Object.entries(pageHeaders("assets/any")).map(([name, value]) => `  ${name}: ${value}\n`);
 await writeFile(new URL("_headers", page), `/assets/*\n${lines.join("")}`);

@@ -3,7 +3,7 @@
  * web page, which `serve` sends to browsers.
  */
 import { execFile } from "node:child_process";
-import { cp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs, promisify } from "node:util";
 import { mergeNotices, thirdPartyNotices } from "@windowpane/web/third-party-notices.mjs";
@@ -70,6 +70,11 @@ await writeFile(new URL(`${outdir}/help.txt`, here), help);
 const page = new URL(".", import.meta.resolve("@windowpane/web/dist/index.html"));
 for (const name of ["index.html", "index.html.br", "index.html.gz", "assets"]) {
   await cp(new URL(name, page), new URL(`${outdir}/page/${name}`, here), { recursive: true });
+}
+// The release lists the bundled packages from it.
+if (outdir === "dist") {
+  await mkdir(new URL(".cache", here), { recursive: true });
+  await writeFile(new URL(".cache/metafile.json", here), JSON.stringify(metafile));
 }
 const notices = [
   await thirdPartyNotices(metafile, here, readFile),

@@ -37,6 +37,9 @@ const { metafile } = await build({
   define: { "process.env.NODE_ENV": '"production"' },
 });
 
+// The release lists the bundled packages from it.
+await mkdir(join(here, ".cache"), { recursive: true });
+await writeFile(join(here, ".cache/metafile.json"), JSON.stringify(metafile));
 await writeFile(
   join(here, "dist/THIRD-PARTY-NOTICES.txt"),
   await thirdPartyNotices(metafile, new URL(".", import.meta.url), readFile),

@@ -19,6 +19,11 @@ export const thirdPartyNotices = async (metafile, base, readFile) => {
   return [...new Set(notices)].toSorted().join(separator);
 };
 
+/**
+ * Licences that bundled packages and dependencies of our packages may have: their terms are met by a notice. This is the only list.
+ */
+export const allowedLicences = ["0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT"];
+
 /** Merges the notices of several bundles. A package that several of them contain appears once. */
 export const mergeNotices = (texts) =>
   [...new Set(texts.flatMap((text) => text.split(separator)))]
@@ -31,6 +36,11 @@ const noticeOf = async (folder, readFile) => {
   const read = (file) => readFile(new URL(file, folder), "utf8");
   const about = JSON.parse(await read("package.json"));
   const { name, version, license, repository } = about;
+  if (!allowedLicences.includes(license))
+    throw new Error(
+      `${name} has the licence ${license ?? "(none)"}, which is not in the list of third-party-notices.mjs. ` +
+        "Use another package, or read the licence, meet its terms and add it to the list.",
+    );
   const source = typeof repository === "string" ? repository : (repository?.url ?? "");
   const files = (await readdir(folder))
     .filter((file) => /^(licen[cs]e|notice|copying)/i.test(file))

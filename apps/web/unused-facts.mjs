@@ -8,7 +8,7 @@ export const unusedFacts = {
   name: "unused-facts",
   setup(build) {
     for (const [file, contents] of Object.entries(replaced)) {
-      build.onLoad({ filter: inCore(`payload/${file}`) }, () => ({ contents }));
+      build.onLoad({ filter: inCore(file) }, () => ({ contents }));
     }
     build.onLoad({ filter: inCore("overlay/(?:automations|executions|machines|windows)") }, ({ path }) =>
       without(path, /^ +(?:description|ifDenied|resource|sample): .*,\n/gm),
@@ -20,18 +20,16 @@ export const unusedFacts = {
 const inCore = (file) => new RegExp(`/packages/core/dist/${file}\\.js$`);
 
 const replaced = {
-  "request-schema":
+  "generated/errors": "export const documentedErrors = {};",
+  "payload/request-schema":
     "export const requestSchema = () => ({ safeParse: (data) => ({ success: true, data }) });",
-  violation: "export const violationsOf = () => [];",
+  "payload/violation": "export const violationsOf = () => [];",
 };
 
-/** Descriptions, the constraints of requests, and the errors of operations. */
+/** The constraints of requests. */
 const unusedInTable = [
-  /, about: \{[^{}]*\}/g,
   /, (?:min|max): -?\d+/g,
   /, (?:pattern|regex): "(?:[^"\\]|\\.)*"/g,
-  /, required: \[[^\]]*\]/g,
-  /(?<=: \{ )errors: \[[^\]]*\](?:, )?/g,
 ];
 
 const without = async (path, ...unused) => {

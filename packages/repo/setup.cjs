@@ -1,5 +1,5 @@
 "use strict";
-// Entry point of `npm start`, `npm test` and `npm run bench`: installs the packages and Node 24, then runs
+// Entry point of `npm start`, `npm test`, `npm run bench` and `npm run release`: installs the packages and Node 24, then runs
 // src/<command>.ts. Uses old syntax only, so that an old Node can parse it and report that it is too old.
 
 var childProcess = require("child_process");
@@ -37,8 +37,11 @@ var state = JSON.stringify({
 });
 
 var command = process.argv[2] || "";
-if (["start", "test", "bench"].indexOf(command) < 0) {
-  fail("Unknown command `" + command + "`.", "Use `npm start`, `npm test` or `npm run bench`.");
+if (["start", "test", "bench", "release"].indexOf(command) < 0) {
+  fail(
+    "Unknown command `" + command + "`.",
+    "Use `npm start`, `npm test`, `npm run bench` or `npm run release`.",
+  );
 }
 if (read(stamp) !== state) install();
 handOver(path.join(__dirname, "src", command + ".ts"), process.argv.slice(3));

@@ -1,6 +1,5 @@
 /** The composition root: the only file that uses the process, its streams, clock and signals. */
 import { setMaxListeners } from "node:events";
-import { readFileSync } from "node:fs";
 import type { WriteStream } from "node:tty";
 import { listProfiles, sources } from "@windowpane/sources";
 import { run } from "./cli/program.ts";
@@ -8,6 +7,8 @@ import { ClosedPipeError } from "./host/closed-pipe-error.ts";
 import { exitCodes } from "./host/exit-code.ts";
 import type { Host, Sink } from "./host/host.ts";
 import { InterruptedError } from "./host/interrupted-error.ts";
+import type { OwnFiles } from "./host/page-files.ts";
+import { readBytes } from "./host/read-file.ts";
 import { after, sleep } from "./host/timers.ts";
 import { UnwritableError } from "./host/unwritable-error.ts";
 
@@ -19,11 +20,11 @@ const interrupt = new AbortController();
 /**
  * Runs the program in this process and sets its exit code.
  *
- * @param page - folder of the web page.
+ * @param ownFiles - files of the program, such as the web page.
  */
-export const start = async (version: string, page: URL): Promise<void> => {
+export const start = async (version: string, ownFiles: OwnFiles): Promise<void> => {
   process.on("SIGINT", stop);
-  process.exitCode = await run(createHost(version, page));
+  process.exitCode = await run(createHost(version, ownFiles));
   // A cancelled or failed search for credentials can leave a socket open, and a completion must not wait for late responses.
   const isCompletion = process.argv[2] === "__complete";
   if (interrupt.signal.aborted || isCompletion || process.exitCode === exitCodes.configuration)
@@ -39,9 +40,11 @@ const stop = (): void => {
   interrupt.abort(new InterruptedError());
 };
 
-const readFile = async (path: string): Promise<string> => readFileSync(path, "utf8");
+const readNamed = (path: string): Promise<Buffer<ArrayBuffer>> =>
+  readBytes(path, { signal: interrupt.signal });
+const readFile = async (path: string): Promise<string> => (await readNamed(path)).toString();
 
-const createHost = (version: string, pageFolder: URL): Host => ({
+const createHost = (version: string, ownFiles: OwnFiles): Host => ({
   version,
   argv: process.argv.slice(2),
   env: process.env,
@@ -63,14 +66,15 @@ const createHost = (version: string, pageFolder: URL): Host => ({
       if (interrupt.signal.aborted) resolve();
     }),
   readFile,
-  readBytes: async (path) => readFileSync(path),
+  readBytes: readNamed,
   readStdin,
   createFile: async (path, content) =>
     (await import("./host/create-file.ts")).createFile(path, content, process),
   ask,
   page: async (text, command) => (await import("./host/pager.ts")).showInPager(text, command, process),
   openBrowser: async (url) => (await import("./host/open-browser.ts")).openBrowser(url, process),
-  pageFiles: async () => (await import("./host/page-files.ts")).readPageFiles(pageFolder),
+  pageFiles: async () => (await import("./host/page-files.ts")).readPageFiles(ownFiles),
+  isExecutable: ownFiles.isExecutable,
   process,
   openUi: async (options) => (await import("./tui/open-ui.ts")).openUi(options),
 });

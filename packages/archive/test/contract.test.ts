@@ -1,7 +1,12 @@
 import { createClient, operationNames, operations, TransportError, type Transport } from "@windowpane/core";
-import { describeTransportContract, withoutHttp } from "@windowpane/transport-contract";
+import {
+  describeTransportContract,
+  withoutConnection,
+  withoutData,
+  withoutHttp,
+} from "@windowpane/transport-contract";
 import { everyInput, everyOperation, mockTransport } from "@windowpane/transport-mock";
-import { afterAll } from "vitest";
+import { afterAll, describe, it } from "vitest";
 import { archiveTransport, openArchive, storeRun, withArchive, type Archive } from "../src/index.ts";
 import { hosts, node, type Host, type OpenedHost } from "./hosts/hosts.ts";
 import { finishedExecutions, takeRun, takenAt } from "./runs.ts";
@@ -27,30 +32,22 @@ const stored = async (host: Host): Promise<Archive> => {
 
 const noConnection = "an archive has no connection that can lose a response";
 
-/** Operations about what archives do not keep. */
-const unsupported = Object.fromEntries(
-  operationNames
-    .filter((name) => !operations[name].inSnapshot)
-    .flatMap((name) => [
-      [`returns the response to ${name} in AWS's spelling`, "archives do not support it"],
-      [`does not change the input of ${name}`, "archives do not support it"],
-    ]),
+const unsupported = withoutData(
+  operationNames.filter((name) => !operations[name].inSnapshot),
+  "archives do not support it",
 );
 
-/** Operations about the account's only machine with patches, which is in no execution. */
-const otherMachines = Object.fromEntries(
-  ["DescribeInstancePatches", "DescribeInstancePatchStates", "GetInventory"].flatMap((name) => [
-    [
-      `returns the response to ${name} in AWS's spelling`,
-      "an archive contains patches of the runs' machines only",
-    ],
-    [`does not change the input of ${name}`, "an archive contains patches of the runs' machines only"],
-  ]),
+/** The account's only machine with patches is in no execution. */
+const otherMachines = withoutData(
+  ["DescribeInstancePatches", "DescribeInstancePatchStates", "GetInventory"],
+  "an archive contains patches of the runs' machines only",
 );
 
 for (const host of hosts.filter(({ name }) => name !== "Durable Object")) {
   let archive: Promise<Archive> | undefined;
   describeTransportContract({
+    describe,
+    it,
     name: `an archive in ${host.name}`,
     known,
     create: async () => {
@@ -59,16 +56,11 @@ for (const host of hosts.filter(({ name }) => name !== "Durable Object")) {
     },
     skip: {
       ...unsupported,
+      ...withoutConnection(noConnection),
       ...otherMachines,
       ...withoutHttp("an archive does not use HTTP"),
       "returns an empty list from ListCommandInvocations for a command that does not exist":
         "an archive rejects unknown commands; an empty list would look like a command without machines",
-      "sends nothing if already aborted": noConnection,
-      "rejects with the signal's reason if aborted in flight": noConnection,
-      "rejects with a TransportError if no response is received": noConnection,
-      "does not retry if no response is received": noConnection,
-      "rejects with a retryable ServiceError if throttled": noConnection,
-      "does not retry if throttled": noConnection,
     },
   });
 }
@@ -93,6 +85,8 @@ const withEmpty = async (live: Transport): Promise<Transport> => {
 
 let both: Promise<Archive> | undefined;
 describeTransportContract({
+  describe,
+  it,
   name: "an account with its archive",
   known,
   create: async () => {

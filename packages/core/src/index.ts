@@ -158,6 +158,7 @@ export type {
 } from "./generated/types.ts";
 // (end of the generated part)
 export type { ListShape, MapShape, ScalarShape, Shape, StringShape, StructureShape } from "./shape/shape.ts";
+export { describeMember } from "./payload/describe-member.ts";
 export { jsonSchema, type JsonSchema, type JsonSchemaOptions } from "./payload/json-schema.ts";
 export { validateInput, validateOutput } from "./payload/validate.ts";
 export { fromWire, toWire } from "./payload/wire.ts";

@@ -2,7 +2,7 @@ import { SSMClient } from "@aws-sdk/client-ssm";
 import { createEndpoint, requestHandler } from "@windowpane/endpoint";
 import { describeTransportContract, type TransportSubject } from "@windowpane/transport-contract";
 import { mockTransport } from "@windowpane/transport-mock";
-import { afterAll, describe } from "vitest";
+import { afterAll, describe, it } from "vitest";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { awsTransport } from "../src/index.ts";
 import { account, known } from "./known-account.ts";
@@ -37,15 +37,19 @@ const subject: TransportSubject = {
   },
 };
 
-describeTransportContract({ name: "the AWS SDK over the endpoint over the mock", ...subject });
+describeTransportContract({ describe, it, name: "the AWS SDK over the endpoint over the mock", ...subject });
 
 describeTransportContract({
+  describe,
+  it,
   name: "the same, twice over, as a gateway to AWS has it",
   ...subject,
   create: () => awsTransport(sdkOver(awsTransport(sdkOver(mockTransport({ scenario: account }))))),
 });
 
 describeTransportContract({
+  describe,
+  it,
   name: "signed requests without the SDK's client, over the endpoint over the mock",
   known,
   create: () => signedOver(requestHandler(createEndpoint(mockTransport({ scenario: account })))),
@@ -98,6 +102,8 @@ describe.each([
   ["signed requests without the SDK's client", overHandler],
 ])("%s", (way, over) => {
   describeTransportContract({
+    describe,
+    it,
     name: `${way}, over a socket`,
     known,
     create: () => over(serve(endpointListener(mockTransport({ scenario: account })))),

@@ -31,5 +31,5 @@ if (typeof account === "string") {
     });
   });
 } else {
-  describeTransportContract({ name: "AWS itself", create: transport, ...account });
+  describeTransportContract({ describe, it, name: "AWS itself", create: transport, ...account });
 }

@@ -5,7 +5,7 @@ import { describeTransportContract } from "@windowpane/transport-contract";
 import { mockTransport } from "@windowpane/transport-mock";
 import { build } from "esbuild";
 import { Log, LogLevel, Miniflare } from "miniflare";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, describe, it } from "vitest";
 import { account, known } from "./known-account.ts";
 import { endpointListener, respond, serve, type Socket } from "./socket.ts";
 import { withDates, type WorkerRequest, type WorkerResponse } from "./workerd/telling.ts";
@@ -67,6 +67,8 @@ const overrun = mockTransport({ scenario: account, faults: [{ kind: "throttling"
 const stays = "an abort stays in Node: a signal does not cross into the Worker";
 
 describeTransportContract({
+  describe,
+  it,
   name: "the AWS SDK in workerd, over a socket",
   known,
   create: () => over(serve(endpointListener(mockTransport({ scenario: account })))),

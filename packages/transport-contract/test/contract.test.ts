@@ -1,192 +1,182 @@
-import { ServiceError } from "@windowpane/core";
+import { ServiceError, type Transport } from "@windowpane/core";
 import { describe, expect, it } from "vitest";
-import { describeTransportContract, rules, withoutHttp, type RuleName } from "../src/index.ts";
-import { known, smallSubject, type PlantedFault } from "./small-transport.ts";
+import { describeTransportContract, rules, type RuleName, type TransportSubject } from "../src/index.ts";
+import { breaking, changing, itemsOf, sending } from "./broken-transports.ts";
+import { known, smallSubject } from "./small-transport.ts";
 
-describeTransportContract({
-  name: "a small transport",
-  ...smallSubject(),
-  skip: withoutHttp("does not use HTTP"),
+describeTransportContract({ describe, it, name: "a small transport", ...smallSubject });
+
+// Object.keys does not keep the type of the keys.
+const ruleNames = Object.keys(rules) as readonly RuleName[];
+
+const brokenRules = async (subject: TransportSubject): Promise<Readonly<Record<string, string>>> => {
+  const broken: Record<string, string> = {};
+  for (const name of ruleNames) {
+    try {
+      await rules[name](subject);
+    } catch (error) {
+      broken[name] = error instanceof Error ? error.message : String(error);
+    }
+  }
+  return broken;
+};
+
+describe("a transport that breaks one rule", () => {
+  it.each(ruleNames)("is detected by the rule alone: %s", async (name) => {
+    const broken = await brokenRules(await breaking(name));
+    expect(Object.keys(broken)).toEqual([name]);
+    expect(broken[name]).toMatch(/expected: .+\n {2}received: .+\nWhat to do: .{40,}/u);
+  });
 });
 
 const LIST = "DescribeMaintenanceWindowExecutionTaskInvocations";
 const ITEMS = "WindowExecutionTaskInvocationIdentities";
 
-const items = (response: object): readonly object[] =>
-  (Reflect.get(response, ITEMS) ?? []) as readonly object[];
-const withItems = (response: object, list: readonly object[]): object =>
-  ITEMS in response ? { ...response, [ITEMS]: list } : response;
-
-/** Incorrect transports, and the rule that detects each. */
-const faults: readonly (readonly [fault: string, found: string, plant: PlantedFault, rule: RuleName])[] = [
-  [
-    "changes its input",
-    "not extensible",
-    { before: (_name, input) => Object.assign(input, { MaxResults: 50 }) },
-    "does not change the input of DescribeMaintenanceWindows",
-  ],
+/** Further faults: the transport, the rule that detects it, and a part of the message. */
+const faults: readonly (readonly [
+  fault: string,
+  part: Partial<TransportSubject>,
+  rule: RuleName,
+  found: string,
+])[] = [
   [
     "returns an empty object",
-    "a response with at least one member",
-    { after: () => ({}) },
+    changing("GetMaintenanceWindow", () => ({})),
     "returns the response to GetMaintenanceWindow in AWS's spelling",
+    "expected: at least one member of AWS's output\n  received: {}",
+  ],
+  [
+    "returns what another service returns",
+    changing("GetMaintenanceWindow", () => ({ Windows: [] })),
+    "returns the response to GetMaintenanceWindow in AWS's spelling",
+    "expected: at least one member of AWS's output\n  received: { Windows: [] }",
   ],
   [
     "returns times as text",
-    "StartTime: expected date",
-    { after: (_name, response) => ({ ...response, StartTime: "2024-08-04T18:35:35Z" }) },
-    "returns the response to GetMaintenanceWindowExecution in AWS's spelling",
+    changing("GetMaintenanceWindow", (response) => ({ ...response, CreatedDate: "2024-08-04" })),
+    "returns the response to GetMaintenanceWindow in AWS's spelling",
+    "CreatedDate: expected date",
   ],
   [
     "returns members in camelCase",
-    "'windowId is spelled WindowId'",
-    { after: () => ({ windowId: "mw-0c50858d01eaaaaaa" }) },
+    changing("GetMaintenanceWindow", () => ({ windowId: "mw-0c50858d01eaaaaaa" })),
     "returns the response to GetMaintenanceWindow in AWS's spelling",
+    "received: [ 'windowId is spelled WindowId' ]",
   ],
   [
     "returns null members",
-    "'NextToken is null'",
-    { after: (_name, response) => ({ ...response, NextToken: null }) },
+    changing("ListCommandInvocations", (response) => ({ ...response, NextToken: null })),
     "returns the response to ListCommandInvocations in AWS's spelling",
+    "received: [ 'NextToken is null' ]",
   ],
   [
-    "returns the metadata of a client",
-    "$metadata is not a member of AWS",
-    { after: (_name, response) => ({ ...response, $metadata: {} }) },
+    "rejects a known request",
+    changing("GetMaintenanceWindow", () => Promise.reject(new Error("down"))),
     "returns the response to GetMaintenanceWindow in AWS's spelling",
-  ],
-  [
-    "treats an undefined member as a value",
-    "expected [] to deeply equal",
-    {
-      after: (_name, response, input) =>
-        "Filters" in input && input.Filters === undefined ? withItems(response, []) : response,
-    },
-    "treats an undefined member as absent",
+    "An error where none is expected:\n  expected: no error\n  received: Error: down",
   ],
   [
     "throws other errors than ServiceError",
-    "to be an instance of ServiceError",
-    { error: ({ code }) => new Error(code) },
+    sending(
+      (send) => (name, input, options) =>
+        send(name, input, options).catch(() => Promise.reject(new Error("400 Bad Request"))),
+    ),
     "rejects GetMaintenanceWindow with a ServiceError for IDs that do not exist",
-  ],
-  [
-    "uses another code for IDs that do not exist",
-    "expected ServiceError: NotFound",
-    { error: ({ operation }) => new ServiceError(operation, { code: "NotFound", status: 400 }) },
-    "rejects GetMaintenanceWindowExecution with a ServiceError for IDs that do not exist",
+    "expected: ServiceError with operation: GetMaintenanceWindow, code: DoesNotExistException, retryable: false\n" +
+      "  received: Error: 400 Bad Request",
   ],
   [
     "marks a rejected request as retryable",
-    "to match object { kind: 'service'",
-    { error: ({ operation, code }) => new ServiceError(operation, { code, retryable: true }) },
+    sending(
+      (send) => (name, input, options) =>
+        send(name, input, options).catch(() =>
+          Promise.reject(new ServiceError(name, { code: "InvocationDoesNotExist", retryable: true })),
+        ),
+    ),
     "rejects GetCommandInvocation with a ServiceError for IDs that do not exist",
-  ],
-  [
-    "accepts any token",
-    "expected a rejection",
-    { token: () => `${LIST} undefined 0` },
-    "rejects an unknown page token",
-  ],
-  [
-    "accepts a token of another filter",
-    "expected a rejection",
-    { token: (token) => token.replace("undefined", '[{"Key":"STATUS","Values":["FAILED"]}]') },
-    "rejects a page token that was issued for another filter",
-  ],
-  [
-    "accepts a token of another list",
-    "expected a rejection",
-    { token: (token) => token.replace(LIST, "DescribeMaintenanceWindowExecutionTasks") },
-    "rejects the page token of another list",
-  ],
-  ["retries", "expected 2 to be 1", { retries: 1 }, "does not retry if no response is received"],
-  ["retries when throttled", "expected 2 to be 1", { retries: 1 }, "does not retry if throttled"],
-  [
-    "marks throttling as not retryable",
-    "expected ServiceError: ThrottlingException",
-    { error: ({ operation, code }) => new ServiceError(operation, { code, retryable: false }) },
-    "rejects with a retryable ServiceError if throttled",
-  ],
-  [
-    "sends after an abort",
-    "expected 1 to be +0",
-    { ignoresSignal: true },
-    "sends nothing if already aborted",
-  ],
-  [
-    "does not check the signal before sending",
-    "expected a rejection",
-    { ignoresSignal: true },
-    "rejects with the signal's reason if already aborted",
-  ],
-  [
-    "replaces the reason of an abort",
-    "expected Error: aborted to be",
-    { ignoresSignal: true },
-    "rejects with the signal's reason if aborted in flight",
-  ],
-  [
-    "skips an item between two pages",
-    "but got 119",
-    {
-      after: (_name, response) =>
-        "NextToken" in response ? withItems(response, items(response).slice(1)) : response,
-    },
-    "returns every item once and in the same order for every page size",
+    "received: ServiceError: InvocationDoesNotExist { meaning: 'not-found', operation: 'GetCommandInvocation'",
   ],
   [
     "returns an item twice",
-    "but got 122",
-    { after: (_name, response) => withItems(response, [...items(response), ...items(response).slice(0, 1)]) },
+    changing(LIST, (response) => ({
+      ...response,
+      [ITEMS]: [...itemsOf(response), ...itemsOf(response).slice(0, 1)],
+    })),
     "returns every item once and in the same order for every page size",
+    "The number of items in pages of 100:\n  expected: 120\n  received: 122",
   ],
   [
-    "ignores MaxResults",
-    "expected 101 to be less than or equal to 10",
-    {
-      after: (_name, response) =>
-        withItems(
-          response,
-          Array.from({ length: 101 }, () => ({})),
-        ),
-    },
-    "returns one page per request with at most MaxResults items",
-  ],
-  [
-    "ignores the filter",
-    "FAILED: expected",
-    {
-      after: (_name, response) =>
-        withItems(
-          response,
-          items(response).map((item) => ({ ...item, Status: "FAILED" })),
-        ),
-    },
-    "applies the STATUS filter to all pages",
+    "resolves after an abort",
+    { hanging: () => ({ name: "deaf", send: () => new Promise(() => {}) }) },
+    "rejects with the signal's reason if aborted in flight",
+    "expected: a rejection at once\n  received: no rejection within 2 s",
   ],
 ];
 
-describe("the suite", () => {
-  it.each(faults)("detects a transport that %s", async (_fault, found, plant, rule) => {
-    await expect(rules[rule](smallSubject(plant))).rejects.toThrow(found);
+describe("the rules", () => {
+  it.each(faults)("detect a transport that %s", async (_fault, part, rule, found) => {
+    await expect(rules[rule]({ ...smallSubject, ...part })).rejects.toThrow(found);
   });
 
-  it("detects a transport that returns another page for the same token", async () => {
-    let requests = 0;
-    const plant: PlantedFault = {
-      after: (_name, response) =>
-        (requests += 1) > 2 ? withItems(response, items(response).slice(1)) : response,
-    };
-    const rule =
-      rules["returns the same page for the same token, so that a lost response can be requested again"];
-    await expect(rule(smallSubject(plant))).rejects.toThrow("to deeply equal");
-  });
-
-  it("reports a missing part of the subject", async () => {
-    const { create } = smallSubject();
-    await expect(rules["does not retry if no response is received"]({ known, create })).rejects.toThrow(
-      "The subject has no `broken`. Add it, or skip this rule with a reason.",
+  it("throw an AssertionError with the rule, both values and what to do", async () => {
+    const error: unknown = await rules["does not retry if throttled"](
+      await breaking("does not retry if throttled"),
+    ).catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ name: "AssertionError", actual: 3, expected: 1 });
+    expect(String(error)).toBe(
+      'AssertionError [ERR_ASSERTION]: The transport does not follow the rule "does not retry if throttled".\n' +
+        "The number of requests:\n" +
+        "  expected: 1\n" +
+        "  received: 3\n" +
+        "What to do: Send one request per `send`, and switch off retries of your client (the AWS SDK: `maxAttempts: 1`). " +
+        "Callers add `withRetry` of @windowpane/core.",
     );
+  });
+
+  it("accept the errors of another copy of the core", async () => {
+    // Like a ServiceError of another copy: another class, with the brand that all copies share.
+    const foreign = (operation: string): Error =>
+      Object.assign(new Error("Rate exceeded"), {
+        [Symbol.for("@windowpane/core/error")]: true,
+        ...{ name: "ServiceError", kind: "service", operation, code: "ThrottlingException", retryable: true },
+      });
+    const throttled = (): Transport => ({
+      name: "other copy",
+      send: (operation) => Promise.reject(foreign(operation)),
+    });
+    const rule = rules["rejects with a retryable ServiceError if throttled"];
+    await expect(rule({ ...smallSubject, throttled })).resolves.toBeUndefined();
+  });
+
+  const list = "does not retry if no response is received";
+  it.each<readonly [string, object, RuleName, string]>([
+    [
+      "a transport that a rule needs",
+      { broken: undefined },
+      list,
+      "The subject has no `broken`. Add it, or add",
+    ],
+    [
+      "an input",
+      { known: { ...known, inputs: { ...known.inputs, GetInventory: undefined } } },
+      "returns the response to GetInventory in AWS's spelling",
+      '`known.inputs` has no GetInventory. Add an input whose response has at least one member, or add `...withoutData(["GetInventory"]',
+    ],
+    [
+      "a valid input",
+      { known: { ...known, inputs: { ...known.inputs, GetMaintenanceWindow: { WindowId: "mw-1" } } } },
+      "returns the response to GetMaintenanceWindow in AWS's spelling",
+      "`known.inputs.GetMaintenanceWindow` is not a valid input.",
+    ],
+    [
+      "enough invocations",
+      { known: { ...known, invocations: 100 } },
+      "returns every item once and in the same order for every page size",
+      "`known.invocations` is 100, and the suite needs a task with more than 100.",
+    ],
+  ])("say what to do if the subject lacks %s", async (_lacking, part, rule, message) => {
+    // The type of the parts has no undefined; the subject of a JavaScript caller may have it.
+    const subject = { ...smallSubject, ...part } as TransportSubject;
+    await expect(rules[rule](subject)).rejects.toThrow(message);
   });
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { ServiceError, validateInput } from "@windowpane/core";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { describeTransportContract, withoutHttp } from "../src/index.ts";
 import { jsonTransport } from "./json-transport.ts";
 import { known, smallSubject } from "./small-transport.ts";
@@ -8,14 +8,18 @@ import { known, smallSubject } from "./small-transport.ts";
 const textOf = (path: string): string => readFileSync(new URL(path, import.meta.url), "utf8");
 
 it("is the same as in the documentation", () => {
-  expect(textOf("../../../docs/transport.md")).toContain(`\`\`\`ts\n${textOf("./json-transport.ts")}\`\`\``);
+  expect(textOf("../../../docs/transport.md")).toContain(
+    `\`\`\`ts\n// json-transport.ts\n${textOf("./json-transport.ts")}\`\`\``,
+  );
 });
 
 describeTransportContract({
+  describe,
+  it,
   name: "the documented one, over JSON",
   known,
   create: async () => {
-    const behind = await smallSubject().create();
+    const behind = await smallSubject.create();
     return jsonTransport(async (operation, input) =>
       JSON.stringify(await behind.send(operation, validateInput(operation, input), {})),
     );

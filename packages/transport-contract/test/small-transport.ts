@@ -3,8 +3,10 @@ import {
   isPaged,
   operationNames,
   operations,
+  readResponse,
   ServiceError,
   TransportError,
+  untilAborted,
   type Input,
   type OperationName,
   type Transport,
@@ -100,78 +102,62 @@ const missing: { readonly [Name in OperationName]?: string } = {
   GetCommandInvocation: "InvocationDoesNotExist",
 };
 
-/** Faults that a test adds. */
-export interface PlantedFault {
-  readonly before?: (operation: OperationName, input: object) => void;
-  readonly after?: (operation: OperationName, response: object, input: object) => unknown;
-  readonly token?: (token: string) => string;
-  readonly error?: (error: ServiceError) => Error;
-  readonly ignoresSignal?: boolean;
-  readonly retries?: number;
-}
-
-const smallTransport = (plant: PlantedFault = {}): Transport => ({
+const smallTransport = (): Transport => ({
   name: "small",
   async send(operation, input, { signal }) {
-    if (plant.ignoresSignal !== true && signal?.aborted === true) throw signal.reason;
-    plant.before?.(operation, input);
-    const response = plant.after?.(operation, responseOf(operation, input, plant), input);
-    await Promise.resolve();
-    if (plant.ignoresSignal !== true && signal?.aborted === true) throw signal.reason;
-    return response ?? responseOf(operation, input, plant);
+    if (signal?.aborted === true) throw signal.reason;
+    return untilAborted(Promise.resolve(responseOf(operation, input)), signal);
   },
 });
 
-export const smallSubject = (plant: PlantedFault = {}): TransportSubject => ({
-  known,
-  create: () => smallTransport(plant),
-  broken: (onRequest) =>
-    failing(onRequest, plant, (name) => new TransportError(name, "No response was received.")),
-  throttled: (onRequest) =>
-    failing(onRequest, plant, (name) => new ServiceError(name, { code: "ThrottlingException", status: 400 })),
-  hanging: () => ({
-    name: "small",
-    send: (_operation, _input, { signal }) =>
-      new Promise((_resolve, reject) => {
-        const response = plant.ignoresSignal === true ? new Error("aborted") : undefined;
-        signal?.addEventListener("abort", () => reject(response ?? (signal.reason as Error)));
-      }),
-  }),
-});
-
-const failing = (
-  onRequest: () => void,
-  { ignoresSignal = false, retries = 0, error: changeError }: PlantedFault,
-  error: (operation: string) => TransportError | ServiceError,
-): Transport => ({
+/** A transport whose requests all fail. */
+const failing = (onRequest: () => void, error: (operation: string) => Error): Transport => ({
   name: "small",
   async send(operation, _input, { signal }) {
-    if (!ignoresSignal && signal?.aborted === true) throw signal.reason;
-    for (let tries = 0; tries <= retries; tries += 1) onRequest();
-    const failure = error(operation);
-    throw changeError !== undefined && failure instanceof ServiceError ? changeError(failure) : failure;
+    if (signal?.aborted === true) throw signal.reason;
+    onRequest();
+    throw error(operation);
   },
 });
+
+export const smallSubject: Required<TransportSubject> = {
+  known,
+  create: smallTransport,
+  broken: (onRequest) =>
+    failing(onRequest, (operation) => new TransportError(operation, "No response was received.")),
+  throttled: (onRequest) =>
+    failing(
+      onRequest,
+      (operation) => new ServiceError(operation, { code: "ThrottlingException", status: 400 }),
+    ),
+  hanging: () => ({ name: "small", send: (_operation, _input, { signal }) => untilAborted(never, signal) }),
+  responding: ({ status, headers, body }) => ({
+    name: "small",
+    send: async (operation) =>
+      readResponse(
+        operation,
+        { origin: "https://small.example" },
+        { status, headers: new Headers(headers.map(([name, value]) => [name, value])), text: body },
+      ),
+  }),
+};
+
+const never = new Promise<never>(() => {});
 
 /** A list with one item, for operations without data. */
 const listOf = (operation: OperationName): readonly [string, readonly object[]] | readonly [] =>
   isPaged(operation) ? [operations[operation].items, [{}]] : [];
 
-const responseOf = <Name extends OperationName>(
-  operation: Name,
-  input: Input<Name>,
-  plant: PlantedFault,
-): object => {
+const responseOf = <Name extends OperationName>(operation: Name, input: Input<Name>): object => {
   const refuse = (code: string, message?: string): never => {
-    const error = new ServiceError(operation, { code, message, status: 400, requestId: "1" });
-    throw plant.error?.(error) ?? error;
+    throw new ServiceError(operation, { code, message, status: 400, requestId: "1" });
   };
   const [member, all] = listed[operation] ?? listOf(operation);
   if (JSON.stringify(input).includes("00000000-0000-0000") || JSON.stringify(input).includes("mw-0000")) {
     if (operation === "ListCommandInvocations") return { CommandInvocations: [] };
     return refuse(missing[operation] ?? "DoesNotExistException");
   }
-  if (member === undefined || all === undefined) return single[operation] ?? { Name: "one" };
+  if (member === undefined || all === undefined) return { ...(single[operation] ?? { Name: "one" }) };
 
   const {
     MaxResults = 50,
@@ -183,10 +169,9 @@ const responseOf = <Name extends OperationName>(
     readonly Filters?: readonly { readonly Values?: readonly string[] }[] | undefined;
   }; // All lists have these members.
   const scope = `${operation} ${JSON.stringify(Filters)}`;
-  const { token = (given: string) => given } = plant;
-  const read = NextToken === undefined ? `${scope} 0` : token(NextToken);
-  if (!read.startsWith(`${scope} `)) return refuse("ValidationException", "The token is not valid.");
-  const start = Number(read.slice(scope.length));
+  const token = NextToken ?? `${scope} 0`;
+  if (!token.startsWith(`${scope} `)) return refuse("ValidationException", "The token is not valid.");
+  const start = Number(token.slice(scope.length));
   const status = Filters?.[0]?.Values?.[0];
   const chosen = all.filter((item) => status === undefined || Reflect.get(item, "Status") === status);
   const end = start + MaxResults;

@@ -1,5 +1,5 @@
 import { withJoin, type Transport } from "@windowpane/core";
-import { describe } from "vitest";
+import { describe, it } from "vitest";
 import { describeTransportContract, withoutHttp, type TransportSubject } from "../src/index.ts";
 import { smallSubject } from "./small-transport.ts";
 
@@ -23,8 +23,10 @@ const joined = (
 
 describe.each([0, 60_000])("with responses kept for %i ms", (keepFor) => {
   describeTransportContract({
+    describe,
+    it,
     name: "a transport that joins requests",
-    ...joined(smallSubject(), keepFor),
+    ...joined(smallSubject, keepFor),
     skip: withoutHttp("does not use HTTP"),
   });
 });

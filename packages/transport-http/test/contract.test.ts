@@ -1,7 +1,7 @@
 import { createEndpoint, type Endpoint } from "@windowpane/endpoint";
 import { describeTransportContract, type TransportSubject } from "@windowpane/transport-contract";
 import { mockTransport } from "@windowpane/transport-mock";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, describe, it } from "vitest";
 import { httpTransport, type Fetch } from "../src/index.ts";
 import { account, known } from "./known-account.ts";
 import { respond, serve, serveRaw, type Served } from "./serve.ts";
@@ -48,9 +48,16 @@ const inProcess: TransportSubject = {
   },
 };
 
-describeTransportContract({ name: "HTTP over the endpoint over the mock, in process", ...inProcess });
+describeTransportContract({
+  describe,
+  it,
+  name: "HTTP over the endpoint over the mock, in process",
+  ...inProcess,
+});
 
 describeTransportContract({
+  describe,
+  it,
   name: "the same, twice over, as a gateway has it",
   ...inProcess,
   create: () => {
@@ -110,6 +117,8 @@ const overSocket = (which: keyof typeof servers, onRequest = (): void => {}) => 
 };
 
 describeTransportContract({
+  describe,
+  it,
   name: "HTTP over a socket, with the platform's fetch",
   known,
   create: () => overSocket("responding"),

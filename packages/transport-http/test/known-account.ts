@@ -6,4 +6,4 @@ const INVOCATIONS = 250;
 
 export const account = everyOperation({ invocations: INVOCATIONS, failureRate: 0.1 });
 
-export const known: KnownAccount = { invocations: INVOCATIONS, inputs: everyInput };
+export const known = { invocations: INVOCATIONS, inputs: everyInput } satisfies KnownAccount;

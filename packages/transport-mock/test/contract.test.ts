@@ -6,6 +6,7 @@ import {
   type KnownAccount,
   type TransportSubject,
 } from "@windowpane/transport-contract";
+import { describe, it } from "vitest";
 import { everyInput, everyOperation, mockTransport, type MockFault } from "../src/index.ts";
 
 const INVOCATIONS = 250;
@@ -51,21 +52,27 @@ const behind = (decorate: (transport: Transport) => Transport): TransportSubject
 
 const skip = withoutHttp("it reads no HTTP");
 
-describeTransportContract({ name: "mock", ...subject, skip });
+describeTransportContract({ describe, it, name: "mock", ...subject, skip });
 
 describeTransportContract({
+  describe,
+  it,
   name: "mock behind withCache",
   ...behind((transport) => withCache(transport)),
   skip,
 });
 
 describeTransportContract({
+  describe,
+  it,
   name: "mock behind withTrace",
   ...behind((transport) => withTrace(transport, { now: () => 0, observe: () => {} })),
   skip,
 });
 
 describeTransportContract({
+  describe,
+  it,
   name: "mock behind withRetry",
   ...behind((transport) => withRetry(transport, { sleep: async () => {}, random: () => 0 })),
   skip: {

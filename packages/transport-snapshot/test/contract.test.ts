@@ -1,10 +1,13 @@
 import { operationNames, operations } from "@windowpane/core";
 import {
   describeTransportContract,
+  withoutConnection,
+  withoutData,
   withoutHttp,
   type TransportSubject,
 } from "@windowpane/transport-contract";
 import { mockTransport } from "@windowpane/transport-mock";
+import { describe, it } from "vitest";
 import { snapshotTransport, type Snapshot } from "../src/index.ts";
 import { account, known } from "./known-account.ts";
 import { take } from "./take.ts";
@@ -24,25 +27,15 @@ const taken = async (includeSensitive: boolean): Promise<Snapshot> => {
 };
 
 const noConnection = "a snapshot has no connection, so it responds at once";
-/** Operations that snapshots do not support. */
-const unsupported = Object.fromEntries(
-  operationNames
-    .filter((name) => !operations[name].inSnapshot)
-    .flatMap((name) => [
-      [`returns the response to ${name} in AWS's spelling`, "snapshots do not support it"],
-      [`does not change the input of ${name}`, "snapshots do not support it"],
-    ]),
+const unsupported = withoutData(
+  operationNames.filter((name) => !operations[name].inSnapshot),
+  "snapshots do not support it",
 );
 
-/** Operations about the account's only machine with patches, which is in no execution. */
-const otherMachines = Object.fromEntries(
-  ["DescribeInstancePatches", "DescribeInstancePatchStates", "GetInventory"].flatMap((name) => [
-    [
-      `returns the response to ${name} in AWS's spelling`,
-      "a snapshot contains patches of the executions' machines only",
-    ],
-    [`does not change the input of ${name}`, "a snapshot contains patches of the executions' machines only"],
-  ]),
+/** The account's only machine with patches is in no execution. */
+const otherMachines = withoutData(
+  ["DescribeInstancePatches", "DescribeInstancePatchStates", "GetInventory"],
+  "a snapshot contains patches of the executions' machines only",
 );
 
 for (const includeSensitive of [true, false]) {
@@ -52,21 +45,18 @@ for (const includeSensitive of [true, false]) {
     return snapshotTransport(await snapshot);
   };
   describeTransportContract({
+    describe,
+    it,
     name: includeSensitive ? "a snapshot with sensitive members" : "a redacted snapshot",
     known,
     create,
     skip: {
       ...unsupported,
+      ...withoutConnection(noConnection),
       ...otherMachines,
       ...withoutHttp(noConnection),
       "returns an empty list from ListCommandInvocations for a command that does not exist":
         "a snapshot rejects unknown commands; an empty list would look like a command without machines",
-      "sends nothing if already aborted": noConnection,
-      "rejects with the signal's reason if aborted in flight": noConnection,
-      "rejects with a TransportError if no response is received": noConnection,
-      "does not retry if no response is received": noConnection,
-      "rejects with a retryable ServiceError if throttled": noConnection,
-      "does not retry if throttled": noConnection,
     },
   });
 }

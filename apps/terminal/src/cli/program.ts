@@ -26,7 +26,9 @@ export const run = async (host: Host): Promise<ExitCode> => {
     settings = read;
   };
   try {
-    return host.argv[0] === "__complete" ? await complete(host) : await runCommandLine(host, onSettings);
+    if (host.argv[0] === "__complete") return await complete(host);
+    if (host.argv[0] === "__query" && host.isExecutable === true) return await answerQuery();
+    return await runCommandLine(host, onSettings);
   } catch (error) {
     // A reader that closes the pipe, such as head, has what it needs.
     if (error instanceof ClosedPipeError) return exitCodes.done;
@@ -42,6 +44,13 @@ export const run = async (host: Host): Promise<ExitCode> => {
 const complete = async (host: Host): Promise<ExitCode> => {
   const { printCandidates } = await import("./completion/complete.ts");
   await printCandidates(host, commands);
+  return exitCodes.done;
+};
+
+/** Runs what Node runs with `-e` where the program is not the single executable. It sets the exit code of this process. */
+const answerQuery = async (): Promise<ExitCode> => {
+  const { queryProgram } = await import("./commands/archive/query-program.ts");
+  await import(`data:text/javascript,${encodeURIComponent(queryProgram)}`);
   return exitCodes.done;
 };
 

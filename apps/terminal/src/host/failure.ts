@@ -50,6 +50,8 @@ export const readFailure = (error: unknown): FailureReading => {
     return { wrong, todo: todo === "" ? next : `${todo}\n${next}`, exitCode };
   }
   if (error instanceof InterruptedError) return { wrong: error.message, todo: "", exitCode: error.exitCode };
+  // Ctrl-C while a file was read that may be a pipe.
+  if (error instanceof Error && error.cause instanceof InterruptedError) return readFailure(error.cause);
   if (error instanceof TerminalError)
     return { wrong: error.message, todo: error.advice, exitCode: error.exitCode };
   if (error instanceof NotLocatedError)
@@ -110,9 +112,11 @@ export const unreadText = (locations: readonly UnreadLocation[]): string => {
     `${reason ?? error.message} ${remedy}`;
   const lines = groupOrigins(locations, originOfItem, textOf).map(({ item, regions }) => {
     const { Account, AccountName } = item;
-    return `- ${[originWords({ Account, AccountName }), ...regions].join(", ")}: ${textOf(item)}`;
+    return `${[originWords({ Account, AccountName }), ...regions].join(", ")}: ${textOf(item)}`;
   });
-  return `${accounts} ${accounts === 1 ? "account" : "accounts"} could not be read:\n${lines.join("\n")}`;
+  const [only] = lines;
+  if (lines.length === 1) return `Could not read ${only}`;
+  return `${accounts} ${accounts === 1 ? "account" : "accounts"} could not be read:\n${lines.map((line) => `- ${line}`).join("\n")}`;
 };
 
 const todoFor = (error: WindowpaneError): string => {

@@ -60,6 +60,8 @@ export interface Host extends Platform {
   openBrowser(url: string): Promise<boolean>;
   /** Reads the files of the web page; undefined if the program was built without them. */
   pageFiles(): Promise<PageFiles | undefined>;
+  /** Whether the program is the single executable, which starts itself where another process is needed. Default: false. */
+  readonly isExecutable?: boolean;
   /** The process and its terminal, for the UI. Absent where there is no UI. */
   readonly process?: HostProcess | undefined;
   /** Opens the UI. Resolves when it has ended: with true by the user, with false by a signal. */

@@ -29,6 +29,7 @@ describe("an error", () => {
     [new StalledError(operation, "t"), 255],
     [new Error("surprise"), 255],
     [new InterruptedError(), 130],
+    [new ConfigurationError("Wrong.", "Do.", { cause: new InterruptedError() }), 130],
     [new IncompleteError("t", new ServiceError(operation, { code: "X" })), 254],
     [new IncompleteError("t", new InterruptedError()), 130],
   ])("has its exit code: %s", (error, exitCode) => {

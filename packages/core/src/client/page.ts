@@ -1,9 +1,9 @@
-import { operations, type Item, type Output, type PagedName } from "../operations/operations.ts";
+import { itemsMember, type Item, type Output, type PagedName } from "../operations/operations.ts";
 
 /** Items of a page. Empty if the response has no list. An empty page is not always the last one. */
 export const itemsOf = <Name extends PagedName>(operation: Name, page: Output<Name>): readonly Item<Name>[] =>
   // The row contains the name of the member with the items.
-  (Reflect.get(page, operations[operation].items) as readonly Item<Name>[] | undefined) ?? [];
+  (Reflect.get(page, itemsMember(operation)) as readonly Item<Name>[] | undefined) ?? [];
 
 /**
  * Token of the next page, or undefined on the last page, where the service returns an empty token, null or no token. For a

@@ -1,6 +1,6 @@
 /** The fields of one of AWS's lists. */
 import { automationStatuses, commandInvocationStatuses, executionStatuses } from "../generated/table.ts";
-import { isPaged, operations, shapeOf, type OperationName } from "../operations/operations.ts";
+import { isPaged, itemsMember, shapeOf, type OperationName } from "../operations/operations.ts";
 import { filterFields, type Field, type Fields } from "./fields.ts";
 
 /**
@@ -27,7 +27,7 @@ const ORIGIN = ["Account", "AccountName", "Region"];
 
 const itemMembers = (operation: OperationName): readonly string[] => {
   const list = isPaged(operation)
-    ? shapeOf(operation, "output").members[operations[operation].items]
+    ? shapeOf(operation, "output").members[itemsMember(operation)]
     : undefined;
   return list?.type === "list" && list.item.type === "structure" ? Object.keys(list.item.members) : [];
 };

@@ -2,7 +2,7 @@
 import { boundedMap } from "../bounds/bounded-map.ts";
 import {
   isPaged,
-  operations,
+  itemsMember,
   type Input,
   type Item,
   type OperationName,
@@ -52,7 +52,7 @@ export const createFinalJudge = (
       // A running item can be added to a filtered list when it ends.
       const mayGrow = isFiltered(input) && !parents.some((parent) => seen.get(parent) === false);
       return (response) => {
-        const items = isPaged(operation) ? itemsIn(response, operations[operation].items) : undefined;
+        const items = isPaged(operation) ? itemsIn(response, itemsMember(operation)) : undefined;
         const statuses = (items ?? [row.in === undefined ? response : memberOf(response, row.in)]).map(
           (part) => textIn(part, row.status ?? "Status"),
         );

@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { overlay } from "../overlay/index.ts";
 import { selectOperations } from "./selection.ts";
-import { writeTable } from "./write-table.ts";
+import { writeDescriptions, writeErrors, writeTable } from "./write-table.ts";
 import { typeNames, writeTypes } from "./write-types.ts";
 
 const HEADER =
@@ -17,6 +17,8 @@ export const generate = (): Readonly<Record<string, string>> => {
   return {
     "src/generated/types.ts": `${HEADER}\n\n${writeTypes(selection)}\n`,
     "src/generated/table.ts": `${HEADER}\nimport type { ShapeTable } from "../shape/shape.ts";\n\n${writeTable(selection)}\n`,
+    "src/generated/descriptions.ts": `${HEADER}\n\n${writeDescriptions(selection)}\n`,
+    "src/generated/errors.ts": `${HEADER}\n\n${writeErrors(selection)}\n`,
     "src/index.ts": withTypeNames(readFileSync(fileUrl("src/index.ts"), "utf8"), typeNames(selection)),
   };
 };

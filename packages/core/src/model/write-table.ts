@@ -13,30 +13,76 @@ import {
   type Reference,
 } from "./smithy.ts";
 
-/** Creates the table of shapes that the core interprets: rows by name, in alphabetical order. */
-export const shapeRows = (selection: Selection): Readonly<Record<string, object>> => {
+/**
+ * Creates the table of shapes that the core interprets: rows by name, those of requests first. Similar rows next to each other
+ * compress better.
+ */
+export const shapeRows = (selection: Selection): Readonly<Record<string, object | string>> => {
   const reached = new Set([...selection.requestShapes, ...selection.responseShapes]);
+  const isResponse = (name: string): boolean => !selection.requestShapes.has(name);
   const rows = [...reached]
-    .filter((name) => wordOf(name, selection) === undefined)
-    .map((name) => [selection.publicName(name), rowOf(name, selection)] as const);
-  return Object.fromEntries(rows.toSorted(([one], [other]) => (one < other ? -1 : 1)));
+    .filter((name) => wordOf(name, selection) === undefined && plainOf(name, selection) === undefined)
+    .map((name) => ({
+      name: selection.publicName(name),
+      row: rowOf(name, selection),
+      last: isResponse(name),
+    }))
+    .toSorted((a, b) => Number(a.last) - Number(b.last) || (a.name < b.name ? -1 : 1));
+  return Object.fromEntries(rows.map(({ name, row }) => [name, row]));
 };
 
 /** Writes the table as TypeScript, one row per line. */
 export const writeTable = (selection: Selection): string => {
   const rows = Object.entries(shapeRows(selection)).map(([name, row]) => `  ${name}: ${literal(row)},`);
   const facts = selection.operations.map(
-    ({ name, errors, items }) =>
-      `  ${name}: ${literal({ errors, ...(items === undefined ? {} : { items }) })},`,
+    ({ name, items }) => `  ${name}: ${literal(items === undefined ? {} : { items })},`,
   );
   return [
     `/** Shapes of requests and responses by name. Lower-case names are simple types. */\nexport const shapeTable: ShapeTable = {\n${rows.join("\n")}\n};`,
-    `/** Facts about each operation from AWS's model. */\nexport const modelFacts = {\n${facts.join("\n")}\n} as const;`,
+    `/** Each operation, with the member of its responses that has the items. */\nexport const modelFacts = {\n${facts.join("\n")}\n} as const;`,
     ...runtimeEnums.map(
       ([name, variable]) =>
         `/** Values of ${name}, in AWS's order. */\nexport const ${variable} = ${literal(enumValues(shapeNamed(name)))} as const;`,
     ),
   ].join("\n\n");
+};
+
+/** Writes the errors of operations, which clients do not need. */
+export const writeErrors = ({ operations }: Selection): string => {
+  const rows = operations.map(({ name, errors }) => `  ${name}: ${literal(errors)},`);
+  return `/** Errors that AWS documents for each operation. */\nexport const documentedErrors = {\n${rows.join("\n")}\n} as const;`;
+};
+
+/**
+ * Writes the descriptions of request members, which only JSON Schema needs: for a member the most common one, and for
+ * `Structure.member` each that differs from it.
+ */
+export const writeDescriptions = (selection: Selection): string => {
+  const all = [...selection.requestShapes]
+    .filter((name) => shapeNamed(name).type === "structure")
+    .toSorted()
+    .flatMap((name) => {
+      const structure = selection.publicName(name);
+      return membersOf(shapeNamed(name)).map(([member]) => ({
+        member,
+        structure,
+        text: describeMember(structure, member),
+      }));
+    });
+  const uses = (member: string, text: string): number =>
+    all.filter((one) => one.member === member && one.text === text).length;
+  const common = new Map<string, string>();
+  for (const { member, text } of all)
+    if (uses(member, text) > uses(member, common.get(member) ?? "")) common.set(member, text);
+  const rows = [
+    ...common,
+    ...all
+      .filter(({ member, text }) => common.get(member) !== text)
+      .map(({ structure, member, text }) => [`${structure}.${member}`, text] as const),
+  ]
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, text]) => `  ${name.includes(".") ? JSON.stringify(name) : name}: ${literal(text)},`);
+  return `/** Descriptions of members of requests, by \`Structure.member\` or, for all others, by member. */\nexport const memberDescriptions: Readonly<Record<string, string>> = {\n${rows.join("\n")}\n};`;
 };
 
 /** Enums whose values the program needs as a list. */
@@ -73,27 +119,40 @@ const targetOf = (reference: Reference | undefined, selection: Selection): strin
   const target = reference?.target ?? "";
   const name = nameOf(target);
   if (target.startsWith("smithy.api#")) return words[name.toLowerCase()] ?? "string";
-  return wordOf(name, selection) ?? selection.publicName(name);
+  return wordOf(name, selection) ?? plainOf(name, selection) ?? selection.publicName(name);
 };
 
-const rowOf = (name: string, selection: Selection): object => {
+/** Short form of a list or map without constraints. */
+const plainOf = (name: string, selection: Selection): string | undefined => {
+  const shape = shapeNamed(name);
+  const suffix = shape.type === "list" ? "[]" : shape.type === "map" ? "{}" : undefined;
+  if (suffix === undefined) return undefined;
+  const { type: _, item, value, ...rest } = rowOf(name, selection) as Readonly<Record<string, unknown>>;
+  return Object.keys(rest).length === 0 ? `${String(item ?? value)}${suffix}` : undefined;
+};
+
+const rowOf = (name: string, selection: Selection): object | string => {
   const shape = shapeNamed(name);
   const inRequest = selection.requestShapes.has(name);
+  // Constraints do not apply to responses, so members of a response need simple types only.
+  const within = inRequest ? selection : { ...selection, requestShapes: new Set<string>() };
   const sensitive = isSensitive(shape) ? { sensitive: true } : {};
   const { min, max } = inRequest ? boundsOf(shape) : {};
   // A minimum of 0 is not a constraint.
   const bounds = { ...(min ? { min } : {}), ...(max === undefined ? {} : { max }), ...sensitive };
   switch (shape.type) {
-    case "structure":
-      return { type: "structure", ...structureRow(name, inRequest, selection), ...sensitive };
+    case "structure": {
+      const members = membersRow(name, inRequest, within);
+      return isSensitive(shape) ? { type: "structure", members, sensitive: true } : members;
+    }
     case "list":
-      return { type: "list", item: targetOf(shape.member, selection), ...bounds };
+      return { type: "list", item: targetOf(shape.member, within), ...bounds };
     case "map": {
-      const key = targetOf(shape.key, selection);
+      const key = targetOf(shape.key, within);
       return {
         type: "map",
         ...(key === "string" ? {} : { key }),
-        value: targetOf(shape.value, selection),
+        value: targetOf(shape.value, within),
         ...bounds,
       };
     }
@@ -121,31 +180,16 @@ const patternRow = (name: string, pattern: unknown): object =>
     ? { pattern: servicePattern(name, pattern), regex: javascriptPattern(servicePattern(name, pattern)) }
     : {};
 
-const structureRow = (name: string, inRequest: boolean, selection: Selection): object => {
+const membersRow = (name: string, inRequest: boolean, selection: Selection): string => {
   const operation = selection.operations.find(({ response }) => response === name);
-  const members = membersOf(shapeNamed(name));
-  const required = inRequest
-    ? members.filter(([, member]) => isRequired(member)).map(([memberName]) => memberName)
-    : [];
-  return {
-    members: Object.fromEntries(
-      members.map(([memberName, member]) => [
-        memberName,
-        operation !== undefined && memberName === "NextToken" ? "token" : targetOf(member, selection),
-      ]),
-    ),
-    ...(required.length === 0 ? {} : { required }),
-    ...(inRequest
-      ? {
-          about: Object.fromEntries(
-            members.map(([memberName]) => [
-              memberName,
-              describeMember(selection.publicName(name), memberName),
-            ]),
-          ),
-        }
-      : {}),
-  };
+  return membersOf(shapeNamed(name))
+    .map(([memberName, member]) => {
+      const target =
+        operation !== undefined && memberName === "NextToken" ? "token" : targetOf(member, selection);
+      const mark = inRequest && isRequired(member) ? "!" : "";
+      return `${memberName}${mark}${target === "string" ? "" : `:${target}`}`;
+    })
+    .join(" ");
 };
 
 /** Writes a value as TypeScript. Member names have no quotes. */

@@ -1,5 +1,6 @@
 /** The table of operations and its types. */
 import type { OperationTypes } from "../generated/types.ts";
+import { documentedErrors } from "../generated/errors.ts";
 import { modelFacts, shapeTable } from "../generated/table.ts";
 import { overlay } from "../overlay/index.ts";
 import type { OverlayRow } from "../overlay/row.ts";
@@ -57,19 +58,26 @@ export type Operations = { readonly [Name in OperationName]: Operation<Name> } &
 
 /** Names of all operations, in alphabetical order. */
 // Object.keys does not keep the type of the keys.
-export const operationNames = Object.keys(modelFacts) as readonly OperationName[];
+export const operationNames = /* @__PURE__ */ Object.keys(modelFacts) as readonly OperationName[];
 
 /** All operations by AWS's name. */
-export const operations = Object.fromEntries(
-  operationNames.map((name) => [name, { name, ...overlay[name], ...modelFacts[name] }]),
+export const operations = /* @__PURE__ */ Object.fromEntries(
+  /* @__PURE__ */ operationNames.map((name) => [
+    name,
+    { name, ...overlay[name], errors: documentedErrors[name], ...modelFacts[name] },
+  ]),
   // Object.fromEntries does not keep the names.
 ) as unknown as Operations;
 
 /** Whether a word is the name of an operation. */
-export const isOperationName = (name: string): name is OperationName => Object.hasOwn(operations, name);
+export const isOperationName = (name: string): name is OperationName => Object.hasOwn(modelFacts, name);
 
 /** Whether an operation's responses come in pages. */
-export const isPaged = (name: OperationName): name is PagedName => "items" in operations[name];
+export const isPaged = (name: OperationName): name is PagedName => "items" in modelFacts[name];
+
+/** The member of an operation's responses that has the items. Unlike `operations`, it needs no overlay, which is large. */
+export const itemsMember = <Name extends PagedName>(operation: Name): OperationTypes[Name]["items"] =>
+  modelFacts[operation].items;
 
 /**
  * The shape of an operation's request or response.
@@ -84,7 +92,7 @@ export const shapeOf = (operation: OperationName, side: "input" | "output"): Str
   return structureNamed(name);
 };
 
-const shapeNamed = resolveShapes(shapeTable);
+const shapeNamed = /* @__PURE__ */ resolveShapes(shapeTable);
 
 const structureNamed = (name: string): StructureShape => {
   const shape = shapeNamed(name);

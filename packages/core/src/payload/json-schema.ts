@@ -1,5 +1,6 @@
 import { shapeOf, type OperationName } from "../operations/operations.ts";
 import type { Shape, StructureShape } from "../shape/shape.ts";
+import { describeMember } from "./describe-member.ts";
 
 /** The part of JSON Schema that the shapes need. It has the same meaning in draft-07 and 2020-12 and in strict validators. */
 export interface JsonSchema {
@@ -130,7 +131,7 @@ const structureSchema = (shape: StructureShape, context: Context): JsonSchema =>
   const inside = { ...context, open: [...open, shape] };
   const properties = Object.fromEntries(
     Object.entries(shape.members).map(([name, member]) => {
-      const description = isRequest ? shape.about[name] : undefined;
+      const description = isRequest ? describeMember(shape, name) : undefined;
       return [name, { ...schemaOf(member, inside), ...(description === undefined ? {} : { description }) }];
     }),
   );

@@ -1,4 +1,4 @@
-import { isPaged, operations, shapeOf, type OperationName } from "../operations/operations.ts";
+import { isPaged, itemsMember, shapeOf, type OperationName } from "../operations/operations.ts";
 import type { Shape } from "../shape/shape.ts";
 import { itemOrigin } from "./item-origin.ts";
 
@@ -19,7 +19,7 @@ export const redact = (operation: OperationName, side: "input" | "output", value
 export const withoutSensitive = (operation: OperationName, response: unknown): unknown => {
   const copied = copy(shapeOf(operation, "output"), response, () => undefined);
   if (!isRecord(response) || !isRecord(copied)) return copied;
-  const list = isPaged(operation) ? operations[operation].items : undefined;
+  const list = isPaged(operation) ? itemsMember(operation) : undefined;
   const items = list === undefined ? undefined : response[list];
   const copiedItems = list === undefined ? undefined : copied[list];
   if (list === undefined || !Array.isArray(items) || !Array.isArray(copiedItems))

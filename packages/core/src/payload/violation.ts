@@ -94,13 +94,13 @@ const constraintOf = (
   issue: z.core.$ZodIssue,
 ): { readonly rule: Violation["rule"]; readonly text: string } | undefined => {
   if (issue.code === "custom") {
-    const { min, max, pattern } = issue.params ?? {};
+    const { min, max, pattern, values } = issue.params ?? {};
+    if (Array.isArray(values)) return { rule: "enum", text: oneOf(values) };
     if (pattern !== undefined) return { rule: "pattern", text: matching(pattern) };
     return { rule: "length", text: min === undefined ? longest(max) : shortest(min) };
   }
   if (issue.code === "too_small") return { rule: "range", text: smallest(issue.minimum) };
   if (issue.code === "too_big") return { rule: "range", text: biggest(issue.maximum) };
-  if (issue.code === "invalid_value") return { rule: "enum", text: oneOf(issue.values) };
   return undefined;
 };
 

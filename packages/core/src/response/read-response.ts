@@ -1,6 +1,6 @@
 import { InvalidOutputError } from "../errors/invalid-output-error.ts";
 import { ServiceError } from "../errors/service-error.ts";
-import { isPaged, operations, shapeOf, type OperationName } from "../operations/operations.ts";
+import { isPaged, itemsMember, shapeOf, type OperationName } from "../operations/operations.ts";
 import { fromWire } from "../payload/wire.ts";
 import { incompleteResponse, foreignError, foreignPage } from "./not-from-service.ts";
 import { firstValue, mediaTypeOf, type ReceivedResponse, type SentRequest } from "./received.ts";
@@ -33,7 +33,7 @@ export const readResponse = (
   if (!isObject(body)) throw invalid(operation, `expected object, received ${kindOf(body)}`);
   if (!isOutput(operation, response, body)) throw foreignPage(operation, request, response);
   if (isPaged(operation)) {
-    const { items } = operations[operation];
+    const items = itemsMember(operation);
     const list = body[items] ?? [];
     if (!Array.isArray(list)) throw invalid(operation, `${items}: expected array, received ${kindOf(list)}`);
   }

@@ -36,8 +36,6 @@ export interface StructureShape extends Constrained {
   readonly members: Readonly<Record<string, Shape>>;
   /** Required members of a request. */
   readonly required: readonly string[];
-  /** Description of each member. Requests only. */
-  readonly about: Readonly<Record<string, string>>;
 }
 
 /** A shape of AWS's model. */
@@ -51,19 +49,22 @@ interface Constrained {
   readonly sensitive?: boolean | undefined;
 }
 
-/** Type of the generated table. Shapes refer to each other by name. */
+/** Type of the generated table. Shapes refer to each other by name; `Name[]` is a list, `Name{}` a map from strings. */
 export type ShapeTable = Readonly<Record<string, ShapeRow>>;
 
+/**
+ * A structure is the names of its members: `WindowId!:MaintenanceWindowId Name` has a required member and one of the shape
+ * `string`. This takes half the space of objects.
+ */
 type ShapeRow =
+  | string
   | StringShape
   | ScalarShape
   | (Constrained & { readonly type: "list"; readonly item: string })
   | (Constrained & { readonly type: "map"; readonly key?: string; readonly value: string })
   | (Constrained & {
       readonly type: "structure";
-      readonly members: Readonly<Record<string, string>>;
-      readonly required?: readonly string[];
-      readonly about?: Readonly<Record<string, string>>;
+      readonly members: string;
     });
 
 /**
@@ -75,7 +76,7 @@ export const resolveShapes = (table: ShapeTable): ((name: string) => Shape) => {
   const resolve = (name: string): Shape => {
     const known = resolved.get(name);
     if (known !== undefined) return known;
-    const row = table[name];
+    const row = rowOf(table, name);
     if (row === undefined)
       throw new Error(`The shape ${name} does not exist. Run the generator of packages/core.`);
     const shape = shapeFrom(name, row, resolve);
@@ -83,6 +84,13 @@ export const resolveShapes = (table: ShapeTable): ((name: string) => Shape) => {
     return shape;
   };
   return resolve;
+};
+
+const rowOf = (table: ShapeTable, name: string): Exclude<ShapeRow, string> | undefined => {
+  if (name.endsWith("[]")) return { type: "list", item: name.slice(0, -2) };
+  if (name.endsWith("{}")) return { type: "map", value: name.slice(0, -2) };
+  const row = table[name];
+  return typeof row === "string" ? { type: "structure", members: row } : row;
 };
 
 const simpleShapes: readonly (readonly [string, Shape])[] = [
@@ -93,7 +101,7 @@ const simpleShapes: readonly (readonly [string, Shape])[] = [
   ),
 ];
 
-const shapeFrom = (name: string, row: ShapeRow, resolve: (name: string) => Shape): Shape => {
+const shapeFrom = (name: string, row: Exclude<ShapeRow, string>, resolve: (name: string) => Shape): Shape => {
   switch (row.type) {
     case "list": {
       const { item, ...rest } = row;
@@ -104,9 +112,12 @@ const shapeFrom = (name: string, row: ShapeRow, resolve: (name: string) => Shape
       return lazily({ ...rest, key: resolve(key) }, "value", () => resolve(value));
     }
     case "structure": {
-      const { members, required = [], about = {}, ...rest } = row;
-      return lazily({ ...rest, name, required, about }, "members", () =>
-        Object.fromEntries(Object.entries(members).map(([member, target]) => [member, resolve(target)])),
+      const { members, ...rest } = row;
+      const entries = members === "" ? [] : members.split(" ").map((entry) => entry.split(":"));
+      const nameIn = (text = ""): string => text.replace("!", "");
+      const required = entries.flatMap(([text]) => (text?.endsWith("!") === true ? [nameIn(text)] : []));
+      return lazily({ ...rest, name, required }, "members", () =>
+        Object.fromEntries(entries.map(([text, target = "string"]) => [nameIn(text), resolve(target)])),
       );
     }
     default:

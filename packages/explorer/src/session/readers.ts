@@ -1,6 +1,6 @@
 /** How each reading is read. The last value that a reader yields is complete. */
 import { whyText } from "../content/causes.ts";
-import { isFinalStatus, isWindowpaneError } from "@windowpane/core";
+import { errorMeaning, isFinalStatus, isWindowpaneError } from "@windowpane/core";
 import {
   badOf,
   causesOfExecution,
@@ -78,6 +78,10 @@ const readers: Readers = {
     });
     for await (const { items, gaps } of lists) {
       found = { items: items.toSorted(newestFirst), gaps, insights: new Map(options.insights) };
+      if (items.length + gaps.length > 0) yield found;
+    }
+    if (found.items.length + found.gaps.length === 0) {
+      if (options.before === undefined) await requireWindow(WindowId, options);
       yield found;
     }
     for (const { WindowExecutionId, Status } of found.items.slice(0, judged)) {
@@ -110,6 +114,17 @@ const readers: Readers = {
   async *output({ of: _, ...ref }, { client, signal, known }) {
     yield* collectOutput(client, { ...ref, known, signal });
   },
+};
+
+/** Rejects with AWS's error for a window that does not exist: AWS lists no executions of it, as of a window that never ran. */
+const requireWindow = async (WindowId: string, { client, signal }: ReaderOptions): Promise<void> => {
+  try {
+    await client.call("GetMaintenanceWindow", { WindowId }, { signal });
+  } catch (error) {
+    // Other errors do not matter: the list itself was read.
+    const isUnknown = isWindowpaneError(error) && errorMeaning(error) === "not-found";
+    if (signal.aborted || isUnknown) throw error;
+  }
 };
 
 /** Tells since when causes occur. Without the archive, causes are shown without it; the trends show the error. */

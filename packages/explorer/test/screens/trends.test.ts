@@ -25,6 +25,15 @@ const lacks = (Region: string): MissingPeriod => ({
   reason: problem,
 });
 
+/** What a collector that was stopped in the first half of each hour lacks. */
+const interrupted = [3, 1, 2].map((hour): MissingPeriod => ({
+  ...lacks("us-east-1"),
+  Account: "111122223366",
+  since: new Date(Date.UTC(2026, 10, 22, hour)),
+  until: new Date(Date.UTC(2026, 10, 22, hour, hour === 2 ? 45 : 30)),
+  reason: "The collector did not run.",
+}));
+
 const unused = async (): Promise<never> => {
   throw new Error("The list of trends must not ask this.");
 };
@@ -38,6 +47,7 @@ const archive: HistorySource = {
         lacks("eu-central-1"),
         lacks("us-east-1"),
         { ...lacks("eu-central-1"), Account: "111122223355", reason: "AWS did not respond." },
+        ...interrupted,
       ],
     }),
     machines: unused,
@@ -63,7 +73,7 @@ const archive: HistorySource = {
   }),
 };
 
-it("tells of an account that was never collected once, with the remedy, and of others what they lack", async () => {
+it("tells of an account that was never collected once, with the remedy, and once per reason what others lack", async () => {
   const demo = overDemo({ history: async () => archive });
   await demo.press("T");
   const { gaps = [], tallies = [] } = topView(demo.ui.state()).content ?? {};
@@ -72,13 +82,16 @@ it("tells of an account that was never collected once, with the remedy, and of o
     "1 night not in the archive",
     "1 run not collected yet",
   ]);
-  expect(gapsLine(gaps)).toEqual({ count: 3, worst: "111122223344: the role could not be assumed" });
+  expect(gapsLine(gaps)).toEqual({ count: 4, worst: "111122223344: the role could not be assumed" });
   await demo.press("!");
   const text = demo.ui.lines().map(lineText).join("\n");
   expect(text.split("The role arn:aws").length - 1).toBe(1);
   expect(text).toContain("access denied. Also in us-east-1.");
   expect(text).toContain(
     "The archive lacks 2026-10-24 00:00 to 2026-11-22 12:00 UTC of 111122223355, eu-central-1. AWS",
+  );
+  expect(text).toContain(
+    "The archive lacks 3 periods between 2026-11-22 01:00 and 2026-11-22 03:30 UTC (the longest: 2026-11-22 02:00 to 2026-11-22 02:45) of 111122223366, us-east-1. The collector",
   );
   expect(text).toContain(
     "The runs since 2026-11-22 12:00 UTC could not be read in 111122223355, eu-central-1: Denied.",

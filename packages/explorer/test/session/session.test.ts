@@ -208,6 +208,35 @@ describe("a session", () => {
     await until(() => asked.length === 2);
   });
 
+  it("reports a window that does not exist instead of an empty list, and asks for an empty window once", async () => {
+    const transport: Transport = {
+      name: "without executions",
+      send: async (operation, input, options) =>
+        operation === "DescribeMaintenanceWindowExecutions"
+          ? { WindowExecutions: [] }
+          : mockTransport({ clock }).send(operation, input, options),
+    };
+    const { session, asked, found, last, until, done } = sessionOver(transport);
+    const unknown: Reading = { of: "executions", WindowId: "mw-00000000000000000" };
+    session.want([unknown], { live: false });
+    await until(() => last(unknown)?.phase === "failed");
+    expect(last(unknown)?.error?.message).toContain("does not exist");
+    expect(found.every(({ finding }) => finding.value === undefined)).toBe(true);
+
+    const client = createClient(mockTransport({ clock }));
+    const { WindowIdentities = [] } = await client.call("DescribeMaintenanceWindows", {});
+    const empty: Reading = { of: "executions", WindowId: WindowIdentities[0]?.WindowId ?? "" };
+    session.want([empty], { live: false });
+    await done(empty);
+    expect(last(empty)?.value).toMatchObject({ items: [], gaps: [] });
+    session.again([empty]);
+    await until(
+      () => asked.filter((operation) => operation === "DescribeMaintenanceWindowExecutions").length === 3,
+    );
+    await until(() => last(empty)?.phase === "done");
+    expect(asked.filter((operation) => operation === "GetMaintenanceWindow")).toHaveLength(2);
+  });
+
   it("keeps the previous value visible while it reads again", async () => {
     const { session, done, found, until } = sessionOver();
     session.want([windows], { live: false });

@@ -12,6 +12,7 @@ import {
   type Sleep,
 } from "@windowpane/transport-mock";
 import { createClient, type Transport } from "@windowpane/core";
+import { describe, it } from "vitest";
 import { fleetTransport } from "../../src/index.ts";
 
 const INVOCATIONS = 250;
@@ -56,6 +57,8 @@ const failing = async (fault: MockFault, onRequest: () => void, sleep?: Sleep): 
 };
 
 describeTransportContract({
+  describe,
+  it,
   name: "fleet",
   known,
   create: () => over(accounts()),

@@ -12,10 +12,16 @@ export interface DueCounts {
   readonly other: number;
 }
 
+/**
+ * Which messages a digest can take: a message that a sender held when it stopped may have arrived, so it stays single. Shared, so that
+ * what is counted as waiting for a digest is what the next digest takes.
+ */
+const GATHERABLE = "kind IN ('run', 'missed') AND lease IS NULL";
+
 /** Counts what is due for a destination. */
 export const countDue = async (sql: Sql, destination: string, now: number): Promise<DueCounts> => {
   const rows = await sql.all<{ sort: keyof DueCounts; count: number }>(
-    `SELECT CASE WHEN gather = 1 THEN 'gathered' WHEN kind IN ('run', 'missed') AND lease IS NULL THEN 'single' ELSE 'other' END AS sort, COUNT(*) AS count
+    `SELECT CASE WHEN NOT (${GATHERABLE}) THEN 'other' WHEN gather = 1 THEN 'gathered' ELSE 'single' END AS sort, COUNT(*) AS count
       FROM outbox WHERE destination = ? AND state = 'pending' AND digest IS NULL AND due_ms <= ?
         AND (leased_until_ms IS NULL OR leased_until_ms <= ?) GROUP BY 1`,
     [destination, now, now],
@@ -40,7 +46,7 @@ const LARGEST_DIGEST = 1000;
 
 /**
  * Puts the due messages of a destination that are in no digest into a new one. Atomic: each message is in one digest, whatever other
- * senders do. A message that a sender held when it stopped may have arrived, so it stays single. Without messages, there is no digest.
+ * senders do. Without messages, there is no digest.
  */
 export const gatherDigest = async (
   sql: Sql,
@@ -55,7 +61,7 @@ export const gatherDigest = async (
     {
       text: `UPDATE outbox SET digest = ? WHERE id IN (
         SELECT id FROM outbox WHERE destination = ? AND state = 'pending' AND gather = ? AND digest IS NULL AND due_ms <= ?
-          AND kind IN ('run', 'missed') AND lease IS NULL ORDER BY due_ms, id LIMIT ?)`,
+          AND ${GATHERABLE} ORDER BY due_ms, id LIMIT ?)`,
       values: [id, destination, Number(because === "schedule"), now, LARGEST_DIGEST],
     },
     {

@@ -26,6 +26,10 @@ export const documents = (): readonly string[] => [
   ),
 ];
 
+/** The file name in the first line of a block, such as `// json-transport.ts`. Other blocks of its document import it. */
+export const fileNameOf = ({ text }: CodeBlock): string | undefined =>
+  /^\/\/ ([\w.-]+\.ts)\n/u.exec(text)?.[1];
+
 const markdownIn = (folder: string): readonly string[] =>
   readdirSync(`${root}${folder}`)
     .filter((name) => name.endsWith(".md") && !name.endsWith(".api.md"))

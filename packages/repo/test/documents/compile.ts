@@ -3,12 +3,11 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { root, type CodeBlock } from "./blocks.ts";
+import { fileNameOf, root, type CodeBlock } from "./blocks.ts";
 
 /** Names that an example may leave to its reader. Everything else it imports or declares. */
 const placeholders = `
 import type { Transport, Client, OperationName } from "@windowpane/core";
-import type { TransportSubject } from "@windowpane/transport-contract";
 declare global {
   const transport: Transport;
   const client: Client;
@@ -19,9 +18,7 @@ declare global {
   const secretAccessKey: string;
   const error: unknown;
   const cause: unknown;
-  const known: TransportSubject["known"];
-  const myTransport: (options?: { send?: () => unknown }) => Transport;
-  const tooFast: () => never;
+  const myTransport: (options: { send: (...request: never[]) => Promise<unknown> }) => Transport;
   const serveSomehow: (options: object) => Promise<{ url: string; close: () => Promise<void> }>;
 }
 `;
@@ -58,8 +55,13 @@ export const compileBlocks = (blocks: readonly CodeBlock[]): readonly string[] =
   try {
     writeFileSync(join(folder, "placeholders.d.ts"), placeholders);
     writeFileSync(join(folder, "modules.d.ts"), modules);
-    for (const [index, { text }] of blocks.entries())
-      writeFileSync(join(folder, `block-${index}.ts`), `${text}export {};\n`);
+    const files = new Map<string, CodeBlock>();
+    for (const [index, block] of blocks.entries()) {
+      const file = fileNameOf(block) ?? `block-${index}.ts`;
+      if (files.has(file)) throw new Error(`${file} is the name of two blocks. Rename one of them.`);
+      files.set(file, block);
+      writeFileSync(join(folder, file), `${block.text}export {};\n`);
+    }
     const compilerOptions = {
       target: "es2024",
       lib: ["es2024", "dom", "dom.iterable"],
@@ -73,8 +75,8 @@ export const compileBlocks = (blocks: readonly CodeBlock[]): readonly string[] =
     };
     writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["*.ts"] }));
     return compilerErrors(folder, "tsconfig.json").map((line) =>
-      line.replace(/^block-(\d+)\.ts\((\d+),\d+\)/u, (_, index: string, row: string) => {
-        const block = blocks[Number(index)];
+      line.replace(/^([\w.-]+\.ts)\((\d+),\d+\)/u, (_, file: string, row: string) => {
+        const block = files.get(file);
         return `${block?.document}:${(block?.line ?? 0) + Number(row) - 1}`;
       }),
     );

@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { root, type CodeBlock } from "./blocks.ts";
+import { blocksOf, fileNameOf, root, type CodeBlock } from "./blocks.ts";
 import { temporaryFolder } from "./compile.ts";
 
 /** What running a block showed. */
@@ -51,10 +51,14 @@ export const runBlock = ({ document, line, text }: CodeBlock): BlockRun => {
   }
 };
 
-/** Runs a block of tests. Returns the output if a test fails or none passes; else an empty text. */
-export const runTests = ({ text }: CodeBlock): string => {
+/** Runs a block of tests, with the files that its document has. Returns the output if a test fails or none passes; else an empty text. */
+export const runTests = ({ document, text }: CodeBlock): string => {
   const { folder, remove } = temporaryFolder();
   try {
+    for (const block of blocksOf(document)) {
+      const file = fileNameOf(block);
+      if (file !== undefined && !file.endsWith(".test.ts")) writeFileSync(join(folder, file), block.text);
+    }
     writeFileSync(join(folder, "block.test.ts"), text);
     const { status, stdout, stderr } = spawnSync(
       process.execPath,

@@ -1,19 +1,12 @@
 /** Finds data for the contract's suite in a real account, with reads only. */
-import {
-  isFinalStatus,
-  operationNames,
-  operations,
-  type Client,
-  type Item,
-  type OperationName,
-} from "@windowpane/core";
-import type { KnownAccount, RuleName } from "@windowpane/transport-contract";
+import { isFinalStatus, operationNames, type Client, type Item, type OperationName } from "@windowpane/core";
+import type { KnownAccount, Skips } from "@windowpane/transport-contract";
 import { skipsFor } from "./skips.ts";
 
 /** The data, and the rules of the contract that cannot be tested, each with a reason. */
 export interface LiveAccount {
   readonly known: KnownAccount;
-  readonly skip: { readonly [Name in RuleName]?: string };
+  readonly skip: Skips;
 }
 
 /** Limits, so that an account with a long history is not read completely. */
@@ -44,16 +37,8 @@ export const findAccount = async (client: Client): Promise<LiveAccount | string>
   const machines = command === undefined ? [] : await machinesOf(client, command);
   const known = knownOf(largest, { command, automation, InstanceId: machines[0] });
   const missing = new Map<OperationName, string>();
-  if (automation === undefined) {
-    for (const operation of ["GetAutomationExecution", "DescribeAutomationStepExecutions"] as const)
-      missing.set(operation, "the account has no Automation task");
-  }
-  if (command === undefined) missing.set("ListCommandInvocations", "the account has no Run Command task");
-  if (machines.length === 0)
-    missing.set("GetCommandInvocation", "the account has no command that still exists");
   for (const operation of operationNames) {
-    if (known.inputs[operation] === samples[operation])
-      missing.set(operation, "the search does not find data for this operation");
+    if (known.inputs[operation] === undefined) missing.set(operation, "the search found no data for it");
   }
   return { known, skip: skipsFor(missing, known.invocations) };
 };
@@ -97,15 +82,6 @@ const machinesOf = async (client: Client, { ExecutionId = "" }: Invocation): Pro
   return (CommandInvocations ?? []).flatMap(({ InstanceId }) => InstanceId ?? []);
 };
 
-/** Placeholder for missing IDs. Rules that need them are skipped. */
-const NO_ID = "00000000-0000-0000-0000-000000000000";
-
-/** Requests of operations without data. */
-const samples = Object.fromEntries(
-  operationNames.map((name) => [name, operations[name].sample]),
-  // Object.fromEntries does not keep the names.
-) as unknown as KnownAccount["inputs"];
-
 const knownOf = (
   { WindowId, WindowExecutionId, TaskId, invocations }: Found,
   actions: {
@@ -114,22 +90,13 @@ const knownOf = (
     readonly InstanceId: string | undefined;
   },
 ): KnownAccount => {
-  const CommandId = actions.command?.ExecutionId ?? NO_ID;
-  const AutomationExecutionId = actions.automation?.ExecutionId ?? NO_ID;
-  const InstanceId = actions.InstanceId ?? "i-00000000000000000";
+  const { InstanceId } = actions;
+  const CommandId = actions.command?.ExecutionId;
+  const AutomationExecutionId = actions.automation?.ExecutionId;
   const task = { WindowExecutionId, TaskId };
-  const InvocationId = invocations[0]?.InvocationId ?? NO_ID;
+  const InvocationId = invocations[0]?.InvocationId;
   const inputs: KnownAccount["inputs"] = {
-    ...samples,
-    CancelMaintenanceWindowExecution: { WindowExecutionId: NO_ID },
     DescribeInstanceInformation: {},
-    DescribeMaintenanceWindowsForTarget: {
-      Targets: [{ Key: "InstanceIds", Values: [InstanceId] }],
-      ResourceType: "INSTANCE",
-    },
-    DescribeInstancePatchStates: { InstanceIds: [InstanceId] },
-    DescribeInstancePatches: { InstanceId },
-    DescribeAutomationStepExecutions: { AutomationExecutionId },
     DescribeMaintenanceWindowExecutionTaskInvocations: task,
     DescribeMaintenanceWindowExecutionTasks: { WindowExecutionId },
     DescribeMaintenanceWindowExecutions: { WindowId },
@@ -137,13 +104,30 @@ const knownOf = (
     DescribeMaintenanceWindowTargets: { WindowId },
     DescribeMaintenanceWindowTasks: { WindowId },
     DescribeMaintenanceWindows: {},
-    GetAutomationExecution: { AutomationExecutionId },
-    GetCommandInvocation: { CommandId, InstanceId },
     GetMaintenanceWindow: { WindowId },
     GetMaintenanceWindowExecution: { WindowExecutionId },
     GetMaintenanceWindowExecutionTask: task,
-    GetMaintenanceWindowExecutionTaskInvocation: { ...task, InvocationId },
-    ListCommandInvocations: { CommandId },
+    ...(InvocationId === undefined
+      ? {}
+      : { GetMaintenanceWindowExecutionTaskInvocation: { ...task, InvocationId } }),
+    ...(AutomationExecutionId === undefined
+      ? {}
+      : {
+          DescribeAutomationStepExecutions: { AutomationExecutionId },
+          GetAutomationExecution: { AutomationExecutionId },
+        }),
+    ...(CommandId === undefined ? {} : { ListCommandInvocations: { CommandId } }),
+    ...(CommandId === undefined || InstanceId === undefined
+      ? {}
+      : {
+          DescribeInstancePatchStates: { InstanceIds: [InstanceId] },
+          DescribeInstancePatches: { InstanceId },
+          DescribeMaintenanceWindowsForTarget: {
+            Targets: [{ Key: "InstanceIds", Values: [InstanceId] }],
+            ResourceType: "INSTANCE",
+          },
+          GetCommandInvocation: { CommandId, InstanceId },
+        }),
   };
   return { inputs, invocations: invocations.length };
 };

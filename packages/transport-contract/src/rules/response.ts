@@ -1,39 +1,64 @@
 /** Rules about HTTP responses: which bodies are responses of the service. Other bodies must not be read as an empty page. */
 import { errorMeaning, isWindowpaneError, validateOutput, type ErrorMeaning } from "@windowpane/core";
-import { expect } from "vitest";
+import { check, checkEqual, words } from "../subject/check.ts";
 import { needed, rejectionOf, sendKnown } from "../subject/send.ts";
-import type { ContractRule, WireResponse } from "../subject/subject.ts";
-
-const OPERATION = "DescribeMaintenanceWindowExecutionTaskInvocations";
+import { LIST as OPERATION, rule, type RuleBody, type WireResponse } from "../subject/subject.ts";
 
 const JSON_TYPE: WireResponse["headers"] = [["content-type", "application/x-amz-json-1.1"]];
 const HTML: WireResponse["headers"] = [["content-type", "text/html; charset=utf-8"]];
 const LIST = '"WindowExecutionTaskInvocationIdentities"';
 
+const readIt =
+  "Pass each response to `readResponse(operation, { origin }, { status, headers, text })` of @windowpane/core, which returns the " +
+  "output or throws the right error. ";
+
+const meanings: { readonly [Meaning in ErrorMeaning]?: string } = {
+  "invalid-output": "Without it: throw an `InvalidOutputError` if a body of the service is not an output.",
+  foreign:
+    'Without it: throw a `TransportError` with `meaning: "foreign"` if something other than the service responded.',
+  throttled:
+    "Without it: throw a `ServiceError` with AWS's code, from the header `x-amzn-errortype` or the body's `__type`.",
+  "no-response":
+    'Without it: throw a `TransportError` with `meaning: "no-response"` if the body is incomplete.',
+};
+
 /** Expects an error with a meaning, and whether a retry can help. */
-const rejects =
-  (
-    response: Partial<WireResponse>,
-    meaning: ErrorMeaning,
-    { retryable, code }: { readonly retryable: boolean; readonly code?: string },
-  ): ContractRule =>
-  async ({ responding, known }) => {
+const rejects = (
+  response: Partial<WireResponse>,
+  meaning: ErrorMeaning,
+  { retryable, code }: { readonly retryable: boolean; readonly code?: string },
+): RuleBody =>
+  rule(`${readIt}${meanings[meaning] ?? ""}`, async ({ responding, known }) => {
     const whole = { status: 200, headers: JSON_TYPE, body: "", ...response };
     const transport = await needed(responding, "responding")(whole);
     const error = await rejectionOf(sendKnown(transport, known, OPERATION));
-    if (!isWindowpaneError(error)) throw error;
-    expect(errorMeaning(error)).toBe(meaning);
-    expect(error).toMatchObject({ operation: OPERATION, retryable, ...(code === undefined ? {} : { code }) });
-    expect(error.message, "a message that does not quote the body").not.toContain("secret");
-  };
+    const expected = { meaning, operation: OPERATION, retryable, ...(code === undefined ? {} : { code }) };
+    const has = (name: string): unknown =>
+      isWindowpaneError(error) && (name === "meaning" ? errorMeaning(error) : Reflect.get(error, name));
+    check(
+      isWindowpaneError(error) && Object.entries(expected).every(([name, value]) => has(name) === value),
+      {
+        what: "The rejection of send",
+        expected,
+        received: error,
+      },
+    );
+    // The check above has excluded other values.
+    const { message } = error as Error;
+    check(!message.includes("secret"), {
+      what: "The message of the error",
+      expected: words("a message that does not quote the body or the headers"),
+      received: message,
+    });
+  });
 
-const accepts =
-  (body: string, items: number): ContractRule =>
-  async ({ responding, known }) => {
+const accepts = (body: string, items: number): RuleBody =>
+  rule(readIt, async ({ responding, known }) => {
     const transport = await needed(responding, "responding")({ status: 200, headers: JSON_TYPE, body });
     const output = validateOutput(OPERATION, await sendKnown(transport, known, OPERATION));
-    expect(output.WindowExecutionTaskInvocationIdentities ?? []).toHaveLength(items);
-  };
+    const { length } = output.WindowExecutionTaskInvocationIdentities ?? [];
+    checkEqual(`The number of items of the response ${body}`, length, items);
+  });
 
 const again = { retryable: true };
 const final = { retryable: false };
@@ -141,4 +166,4 @@ export const responseRules = {
     "no-response",
     again,
   ),
-} satisfies Record<string, ContractRule>;
+} satisfies Record<string, RuleBody>;

@@ -1,4 +1,11 @@
-import { isPaged, operations, shapeOf, type OperationName, type Shape } from "@windowpane/core";
+import {
+  describeMember,
+  isPaged,
+  operations,
+  shapeOf,
+  type OperationName,
+  type Shape,
+} from "@windowpane/core";
 import { kebabCase } from "@windowpane/explorer";
 import type { OptionRow } from "../context/option.ts";
 
@@ -18,14 +25,14 @@ export interface MemberFlag {
 
 /** Gives the flags of an operation in the order of AWS's model. */
 export const memberFlags = (operation: OperationName): readonly MemberFlag[] => {
-  const { members, about, required } = shapeOf(operation, "input");
-  return Object.entries(members).map(([member, shape]) => {
+  const input = shapeOf(operation, "input");
+  return Object.entries(input.members).map(([member, shape]) => {
     const name = kebabCase(member);
     return {
       member,
       shape,
-      about: about[member] ?? "",
-      isRequired: required.includes(member),
+      about: describeMember(input, member) ?? "",
+      isRequired: input.required.includes(member),
       flag: `--${name}`,
       key: name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
     };

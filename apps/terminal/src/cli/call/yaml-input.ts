@@ -1,5 +1,5 @@
 /** Input as YAML, read and as a template. Loaded only when asked for, because the YAML library is large. */
-import type { Shape, StructureShape } from "@windowpane/core";
+import { describeMember, type Shape, type StructureShape } from "@windowpane/core";
 import { Document, isMap, isScalar, isSeq, parse, type YAMLMap } from "yaml";
 import { UsageError } from "../../host/usage-error.ts";
 import { refuseDeep } from "./read-flag.ts";
@@ -27,12 +27,16 @@ export const yamlSkeleton = (shape: StructureShape): string => {
   return document.toString({ indentSeq: false, lineWidth: 0 });
 };
 
-const describeMembers = (map: YAMLMap, { members, about, required }: StructureShape): void => {
+const describeMembers = (map: YAMLMap, structure: StructureShape): void => {
   for (const { key, value } of map.items) {
     if (!isScalar(key)) continue;
     const name = String(key.value);
-    const member = members[name];
-    const parts = [required.includes(name) ? "[REQUIRED]" : "", about[name] ?? "", valuesOf(member)];
+    const member = structure.members[name];
+    const parts = [
+      structure.required.includes(name) ? "[REQUIRED]" : "",
+      describeMember(structure, name) ?? "",
+      valuesOf(member),
+    ];
     const comment = parts.filter((part) => part !== "").join(" ");
     if (comment !== "") key.commentBefore = ` ${comment}`;
     const inner = member?.type === "list" && isSeq(value) ? value.items[0] : value;

@@ -100,7 +100,7 @@ describe("collect", () => {
     const windows = await runWith(["windows", ...source], {});
     expect(windows).toMatchObject({ exitCode: 255, stdout: "" });
     expect(windows.stderr).toMatch(
-      /^1 account could not be read:\n- 111122223333, eu-west-1: Never collected, .*AccessDeniedException/u,
+      /^Could not read 111122223333, eu-west-1: Never collected, .*AccessDeniedException/u,
     );
     const failures = await runWith(["failures", ...source], {});
     expect(failures.exitCode).toBe(254);

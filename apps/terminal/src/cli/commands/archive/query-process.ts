@@ -5,6 +5,7 @@ import { ConfigurationError } from "../../../host/configuration-error.ts";
 import type { Host } from "../../../host/host.ts";
 import { UsageError } from "../../../host/usage-error.ts";
 import type { TableRow } from "../../output/rows.ts";
+import { LARGEST, LONGEST, MORE, queryProgram, REFUSED, TOO_LARGE, TOO_LONG } from "./query-program.ts";
 
 /** What to run. */
 export interface QueryRequest {
@@ -20,6 +21,8 @@ export interface QueryRequest {
   readonly signal: AbortSignal;
   /** Environment variables of the process. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Whether the program is the single executable. */
+  readonly isExecutable: boolean;
 }
 
 /** The rows of a query. */
@@ -36,10 +39,11 @@ export interface QueryAnswer {
  * @throws UsageError if SQLite refuses the query, or it needs too much time or memory; the reason of the signal.
  */
 export const runQuery = async (request: QueryRequest): Promise<QueryAnswer> => {
-  const { path, text, limit, timeout, after, signal, env } = request;
-  // Starts the Node that runs this program. With -e, the first argument is not a file.
-  const child = fork("query", {
-    execArgv: ["--no-warnings", "--input-type=module", "-e", program],
+  const { path, text, limit, timeout, after, signal, env, isExecutable } = request;
+  // Starts the Node that runs this program. With -e, the first argument is not a file. The single executable starts itself; it
+  // has no -e, and takes the first argument as a command.
+  const child = fork("__query", {
+    execArgv: isExecutable ? [] : ["--no-warnings", "--input-type=module", "-e", queryProgram],
     stdio: ["pipe", "pipe", "pipe", "ipc"],
     env: { ...env, NODE_OPTIONS: "" },
   });
@@ -95,16 +99,6 @@ export const runQuery = async (request: QueryRequest): Promise<QueryAnswer> => {
   }
 };
 
-const REFUSED = 3;
-const TOO_LARGE = 4;
-const TOO_LONG = 5;
-
-/** Maximum number of characters of all rows, which are in memory until they are printed. */
-const LARGEST = 100_000_000;
-
-/** Maximum number of bytes of a value. It bounds the memory of SQLite, which sorts in temporary files. Node 24 has this limit. */
-const LONGEST = 32_000_000;
-
 const ADVICE =
   "The views are runs, machine_runs, run_causes and machines; `archive query` without a query lists their columns.";
 
@@ -118,67 +112,3 @@ const answerOf = ([first = "[]", ...rest]: readonly string[]): QueryAnswer => {
   });
   return { columns, rows, more };
 };
-
-const MORE = "more";
-
-/** Reads a request on stdin and writes the columns, then a line for each row. */
-const program = `
-import { DatabaseSync } from "node:sqlite";
-let input = "";
-for await (const part of process.stdin.setEncoding("utf8")) input += part;
-const { path, text, limit } = JSON.parse(input);
-const refuse = (error) => {
-  process.stderr.write(error instanceof Error ? error.message : String(error));
-  process.exit(error?.errcode === 18 ? ${TOO_LONG} : ${REFUSED});
-};
-const database = new DatabaseSync(path, { readOnly: true, timeout: 10000, limits: { length: ${LONGEST} } });
-// Allowed: select, read, function, recursive.
-database.setAuthorizer?.((action) => ([21, 20, 31, 33].includes(action) ? 0 : 1));
-try {
-  const statement = database.prepare(text);
-  const names = statement.columns?.().map(({ name }) => name);
-  statement.setReturnArrays?.(names !== undefined);
-  statement.setReadBigInts(true);
-  const taken = new Set(names);
-  const seen = new Set();
-  const unique = (name) => {
-    let other = name;
-    for (let count = 2; seen.has(other) || (other !== name && taken.has(other)); count += 1) other = name + "_" + count;
-    seen.add(other);
-    return other;
-  };
-  // JSON has no bytes, no infinity, and no integers beyond 2^53.
-  const cell = (value) => {
-    if (value instanceof Uint8Array) return Buffer.from(value).toString("hex");
-    if (typeof value === "bigint") return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
-    return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
-  };
-  let columns = names?.map(unique);
-  let count = 0;
-  let page = "";
-  let size = 0;
-  const write = async (text) => {
-    size += text.length;
-    if (size > ${LARGEST}) process.exit(${TOO_LARGE});
-    page += text + "\\n";
-    if (page.length < 65536) return;
-    const full = page;
-    page = "";
-    if (!process.stdout.write(full)) await new Promise((next) => process.stdout.once("drain", next));
-  };
-  if (columns !== undefined) await write(JSON.stringify(columns));
-  for (const row of statement.iterate()) {
-    if (columns === undefined) await write(JSON.stringify((columns = Object.keys(row))));
-    if (count === limit) {
-      await write("${MORE}");
-      break;
-    }
-    count += 1;
-    await write(JSON.stringify((Array.isArray(row) ? row : columns.map((name) => row[name])).map(cell)));
-  }
-  if (columns === undefined) await write("[]");
-  process.stdout.write(page);
-} catch (error) {
-  refuse(error);
-}
-`;

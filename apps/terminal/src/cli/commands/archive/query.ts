@@ -65,6 +65,7 @@ export const query: Command = {
       after: host.after,
       signal: host.interrupt,
       env: host.env,
+      isExecutable: host.isExecutable === true,
     };
     const { columns, rows, more } = await runQuery(request);
     // On a narrow terminal, the last columns are hidden first.

@@ -19,7 +19,8 @@ export const doctorText = (page: Page, name: string, examination: Examination): 
   ].join("");
 };
 
-const LOCAL =
+/** What `doctor` tells of a source that has no permissions to check. */
+export const LOCAL =
   "This source is on this machine and needs no permissions. Run `windowpane doctor --source aws` to check AWS.";
 
 interface DoctorWords {

@@ -14,7 +14,7 @@ import { accountFlags, showCalls } from "../../output/command-lines.ts";
 import { counted, pageFor, paragraph, type Page } from "../../output/page.ts";
 import { createTable } from "../../output/table.ts";
 import { show } from "../../output/show.ts";
-import { doctorText } from "./doctor-text.ts";
+import { doctorText, LOCAL } from "./doctor-text.ts";
 import { examine, type Examination } from "./examine.ts";
 
 export const doctor: Command = {
@@ -175,19 +175,30 @@ const fleetText = (page: Page, checks: readonly LocationCheck[]): string => {
     return {
       ...origin,
       Region: region,
-      state: examination === undefined ? "unread" : missing.length === 0 ? "complete" : "incomplete",
+      state: stateOf(examination, missing.length),
       latency: examination?.latency === undefined ? undefined : `${Math.round(examination.latency)} ms`,
       missing: missing.map(({ action }) => action).join(", "),
     };
   });
   const complete = rows.filter(({ state }) => state === "complete").length;
+  const isLocal = checks.every(
+    ({ examination }) => examination === undefined || examination.permittedBy === undefined,
+  );
   return [
     createTable(fleetColumns, page)(rows),
     paragraph(
       page,
-      `${complete} of ${counted(rows.length, "location")} have all required permissions. Add --account for those of one account.`,
+      isLocal
+        ? LOCAL
+        : `${complete} of ${counted(rows.length, "location")} have all required permissions. Add --account for those of one account.`,
     ),
   ].join("\n");
+};
+
+const stateOf = (examination: Examination | undefined, missing: number): string => {
+  if (examination === undefined) return "unread";
+  if (examination.permittedBy === undefined) return "not needed";
+  return missing === 0 ? "complete" : "incomplete";
 };
 
 const fleetColumns: readonly TableColumn[] = [

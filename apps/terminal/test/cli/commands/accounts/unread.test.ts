@@ -5,8 +5,7 @@ import { runWith, type Outcome } from "../../../fake-host.ts";
 const run = (...argv: readonly string[]): Promise<Outcome> => runWith([...argv, "--demo=organization"]);
 
 /** What the demo's unread account adds to an error. */
-const UNREAD =
-  /\n1 account could not be read:\n- legacy \(111122223344\), eu-central-1, us-east-1: The role /;
+const UNREAD = /\nCould not read legacy \(111122223344\), eu-central-1, us-east-1: The role /;
 
 describe("a name that no account that could be read has", () => {
   it.each([

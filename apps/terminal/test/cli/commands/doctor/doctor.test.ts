@@ -86,6 +86,14 @@ describe("doctor", () => {
     expect(JSON.parse(json.stdout)).toMatchObject([{ source, permissions: [] }]);
   });
 
+  it("claims no permissions that were not checked for accounts on this machine", async () => {
+    const { stdout } = await runWith(["doctor", "--demo=organization"]);
+    expect(stdout).toMatch(/^not needed +payments/mu);
+    expect(stdout).toMatch(/^unread +legacy/mu);
+    expect(stdout).not.toMatch(/complete|required permissions/u);
+    expect(stdout).toContain("needs no permissions");
+  });
+
   it("reports other errors as unknown", async () => {
     const transport = account([{ kind: "server-error", operations: ["GetMaintenanceWindowExecution"] }]);
     const { stdout } = await runWith(["doctor"], { transport });
