@@ -1,159 +1,284 @@
 /**
- * Uses the packages as other repositories do: in a separate folder with copies of the published files, and with the
- * oldest and newest supported versions of peer dependencies.
+ * Uses the packages as other repositories do: npm installs what would be published into a folder outside this repository,
+ * with the oldest and newest versions of peer dependencies, compilers, test runners and platforms.
  */
-import { execFileSync, spawnSync } from "node:child_process";
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createContext, runInContext } from "node:vm";
+import { findChromium, noChromium, startChromium } from "@windowpane/browser";
+import { build } from "esbuild";
+import { Miniflare } from "miniflare";
+import { afterAll, beforeAll, describe, expect, it, type TestContext } from "vitest";
+import { root } from "../src/workspace/root.ts";
+import { compilations, compile, compilers, hoverScript, outputOf } from "./strangers/compile.ts";
+import {
+  addContractExample,
+  addSources,
+  createRepositories,
+  needsOthers,
+  others,
+  run,
+  type Repositories,
+} from "./strangers/repositories.ts";
+import { resolve } from "./strangers/update.ts";
 
-const root = fileURLToPath(new URL("../../../", import.meta.url));
-const sources = fileURLToPath(new URL("strangers/", import.meta.url));
-
-/** Folder with old compilers and the oldest peer dependencies. `.ci/run` installs them. */
-const others = process.env["WINDOWPANE_STRANGERS"] ?? "";
-const needsOthers = "no old versions; set WINDOWPANE_STRANGERS to a folder that has them";
-
-const published = [
-  "core",
-  "endpoint",
-  "http-api",
-  "report",
-  "text",
-  "transport-aws",
-  "transport-http",
-  "transport-mock",
-];
-
-/** Packages that users install. All others come from this repository. */
-const brought = ["@aws-sdk/client-ssm", "hono"] as const;
-
-let folder: string;
-
+let created: Repositories | string;
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "windowpane-strangers-"));
-  // Dependencies of our packages are resolved from the parent folder.
-  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  created = createRepositories();
+  if (typeof created === "string") return;
+  for (const repository of [created.newest, created.oldest])
+    if (repository !== "") addSources(repository, "uses.ts", "mistakes.ts", "mounted.js", "summary.js");
+});
+afterAll(() => {
+  if (typeof created === "object") created.remove();
 });
 
-afterAll(() => rmSync(folder, { force: true, recursive: true }));
-
-/** Creates a repository that uses the packages. `oldest` selects the oldest versions in our ranges. */
-const strangerWith = (name: string, { oldest }: { readonly oldest: boolean }): string => {
-  const stranger = join(folder, name);
-  const modules = join(stranger, "node_modules");
-  if (existsSync(stranger)) return stranger;
-  mkdirSync(join(modules, "@windowpane"), { recursive: true });
-  for (const one of published) {
-    if (!existsSync(join(root, "packages", one, "dist"))) throw new Error(`${one} is not built`);
-    for (const part of ["package.json", "dist"]) {
-      cpSync(join(root, "packages", one, part), join(modules, "@windowpane", one, part), { recursive: true });
-    }
-  }
-  for (const one of brought) {
-    const from = join(oldest ? others : root, "node_modules", one);
-    mkdirSync(join(modules, one, ".."), { recursive: true });
-    symlinkSync(oldest ? from : realPackage(one), join(modules, one));
-  }
-  for (const file of ["uses.ts", "mistakes.ts", "mounted.js"])
-    cpSync(join(sources, file), join(stranger, file));
-  writeFileSync(join(stranger, "package.json"), JSON.stringify({ name, private: true, type: "module" }));
-  return stranger;
+/** The repositories. Skips a test without them, or without the programs that it needs. */
+const repositories = (
+  { skip }: Pick<TestContext, "skip">,
+  needs: { readonly others?: boolean } = {},
+): Repositories => {
+  if (typeof created === "string") return skip(created);
+  if (needs.others === true && others === "") return skip(needsOthers);
+  return created;
 };
 
-/** Path of an installed package, which may be in the folder of the package that uses it. */
-const realPackage = (name: string): string => {
-  const user = name === "hono" ? "http-api" : "transport-aws";
-  const places = [join(root, "packages", user, "node_modules", name), join(root, "node_modules", name)];
-  return places.find((place) => existsSync(place)) ?? "";
+/** What `strangers/summary.js` computes on every platform. */
+const summary = {
+  verdict: "PARTIAL",
+  machines: 250,
+  failed: 22,
+  causes: true,
+  gaps: 0,
+  error: ["service", "DoesNotExistException", "not-found"],
 };
 
-const compilers = {
-  "7": join(root, "node_modules/typescript"),
-  "5.9": join(others, "node_modules/typescript-5.9"),
-  "5.6": join(others, "node_modules/typescript-5.6"),
-} as const;
+describe.each(compilations)("TypeScript $version, $resolution, oldest peers: $oldest", (compilation) => {
+  const { version, oldest } = compilation;
+  const needs = { others: version !== "7" || oldest };
 
-/** Compiles a file in strict mode, with declarations. Returns the compiler's exit code and output. */
-const compile = (
-  stranger: string,
+  it("compiles the examples of the READMEs and writes declarations", (context) => {
+    const repository = repositories(context, needs)[oldest ? "oldest" : "newest"];
+    expect(compile(repository, "uses.ts", compilation)).toEqual({ status: 0, said: "" });
+    const declared = readFileSync(join(repository, outputOf(compilation), "uses.d.ts"), "utf8");
+    expect(declared).toContain("export declare const row:");
+  });
+
+  it("rejects misspelt members, wrong types and unknown operations", (context) => {
+    const repository = repositories(context, needs)[oldest ? "oldest" : "newest"];
+    const { said } = compile(repository, "mistakes.ts", compilation, { skipLibCheck: true });
+    const refused = [...said.matchAll(/^mistakes\.ts\((\d+),/gmu)].map(([, line]) => Number(line));
+    const wanted = readFileSync(join(repository, "mistakes.ts"), "utf8")
+      .split("\n")
+      .flatMap((line, index) => (line.endsWith("// refused") ? [index + 1] : []));
+    expect([...new Set(refused)], said).toEqual(wanted);
+  });
+});
+
+it("shows the doc comments of members in editors", (context) => {
+  const { newest } = repositories(context, { others: true });
+  const { stdout } = run(newest, ["-e", hoverScript, compilers["5.9"]]);
+  expect(JSON.parse(stdout)).toEqual([
+    expect.stringContaining("10 to 100"),
+    expect.stringContaining("STATUS"),
+    expect.stringContaining("TaskExecutionId"),
+  ]);
+});
+
+describe.each([
+  ["20", process.env["WINDOWPANE_NODE_20"]],
+  ["22", process.env["WINDOWPANE_NODE_22"]],
+  ["of this process", process.execPath],
+])("Node %s", (_, node = "") => {
+  it("runs a program in plain JavaScript", (context) => {
+    const { newest } = repositories(context);
+    if (node === "") return context.skip("this version of Node is not installed");
+    addSources(newest, "plain.js");
+    const { stdout, stderr } = run(newest, ["plain.js"], { node });
+    expect(stderr).toBe("");
+    expect(JSON.parse(stdout)).toEqual({ ...summary, overHttp: true, rules: 111, width: 2 });
+  });
+
+  it("loads the packages with require", (context) => {
+    const { newest } = repositories(context);
+    if (node === "") return context.skip("this version of Node is not installed");
+    addSources(newest, "required.cjs");
+    const { stdout, stderr } = run(newest, ["required.cjs"], { node });
+    // Node 20 and 22 warn that loading ES modules with require is new.
+    expect(stderr.replaceAll(/^.*(?:ExperimentalWarning|--trace-warnings).*\n/gmu, "")).toBe("");
+    expect(JSON.parse(stdout)).toEqual(summary);
+  });
+});
+
+describe("one package updated alone", () => {
+  const [core, report, mock] = [
+    "@windowpane/core",
+    "@windowpane/report",
+    "@windowpane/transport-mock",
+  ] as const;
+
+  it.each<readonly [string, Readonly<Record<string, string>>, string]>([
+    ["accepts an older core", { [core]: "0.1.0", [report]: "0.1.1", [mock]: "0.1.2" }, ""],
+    ["accepts a newer core", { [core]: "0.1.2", [report]: "0.1.0", [mock]: "0.1.1" }, ""],
+    ["refuses a core of another minor version", { [core]: "0.2.0", [report]: "0.1.0" }, "ERESOLVE"],
+  ])("npm %s", (_, versions, code) => {
+    const repository = mkdtempSync(join(tmpdir(), "windowpane-update-"));
+    expect(resolve(repository, versions)).toBe(code);
+    rmSync(repository, { force: true, recursive: true });
+  });
+
+  it.for<readonly [string, readonly string[]]>([
+    ["report", ["report"]],
+    ["transport", ["transport-mock"]],
+    ["report, the transport and the contract", ["report", "transport-mock", "transport-contract"]],
+  ])("works if a copy of the core belongs to the %s", ([name, owners], context) => {
+    const repository = repositories(context).createWithCores(`copies ${name}`, owners);
+    addSources(repository, "copies.js", "summary.js");
+    const { stdout, stderr } = run(repository, ["copies.js"]);
+    expect(stderr).toBe("");
+    expect(JSON.parse(stdout)).toEqual({ ...summary, isOtherClass: owners.includes("transport-mock") });
+  });
+});
+
+describe("a transport of others", () => {
+  it.for([
+    ["4", join(others, "node_modules/vitest-4")],
+    ["5", join(root, "node_modules/vitest")],
+  ] as const)("passes the contract in Vitest %s", ([version, vitest], context) => {
+    const { create } = repositories(context, { others: version === "4" });
+    const repository = create(`vitest ${version}`, { vitest });
+    addContractExample(repository, { runner: "vitest", compiled: false });
+    const { status, stdout } = run(repository, [join(vitest, "vitest.mjs"), "run", "--reporter=verbose"]);
+    expect(stdout).toMatch(/Tests {2}82 passed \| 29 skipped \(111\)/u);
+    expect(stdout).toMatch(/rejects plain text .*\[it reads JSON, not HTTP\]/u);
+    expect(status).toBe(0);
+  });
+
+  it("passes the contract in node:test", (context) => {
+    const repository = repositories(context).create("node");
+    addContractExample(repository, { runner: "node:test", compiled: true });
+    const { status, stdout } = run(repository, ["--test", "--test-reporter=tap"]);
+    expect(stdout).toContain("# pass 82\n# fail 0\n# cancelled 0\n# skipped 29\n");
+    expect(stdout).toContain("- rejects plain text # SKIP it reads JSON, not HTTP");
+    expect(status).toBe(0);
+  });
+
+  it("passes the contract in Jest, and so do tests as in docs/testing-with-the-endpoint.md", (context) => {
+    const repository = repositories(context, { others: true }).create("jest", {
+      "@jest": join(others, "node_modules/@jest"),
+    });
+    const page = readFileSync(join(root, "docs/testing-with-the-endpoint.md"), "utf8");
+    const config = /```js\n\/\/ jest\.config\.js\n(.+?)```/su.exec(page)?.[1] ?? "";
+    const example = /```ts\n(import \{ DescribeMaintenanceWindowsCommand.+?)```/su.exec(page)?.[1] ?? "";
+    const recipe = example.replace('from "vitest"', 'from "@jest/globals"');
+    expect([config, recipe]).not.toContain("");
+    expect(recipe).not.toBe(example);
+    writeFileSync(join(repository, "jest.config.js"), config);
+    writeFileSync(join(repository, "recipe.test.js"), recipe);
+    addContractExample(repository, { runner: "@jest/globals", compiled: true });
+    const { status, stderr } = run(repository, [join(others, "node_modules/jest/bin/jest.js"), "--verbose"], {
+      env: { NODE_OPTIONS: "--experimental-vm-modules" },
+    });
+    expect(stderr).toContain("Tests:       29 skipped, 83 passed, 112 total");
+    expect(stderr).toContain("skipped rejects plain text (skipped: it reads JSON, not HTTP)");
+    expect(status).toBe(0);
+  });
+});
+
+/** Bundles a file of a repository for browsers and Workers, without modules of Node. */
+const bundle = async (
+  repository: string,
   file: string,
-  {
-    version,
-    resolution,
-  }: { readonly version: keyof typeof compilers; readonly resolution: "nodenext" | "bundler" },
-): { readonly status: number | null; readonly said: string } => {
-  const config = `tsconfig.${file}.${version}.${resolution}.json`;
-  const compilerOptions = {
+  options: { readonly format: "iife" | "esm"; readonly conditions: string[] },
+): Promise<string> => {
+  addSources(repository, file, "summary.js");
+  const { outputFiles, warnings } = await build({
+    entryPoints: [join(repository, file)],
+    absWorkingDir: repository,
+    bundle: true,
+    write: false,
+    platform: "browser",
     target: "es2022",
-    lib: ["es2023", "dom", "dom.iterable"],
-    module: resolution === "nodenext" ? "nodenext" : "esnext",
-    moduleResolution: resolution,
-    strict: true,
-    noUncheckedIndexedAccess: true,
-    exactOptionalPropertyTypes: true,
-    // Checks all declarations. Those of hono do not compile with TypeScript 5.6.
-    skipLibCheck: version === "5.6",
-    declaration: true,
-    outDir: `out-${version}-${resolution}`,
-    types: ["node"],
-  };
-  writeFileSync(join(stranger, config), JSON.stringify({ compilerOptions, files: [file] }));
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join(compilers[version], "bin/tsc"), "-p", config, "--pretty", "false"],
-    { cwd: stranger, encoding: "utf8" },
-  );
-  return { status, said: `${stdout}${stderr}` };
+    logLevel: "silent",
+    ...options,
+  });
+  expect(warnings).toEqual([]);
+  return outputFiles[0]?.text ?? "";
 };
 
-const matrix = (["7", "5.9", "5.6"] as const).flatMap((version) =>
-  (["nodenext", "bundler"] as const).flatMap((resolution) =>
-    ([false, true] as const).map((oldest) => ({ version, resolution, oldest })),
-  ),
-);
+describe("a web page", () => {
+  const shown = { ...summary, overHttp: true };
+  const pageOf = (newest: string): Promise<string> =>
+    bundle(newest, "page.js", { format: "iife", conditions: ["browser"] });
 
-describe.each(matrix)(
-  "TypeScript $version, $resolution, oldest peers: $oldest",
-  ({ version, resolution, oldest }) => {
-    const canRun = others !== "" || (version === "7" && !oldest);
+  it("runs with what every browser has", async (context) => {
+    const script = await pageOf(repositories(context).newest);
+    const platform = {
+      AbortController,
+      AbortSignal,
+      Headers,
+      Response,
+      TextDecoder,
+      TextEncoder,
+      URL,
+      structuredClone,
+      setTimeout,
+    };
+    const page: { shown?: Promise<string> } = createContext({ ...platform });
+    runInContext(script, page);
+    expect(JSON.parse((await page.shown) ?? "")).toEqual(shown);
+  });
 
-    it("compiles the examples of the READMEs and writes declarations", ({ skip }) => {
-      if (!canRun) return skip(needsOthers);
-      const stranger = strangerWith(oldest ? "oldest" : "newest", { oldest });
-      expect(compile(stranger, "uses.ts", { version, resolution })).toEqual({ status: 0, said: "" });
-      const declared = readFileSync(join(stranger, `out-${version}-${resolution}/uses.d.ts`), "utf8");
-      expect(declared).toContain("export declare const row:");
+  it("runs in Chromium", async (context) => {
+    const { newest } = repositories(context);
+    if (findChromium() === undefined) return context.skip(noChromium);
+    const script = await pageOf(newest);
+    const browser = await startChromium();
+    try {
+      const page = await browser.newPage();
+      await page.addScriptTag({ content: script });
+      const text = await page.evaluate("globalThis.shown");
+      expect(JSON.parse(String(text))).toEqual(shown);
+    } finally {
+      await browser.close();
+    }
+  });
+});
+
+it("a new Worker serves the API over the mock in workerd", async (context) => {
+  const { newest } = repositories(context);
+  const script = await bundle(newest, "worker.js", {
+    format: "esm",
+    conditions: ["workerd", "worker", "browser"],
+  });
+  const worker = new Miniflare({ modules: true, script, compatibilityDate: "2026-07-30", cf: false });
+  try {
+    const list = await worker.dispatchFetch("https://windowpane.example/v1/windows?maxResults=10");
+    expect(await list.json()).toMatchObject({
+      WindowIdentities: { length: 10 },
+      NextToken: expect.any(String) as string,
     });
-
-    it("rejects misspelt members, wrong types and unknown operations", ({ skip }) => {
-      if (!canRun) return skip(needsOthers);
-      const stranger = strangerWith(oldest ? "oldest" : "newest", { oldest });
-      const { said } = compile(stranger, "mistakes.ts", { version, resolution });
-      const refused = [...said.matchAll(/^mistakes\.ts\((\d+),/gmu)].map(([, line]) => Number(line));
-      const wanted = readFileSync(join(sources, "mistakes.ts"), "utf8")
-        .split("\n")
-        .flatMap((line, index) => (line.endsWith("// refused") ? [index + 1] : []));
-      expect([...new Set(refused)], said).toEqual(wanted);
+    const ssm = await worker.dispatchFetch("https://windowpane.example/", {
+      method: "POST",
+      headers: {
+        "content-type": "application/x-amz-json-1.1",
+        "x-amz-target": "AmazonSSM.DescribeMaintenanceWindows",
+      },
+      body: "{}",
     });
-  },
-);
+    expect(await ssm.json()).toMatchObject({ WindowIdentities: expect.any(Array) as unknown[] });
+    const document = await worker.dispatchFetch("https://windowpane.example/openapi.json");
+    expect(await document.json()).toMatchObject({ openapi: "3.1.0" });
+  } finally {
+    await worker.dispose();
+  }
+});
 
-it.for([false, true])("serves the API below a path of a Hono app, oldest hono: %s", (oldest, { skip }) => {
-  if (oldest && others === "") return skip(needsOthers);
-  const stranger = strangerWith(oldest ? "oldest" : "newest", { oldest });
-  const printed = execFileSync(process.execPath, ["mounted.js"], { cwd: stranger, encoding: "utf8" });
+it.for([false, true])("serves the API below a path of a Hono app, oldest hono: %s", (oldest, context) => {
+  const repository = repositories(context, { others: oldest })[oldest ? "oldest" : "newest"];
+  const { stdout, stderr } = run(repository, ["mounted.js"]);
+  expect(stderr).toBe("");
   const base = "/tools/windowpane";
   const expected = [
     `${base}/docs#problem-invalid-request`,
@@ -166,64 +291,7 @@ it.for([false, true])("serves the API below a path of a Hono app, oldest hono: %
     "GET, HEAD, OPTIONS",
     200,
   ];
-  const found: unknown = JSON.parse(printed);
-  expect(found).toEqual(
+  expect(JSON.parse(stdout)).toEqual(
     Object.fromEntries(["route", "nested", "parameter", "mount", "kept"].map((name) => [name, expected])),
   );
-});
-
-it("shows the doc comments of members in editors", ({ skip }) => {
-  if (others === "") return skip(needsOthers);
-  const stranger = strangerWith("newest", { oldest: false });
-  const script = `
-    const ts = require(process.argv[1]);
-    const file = "hover.ts";
-    const text = 'import type { DescribeMaintenanceWindowExecutionTaskInvocationsInput as I } from "@windowpane/core";\\n' +
-      'declare const i: I; i.MaxResults; i.Filters; i.TaskId;';
-    const options = { strict: true, module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext };
-    const host = {
-      getScriptFileNames: () => [file],
-      getScriptVersion: () => "1",
-      getScriptSnapshot: (name) => name === file ? ts.ScriptSnapshot.fromString(text)
-        : ts.sys.fileExists(name) ? ts.ScriptSnapshot.fromString(ts.sys.readFile(name)) : undefined,
-      getCurrentDirectory: () => process.cwd(),
-      getCompilationSettings: () => options,
-      getDefaultLibFileName: ts.getDefaultLibFilePath,
-      fileExists: (name) => name === file || ts.sys.fileExists(name),
-      readFile: ts.sys.readFile,
-      directoryExists: ts.sys.directoryExists,
-    };
-    const service = ts.createLanguageService(host);
-    const hover = (name) => ts.displayPartsToString(service.getQuickInfoAtPosition(file, text.indexOf("i." + name) + 2).documentation);
-    console.log(JSON.stringify(["MaxResults", "Filters", "TaskId"].map(hover)));
-  `;
-  const shown: unknown = JSON.parse(
-    execFileSync(process.execPath, ["-e", script, compilers["5.9"]], { cwd: stranger, encoding: "utf8" }),
-  );
-  expect(shown).toEqual([
-    expect.stringContaining("10 to 100"),
-    expect.stringContaining("STATUS"),
-    expect.stringContaining("TaskExecutionId"),
-  ]);
-});
-
-it("runs in jest as described in docs/testing-with-the-endpoint.md", ({ skip }) => {
-  if (others === "") return skip(needsOthers);
-  const stranger = strangerWith("newest", { oldest: false });
-  const page = readFileSync(join(root, "docs/testing-with-the-endpoint.md"), "utf8");
-  const config = /```js\n\/\/ jest\.config\.js\n(.+?)```/su.exec(page)?.[1] ?? "";
-  const example = /```ts\n(import \{ DescribeMaintenanceWindowsCommand.+?)```/su.exec(page)?.[1] ?? "";
-  expect([config, example]).not.toContain("");
-  writeFileSync(join(stranger, "jest.config.js"), config);
-  const test = example.replace('from "vitest"', 'from "@jest/globals"');
-  expect(test).not.toBe(example);
-  writeFileSync(join(stranger, "recipe.test.js"), test);
-  symlinkSync(join(others, "node_modules/@jest"), join(stranger, "node_modules/@jest"));
-  const { status, stderr } = spawnSync(process.execPath, [join(others, "node_modules/jest/bin/jest.js")], {
-    cwd: stranger,
-    encoding: "utf8",
-    env: { ...process.env, NODE_OPTIONS: "--experimental-vm-modules" },
-  });
-  expect(stderr).toContain("Tests:       1 passed, 1 total");
-  expect(status).toBe(0);
 });

@@ -1,5 +1,6 @@
 /** Every line that ends in `// refused` must not compile. */
 import { createClient, isWindowpaneError, type MaintenanceWindowIdentity } from "@windowpane/core";
+import type { KnownAccount, Skips } from "@windowpane/transport-contract";
 import { mockTransport } from "@windowpane/transport-mock";
 
 const client = createClient(mockTransport());
@@ -12,3 +13,5 @@ export const notPaged = client.items("GetMaintenanceWindow", { WindowId: "mw-012
 export const ofAnother = (error: unknown) => isWindowpaneError(error) && error.code; // refused
 export const narrowed = (error: unknown) =>
   isWindowpaneError(error) && error.kind === "transport" ? error.code : ""; // refused
+export const withoutTask: KnownAccount = { inputs: {}, invocations: 180 }; // refused
+export const unknownRule: Skips = { "has no name": "reason" }; // refused

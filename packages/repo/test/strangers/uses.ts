@@ -15,6 +15,14 @@ import {
 import { createEndpoint, requestHandler } from "@windowpane/endpoint";
 import { bearer, createApp } from "@windowpane/http-api";
 import { machinesOf, reportExecution } from "@windowpane/report";
+import { describe, it } from "node:test";
+import {
+  describeTransportContract,
+  withoutConnection,
+  withoutData,
+  withoutHttp,
+  type KnownAccount,
+} from "@windowpane/transport-contract";
 import { awsTransport } from "@windowpane/transport-aws";
 import { httpTransport } from "@windowpane/transport-http";
 import { mockTransport } from "@windowpane/transport-mock";
@@ -82,3 +90,26 @@ export const tested = new SSMClient({
   region: "eu-central-1",
   requestHandler: requestHandler(createEndpoint(mockTransport())),
 });
+
+const task = {
+  WindowExecutionId: "4d1c0f6e-4b0e-4a58-8d0a-0f6d2f0f3c11",
+  TaskId: "0c9ac961-dafd-4a94-b6c7-1bef35a1b2c3",
+};
+export const known: KnownAccount = {
+  inputs: { DescribeMaintenanceWindows: {}, DescribeMaintenanceWindowExecutionTaskInvocations: task },
+  invocations: 180,
+};
+export const contract = (): void =>
+  describeTransportContract({
+    describe,
+    it,
+    name: "mine",
+    known,
+    create: () => aws,
+    skip: {
+      ...withoutHttp("it reads no HTTP"),
+      ...withoutConnection("it has none"),
+      ...withoutData(["GetInventory"], "the account has no data"),
+      "has a name": "it is new",
+    },
+  });
