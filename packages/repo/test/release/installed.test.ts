@@ -100,7 +100,7 @@ describe("the executable", () => {
   });
 
   it("prints what the package prints, without Node on the PATH, and leaves NODE_OPTIONS to Node", async () => {
-    const alone = { PATH: "/nonexistent", NODE_OPTIONS: "--require /nonexistent --inspect-brk" };
+    const alone = { PATH: "/nonexistent", NODE_OPTIONS: "--require /nonexistent" };
     const main = join(root, "apps/terminal/dist/main.js");
     for (const args of [
       ["--version"],

@@ -38,8 +38,8 @@ export const executable: Step = {
     if (!build("windowpane")) throw new ReleaseError("No executable was made.");
     const out = resolve(startFolder, values.out);
     const { name, program } = await buildExecutable({ out });
-    // Windows has tar, too.
-    run("tar", ["-czf", join(out, `${name}.tar.gz`), "-C", out, name]);
+    // Windows has tar, too. A path with a drive would be a host for some versions of it.
+    run("tar", ["-czf", `${name}.tar.gz`, name], out);
     console.log(`${program}\n${join(out, `${name}.tar.gz`)}`);
   },
 };
@@ -152,8 +152,9 @@ const inject = (
 };
 
 /** @throws ReleaseError if the program cannot be started or fails. */
-const run = (program: string, args: readonly string[]): void => {
+const run = (program: string, args: readonly string[], cwd?: string): void => {
   const { status, stdout, stderr, error } = spawnSync(program, args, {
+    cwd,
     encoding: "utf8",
     env: { ...process.env, NODE_OPTIONS: "" },
   });
