@@ -16,8 +16,8 @@ export interface ColumnWish {
  * Calculates the width of each column, or undefined for removed columns. First reduces columns to `least`, the least important
  * first, then removes them in the same order, then cuts the remaining columns from the right.
  *
- * @param width - width of the line. Undefined: all columns get their preferred width.
- * @param gap - width between two columns.
+ * @param line - `width` of the line, or undefined to give all columns their preferred width; `gap` is the width between two
+ *   columns.
  */
 export const fitColumns = (
   columns: readonly ColumnWish[],

@@ -1,0 +1,61 @@
+import { fileURLToPath } from "node:url";
+import { satteri } from "@astrojs/markdown-satteri";
+import starlight from "@astrojs/starlight";
+import { defineConfig, passthroughImageService } from "astro/config";
+import { readDocuments } from "./src/documents.ts";
+import { finishedPages } from "./src/finish-pages.ts";
+import { siteLocation } from "./src/location.ts";
+import { sidebar, siteGroups } from "./src/navigation.ts";
+import { referenceEntries } from "./src/reference.ts";
+
+process.env["ASTRO_TELEMETRY_DISABLED"] = "1";
+
+const { origin, base } = siteLocation(process.env["WINDOWPANE_SITE"]);
+const documents = readDocuments();
+
+export default defineConfig({
+  ...(origin === undefined ? {} : { site: origin }),
+  base,
+  trailingSlash: "always",
+  publicDir: ".cache/public",
+  cacheDir: ".cache/astro",
+  // Pictures are served as they are.
+  image: { service: passthroughImageService() },
+  build: { inlineStylesheets: "never" },
+  // Starlight's search dialog gets our user interface instead of Pagefind's.
+  vite: {
+    build: { assetsInlineLimit: 0 },
+    plugins: [
+      {
+        name: "own-search",
+        enforce: "pre",
+        resolveId: (name, importer) =>
+          name === "@pagefind/default-ui" && importer?.endsWith("search-ui.mjs") === false
+            ? fileURLToPath(new URL("src/search-ui.mjs", import.meta.url))
+            : undefined,
+      },
+    ],
+  },
+  prefetch: false,
+  // Names of options begin with two hyphens.
+  markdown: { processor: satteri({ features: { smartPunctuation: false } }) },
+  integrations: [
+    finishedPages(base),
+    starlight({
+      title: "Windowpane",
+      description: documents.start.description,
+      sidebar: [{ label: "Overview", slug: "index" }, ...sidebar(siteGroups(documents, referenceEntries()))],
+      customCss: ["./src/styles/site.css"],
+      favicon: "/favicon.svg",
+      logo: { src: "./src/favicon.svg", alt: "" },
+      pagination: false,
+      head: [{ tag: "script", attrs: { type: "module", src: `${base}scrollable.js` } }],
+      markdown: { processedDirs: ["./.cache/pages"] },
+      expressiveCode: {
+        themes: ["github-dark", "github-light"],
+        defaultProps: { frame: "none" },
+        styleOverrides: { borderRadius: "6px", frames: { frameBoxShadowCssValue: "none" } },
+      },
+    }),
+  ],
+});

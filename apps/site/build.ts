@@ -1,0 +1,29 @@
+/** Builds the site into dist. The environment variable WINDOWPANE_SITE is the URL of its start page. */
+import { copyFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "astro";
+import { writeContent, write } from "./src/content.ts";
+import { allDocuments, readDocuments } from "./src/documents.ts";
+import { llmsList, llmsText } from "./src/llms.ts";
+import { siteLocation } from "./src/location.ts";
+import { siteGroups } from "./src/navigation.ts";
+import { readReference } from "./src/reference.ts";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const files = join(here, ".cache/public");
+const { origin, base } = siteLocation(process.env["WINDOWPANE_SITE"]);
+
+const documents = readDocuments();
+const reference = await readReference(join(here, ".cache"));
+const groups = siteGroups(documents, reference);
+writeContent([...allDocuments(documents), ...reference], {
+  base,
+  pages: join(here, ".cache/pages"),
+  files,
+});
+write(join(files, "llms.txt"), llmsList(documents.start, groups, origin === undefined ? "" : origin + base));
+write(join(files, "llms-full.txt"), llmsText(allDocuments(documents)));
+copyFileSync(join(here, "src/favicon.svg"), join(files, "favicon.svg"));
+copyFileSync(join(here, "src/scrollable.mjs"), join(files, "scrollable.js"));
+await build({ root: here, logLevel: "error" });

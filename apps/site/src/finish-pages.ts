@@ -1,0 +1,63 @@
+/** What happens to the built pages: they become strict, their links are checked, and the search learns their weight. */
+import { globSync, readdirSync, readFileSync } from "node:fs";
+import { join, posix } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { AstroIntegration } from "astro";
+import { parse } from "parse5";
+import { findDeadLinks, linksOf } from "./check-links.ts";
+import { write } from "./content.ts";
+import { createStrictPages } from "./strict-html.ts";
+
+/** The step of the build after Astro's, and before the search reads the pages. */
+export const finishedPages = (base: string): AstroIntegration => ({
+  name: "finished-pages",
+  hooks: { "astro:build:done": ({ dir }) => finishPages(fileURLToPath(dir), base) },
+});
+
+/**
+ * Finishes the pages of a folder.
+ *
+ * @param base - path of the site on its host, with a slash at both ends.
+ * @throws Error if a page links to something that does not exist, or loads something from another host.
+ */
+const finishPages = (folder: string, base: string): void => {
+  const strict = createStrictPages(`${base}_astro/`);
+  const pages = globSync("**/*.html", { cwd: folder })
+    .toSorted()
+    .map((name) => {
+      const file = join(folder, name);
+      const html = readFileSync(file, "utf8");
+      const document = parse(html, { sourceCodeLocationInfo: true });
+      const page = strict.page(html, document);
+      write(file, withSearchName(withSearchWeight(page, name)));
+      return linksOf(base + name.replaceAll("\\", "/").replace(/(?<=^|\/)index\.html$/u, ""), document);
+    });
+  for (const name of globSync("**/*.css", { cwd: folder })) {
+    const file = join(folder, name);
+    write(file, strict.styleSheet(readFileSync(file, "utf8")));
+  }
+  for (const [name, text] of strict.files()) write(join(folder, "_astro", name), text);
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) =>
+    posix.join(base, name.replaceAll("\\", "/")),
+  );
+  const dead = findDeadLinks(pages, new Set(files));
+  if (dead.length > 0) throw new Error(`The site has ${dead.length} dead links:\n  ${dead.join("\n  ")}`);
+};
+
+/** The name of the search button contains its visible text, "Search Ctrl K", with spaces between its parts. */
+const withSearchName = (page: string): string =>
+  page
+    .replace('aria-label="Search" aria-keyshortcuts', 'aria-label="Search Ctrl K" aria-keyshortcuts')
+    .replaceAll("<kbd", " <kbd");
+
+/**
+ * A document about a subject comes before the README of a package, and that before the lists of all exports, except for
+ * the name of an export. Pagefind's own weights of headings apply only without a weight of the page.
+ */
+const withSearchWeight = (page: string, name: string): string => {
+  const weigh = (weight: number): string =>
+    page.replace(" data-pagefind-body", `$& data-pagefind-weight="${weight}"`);
+  if (name.endsWith("reference/index.html"))
+    return weigh(0.1).replaceAll("<h3 ", '<h3 data-pagefind-weight="5" ');
+  return /^(?:packages|apps)/u.test(name) ? weigh(0.5) : page;
+};
