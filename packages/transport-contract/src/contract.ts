@@ -86,8 +86,6 @@ export interface ContractOptions extends TestRunner, TransportSubject {
  * @throws Error without `describe` and `it`, and if `skip` names a rule that does not exist or gives no reason.
  *
  * @example
- * import { describeTransportContract, withoutConnection, withoutHttp } from "@windowpane/transport-contract";
- * import { everyInput, everyOperation, mockTransport } from "@windowpane/transport-mock";
  * import { describe, it } from "vitest"; // or "node:test", or "@jest/globals"
  *
  * describeTransportContract({
