@@ -129,6 +129,7 @@ const installInto = (repository: string): string | undefined => {
   const ours = tarballs.filter((path) => path !== aws);
   // Uses npm's cache for the packages of others, and does not retry for minutes.
   const options = "--ignore-scripts --no-audit --no-fund --prefer-offline --fetch-retries=1 --loglevel=error";
+  // A package.json that npm has validated.
   const hono = JSON.parse(readFileSync(join(installedHere("hono"), "package.json"), "utf8")) as {
     version: string;
   };
