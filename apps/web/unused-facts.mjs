@@ -27,10 +27,7 @@ const replaced = {
 };
 
 /** The constraints of requests. */
-const unusedInTable = [
-  /, (?:min|max): -?\d+/g,
-  /, (?:pattern|regex): "(?:[^"\\]|\\.)*"/g,
-];
+const unusedInTable = [/, (?:min|max): -?\d+/g, /, (?:pattern|regex): "(?:[^"\\]|\\.)*"/g];
 
 const without = async (path, ...unused) => {
   let contents = await readFile(path, "utf8");

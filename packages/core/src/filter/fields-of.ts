@@ -26,9 +26,7 @@ export const fieldsOf = (operation: OperationName, extra: readonly string[] = []
 const ORIGIN = ["Account", "AccountName", "Region"];
 
 const itemMembers = (operation: OperationName): readonly string[] => {
-  const list = isPaged(operation)
-    ? shapeOf(operation, "output").members[itemsMember(operation)]
-    : undefined;
+  const list = isPaged(operation) ? shapeOf(operation, "output").members[itemsMember(operation)] : undefined;
   return list?.type === "list" && list.item.type === "structure" ? Object.keys(list.item.members) : [];
 };
 

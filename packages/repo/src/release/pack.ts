@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { root } from "../workspace/root.ts";
-import { build } from "../workspace/turbo.ts";
+import { buildClean } from "../workspace/turbo.ts";
 import { npm } from "./npm.ts";
 import { findProject, type Project } from "./project.ts";
 import { packagesNamed, tarballName, type PublishedPackage } from "./published.ts";
@@ -33,7 +33,7 @@ export const pack: Step = {
         "The field `repository` of the root package.json is empty: links in the READMEs stay relative. " +
           "For a rehearsal, add `--repository https://github.com/OWNER/windowpane`.",
       );
-    if (!build(...packages.map(({ name }) => name))) throw new ReleaseError("Nothing was packed.");
+    if (!buildClean(...packages.map(({ name }) => name))) throw new ReleaseError("Nothing was packed.");
     for (const tarball of packPackages(packages, { out: resolve(startFolder, values.out), project }))
       console.log(tarball);
   },

@@ -3,7 +3,7 @@ import { existsSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { root } from "../workspace/root.ts";
-import { build } from "../workspace/turbo.ts";
+import { buildClean } from "../workspace/turbo.ts";
 import { findProblems, npmProblems } from "./checks.ts";
 import { writeChecksums } from "./checksums.ts";
 import { npm } from "./npm.ts";
@@ -42,7 +42,7 @@ export const publish: Step = {
     const folder = resolve(startFolder, values.tarballs ?? join(root, ".cache/release"));
     if (values.tarballs === undefined) {
       rmSync(folder, { force: true, recursive: true });
-      if (!build(...packages.map(({ name }) => name))) throw new ReleaseError("Nothing was published.");
+      if (!buildClean(...packages.map(({ name }) => name))) throw new ReleaseError("Nothing was published.");
       packPackages(packages, { out: folder, project });
       writeSbom(join(folder, "windowpane.cdx.json"));
       writeChecksums(folder);

@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import type { Metafile } from "esbuild";
 import { root } from "../workspace/root.ts";
-import { build } from "../workspace/turbo.ts";
+import { buildClean } from "../workspace/turbo.ts";
 import { startFolder } from "./pack.ts";
 import { ReleaseError } from "./release-error.ts";
 import type { Step } from "./step.ts";
@@ -25,7 +25,7 @@ export const sbom: Step = {
     const { values } = parseArgs({ args: [...args], options: { out: { type: "string" } } });
     if (values.out === undefined)
       throw new ReleaseError("--out is missing. Name the file, as in `--out windowpane.cdx.json`.");
-    if (!build("windowpane")) throw new ReleaseError("Nothing was written.");
+    if (!buildClean("windowpane")) throw new ReleaseError("Nothing was written.");
     writeSbom(resolve(startFolder, values.out));
   },
 };

@@ -56,6 +56,7 @@ export const tarballProblems = (
   const problems = [
     ...[...entries, ...documents].filter((path) => !has(path)).map((path) => `${path} is missing`),
     ...files.filter((path) => !isExpected(path)).map((path) => `${path} does not belong into it`),
+    ...(has("src/index.ts") ? withoutSource(files) : []).map((path) => `${path} has no source`),
     ...["scripts", "devDependencies"].filter((field) => field in manifest).map((field) => `it has ${field}`),
     ...(manifest.name === one.name && manifest.version === one.version
       ? []
@@ -68,6 +69,12 @@ export const tarballProblems = (
   ];
   return problems.map((problem) => `The tarball of ${one.name}: ${problem}.`);
 };
+
+/** Modules of an earlier build. */
+const withoutSource = (files: readonly string[]): readonly string[] =>
+  files.filter((path) => /^dist\/.+\.js$/u.test(path)).filter((path) => !files.includes(sourceOf(path)));
+
+const sourceOf = (path: string): string => path.replace(/^dist/u, "src").replace(/\.js$/u, ".ts");
 
 const isExpected = (path: string): boolean =>
   /^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md|(?:dist|src)\/.+)$/u.test(path) &&

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { root } from "./root.ts";
@@ -48,4 +49,21 @@ export const build = (...filters: readonly string[]): boolean => {
       `${stdout}${stderr}\nThe build failed. Fix the errors above and run the same command again.`,
     );
   return status === 0;
+};
+
+/**
+ * Does the same from empty `dist` folders. turbo restores cached files beside those of other builds, so a folder that was
+ * built before can contain files that no longer belong to it.
+ */
+export const buildClean = (...filters: readonly string[]): boolean => {
+  const selected = filters.map((filter) => `--filter=${filter}`);
+  const { status, stdout } = turbo(["run", "build", ...selected, "--dry=json"]);
+  // Without a plan, the build fails with turbo's message.
+  const { tasks } =
+    status === 0
+      ? // turbo writes this JSON.
+        (JSON.parse(stdout) as { readonly tasks: readonly { readonly directory: string }[] })
+      : { tasks: [] };
+  for (const { directory } of tasks) rmSync(join(root, directory, "dist"), { force: true, recursive: true });
+  return build(...filters);
 };
