@@ -4,13 +4,13 @@ import starlight from "@astrojs/starlight";
 import { defineConfig, passthroughImageService } from "astro/config";
 import { readDocuments } from "./src/documents.ts";
 import { finishedPages } from "./src/finish-pages.ts";
-import { siteLocation } from "./src/location.ts";
+import { ownLocation } from "./src/location.ts";
 import { sidebar, siteGroups } from "./src/navigation.ts";
 import { referenceEntries } from "./src/reference.ts";
 
 process.env["ASTRO_TELEMETRY_DISABLED"] = "1";
 
-const { origin, base } = siteLocation(process.env["WINDOWPANE_SITE"]);
+const { origin, base } = ownLocation();
 const documents = readDocuments();
 
 export default defineConfig({
