@@ -34,7 +34,7 @@ afterAll(() => {
   if (typeof created === "object") created.remove();
 });
 
-/** The repositories. Skips a test if there are none, or if it needs programs that are missing. */
+/** The repositories. Skips a test without them, or without the programs that it needs. */
 const repositories = (
   { skip }: Pick<TestContext, "skip">,
   needs: { readonly others?: boolean } = {},

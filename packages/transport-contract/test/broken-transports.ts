@@ -226,7 +226,7 @@ const forResponse = async (rule: RuleName): Promise<Partial<TransportSubject>> =
     ...smallSubject,
     responding: (response) => smallSubject.responding((special = response)),
   });
-  if (special === undefined) throw new Error(`No transport breaks the rule "${rule}".`);
+  if (special === undefined) throw new Error(`There is no fault for "${rule}".`);
   return {
     responding: (response) => {
       if (!isDeepStrictEqual(response, special)) return smallSubject.responding(response);

@@ -80,7 +80,9 @@ const isPublished = async ({ name, version }: PublishedPackage, registry: string
     };
     return Object.hasOwn(versions, version);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    // fetch hides the reason in the cause.
+    const shown = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    const reason = shown instanceof Error ? shown.message : String(shown);
     throw new ReleaseError(`${url.href} cannot be read (${reason}).${remedy}`, { cause: error });
   }
 };

@@ -53,6 +53,8 @@ export const publishedManifest = (
   const { scripts: _, devDependencies: __, ...kept } = manifest;
   return {
     ...kept,
+    // npm adds README and LICENSE by itself, but no changelog.
+    files: [...(kept.files ?? []), "CHANGELOG.md"],
     ...(project !== undefined && {
       homepage: project.siteUrl ?? `${project.folderUrl(directory, "HEAD")}#readme`,
       bugs: { url: project.issuesUrl },

@@ -7,8 +7,9 @@ import { delimiter, dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { spawn as spawnOnTerminal } from "@lydell/node-pty";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildExecutable } from "../../src/release/executable/build-executable.ts";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { buildExecutable } from "../../src/release/executable/step.ts";
+import { whyUnusable } from "../../src/release/executable/node-program.ts";
 import { packPackages } from "../../src/release/pack.ts";
 import { packagesNamed } from "../../src/release/published.ts";
 import { root } from "../../src/workspace/root.ts";
@@ -82,8 +83,12 @@ describe.skipIf(process.platform === "win32")("the tarball", () => {
 
 describe("the executable", () => {
   let program: string;
+  const reason = whyUnusable(process.execPath);
   beforeAll(async () => {
-    ({ program } = await buildExecutable({ out: folder }));
+    if (reason === undefined) ({ program } = await buildExecutable({ out: folder }));
+  });
+  beforeEach(({ skip }) => {
+    if (reason !== undefined) skip(reason);
   });
 
   it("has the documented size, and the licences of Node and of every bundled package beside it", () => {

@@ -74,6 +74,7 @@ it("lets users update one package alone within a minor version, and not across",
   change("@windowpane/report", "patch", "Fixes a count.");
   release();
   expect(published("@windowpane/report").peerDependencies).toEqual({ "@windowpane/core": "^0.1.0" });
+  expect(published("@windowpane/report").files).toContain("CHANGELOG.md");
   expect(published("@windowpane/report").dependencies).toEqual({ "@windowpane/text": "^0.1.1" });
   change("@windowpane/report", "minor", "Changes a count.");
   release();

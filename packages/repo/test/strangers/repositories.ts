@@ -53,7 +53,7 @@ export interface Repositories {
   readonly oldest: string;
   /** Creates a repository with the packages of `newest` and links to others. */
   create(name: string, links?: Readonly<Record<string, string>>): string;
-  /** Creates a repository in which these packages of ours have a copy of the core of their own. */
+  /** Creates a repository in which each of these packages has a separate copy of the core. */
   createWithCores(name: string, owners: readonly string[]): string;
   /** Removes all of them. */
   remove(): void;

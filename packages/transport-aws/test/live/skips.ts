@@ -16,7 +16,10 @@ import {
  * @param invocations - number of invocations of the largest task.
  */
 export const skipsFor = (missing: ReadonlyMap<OperationName, string>, invocations: number): Skips => ({
-  ...Object.assign({}, ...[...missing].map(([operation, why]) => withoutData([operation], why))),
+  ...[...missing].reduce<Skips>(
+    (all, [operation, why]) => ({ ...all, ...withoutData([operation], why) }),
+    {},
+  ),
   ...(invocations > 100
     ? {}
     : withoutLongList(`no task has more than 100 invocations; the largest has ${invocations}`)),
