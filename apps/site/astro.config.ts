@@ -3,15 +3,16 @@ import { satteri } from "@astrojs/markdown-satteri";
 import starlight from "@astrojs/starlight";
 import { defineConfig, passthroughImageService } from "astro/config";
 import { readDocuments } from "./src/documents.ts";
-import { finishedPages } from "./src/finish-pages.ts";
-import { siteLocation } from "./src/location.ts";
+import { finishingSteps } from "./src/finish-pages.ts";
+import { ownLocation } from "./src/location.ts";
 import { sidebar, siteGroups } from "./src/navigation.ts";
 import { referenceEntries } from "./src/reference.ts";
 
 process.env["ASTRO_TELEMETRY_DISABLED"] = "1";
 
-const { origin, base } = siteLocation(process.env["WINDOWPANE_SITE"]);
+const { origin, base } = ownLocation();
 const documents = readDocuments();
+const { strictPages, checkedLinks } = finishingSteps(base);
 
 export default defineConfig({
   ...(origin === undefined ? {} : { site: origin }),
@@ -40,7 +41,7 @@ export default defineConfig({
   // Names of options begin with two hyphens.
   markdown: { processor: satteri({ features: { smartPunctuation: false } }) },
   integrations: [
-    finishedPages(base),
+    strictPages,
     starlight({
       title: "Windowpane",
       description: documents.start.description,
@@ -57,5 +58,6 @@ export default defineConfig({
         styleOverrides: { borderRadius: "6px", frames: { frameBoxShadowCssValue: "none" } },
       },
     }),
+    checkedLinks,
   ],
 });

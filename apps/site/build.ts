@@ -6,13 +6,13 @@ import { build } from "astro";
 import { writeContent, write } from "./src/content.ts";
 import { allDocuments, readDocuments } from "./src/documents.ts";
 import { llmsList, llmsText } from "./src/llms.ts";
-import { siteLocation } from "./src/location.ts";
+import { ownLocation } from "./src/location.ts";
 import { siteGroups } from "./src/navigation.ts";
 import { readReference } from "./src/reference.ts";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const files = join(here, ".cache/public");
-const { origin, base } = siteLocation(process.env["WINDOWPANE_SITE"]);
+const { origin, base } = ownLocation();
 
 const documents = readDocuments();
 const reference = await readReference(join(here, ".cache"));

@@ -4,39 +4,58 @@ import { join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AstroIntegration } from "astro";
 import { parse } from "parse5";
-import { findDeadLinks, linksOf } from "./check-links.ts";
+import { findDeadLinks, linksOf, type PageLinks } from "./check-links.ts";
 import { write } from "./content.ts";
 import { createStrictPages } from "./strict-html.ts";
 
-/** The step of the build after Astro's, and before the search reads the pages. */
-export const finishedPages = (base: string): AstroIntegration => ({
-  name: "finished-pages",
-  hooks: { "astro:build:done": ({ dir }) => finishPages(fileURLToPath(dir), base) },
-});
+/** Steps of the build after Astro has written the pages. */
+export interface FinishingSteps {
+  /** Goes before Starlight, whose search reads the pages. */
+  readonly strictPages: AstroIntegration;
+  /**
+   * Goes after Starlight, which writes the sitemap. Fails if a page links to something that does not exist, or loads
+   * something from another host.
+   */
+  readonly checkedLinks: AstroIntegration;
+}
 
 /**
- * Finishes the pages of a folder.
+ * Returns the steps.
  *
  * @param base - path of the site on its host, with a slash at both ends.
- * @throws Error if a page links to something that does not exist, or loads something from another host.
  */
-const finishPages = (folder: string, base: string): void => {
+export const finishingSteps = (base: string): FinishingSteps => {
+  let pages: readonly PageLinks[] = [];
+  return {
+    strictPages: {
+      name: "strict-pages",
+      hooks: { "astro:build:done": ({ dir }) => void (pages = makeStrict(fileURLToPath(dir), base)) },
+    },
+    checkedLinks: {
+      name: "checked-links",
+      hooks: { "astro:build:done": ({ dir }) => checkLinks(pages, fileURLToPath(dir), base) },
+    },
+  };
+};
+
+const makeStrict = (folder: string, base: string): readonly PageLinks[] => {
   const strict = createStrictPages(`${base}_astro/`);
-  const pages = globSync("**/*.html", { cwd: folder })
-    .toSorted()
-    .map((name) => {
-      const file = join(folder, name);
-      const html = readFileSync(file, "utf8");
-      const document = parse(html, { sourceCodeLocationInfo: true });
-      const page = strict.page(html, document);
-      write(file, withSearchName(withSearchWeight(page, name)));
-      return linksOf(base + name.replaceAll("\\", "/").replace(/(?<=^|\/)index\.html$/u, ""), document);
-    });
+  const pages = globSync("**/*.html", { cwd: folder }).map((name) => {
+    const file = join(folder, name);
+    const html = readFileSync(file, "utf8");
+    const document = parse(html, { sourceCodeLocationInfo: true });
+    write(file, withSearchName(withSearchWeight(strict.page(html, document), name)));
+    return linksOf(base + name.replaceAll("\\", "/").replace(/(?<=^|\/)index\.html$/u, ""), document);
+  });
   for (const name of globSync("**/*.css", { cwd: folder })) {
     const file = join(folder, name);
     write(file, strict.styleSheet(readFileSync(file, "utf8")));
   }
   for (const [name, text] of strict.files()) write(join(folder, "_astro", name), text);
+  return pages;
+};
+
+const checkLinks = (pages: readonly PageLinks[], folder: string, base: string): void => {
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) =>
     posix.join(base, name.replaceAll("\\", "/")),
   );

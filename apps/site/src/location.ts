@@ -1,3 +1,5 @@
+import { findProject } from "@windowpane/repo/release/project";
+
 /** Where the site is published. */
 export interface SiteLocation {
   /** Origin: `https://example.org`. Undefined while it is not known; then pages have no canonical URL. */
@@ -6,8 +8,12 @@ export interface SiteLocation {
   readonly base: string;
 }
 
+/** Reads the location of this build: the variable WINDOWPANE_SITE, or `homepage` of the root package.json. */
+export const ownLocation = (): SiteLocation =>
+  siteLocation(process.env["WINDOWPANE_SITE"] ?? findProject()?.siteUrl);
+
 /**
- * Reads the location from a URL. Default: the path `/windowpane/` of an unknown host.
+ * Reads a location from a URL. Default: the path `/windowpane/` of an unknown host.
  *
  * @throws Error if the URL is not valid.
  */
@@ -15,7 +21,7 @@ export const siteLocation = (url: string | undefined): SiteLocation => {
   if (url === undefined || url === "") return { origin: undefined, base: "/windowpane/" };
   if (!URL.canParse(url) || !/^https?:$/u.test(new URL(url).protocol))
     throw new Error(
-      `WINDOWPANE_SITE is "${url}", which is not a URL. Set it to the URL of the start page, such as "https://example.org/docs/".`,
+      `The URL of the site is "${url}", which is not valid. Set WINDOWPANE_SITE to the URL of the start page, such as "https://example.org/docs/".`,
     );
   const { origin, pathname } = new URL(url);
   return { origin, base: pathname.endsWith("/") ? pathname : `${pathname}/` };

@@ -1,7 +1,8 @@
 /** The repository: its root folder, its packages, and the URLs of its files on a code host. */
-import { globSync, readFileSync } from "node:fs";
+import { globSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { findProject } from "@windowpane/repo/release/project";
 
 /** The repository's root folder. */
 export const root = fileURLToPath(new URL("../../../", import.meta.url));
@@ -58,10 +59,8 @@ interface Manifest {
 
 /** Returns the URL of a file or folder on the code host, or undefined while the root package.json has no `repository`. */
 export const sourceUrl = (path: string): string | undefined => {
-  const { repository } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
-    readonly repository?: string | { readonly url: string };
-  };
-  const url = typeof repository === "object" ? repository.url : repository;
-  if (url === undefined || url === "") return undefined;
-  return `${url.replace(/^git\+/u, "").replace(/\.git$/u, "")}/blob/HEAD/${path}`;
+  const project = findProject();
+  return statSync(join(root, path)).isDirectory()
+    ? project?.folderUrl(path, "HEAD")
+    : project?.fileUrl(path, "HEAD");
 };

@@ -1,6 +1,6 @@
 import { findChromium, noChromium, startChromium, type Browser } from "@windowpane/browser";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { siteLocation } from "../src/location.ts";
+import { ownLocation } from "../src/location.ts";
 import { serveSite, type SiteServer } from "../src/serve-site.ts";
 import { visit } from "./open-site.ts";
 
@@ -8,7 +8,7 @@ describe("the site in a browser", () => {
   let site: { readonly browser: Browser; readonly server: SiteServer } | undefined;
   beforeAll(async () => {
     if (findChromium() === undefined) return;
-    const { base } = siteLocation(process.env["WINDOWPANE_SITE"]);
+    const { base } = ownLocation();
     const [browser, server] = await Promise.all([startChromium(), serveSite(base)]);
     site = { browser, server };
   });

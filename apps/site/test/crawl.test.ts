@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
+import { pagePath as linkedPath } from "@windowpane/repo/release/project";
 import { parse } from "parse5";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { linksOf } from "../src/check-links.ts";
 import { allDocuments, readDocuments } from "../src/documents.ts";
 import { pagePath } from "../src/links.ts";
-import { siteLocation } from "../src/location.ts";
+import { ownLocation } from "../src/location.ts";
 import { referenceEntries } from "../src/reference.ts";
 import { serveSite, type SiteServer } from "../src/serve-site.ts";
 import { contentSecurityPolicy } from "../src/strict-html.ts";
@@ -12,7 +13,7 @@ import { contentSecurityPolicy } from "../src/strict-html.ts";
 describe("the site without scripts", () => {
   let server: SiteServer;
   beforeAll(async () => {
-    server = await serveSite(siteLocation(process.env["WINDOWPANE_SITE"]).base);
+    server = await serveSite(ownLocation().base);
   });
   afterAll(() => server?.close());
 
@@ -64,6 +65,14 @@ describe("the site without scripts", () => {
     expect(text).toContain("| <a id=");
     expect(await read("packages/archive/node-reference.md")).toContain("# API of @windowpane/archive/node");
     expect(await read("packages/transport-mock/reference.md")).toContain("(../core/reference.md#");
+  });
+
+  it("has its pages where the packages on npm link to", () => {
+    for (const { file } of allDocuments(readDocuments())) {
+      const linked = linkedPath(file);
+      if (linked !== undefined) expect(linked).toBe(pagePath(file));
+    }
+    expect(linkedPath("docs/archive.md")).toBe("docs/archive/");
   });
 
   it("works under the policy that its README gives", () => {

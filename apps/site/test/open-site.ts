@@ -32,7 +32,8 @@ export const visit = async (
     origin: new URL(server.url).origin,
   });
   const { page, complaints } = opened;
-  page.setDefaultTimeout(8000);
+  // An error that names what is missing comes before the end of the test.
+  page.setDefaultTimeout(120_000);
   await page.goto(server.url + path);
   await check({
     ...opened,

@@ -98,6 +98,8 @@ describe("the location of the site", () => {
   });
 
   it.for(["docs.example", "ftp://docs.example/"])("refuses %s", (url) => {
-    expect(() => siteLocation(url)).toThrow(`WINDOWPANE_SITE is "${url}", which is not a URL.`);
+    expect(() => siteLocation(url)).toThrow(
+      `The URL of the site is "${url}", which is not valid. Set WINDOWPANE_SITE to`,
+    );
   });
 });
