@@ -125,7 +125,7 @@ const runLine = async (
     },
   );
 
-it("run on the demo account", { timeout: 240_000 }, async () => {
+it("run on the demo account", async () => {
   const EXECUTION = await demo(
     ["executions", "linux-patch-nightly"],
     "WindowExecutions[0].WindowExecutionId",

@@ -33,7 +33,6 @@ describe.skipIf(!cli)("an AWS CLI does what the table expects (skipped without W
 
   it.each(allEnvironments.map((environment) => ({ name: environment.about, environment })))(
     "$name",
-    { timeout: 60_000 },
     async ({ environment }) => {
       const machine = createMachine(environment, servers.places);
       const attempts = { AWS_MAX_ATTEMPTS: "1", AWS_RETRY_MODE: "standard" };

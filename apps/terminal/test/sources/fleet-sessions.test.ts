@@ -56,7 +56,7 @@ const open = () =>
     platform: platformOver(served.url),
   });
 
-describe("a session of a fleet's account", { timeout: 60_000 }, () => {
+describe("a session of a fleet's account", () => {
   it("is renewed, and the error of a role that was removed since then is that of the account", async () => {
     const { client } = await open();
     const list = () => client.call("DescribeMaintenanceWindows", {});

@@ -65,7 +65,7 @@ afterAll(async () => {
   await served.close();
 });
 
-describe("an organization of 20 accounts in two regions", { timeout: 120_000 }, () => {
+describe("an organization of 20 accounts in two regions", () => {
   it("lists the windows of all accounts that can be read, with account and region", async () => {
     const { stdout, stderr, exitCode } = await run("windows", "--output", "csv");
     const [header, ...rows] = stdout.trim().split("\r\n");
@@ -175,7 +175,7 @@ describe("an organization of 20 accounts in two regions", { timeout: 120_000 }, 
   });
 });
 
-describe("one account of a fleet", { timeout: 120_000 }, () => {
+describe("one account of a fleet", () => {
   it.each([[["windows"]], [["executions"]], [["report", "mw-0123456789abcdef0"]]])(
     "tells as a whole fleet does that its role cannot be assumed: %j",
     async (argv) => {
@@ -188,7 +188,7 @@ describe("one account of a fleet", { timeout: 120_000 }, () => {
   );
 });
 
-describe("a configuration that leads to no account", { timeout: 120_000 }, () => {
+describe("a configuration that leads to no account", () => {
   it.each([
     ["{}", "The fleet configuration has no accounts.\nAdd accounts or organization to it;"],
     [
@@ -204,7 +204,7 @@ describe("a configuration that leads to no account", { timeout: 120_000 }, () =>
   });
 });
 
-describe("an account whose role requires a code", { timeout: 120_000 }, () => {
+describe("an account whose role requires a code", () => {
   it("is read on a terminal, which asks for the code", async () => {
     const home = createAwsMachine({
       program,
