@@ -35,6 +35,9 @@ export const executable: Step = {
       throw new ReleaseError(
         "--out is missing. Name the folder for the executable, as in `--out executables`.",
       );
+    // turbo restores files from its cache, and leaves those of earlier builds.
+    for (const app of ["terminal", "web"])
+      rmSync(join(root, "apps", app, "dist"), { force: true, recursive: true });
     if (!build("windowpane")) throw new ReleaseError("No executable was made.");
     const out = resolve(startFolder, values.out);
     const { name, program } = await buildExecutable({ out });
