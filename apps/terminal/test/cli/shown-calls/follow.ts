@@ -90,7 +90,7 @@ const valueAt = (path: string, ran: readonly Ran[], prefer: readonly string[]): 
 };
 
 /** Runs a line in bash, with a program or a shell function `aws`. Prints what an assignment assigns. */
-export const inBash = (
+const inBash = (
   { text, variables }: Pick<Line, "text" | "variables">,
   { aws = "", env = {} }: { readonly aws?: string; readonly env?: Variables } = {},
 ): Promise<{ readonly stdout: string; readonly stderr: string }> =>

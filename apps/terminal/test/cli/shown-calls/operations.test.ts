@@ -150,7 +150,7 @@ it("the AWS CLI prints for each of these calls what call prints", async ({ skip 
 });
 
 /** Output of the AWS CLI for each command line; undefined without it. */
-const runAwsCli = (commands: readonly (readonly string[])[]): Promise<readonly string[] | undefined> =>
+const runAwsCli = (argvs: readonly (readonly string[])[]): Promise<readonly string[] | undefined> =>
   new Promise((resolve, reject) => {
     const env = {
       PATH: process.env["PATH"],
@@ -165,8 +165,8 @@ const runAwsCli = (commands: readonly (readonly string[])[]): Promise<readonly s
     const child = execFile("python3", [script], { env, maxBuffer: 1e9 }, (error, stdout, stderr) => {
       if (error === null) resolve(JSON.parse(stdout) as readonly string[]);
       else if (error.code === "ENOENT" || stderr.includes("No module named 'awscli'")) resolve(undefined);
-      else reject(error);
+      else reject(new Error(error.message));
     });
     // It may have ended without reading.
-    child.stdin?.on("error", () => {}).end(JSON.stringify(commands));
+    child.stdin?.on("error", () => {}).end(JSON.stringify(argvs));
   });
