@@ -18,7 +18,7 @@ import { demoRuns, takeRun, takenAt } from "./runs.ts";
 
 let runs: readonly StoredRun[];
 beforeAll(async () => {
-  const own = await demoRuns();
+  const own = await demoRuns({}, 1);
   const other = await takeRun(mockTransport(), own[0]?.report.WindowExecutionId ?? "", {
     region: "us-east-1",
   });

@@ -56,9 +56,9 @@ export const finishedExecutions = async (client: Client, most = 2): Promise<read
   return ids;
 };
 
-/** The newest finished runs of each window of the demo account. */
-export const demoRuns = async (options: RunOptions = {}): Promise<readonly StoredRun[]> => {
+/** The newest finished runs of each window of the demo account, two of each by default. */
+export const demoRuns = async (options: RunOptions = {}, most = 2): Promise<readonly StoredRun[]> => {
   const transport = mockTransport();
-  const ids = await finishedExecutions(createClient(transport));
+  const ids = await finishedExecutions(createClient(transport), most);
   return Promise.all(ids.map((id) => takeRun(transport, id, options)));
 };
