@@ -147,7 +147,7 @@ describe("no response", () => {
     });
   });
 
-  it("leaves out Node's hint at a flag of its own", async () => {
+  it("leaves out Node's hint at one of its flags", async () => {
     const message = "no trust; if the root CA is installed locally, try running Node.js with --use-system-ca";
     expect(String(await errorOf(sdkFailing(new Error(message))))).toContain(": no trust. Check the network");
   });

@@ -276,11 +276,10 @@ describe("no response", () => {
         { code: "DEPTH_ZERO_SELF_SIGNED_CERT" },
       ),
     });
-    expect(await errorOf(httpTransport({ url, fetch: () => Promise.reject(cause) }))).toMatchObject({
-      retryable: false,
-      // Without Node's hint at a flag of its own.
-      message: expect.stringContaining(": self-signed certificate. Check the URL"),
-    });
+    const error = await errorOf(httpTransport({ url, fetch: () => Promise.reject(cause) }));
+    expect(error).toMatchObject({ retryable: false });
+    // Without Node's hint.
+    expect(String(error)).toContain(": self-signed certificate. Check the URL");
   });
 
   it("is an incomplete response", async () => {
