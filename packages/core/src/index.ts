@@ -209,6 +209,7 @@ export { partitionOf, partitions, type Partition } from "./partition/partitions.
 export { boundedMap, type BoundedMap, type SizeLimit } from "./bounds/bounded-map.ts";
 export { createGate, mapAtMost, type Gate } from "./bounds/gate.ts";
 export { batchesOf, PATCH_SUMMARY, patchStateLimits, readByHalves } from "./read/machine-batches.ts";
+export { isTooLarge, readBody } from "./response/read-body.ts";
 export { readResponse } from "./response/read-response.ts";
 export { retryAfterOf } from "./response/retry-after.ts";
 export {

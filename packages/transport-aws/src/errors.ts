@@ -1,5 +1,5 @@
 /** Errors of the SDK as errors of a transport. */
-import { ServiceError, TransportError, type Signal } from "@windowpane/core";
+import { isTooLarge, ServiceError, TransportError, type Signal } from "@windowpane/core";
 import type { Attempt } from "./observe.ts";
 import { UnsentError } from "./unsent-error.ts";
 
@@ -13,7 +13,7 @@ export const noResponse = (
   return new TransportError(
     operation,
     `No response to ${operation} from ${origin}: ${sentenceOf(error)} Check the network, the region and the endpoint, or try again.`,
-    { cause: error, retryable: !isTrustProblem(error) },
+    { cause: error, retryable: !isTrustProblem(error) && !isTooLarge(error) },
   );
 };
 
@@ -46,10 +46,16 @@ const isTrustProblem = (error: unknown): boolean => /CERT|UNABLE_TO_VERIFY/.test
 const codeOf = (error: unknown): string =>
   error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
 
+/** Node adds it to errors of certificates. It names a flag of Node. */
+const NODE_HINT = /; if the root CA .*$/;
+
 /** Errors of several addresses have a code but no message. Only the first line is used, because the SDK appends hints. */
 const sentenceOf = (error: unknown): string => {
   const [firstLine = ""] = error instanceof Error ? error.message.split("\n", 1) : [String(error)];
   // The SDK's handler puts its name before timeout messages.
-  const text = firstLine.replace(/^@smithy\/\S+ - (?:\[\w+\] )?/, "") || codeOf(error) || "unknown reason";
+  const text =
+    firstLine.replace(/^@smithy\/\S+ - (?:\[\w+\] )?/, "").replace(NODE_HINT, "") ||
+    codeOf(error) ||
+    "unknown reason";
   return /[.!?]$/.test(text) ? text : `${text}.`;
 };

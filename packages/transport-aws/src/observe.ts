@@ -1,5 +1,5 @@
 import type { SSMClient } from "@aws-sdk/client-ssm";
-import type { ReceivedResponse } from "@windowpane/core";
+import { readBody, type ReceivedResponse } from "@windowpane/core";
 import type { Command } from "./commands.ts";
 
 /** State of the only attempt of a command. */
@@ -39,7 +39,7 @@ export const observe = (command: Command, client: SSMClient): Attempt => {
       const result = await next(args);
       if (!isHttp(result.response)) return result;
       const { statusCode: status, headers, body } = result.response;
-      const bytes = await bytesOf(body, client);
+      const bytes = await bytesOf(body, client.config);
       attempt.response = { status, headers: headersOver(headers), text: client.config.utf8Encoder(bytes) };
       // The SDK's output is not used, so it gets an empty object. It needs errors unchanged, to learn AWS's time.
       const rest = status >= 300 ? bytes : client.config.utf8Decoder("{}");
@@ -61,13 +61,26 @@ interface SdkResponse {
 const isHttp = (response: unknown): response is SdkResponse =>
   typeof response === "object" && response !== null && "statusCode" in response && "headers" in response;
 
-/** Reads the body, with the client's collector for streams of the platform. A body can be read once only. */
-const bytesOf = async (body: unknown, { config }: SSMClient): Promise<Uint8Array> => {
+/** What reads bodies on a platform. The client's configuration has it. */
+export interface BodyReaders {
+  readonly utf8Decoder: (text: string) => Uint8Array;
+  readonly streamCollector: (body: unknown) => Promise<Uint8Array>;
+}
+
+/** Reads the body, up to the core's limit. A body can be read once only. */
+export const bytesOf = async (
+  body: unknown,
+  { utf8Decoder, streamCollector }: BodyReaders,
+): Promise<Uint8Array> => {
   if (body === undefined || body === null) return new Uint8Array();
   if (body instanceof Uint8Array) return body;
-  if (typeof body === "string") return config.utf8Decoder(body);
-  return config.streamCollector(body);
+  if (typeof body === "string") return utf8Decoder(body);
+  // Streams of Node and of the web; of the latter not in all browsers.
+  return isIterable(body) ? readBody(body) : streamCollector(body);
 };
+
+const isIterable = (body: unknown): body is AsyncIterable<Uint8Array> =>
+  typeof body === "object" && body !== null && Symbol.asyncIterator in body;
 
 /** Copies the response with its class, because the handler owns the original. */
 const withBody = (response: SdkResponse, body: Uint8Array): SdkResponse =>

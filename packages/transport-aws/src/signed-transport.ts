@@ -1,6 +1,6 @@
 import { Sha256Js } from "@smithy/core/checksum";
 import { HttpRequest, parseUrl } from "@smithy/core/protocols";
-import { streamCollector, toUtf8 } from "@smithy/core/serde";
+import { fromUtf8, streamCollector, toUtf8 } from "@smithy/core/serde";
 import { SignatureV4 } from "@smithy/signature-v4";
 import {
   isWindowpaneError,
@@ -12,7 +12,7 @@ import {
   type Transport,
 } from "@windowpane/core";
 import { noResponse, serviceErrorWith, throwIfAborted } from "./errors.ts";
-import { headersOver, originOf } from "./observe.ts";
+import { bytesOf, headersOver, originOf } from "./observe.ts";
 
 /** Credentials of AWS. */
 export interface SigningCredentials {
@@ -103,7 +103,7 @@ export const signedTransport = (options: SignedOptions): Transport => {
     );
     const { statusCode: status, body } = response;
     const headers = headersOver(response.headers);
-    const text = await textOf(body);
+    const text = toUtf8(await bytesOf(body, readers));
     const ahead = Date.parse(headers.get("date") ?? "") - now();
     if (Math.abs(ahead - offset) >= SKEW) offset = ahead;
     return { status, headers, text };
@@ -146,8 +146,4 @@ const addressOf = (endpoint: string) => {
   return port === undefined ? address : { ...address, port, host: `${hostname}:${port}` };
 };
 
-const textOf = async (body: unknown): Promise<string> => {
-  if (body === undefined || body === null) return "";
-  if (typeof body === "string") return body;
-  return toUtf8(body instanceof Uint8Array ? body : await streamCollector(body));
-};
+const readers = { utf8Decoder: fromUtf8, streamCollector };

@@ -147,6 +147,11 @@ describe("no response", () => {
     });
   });
 
+  it("leaves out Node's hint at one of its flags", async () => {
+    const message = "no trust; if the root CA is installed locally, try running Node.js with --use-system-ca";
+    expect(String(await errorOf(sdkFailing(new Error(message))))).toContain(": no trust. Check the network");
+  });
+
   it("uses the code if the error has no message", async () => {
     const error = await errorOf(sdkFailing(Object.assign(new AggregateError([]), { code: "ECONNREFUSED" })));
     expect(String(error)).toContain("from https://ssm.eu-central-1.amazonaws.com: ECONNREFUSED. Check");

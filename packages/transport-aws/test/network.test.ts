@@ -1,9 +1,11 @@
 /** The SDK over a real socket. */
 import { SSMClient, type SSMClientConfig } from "@aws-sdk/client-ssm";
-import { TransportError } from "@windowpane/core";
+import { TransportError, type Transport } from "@windowpane/core";
 import { createServer, type RequestListener } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
+import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { awsTransport, UnsentError } from "../src/index.ts";
+import { signedOver } from "./signed.ts";
 
 const OPERATION = "GetMaintenanceWindowExecution";
 const input = { WindowExecutionId: "b40a588d-32a7-4ea7-9a6b-b4ef4aaaaaaa" };
@@ -37,12 +39,13 @@ const serving = (listener: RequestListener): Promise<string> =>
   });
 
 const errorOf = (client: SSMClient, signal?: AbortSignal): Promise<unknown> =>
-  awsTransport(client)
-    .send(OPERATION, input, { signal })
-    .then(
-      () => "resolved",
-      (error: unknown) => error,
-    );
+  errorOver(awsTransport(client), signal);
+
+const errorOver = (transport: Transport, signal?: AbortSignal): Promise<unknown> =>
+  transport.send(OPERATION, input, { signal }).then(
+    () => "resolved",
+    (error: unknown) => error,
+  );
 
 describe("over a socket", () => {
   it("an incomplete response is a retryable error", async () => {
@@ -59,6 +62,35 @@ describe("over a socket", () => {
     );
     expect(String(error)).not.toContain("secret");
   });
+
+  it.each(["the SDK's client", "signed requests"])(
+    "an endless response is an error that is not retried: %s",
+    async (kind) => {
+      const chunk = Buffer.alloc(1_048_576, " ");
+      let closed: (value: string) => void = () => {};
+      const connection = new Promise<string>((resolve) => {
+        closed = resolve;
+      });
+      const endpoint = await serving((request, response) => {
+        request.socket.on("close", () => closed("closed"));
+        const send = (): void => {
+          while (!response.destroyed && response.write(chunk));
+        };
+        response.on("drain", send);
+        send();
+      });
+      const requestHandler = new NodeHttpHandler();
+      open.push(() => requestHandler.destroy());
+      const transport =
+        kind === "signed requests"
+          ? signedOver(requestHandler, { endpoint })
+          : awsTransport(clientFor(endpoint));
+      const error = await errorOver(transport);
+      expect(error).toMatchObject({ kind: "transport", retryable: false });
+      expect(String(error)).toContain(": the response has more than 64 MiB. Check the network");
+      expect(await connection).toBe("closed");
+    },
+  );
 
   it("a refused connection is an error", async () => {
     const error = await errorOf(clientFor("http://127.0.0.1:1"));

@@ -1,4 +1,5 @@
 import {
+  isTooLarge,
   readResponse,
   TransportError,
   untilAborted,
@@ -115,7 +116,7 @@ const noResponse = (operation: string, origin: string, error: unknown): Transpor
   new TransportError(
     operation,
     `No response to ${operation} from ${origin}: ${sentenceOf(error)} Check the URL and the network, or try again.`,
-    { cause: error, retryable: !isTrustProblem(error) },
+    { cause: error, retryable: !isTrustProblem(error) && !isTooLarge(error) },
   );
 
 /** An untrusted certificate is not a temporary error. */
@@ -128,10 +129,13 @@ const reasonOf = (error: unknown): unknown =>
 const codeOf = (error: unknown): string =>
   error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
 
+/** Node adds it to errors of certificates. It names a flag of Node. */
+const NODE_HINT = /; if the root CA .*$/;
+
 /** Errors of several addresses have a code but no message. */
 const sentenceOf = (error: unknown): string => {
   const reason = reasonOf(error);
   const [firstLine = ""] = reason instanceof Error ? reason.message.split("\n", 1) : [String(reason)];
-  const text = firstLine || codeOf(reason) || "unknown reason";
+  const text = firstLine.replace(NODE_HINT, "") || codeOf(reason) || "unknown reason";
   return /[.!?]$/.test(text) ? text : `${text}.`;
 };

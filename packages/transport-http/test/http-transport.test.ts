@@ -271,11 +271,15 @@ describe("no response", () => {
 
   it("is not retryable for an untrusted certificate", async () => {
     const cause = new TypeError("fetch failed", {
-      cause: Object.assign(new Error("self-signed certificate"), { code: "DEPTH_ZERO_SELF_SIGNED_CERT" }),
+      cause: Object.assign(
+        new Error("self-signed certificate; if the root CA is installed locally, try --use-system-ca"),
+        { code: "DEPTH_ZERO_SELF_SIGNED_CERT" },
+      ),
     });
-    expect(await errorOf(httpTransport({ url, fetch: () => Promise.reject(cause) }))).toMatchObject({
-      retryable: false,
-    });
+    const error = await errorOf(httpTransport({ url, fetch: () => Promise.reject(cause) }));
+    expect(error).toMatchObject({ retryable: false });
+    // Without Node's hint.
+    expect(String(error)).toContain(": self-signed certificate. Check the URL");
   });
 
   it("is an incomplete response", async () => {

@@ -80,12 +80,10 @@ const tokenOf = async ({ env, readFile }: Platform): Promise<string | undefined>
 
 const sendOnce = async (handler: ReturnType<Http["handler"]>, request: HttpRequest): Promise<AccessKey> => {
   const { response } = await handler.handle(request);
-  const chunks: Uint8Array[] = [];
-  // The SDK's handler for Node gives a stream.
-  for await (const chunk of response.body as AsyncIterable<Uint8Array>) chunks.push(chunk);
   const reason = foreignReason(response);
   if (reason !== undefined) throw new Error(reason);
-  const members = parse(Buffer.concat(chunks).toString());
+  // The handler gives bytes.
+  const members = parse(Buffer.from(response.body as Uint8Array).toString());
   const text = (name: string): string | undefined => {
     const value = members[name];
     return typeof value === "string" && value !== "" ? value : undefined;

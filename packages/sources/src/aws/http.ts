@@ -2,11 +2,13 @@
 import type { AgentOptions } from "node:https";
 import { HttpRequest } from "@smithy/core/protocols";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
-import { isSourceError, SourceError } from "../source/source-error.ts";
+import { readBody } from "@windowpane/core";
+import { isSourceError } from "../source/source-error.ts";
 import type { NetworkOptions, Platform } from "../source/source.ts";
 import { proxyFor, type Proxy } from "../source/proxies.ts";
 import { proxyHeaders, tunnelAgent } from "../source/tunnel.ts";
 import { reasonOf, foreignReason, type Reach } from "./reach.ts";
+import { trustedWith } from "./trusted-certificates.ts";
 
 /** What the SDK requires of an HTTP handler. */
 export type HttpHandler = Pick<
@@ -53,7 +55,7 @@ interface HttpOptions extends Pick<Platform, "env" | "readFile"> {
  */
 export const createHttp = async ({ env, readFile, network }: HttpOptions): Promise<Http> => {
   const { caBundle, verifyTls = true } = network;
-  const ca = caBundle === undefined ? undefined : await trustedWith(caBundle, readFile);
+  const ca = caBundle === undefined ? undefined : [...(await trustedWith(caBundle, { env, readFile }))];
   const trusting: AgentOptions = {
     ...(ca === undefined ? {} : { ca }),
     ...(verifyTls ? {} : { rejectUnauthorized: false }),
@@ -120,6 +122,8 @@ const handlerWith = (
           ...options,
           ...(reach && { abortSignal: reach.signal }),
         });
+        // The clients of AWS read a body without a limit. The handler for Node gives a stream.
+        result.response.body = await readBody(result.response.body as AsyncIterable<Uint8Array>);
         const reason = foreignReason(result.response);
         if (reach !== undefined)
           reach.last = reason === undefined ? undefined : { service, origin, reason, proxy };
@@ -200,29 +204,4 @@ export const watchClock = (
     },
     clockOffset: () => offset,
   };
-};
-
-/** Node's certificates and those of the bundle. */
-const trustedWith = async (path: string, readFile: Platform["readFile"]): Promise<string[]> => {
-  const bundle = await readBundle(path, readFile);
-  const { getCACertificates, rootCertificates } = await import("node:tls");
-  // Node 22.15 introduced it, with what NODE_EXTRA_CA_CERTS adds; the types of Node 24 do not know older versions.
-  const known = (getCACertificates as typeof getCACertificates | undefined)?.("default") ?? rootCertificates;
-  return [...known, bundle];
-};
-
-const readBundle = async (path: string, readFile: Platform["readFile"]): Promise<string> => {
-  let cause: unknown;
-  try {
-    const bundle = await readFile(path);
-    if (bundle.includes("-----BEGIN CERTIFICATE-----")) return bundle;
-  } catch (error) {
-    cause = error;
-  }
-  throw new SourceError(
-    "configuration",
-    `The certificates in ${path} cannot be read.`,
-    "Set --ca-bundle, AWS_CA_BUNDLE, or ca_bundle in the profile, to a file in PEM format.",
-    { cause },
-  );
 };

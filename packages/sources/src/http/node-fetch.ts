@@ -1,6 +1,7 @@
 /** Sends requests over `node:http`: the platform's fetch takes longer to load than a page takes to read. */
 import { createRequire } from "node:module";
 import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from "node:http";
+import { readBody } from "@windowpane/core";
 import type { Fetch, HttpResponse } from "@windowpane/transport-http";
 import type { NetworkOptions } from "../source/source.ts";
 import { proxyFor } from "../source/proxies.ts";
@@ -115,14 +116,8 @@ const responseOf = (response: IncomingMessage): HttpResponse => {
   };
 };
 
-const textOf = (response: IncomingMessage): Promise<string> =>
-  new Promise((resolve, reject) => {
-    let text = "";
-    response.setEncoding("utf8");
-    response.on("data", (chunk: string) => {
-      text += chunk;
-    });
-    response.on("end", () => resolve(text));
-    // A response that ends early is an error, too.
-    response.on("error", reject);
-  });
+/** A response that ends early is an error, too. */
+const textOf = async (response: IncomingMessage): Promise<string> => {
+  const bytes = await readBody(response);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
+};

@@ -56,6 +56,25 @@ describe("a handler", () => {
     handler.destroy();
   });
 
+  it("refuses an endless response", async () => {
+    const chunk = Buffer.alloc(1_048_576);
+    const server = createServer((_request, response) => {
+      const send = (): void => {
+        while (!response.destroyed && response.write(chunk));
+      };
+      response.on("drain", send);
+      send();
+    });
+    servers.push(server);
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo; // It listens on a port, not on a pipe.
+    const reach = newReach();
+    const handler = (await http()).handler({ service: "STS", reach });
+    await expect(handler.handle(to(`http://127.0.0.1:${port}`))).rejects.toThrow("more than 64 MiB");
+    expect(reach.last).toMatchObject({ service: "STS", reason: "the response has more than 64 MiB" });
+    handler.destroy();
+  });
+
   it("names the proxy if a connection is lost", async () => {
     const handler = (await http({ HTTP_PROXY: "http://me:SECRET@127.0.0.1:1" })).handler();
     await expect(handler.handle(to("http://ssm.example"))).rejects.toMatchObject({

@@ -65,6 +65,19 @@ describe("a request over node:http", () => {
     await expect(answer.text()).rejects.toThrow("aborted");
   });
 
+  it("refuses an endless response", async () => {
+    const chunk = Buffer.alloc(1_048_576);
+    const { url } = await serving((_request, response) => {
+      const send = (): void => {
+        while (!response.destroyed && response.write(chunk));
+      };
+      response.on("drain", send);
+      send();
+    });
+    const answer = await nodeFetch(url, { env: {} })(url, init);
+    await expect(answer.text()).rejects.toThrow("the response has more than 64 MiB");
+  });
+
   it("ends and closes its connection when aborted", async () => {
     const controller = new AbortController();
     let closed: (word: string) => void = () => {};
