@@ -27,7 +27,9 @@ describe("the site in a browser", () => {
     if (site === undefined) return skip(noChromium);
     const { server } = site;
     await visit(site, "", async ({ page, search }) => {
-      expect(await search(text)).toContain(path);
+      const results = await search(text);
+      expect(results).toContain(path);
+      expect(results.filter((result) => result.endsWith("#_top"))).toEqual([]);
       await page.locator(`a.pagefind-ui__result-link[href$="${path}"]`).click();
       await page.waitForFunction((url) => location.href === url, {}, server.url + path);
       await page.waitForSelector(":target");
