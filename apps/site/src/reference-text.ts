@@ -1,4 +1,4 @@
-/** Makes TypeDoc's text short enough for a page: fewer headings, and types on a page of their own if there are many. */
+/** Makes TypeDoc's text short enough for a page: fewer headings, and a separate page for types if there are many. */
 import { posix } from "node:path";
 import GithubSlugger from "github-slugger";
 
@@ -33,7 +33,7 @@ export const withFewerHeadings = (markdown: string): string =>
 export const typesFile = (file: string): string => file.replace(/reference\.md$/u, "types-reference.md");
 
 /**
- * Moves the interfaces and other types of the long files to files of their own, and corrects the links of all files.
+ * Moves the interfaces and other types of the long files to separate files, and corrects the links of all files.
  *
  * @param long - paths of the files that are too long for a page.
  */

@@ -18,7 +18,7 @@ export interface ReferenceEntry {
   readonly description: string;
 }
 
-/** Entry points with so many types that these have a page of their own: one page of both takes phones seconds to show. */
+/** Entry points whose types have a separate page: one page of both takes phones seconds to show. */
 const long: ReadonlySet<string> = new Set(["@windowpane/core", "@windowpane/report"]);
 
 /** Returns the pages of the reference, in the order of the navigation. */
@@ -85,7 +85,7 @@ export const readReference = async (folder: string): Promise<readonly SiteDocume
     const more =
       other === undefined
         ? ""
-        : `The interfaces and other types are on a [page of their own](${posix.basename(other.file)}).\n\n`;
+        : `The interfaces and other types are on a [separate page](${posix.basename(other.file)}).\n\n`;
     const markdown = `# ${entry.title}\n\n${text.replace(/^## /mu, `${more}$&`)}`;
     return { ...entry, markdown, tree: fromMarkdown(markdown) };
   });

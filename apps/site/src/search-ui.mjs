@@ -11,7 +11,7 @@ export class PagefindUI extends BaseUI {
       processResult(result) {
         processResult(result);
         const { url } = result;
-        // The title of a page is no section of it.
+        // Pagefind counts the title of a page as a section.
         const sections = result.sub_results.map((section) =>
           section.url === `${url}#_top` ? { ...section, url } : section,
         );
