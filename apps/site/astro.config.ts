@@ -10,9 +10,23 @@ import { referenceEntries } from "./src/reference.ts";
 
 process.env["ASTRO_TELEMETRY_DISABLED"] = "1";
 
+const meta = (attrs: Readonly<Record<string, string>>) => ({ tag: "meta" as const, attrs });
+
 const { origin, base } = ownLocation();
 const documents = readDocuments();
 const { strictPages, checkedLinks } = finishingSteps(base);
+
+// Links in chats show it. Its URL has to be absolute.
+const socialPicture =
+  origin === undefined
+    ? [meta({ name: "twitter:card", content: "summary" })]
+    : [
+        meta({ property: "og:image", content: `${origin}${base}docs/pictures/page-failures-light.png` }),
+        meta({
+          property: "og:image:alt",
+          content: "The failures of the last 24 hours by cause, on the web page",
+        }),
+      ];
 
 export default defineConfig({
   ...(origin === undefined ? {} : { site: origin }),
@@ -50,7 +64,7 @@ export default defineConfig({
       favicon: "/favicon.svg",
       logo: { src: "./src/favicon.svg", alt: "" },
       pagination: false,
-      head: [{ tag: "script", attrs: { type: "module", src: `${base}scrollable.js` } }],
+      head: [{ tag: "script", attrs: { type: "module", src: `${base}page-script.js` } }, ...socialPicture],
       markdown: { processedDirs: ["./.cache/pages"] },
       expressiveCode: {
         themes: ["github-dark", "github-light"],

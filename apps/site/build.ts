@@ -17,13 +17,27 @@ const { origin, base } = ownLocation();
 const documents = readDocuments();
 const reference = await readReference(join(here, ".cache"));
 const groups = siteGroups(documents, reference);
+const pages = join(here, ".cache/pages");
 writeContent([...allDocuments(documents), ...reference], {
   base,
-  pages: join(here, ".cache/pages"),
+  pages,
   files,
+  internal: documents.internal,
 });
+write(
+  join(pages, "404.md"),
+  `---
+title: Page not found
+editUrl: false
+tableOfContents: false
+pagefind: false
+---
+
+This page does not exist. Search for it, choose a page of the navigation, or go to the [overview](${base}).
+`,
+);
 write(join(files, "llms.txt"), llmsList(documents.start, groups, origin === undefined ? "" : origin + base));
 write(join(files, "llms-full.txt"), llmsText(allDocuments(documents)));
 copyFileSync(join(here, "src/favicon.svg"), join(files, "favicon.svg"));
-copyFileSync(join(here, "src/scrollable.mjs"), join(files, "scrollable.js"));
+copyFileSync(join(here, "src/page-script.mjs"), join(files, "page-script.js"));
 await build({ root: here, logLevel: "error" });

@@ -13,23 +13,29 @@ export interface ContentOptions {
   readonly pages: string;
   /** Folder for files that are served as they are. */
   readonly files: string;
+  /** Documents about packages that are not published. Their pages say so, and are not in the search. */
+  readonly internal: readonly SiteDocument[];
 }
 
 /** Writes the pages of the documents, their Markdown, and the other files of docs. */
 export const writeContent = (
   documents: readonly SiteDocument[],
-  { base, pages, files }: ContentOptions,
+  { base, pages, files, internal }: ContentOptions,
 ): void => {
   for (const folder of [pages, files]) rmSync(folder, { recursive: true, force: true });
   cpSync(join(root, "docs"), join(files, "docs"), {
     recursive: true,
     filter: (source) => !source.endsWith(".md"),
   });
+  const isInternal = new Set(internal.map(({ file }) => file));
   const isPage = new Set(documents.map(({ file }) => file));
   for (const document of documents) {
     write(join(files, document.file), forDownload(document, isPage));
     const name = pagePath(document.file).replace(/\/$/u, "");
-    write(join(pages, `${name === "" ? "index" : name}.md`), forAstro(document, { base, isPage }));
+    write(
+      join(pages, `${name === "" ? "index" : name}.md`),
+      forAstro(document, { base, isPage, isInternal }),
+    );
   }
 };
 
@@ -43,18 +49,24 @@ interface Pages {
   readonly base: string;
   /** Files of the documents that have a page. */
   readonly isPage: ReadonlySet<string>;
+  readonly isInternal: ReadonlySet<string>;
 }
 
 const forAstro = (document: SiteDocument, pages: Pages): string => {
   const { file, title, description } = document;
   const markdown = rewriteLinks(document, (target) => pageUrl(target, file, pages));
-  const head = [
+  const head: object[] = [
     { tag: "link", attrs: { rel: "alternate", type: "text/markdown", href: `${pages.base}${file}` } },
   ];
+  // Starlight would repeat the name of the site.
+  if (file === "README.md")
+    head.push({ tag: "title", content: `${title}: ${description.replace(/\.$/u, "")}` });
   // Astro writes the title.
   const body = markdown.replace(/^[\s\S]*?^# .*$/mu, "");
+  const banner = { content: "For contributors: this package is not published." };
+  const internal = pages.isInternal.has(file) ? { banner, pagefind: false } : {};
   // JSON is YAML, and knows how to write any text.
-  const matter = Object.entries({ title, description, editUrl: false, head }).map(
+  const matter = Object.entries({ title, description, editUrl: false, head, ...internal }).map(
     ([name, value]) => `${name}: ${JSON.stringify(value)}\n`,
   );
   return `---\n${matter.join("")}---\n\n${rewritePictures(body, pictureOfBothThemes)}`;

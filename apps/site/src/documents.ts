@@ -132,6 +132,9 @@ const publishedReadmes = (tree: Root, all: readonly WorkspacePackage[]): readonl
   const listed = section(tree, "Packages")
     .flatMap((node) => linksIn(node))
     .map(({ url }) => posix.join(url, "."));
+  const twice = listed.find((folder, index) => listed.indexOf(folder) !== index);
+  if (twice !== undefined)
+    throw new Error(`README.md, section "Packages": ${twice} is listed twice. Remove one of its rows.`);
   const published = all.filter(({ isPublished }) => isPublished);
   const missing = published.find(({ folder }) => !listed.includes(folder));
   if (missing !== undefined)

@@ -29,7 +29,9 @@ export const finishingSteps = (base: string): FinishingSteps => {
   return {
     strictPages: {
       name: "strict-pages",
-      hooks: { "astro:build:done": ({ dir }) => void (pages = makeStrict(fileURLToPath(dir), base)) },
+      hooks: {
+        "astro:build:done": ({ dir }) => void (pages = makeStrict(fileURLToPath(dir), base)),
+      },
     },
     checkedLinks: {
       name: "checked-links",
@@ -44,8 +46,9 @@ const makeStrict = (folder: string, base: string): readonly PageLinks[] => {
     const file = join(folder, name);
     const html = readFileSync(file, "utf8");
     const document = parse(html, { sourceCodeLocationInfo: true });
-    write(file, withSearchName(withSearchWeight(strict.page(html, document), name)));
-    return linksOf(base + name.replaceAll("\\", "/").replace(/(?<=^|\/)index\.html$/u, ""), document);
+    const path = name.replaceAll("\\", "/").replace(/(?<=^|\/)index\.html$/u, "");
+    write(file, withSearchName(withSearchWeight(strict.page(html, document), path)));
+    return linksOf(base + path, document);
   });
   for (const name of globSync("**/*.css", { cwd: folder })) {
     const file = join(folder, name);
@@ -73,10 +76,9 @@ const withSearchName = (page: string): string =>
  * A document about a subject comes before the README of a package, and that before the lists of all exports, except for
  * the name of an export. Pagefind's own weights of headings apply only without a weight of the page.
  */
-const withSearchWeight = (page: string, name: string): string => {
+const withSearchWeight = (page: string, path: string): string => {
   const weigh = (weight: number): string =>
     page.replace(" data-pagefind-body", `$& data-pagefind-weight="${weight}"`);
-  if (name.endsWith("reference/index.html"))
-    return weigh(0.1).replaceAll("<h3 ", '<h3 data-pagefind-weight="5" ');
-  return /^(?:packages|apps)/u.test(name) ? weigh(0.5) : page;
+  if (path.endsWith("reference/")) return weigh(0.05).replaceAll("<h3 ", '<h3 data-pagefind-weight="5" ');
+  return /^(?:packages|apps)/u.test(path) ? weigh(0.5) : page;
 };

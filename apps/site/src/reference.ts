@@ -2,31 +2,62 @@
 import { readFileSync, writeFileSync, mkdirSync } from "node:fs";
 import { join, posix } from "node:path";
 import { fromMarkdown } from "mdast-util-from-markdown";
-import type { TypeDocOptions } from "typedoc";
+import type { ParameterReflection, SomeType, TypeDocOptions } from "typedoc";
 import type { PluginOptions } from "typedoc-plugin-markdown";
 import type { SiteDocument } from "./documents.ts";
+import { typesFile, withFewerHeadings, withTypesApart } from "./reference-text.ts";
 import { root, workspacePackages } from "./repository.ts";
 
-/** An entry point of a published package, with its page. */
+/** An entry point of a published package, or the types of one, with its page. */
 export interface ReferenceEntry {
   /** The document, as if it were a file of the repository: `packages/core/reference.md`. */
   readonly file: string;
   /** What programs import: `@windowpane/core`. */
   readonly label: string;
+  readonly title: string;
+  readonly description: string;
+}
+
+/** Entry points whose types have a separate page: one page of both takes phones seconds to show. */
+const long: ReadonlySet<string> = new Set(["@windowpane/core", "@windowpane/report"]);
+
+/** Returns the pages of the reference, in the order of the navigation. */
+export const referenceEntries = (): readonly ReferenceEntry[] =>
+  entryPoints().flatMap(({ file, name, description }) => {
+    const entry = {
+      file,
+      label: name,
+      title: `API of ${name}`,
+      description: `Every export of ${name}. ${description}`,
+    };
+    if (!long.has(name)) return [entry];
+    return [
+      { ...entry, description: `The functions, classes and constants of ${name}. ${description}` },
+      {
+        file: typesFile(file),
+        label: `${name}: types`,
+        title: `Types of ${name}`,
+        description: `The interfaces and types of ${name}. ${description}`,
+      },
+    ];
+  });
+
+interface ReferenceSource {
+  readonly file: string;
+  readonly name: string;
   readonly description: string;
   /** Path of its source: `packages/core/src/index.ts`. */
   readonly source: string;
 }
 
-/** Returns the entry points of the published packages. */
-export const referenceEntries = (): readonly ReferenceEntry[] =>
+const entryPoints = (): readonly ReferenceSource[] =>
   workspacePackages()
     .filter(({ isPublished }) => isPublished)
-    .flatMap(({ name, description, folder, entryPoints }) =>
-      entryPoints.map(({ subpath, source }) => ({
+    .flatMap(({ name, description, folder, entryPoints: sources }) =>
+      sources.map(({ subpath, source }) => ({
         file: `${folder}/${subpath === "" ? "" : `${subpath}-`}reference.md`,
-        label: posix.join(name, subpath),
-        description: `Every export of ${posix.join(name, subpath)}. ${description}`,
+        name: posix.join(name, subpath),
+        description,
         source: posix.join(folder, source),
       })),
     );
@@ -38,19 +69,35 @@ export const referenceEntries = (): readonly ReferenceEntry[] =>
  * @throws Error if an export has no doc comment, or a `{@link}` leads nowhere.
  */
 export const readReference = async (folder: string): Promise<readonly SiteDocument[]> => {
-  const entries = referenceEntries();
+  const sources = entryPoints();
   const out = join(folder, "reference");
-  await runTypeDoc(entries, folder, out);
-  return entries.map(({ file, label, description }) => {
-    const title = `API of ${label}`;
-    const markdown = `# ${title}\n\n${readFileSync(join(out, file), "utf8")}`;
-    return { file, title, label, description, markdown, tree: fromMarkdown(markdown) };
+  await runTypeDoc(sources, folder, out);
+  const files = withTypesApart(
+    sources.map(({ file }) => ({ file, markdown: withFewerHeadings(readFileSync(join(out, file), "utf8")) })),
+    new Set(sources.filter(({ name }) => long.has(name)).map(({ file }) => file)),
+  );
+  const texts = new Map(files.map(({ file, markdown }) => [file, markdown]));
+  return referenceEntries().map((entry) => {
+    const text = texts.get(entry.file);
+    if (text === undefined)
+      throw new Error(`TypeDoc wrote no ${entry.file}. Its package has no such exports.`);
+    const other = files.find(({ file }) => file === typesFile(entry.file));
+    const more =
+      other === undefined
+        ? ""
+        : `The interfaces and other types are on a [separate page](${posix.basename(other.file)}).\n\n`;
+    const markdown = `# ${entry.title}\n\n${text.replace(/^## /mu, `${more}$&`)}`;
+    return { ...entry, markdown, tree: fromMarkdown(markdown) };
   });
 };
 
-const runTypeDoc = async (entries: readonly ReferenceEntry[], folder: string, out: string): Promise<void> => {
+const runTypeDoc = async (
+  entries: readonly ReferenceSource[],
+  folder: string,
+  out: string,
+): Promise<void> => {
   const { Application, LogLevel } = await import("typedoc");
-  const entryPoints = entries.map(({ source }) => join(root, source));
+  const files = entries.map(({ source }) => join(root, source));
   mkdirSync(folder, { recursive: true });
   const tsconfig = join(folder, "tsconfig.json");
   writeFileSync(
@@ -64,13 +111,13 @@ const runTypeDoc = async (entries: readonly ReferenceEntry[], folder: string, ou
         moduleResolution: "nodenext",
         noEmit: true,
         // Names of other packages lead to their sources, so that types of one package link to those of another.
-        paths: Object.fromEntries(entries.map(({ label, source }) => [label, [join(root, source)]])),
+        paths: Object.fromEntries(entries.map(({ name, source }) => [name, [join(root, source)]])),
         strict: true,
         target: "es2023",
         types: ["node"],
         typeRoots: [join(root, "node_modules/@types")],
       },
-      files: entryPoints,
+      files,
     }),
   );
   const options: Partial<PluginOptions> & Partial<TypeDocOptions> = {
@@ -78,7 +125,7 @@ const runTypeDoc = async (entries: readonly ReferenceEntry[], folder: string, ou
     tsconfig,
     basePath: root,
     displayBasePath: root,
-    entryPoints,
+    entryPoints: files,
     outputs: [{ name: "markdown", path: out }],
     readme: "none",
     // The build and the types of the packages are checked by their own tasks.
@@ -106,6 +153,8 @@ const runTypeDoc = async (entries: readonly ReferenceEntry[], folder: string, ou
   const project = await app.convert();
   if (project === undefined) throw new Error("TypeDoc cannot read the declarations. See the errors above.");
   app.validate(project);
+  for (const reflection of Object.values(project.reflections))
+    if (reflection.isSignature()) nameParameters(reflection.parameters ?? []);
   for (const module of project.children ?? []) {
     const entry = entries.find(({ source }) => source.replace(/(?:\/index)?\.ts$/u, "") === module.name);
     if (entry === undefined)
@@ -116,4 +165,22 @@ const runTypeDoc = async (entries: readonly ReferenceEntry[], folder: string, ou
   await app.generateOutputs(project);
   if (app.logger.hasErrors() || app.logger.hasWarnings())
     throw new Error("The reference is not complete. Correct the doc comments that TypeDoc names above.");
+};
+
+/** A parameter that is taken apart has no name in the source. Its type gives it one: `archive` for an `Archive`. */
+const nameParameters = (parameters: readonly ParameterReflection[]): void => {
+  const taken = new Set(parameters.map(({ name }) => name));
+  for (const parameter of parameters) {
+    if (parameter.name !== "__namedParameters") continue;
+    const type = typeNameOf(parameter.type);
+    const name = type.replace(/^./u, (first) => first.toLowerCase());
+    parameter.name = type.endsWith("Options") && !taken.has("options") ? "options" : name;
+    taken.add(parameter.name);
+  }
+};
+
+/** `Archive`, also for a `Pick` of its members. */
+const typeNameOf = (type: SomeType | undefined): string => {
+  if (type?.type !== "reference") return "Options";
+  return type.package === "typescript" ? typeNameOf(type.typeArguments?.[0]) : type.name;
 };

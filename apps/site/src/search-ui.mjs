@@ -10,7 +10,11 @@ export class PagefindUI extends BaseUI {
       ...options,
       processResult(result) {
         processResult(result);
-        const { sub_results: sections, url } = result;
+        const { url } = result;
+        // Pagefind counts the title of a page as a section.
+        const sections = result.sub_results.map((section) =>
+          section.url === `${url}#_top` ? { ...section, url } : section,
+        );
         // The first one stands for the page itself if matches come before the first heading.
         const isPage = (section) => section === sections[0] && section.url === url;
         const best = sections

@@ -1,4 +1,6 @@
+import { readFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createAdaptorServer } from "@hono/node-server";
 import { serveStatic } from "@hono/node-server/serve-static";
@@ -26,6 +28,7 @@ export const serveSite = async (base: string, port = 0): Promise<SiteServer> => 
   });
   const root = fileURLToPath(new URL("../dist", import.meta.url));
   app.get(`${base}*`, serveStatic({ root, rewriteRequestPath: (path) => path.slice(base.length - 1) }));
+  app.notFound(async (context) => context.html(await readFile(join(root, "404.html"), "utf8"), 404));
   const server = createAdaptorServer(app);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject).listen(port, "127.0.0.1", resolve);

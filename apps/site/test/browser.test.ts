@@ -22,11 +22,14 @@ describe("the site in a browser", () => {
     ["throttling", "docs/connecting/#retries-and-request-rate", "Retries and request rate"],
     ["filter", "docs/cli/#filters", "Filters"],
     ["createClient", "packages/core/reference/#createclient", "createClient()"],
+    ["worker", "docs/deploy/#one-account-on-cloudflare-workers", "One account on Cloudflare Workers"],
   ] as const)("finds %s by search", async ([text, path, heading], { skip }) => {
     if (site === undefined) return skip(noChromium);
     const { server } = site;
     await visit(site, "", async ({ page, search }) => {
-      expect(await search(text)).toContain(path);
+      const results = await search(text);
+      expect(results).toContain(path);
+      expect(results.filter((result) => result.endsWith("#_top"))).toEqual([]);
       await page.locator(`a.pagefind-ui__result-link[href$="${path}"]`).click();
       await page.waitForFunction((url) => location.href === url, {}, server.url + path);
       await page.waitForSelector(":target");
@@ -56,7 +59,7 @@ describe("the site in a browser", () => {
 
   it("fits a phone, and lets wide tables and code scroll", async ({ skip }) => {
     if (site === undefined) return skip(noChromium);
-    for (const path of ["", "docs/architecture/", "docs/performance/", "packages/core/reference/"]) {
+    for (const path of ["", "docs/architecture/", "docs/performance/", "packages/core/types-reference/"]) {
       await visit(
         site,
         path,
@@ -114,5 +117,22 @@ describe("the site in a browser", () => {
       await page.keyboard.press("Escape");
       await page.waitForSelector("dialog:not([open])");
     });
+  });
+
+  it("has a search on a machine that is never idle", async ({ skip }) => {
+    if (site === undefined) return skip(noChromium);
+    await visit(
+      site,
+      "",
+      async ({ search }) => {
+        expect(await search("exit codes")).toContain("docs/cli/#exit-codes");
+      },
+      {},
+      // As a browser does without idle time: it only calls what has a deadline.
+      () => {
+        globalThis.requestIdleCallback = (run, options) =>
+          options?.timeout === undefined ? 0 : setTimeout(run, options.timeout);
+      },
+    );
   });
 });

@@ -62,9 +62,22 @@ describe("the site without scripts", () => {
   it("has the exports of every package in the reference", async () => {
     const text = await read("packages/core/reference.md");
     expect(text).toContain("### createClient()\n\n```ts\nfunction createClient(transport): Client;\n```");
-    expect(text).toContain("| <a id=");
+    expect(text).not.toContain("__namedParameters");
+    expect(await read("packages/core/types-reference.md")).toContain("| <a id=");
     expect(await read("packages/archive/node-reference.md")).toContain("# API of @windowpane/archive/node");
-    expect(await read("packages/transport-mock/reference.md")).toContain("(../core/reference.md#");
+    expect(await read("packages/transport-mock/reference.md")).toContain("(../core/types-reference.md#");
+  });
+
+  it("has a page for unknown paths", async () => {
+    const response = await fetch(new URL("docs/nothing/", server.url));
+    expect(response.status).toBe(404);
+    expect(await response.text()).toContain("This page does not exist.");
+  });
+
+  it("does not offer packages that are not published", async () => {
+    const page = await read("packages/loopback/");
+    expect(page).toContain("this package is not published");
+    expect(page).not.toContain("data-pagefind-body");
   });
 
   it("has its pages where the packages on npm link to", () => {

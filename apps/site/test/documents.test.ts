@@ -84,6 +84,14 @@ describe("the documents of a repository", () => {
     ],
     [
       "README.md",
+      readme("**Use:** [A](docs/reports.md) · [Help](CONTRIBUTING.md)").replace(
+        "| [core](packages/core) |",
+        "$&\n$&",
+      ),
+      'section "Packages": packages/core is listed twice. Remove one of its rows.',
+    ],
+    [
+      "README.md",
       readme("**Use:** [A](docs/report.md)"),
       "docs/report.md is not a Markdown file of the repository. Correct the link.",
     ],

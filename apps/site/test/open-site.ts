@@ -17,12 +17,15 @@ const axe = readFileSync(new URL(import.meta.resolve("axe-core/axe.min.js")), "u
 /**
  * Opens a page for a check. Fails on what no page may do: errors, violations of the content security policy, and requests
  * to other hosts.
+ *
+ * @param script - runs in the page before its own scripts.
  */
 export const visit = async (
   { browser, server }: { readonly browser: Browser; readonly server: SiteServer },
   path: string,
   check: (visited: VisitedPage) => Promise<void>,
   options: Partial<PageOptions> = {},
+  script?: () => void,
 ): Promise<void> => {
   const opened = await openPage(browser, {
     width: 1280,
@@ -34,6 +37,7 @@ export const visit = async (
   const { page, complaints } = opened;
   // An error that names what is missing comes before the end of the test.
   page.setDefaultTimeout(120_000);
+  if (script !== undefined) await page.evaluateOnNewDocument(script);
   await page.goto(server.url + path);
   await check({
     ...opened,
