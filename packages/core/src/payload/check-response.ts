@@ -133,7 +133,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 /**
  * Whether a value is an output of a shape: an object that has one of its members, or none at all, because it is unknown whether the service
- * omits empty lists. `$metadata` is the AWS SDK's. Other objects without members of their own, such as an Error or a Map, are not.
+ * omits empty lists. `$metadata` is the AWS SDK's. Other objects without members, such as an Error or a Map, are not.
  */
 export const isOutput = ({ members }: StructureShape, value: unknown): boolean => {
   if (!isObject(value)) return false;
