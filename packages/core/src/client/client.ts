@@ -1,6 +1,7 @@
 import { validateInput, validateOutput } from "../payload/validate.ts";
 import type { Input, Item, OperationName, Output, PagedName } from "../operations/operations.ts";
 import { readItems, readPages, type PagesOptions } from "./paginate.ts";
+import { untilAborted } from "../transport/signal.ts";
 import { requireTransport, type CallOptions, type Transport } from "../transport/transport.ts";
 
 /** Sends requests over one transport. Requests are validated before they are sent, responses before they are returned. */
@@ -48,8 +49,11 @@ export interface Client {
 export const createClient = (transport: Transport): Client => {
   requireTransport(transport, "createClient");
   /** Sends a request that has been validated. */
-  const send: Client["call"] = async (operation, request, options = {}) =>
-    validateOutput(operation, await transport.send(operation, request, options));
+  const send: Client["call"] = async (operation, request, options = {}) => {
+    // Some transports of others ignore the signal. Their response is then discarded.
+    const response = transport.send(operation, request, options);
+    return validateOutput(operation, await untilAborted(Promise.resolve(response), options.signal));
+  };
   return {
     name: transport.name,
     call: async (operation, input, options) => send(operation, validateInput(operation, input), options),

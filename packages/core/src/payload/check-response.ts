@@ -130,3 +130,17 @@ const expectedWords: Readonly<Record<Shape["type"], string>> = {
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
+
+/**
+ * Whether a value is an output of a shape: an object that has one of its members, or none at all, because it is unknown whether the service
+ * omits empty lists. `$metadata` is the AWS SDK's. Other objects without members, such as an Error or a Map, are not.
+ */
+export const isOutput = ({ members }: StructureShape, value: unknown): boolean => {
+  if (!isObject(value)) return false;
+  let isEmpty = true;
+  for (const name in value) {
+    if (Object.hasOwn(members, name)) return true;
+    if (name !== "$metadata") isEmpty = false;
+  }
+  return isEmpty && Object.prototype.toString.call(value) === "[object Object]";
+};

@@ -8,7 +8,8 @@ import {
   type OperationName,
   type Output,
 } from "../operations/operations.ts";
-import { checkOf, wrongTypes } from "./check-response.ts";
+import type { StructureShape } from "../shape/shape.ts";
+import { checkOf, isOutput, wrongTypes } from "./check-response.ts";
 import { violationsOf } from "./violation.ts";
 import { requestSchema } from "./request-schema.ts";
 
@@ -31,7 +32,8 @@ export const validateInput = <Name extends OperationName>(operation: Name, input
 };
 
 /**
- * Checks that the members of a response have the types that AWS documents, and returns the response.
+ * Checks that the members of a response have the types that AWS documents, and returns the response. A value that is not a
+ * response to the operation, such as a `Response` or an object of other members, is not an empty page.
  *
  * @throws InvalidOutputError with the members that differ, without their values.
  */
@@ -41,12 +43,16 @@ export const validateOutput = <Name extends OperationName>(
 ): Output<Name> => {
   const shape = shapeOf(operation, "output");
   // The table pairs operations and shapes.
-  if (checkOf(shape)(output)) return output as Output<Name>;
-  throw new InvalidOutputError(operation, wrongTypes(shape, output));
+  if (!checkOf(shape)(output)) throw new InvalidOutputError(operation, wrongTypes(shape, output));
+  if (!isOutput(shape, output)) throw new InvalidOutputError(operation, [missingMembers(shape)]);
+  return output as Output<Name>;
 };
 
+const missingMembers = ({ members }: StructureShape): string =>
+  `expected an object with members of the operation, such as ${Object.keys(members)[0]}`;
+
 const unknownOperation = (name: unknown): InvalidInputError => {
-  const shown = typeof name === "string" ? `"${name}"` : String(name);
+  const shown = typeof name === "string" ? `"${name}"` : String(name) || typeof name;
   const meant =
     typeof name === "string"
       ? operationNames.find((known) => known.toLowerCase() === name.toLowerCase().trim())

@@ -22,6 +22,10 @@ export const violationsOf = (
 const readIssue = (root: Shape, input: unknown, issue: z.core.$ZodIssue): readonly Violation[] => {
   const path: Path = issue.path.map((key) => (typeof key === "number" ? key : String(key)));
   const value = valueAt(input, path);
+  if (path.length === 0 && wrongType(root, value) !== undefined) {
+    const message = `The request must be an object. It is ${quote(value ?? null)}`;
+    return [{ path, member: "", rule: "type", message }];
+  }
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => unknownMember(root, [...path, key]));
   }

@@ -111,13 +111,14 @@ class StoppedError extends Error {
  * After five consecutive temporary errors of an operation, its further requests become gaps without being sent, so that reading
  * ends even if AWS keeps rejecting. The retries of `withRetry` do not count separately.
  *
- * @throws RangeError if a limit is below 1.
+ * @throws RangeError if a limit is below 1; Error if the client is not one of `createClient`.
  * @example
  * const reader = createReader(client, { concurrency: 4 });
  * const gap = await reader.list("DescribeMaintenanceWindows", {}, (windows) => console.log(windows.length));
  * if (gap !== undefined) console.log(errorMeaning(gap.error), gap.resumeFrom);
  */
 export const createReader = (client: Client, options: ReaderOptions = {}): Reader => {
+  requireClient(client);
   const { signal, concurrency = 8, automationConcurrency = 2, onRequest } = options;
   const gate = createGate(concurrency);
   const automationGate = createGate(Math.min(automationConcurrency, concurrency));
@@ -224,4 +225,12 @@ const failedReadOf = (error: unknown, operation: OperationName, input: object): 
   if (!isWindowpaneError(error)) throw error;
   const { resumeFrom } = error;
   return { operation, input, error, ...(resumeFrom === undefined ? {} : { resumeFrom }) };
+};
+
+/** Most callers without a type checker that fail here pass a transport. */
+const requireClient = (client: unknown): void => {
+  const isObject = typeof client === "object" && client !== null;
+  if (isObject && "call" in client) return;
+  const received = client === null ? "null" : isObject && "send" in client ? "a transport" : typeof client;
+  throw new Error(`A client is needed. It is ${received}. Pass createClient(transport).`);
 };

@@ -1,6 +1,7 @@
 import { InvalidOutputError } from "../errors/invalid-output-error.ts";
 import { ServiceError } from "../errors/service-error.ts";
 import { isPaged, itemsMember, shapeOf, type OperationName } from "../operations/operations.ts";
+import { isOutput } from "../payload/check-response.ts";
 import { fromWire } from "../payload/wire.ts";
 import { incompleteResponse, foreignError, foreignPage } from "./not-from-service.ts";
 import { firstValue, mediaTypeOf, type ReceivedResponse, type SentRequest } from "./received.ts";
@@ -31,7 +32,10 @@ export const readResponse = (
   if (awsError !== undefined) throw serviceError(operation, awsError, response);
   if (body === undefined && response.text.trim() !== "") throw notJson(operation, request, response);
   if (!isObject(body)) throw invalid(operation, `expected object, received ${kindOf(body)}`);
-  if (!isOutput(operation, response, body)) throw foreignPage(operation, request, response);
+  // Also detects sign-in pages that are JSON, such as `{"error":"login_required"}`, or `{}` as HTML.
+  const isEmpty = Object.keys(body).length === 0;
+  if (!isOutput(shapeOf(operation, "output"), body) || (isEmpty && !isJson(response)))
+    throw foreignPage(operation, request, response);
   if (isPaged(operation)) {
     const items = itemsMember(operation);
     const list = body[items] ?? [];
@@ -72,29 +76,17 @@ const serviceError = (
   });
 
 const notJson = (operation: string, request: SentRequest, response: ReceivedResponse): Error => {
-  const type = mediaTypeOf(response.headers);
-  const isCutOff = /^\s*\{/u.test(response.text) && (type === "" || type.includes("json"));
+  const isCutOff = /^\s*\{/u.test(response.text) && isJson(response);
   return (isCutOff ? incompleteResponse : foreignPage)(operation, request, response);
+};
+
+const isJson = ({ headers }: ReceivedResponse): boolean => {
+  const type = mediaTypeOf(headers);
+  return type === "" || type.includes("json");
 };
 
 const invalid = (operation: string, mismatch: string): InvalidOutputError =>
   new InvalidOutputError(operation, [mismatch], { retryable: true });
-
-/** Also detects sign-in pages that are JSON, such as `{"error":"login_required"}`. */
-const isOutput = (
-  operation: OperationName,
-  { headers }: ReceivedResponse,
-  body: Readonly<Record<string, unknown>>,
-): boolean => {
-  const { members } = shapeOf(operation, "output");
-  let isEmpty = true;
-  for (const name in body) {
-    if (Object.hasOwn(members, name)) return true;
-    isEmpty = false;
-  }
-  const type = mediaTypeOf(headers);
-  return isEmpty && (type === "" || type.includes("json"));
-};
 
 /** Parses JSON. Returns undefined for other text. */
 const parse = (text: string): unknown => {

@@ -38,9 +38,13 @@ export interface Transport {
  * @throws Error with the type of the value and what to pass.
  */
 export const requireTransport = (transport: unknown, caller: string): void => {
-  if (typeof transport === "object" && transport !== null && "send" in transport) return;
+  const isObject = typeof transport === "object" && transport !== null;
+  // Clients of the AWS SDK also have a send method, of another kind.
+  const isSdkClient = isObject && "middlewareStack" in transport;
+  if (isObject && "send" in transport && !isSdkClient) return;
+  const received = isSdkClient ? "a client of the AWS SDK" : transport === null ? "null" : typeof transport;
   throw new Error(
-    `${caller} needs a transport: an object with a send method. It received ${transport === null ? "null" : typeof transport}. ` +
+    `${caller} needs a transport: an object with a send method. It received ${received}. ` +
       "Pass one, such as mockTransport() or awsTransport(new SSMClient({})).",
   );
 };

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   createClient,
   createPace,
+  createReader,
   InvalidInputError,
   jsonSchema,
   shapeOf,
@@ -24,6 +25,19 @@ describe("callers without TypeScript get an error message", () => {
 
   it.each([[undefined], [null], [{}], ["aws"]])("for the transport %j", (value) => {
     expect(() => createClient(untyped(value))).toThrow(/^createClient needs a transport: .*send/u);
+  });
+
+  it("for a client of the AWS SDK instead of a transport", () => {
+    const client = { send: async () => ({}), middlewareStack: {} };
+    expect(() => createClient(untyped(client))).toThrow(
+      "It received a client of the AWS SDK. Pass one, such",
+    );
+  });
+
+  it("for a transport instead of a client", () => {
+    expect(() => createReader(untyped(transport))).toThrow(
+      "A client is needed. It is a transport. Pass createClient(transport).",
+    );
   });
 
   it.each([
@@ -69,9 +83,51 @@ describe("callers without TypeScript get an error message", () => {
     ).rejects.toThrow("GetMaintenanceWindow does not return pages. Use call.");
   });
 
-  it("for a request that is not an object", async () => {
-    await expect(
-      createClient(transport).call("DescribeMaintenanceWindows", untyped(undefined)),
-    ).rejects.toThrow(InvalidInputError);
+  it.each([
+    [undefined, "null"],
+    ["mw-1", "'mw-1'"],
+    [[], "'[]'"],
+  ])("for the request %j", async (request, shown) => {
+    const call = createClient(transport).call("DescribeMaintenanceWindows", untyped(request));
+    await expect(call).rejects.toThrow(InvalidInputError);
+    await expect(call).rejects.toThrow(`The request must be an object. It is ${shown}`);
+  });
+});
+
+describe("a transport that a caller without TypeScript wrote", () => {
+  const list = "DescribeMaintenanceWindows";
+  const items = (response: unknown) =>
+    createClient({ name: "wrong", send: async () => untyped(response) })
+      .items(list, {})
+      .next();
+
+  it.each([
+    ["a Response", new Response("{}")],
+    ["an Error", new Error("not thrown")],
+    ["a Map", new Map()],
+    ["an object around the body", { statusCode: 200, body: "{}" }],
+    ["a sign-in page as JSON", { error: "login_required" }],
+  ])("does not pass %s as an empty list", async (_, response) => {
+    await expect(items(response)).rejects.toThrow(
+      `The response to ${list} cannot be read: expected an object with members of the operation, such as `,
+    );
+  });
+
+  it.each([["{}"], ['{"$metadata":{"httpStatusCode":200}}']])("passes %s as an empty list", async (json) => {
+    expect(await items(JSON.parse(json))).toEqual({ done: true, value: undefined });
+  });
+
+  it("rejects with the signal's reason, although the transport ignores the signal", async () => {
+    const controller = new AbortController();
+    const hanging = createClient({ name: "hanging", send: async () => new Promise(() => {}) });
+    const call = hanging.call(list, {}, { signal: controller.signal });
+    controller.abort("stopped");
+    await expect(call).rejects.toBe("stopped");
+  });
+
+  it("can return a response without a promise", async () => {
+    const { signal } = new AbortController();
+    const client = createClient({ name: "direct", send: () => untyped({ WindowIdentities: [] }) });
+    expect(await client.call(list, {}, { signal })).toEqual({ WindowIdentities: [] });
   });
 });

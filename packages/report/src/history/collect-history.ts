@@ -9,6 +9,7 @@ import {
   executionWithoutId,
   type WindowIdentity,
 } from "../collect/windows/window-executions.ts";
+import { requireTimes } from "../model/require-times.ts";
 import type { Gap } from "../model/report.ts";
 import { gapsIn, isSameOrigin, originOfItem } from "../model/origin.ts";
 import { decidePatchResult, type KnownState } from "../judge/patching/decide.ts";
@@ -59,6 +60,7 @@ const readHistory =
   (options: HistoryOptions) =>
   (reader: GapReader, onChange: () => void): ReportReading<HistoryReport, HistoryProgress> => {
     const { InstanceId, since, now, patches = true } = options;
+    requireTimes("A history", { since, now });
     const executions: WindowedExecution[] = [];
     const runs: HistoryRun[] = [];
     const gaps: Gap[] = [];

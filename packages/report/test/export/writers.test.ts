@@ -25,6 +25,17 @@ describe.each(formats)("the %s writer", (format) => {
     );
   });
 
+  it("names what is wrong with a report that went through JSON, and with a missing time", async () => {
+    const hostile = { name: "web", details: "x", printed: "y", called: "z", secret: "s" };
+    const report = await hostileReport(hostile);
+    const stored: unknown = JSON.parse(JSON.stringify(report));
+    expect(() => writer.write(stored as never, { now })).toThrow(
+      "needs a Date as `StartTime`. It is string.",
+    );
+    expect(() => writer.write(report, {} as never)).toThrow("needs a Date as `now`. It is undefined.");
+    expect(() => writer.write({} as never, { now })).toThrow("Pass the result of reportExecution.");
+  });
+
   it("omits sensitive members unless requested", async () => {
     const hostile = { name: "web", details: "x", printed: "y", called: "z", secret: "correct-horse" };
     const report = await hostileReport(hostile);

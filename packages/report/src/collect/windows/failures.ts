@@ -2,6 +2,7 @@ import { skipsPatches } from "../../judge/patching/patch-doubt.ts";
 import { createGate, type Client } from "@windowpane/core";
 import { assembleFailures, type WindowParts } from "../../judge/assemble/assemble-failures.ts";
 import type { FailuresProgress, FailuresReport } from "../../model/failures.ts";
+import { requireTimes } from "../../model/require-times.ts";
 import { originOfItem } from "../../model/origin.ts";
 import type { ExecutionReport, Gap, Progress } from "../../model/report.ts";
 import { readExecution } from "../execution/execution-reading.ts";
@@ -55,6 +56,7 @@ const readFailures =
   (options: FailuresOptions) =>
   (reader: GapReader, onChange: () => void): ReportReading<FailuresReport, FailuresProgress> => {
     const { since, now, includeSensitive, patches = true, trends } = options;
+    requireTimes("A report on failures", { since, now });
     const windows = new Map<string, WindowParts>();
     const underWay = new Set<ReportReading<ExecutionReport, Progress>>();
     const reports: ExecutionReport[] = [];

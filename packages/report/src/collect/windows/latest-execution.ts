@@ -1,5 +1,6 @@
 import type { Client, Signal } from "@windowpane/core";
 import { startOf } from "../../model/aws-progress.ts";
+import { requireTimes } from "../../model/require-times.ts";
 import { begunSince, type ListedExecution } from "./window-executions.ts";
 
 /** Period to search first, in milliseconds. */
@@ -20,6 +21,7 @@ export const latestExecution = async (
   WindowId: string,
   { now, signal }: { readonly now: Date; readonly signal?: Signal | undefined },
 ): Promise<NamedExecution | undefined> => {
+  requireTimes("latestExecution", { now });
   // A snapshot can have executions that are older than AWS's history.
   for (const input of [begunSince(WindowId, now.getTime() - TWO_DAYS), { WindowId, MaxResults: 100 }]) {
     let latest: NamedExecution | undefined;
