@@ -48,20 +48,6 @@ export const findProject = ({
     : projectOf(wanted, { bugs: urlOf(fields.bugs), homepage: urlOf(fields.homepage) });
 };
 
-/**
- * Reads the setting for a step that publishes.
- *
- * @throws ReleaseError if `repository` is empty, or if a field is not valid.
- */
-export const requireProject = (fields: ProjectFields = readFields()): Project => {
-  const project = findProject({ fields });
-  if (project === undefined)
-    throw new ReleaseError(
-      `The field \`repository\` of the root package.json is empty. Set it, for example to "${examples.repository}".`,
-    );
-  return project;
-};
-
 /** Path of a document's page on the documentation site: `docs/archive/` for `docs/archive.md`. Undefined for other files. */
 export const pagePath = (path: string): string | undefined =>
   /^(?:docs\/[^/]+|CONTRIBUTING)\.md$/u.test(path)
@@ -77,6 +63,9 @@ const examples = {
   bugs: "https://github.com/OWNER/windowpane/issues",
   homepage: "https://windowpane.example",
 };
+
+/** Why nothing can be published while `repository` is empty. */
+export const NO_REPOSITORY = `The field \`repository\` of the root package.json is empty. Set it, for example to "${examples.repository}".`;
 
 const projectOf = (
   repository: string,

@@ -28,15 +28,24 @@ export const stagePackage = (
     if (!path.startsWith("!")) cpSync(join(from, path), join(folder, path), { recursive: true });
   for (const document of documents) {
     if (!existsSync(join(from, document))) continue;
-    const path = `${one.directory}/${document}`;
-    const text = readFileSync(join(root, path), "utf8");
-    writeFileSync(
-      join(folder, document),
-      project === undefined ? text : withAbsoluteLinks(text, { path, project, ref: tagOf(one) }),
-    );
+    writeFileSync(join(folder, document), publishedDocument(one, { document, project }));
   }
   const manifest = publishedManifest(one, project);
   writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+};
+
+/**
+ * Returns a document of a package as it is published. Without a project, its links stay relative.
+ *
+ * @throws ReleaseError if it links to a file that does not exist.
+ */
+export const publishedDocument = (
+  one: PublishedPackage,
+  { document, project }: { readonly document: string; readonly project: Project | undefined },
+): string => {
+  const path = `${one.directory}/${document}`;
+  const text = readFileSync(join(root, path), "utf8");
+  return project === undefined ? text : withAbsoluteLinks(text, { path, project, ref: tagOf(one) });
 };
 
 /** Tag of a release. All packages have the same version. */

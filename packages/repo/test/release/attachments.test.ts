@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { writeChecksums } from "../../src/release/checksums.ts";
+import { checksumProblems, writeChecksums } from "../../src/release/checksums.ts";
 import { writeSbom } from "../../src/release/sbom.ts";
 import { root } from "../../src/workspace/root.ts";
 
@@ -53,5 +53,16 @@ it("writes checksums in the format of sha256sum, without its own", () => {
     "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb  a.json",
     "3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d  b.tgz",
     "",
+  ]);
+});
+
+it("finds files that were changed after the checksums were written", () => {
+  writeFileSync(join(folder, "a.tgz"), "a");
+  expect(checksumProblems(folder)).toEqual([]);
+  writeChecksums(folder);
+  expect(checksumProblems(folder)).toEqual([]);
+  writeFileSync(join(folder, "a.tgz"), "b");
+  expect(checksumProblems(folder)).toEqual([
+    `${join(folder, "a.tgz")} differs from its checksum in SHA256SUMS. Pack it again.`,
   ]);
 });
