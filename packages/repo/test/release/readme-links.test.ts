@@ -64,13 +64,18 @@ describe("the project's setting", () => {
   });
 
   it.each([
-    [{ repository: "https://github.com/OWNER/windowpane" }, "`repository`"],
     [{ repository: "windowpane" }, "`repository`"],
     [{ repository: { url: "https://host.example/owner/windowpane" } }, "`repository`"],
     [{ repository: "github:owner/windowpane", bugs: "issues" }, "`bugs`"],
     [{ repository: "github:owner/windowpane", homepage: "docs.example" }, "`homepage`"],
   ])("is refused if it is not valid: %j", (fields, field) => {
-    expect(() => findProject({ fields })).toThrow(`The field ${field} of the root package.json is`);
+    expect(() => findProject({ fields })).toThrow(`${field} is "`);
+  });
+
+  it("is refused with the placeholder of the documents", () => {
+    expect(() => findProject({ repository: "https://github.com/OWNER/windowpane" })).toThrow(
+      'The repository "https://github.com/OWNER/windowpane" has a placeholder. Replace it with the owner',
+    );
   });
 
   it.each([
