@@ -1,5 +1,15 @@
 /** Writes what is published of a package into a clean folder. */
-import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { root } from "../workspace/root.ts";
 import type { Project } from "./project.ts";
@@ -32,6 +42,9 @@ export const stagePackage = (
   }
   const manifest = publishedManifest(one, project);
   writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  // The modes of files are in the tarball, and depend on the umask of the user. npm makes commands executable itself.
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))
+    if (entry.isFile()) chmodSync(join(entry.parentPath, entry.name), 0o644);
 };
 
 /**

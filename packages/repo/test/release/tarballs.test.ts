@@ -84,15 +84,17 @@ it("refuses tarballs with the URLs of another project", () => {
   ]);
 });
 
-it("packs the same bytes again", () => {
+it("packs the same bytes again, for a user with another umask", () => {
   const again = mkdtempSync(join(tmpdir(), "windowpane-tarballs-again-"));
   const [text] = packagesNamed(["@windowpane/text"]);
   if (text === undefined) throw new Error("@windowpane/text is not published");
   const hash = (file: string): string => createHash("sha256").update(readFileSync(file)).digest("hex");
+  const umask = process.umask(0o077);
   try {
     const [tarball = ""] = packPackages([text], { out: again, project });
     expect(hash(tarball)).toBe(hash(join(folder, tarballName(text))));
   } finally {
+    process.umask(umask);
     rmSync(again, { force: true, recursive: true });
   }
 });
