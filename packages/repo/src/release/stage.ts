@@ -42,9 +42,10 @@ export const stagePackage = (
   }
   const manifest = publishedManifest(one, project);
   writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-  // The modes of files are in the tarball, and depend on the umask of the user. npm makes commands executable itself.
+  // The modes of files are in the tarball, and depend on the umask of the user.
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))
     if (entry.isFile()) chmodSync(join(entry.parentPath, entry.name), 0o644);
+  for (const command of Object.values(one.manifest.bin ?? {})) chmodSync(join(folder, command), 0o755);
 };
 
 /**
