@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Metafile } from "esbuild";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { checksumProblems, writeChecksums } from "../../src/release/checksums.ts";
 import { writeSbom } from "../../src/release/sbom.ts";
@@ -42,6 +43,15 @@ it("lists every bundled package with version and licence in the bill of material
     .map(({ group, name, version }) => `${group === undefined ? "" : `${group}/`}${name} ${version}`)
     .filter((title) => !title.startsWith("@windowpane/"));
   expect(new Set(listed)).toEqual(new Set(noticed));
+});
+
+it("names no folder of this machine in the bundles, because esbuild names chunks after their modules", () => {
+  const modules = ["terminal", "web"].flatMap((app) => {
+    const path = join(root, `apps/${app}/.cache/metafile.json`);
+    return Object.keys((JSON.parse(readFileSync(path, "utf8")) as Metafile).inputs); // esbuild wrote it.
+  });
+  expect(modules.length).toBeGreaterThan(100);
+  expect(modules.filter((path) => path.includes(root))).toEqual([]);
 });
 
 it("writes checksums in the format of sha256sum, without its own", () => {
