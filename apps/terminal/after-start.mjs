@@ -1,6 +1,8 @@
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const start = fileURLToPath(new URL("src/start.ts", import.meta.url));
+const folder = fileURLToPath(new URL(".", import.meta.url));
+const start = join(folder, "src/start.ts");
 
 /**
  * Marks each module that is loaded later as importing the start of the program. Everything that the start contains is then
@@ -14,11 +16,12 @@ export const afterStart = {
       if (kind !== "dynamic-import" || pluginData === resolving) return undefined;
       const found = await build.resolve(path, { kind, pluginData: resolving, ...from });
       if (found.path === start || found.external || found.errors.length > 0) return undefined;
-      return { path: found.path, namespace: "after-start" };
+      // esbuild names chunks after the paths of such modules, too: the names may not depend on where the repository is.
+      return { path: relative(folder, found.path).replaceAll("\\", "/"), namespace: "after-start" };
     });
     build.onLoad({ filter: /.*/, namespace: "after-start" }, ({ path }) => ({
-      contents: `import ${JSON.stringify(start)};\nexport * from ${JSON.stringify(path)};`,
-      resolveDir: fileURLToPath(new URL(".", import.meta.url)),
+      contents: `import "./src/start.ts";\nexport * from ${JSON.stringify(`./${path}`)};`,
+      resolveDir: folder,
     }));
   },
 };

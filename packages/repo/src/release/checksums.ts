@@ -1,6 +1,6 @@
 /** `npm run release -- checksums`: SHA-256 of all files of a release, in the format of `sha256sum --check`. */
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { startFolder } from "./pack.ts";
@@ -25,11 +25,20 @@ export const writeChecksums = (folder: string): void => {
     .filter((entry) => entry.isFile() && entry.name !== fileName)
     .map(({ name }) => name)
     .toSorted()
-    .map((name) => {
-      const hash = createHash("sha256")
-        .update(readFileSync(join(folder, name)))
-        .digest("hex");
-      return `${hash}  ${name}\n`;
-    });
+    .map((name) => `${hashOf(join(folder, name))}  ${name}\n`);
   writeFileSync(join(folder, fileName), lines.join(""));
 };
+
+/** Returns a sentence for each file of a folder that differs from its checksum. Without checksums, all files are good. */
+export const checksumProblems = (folder: string): readonly string[] => {
+  const path = join(folder, fileName);
+  if (!existsSync(path)) return [];
+  return readFileSync(path, "utf8")
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => line.split("  ") as [string, string]) // writeChecksums wrote them.
+    .filter(([hash, name]) => existsSync(join(folder, name)) && hashOf(join(folder, name)) !== hash)
+    .map(([, name]) => `${join(folder, name)} differs from its checksum in ${fileName}. Pack it again.`);
+};
+
+const hashOf = (path: string): string => createHash("sha256").update(readFileSync(path)).digest("hex");

@@ -48,20 +48,6 @@ export const findProject = ({
     : projectOf(wanted, { bugs: urlOf(fields.bugs), homepage: urlOf(fields.homepage) });
 };
 
-/**
- * Reads the setting for a step that publishes.
- *
- * @throws ReleaseError if `repository` is empty, or if a field is not valid.
- */
-export const requireProject = (fields: ProjectFields = readFields()): Project => {
-  const project = findProject({ fields });
-  if (project === undefined)
-    throw new ReleaseError(
-      `The field \`repository\` of the root package.json is empty. Set it, for example to "${examples.repository}".`,
-    );
-  return project;
-};
-
 /** Path of a document's page on the documentation site: `docs/archive/` for `docs/archive.md`. Undefined for other files. */
 export const pagePath = (path: string): string | undefined =>
   /^(?:docs\/[^/]+|CONTRIBUTING)\.md$/u.test(path)
@@ -78,6 +64,9 @@ const examples = {
   homepage: "https://windowpane.example",
 };
 
+/** Why nothing can be published while `repository` is empty. */
+export const NO_REPOSITORY = `The field \`repository\` of the root package.json is empty. Set it, for example to "${examples.repository}".`;
+
 const projectOf = (
   repository: string,
   { bugs, homepage }: { readonly bugs: string | undefined; readonly homepage: string | undefined },
@@ -85,8 +74,11 @@ const projectOf = (
   // @types/hosted-git-info lacks browseFile, which version 4 added.
   const host = GitHost.fromUrl(repository) as (GitHost & FileHost) | undefined;
   // Without a known host there are no rules for the URLs of files.
-  if (host === undefined || host.type === "gist" || /[<>]|\bOWNER\b/u.test(repository))
-    throw invalid("repository", repository);
+  if (/[<>]|\bOWNER\b/u.test(repository))
+    throw new ReleaseError(
+      `The repository "${repository}" has a placeholder. Replace it with the owner of the repository.`,
+    );
+  if (host === undefined || host.type === "gist") throw invalid("repository", repository);
   // These hosts have a URL for everything that is asked here.
   const url = (found: string | undefined): string => (found ?? "").replace(/#readme$/u, "");
   const repositoryUrl = url(host.browse({ noCommittish: true }));
@@ -111,8 +103,8 @@ const webUrl = (field: "bugs" | "homepage", value: string | undefined): string |
 
 const invalid = (field: keyof typeof examples, value: string): ReleaseError =>
   new ReleaseError(
-    `The field \`${field}\` of the root package.json is "${value}", which is not a usable URL. ` +
-      `Set it to a URL such as "${examples[field]}".`,
+    `\`${field}\` is "${value}", which is not a usable URL. ` +
+      `Set it to a URL such as "${examples[field]}" in the root package.json.`,
   );
 
 const urlOf = (field: string | { readonly url?: string } | undefined): string | undefined => {

@@ -1,16 +1,17 @@
 /** Publishes tarballs in the order of their dependencies. */
 import { join } from "node:path";
 import { root } from "../workspace/root.ts";
-import { npm, runNpm } from "./npm.ts";
+import { runNpm } from "./npm.ts";
 import { tarballName, type PublishedPackage } from "./published.ts";
+import { findPublished, REMEDY } from "./published-versions.ts";
 import { ReleaseError } from "./release-error.ts";
 
 /** Where and how to publish. */
 export interface PublishOptions {
   /** Folder with the tarballs. */
   readonly folder: string;
-  /** URL of the registry. Default: the one that npm is configured for. */
-  readonly registry?: string | undefined;
+  /** URL of the registry. */
+  readonly registry: string;
   /** Let npm check everything, but publish nothing. */
   readonly isDry?: boolean;
   /** Let npm attest where the tarball was built. Works in GitHub Actions and GitLab CI only. */
@@ -34,11 +35,10 @@ export const publishTarballs = async (
   packages: readonly PublishedPackage[],
   { folder, registry, isDry = false, hasProvenance = false, env = process.env, report }: PublishOptions,
 ): Promise<void> => {
-  const to = registry ?? npm(["config", "get", "registry"], { cwd: root, env }).trim();
   const done: string[] = [];
   for (const [index, one] of packages.entries()) {
     const title = `${one.name} ${one.version}`;
-    if (await isPublished(one, to)) {
+    if ((await findPublished(one, registry)) !== undefined) {
       report(`${title}: already published`);
       done.push(title);
       continue;
@@ -53,7 +53,7 @@ export const publishTarballs = async (
         "--loglevel=error",
         ...(hasProvenance ? ["--provenance"] : []),
         ...(isDry ? ["--dry-run"] : []),
-        `--registry=${to}`,
+        `--registry=${registry}`,
       ],
       // npm may ask for a one-time password.
       { cwd: root, env, show: process.stdout.isTTY },
@@ -67,28 +67,6 @@ export const publishTarballs = async (
   }
 };
 
-// `npm view` gives the same answer, but starting npm takes longer than everything else here.
-const isPublished = async ({ name, version }: PublishedPackage, registry: string): Promise<boolean> => {
-  const url = new URL(name.replace("/", "%2f"), registry.replace(/\/*$/u, "/"));
-  try {
-    // Servers close a connection that waits while npm runs.
-    const response = await fetch(url, { headers: { connection: "close" } });
-    if (response.status === 404) return false;
-    if (!response.ok) throw new Error(`status ${response.status}`);
-    const { versions = {} } = (await response.json()) as {
-      readonly versions?: Readonly<Record<string, unknown>>;
-    };
-    return Object.hasOwn(versions, version);
-  } catch (error) {
-    // fetch hides the reason in the cause.
-    const shown = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    const reason = shown instanceof Error ? shown.message : String(shown);
-    throw new ReleaseError(`${url.href} cannot be read (${reason}).${remedy}`, { cause: error });
-  }
-};
-
-const remedy = "\nFix the problem and run the same command again: it skips what is published.";
-
 const failure = (
   failed: string,
   { done, left }: { readonly done: readonly string[]; readonly left: readonly PublishedPackage[] },
@@ -97,6 +75,6 @@ const failure = (
   return new ReleaseError(
     `npm did not publish ${failed}. Its message is above.\n` +
       `Published: ${list(done)}.\nNot published: ${list([failed, ...left.map((one) => `${one.name} ${one.version}`)])}.` +
-      remedy,
+      REMEDY,
   );
 };

@@ -5,12 +5,13 @@ import { parseArgs } from "node:util";
 import { root } from "../workspace/root.ts";
 import { buildClean } from "../workspace/turbo.ts";
 import { findProblems, npmProblems } from "./checks.ts";
-import { writeChecksums } from "./checksums.ts";
+import { checksumProblems, writeChecksums } from "./checksums.ts";
 import { npm } from "./npm.ts";
 import { packPackages, startFolder } from "./pack.ts";
-import { requireProject } from "./project.ts";
+import { findProject } from "./project.ts";
 import { publishTarballs } from "./publish-tarballs.ts";
 import { publishedPackages, tarballName } from "./published.ts";
+import { contentProblems } from "./published-versions.ts";
 import { ReleaseError } from "./release-error.ts";
 import type { Step } from "./step.ts";
 import { writeSbom } from "./sbom.ts";
@@ -30,7 +31,7 @@ export const publish: Step = {
       },
     });
     const isDry = values["dry-run"];
-    const project = requireProject();
+    const project = findProject();
     const packages = publishedPackages();
     const problems = [
       ...findProblems(packages, { project, env: process.env }),
@@ -47,16 +48,19 @@ export const publish: Step = {
       writeSbom(join(folder, "windowpane.cdx.json"));
       writeChecksums(folder);
     }
+    const packed = packages.filter((one) => existsSync(join(folder, tarballName(one))));
     for (const one of packages) {
       const path = join(folder, tarballName(one));
-      if (existsSync(path)) problems.push(...tarballProblems(one, readTarball(path), { isLinked: true }));
+      if (packed.includes(one)) problems.push(...tarballProblems(one, readTarball(path), { project }));
       else problems.push(`${path} is missing. Run \`npm run release -- pack --out ${folder}\`.`);
     }
+    const registry = values.registry ?? npm(["config", "get", "registry"], { cwd: root }).trim();
+    problems.push(...checksumProblems(folder), ...(await contentProblems(packed, { folder, registry })));
     if (problems.length > 0 && !isDry) throw refusal(problems);
 
-    await publishTarballs(packages, {
+    await publishTarballs(packed, {
       folder,
-      registry: values.registry,
+      registry,
       isDry,
       hasProvenance: values.provenance,
       report: (line) => console.log(line),

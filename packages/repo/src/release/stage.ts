@@ -1,5 +1,15 @@
 /** Writes what is published of a package into a clean folder. */
-import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { root } from "../workspace/root.ts";
 import type { Project } from "./project.ts";
@@ -28,15 +38,28 @@ export const stagePackage = (
     if (!path.startsWith("!")) cpSync(join(from, path), join(folder, path), { recursive: true });
   for (const document of documents) {
     if (!existsSync(join(from, document))) continue;
-    const path = `${one.directory}/${document}`;
-    const text = readFileSync(join(root, path), "utf8");
-    writeFileSync(
-      join(folder, document),
-      project === undefined ? text : withAbsoluteLinks(text, { path, project, ref: tagOf(one) }),
-    );
+    writeFileSync(join(folder, document), publishedDocument(one, { document, project }));
   }
   const manifest = publishedManifest(one, project);
   writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  // The modes of files are in the tarball, and depend on the umask of the user.
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))
+    if (entry.isFile()) chmodSync(join(entry.parentPath, entry.name), 0o644);
+  for (const command of Object.values(one.manifest.bin ?? {})) chmodSync(join(folder, command), 0o755);
+};
+
+/**
+ * Returns a document of a package as it is published. Without a project, its links stay relative.
+ *
+ * @throws ReleaseError if it links to a file that does not exist.
+ */
+export const publishedDocument = (
+  one: PublishedPackage,
+  { document, project }: { readonly document: string; readonly project: Project | undefined },
+): string => {
+  const path = `${one.directory}/${document}`;
+  const text = readFileSync(join(root, path), "utf8");
+  return project === undefined ? text : withAbsoluteLinks(text, { path, project, ref: tagOf(one) });
 };
 
 /** Tag of a release. All packages have the same version. */

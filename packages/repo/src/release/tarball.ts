@@ -2,10 +2,13 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { root } from "../workspace/root.ts";
+import type { Project } from "./project.ts";
 import type { Manifest, PublishedPackage } from "./published.ts";
 import { relativeLinks } from "./readme-links.ts";
 import { ReleaseError } from "./release-error.ts";
+import { publishedDocument, publishedManifest } from "./stage.ts";
 
 /** Contents of a tarball. */
 export interface Tarball {
@@ -37,12 +40,12 @@ export const readTarball = (path: string): Tarball => {
 /**
  * Compares a tarball with the package in the repository. Returns what is wrong, in sentences.
  *
- * @param isLinked - the tarball was packed with the project's URLs.
+ * @param project - the URLs with which it has to be packed.
  */
 export const tarballProblems = (
   one: PublishedPackage,
   { files, manifest, readme }: Tarball,
-  { isLinked }: { readonly isLinked: boolean },
+  { project }: { readonly project: Project | undefined },
 ): readonly string[] => {
   const has = (path: string): boolean => files.includes(path.replace(/^\.\//u, ""));
   const entries = [
@@ -52,7 +55,7 @@ export const tarballProblems = (
   const documents = ["README.md", "LICENSE", "CHANGELOG.md"].filter((name) =>
     existsSync(join(root, one.directory, name)),
   );
-  const links = isLinked ? relativeLinks(readme, "README.md").map(({ url }) => url) : [];
+  const links = project === undefined ? [] : relativeLinks(readme, "README.md").map(({ url }) => url);
   const problems = [
     ...[...entries, ...documents].filter((path) => !has(path)).map((path) => `${path} is missing`),
     ...files.filter((path) => !isExpected(path)).map((path) => `${path} does not belong into it`),
@@ -64,11 +67,20 @@ export const tarballProblems = (
     ...(manifest.engines?.["node"] === undefined ? ["engines.node is missing"] : []),
     // Without it, bundlers keep every module of a library.
     ...(manifest.bin === undefined && manifest.sideEffects !== false ? ["sideEffects is not false"] : []),
-    ...(isLinked && !("repository" in manifest) ? ["repository is missing"] : []),
+    ...(project !== undefined && !("repository" in manifest) ? ["repository is missing"] : []),
+    // An earlier commit, or other URLs.
+    ...(isDeepStrictEqual(manifest, asPublished(one, project)) &&
+    readme === publishedDocument(one, { document: "README.md", project })
+      ? []
+      : ["its package.json or README is not the one of this commit. Pack it again"]),
     ...links.map((url) => `the README has the relative link ${url}`),
   ];
   return problems.map((problem) => `The tarball of ${one.name}: ${problem}.`);
 };
+
+/** As it is in the tarball: JSON has no undefined members. */
+const asPublished = (one: PublishedPackage, project: Project | undefined): unknown =>
+  JSON.parse(JSON.stringify(publishedManifest(one, project)));
 
 /** Modules of an earlier build. */
 const withoutSource = (files: readonly string[]): readonly string[] =>

@@ -2,8 +2,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Metafile } from "esbuild";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { writeChecksums } from "../../src/release/checksums.ts";
+import { checksumProblems, writeChecksums } from "../../src/release/checksums.ts";
 import { writeSbom } from "../../src/release/sbom.ts";
 import { root } from "../../src/workspace/root.ts";
 
@@ -44,6 +45,15 @@ it("lists every bundled package with version and licence in the bill of material
   expect(new Set(listed)).toEqual(new Set(noticed));
 });
 
+it("names no folder of this machine in the bundles, because esbuild names chunks after their modules", () => {
+  const modules = ["terminal", "web"].flatMap((app) => {
+    const path = join(root, `apps/${app}/.cache/metafile.json`);
+    return Object.keys((JSON.parse(readFileSync(path, "utf8")) as Metafile).inputs); // esbuild wrote it.
+  });
+  expect(modules.length).toBeGreaterThan(100);
+  expect(modules.filter((path) => path.includes(root))).toEqual([]);
+});
+
 it("writes checksums in the format of sha256sum, without its own", () => {
   writeFileSync(join(folder, "b.tgz"), "b");
   writeFileSync(join(folder, "a.json"), "a");
@@ -53,5 +63,16 @@ it("writes checksums in the format of sha256sum, without its own", () => {
     "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb  a.json",
     "3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d  b.tgz",
     "",
+  ]);
+});
+
+it("finds files that were changed after the checksums were written", () => {
+  writeFileSync(join(folder, "a.tgz"), "a");
+  expect(checksumProblems(folder)).toEqual([]);
+  writeChecksums(folder);
+  expect(checksumProblems(folder)).toEqual([]);
+  writeFileSync(join(folder, "a.tgz"), "b");
+  expect(checksumProblems(folder)).toEqual([
+    `${join(folder, "a.tgz")} differs from its checksum in SHA256SUMS. Pack it again.`,
   ]);
 });

@@ -5,11 +5,13 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { findProblems, npmProblems } from "../../src/release/checks.ts";
-import { requireProject } from "../../src/release/project.ts";
+import { findProject } from "../../src/release/project.ts";
 import { publishTarballs } from "../../src/release/publish-tarballs.ts";
-import type { PublishedPackage } from "../../src/release/published.ts";
+import { tarballName, type PublishedPackage } from "../../src/release/published.ts";
+import { contentProblems } from "../../src/release/published-versions.ts";
 
 let folder: string;
 
@@ -41,12 +43,12 @@ describe("before a release", () => {
     git("commit", "--allow-empty", "--message", tag);
     git("tag", tag);
   };
-  const problems = (packages: readonly PublishedPackage[], env: NodeJS.ProcessEnv = {}): readonly string[] =>
-    findProblems(packages, {
-      from: folder,
-      project: requireProject({ repository: "owner/windowpane" }),
-      env,
-    });
+  const problems = (
+    packages: readonly PublishedPackage[],
+    env: NodeJS.ProcessEnv = {},
+    repository = "owner/windowpane",
+  ): readonly string[] =>
+    findProblems(packages, { from: folder, project: findProject({ fields: { repository } }), env });
 
   beforeEach(() => {
     git("init", "--quiet");
@@ -66,10 +68,33 @@ describe("before a release", () => {
       "@windowpane/text is 0.1.0, but @windowpane/core is 0.2.0. Run `npm run release -- version`.",
       "1 changeset is not part of a version yet. Run `npm run release -- version` and commit the result.",
       "There are uncommitted changes. Commit them, or remove them:\n?? .changeset/",
-      "The current commit has no tag v0.2.0. Run `git tag v0.2.0` on the commit of the release.",
       "`repository` of the root package.json is https://github.com/owner/windowpane, but this workflow runs in " +
         "https://github.com/fork/windowpane. npm rejects the provenance of such packages. Correct the field.",
     ]);
+  });
+
+  it("reports an empty repository, and that there is no version yet, instead of a tag for it", () => {
+    const reported = [
+      'The field `repository` of the root package.json is empty. Set it, for example to "https://github.com/OWNER/windowpane".',
+      "There is no version yet. Describe the changes with `npx changeset`, and run `npm run release -- version`.",
+    ];
+    const env = { GITHUB_REPOSITORY: "fork/windowpane" };
+    expect(problems([packageAt("0.0.0")], env, "")).toEqual(reported);
+  });
+
+  it("names a tag that is missing, on another commit, or not the one of the workflow", () => {
+    commit("one", "v0.2.0");
+    expect(problems([packageAt("0.3.0")])).toEqual([
+      "The current commit has no tag v0.3.0. Run `git tag v0.3.0` on the commit of the release.",
+    ]);
+    expect(problems([packageAt("0.1.0")])).toEqual([
+      "The tag v0.1.0 is on another commit. Run `git checkout v0.1.0` to publish that commit, or release a new version.",
+    ]);
+    const env = { GITHUB_REF_TYPE: "tag", GITHUB_REF_NAME: "v0.2.1" };
+    expect(problems([packageAt("0.2.0")], env)).toEqual([
+      "The workflow runs for the tag v0.2.1, but the packages need v0.2.0. Delete the tag v0.2.1, and push v0.2.0.",
+    ]);
+    expect(problems([packageAt("0.2.0")], { ...env, GITHUB_REF_NAME: "v0.2.0" })).toEqual([]);
   });
 
   it("refuses a patch release that changes a public API", () => {
@@ -140,5 +165,37 @@ describe("publishing", () => {
   it("refuses to publish to a registry that it cannot read", async () => {
     const run = publishTarballs(packages, { folder, registry: "http://127.0.0.1:1/", report: () => {} });
     await expect(run).rejects.toThrow("http://127.0.0.1:1/@windowpane%2fcore cannot be read");
+  });
+});
+
+describe("a version that the registry has", () => {
+  const core = packageAt("0.1.0");
+  let server: Server;
+  let registry: string;
+  let theirs: Buffer;
+
+  beforeEach(async () => {
+    server = createServer(({ url }, response) => {
+      const dist = { integrity: "sha512-of-other-bytes", tarball: `${registry}tarball` };
+      response.end(url === "/tarball" ? theirs : JSON.stringify({ versions: { "0.1.0": { dist } } }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    registry = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  });
+
+  afterEach(async () => new Promise((resolve) => server.close(resolve)));
+
+  const problems = async (): Promise<readonly string[]> => contentProblems([core], { folder, registry });
+
+  it("has to have the same content, however it is compressed", async () => {
+    const content = Buffer.from("the same content, the same content");
+    writeFileSync(join(folder, tarballName(core)), gzipSync(content, { level: 0 }));
+    theirs = gzipSync(content, { level: 9 });
+    expect(await problems()).toEqual([]);
+    theirs = gzipSync("content of another commit");
+    expect(await problems()).toEqual([
+      "@windowpane/core 0.1.0 is published with other content, and cannot be replaced. " +
+        "Publish from the commit from which it was published, or release a patch version.",
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findProject, requireProject } from "../../src/release/project.ts";
+import { findProject } from "../../src/release/project.ts";
 import { withAbsoluteLinks } from "../../src/release/readme-links.ts";
 
 const absolute = (text: string, { homepage = "" } = {}): string => {
@@ -59,21 +59,23 @@ describe("links of a README", () => {
 });
 
 describe("the project's setting", () => {
-  it("is required for publishing", () => {
-    expect(() => requireProject({ repository: "" })).toThrow(
-      'The field `repository` of the root package.json is empty. Set it, for example to "https://github.com/OWNER/windowpane".',
-    );
+  it("is empty until a repository is named", () => {
     expect(findProject({ fields: { repository: "" } })).toBe(undefined);
   });
 
   it.each([
-    [{ repository: "https://github.com/OWNER/windowpane" }, "`repository`"],
     [{ repository: "windowpane" }, "`repository`"],
     [{ repository: { url: "https://host.example/owner/windowpane" } }, "`repository`"],
     [{ repository: "github:owner/windowpane", bugs: "issues" }, "`bugs`"],
     [{ repository: "github:owner/windowpane", homepage: "docs.example" }, "`homepage`"],
   ])("is refused if it is not valid: %j", (fields, field) => {
-    expect(() => findProject({ fields })).toThrow(`The field ${field} of the root package.json is`);
+    expect(() => findProject({ fields })).toThrow(`${field} is "`);
+  });
+
+  it("is refused with the placeholder of the documents", () => {
+    expect(() => findProject({ repository: "https://github.com/OWNER/windowpane" })).toThrow(
+      'The repository "https://github.com/OWNER/windowpane" has a placeholder. Replace it with the owner',
+    );
   });
 
   it.each([

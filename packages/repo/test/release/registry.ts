@@ -92,7 +92,12 @@ export const startRegistry = async (names: readonly string[] = []): Promise<Regi
     });
     const publishAll = async (): Promise<readonly string[]> => {
       const lines: string[] = [];
-      await publishTarballs(packages, { folder: tarballs, env, report: (line) => lines.push(line) });
+      await publishTarballs(packages, {
+        folder: tarballs,
+        registry: url,
+        env,
+        report: (line) => lines.push(line),
+      });
       return lines;
     };
     return { url, env, published: await publishAll(), publishAgain: publishAll, close };

@@ -18,9 +18,14 @@ import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { packPackages } from "../../src/release/pack.ts";
 import { findProject } from "../../src/release/project.ts";
-import { packagesNamed, publishedPackages, tarballName } from "../../src/release/published.ts";
+import {
+  packagesNamed,
+  publishedPackages,
+  tarballName,
+  type PublishedPackage,
+} from "../../src/release/published.ts";
 import { stagePackage } from "../../src/release/stage.ts";
-import { readTarball, tarballProblems } from "../../src/release/tarball.ts";
+import { readTarball, tarballProblems, type Tarball } from "../../src/release/tarball.ts";
 import { root } from "../../src/workspace/root.ts";
 
 const packages = publishedPackages();
@@ -35,13 +40,22 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { force: true, recursive: true }));
 
+/** Tarballs that were read: reading one starts three programs. */
+const tarballs = new Map<string, Tarball>();
+
+const tarballOf = (one: PublishedPackage): Tarball => {
+  const tarball = tarballs.get(one.name) ?? readTarball(join(folder, tarballName(one)));
+  tarballs.set(one.name, tarball);
+  return tarball;
+};
+
 describe.each(packages.map((one) => [one.name, one] as const))("%s", (_, one) => {
   it("has what its package.json promises, and nothing of the repository", () => {
-    expect(tarballProblems(one, readTarball(join(folder, tarballName(one))), { isLinked: true })).toEqual([]);
+    expect(tarballProblems(one, tarballOf(one), { project })).toEqual([]);
   });
 
   it("links to files that exist at the tag of the release", () => {
-    const { readme } = readTarball(join(folder, tarballName(one)));
+    const { readme } = tarballOf(one);
     const linked = [
       ...readme.matchAll(/github\.com\/windowpane\/windowpane\/(?:blob|tree)\/v[\d.]+\/([^)#\s"]+)/gu),
     ];
@@ -49,7 +63,7 @@ describe.each(packages.map((one) => [one.name, one] as const))("%s", (_, one) =>
   });
 
   it("belongs to the project in the registry", () => {
-    expect(readTarball(join(folder, tarballName(one))).manifest).toMatchObject({
+    expect(tarballOf(one).manifest).toMatchObject({
       homepage: `https://github.com/windowpane/windowpane/tree/HEAD/${one.directory}#readme`,
       bugs: { url: "https://github.com/windowpane/windowpane/issues" },
       repository: {
@@ -61,15 +75,26 @@ describe.each(packages.map((one) => [one.name, one] as const))("%s", (_, one) =>
   });
 });
 
-it("packs the same bytes again", () => {
+it("refuses tarballs with the URLs of another project", () => {
+  const [core] = packagesNamed(["@windowpane/core"]);
+  if (core === undefined) throw new Error("@windowpane/core is not published");
+  const fork = findProject({ repository: "github:fork/windowpane" });
+  expect(tarballProblems(core, tarballOf(core), { project: fork })).toEqual([
+    "The tarball of @windowpane/core: its package.json or README is not the one of this commit. Pack it again.",
+  ]);
+});
+
+it("packs the same bytes again, for a user with another umask", () => {
   const again = mkdtempSync(join(tmpdir(), "windowpane-tarballs-again-"));
   const [text] = packagesNamed(["@windowpane/text"]);
   if (text === undefined) throw new Error("@windowpane/text is not published");
   const hash = (file: string): string => createHash("sha256").update(readFileSync(file)).digest("hex");
+  const umask = process.umask(0o077);
   try {
     const [tarball = ""] = packPackages([text], { out: again, project });
     expect(hash(tarball)).toBe(hash(join(folder, tarballName(text))));
   } finally {
+    process.umask(umask);
     rmSync(again, { force: true, recursive: true });
   }
 });

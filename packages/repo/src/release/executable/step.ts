@@ -19,7 +19,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build as bundle } from "esbuild";
 import { root } from "../../workspace/root.ts";
-import { build } from "../../workspace/turbo.ts";
+import { buildClean } from "../../workspace/turbo.ts";
 import { startFolder } from "../pack.ts";
 import { ReleaseError } from "../release-error.ts";
 import type { Step } from "../step.ts";
@@ -35,10 +35,7 @@ export const executable: Step = {
       throw new ReleaseError(
         "--out is missing. Name the folder for the executable, as in `--out executables`.",
       );
-    // turbo restores files from its cache, and leaves those of earlier builds.
-    for (const app of ["terminal", "web"])
-      rmSync(join(root, "apps", app, "dist"), { force: true, recursive: true });
-    if (!build("windowpane")) throw new ReleaseError("No executable was made.");
+    if (!buildClean("windowpane")) throw new ReleaseError("No executable was made.");
     const out = resolve(startFolder, values.out);
     const { name, program } = await buildExecutable({ out });
     // Windows has tar, too. A path with a drive would be a host for some versions of it.
