@@ -34,15 +34,19 @@ const run = async (file: string, args: readonly string[], added: NodeJS.ProcessE
   return stdout;
 };
 
-/** Expects the size that docs/install.md gives, loosely: it is rounded, and the program grows. */
-const expectSize = (bytes: number, column: string): void => {
-  const [header = "", , ...rows] = read("docs/install.md")
+/** Expects the size that README.md and docs/install.md give, loosely: it is rounded, and the program grows. */
+const expectSize = (bytes: number, way: string): void => {
+  for (const document of ["README.md", "docs/install.md"]) expectSizeIn(document, bytes, way);
+};
+
+const expectSizeIn = (document: string, bytes: number, way: string): void => {
+  const [header = "", , ...rows] = read(document)
     .split("\n")
     .filter((line) => line.startsWith("|"));
   const cellsOf = (line: string): readonly string[] => line.split("|").map((cell) => cell.trim());
-  const row = rows.find((line) => cellsOf(line)[1] === column) ?? "";
+  const row = rows.find((line) => cellsOf(line)[1] === way) ?? "";
   const documented = Number.parseFloat(cellsOf(row)[cellsOf(header).indexOf("on disk")] ?? "");
-  const advice = "delete apps/*/dist and build again, or correct docs/install.md";
+  const advice = `delete apps/*/dist and build again, or correct ${document}`;
   expect(bytes / 1e6, advice).toBeGreaterThan(documented * 0.75);
   expect(bytes / 1e6, advice).toBeLessThan(documented * 1.25);
 };
