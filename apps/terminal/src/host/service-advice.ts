@@ -11,6 +11,7 @@ export const adviceFor = (error: ServiceError): string => {
     case "credentials":
       return "Sign in again with `aws sso login`, or renew the access keys; `windowpane doctor` shows the identity.";
     case "not-found":
+      if (takesWindow.test(operation)) return WINDOW_NOT_FOUND;
       return takesTask.test(operation)
         ? `${NOT_FOUND} TASK is a TaskExecutionId, not a WindowTaskId; \`windowpane tasks\` with the execution, or with its window's name, lists them.`
         : NOT_FOUND;
@@ -27,6 +28,12 @@ export const adviceFor = (error: ServiceError): string => {
 
 const NOT_FOUND =
   "Check the ID and the region; AWS keeps the history of executions for about 30 days. Run `windowpane executions` for the list.";
+
+const WINDOW_NOT_FOUND =
+  "Check the window ID, the account and the region. Run `windowpane windows` for the list of windows.";
+
+/** The operations that take a window, and nothing of its history. */
+const takesWindow = /MaintenanceWindow(?!Execution)/;
 
 /** The operations that take the task of an execution. */
 const takesTask = /ExecutionTask(?!s$)/;

@@ -86,6 +86,15 @@ describe("an error", () => {
     expect(text.includes("TASK is a TaskExecutionId")).toBe(mentions);
   });
 
+  it.each([
+    ["GetMaintenanceWindow", "windowpane windows"],
+    ["DescribeMaintenanceWindowTasks", "windowpane windows"],
+    ["GetMaintenanceWindowExecution", "windowpane executions"],
+  ] as const)("names the list of what was not found: %s", (requested, command) => {
+    const error = new ServiceError(requested, { code: "DoesNotExistException" });
+    expect(describeFailure(error, { debug: false }).text).toContain(`Run \`${command}\` for the list`);
+  });
+
   it("suggests to run the list again when its token is rejected", () => {
     const error = new ServiceError("DescribeMaintenanceWindows", {
       code: "ValidationException",
